@@ -1,0 +1,377 @@
+/**
+ * Every error that Kazasu can report: one row each, and the class that carries it. Codes are stable; texts may
+ * change. How a foreign code becomes one of these is decided in one function per source, not here.
+ */
+
+export interface ErrorRow {
+  /** The JSON-RPC error number. The reserved numbers are JSON-RPC's own; ours start at 1000, a thousand a family. */
+  readonly number: number
+  /** Whether the same request can succeed later without anybody changing the request. */
+  readonly retriable: boolean
+  readonly means: Text
+  /** What the person can do. */
+  readonly advice: Text
+}
+
+export interface Text {
+  readonly ja: string
+  readonly en: string
+}
+
+const row = (number: number, retriable: boolean, en: [string, string], ja: [string, string]): ErrorRow => ({
+  number,
+  retriable,
+  means: { en: en[0], ja: ja[0] },
+  advice: { en: en[1], ja: ja[1] },
+})
+
+export const ERRORS = {
+  READER_ABSENT: row(
+    1000,
+    true,
+    ['No card reader is connected.', 'Connect a card reader and try again.'],
+    ['カードリーダーが接続されていません。', 'カードリーダーを接続して、もう一度お試しください。'],
+  ),
+  READER_UNKNOWN: row(
+    1001,
+    false,
+    ['There is no reader with this id.', 'Choose one of the ids that reader.list gives.'],
+    ['指定されたIDのリーダーはありません。', 'reader.list が返すIDから選んでください。'],
+  ),
+  READER_AMBIGUOUS: row(
+    1002,
+    false,
+    ['Several readers fit and none was named.', 'Name one of the ids that reader.list gives.'],
+    ['該当するリーダーが複数あり、どれか特定できません。', 'reader.list が返すIDで指定してください。'],
+  ),
+  READER_DETACHED: row(
+    1003,
+    true,
+    ['The reader was unplugged.', 'Plug the reader in again and put the card back.'],
+    ['リーダーが取り外されました。', 'リーダーを接続し直し、カードを置き直してください。'],
+  ),
+  READER_IN_USE: row(
+    1004,
+    true,
+    ['Another program is using the card.', 'Close the other program that uses the card, or wait until it is done.'],
+    [
+      'ほかのソフトウェアがカードを使用中です。',
+      'カードを使っているソフトウェアを終了するか、終わるまでお待ちください。',
+    ],
+  ),
+  READER_SERVICE_STOPPED: row(
+    1005,
+    true,
+    ['The smart card service (pcscd) is not running.', 'Start pcscd; Kazasu connects to it by itself.'],
+    ['スマートカードサービス(pcscd)が動いていません。', 'pcscd を起動してください。Kazasu は自動で接続します。'],
+  ),
+  READER_DRIVER_MISSING: row(
+    1006,
+    false,
+    [
+      'This installation has no PC/SC binding, so it cannot use real readers.',
+      'Install a C++ compiler and libpcsclite-dev, then run: npm rebuild pcsclite (or npm ci). The simulated card works without it: --driver simulated.',
+    ],
+    [
+      'PC/SC 用の部品が入っていないため、実物のリーダーを使えません。',
+      'C++ コンパイラと libpcsclite-dev を入れてから npm rebuild pcsclite (または npm ci) を実行してください。模擬カードは --driver simulated で使えます。',
+    ],
+  ),
+  READER_ACCESS_DENIED: row(
+    1007,
+    false,
+    [
+      'The smart card service refuses this user.',
+      'Install the polkit rule that comes with Kazasu, or run as a permitted user.',
+    ],
+    [
+      'スマートカードサービスがこのユーザーの利用を拒否しました。',
+      '付属の polkit ルールを入れるか、許可されたユーザーで実行してください。',
+    ],
+  ),
+  READER_TIMEOUT: row(
+    1008,
+    true,
+    [
+      'The reader did not answer in time.',
+      'Take the card off and put it back; if that does not help, replug the reader.',
+    ],
+    [
+      'リーダーが時間内に応答しませんでした。',
+      'カードを置き直してください。直らない場合はリーダーを接続し直してください。',
+    ],
+  ),
+  READER_FAILED: row(
+    1009,
+    true,
+    ['The reader reported a failure.', 'Put the card back; if that does not help, replug the reader.'],
+    ['リーダーでエラーが発生しました。', 'カードを置き直してください。直らない場合はリーダーを接続し直してください。'],
+  ),
+  READER_SIMULATOR_OFF: row(
+    1010,
+    false,
+    ['This daemon has no simulated readers.', 'Start it with: kazasu serve --driver simulated'],
+    [
+      'このデーモンには模擬リーダーがありません。',
+      'kazasu serve --driver simulated で起動してください。',
+    ],
+  ),
+  CARD_ABSENT: row(
+    2000,
+    true,
+    ['There is no card on the reader.', 'Put the card on the reader.'],
+    ['リーダーにカードがありません。', 'カードをリーダーに置いてください。'],
+  ),
+  CARD_REMOVED: row(
+    2001,
+    true,
+    ['The card was taken away while it was being read.', 'Put the card back and leave it until the reading is done.'],
+    ['読み取り中にカードが離れました。', 'カードを置き直し、読み取りが終わるまで動かさないでください。'],
+  ),
+  CARD_RESET: row(
+    2002,
+    true,
+    ['Another program reset the card while it was being read.', 'Try again; close other programs that use the card.'],
+    [
+      '読み取り中に、ほかのソフトウェアがカードをリセットしました。',
+      'もう一度お試しください。カードを使うほかのソフトウェアは終了してください。',
+    ],
+  ),
+  CARD_MUTE: row(
+    2003,
+    true,
+    [
+      'The card does not answer.',
+      'Turn the card over or move it; a card that never answers belongs to the municipal office.',
+    ],
+    [
+      'カードが応答しません。',
+      '向きや位置を変えてください。それでも応答しないカードは市区町村の窓口へお持ちください。',
+    ],
+  ),
+  CARD_FOREIGN: row(
+    2004,
+    false,
+    ['This card is not a My Number Card.', 'Put a My Number Card on the reader.'],
+    ['マイナンバーカードではありません。', 'マイナンバーカードを置いてください。'],
+  ),
+  CARD_REFUSED: row(
+    2005,
+    false,
+    ['The card refused a command.', 'Put the card back and try again; if it happens again, report the status word.'],
+    [
+      'カードがコマンドを拒否しました。',
+      'カードを置き直してもう一度お試しください。繰り返す場合はステータスワードを添えてお知らせください。',
+    ],
+  ),
+  CARD_ANSWER_INVALID: row(
+    2006,
+    true,
+    [
+      'The card gave an answer that makes no sense.',
+      'Clean the card and put it back; if it happens again, the chip may be damaged.',
+    ],
+    [
+      'カードの応答が正しくありません。',
+      'カードを拭いて置き直してください。繰り返す場合はICチップの故障が考えられます。',
+    ],
+  ),
+  PIN_REQUIRED: row(
+    3000,
+    false,
+    ['This lies behind a PIN.', 'Verify the PIN first.'],
+    ['暗証番号の照合が必要です。', '先に暗証番号を照合してください。'],
+  ),
+  CERTIFICATE_ABSENT: row(
+    4000,
+    false,
+    [
+      'This card does not carry that certificate.',
+      'The municipal office can issue one where the holder is entitled to it.',
+    ],
+    ['このカードにはその電子証明書がありません。', '対象の方は市区町村の窓口で発行を受けられます。'],
+  ),
+  CERTIFICATE_MALFORMED: row(
+    4001,
+    false,
+    ['The certificate is malformed.', 'Read it again; if it happens again, take the card to the municipal office.'],
+    ['電子証明書の形式が正しくありません。', '読み直してください。繰り返す場合は市区町村の窓口へお持ちください。'],
+  ),
+  REQUEST_MALFORMED: row(
+    -32_700,
+    false,
+    ['The message is not JSON.', 'Send one JSON-RPC 2.0 request as a text frame.'],
+    ['メッセージがJSONではありません。', 'JSON-RPC 2.0 のリクエストをテキストフレームで1つ送ってください。'],
+  ),
+  REQUEST_INVALID: row(
+    -32_600,
+    false,
+    ['The message is not a JSON-RPC 2.0 request.', 'Send {"jsonrpc":"2.0","id":…,"method":…,"params":{…}}.'],
+    [
+      'メッセージがJSON-RPC 2.0のリクエストではありません。',
+      '{"jsonrpc":"2.0","id":…,"method":…,"params":{…}} の形で送ってください。',
+    ],
+  ),
+  REQUEST_METHOD_UNKNOWN: row(
+    -32_601,
+    false,
+    ['There is no such method.', 'rpc.discover lists the methods.'],
+    ['そのメソッドはありません。', 'メソッドの一覧は rpc.discover で確認できます。'],
+  ),
+  REQUEST_PARAMS_INVALID: row(
+    -32_602,
+    false,
+    [
+      'A parameter is missing, unknown or of the wrong form.',
+      'See the issues in data, each with the path of the parameter.',
+    ],
+    ['パラメーターが不足しているか、形式が正しくありません。', 'data の issues に、パラメーターごとの問題があります。'],
+  ),
+  REQUEST_BATCH_REFUSED: row(
+    5000,
+    false,
+    ['Batches are not supported.', 'Send the requests one by one; they may be in flight together.'],
+    ['バッチには対応していません。', 'リクエストを1つずつ送ってください。同時に送ってかまいません。'],
+  ),
+  REQUEST_VERSION_REQUIRED: row(
+    5001,
+    false,
+    ['The protocol version has not been agreed.', 'Call session.open with the protocol version first.'],
+    [
+      'プロトコルのバージョンが決まっていません。',
+      '最初に session.open をプロトコルのバージョン付きで呼んでください。',
+    ],
+  ),
+  REQUEST_VERSION_UNSUPPORTED: row(
+    5002,
+    false,
+    ['This protocol version is not supported.', 'Use a version inside the range that hello states.'],
+    ['そのプロトコルのバージョンには対応していません。', 'hello が示す範囲のバージョンを使ってください。'],
+  ),
+  REQUEST_TOO_LARGE: row(
+    5003,
+    false,
+    ['The message is too large.', 'Send less in one message.'],
+    ['メッセージが大きすぎます。', '1つのメッセージを小さくしてください。'],
+  ),
+  REQUEST_TOO_MANY: row(
+    5004,
+    true,
+    ['Too many requests.', 'Send fewer requests a second, or wait for the answers.'],
+    ['リクエストが多すぎます。', '間隔をあけるか、応答を待ってから送ってください。'],
+  ),
+  REQUEST_CANCELLED: row(
+    5005,
+    true,
+    ['The request was cancelled.', 'Send it again if it is still wanted.'],
+    ['リクエストは取り消されました。', '必要であれば送り直してください。'],
+  ),
+  ACCESS_HOST_REFUSED: row(
+    6000,
+    false,
+    ['This Host header is not accepted.', 'Use 127.0.0.1, [::1] or localhost with the port of the daemon.'],
+    [
+      'この Host ヘッダーは受け付けません。',
+      '127.0.0.1、[::1]、localhost のいずれかにポートを付けて接続してください。',
+    ],
+  ),
+  ACCESS_ORIGIN_REFUSED: row(
+    6001,
+    false,
+    [
+      'This web page may not use the daemon.',
+      'The administrator can list the exact origin of the page in the configuration.',
+    ],
+    ['このウェブページからは利用できません。', '管理者が、ページのオリジンを設定に正確に記載してください。'],
+  ),
+  ACCESS_TOKEN_REQUIRED: row(
+    6002,
+    false,
+    ['A program must show a token.', 'Send "Authorization: Bearer …" with the content of the token file.'],
+    [
+      'プログラムからの接続にはトークンが必要です。',
+      'トークンファイルの内容を "Authorization: Bearer …" で送ってください。',
+    ],
+  ),
+  ACCESS_TOKEN_REFUSED: row(
+    6003,
+    false,
+    ['The token is wrong.', 'Read the token file of this daemon again.'],
+    ['トークンが正しくありません。', 'このデーモンのトークンファイルを読み直してください。'],
+  ),
+  ACCESS_SCOPE_MISSING: row(
+    6004,
+    false,
+    ['The client lacks the scope for this.', 'The administrator can grant the scope to this origin or token.'],
+    ['この操作に必要なスコープがありません。', '管理者が、このオリジンまたはトークンにスコープを与えられます。'],
+  ),
+  ACCESS_TOO_MANY: row(
+    6005,
+    true,
+    ['Too many connections, or too many wrong tokens.', 'Wait a while and connect again.'],
+    ['接続が多すぎるか、誤ったトークンが続きました。', 'しばらく待ってから接続し直してください。'],
+  ),
+  CONFIG_INVALID: row(
+    7000,
+    false,
+    ['The configuration is not valid.', 'Correct the place that the message names.'],
+    ['設定が正しくありません。', 'メッセージが示す箇所を直してください。'],
+  ),
+  DAEMON_PORT_TAKEN: row(
+    7001,
+    false,
+    ['The port is taken.', 'Stop the other program, or choose another port with --port (0 picks a free one).'],
+    ['ポートが使用中です。', 'ほかのプログラムを終了するか、--port で別のポートを選んでください(0 で自動選択)。'],
+  ),
+  DAEMON_STATE_UNWRITABLE: row(
+    7002,
+    false,
+    ['The state directory cannot be written.', 'Choose a folder that this user owns with --state-dir.'],
+    ['状態ディレクトリに書き込めません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
+  ),
+  DAEMON_UNREACHABLE: row(
+    7003,
+    true,
+    ['No daemon answers at that address.', 'Start it with: kazasu serve'],
+    ['そのアドレスのデーモンから応答がありません。', 'kazasu serve で起動してください。'],
+  ),
+  USAGE_INVALID: row(
+    7004,
+    false,
+    ['The command line is not valid.', 'See the options with --help.'],
+    ['コマンドの指定が正しくありません。', '--help で使い方を確認してください。'],
+  ),
+  INTERNAL: row(
+    -32_603,
+    false,
+    ['Something went wrong inside Kazasu.', 'Look for the correlation id in the log of the daemon.'],
+    ['Kazasu の内部でエラーが発生しました。', 'デーモンのログで correlation を検索してください。'],
+  ),
+} as const satisfies Record<string, ErrorRow>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** Plain values that tell more about one error; never a secret, a path or a stack. */
+export type ErrorFields = Readonly<Record<string, string | number | boolean | null | readonly unknown[]>>
+
+export class KazasuError extends Error {
+  override readonly name = 'KazasuError'
+  readonly code: ErrorCode
+  readonly fields: ErrorFields
+
+  /** `detail` says what was wrong and where, in English, for logs and developers. */
+  constructor(code: ErrorCode, detail?: string, options: { fields?: ErrorFields; cause?: unknown } = {}) {
+    super(detail ?? ERRORS[code].means.en, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.fields = options.fields ?? {}
+  }
+
+  get row(): ErrorRow {
+    return ERRORS[this.code]
+  }
+}
+
+/** Whether `error` is one of ours, and one of `codes` where any are named. */
+export function isKazasuError(error: unknown, ...codes: readonly ErrorCode[]): error is KazasuError {
+  return error instanceof KazasuError && (codes.length === 0 || codes.includes(error.code))
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isKazasuError } from '../../src/errors.ts'
+import { readTlvs } from '../../src/iso7816/tlv.ts'
+import { fromHex } from '../../src/lib/bytes.ts'
+
+const tlvs = (hex: string): unknown => readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
+
+describe('BER-TLV', () => {
+  it.each([
+    ['one object', '01 02 AABB', [[0x01, 'aabb']]],
+    ['two objects side by side', '01 01 AA 02 00', [[0x01, 'aa'], [0x02, '']]],
+    ['a tag of two bytes', 'DF21 01 AA', [[0xdf21, 'aa']]],
+    ['a tag of three bytes', 'DF8121 01 AA', [[0xdf8121, 'aa']]],
+    ['a tag that begins with FF', 'FF20 01 AA', [[0xff20, 'aa']]],
+    ['a length of one byte in two (not minimal)', '01 81 01 AA', [[0x01, 'aa']]],
+    ['the non-minimal length that this card writes', 'FF40 82 0001 AA', [[0xff40, 'aa']]],
+    ['padding of FF at the end', '01 01 AA FF FF FF', [[0x01, 'aa']]],
+    ['padding of 00 at the end', '01 01 AA 00 00', [[0x01, 'aa']]],
+    ['padding between objects', '01 01 AA 00 FF FF20 00', [[0x01, 'aa'], [0xff20, '']]],
+    ['nothing but padding', 'FF FF FF FF', []],
+    ['nothing', '', []],
+  ])('reads %s', (_, hex, expected) => {
+    expect(tlvs(hex)).toEqual(expected)
+  })
+
+  it.each([
+    ['a value that reaches past the end', '01 02 AA'],
+    ['a length that is cut', '01 82 01'],
+    ['a tag without a length', '01'],
+    ['a tag that is cut', 'DF'],
+    ['a tag of four bytes', 'DF818182 00'],
+    ['the indefinite length', '30 80 00 00'],
+    ['a length of five bytes', '01 85 0000000001 AA'],
+    ['the largest length there is', '01 84 FFFFFFFF AA'],
+  ])('refuses %s', (_, hex) => {
+    expect(() => tlvs(hex)).toThrow(expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }))
+  })
+
+  it('refuses more objects than a card could mean', () => {
+    expect(() => readTlvs(fromHex('0100'.repeat(257)))).toThrow(expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }))
+    expect(readTlvs(fromHex('0100'.repeat(256)))).toHaveLength(256)
+  })
+
+  it('gives only bytes of its input for any input, or a typed error', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        try {
+          const found = readTlvs(bytes)
+          const total = found.reduce((sum, { value }) => sum + value.length, 0)
+          expect(total).toBeLessThanOrEqual(bytes.length)
+          expect(found.every(({ value }) => value.buffer === bytes.buffer)).toBe(true)
+        } catch (error) {
+          expect(isKazasuError(error, 'CARD_ANSWER_INVALID')).toBe(true)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
