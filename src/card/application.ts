@@ -1,0 +1,64 @@
+/**
+ * What a card application is, as data: its identifier, its PINs, files and keys. The tables are in
+ * `src/applications`; what is done with them is in `src/report` and, for the simulated card, in `mocks`.
+ */
+
+/** Where a fact comes from: project or document, and how strong it is. */
+export type Source = string
+
+export interface PinRow {
+  /** EF identifier of the reference data, `0001` to `001E`, so that it is a short EF identifier too. */
+  readonly ef: number
+  readonly ja: string
+  readonly en: string
+  /** The values that can be right. Nothing else is ever sent to the card. */
+  readonly format: RegExp
+  /** Consecutive misses until it is blocked; `null` where no source says. */
+  readonly maximum: number | null
+  readonly source: Source
+}
+
+export interface FileRow<PinName extends string = string> {
+  readonly ef: number
+  readonly ja: string
+  readonly en: string
+  readonly structure: 'transparent' | 'record'
+  /** `freely`, or the PINs each of which opens it. */
+  readonly opens: 'freely' | readonly PinName[]
+  readonly source: Source
+}
+
+export interface KeyRow<PinName extends string = string> {
+  readonly ef: number
+  readonly ja: string
+  readonly en: string
+  readonly opens: 'freely' | readonly PinName[]
+  readonly source: Source
+}
+
+export interface Application<
+  Name extends string = string,
+  Pins extends Readonly<Record<string, PinRow>> = Readonly<Record<string, PinRow>>,
+> {
+  readonly name: Name
+  readonly ja: string
+  readonly en: string
+  /** The application identifier (DF name), hexadecimal. */
+  readonly aid: string
+  readonly pins: Pins
+  readonly files: Readonly<Record<string, FileRow<keyof Pins & string>>>
+  readonly keys: Readonly<Record<string, KeyRow<keyof Pins & string>>>
+  readonly source: Source
+}
+
+/** Checks one table: a file or key that names a PIN the application does not have is a compile error. */
+export function defineApplication<
+  const Name extends string,
+  const Pins extends Readonly<Record<string, PinRow>>,
+  const Files extends Readonly<Record<string, FileRow<keyof Pins & string>>>,
+  const Keys extends Readonly<Record<string, KeyRow<keyof Pins & string>>>,
+>(
+  table: Application<Name, Pins> & { readonly files: Files; readonly keys: Keys },
+): Application<Name, Pins> & { readonly files: Files; readonly keys: Keys } {
+  return table
+}

@@ -1,0 +1,179 @@
+/**
+ * Operations on one card that is held: SELECT, the retry counter, reading files and records. Short EF identifiers and
+ * extended length are tried first, and once a card refuses them it is asked in the long form. Which files to read and
+ * what is in them is left to `src/report`.
+ */
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { type Bytes, concat, fromHex } from '../lib/bytes.ts'
+import type { Logger } from '../lib/logger.ts'
+import * as command from '../iso7816/command.ts'
+import type { ResponseApdu } from '../iso7816/response.ts'
+import { refusal, SW } from '../iso7816/status.ts'
+import type { ReaderConnection } from '../reader/driver.ts'
+import type { Application } from './application.ts'
+import type { CardTraits } from './traits.ts'
+import { type RetryCounter, retryCounterOf } from './retry-counter.ts'
+import { awoken, type Cost, gathered, overConnection, traced, type Transmit, withRightLength } from './transmit.ts'
+
+export type FileAnswer =
+  | { readonly kind: 'content'; readonly bytes: Bytes }
+  /** The security status is not satisfied: a PIN opens it. */
+  | { readonly kind: 'protected' }
+  | { readonly kind: 'absent' }
+
+export interface CardOptions {
+  readonly traits: CardTraits
+  readonly log: Logger
+  readonly signal: AbortSignal
+  readonly spend: (cost: Cost) => void
+}
+
+/** The largest file that is read; the largest known content is a few kilobytes. */
+const FILE_LIMIT = 32_768
+
+/** READ BINARY by short EF identifier reaches this offset, eight bits. */
+const LAST_SHORT_OFFSET = 0xff
+
+export class Card {
+  readonly #transmit: Transmit
+  readonly #traits: CardTraits
+
+  constructor(transmit: Transmit, traits: CardTraits) {
+    this.#transmit = transmit
+    this.#traits = traits
+  }
+
+  /** Makes an application current. `false` when the card does not have it. */
+  async select(application: Pick<Application, 'aid' | 'name'>): Promise<boolean> {
+    const { status } = await this.#transmit(command.selectApplication(fromHex(application.aid)))
+    if (status === SW.success) return true
+    if (status === SW.notFound) return false
+    throw refusal(`SELECT ${application.name}`, status)
+  }
+
+  /** The retry counter of a PIN of the current application. Spends no attempt. */
+  async retryCounter(ef: number): Promise<RetryCounter> {
+    const answer = await this.#byShortEf(
+      ef,
+      () => command.queryRetryCounterOf(ef),
+      () => command.queryRetryCounter(),
+      (status) => ['remaining', 'blocked', 'unlimited', 'verified'].includes(retryCounterOf(status).kind),
+    )
+    return retryCounterOf(answer.status)
+  }
+
+  /** The first `length` bytes of a transparent EF of the current application, 256 at most; fewer when it is shorter. */
+  async readStart(ef: number, length: number = command.SHORT_LIMIT): Promise<FileAnswer> {
+    const answer = await this.#byShortEf(
+      ef,
+      () => command.readBinaryOf(ef, 0, length),
+      () => command.readBinary(0, length),
+      (status) => isRead(status) || status === SW.securityStatus,
+    )
+    return fileAnswer(`READ BINARY ${hex(ef)}`, answer)
+  }
+
+  /**
+   * The rest of a file whose beginning is `start`, up to `length` bytes in all: by one extended READ BINARY, or in
+   * blocks of 256 bytes where the card or the reader refuses that. Gives less when the file ends before.
+   */
+  async readRest(ef: number, start: Bytes, length: number): Promise<Bytes> {
+    if (length > FILE_LIMIT) throw new KazasuError('CARD_ANSWER_INVALID', `EF ${hex(ef)} claims ${length} bytes`)
+    if (start.length >= length) return start.subarray(0, length)
+    const content = this.#traits.extended === 'no' ? start : await this.#readExtended(ef, start, length)
+    return content.length < length ? this.#readBlocks(ef, content, length) : content
+  }
+
+  /** One record of a record EF of the current application, or `null` when there is none. */
+  async readRecord(ef: number, record: number): Promise<Bytes | null> {
+    const answer = await this.#byShortEf(
+      ef,
+      () => command.readRecordOf(ef, record),
+      () => command.readRecord(record),
+      (status) => status === SW.success || status === SW.recordNotFound,
+    )
+    if (answer.status === SW.success) return answer.data
+    if ([SW.notFound, SW.recordNotFound].some((absent) => absent === answer.status)) return null
+    throw refusal(`READ RECORD ${hex(ef)}`, answer.status)
+  }
+
+  /**
+   * Sends the form with a short EF identifier; when its answer is none that such a command has on a card that
+   * understands it, selects the EF and sends the form for the current EF. Only if that goes better was it the short
+   * form that the card refused, and it is not tried again.
+   */
+  async #byShortEf(
+    ef: number,
+    short: () => command.CommandApdu,
+    current: () => command.CommandApdu,
+    understood: (status: number) => boolean,
+  ): Promise<ResponseApdu> {
+    if (this.#traits.shortEf !== 'no') {
+      const answer = await this.#transmit(short())
+      if (understood(answer.status)) this.#traits.shortEf = 'yes'
+      if (this.#traits.shortEf === 'yes') return answer
+    }
+    const selected = await this.#transmit(command.selectFile(ef))
+    if (selected.status !== SW.success) return { ...selected, data: new Uint8Array() }
+    const answer = await this.#transmit(current())
+    if (understood(answer.status)) this.#traits.shortEf = 'no'
+    return answer
+  }
+
+  /** With a short EF identifier the read begins at its last offset and overlaps `start`; else the EF is current. */
+  async #readExtended(ef: number, start: Bytes, length: number): Promise<Bytes> {
+    const byShortEf = this.#traits.shortEf === 'yes'
+    const offset = byShortEf ? Math.min(start.length, LAST_SHORT_OFFSET) : start.length
+    const expected = length - offset
+    const read = byShortEf ? command.readBinaryOf(ef, offset, expected) : command.readBinary(offset, expected)
+    const { data, status } = await this.#transmit(read).catch((error: unknown) => {
+      // A reader without extended APDUs fails the exchange by itself; if more than that is wrong, the next APDU says so.
+      if (this.#traits.extended === 'unknown' && isKazasuError(error, 'READER_FAILED')) return NOTHING
+      throw error
+    })
+    if (!isRead(status) || data.length < expected) {
+      if (command.isExtended(read)) this.#traits.extended = 'no'
+      return start
+    }
+    if (command.isExtended(read)) this.#traits.extended = 'yes'
+    return concat(start.subarray(0, offset), data.subarray(0, expected))
+  }
+
+  async #readBlocks(ef: number, start: Bytes, length: number): Promise<Bytes> {
+    // A read by short EF identifier should have made the EF current (7816-4, 7.4.1), but that was never confirmed.
+    if (this.#traits.shortEf === 'yes') await this.#transmit(command.selectFile(ef))
+    let content = start
+    while (content.length < length) {
+      const expected = Math.min(command.SHORT_LIMIT, length - content.length)
+      const { data, status } = await this.#transmit(command.readBinary(content.length, expected))
+      if (!isRead(status) && status !== SW.offsetOutside) throw refusal(`READ BINARY ${hex(ef)}`, status)
+      content = concat(content, data.subarray(0, expected))
+      if (data.length < expected) break
+    }
+    return content
+  }
+}
+
+const NOTHING: ResponseApdu = { data: new Uint8Array(), status: SW.wrongLength }
+
+/** A read may succeed with a warning that the file ended; what was read counts. */
+function isRead(status: number): boolean {
+  return status === SW.success || status === SW.endOfFile
+}
+
+function fileAnswer(what: string, { data, status }: ResponseApdu): FileAnswer {
+  if (isRead(status)) return { kind: 'content', bytes: data }
+  if (status === SW.securityStatus) return { kind: 'protected' }
+  if (status === SW.notFound) return { kind: 'absent' }
+  throw refusal(what, status)
+}
+
+function hex(ef: number): string {
+  return ef.toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** A card on an open connection, with the wrappers in their order: the wire innermost, whole answers outermost. */
+export function openCard(connection: ReaderConnection, options: CardOptions): Card {
+  const wire = traced(overConnection(connection, options.signal, options.spend), options.log)
+  return new Card(gathered(withRightLength(awoken(wire))), options.traits)
+}

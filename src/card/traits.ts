@@ -1,0 +1,29 @@
+/** What a card was found to understand, remembered for as long as it stays on its reader. */
+
+export interface CardTraits {
+  shortEf: 'unknown' | 'yes' | 'no'
+  extended: 'unknown' | 'yes' | 'no'
+}
+
+/** `shortOnly`: never try extended length, for readers that fail on it. */
+export interface TraitsOptions {
+  readonly shortOnly: boolean
+}
+
+export class TraitsMemory {
+  readonly #options: TraitsOptions
+  readonly #known = new Map<string, { readonly presence: number; readonly traits: CardTraits }>()
+
+  constructor(options: TraitsOptions) {
+    this.#options = options
+  }
+
+  /** The traits of the card that was inserted on this reader as number `presence`. */
+  of(reader: string, presence: number): CardTraits {
+    const known = this.#known.get(reader)
+    if (known?.presence === presence) return known.traits
+    const traits: CardTraits = { shortEf: 'unknown', extended: this.#options.shortOnly ? 'no' : 'unknown' }
+    this.#known.set(reader, { presence, traits })
+    return traits
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The way of a command to the card and of the answer back: one small wrapper a concern, all with the same shape, so
+ * that they compose in one visible place (`openCard`). None of them sends a command twice that can spend an attempt.
+ */
+import { KazasuError } from '../errors.ts'
+import { concat } from '../lib/bytes.ts'
+import type { Logger } from '../lib/logger.ts'
+import {
+  type CommandApdu,
+  describeCommand,
+  encodeCommand,
+  EXTENDED_LIMIT,
+  getResponse,
+  SHORT_LIMIT,
+} from '../iso7816/command.ts'
+import { parseResponse, type ResponseApdu } from '../iso7816/response.ts'
+import { hexStatus, statusClass, SW } from '../iso7816/status.ts'
+import type { ReaderConnection } from '../reader/driver.ts'
+
+export type Transmit = (command: CommandApdu) => Promise<ResponseApdu>
+
+/** What a piece of work has cost on the wire so far. */
+export interface Cost {
+  readonly apdus: number
+  readonly bytes: number
+}
+
+/** The wire itself: encodes, sends, parses; ends with `REQUEST_CANCELLED` before an APDU once `signal` is aborted. */
+export function overConnection(
+  connection: ReaderConnection,
+  signal: AbortSignal,
+  spend: (cost: Cost) => void,
+): Transmit {
+  return async (command) => {
+    if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+    const bytes = encodeCommand(command)
+    const answer = await connection.transmit(bytes)
+    spend({ apdus: 1, bytes: bytes.length + answer.length })
+    return parseResponse(answer)
+  }
+}
+
+/** Logs each exchange by header, lengths and status word; never its data. */
+export function traced(transmit: Transmit, log: Logger): Transmit {
+  return async (command) => {
+    const response = await transmit(command)
+    log.debug('apdu', {
+      command: describeCommand(command),
+      status: hexStatus(response.status),
+      length: response.data.length,
+    })
+    return response
+  }
+}
+
+/** Sends the first command after power-up once more when it is answered `6F00`, as one measured card does. */
+export function awoken(transmit: Transmit): Transmit {
+  let first = true
+  return async (command) => {
+    const response = await transmit(command)
+    const again = first && response.status === SW.unspecified && !command.spendsAttempt
+    first = false
+    return again ? transmit(command) : response
+  }
+}
+
+/** Answers `6Cxx` by the same command with the Le that it names, once. */
+export function withRightLength(transmit: Transmit): Transmit {
+  return async (command) => {
+    const response = await transmit(command)
+    if (statusClass(response.status) !== 'wrong-length' || command.spendsAttempt) return response
+    return transmit({ ...command, expectedLength: response.status & 0xff || SHORT_LIMIT })
+  }
+}
+
+/** Answers `61xx` by GET RESPONSE until the answer is whole; bounded in length and in the number of rounds. */
+export function gathered(transmit: Transmit): Transmit {
+  return async (command) => {
+    let response = await transmit(command)
+    let data = response.data
+    while (statusClass(response.status) === 'more-data') {
+      response = await transmit(getResponse(response.status & 0xff || SHORT_LIMIT))
+      // An empty part makes no progress: a card that goes on so would never end.
+      if (response.data.length === 0 && statusClass(response.status) === 'more-data') throw endless()
+      data = concat(data, response.data)
+      if (data.length > EXTENDED_LIMIT) throw endless()
+    }
+    return { data, status: response.status }
+  }
+}
+
+function endless(): KazasuError {
+  return new KazasuError('CARD_ANSWER_INVALID', 'the card promises more data without end')
+}

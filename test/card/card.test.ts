@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCommand, response } from '../../mocks/apdu.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { jpki } from '../../src/applications/jpki.ts'
+import { Card, openCard } from '../../src/card/card.ts'
+import { type CardTraits, TraitsMemory } from '../../src/card/traits.ts'
+import { overConnection } from '../../src/card/transmit.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { equal, fromHex } from '../../src/lib/bytes.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { connectionTo, scripted } from '../support/connections.ts'
+
+const never = new AbortController().signal
+const unknown = (): CardTraits => ({ shortEf: 'unknown', extended: 'unknown' })
+
+const over = (connection: Parameters<typeof openCard>[0], traits = unknown()): Card =>
+  openCard(connection, { traits, log: silentLogger, signal: never, spend: () => undefined })
+
+interface Habits {
+  readonly shortEf: boolean
+  readonly extended: boolean
+  /** The most bytes in one answer, whatever is asked. */
+  readonly block: number
+  /** The card leaves an EF that was named by its short identifier unselected. */
+  readonly forgetful: boolean
+}
+
+/** One transparent EF 000A and nothing else; as lenient or strict as its habits say. */
+function fileCard(content: Uint8Array, habits: Habits): SmartCard {
+  let current = false
+  return {
+    atr: new Uint8Array(),
+    powerOn: () => undefined,
+    powerOff: () => undefined,
+    reset: () => undefined,
+    process: (bytes) => {
+      const command = parseCommand(bytes)
+      if (command === null) return response(0x6700)
+      if (command.ins === 0xa4) {
+        current = command.data[1] === 0x0a
+        return response(current ? 0x9000 : 0x6a82)
+      }
+      const short = (command.p1 & 0x80) !== 0
+      if (short && !habits.shortEf) return response(0x6a86)
+      if (short && command.p1 !== 0x8a) return response(0x6a82)
+      if (!short && !current) return response(0x6986)
+      if (command.extended && !habits.extended) return response(0x6700)
+      if (short) current = !habits.forgetful
+      const offset = short ? command.p2 : (command.p1 << 8) | command.p2
+      if (offset > content.length) return response(0x6b00)
+      const expected = Math.min(command.expected ?? 0, habits.block)
+      return response(0x9000, content.subarray(offset, offset + expected))
+    },
+  }
+}
+
+const contentOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 0xff)
+
+describe('a card', () => {
+  it('says whether an application is there, and reports any other answer', async () => {
+    const card = over(
+      scripted([
+        ['00A4040C0AD392F000260100000001', '9000'],
+        ['00A4040C0AD392F000260100000001', '6A82'],
+        ['00A4040C0AD392F000260100000001', '6A81'],
+      ]),
+    )
+    expect(await card.select(jpki)).toBe(true)
+    expect(await card.select(jpki)).toBe(false)
+    await expect(card.select(jpki)).rejects.toMatchObject({ code: 'CARD_REFUSED', fields: { status: '6A81' } })
+  })
+
+  it('asks for a counter in one APDU by short EF identifier', async () => {
+    const connection = scripted([['00200098', '63C2']])
+    expect(await over(connection).retryCounter(0x18)).toEqual({ kind: 'remaining', remaining: 2 })
+  })
+
+  it('selects the EF where a short identifier is refused, and does not try it again', async () => {
+    const traits = unknown()
+    const connection = scripted([
+      ['00200098', '6A86'],
+      ['00A4020C020018', '9000'],
+      ['00200080', '63C3'],
+      ['00A4020C02001B', '9000'],
+      ['00200080', '6984'],
+    ])
+    const card = over(connection, traits)
+    expect(await card.retryCounter(0x18)).toEqual({ kind: 'remaining', remaining: 3 })
+    expect(await card.retryCounter(0x1b)).toEqual({ kind: 'blocked' })
+    expect(traits.shortEf).toBe('no')
+    expect(connection.left()).toBe(0)
+  })
+
+  it('does not blame the short identifier for an EF that is not there', async () => {
+    const traits = unknown()
+    const connection = scripted([
+      ['00200098', '6A88'],
+      ['00A4020C020018', '6A82'],
+      ['0020009B', '63C5'],
+    ])
+    const card = over(connection, traits)
+    expect(await card.retryCounter(0x18)).toEqual({ kind: 'absent' })
+    expect(await card.retryCounter(0x1b)).toEqual({ kind: 'remaining', remaining: 5 })
+    expect(traits.shortEf).toBe('yes')
+    expect(connection.left()).toBe(0)
+  })
+
+  it.each([
+    ['6982', { kind: 'protected' }],
+    ['6A82', { kind: 'absent' }],
+  ])('says what %s means for a file', async (status, answer) => {
+    const card = over(scripted([['00B0810000', status]]), { shortEf: 'yes', extended: 'unknown' })
+    expect(await card.readStart(0x01)).toEqual(answer)
+  })
+
+  it('reads a long file in two APDUs where the card understands short identifiers and extended length', async () => {
+    const content = contentOf(1573)
+    const connection = connectionTo(fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: true }))
+    const card = over(connection)
+    const start = await card.readStart(0x0a)
+    if (start.kind !== 'content') throw new Error(start.kind)
+    expect(equal(await card.readRest(0x0a, start.bytes, 1573), content)).toBe(true)
+    expect(connection.sent).toEqual(['00B08A0000', '00B08AFF000526'])
+  })
+
+  it('reads any file whole on any card, however it splits and whatever it refuses', async () => {
+    const habits = fc.record({
+      shortEf: fc.boolean(),
+      extended: fc.boolean(),
+      block: fc.constantFrom(256, 300, 1000, 65_536),
+      forgetful: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(habits, fc.integer({ min: 1, max: 3000 }), async (given, length) => {
+        const content = contentOf(length)
+        const card = over(connectionTo(fileCard(content, given)))
+        const start = await card.readStart(0x0a)
+        if (start.kind !== 'content') throw new Error(start.kind)
+        expect(equal(await card.readRest(0x0a, start.bytes, length), content)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('gives what there is of a file that ends before its content', async () => {
+    for (const extended of [true, false]) {
+      const content = contentOf(700)
+      const card = over(connectionTo(fileCard(content, { shortEf: true, extended, block: 65_536, forgetful: false })))
+      const start = await card.readStart(0x0a)
+      if (start.kind !== 'content') throw new Error(start.kind)
+      expect(equal(await card.readRest(0x0a, start.bytes, 1573), content)).toBe(true)
+    }
+  })
+
+  it('does not read a file that claims to be larger than any can be', async () => {
+    const connection = scripted([])
+    await expect(over(connection).readRest(0x0a, contentOf(256), 32_769)).rejects.toMatchObject({
+      code: 'CARD_ANSWER_INVALID',
+    })
+  })
+
+  it('stops a card that gives one byte at a time', async () => {
+    const connection = connectionTo(fileCard(contentOf(3000), { shortEf: true, extended: true, block: 1, forgetful: false }))
+    const card = over(connection)
+    const start = await card.readStart(0x0a)
+    if (start.kind !== 'content') throw new Error(start.kind)
+    const content = await card.readRest(0x0a, start.bytes, 3000)
+    expect(content.length).toBeLessThan(5)
+    expect(connection.sent.length).toBeLessThan(6)
+  })
+
+  it('falls back to blocks when the reader fails on extended length, and remembers it', async () => {
+    const content = contentOf(600)
+    const inner = connectionTo(fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: false }))
+    const connection = {
+      ...inner,
+      transmit: async (bytes: Uint8Array) => {
+        if (bytes.length > 5 && bytes[1] === 0xb0) throw new KazasuError('READER_FAILED')
+        return inner.transmit(bytes)
+      },
+    }
+    const traits = unknown()
+    const card = over(connection, traits)
+    const start = await card.readStart(0x0a)
+    if (start.kind !== 'content') throw new Error(start.kind)
+    expect(equal(await card.readRest(0x0a, start.bytes, 600), content)).toBe(true)
+    expect(traits.extended).toBe('no')
+  })
+
+  it('reads a record, and knows one that is not there', async () => {
+    const card = over(
+      scripted([
+        ['00B2010C00', 'AABB 9000'],
+        ['00B2020C00', '6A83'],
+        ['00B2030C00', '6985'],
+      ]),
+      { shortEf: 'yes', extended: 'no' },
+    )
+    expect(await card.readRecord(1, 1)).toEqual(fromHex('AABB'))
+    expect(await card.readRecord(1, 2)).toBeNull()
+    await expect(card.readRecord(1, 3)).rejects.toMatchObject({ code: 'CARD_REFUSED' })
+  })
+
+  it('is the operations alone without its wrappers', async () => {
+    const card = new Card(overConnection(scripted([['00200098', '63C3']]), never, () => undefined), unknown())
+    expect(await card.retryCounter(0x18)).toEqual({ kind: 'remaining', remaining: 3 })
+  })
+})
+
+describe('what is remembered of a card', () => {
+  it('holds for the card that lies there, and for no other', () => {
+    const memory = new TraitsMemory({ shortOnly: false })
+    memory.of('a', 1).shortEf = 'no'
+    expect(memory.of('a', 1).shortEf).toBe('no')
+    expect(memory.of('b', 1).shortEf).toBe('unknown')
+    expect(memory.of('a', 2).shortEf).toBe('unknown')
+  })
+
+  it('rules extended length out from the start where it is configured so', () => {
+    expect(new TraitsMemory({ shortOnly: true }).of('a', 1).extended).toBe('no')
+  })
+})
