@@ -62,8 +62,12 @@ export class Card {
     return retryCounterOf(answer.status)
   }
 
-  /** The first `length` bytes of a transparent EF of the current application, 256 at most; fewer when it is shorter. */
-  async readStart(ef: number, length: number = command.SHORT_LIMIT): Promise<FileAnswer> {
+  /**
+   * The first `length` bytes of a transparent EF of the current application; fewer when it is shorter, and 256 at
+   * most as long as the card was not seen to take extended length.
+   */
+  async readStart(ef: number, wanted: number = command.SHORT_LIMIT): Promise<FileAnswer> {
+    const length = this.#traits.extended === 'yes' ? wanted : Math.min(wanted, command.SHORT_LIMIT)
     const answer = await this.#byShortEf(
       ef,
       () => command.readBinaryOf(ef, 0, length),

@@ -9,7 +9,6 @@ import {
   type CommandApdu,
   describeCommand,
   encodeCommand,
-  EXTENDED_LIMIT,
   getResponse,
   SHORT_LIMIT,
 } from '../iso7816/command.ts'
@@ -73,22 +72,30 @@ export function withRightLength(transmit: Transmit): Transmit {
   }
 }
 
-/** Answers `61xx` by GET RESPONSE until the answer is whole; bounded in length and in the number of rounds. */
+/** The most parts of one answer: 32 KiB in short parts, more than any file of this card. */
+const PART_LIMIT = 128
+
+/**
+ * Answers `61xx` by GET RESPONSE until the answer is whole; bounded in length by what was asked for, and in parts.
+ * To a command that expects nothing `61xx` is success, and what could be fetched is not wanted.
+ */
 export function gathered(transmit: Transmit): Transmit {
   return async (command) => {
     let response = await transmit(command)
+    if (!hasMore(response)) return response
+    if (command.expectedLength === 0) return { data: response.data, status: SW.success }
     let data = response.data
-    while (statusClass(response.status) === 'more-data') {
-      response = await transmit(getResponse(response.status & 0xff || SHORT_LIMIT))
-      // An empty part makes no progress: a card that goes on so would never end.
-      if (response.data.length === 0 && statusClass(response.status) === 'more-data') throw endless()
+    for (let parts = 1; hasMore(response); parts++) {
+      response = await transmit(getResponse((response.status & 0xff) || SHORT_LIMIT))
       data = concat(data, response.data)
-      if (data.length > EXTENDED_LIMIT) throw endless()
+      if (data.length > command.expectedLength || parts === PART_LIMIT) {
+        throw new KazasuError('CARD_ANSWER_INVALID', 'the card promises more data than was asked for')
+      }
     }
     return { data, status: response.status }
   }
 }
 
-function endless(): KazasuError {
-  return new KazasuError('CARD_ANSWER_INVALID', 'the card promises more data without end')
+function hasMore({ status }: ResponseApdu): boolean {
+  return statusClass(status) === 'more-data'
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { awoken, gathered, overConnection, traced, type Transmit, withRightLength } from '../../src/card/transmit.ts'
-import { type CommandApdu, queryRetryCounter, readBinary } from '../../src/iso7816/command.ts'
+import { type CommandApdu, queryRetryCounter, readBinary, selectFile } from '../../src/iso7816/command.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { connectionTo, scripted } from '../support/connections.ts'
@@ -29,19 +29,30 @@ describe('the way to the card', () => {
     expect(connection.left()).toBe(0)
   })
 
-  it('ends a chain of empty parts with an error', async () => {
-    const transmit = gathered(async () => ({ data: new Uint8Array(), status: 0x6101 }))
-    await expect(transmit(readBinary(0, 256))).rejects.toMatchObject({ code: 'CARD_ANSWER_INVALID' })
-  })
-
-  it('ends a chain that never ends at 65,536 bytes', async () => {
+  it.each([
+    ['of empty parts', 0],
+    ['of single bytes', 1],
+    ['of whole blocks', 256],
+  ])('ends an endless chain %s with an error, in bounded APDUs', async (_, length) => {
     let sent = 0
     const transmit = gathered(async () => {
       sent++
-      return { data: new Uint8Array(256), status: 0x6100 }
+      return { data: new Uint8Array(length), status: 0x6100 }
     })
+    await expect(transmit(readBinary(0, 65_536))).rejects.toMatchObject({ code: 'CARD_ANSWER_INVALID' })
+    expect(sent).toBeLessThanOrEqual(129)
+  })
+
+  it('refuses more data than was asked for', async () => {
+    const transmit = gathered(async () => ({ data: new Uint8Array(200), status: 0x6100 }))
     await expect(transmit(readBinary(0, 256))).rejects.toMatchObject({ code: 'CARD_ANSWER_INVALID' })
-    expect(sent).toBeLessThanOrEqual(257)
+  })
+
+  it('takes 61xx for success where nothing was expected', async () => {
+    const connection = scripted([['00A4020C020001', '6120']])
+    const transmit = gathered(overConnection(connection, never, free))
+    expect((await transmit(selectFile(1))).status).toBe(0x9000)
+    expect(connection.left()).toBe(0)
   })
 
   it('asks again with the length that the card names, once', async () => {
