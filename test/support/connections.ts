@@ -3,9 +3,10 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
 
-/** A powered card behind a connection that remembers what was sent. */
+/** A card, powered anew, behind a connection that remembers what was sent. */
 export function connectionTo(card: SmartCard): ReaderConnection & { readonly sent: string[] } {
   const sent: string[] = []
+  card.powerOff()
   card.powerOn()
   return {
     atr: card.atr ?? new Uint8Array(),

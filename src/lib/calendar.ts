@@ -1,0 +1,67 @@
+/**
+ * Dates in the calendar of Japan, without a time of day, and arithmetic on them. What a date means for a certificate
+ * or a card is decided elsewhere.
+ *
+ * Japan's clock has been nine hours ahead of UTC without a break since the last summer time ended in September 1951,
+ * so no time zone database is needed, and the zone of the machine plays no part.
+ */
+
+declare const calendarDate: unique symbol
+
+/** `YYYY-MM-DD`, a day that exists, in the years 0000 to 9999. Such texts sort in the order of time. */
+export type CalendarDate = string & { readonly [calendarDate]: true }
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const JAPAN_OFFSET = 9 * HOUR
+
+/** The date in Japan at an instant. Throws a `RangeError` outside the years 0000 to 9999. */
+export function japanDate(instant: Date): CalendarDate {
+  return fromMidnight(instant.getTime() + JAPAN_OFFSET)
+}
+
+/** Reads `YYYY-MM-DD`; `null` when the text is anything else or names a day that does not exist. */
+export function parseDate(text: string): CalendarDate | null {
+  const midnight = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  // Date.parse carries 30 February over into March; such a text does not come back as it went in.
+  return Number.isNaN(midnight) || fromMidnight(midnight) !== text ? null : fromMidnight(midnight)
+}
+
+/** Reads the `YYYYMMDD` that cards carry; `null` as in `parseDate`. */
+export function parseCompactDate(text: string): CalendarDate | null {
+  return /^\d{8}$/.test(text) ? parseDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : null
+}
+
+/** The date `days` later, or earlier when negative. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromMidnight(toMidnight(date) + days * DAY)
+}
+
+/** The same day of the month `months` later or earlier; the last day of the month where that is shorter. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const first = new Date(toMidnight(date))
+  const day = first.getUTCDate()
+  first.setUTCDate(1)
+  first.setUTCMonth(first.getUTCMonth() + months)
+  const last = new Date(first)
+  last.setUTCMonth(last.getUTCMonth() + 1)
+  const length = (last.getTime() - first.getTime()) / DAY
+  return fromMidnight(first.getTime() + (Math.min(day, length) - 1) * DAY)
+}
+
+/** Days from `start` to `end`; negative when `end` comes first. */
+export function daysBetween(start: CalendarDate, end: CalendarDate): number {
+  return (toMidnight(end) - toMidnight(start)) / DAY
+}
+
+/** Dates are counted as if they were UTC midnights: there every day has 24 hours. */
+function toMidnight(date: CalendarDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
+}
+
+function fromMidnight(milliseconds: number): CalendarDate {
+  const text = new Date(milliseconds).toISOString()
+  if (text.length !== 'YYYY-MM-DDTHH:MM:SS.sssZ'.length) throw new RangeError('outside the years 0000 to 9999')
+  // The brand exists for the compiler only: these ten characters are a date because toISOString wrote them.
+  return text.slice(0, 10) as CalendarDate
+}

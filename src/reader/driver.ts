@@ -1,0 +1,67 @@
+/**
+ * The seam between Kazasu and anything that has card readers. Types and prose only: who implements it lives in
+ * `drivers/`, who uses it is the hub.
+ */
+import type { Bytes } from '../lib/bytes.ts'
+
+/**
+ * Rules for implementers. A driver
+ * - never retries, and never sends an APDU of its own;
+ * - never interprets a status word;
+ * - never logs, keeps or copies the bytes that pass through it;
+ * - reports every failure as a `KazasuError` of the `READER_` or `CARD_` family;
+ * - reports a missing service as health and not as an exception, and goes on trying for ever;
+ * - calls its listener in the order in which things happened, never from inside `start`'s caller's stack
+ *   after `stop` has resolved.
+ */
+export interface ReaderDriver {
+  readonly name: string
+  /** Whether every card of this driver is simulated. */
+  readonly simulated: boolean
+  /**
+   * Begins watching. Resolves once the readers that are there now, and their cards, have been reported, or once
+   * `healthChanged` has said why that is not possible yet. Rejects only with `READER_DRIVER_MISSING`.
+   */
+  start(listener: DriverListener): Promise<void>
+  /**
+   * Powers the card up and holds it exclusively. One try, no waiting for others: `READER_IN_USE` when another
+   * program has it, `CARD_ABSENT`, `CARD_MUTE`, `READER_DETACHED` or `READER_SERVICE_STOPPED` otherwise.
+   */
+  connect(reader: string): Promise<ReaderConnection>
+  /** Ends watching and closes what is open. A second call is harmless. */
+  stop(): Promise<void>
+}
+
+/** What a driver tells. Readers are named as the driver names them; a name is unique within the driver. */
+export interface DriverListener {
+  readerAttached(reader: string): void
+  /** Implies that its card is gone too; no `cardRemoved` is needed. */
+  readerDetached(reader: string): void
+  /** `atr` is `null` for a card that does not answer to reset. Each insertion is told, also a quick exchange. */
+  cardInserted(reader: string, card: { readonly atr: Bytes | null }): void
+  cardRemoved(reader: string): void
+  healthChanged(health: DriverHealth): void
+}
+
+export interface DriverHealth {
+  readonly state: 'ok' | 'unavailable'
+  /** Code of the error that keeps the driver from working, or `null` when it works. */
+  readonly reason: 'READER_SERVICE_STOPPED' | 'READER_DRIVER_MISSING' | 'READER_ACCESS_DENIED' | 'READER_FAILED' | null
+}
+
+/** An exclusive connection to one powered card. */
+export interface ReaderConnection {
+  /** The answer to reset, without bytes of the reader's own. */
+  readonly atr: Bytes
+  /**
+   * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
+   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
+   * `READER_SERVICE_STOPPED` or `READER_FAILED`, after which the connection is only good for `close`.
+   */
+  transmit(command: Bytes): Promise<Bytes>
+  /** Ends the hold. Never rejects; a second call is harmless. */
+  close(disposition: Disposition): Promise<void>
+}
+
+/** What happens to the card at the end of a connection; `unpower` clears everything that was verified. */
+export type Disposition = 'leave' | 'reset' | 'unpower'

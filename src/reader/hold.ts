@@ -1,0 +1,78 @@
+/**
+ * The exclusive hold of a card for the length of one job: one job a reader at a time, a bounded wait for other
+ * programs, and the card unpowered at the end on every way out.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { Lock } from '../lib/lock.ts'
+import type { ReaderConnection } from './driver.ts'
+import type { CardSnapshot, Hub, ReaderSnapshot } from './hub.ts'
+
+export interface HoldOptions {
+  /** How long to wait for another program to let go of the card, in milliseconds. */
+  readonly waitMs: number
+}
+
+/** Between two tries to connect while another program has the card. */
+const RETRY_MS = 100
+
+export class Holder {
+  readonly #hub: Pick<Hub, 'reader' | 'connect'>
+  readonly #options: HoldOptions
+  readonly #locks = new Map<string, Lock>()
+
+  constructor(hub: Pick<Hub, 'reader' | 'connect'>, options: HoldOptions) {
+    this.#hub = hub
+    this.#options = options
+  }
+
+  /**
+   * Runs `job` with the card on this reader held exclusively. `READER_IN_USE` when another program keeps it past
+   * the wait, `CARD_ABSENT` without a card, `REQUEST_CANCELLED` when `signal` is aborted before the job began;
+   * otherwise what the job gives or throws.
+   */
+  run<T>(
+    id: string,
+    signal: AbortSignal,
+    job: (connection: ReaderConnection, reader: ReaderSnapshot, card: CardSnapshot) => Promise<T>,
+  ): Promise<T> {
+    return this.#lockOf(id).run(async () => {
+      if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+      const reader = this.#hub.reader(id)
+      if (reader.card === null) throw new KazasuError('CARD_ABSENT', undefined, { fields: { reader: id } })
+      const connection = await this.#connect(id, signal)
+      try {
+        return await job(connection, reader, reader.card)
+      } finally {
+        await connection.close('unpower')
+      }
+    })
+  }
+
+  /** Resolves when the jobs that are under way are done. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#locks.values()].map((lock) => lock.run(() => Promise.resolve())))
+  }
+
+  #lockOf(id: string): Lock {
+    const lock = this.#locks.get(id) ?? new Lock()
+    this.#locks.set(id, lock)
+    return lock
+  }
+
+  async #connect(id: string, signal: AbortSignal): Promise<ReaderConnection> {
+    const deadline = performance.now() + this.#options.waitMs
+    for (;;) {
+      try {
+        return await this.#hub.connect(id)
+      } catch (error) {
+        if (!isKazasuError(error, 'READER_IN_USE') || performance.now() >= deadline) throw error
+      }
+      try {
+        await delay(RETRY_MS, undefined, { signal })
+      } catch {
+        throw new KazasuError('REQUEST_CANCELLED')
+      }
+    }
+  }
+}

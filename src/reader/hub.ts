@@ -1,0 +1,216 @@
+/**
+ * Who is plugged in and what lies on it: merges the events of all drivers, gives stable reader ids and holds the
+ * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
+ */
+import type { ErrorCode } from '../errors.ts'
+import { KazasuError } from '../errors.ts'
+import { toHex } from '../lib/bytes.ts'
+import { Emitter, type EventSource } from '../lib/events.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
+
+export interface ReaderSnapshot {
+  /** Stable for one reader name of one driver, also across replugging and restarts. */
+  readonly id: string
+  readonly name: string
+  readonly driver: string
+  readonly simulated: boolean
+  readonly card: CardSnapshot | null
+}
+
+export interface CardSnapshot {
+  /** Answer to reset, hexadecimal; `null` for a mute card. */
+  readonly atr: string | null
+  /** Counts insertions: two insertions never have the same number, even of the same card. */
+  readonly presence: number
+}
+
+export interface DriverHealthSnapshot {
+  readonly driver: string
+  readonly state: DriverHealth['state']
+  readonly reason: ErrorCode | null
+}
+
+export interface Health {
+  /** `ok` when every driver works. */
+  readonly state: 'ok' | 'degraded'
+  readonly drivers: readonly DriverHealthSnapshot[]
+}
+
+export type HubEvents = {
+  'reader.attached': { readonly reader: ReaderSnapshot }
+  'reader.detached': { readonly reader: string }
+  'card.inserted': { readonly reader: string; readonly card: CardSnapshot }
+  'card.removed': { readonly reader: string; readonly presence: number }
+  'health.changed': Health
+}
+
+interface Entry {
+  snapshot: ReaderSnapshot
+  readonly driver: ReaderDriver
+}
+
+export class Hub {
+  readonly #drivers: readonly ReaderDriver[]
+  readonly #entries = new Map<string, Entry>()
+  /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
+  readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
+  readonly #health = new Map<string, DriverHealth>()
+  readonly #emitter: Emitter<HubEvents>
+  readonly #log: Logger
+  #presences = 0
+
+  constructor(drivers: readonly ReaderDriver[], log: Logger) {
+    this.#drivers = drivers
+    this.#log = log
+    this.#emitter = new Emitter((error) => log.error('hub.listener-failed', { error: String(error) }))
+  }
+
+  get events(): EventSource<HubEvents> {
+    return this.#emitter
+  }
+
+  /** Starts every driver; resolves when what is there now is known. Rejects with `READER_DRIVER_MISSING`. */
+  async start(): Promise<void> {
+    await Promise.all(this.#drivers.map((driver) => driver.start(this.#listenerFor(driver))))
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#drivers.map((driver) => driver.stop()))
+  }
+
+  /** All readers, in the order of their ids. */
+  readers(): readonly ReaderSnapshot[] {
+    return [...this.#entries.values()].map((entry) => entry.snapshot).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  /** The reader with this id, or `READER_UNKNOWN`. */
+  reader(id: string): ReaderSnapshot {
+    return this.#entry(id).snapshot
+  }
+
+  /**
+   * The reader that a request means: the one it names; without a name the only reader with a card, or else the
+   * only reader. `READER_ABSENT`, `READER_AMBIGUOUS`, or `READER_SERVICE_STOPPED` when that is why there is none.
+   */
+  choose(id: string | undefined): ReaderSnapshot {
+    if (id !== undefined) return this.reader(id)
+    const all = this.readers()
+    const withCard = all.filter((reader) => reader.card !== null)
+    const candidates = withCard.length > 0 ? withCard : all
+    const [first, second] = candidates
+    if (first === undefined) throw this.#absent()
+    if (second !== undefined) {
+      throw new KazasuError('READER_AMBIGUOUS', undefined, { fields: { readers: candidates.map((one) => one.id) } })
+    }
+    return first
+  }
+
+  /** The ids of all readers that the driver has had, attached or not. */
+  idsOf(driver: string): readonly string[] {
+    return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
+  }
+
+  /** The driver's own name of a reader, attached or not. */
+  nameOf(driver: string, id: string): string | undefined {
+    const reader = this.#ids.get(id)
+    return reader?.driver === driver ? reader.name : undefined
+  }
+
+  health(): Health {
+    const drivers = this.#drivers.map(({ name }) => ({
+      driver: name,
+      ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
+    }))
+    return { state: drivers.every((one) => one.state === 'ok') ? 'ok' : 'degraded', drivers }
+  }
+
+  /** One exclusive connection to the card on this reader. Who calls it closes it; see `hold.ts`. */
+  connect(id: string): Promise<ReaderConnection> {
+    const { driver, snapshot } = this.#entry(id)
+    return driver.connect(snapshot.name)
+  }
+
+  #entry(id: string): Entry {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
+    return entry
+  }
+
+  #absent(): KazasuError {
+    const broken = this.health().drivers.find((one) => one.reason !== null)
+    return new KazasuError(broken?.reason ?? 'READER_ABSENT')
+  }
+
+  #listenerFor(driver: ReaderDriver): Parameters<ReaderDriver['start']>[0] {
+    const find = (name: string): Entry | undefined =>
+      [...this.#entries.values()].find((entry) => entry.driver === driver && entry.snapshot.name === name)
+    return {
+      readerAttached: (name) => {
+        if (find(name) !== undefined) return
+        const snapshot = {
+          id: this.#idOf(driver, name),
+          name,
+          driver: driver.name,
+          simulated: driver.simulated,
+          card: null,
+        }
+        this.#entries.set(snapshot.id, { driver, snapshot })
+        this.#log.info('reader.attached', { reader: snapshot.id })
+        this.#emitter.emit('reader.attached', { reader: snapshot })
+      },
+      readerDetached: (name) => {
+        const entry = find(name)
+        if (entry === undefined) return
+        this.#setCard(entry, null)
+        this.#entries.delete(entry.snapshot.id)
+        this.#log.info('reader.detached', { reader: entry.snapshot.id })
+        this.#emitter.emit('reader.detached', { reader: entry.snapshot.id })
+      },
+      cardInserted: (name, { atr }) => {
+        const entry = find(name)
+        if (entry === undefined) return
+        this.#setCard(entry, null)
+        this.#setCard(entry, { atr: atr === null ? null : toHex(atr), presence: ++this.#presences })
+      },
+      cardRemoved: (name) => {
+        const entry = find(name)
+        if (entry !== undefined) this.#setCard(entry, null)
+      },
+      healthChanged: (health) => {
+        this.#health.set(driver.name, health)
+        this.#log.info('driver.health', { driver: driver.name, ...health })
+        this.#emitter.emit('health.changed', this.health())
+      },
+    }
+  }
+
+  /** An insertion without a removal before it is told as both, so that every card leaves before the next comes. */
+  #setCard(entry: Entry, card: CardSnapshot | null): void {
+    const { id, card: before } = entry.snapshot
+    entry.snapshot = { ...entry.snapshot, card }
+    if (before !== null) {
+      this.#log.info('card.removed', { reader: id, presence: before.presence })
+      this.#emitter.emit('card.removed', { reader: id, presence: before.presence })
+    }
+    if (card !== null) {
+      this.#log.info('card.inserted', { reader: id, presence: card.presence })
+      this.#emitter.emit('card.inserted', { reader: id, card })
+    }
+  }
+
+  /** The reader's name as a word for command lines; a number follows where two names give the same word. */
+  #idOf(driver: ReaderDriver, name: string): string {
+    const known = this.idsOf(driver.name).find((id) => this.nameOf(driver.name, id) === name)
+    if (known !== undefined) return known
+    const word =
+      name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-|-$/g, '') || 'reader'
+    let id = word
+    for (let number = 2; this.#ids.has(id); number++) id = `${word}-${number}`
+    this.#ids.set(id, { driver: driver.name, name })
+    return id
+  }
+}

@@ -1,0 +1,39 @@
+/** What can be done to simulated readers and cards while they run. Types only; `drivers/simulated` implements it. */
+
+export interface Simulator {
+  /** The profiles that `insert` knows. */
+  profiles(): readonly SimulatedProfile[]
+  /** Puts a new card of that profile on the reader, in place of one that is there. */
+  insert(reader: string, profile: string): void
+  /** Takes the card away, in the middle of an APDU if need be. */
+  remove(reader: string): void
+  /** Plugs the reader in or out. */
+  setReader(reader: string, state: 'attached' | 'detached'): void
+  /** Arranges that something goes wrong at the `at`-th APDU from now (1 is the next one). */
+  fault(reader: string, fault: SimulatedFault): void
+  /** The speed of the radio link from now on; `null` answers at once. */
+  setLink(reader: string, kilobitsPerSecond: number | null): void
+}
+
+export interface SimulatedProfile {
+  readonly name: string
+  readonly ja: string
+  readonly en: string
+}
+
+export interface SimulatedFault {
+  readonly kind: FaultKind
+  readonly at: number
+}
+
+/**
+ * - `remove`: the card leaves the field, the command may or may not have been executed before;
+ * - `reset`: another program resets the card;
+ * - `mute`: no answer from here on, until the card is put back;
+ * - `garbage`: random bytes instead of the answer;
+ * - `short`: the answer is cut, down to less than a status word;
+ * - `stall`: the answer does not come within the time that the driver allows;
+ * - `detach`: the reader is unplugged;
+ * - `stop`: the card service ends (and comes back).
+ */
+export type FaultKind = 'remove' | 'reset' | 'mute' | 'garbage' | 'short' | 'stall' | 'detach' | 'stop'

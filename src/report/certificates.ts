@@ -1,0 +1,124 @@
+/** Certificates: read from the card as far as no PIN is needed, and judged as rows of the report. */
+import type { FileRow } from '../card/application.ts'
+import type { Card } from '../card/card.ts'
+import { type Certificate, parseCertificate } from '../certificate/parse.ts'
+import { readValidityPrefix } from '../certificate/prefix.ts'
+import { judgeTrust } from '../certificate/trust.ts'
+import { judgeAuthorityValidity, judgeValidity } from '../certificate/validity.ts'
+import { isKazasuError } from '../errors.ts'
+import { jpki } from '../applications/jpki.ts'
+import type { Bytes } from '../lib/bytes.ts'
+import type { CertificateKind, CertificateReport, Reason } from './shape.ts'
+
+/** Which file of the JPKI application holds which certificate, whose certificate issued it, and how much to read first. */
+export const CERTIFICATE_FILES = {
+  auth: { file: jpki.files.authCertificate, issuer: 'authCa', start: 256 },
+  sign: { file: jpki.files.signCertificate, issuer: 'signCa', start: 256 },
+  // Nobody waits for the first bytes of these. The known ones have 1,301 to 1,304: one exchange brings all of it.
+  authCa: { file: jpki.files.authCaCertificate, issuer: 'authCa', start: 1536 },
+  signCa: { file: jpki.files.signCaCertificate, issuer: 'signCa', start: 1536 },
+} as const satisfies Record<CertificateKind, { file: FileRow; issuer: CertificateKind; start: number }>
+
+/** What came from the card for one certificate: it, or the reason why not. */
+export type Found = Certificate | Reason
+
+/** The beginning of a certificate's file: enough for its validity, and for how much more to read. */
+export type Start = { readonly bytes: Bytes } | { readonly reason: Reason }
+
+export async function readCertificateStart(card: Card, kind: CertificateKind): Promise<Start> {
+  try {
+    const start = await card.readStart(CERTIFICATE_FILES[kind].file.ef, CERTIFICATE_FILES[kind].start)
+    if (start.kind === 'protected') return { reason: 'PIN_REQUIRED' }
+    if (start.kind === 'absent' || isBlank(start.bytes)) return { reason: 'CERTIFICATE_ABSENT' }
+    return { bytes: start.bytes }
+  } catch (error) {
+    if (isKazasuError(error, 'CARD_REFUSED')) return { reason: 'STATUS_UNEXPECTED' }
+    throw error
+  }
+}
+
+/** The whole certificate that begins with `start`. */
+export async function readCertificateRest(card: Card, kind: CertificateKind, start: Start): Promise<Found> {
+  if ('reason' in start) return start.reason
+  const length = readValidityPrefix(start.bytes)?.length
+  if (length === undefined) return 'CERTIFICATE_MALFORMED'
+  try {
+    return parseCertificate(await card.readRest(CERTIFICATE_FILES[kind].file.ef, start.bytes, length))
+  } catch (error) {
+    if (isKazasuError(error, 'CERTIFICATE_MALFORMED')) return 'CERTIFICATE_MALFORMED'
+    if (isKazasuError(error, 'CARD_REFUSED')) return 'STATUS_UNEXPECTED'
+    throw error
+  }
+}
+
+export async function readCertificate(card: Card, kind: CertificateKind): Promise<Found> {
+  return readCertificateRest(card, kind, await readCertificateStart(card, kind))
+}
+
+/** A file without a certificate holds its padding only. */
+function isBlank(bytes: Bytes): boolean {
+  return bytes.every((byte) => byte === 0xff) || bytes.every((byte) => byte === 0x00)
+}
+
+/** Whether a reason says that the certificate is not there, is there, or leaves it open. */
+const PRESENT_BY_REASON: Partial<Record<Reason, boolean>> = {
+  APPLICATION_ABSENT: false,
+  CERTIFICATE_ABSENT: false,
+  CERTIFICATE_MALFORMED: true,
+}
+
+export interface Judging {
+  readonly now: Date
+  readonly anchors: readonly Certificate[]
+  /** The CA certificate on the card that issued, or may have issued, this one. */
+  readonly issuer: Found
+  /** What else tells whether the certificate is there, where it could not be read. */
+  readonly present: boolean | null
+}
+
+/** The row of one certificate. */
+export async function certificateReport(
+  kind: CertificateKind,
+  found: Found,
+  judging: Judging,
+): Promise<CertificateReport> {
+  const { ja, en } = CERTIFICATE_FILES[kind].file
+  if (typeof found === 'string') {
+    const present = PRESENT_BY_REASON[found] ?? judging.present
+    return { kind, ja, en, present, ...NOTHING_KNOWN, reason: present === false ? absence(found) : found }
+  }
+  const judge = kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
+  const issuer = typeof judging.issuer === 'string' ? null : judging.issuer
+  return {
+    kind,
+    ja,
+    en,
+    present: true,
+    notBefore: found.notBefore.toISOString(),
+    notAfter: found.notAfter.toISOString(),
+    ...judge(found, judging.now),
+    serial: found.serial,
+    issuer: found.issuer,
+    ...(await judgeTrust(found, issuer, judging.anchors)),
+    reason: null,
+  }
+}
+
+/** A file that refuses to be read may be empty as well: that there is no certificate says more. */
+function absence(reason: Reason): Reason {
+  return reason === 'APPLICATION_ABSENT' ? reason : 'CERTIFICATE_ABSENT'
+}
+
+const NOTHING_KNOWN = {
+  notBefore: null,
+  notAfter: null,
+  expires: null,
+  daysLeft: null,
+  renewableFrom: null,
+  status: 'unknown',
+  serial: null,
+  issuer: null,
+  generation: null,
+  trust: 'unknown',
+  defect: null,
+} as const satisfies Omit<CertificateReport, 'kind' | 'ja' | 'en' | 'present' | 'reason'>

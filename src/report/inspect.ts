@@ -1,0 +1,253 @@
+/**
+ * The inspection: everything that a card tells without a PIN, in one hold. Sends no VERIFY with data. The order is
+ * that of need: what people wait for comes first (`onFirstAnswer`), and an application is selected once.
+ */
+import { APPLICATIONS, type ApplicationName } from '../applications/index.ts'
+import { type CardInfo, decodeCardInfo, decodeSignAvailability, decodeTokenLabel } from '../applications/card-info.ts'
+import { common } from '../applications/common.ts'
+import { DRIVING_LICENCE } from '../applications/driving-licence.ts'
+import { AVAILABILITY_LENGTH, jpki, TOKEN_INFO_LENGTH } from '../applications/jpki.ts'
+import type { Application } from '../card/application.ts'
+import { type Card, openCard } from '../card/card.ts'
+import type { CardTraits } from '../card/traits.ts'
+import type { Cost } from '../card/transmit.ts'
+import type { Certificate } from '../certificate/parse.ts'
+import { readValidityPrefix } from '../certificate/prefix.ts'
+import { isKazasuError } from '../errors.ts'
+import { type Bytes, toHex } from '../lib/bytes.ts'
+import { japanDate } from '../lib/calendar.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { ReaderConnection } from '../reader/driver.ts'
+import type { ReaderSnapshot } from '../reader/hub.ts'
+import {
+  CERTIFICATE_FILES,
+  certificateReport,
+  type Found,
+  readCertificate,
+  readCertificateRest,
+  readCertificateStart,
+  type Start,
+} from './certificates.ts'
+import { pinReport } from './pins.ts'
+import {
+  CERTIFICATE_KINDS,
+  type CardKind,
+  type CertificateKind,
+  type CertificateReport,
+  type FirstAnswer,
+  type PinReport,
+  type Reason,
+  type Report,
+} from './shape.ts'
+
+export interface Inspection {
+  readonly reader: ReaderSnapshot
+  readonly traits: CardTraits
+  readonly anchors: readonly Certificate[]
+  readonly now: Date
+  readonly log: Logger
+  readonly signal: AbortSignal
+  readonly onFirstAnswer: (answer: FirstAnswer) => void
+}
+
+/** Whether an application is there; `null` when the card's answer does not say. */
+interface Presence {
+  readonly present: boolean | null
+  readonly reason: Reason | null
+}
+
+/** Reads everything that the card on `connection` tells without a PIN. Errors of the `READER_` and `CARD_` families. */
+export async function inspectCard(connection: ReaderConnection, inspection: Inspection): Promise<Report> {
+  const meter = new Meter()
+  const { traits, log, signal } = inspection
+  const card = openCard(connection, { traits, log, signal, spend: (cost) => meter.add(cost) })
+
+  const presences = new Map<ApplicationName, Presence>()
+  const pins: PinReport[] = []
+  let content: Content = { identity: JPKI_ABSENT, info: 'APPLICATION_ABSENT' }
+  for (const application of APPLICATIONS) {
+    const presence = await selected(card, application)
+    presences.set(application.name, presence)
+    const counters = await readPins(card, application, presence)
+    pins.push(...counters)
+    if (presence.present !== true) continue
+    const found = await CONTENT[application.name]?.(card, (start) =>
+      inspection.onFirstAnswer(firstAnswer(inspection, counters, start, meter.cost())),
+    )
+    content = { ...content, ...found }
+  }
+  const { identity, info } = content
+  const kind = identity.kind ?? (await kindWithoutJpki(card))
+  return {
+    reader: { id: inspection.reader.id, name: inspection.reader.name, driver: inspection.reader.driver },
+    card: {
+      kind,
+      atr: toHex(connection.atr),
+      simulated: inspection.reader.simulated,
+      ...(typeof info === 'string' ? { expires: null, municipality: null, reason: info } : { ...info, reason: null }),
+    },
+    applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
+    pins,
+    certificates: await certificateReports(identity.certificates, identity.signAvailable, inspection),
+    today: japanDate(inspection.now),
+    cost: meter.cost(),
+  }
+}
+
+/** The report of a card that does not answer: its rows are all there, and all unknown. */
+export async function muteReport(reader: ReaderSnapshot, now: Date): Promise<Report> {
+  return {
+    reader: { id: reader.id, name: reader.name, driver: reader.driver },
+    card: {
+      kind: 'mute',
+      atr: null,
+      simulated: reader.simulated,
+      expires: null,
+      municipality: null,
+      reason: 'NOT_READ',
+    },
+    applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
+    pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
+    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, anchors: [] }),
+    today: japanDate(now),
+    cost: new Meter().cost(),
+  }
+}
+
+const NOT_READ: Presence = { present: null, reason: 'NOT_READ' }
+
+/** A refusal with another status than "not found" comes from cards of other makes: it does not say. */
+async function selected(card: Card, application: Pick<Application, 'aid' | 'name'>): Promise<Presence> {
+  const present = await unlessRefused(() => card.select(application))
+  if (present === null) return { present: null, reason: 'STATUS_UNEXPECTED' }
+  return { present, reason: present ? null : 'APPLICATION_ABSENT' }
+}
+
+async function readPins(card: Card, application: Application, presence: Presence): Promise<PinReport[]> {
+  if (presence.present !== true) return unreadPins(application, presence.reason ?? 'NOT_READ')
+  const rows: PinReport[] = []
+  for (const [name, pin] of Object.entries(application.pins)) {
+    rows.push(pinReport(application.name, name, pin, await card.retryCounter(pin.ef)))
+  }
+  return rows
+}
+
+function unreadPins(application: Application, reason: Reason): PinReport[] {
+  return Object.entries(application.pins).map(([name, pin]) => pinReport(application.name, name, pin, reason))
+}
+
+/** What is read beyond the PINs. */
+interface Content {
+  readonly identity: JpkiContent
+  readonly info: CardInfo | Reason
+}
+
+/** How it is read: by application, while that is current. `onStart` is told the beginning of the first certificate. */
+const CONTENT: Partial<
+  Record<ApplicationName, (card: Card, onStart: (start: Start) => void) => Promise<Partial<Content>>>
+> = {
+  jpki: async (card, onStart) => {
+    const start = await readCertificateStart(card, 'auth')
+    onStart(start)
+    return { identity: await readJpki(card, start) }
+  },
+  common: async (card) => ({ info: await readCardInfo(card) }),
+}
+
+interface JpkiContent {
+  /** `null` without a JPKI application: the card is of another kind. */
+  readonly kind: CardKind | null
+  readonly signAvailable: boolean | null
+  readonly certificates: Readonly<Record<CertificateKind, Found>>
+}
+
+const JPKI_ABSENT: JpkiContent = {
+  kind: null,
+  signAvailable: false,
+  certificates: allCertificates('APPLICATION_ABSENT'),
+}
+
+function allCertificates(reason: Reason): JpkiContent['certificates'] {
+  return { auth: reason, sign: reason, authCa: reason, signCa: reason }
+}
+
+/** The files of the JPKI application, which is current, that are readable without a PIN. */
+async function readJpki(card: Card, authStart: Start): Promise<JpkiContent> {
+  const auth = await readCertificateRest(card, 'auth', authStart)
+  const label = await readShortFile(card, jpki.files.tokenInfo.ef, TOKEN_INFO_LENGTH)
+  const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
+  const authCa = await readCertificate(card, 'authCa')
+  const signCa = await readCertificate(card, 'signCa')
+  return {
+    kind: (label && decodeTokenLabel(label)) ?? 'other',
+    signAvailable: availability && decodeSignAvailability(availability),
+    certificates: { auth, sign: 'PIN_REQUIRED', authCa, signCa },
+  }
+}
+
+async function readShortFile(card: Card, ef: number, length: number): Promise<Bytes | null> {
+  const answer = await unlessRefused(() => card.readStart(ef, length))
+  return answer?.kind === 'content' ? answer.bytes : null
+}
+
+async function readCardInfo(card: Card): Promise<CardInfo | Reason> {
+  const record = await unlessRefused(() => card.readRecord(common.files.cardInfo.ef, 1))
+  return record === null ? 'STATUS_UNEXPECTED' : (decodeCardInfo(record) ?? 'RECORD_MALFORMED')
+}
+
+async function kindWithoutJpki(card: Card): Promise<CardKind> {
+  const { present } = await selected(card, DRIVING_LICENCE)
+  return present === true ? 'driving-licence' : 'other'
+}
+
+/** What `ask` gives, or `null` when the card refuses with a status word that leaves nothing to go on with. */
+async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (isKazasuError(error, 'CARD_REFUSED')) return null
+    throw error
+  }
+}
+
+function certificateReports(
+  certificates: JpkiContent['certificates'],
+  signAvailable: boolean | null,
+  { now, anchors }: Pick<Inspection, 'now' | 'anchors'>,
+): Promise<CertificateReport[]> {
+  return Promise.all(
+    CERTIFICATE_KINDS.map((kind) =>
+      certificateReport(kind, certificates[kind], {
+        now,
+        anchors,
+        issuer: certificates[CERTIFICATE_FILES[kind].issuer],
+        present: kind === 'sign' ? signAvailable : null,
+      }),
+    ),
+  )
+}
+
+function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, cost: Report['cost']): FirstAnswer {
+  const validity = 'bytes' in start ? readValidityPrefix(start.bytes) : null
+  return {
+    reader: inspection.reader.id,
+    simulated: inspection.reader.simulated,
+    pins,
+    authExpires: validity && japanDate(validity.notAfter),
+    cost,
+  }
+}
+
+/** Adds up what the exchanges of one inspection cost, and times them. */
+class Meter {
+  readonly #startedAt = performance.now()
+  #cost: Cost = { apdus: 0, bytes: 0 }
+
+  add({ apdus, bytes }: Cost): void {
+    this.#cost = { apdus: this.#cost.apdus + apdus, bytes: this.#cost.bytes + bytes }
+  }
+
+  cost(): Report['cost'] {
+    return { ...this.#cost, milliseconds: Math.round((performance.now() - this.#startedAt) * 10) / 10 }
+  }
+}

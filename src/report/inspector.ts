@@ -1,0 +1,146 @@
+/**
+ * The inspections of the daemon: on request, and by itself when a card is laid down. Keeps the last report of each
+ * card for as long as the card lies there.
+ */
+import { jpki } from '../applications/jpki.ts'
+import { openCard } from '../card/card.ts'
+import type { TraitsMemory } from '../card/traits.ts'
+import type { Certificate } from '../certificate/parse.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { Emitter, type EventSource } from '../lib/events.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Holder } from '../reader/hold.ts'
+import type { CardSnapshot, Hub } from '../reader/hub.ts'
+import { readCertificate } from './certificates.ts'
+import { inspectCard, muteReport } from './inspect.ts'
+import type { CertificateKind, FirstAnswer, Reason, Report } from './shape.ts'
+
+export type InspectorEvents = {
+  'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
+  'inspection.completed': { readonly reader: string; readonly presence: number; readonly report: Report }
+  'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
+}
+
+export interface InspectOptions {
+  readonly signal: AbortSignal
+  readonly onFirstAnswer: (answer: FirstAnswer) => void
+}
+
+export interface CertificateAnswer {
+  readonly reader: string
+  readonly simulated: boolean
+  readonly kind: CertificateKind
+  readonly der: Uint8Array
+}
+
+export interface InspectorParts {
+  readonly hub: Hub
+  readonly holder: Holder
+  readonly traits: TraitsMemory
+  readonly anchors: readonly Certificate[]
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+export class Inspector {
+  readonly #parts: InspectorParts
+  readonly #latest = new Map<string, { readonly presence: number; readonly report: Report }>()
+  readonly #emitter: Emitter<InspectorEvents>
+
+  constructor(parts: InspectorParts) {
+    this.#parts = parts
+    this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
+  }
+
+  get events(): EventSource<InspectorEvents> {
+    return this.#emitter
+  }
+
+  /** Inspects each card that is laid down from now on, until the returned function is called. */
+  watch(): () => void {
+    const running = new Map<string, AbortController>()
+    const end = (reader: string): void => running.get(reader)?.abort()
+    const { events } = this.#parts.hub
+    const endings = [
+      events.on('card.inserted', ({ reader, card }) => {
+        const controller = new AbortController()
+        running.set(reader, controller)
+        void this.#inspectInserted(reader, card, controller.signal)
+      }),
+      events.on('card.removed', ({ reader }) => end(reader)),
+    ]
+    return () => {
+      for (const ending of endings) ending()
+      for (const reader of running.keys()) end(reader)
+    }
+  }
+
+  /** The last report of the card that lies on the reader now, or `null`. */
+  latest(reader: string): Report | null {
+    const known = this.#latest.get(reader)
+    const card = this.#parts.hub.readers().find(({ id }) => id === reader)?.card
+    return known !== undefined && card?.presence === known.presence ? known.report : null
+  }
+
+  /** Inspects the card on `reader`, or on the one reader that can be meant. */
+  async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
+    const { hub, holder, traits, anchors, now, log } = this.#parts
+    const chosen = hub.choose(reader)
+    if (chosen.card?.atr === null) return muteReport(chosen, now())
+    try {
+      return await holder.run(chosen.id, options.signal, async (connection, held, { presence }) => {
+        const report = await inspectCard(connection, {
+          ...options,
+          reader: held,
+          traits: traits.of(held.id, presence),
+          anchors,
+          now: now(),
+          log,
+        })
+        this.#latest.set(held.id, { presence, report })
+        return report
+      })
+    } catch (error) {
+      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), now())
+      throw error
+    }
+  }
+
+  /** The certificate of that kind, DER. `PIN_REQUIRED`, `CERTIFICATE_ABSENT` and `CARD_FOREIGN` where there is none to read. */
+  async readCertificate(
+    reader: string | undefined,
+    kind: CertificateKind,
+    signal: AbortSignal,
+  ): Promise<CertificateAnswer> {
+    const { hub, holder, traits, log } = this.#parts
+    return holder.run(hub.choose(reader).id, signal, async (connection, held, { presence }) => {
+      const card = openCard(connection, { traits: traits.of(held.id, presence), log, signal, spend: () => undefined })
+      if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
+      const found = await readCertificate(card, kind)
+      if (typeof found === 'string')
+        throw new KazasuError(ERROR_OF[found] ?? 'CARD_REFUSED', undefined, { fields: { kind } })
+      return { reader: held.id, simulated: held.simulated, kind, der: found.der }
+    })
+  }
+
+  async #inspectInserted(reader: string, { presence }: CardSnapshot, signal: AbortSignal): Promise<void> {
+    try {
+      const report = await this.inspect(reader, {
+        signal,
+        onFirstAnswer: (first) => this.#emitter.emit('inspection.progress', { reader, presence, first }),
+      })
+      this.#emitter.emit('inspection.completed', { reader, presence, report })
+    } catch (error) {
+      this.#parts.log.info('inspection.failed', { reader, code: isKazasuError(error) ? error.code : 'INTERNAL' })
+      this.#emitter.emit('inspection.failed', { reader, presence, error })
+    }
+  }
+}
+
+const ERROR_OF = {
+  PIN_REQUIRED: 'PIN_REQUIRED',
+  CERTIFICATE_ABSENT: 'CERTIFICATE_ABSENT',
+  CERTIFICATE_MALFORMED: 'CERTIFICATE_MALFORMED',
+} as const satisfies Partial<Record<Reason, string>> as Partial<
+  Record<Reason, 'PIN_REQUIRED' | 'CERTIFICATE_ABSENT' | 'CERTIFICATE_MALFORMED'>
+>

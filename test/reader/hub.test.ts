@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fromHex } from '../../src/lib/bytes.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { Hub, type HubEvents } from '../../src/reader/hub.ts'
+import { FakeDriver } from '../support/fake-driver.ts'
+
+const NAMES: readonly (keyof HubEvents)[] = [
+  'reader.attached',
+  'reader.detached',
+  'card.inserted',
+  'card.removed',
+  'health.changed',
+]
+
+describe('the hub', () => {
+  let driver: FakeDriver
+  let other: FakeDriver
+  let hub: Hub
+  let told: unknown[]
+
+  beforeEach(async () => {
+    driver = new FakeDriver('one')
+    other = new FakeDriver('two')
+    hub = new Hub([driver, other], silentLogger)
+    await hub.start()
+    told = []
+    for (const name of NAMES) hub.events.on(name, (payload) => told.push([name, payload]))
+  })
+
+  it('gives a reader the words of its name as id, and keeps it when the reader comes back', () => {
+    driver.tell.readerAttached('Sony RC-S300/S (1234) 00 00')
+    const [reader] = hub.readers()
+    expect(reader).toMatchObject({ id: 'sony-rc-s300-s-1234-00-00', driver: 'one', card: null })
+    driver.tell.readerDetached('Sony RC-S300/S (1234) 00 00')
+    expect(hub.readers()).toEqual([])
+    driver.tell.readerAttached('Sony RC-S300/S (1234) 00 00')
+    expect(hub.readers()[0]?.id).toBe('sony-rc-s300-s-1234-00-00')
+  })
+
+  it('tells readers apart whose names give the same words, also after both were away', () => {
+    driver.tell.readerAttached('A b')
+    driver.tell.readerAttached('a-B')
+    other.tell.readerAttached('A b')
+    const ids = () => hub.readers().map(({ id, driver: owner, name }) => [id, owner, name])
+    const before = ids()
+    expect(before).toEqual([
+      ['a-b', 'one', 'A b'],
+      ['a-b-2', 'one', 'a-B'],
+      ['a-b-3', 'two', 'A b'],
+    ])
+    driver.tell.readerDetached('A b')
+    driver.tell.readerDetached('a-B')
+    driver.tell.readerAttached('a-B')
+    driver.tell.readerAttached('A b')
+    expect(ids()).toEqual(before)
+  })
+
+  it('names a reader whose name has no letters', () => {
+    driver.tell.readerAttached('読取機')
+    expect(hub.readers()[0]?.id).toBe('reader')
+  })
+
+  it('numbers insertions, and lets one card leave before the next comes', () => {
+    driver.tell.readerAttached('r')
+    driver.tell.cardInserted('r', { atr: fromHex('3B00') })
+    driver.tell.cardInserted('r', { atr: null })
+    driver.tell.cardRemoved('r')
+    driver.tell.cardRemoved('r')
+    expect(told.slice(1)).toEqual([
+      ['card.inserted', { reader: 'r', card: { atr: '3B00', presence: 1 } }],
+      ['card.removed', { reader: 'r', presence: 1 }],
+      ['card.inserted', { reader: 'r', card: { atr: null, presence: 2 } }],
+      ['card.removed', { reader: 'r', presence: 2 }],
+    ])
+  })
+
+  it('tells that the card is gone before its reader is', () => {
+    driver.tell.readerAttached('r')
+    driver.tell.cardInserted('r', { atr: fromHex('3B00') })
+    driver.tell.readerDetached('r')
+    expect(told.slice(-2)).toEqual([
+      ['card.removed', { reader: 'r', presence: 1 }],
+      ['reader.detached', { reader: 'r' }],
+    ])
+  })
+
+  it('passes over what concerns readers that it was never told of, and a reader told twice', () => {
+    driver.tell.cardInserted('x', { atr: null })
+    driver.tell.cardRemoved('x')
+    driver.tell.readerDetached('x')
+    driver.tell.readerAttached('r')
+    driver.tell.readerAttached('r')
+    expect(told).toHaveLength(1)
+  })
+
+  it('is healthy only when every driver is, and says which is not', () => {
+    expect(hub.health().state).toBe('ok')
+    other.tell.healthChanged({ state: 'unavailable', reason: 'READER_SERVICE_STOPPED' })
+    expect(hub.health()).toEqual({
+      state: 'degraded',
+      drivers: [
+        { driver: 'one', state: 'ok', reason: null },
+        { driver: 'two', state: 'unavailable', reason: 'READER_SERVICE_STOPPED' },
+      ],
+    })
+    expect(told).toEqual([['health.changed', hub.health()]])
+  })
+
+  it('counts a driver that has not spoken yet as unavailable', () => {
+    expect(new Hub([driver], silentLogger).health().state).toBe('degraded')
+  })
+
+  describe('asked for a reader', () => {
+    const code = (choose: () => unknown): string => {
+      try {
+        choose()
+      } catch (error) {
+        return (error as { code: string }).code
+      }
+      return 'none'
+    }
+
+    it('finds the one that is named, and knows one that is not there', () => {
+      driver.tell.readerAttached('r')
+      expect(hub.choose('r').id).toBe('r')
+      expect(code(() => hub.choose('x'))).toBe('READER_UNKNOWN')
+    })
+
+    it('takes the only one with a card, or else the only one', () => {
+      expect(code(() => hub.choose(undefined))).toBe('READER_ABSENT')
+      driver.tell.readerAttached('r')
+      expect(hub.choose(undefined).id).toBe('r')
+      driver.tell.readerAttached('s')
+      expect(code(() => hub.choose(undefined))).toBe('READER_AMBIGUOUS')
+      driver.tell.cardInserted('s', { atr: null })
+      expect(hub.choose(undefined).id).toBe('s')
+      driver.tell.cardInserted('r', { atr: null })
+      expect(code(() => hub.choose(undefined))).toBe('READER_AMBIGUOUS')
+    })
+
+    it('says that the service is away when that is why there is none', () => {
+      driver.tell.healthChanged({ state: 'unavailable', reason: 'READER_SERVICE_STOPPED' })
+      expect(code(() => hub.choose(undefined))).toBe('READER_SERVICE_STOPPED')
+    })
+  })
+
+  it('goes on when a listener throws', () => {
+    hub.events.on('reader.attached', () => {
+      throw new Error('listener')
+    })
+    const later: string[] = []
+    hub.events.on('reader.attached', ({ reader }) => later.push(reader.id))
+    driver.tell.readerAttached('r')
+    expect(later).toEqual(['r'])
+  })
+
+  it('stops every driver', async () => {
+    await hub.stop()
+    expect([driver.log, other.log]).toEqual([['stop'], ['stop']])
+  })
+})

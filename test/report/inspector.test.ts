@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { TraitsMemory } from '../../src/card/traits.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { Holder } from '../../src/reader/hold.ts'
+import { Hub } from '../../src/reader/hub.ts'
+import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
+import { FakeDriver } from '../support/fake-driver.ts'
+import { NOW, profileCard } from '../support/inspections.ts'
+
+const never = new AbortController().signal
+const quietly = { signal: never, onFirstAnswer: () => undefined }
+
+describe('the inspector', () => {
+  let driver: FakeDriver
+  let inspector: Inspector
+
+  beforeEach(async () => {
+    driver = new FakeDriver()
+    const hub = new Hub([driver], silentLogger)
+    await hub.start()
+    driver.tell.readerAttached('r')
+    inspector = new Inspector({
+      hub,
+      holder: new Holder(hub, { waitMs: 0 }),
+      traits: new TraitsMemory({ shortOnly: false }),
+      anchors: [],
+      now: () => NOW,
+      log: silentLogger,
+    })
+  })
+
+  /** The next event of that name. */
+  const next = <Name extends keyof InspectorEvents>(name: Name): Promise<InspectorEvents[Name]> =>
+    new Promise((resolve) => {
+      const end = inspector.events.on(name, (payload) => {
+        end()
+        resolve(payload)
+      })
+    })
+
+  it('inspects a card that is laid down by itself, and tells the first answer before the report', async () => {
+    inspector.watch()
+    const order: string[] = []
+    inspector.events.on('inspection.progress', ({ first }) => order.push(`progress ${first.cost.apdus}`))
+    const completed = next('inspection.completed')
+    driver.insert('r', profileCard('adult'))
+    const { reader, presence, report } = await completed
+    expect([reader, presence, report.card.kind, order]).toEqual(['r', 1, 'individual-number-card', ['progress 4']])
+    expect(driver.log).toEqual(['connect r', 'unpower r'])
+  })
+
+  it('keeps the report while that card lies there, and no longer', async () => {
+    driver.insert('r', profileCard('adult'))
+    expect(inspector.latest('r')).toBeNull()
+    const report = await inspector.inspect('r', quietly)
+    expect(inspector.latest('r')).toEqual(report)
+    driver.remove('r')
+    expect(inspector.latest('r')).toBeNull()
+    driver.insert('r', profileCard('adult'))
+    expect(inspector.latest('r')).toBeNull()
+  })
+
+  it('says what went wrong when the card leaves while it is inspected, and inspects the next one', async () => {
+    inspector.watch()
+    let left = 5
+    driver.onTransmit = () => {
+      if (--left === 0) driver.remove('r')
+    }
+    const failed = next('inspection.failed')
+    driver.insert('r', profileCard('adult'))
+    const { error } = await failed
+    expect(['CARD_REMOVED', 'REQUEST_CANCELLED']).toContain((error as { code: string }).code)
+    const completed = next('inspection.completed')
+    driver.insert('r', profileCard('auth-last'))
+    expect((await completed).presence).toBe(2)
+  })
+
+  it('does nothing by itself when it is not told to watch, or no longer', async () => {
+    driver.insert('r', profileCard('adult'))
+    inspector.watch()()
+    driver.insert('r', profileCard('adult'))
+    await new Promise(setImmediate)
+    expect(driver.log).toEqual([])
+  })
+
+  it('reports a mute card without touching it', async () => {
+    driver.insert('r', profileCard('mute'))
+    expect((await inspector.inspect('r', quietly)).card.kind).toBe('mute')
+    expect(driver.log).toEqual([])
+  })
+
+  it('asks a card that refuses short forms in them only once while it lies there', async () => {
+    driver.insert('r', profileCard('old-lot'))
+    const first = await inspector.inspect('r', quietly)
+    const second = await inspector.inspect('r', quietly)
+    expect(first.cost.apdus - second.cost.apdus).toBe(2)
+  })
+
+  it.each(['auth', 'authCa', 'signCa'] as const)('reads the %s certificate as the card has it', async (kind) => {
+    driver.insert('r', profileCard('adult'))
+    const { der, simulated } = await inspector.readCertificate('r', kind, never)
+    expect([der[0], simulated]).toEqual([0x30, true])
+    expect(driver.log).toEqual(['connect r', 'unpower r'])
+  })
+
+  it.each([
+    ['adult', 'sign', 'PIN_REQUIRED'],
+    ['phone', 'auth', 'PIN_REQUIRED'],
+    ['garbage-certificate', 'auth', 'CERTIFICATE_MALFORMED'],
+    ['driving-licence', 'auth', 'CARD_FOREIGN'],
+  ] as const)('from the profile %s says of the %s certificate: %s', async (profile, kind, code) => {
+    driver.insert('r', profileCard(profile))
+    await expect(inspector.readCertificate('r', kind, never)).rejects.toMatchObject({ code })
+  })
+})

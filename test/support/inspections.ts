@@ -1,0 +1,48 @@
+/** An inspection of a simulated card, for tests: the card in memory, a fixed moment, and what was told on the way. */
+import { createCard } from '../../mocks/create-card.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import type { ReaderConnection } from '../../src/reader/driver.ts'
+import type { ReaderSnapshot } from '../../src/reader/hub.ts'
+import { inspectCard } from '../../src/report/inspect.ts'
+import type { FirstAnswer, Report } from '../../src/report/shape.ts'
+import { connectionTo } from './connections.ts'
+
+/** Noon in Japan, in the year in which the table of rules was read. */
+export const NOW = new Date('2026-11-22T03:00:00Z')
+
+export const reader = (atr: string | null): ReaderSnapshot => ({
+  id: 'test-reader',
+  name: 'Test Reader',
+  driver: 'test',
+  simulated: true,
+  card: { atr, presence: 1 },
+})
+
+export interface Inspected {
+  readonly report: Report
+  readonly first: readonly FirstAnswer[]
+}
+
+export async function inspectOver(connection: ReaderConnection, signal: AbortSignal = new AbortController().signal,
+): Promise<Inspected> {
+  const first: FirstAnswer[] = []
+  const report = await inspectCard(connection, {
+    reader: reader('00'),
+    traits: { shortEf: 'unknown', extended: 'unknown' },
+    anchors: [],
+    now: NOW,
+    log: silentLogger,
+    signal,
+    onFirstAnswer: (answer) => first.push(answer),
+  })
+  return { report, first }
+}
+
+export function profileCard(profile: string): SmartCard {
+  return createCard(profile, { now: NOW })
+}
+
+export function inspectProfile(profile: string): Promise<Inspected> {
+  return inspectOver(connectionTo(profileCard(profile)))
+}
