@@ -1,9 +1,9 @@
 /** Certificates: read from the card as far as no PIN is needed, and judged as rows of the report. */
 import type { FileRow } from '../card/application.ts'
 import type { Card } from '../card/card.ts'
-import { type Certificate, parseCertificate } from '../certificate/parse.ts'
+import type { CertificateJudge } from '../certificate/judge.ts'
+import type { Certificate } from '../certificate/parse.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
-import { judgeTrust } from '../certificate/trust.ts'
 import { judgeAuthorityValidity, judgeValidity } from '../certificate/validity.ts'
 import { isKazasuError } from '../errors.ts'
 import { jpki } from '../applications/jpki.ts'
@@ -38,12 +38,17 @@ export async function readCertificateStart(card: Card, kind: CertificateKind): P
 }
 
 /** The whole certificate that begins with `start`. */
-export async function readCertificateRest(card: Card, kind: CertificateKind, start: Start): Promise<Found> {
+export async function readCertificateRest(
+  card: Card,
+  kind: CertificateKind,
+  start: Start,
+  judge: CertificateJudge,
+): Promise<Found> {
   if ('reason' in start) return start.reason
   const length = readValidityPrefix(start.bytes)?.length
   if (length === undefined) return 'CERTIFICATE_MALFORMED'
   try {
-    return parseCertificate(await card.readRest(CERTIFICATE_FILES[kind].file.ef, start.bytes, length))
+    return judge.parse(await card.readRest(CERTIFICATE_FILES[kind].file.ef, start.bytes, length))
   } catch (error) {
     if (isKazasuError(error, 'CERTIFICATE_MALFORMED')) return 'CERTIFICATE_MALFORMED'
     if (isKazasuError(error, 'CARD_REFUSED')) return 'STATUS_UNEXPECTED'
@@ -51,8 +56,8 @@ export async function readCertificateRest(card: Card, kind: CertificateKind, sta
   }
 }
 
-export async function readCertificate(card: Card, kind: CertificateKind): Promise<Found> {
-  return readCertificateRest(card, kind, await readCertificateStart(card, kind))
+export async function readCertificate(card: Card, kind: CertificateKind, judge: CertificateJudge): Promise<Found> {
+  return readCertificateRest(card, kind, await readCertificateStart(card, kind), judge)
 }
 
 /** A file without a certificate holds its padding only. */
@@ -69,7 +74,7 @@ const PRESENT_BY_REASON: Partial<Record<Reason, boolean>> = {
 
 export interface Judging {
   readonly now: Date
-  readonly anchors: readonly Certificate[]
+  readonly judge: CertificateJudge
   /** The CA certificate on the card that issued, or may have issued, this one. */
   readonly issuer: Found
   /** What else tells whether the certificate is there, where it could not be read. */
@@ -87,7 +92,7 @@ export async function certificateReport(
     const present = PRESENT_BY_REASON[found] ?? judging.present
     return { kind, ja, en, present, ...NOTHING_KNOWN, reason: present === false ? absence(found) : found }
   }
-  const judge = kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
+  const validity = kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
   const issuer = typeof judging.issuer === 'string' ? null : judging.issuer
   return {
     kind,
@@ -96,10 +101,10 @@ export async function certificateReport(
     present: true,
     notBefore: found.notBefore.toISOString(),
     notAfter: found.notAfter.toISOString(),
-    ...judge(found, judging.now),
+    ...validity(found, judging.now),
     serial: found.serial,
     issuer: found.issuer,
-    ...(await judgeTrust(found, issuer, judging.anchors)),
+    ...(await judging.judge.judge(found, issuer)),
     reason: null,
   }
 }

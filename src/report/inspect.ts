@@ -11,7 +11,7 @@ import type { Application } from '../card/application.ts'
 import { type Card, openCard } from '../card/card.ts'
 import type { CardTraits } from '../card/traits.ts'
 import type { Cost } from '../card/transmit.ts'
-import type { Certificate } from '../certificate/parse.ts'
+import type { CertificateJudge } from '../certificate/judge.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
 import { isKazasuError } from '../errors.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
@@ -43,7 +43,7 @@ import {
 export interface Inspection {
   readonly reader: ReaderSnapshot
   readonly traits: CardTraits
-  readonly anchors: readonly Certificate[]
+  readonly judge: CertificateJudge
   readonly now: Date
   readonly log: Logger
   readonly signal: AbortSignal
@@ -71,7 +71,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     const counters = await readPins(card, application, presence)
     pins.push(...counters)
     if (presence.present !== true) continue
-    const found = await CONTENT[application.name]?.(card, (start) =>
+    const found = await CONTENT[application.name]?.(card, inspection.judge, (start) =>
       inspection.onFirstAnswer(firstAnswer(inspection, counters, start, meter.cost())),
     )
     content = { ...content, ...found }
@@ -95,7 +95,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
-export async function muteReport(reader: ReaderSnapshot, now: Date): Promise<Report> {
+export async function muteReport(reader: ReaderSnapshot, { now, judge }: Pick<Inspection, 'now' | 'judge'>): Promise<Report> {
   return {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
     card: {
@@ -108,7 +108,7 @@ export async function muteReport(reader: ReaderSnapshot, now: Date): Promise<Rep
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
     pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
-    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, anchors: [] }),
+    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, judge }),
     today: japanDate(now),
     cost: new Meter().cost(),
   }
@@ -144,12 +144,12 @@ interface Content {
 
 /** How it is read: by application, while that is current. `onStart` is told the beginning of the first certificate. */
 const CONTENT: Partial<
-  Record<ApplicationName, (card: Card, onStart: (start: Start) => void) => Promise<Partial<Content>>>
+  Record<ApplicationName, (card: Card, judge: CertificateJudge, onStart: (start: Start) => void) => Promise<Partial<Content>>>
 > = {
-  jpki: async (card, onStart) => {
+  jpki: async (card, judge, onStart) => {
     const start = await readCertificateStart(card, 'auth')
     onStart(start)
-    return { identity: await readJpki(card, start) }
+    return { identity: await readJpki(card, start, judge) }
   },
   common: async (card) => ({ info: await readCardInfo(card) }),
 }
@@ -172,12 +172,12 @@ function allCertificates(reason: Reason): JpkiContent['certificates'] {
 }
 
 /** The files of the JPKI application, which is current, that are readable without a PIN. */
-async function readJpki(card: Card, authStart: Start): Promise<JpkiContent> {
-  const auth = await readCertificateRest(card, 'auth', authStart)
+async function readJpki(card: Card, authStart: Start, judge: CertificateJudge): Promise<JpkiContent> {
+  const auth = await readCertificateRest(card, 'auth', authStart, judge)
   const label = await readShortFile(card, jpki.files.tokenInfo.ef, TOKEN_INFO_LENGTH)
   const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
-  const authCa = await readCertificate(card, 'authCa')
-  const signCa = await readCertificate(card, 'signCa')
+  const authCa = await readCertificate(card, 'authCa', judge)
+  const signCa = await readCertificate(card, 'signCa', judge)
   return {
     kind: (label && decodeTokenLabel(label)) ?? 'other',
     signAvailable: availability && decodeSignAvailability(availability),
@@ -213,13 +213,13 @@ async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
 function certificateReports(
   certificates: JpkiContent['certificates'],
   signAvailable: boolean | null,
-  { now, anchors }: Pick<Inspection, 'now' | 'anchors'>,
+  { now, judge }: Pick<Inspection, 'now' | 'judge'>,
 ): Promise<CertificateReport[]> {
   return Promise.all(
     CERTIFICATE_KINDS.map((kind) =>
       certificateReport(kind, certificates[kind], {
         now,
-        anchors,
+        judge,
         issuer: certificates[CERTIFICATE_FILES[kind].issuer],
         present: kind === 'sign' ? signAvailable : null,
       }),

@@ -5,7 +5,7 @@
 import { jpki } from '../applications/jpki.ts'
 import { openCard } from '../card/card.ts'
 import type { TraitsMemory } from '../card/traits.ts'
-import type { Certificate } from '../certificate/parse.ts'
+import type { CertificateJudge } from '../certificate/judge.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -37,7 +37,7 @@ export interface InspectorParts {
   readonly hub: Hub
   readonly holder: Holder
   readonly traits: TraitsMemory
-  readonly anchors: readonly Certificate[]
+  readonly judge: CertificateJudge
   readonly now: () => Date
   readonly log: Logger
 }
@@ -84,16 +84,16 @@ export class Inspector {
 
   /** Inspects the card on `reader`, or on the one reader that can be meant. */
   async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
-    const { hub, holder, traits, anchors, now, log } = this.#parts
+    const { hub, holder, traits, judge, now, log } = this.#parts
     const chosen = hub.choose(reader)
-    if (chosen.card?.atr === null) return muteReport(chosen, now())
+    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge })
     try {
       return await holder.run(chosen.id, options.signal, async (connection, held, { presence }) => {
         const report = await inspectCard(connection, {
           ...options,
           reader: held,
           traits: traits.of(held.id, presence),
-          anchors,
+          judge,
           now: now(),
           log,
         })
@@ -101,7 +101,7 @@ export class Inspector {
         return report
       })
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), now())
+      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge })
       throw error
     }
   }
@@ -112,11 +112,11 @@ export class Inspector {
     kind: CertificateKind,
     signal: AbortSignal,
   ): Promise<CertificateAnswer> {
-    const { hub, holder, traits, log } = this.#parts
+    const { hub, holder, traits, judge, log } = this.#parts
     return holder.run(hub.choose(reader).id, signal, async (connection, held, { presence }) => {
       const card = openCard(connection, { traits: traits.of(held.id, presence), log, signal, spend: () => undefined })
       if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
-      const found = await readCertificate(card, kind)
+      const found = await readCertificate(card, kind, judge)
       if (typeof found === 'string')
         throw new KazasuError(ERROR_OF[found] ?? 'CARD_REFUSED', undefined, { fields: { kind } })
       return { reader: held.id, simulated: held.simulated, kind, der: found.der }

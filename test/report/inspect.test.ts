@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
+import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { muteReport } from '../../src/report/inspect.ts'
 import { Report } from '../../src/report/shape.ts'
@@ -132,7 +133,7 @@ describe('the report', () => {
   })
 
   it('of a mute card has every row, and each is unknown', async () => {
-    const report = await muteReport(reader(null), NOW)
+    const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]) })
     expect(() => Report.parse(report)).not.toThrow()
     expect(report.card).toMatchObject({ kind: 'mute', atr: null, reason: 'NOT_READ' })
     expect(report.pins.map((row) => [row.state, row.reason])).toEqual(PIN_NAMES.map(() => ['unknown', 'NOT_READ']))

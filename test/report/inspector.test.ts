@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
+import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Holder } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
@@ -23,7 +24,7 @@ describe('the inspector', () => {
       hub,
       holder: new Holder(hub, { waitMs: 0 }),
       traits: new TraitsMemory({ shortOnly: false }),
-      anchors: [],
+      judge: new CertificateJudge([]),
       now: () => NOW,
       log: silentLogger,
     })

@@ -1,6 +1,7 @@
 /** An inspection of a simulated card, for tests: the card in memory, a fixed moment, and what was told on the way. */
 import { createCard } from '../../mocks/create-card.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
@@ -24,13 +25,15 @@ export interface Inspected {
   readonly first: readonly FirstAnswer[]
 }
 
+const judge = new CertificateJudge([])
+
 export async function inspectOver(connection: ReaderConnection, signal: AbortSignal = new AbortController().signal,
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
   const report = await inspectCard(connection, {
     reader: reader('00'),
     traits: { shortEf: 'unknown', extended: 'unknown' },
-    anchors: [],
+    judge,
     now: NOW,
     log: silentLogger,
     signal,

@@ -1,0 +1,85 @@
+/**
+ * The daemon without its door: drivers, hub, holds and inspections put together. The door (`src/server`) and the
+ * command line are given what stands here.
+ */
+import type { Services, SimulatorService } from './api/services.ts'
+import { TraitsMemory } from './card/traits.ts'
+import { CertificateJudge } from './certificate/judge.ts'
+import type { Certificate } from './certificate/parse.ts'
+import { KazasuError } from './errors.ts'
+import type { Logger } from './lib/logger.ts'
+import type { ReaderDriver } from './reader/driver.ts'
+import { Holder } from './reader/hold.ts'
+import { Hub } from './reader/hub.ts'
+import type { Simulator } from './reader/simulator.ts'
+import { Inspector } from './report/inspector.ts'
+import { VERSION } from './version.ts'
+
+/** A driver, and the handle on its simulation where it has one. */
+export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+export interface DaemonParts {
+  readonly drivers: readonly DaemonDriver[]
+  readonly log: Logger
+  readonly anchors: readonly Certificate[]
+  /** Whether a card that is laid down is inspected without anybody asking. */
+  readonly autoInspect: boolean
+  /** How long to wait for another program to let go of a card, in milliseconds. */
+  readonly waitMs: number
+  /** Never use extended length: for readers that fail on it. */
+  readonly shortOnly: boolean
+  readonly now: () => Date
+}
+
+export interface Daemon {
+  readonly services: Services
+  /** Resolves when the readers and cards of this moment are known. `READER_DRIVER_MISSING`. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createDaemon(parts: DaemonParts): Daemon {
+  const { drivers, log, now } = parts
+  const hub = new Hub(drivers, log)
+  const holder = new Holder(hub, { waitMs: parts.waitMs })
+  const traits = new TraitsMemory({ shortOnly: parts.shortOnly })
+  const inspector = new Inspector({ hub, holder, traits, judge: new CertificateJudge(parts.anchors), now, log })
+  const stopWatching = parts.autoInspect ? inspector.watch() : () => undefined
+  const simulated = drivers.find((driver) => driver.simulator !== undefined)
+  return {
+    services: {
+      version: VERSION,
+      startedAt: now(),
+      hub,
+      inspector,
+      simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
+    },
+    start: () => hub.start(),
+    stop: async () => {
+      stopWatching()
+      await holder.idle()
+      await hub.stop()
+    },
+  }
+}
+
+/** The simulation, with readers named by the hub's ids. */
+function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
+  const nameOf = (id: string): string => {
+    const name = hub.nameOf(driver, id)
+    if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
+    return name
+  }
+  return {
+    profiles: () => simulator.profiles(),
+    readers: () => {
+      const attached = new Set(hub.readers().map(({ id }) => id))
+      return hub.idsOf(driver).map((id) => ({ id, attached: attached.has(id) }))
+    },
+    insert: (reader, profile) => simulator.insert(nameOf(reader), profile),
+    remove: (reader) => simulator.remove(nameOf(reader)),
+    setReader: (reader, state) => simulator.setReader(nameOf(reader), state),
+    fault: (reader, fault) => simulator.fault(nameOf(reader), fault),
+    setLink: (reader, kilobitsPerSecond) => simulator.setLink(nameOf(reader), kilobitsPerSecond),
+  }
+}
