@@ -111,10 +111,7 @@ export const ERRORS = {
     1010,
     false,
     ['This daemon has no simulated readers.', 'Start it with: kazasu serve --driver simulated'],
-    [
-      'このデーモンには模擬リーダーがありません。',
-      'kazasu serve --driver simulated で起動してください。',
-    ],
+    ['このデーモンには模擬リーダーがありません。', 'kazasu serve --driver simulated で起動してください。'],
   ),
   CARD_ABSENT: row(
     2000,
@@ -338,8 +335,8 @@ export const ERRORS = {
   USAGE_INVALID: row(
     7004,
     false,
-    ['The command line is not valid.', 'See the options with --help.'],
-    ['コマンドの指定が正しくありません。', '--help で使い方を確認してください。'],
+    ['The command line is not valid.', 'Correct it and try again; --help shows what there is.'],
+    ['コマンドの指定が正しくありません。', '指定を直して、もう一度お試しください(--help で使い方を表示)。'],
   ),
   INTERNAL: row(
     -32_603,

@@ -5,13 +5,7 @@
 import { KazasuError } from '../errors.ts'
 import { concat } from '../lib/bytes.ts'
 import type { Logger } from '../lib/logger.ts'
-import {
-  type CommandApdu,
-  describeCommand,
-  encodeCommand,
-  getResponse,
-  SHORT_LIMIT,
-} from '../iso7816/command.ts'
+import { type CommandApdu, describeCommand, encodeCommand, getResponse, SHORT_LIMIT } from '../iso7816/command.ts'
 import { parseResponse, type ResponseApdu } from '../iso7816/response.ts'
 import { hexStatus, statusClass, SW } from '../iso7816/status.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
@@ -86,7 +80,7 @@ export function gathered(transmit: Transmit): Transmit {
     if (command.expectedLength === 0) return { data: response.data, status: SW.success }
     let data = response.data
     for (let parts = 1; hasMore(response); parts++) {
-      response = await transmit(getResponse((response.status & 0xff) || SHORT_LIMIT))
+      response = await transmit(getResponse(response.status & 0xff || SHORT_LIMIT))
       data = concat(data, response.data)
       if (data.length > command.expectedLength || parts === PART_LIMIT) {
         throw new KazasuError('CARD_ANSWER_INVALID', 'the card promises more data than was asked for')

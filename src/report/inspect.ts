@@ -95,7 +95,10 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
-export async function muteReport(reader: ReaderSnapshot, { now, judge }: Pick<Inspection, 'now' | 'judge'>): Promise<Report> {
+export async function muteReport(
+  reader: ReaderSnapshot,
+  { now, judge }: Pick<Inspection, 'now' | 'judge'>,
+): Promise<Report> {
   return {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
     card: {
@@ -144,7 +147,10 @@ interface Content {
 
 /** How it is read: by application, while that is current. `onStart` is told the beginning of the first certificate. */
 const CONTENT: Partial<
-  Record<ApplicationName, (card: Card, judge: CertificateJudge, onStart: (start: Start) => void) => Promise<Partial<Content>>>
+  Record<
+    ApplicationName,
+    (card: Card, judge: CertificateJudge, onStart: (start: Start) => void) => Promise<Partial<Content>>
+  >
 > = {
   jpki: async (card, judge, onStart) => {
     const start = await readCertificateStart(card, 'auth')

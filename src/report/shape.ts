@@ -35,7 +35,10 @@ export const REASONS = {
   NOT_READ: 'It was not read, because the card is not of a kind that has it.',
 } as const
 export type Reason = keyof typeof REASONS
-const Reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]).nullable()
+const Reason = z
+  .enum(Object.keys(REASONS) as [Reason, ...Reason[]])
+  .meta({ title: 'Reason' })
+  .nullable()
 
 export const PinReport = z.strictObject({
   application: named('The application that holds the PIN.', z.string()),

@@ -1,0 +1,112 @@
+/**
+ * The shape of the data that a simulated My Number Card is made from, and the dates and numbers that follow from it.
+ * The rows are in `profiles.ts`; the bytes are made in `my-number-card.ts`.
+ */
+import type { APPLICATIONS, ApplicationName } from '../src/applications/index.ts'
+import type { TOKEN_LABELS } from '../src/applications/jpki.ts'
+import { addDays, addYears, type Day, dayOf, digits, inEra } from './calendar.ts'
+import type { CardHabits, ReferenceDataFile } from './files.ts'
+import type { KeyAlgorithm } from './test-ca.ts'
+
+/** `jpki/auth`, `text/codeA` …: every reference data of the application tables. */
+export type PinName = {
+  [Name in ApplicationName]: `${Name}/${keyof Extract<(typeof APPLICATIONS)[number], { name: Name }>['pins'] & string}`
+}[ApplicationName]
+
+export interface MyNumberCardData {
+  readonly kind: 'my-number-card'
+  /** Hexadecimal. */
+  readonly atr: string
+  readonly label: keyof typeof TOKEN_LABELS
+  readonly applications: readonly ApplicationName[]
+  readonly holder: Holder
+  /** When the card itself expires. */
+  readonly expires: Due
+  readonly authCertificate: CertificateData | null
+  /** A card shows it to everybody, a phone asks for its PIN. */
+  readonly authCertificateOpens: 'freely' | 'with its PIN'
+  readonly signCertificate: CertificateData | null
+  readonly keys: KeyAlgorithm
+  /** Attempts left where they are fewer than the maximum, or that the card has no such reference data. */
+  readonly attempts: Readonly<Partial<Record<PinName, number | 'absent'>>>
+  readonly habits: CardHabits
+}
+
+export interface CertificateData {
+  readonly expires: Due
+  readonly damage: 'none' | 'truncated' | 'overwritten'
+}
+
+/** A last day of validity: the holder's n-th birthday from today (1 is the next, 0 the last), or so many days from today. */
+export type Due = { readonly birthday: number } | { readonly days: number }
+
+/** Nobody: every value is invented. */
+export interface Holder {
+  /** Family and given name with an ideographic space between them. */
+  readonly name: string
+  readonly address: string
+  readonly sex: '1' | '2' | '3'
+  readonly age: number
+  /** Days until the next birthday. */
+  readonly birthdayInDays: number
+  /** 個人番号, with a right check digit. */
+  readonly myNumber: string
+  readonly securityCode: string
+  /** 全国地方公共団体コード without its check digit; no municipality has this one. */
+  readonly municipality: string
+}
+
+/** What the data comes to on a given day. */
+export interface CardDates {
+  readonly birth: Day
+  readonly expires: Day
+  readonly due: (due: Due) => Day
+}
+
+export function cardDates({ holder, expires }: MyNumberCardData, now: Date): CardDates {
+  const today = dayOf(now)
+  const nextBirthday = addDays(today, holder.birthdayInDays)
+  const due = (value: Due): Day =>
+    'days' in value ? addDays(today, value.days) : addYears(nextBirthday, value.birthday - 1)
+  return { birth: addYears(nextBirthday, -holder.age - 1), expires: due(expires), due }
+}
+
+/**
+ * What opens a new card: the PINs of the test people, and the numbers that stand on the card itself. 照合番号B is the
+ * date of birth by the era, the year of the card's expiry and the security code; whether the card of a foreign resident
+ * counts years by the era too is not known.
+ */
+export function referenceValues(data: MyNumberCardData, now: Date): Readonly<Record<PinName, string>> {
+  const { holder } = data
+  const { birth, expires } = cardDates(data, now)
+  const birthDate = inEra(birth).digits
+  const codeB = `${birthDate}${digits(expires).slice(0, 4)}${holder.securityCode}`
+  return {
+    'jpki/auth': '1234',
+    'jpki/sign': 'ABC123',
+    'text/pin': '2345',
+    'text/codeA': holder.myNumber,
+    'text/codeB': codeB,
+    'visual/birthDate': birthDate,
+    'visual/codeA': holder.myNumber,
+    'visual/codeB': codeB,
+    'juki/pin': '3456',
+    'common/juki': '3456',
+    'licence/pin': '4567',
+  }
+}
+
+/** Which command changes which; the numbers that stand on the card never change. How a licence PIN does is not known. */
+export const CHANGED_BY: Readonly<Record<PinName, ReferenceDataFile['changedBy']>> = {
+  'jpki/auth': 'CHANGE REFERENCE DATA',
+  'jpki/sign': 'CHANGE REFERENCE DATA',
+  'text/pin': 'CHANGE REFERENCE DATA',
+  'text/codeA': null,
+  'text/codeB': null,
+  'visual/birthDate': null,
+  'visual/codeA': null,
+  'visual/codeB': null,
+  'juki/pin': 'CHANGE KEY',
+  'common/juki': 'CHANGE KEY',
+  'licence/pin': null,
+}

@@ -1,0 +1,90 @@
+/** The one way to a simulated card: a profile by its name, and a memory that may outlive the process. */
+import { fromHex, toHex } from '../src/lib/bytes.ts'
+import type { CardModel } from './files.ts'
+import { foreignCard } from './foreign-cards.ts'
+import { myNumberCard } from './my-number-card.ts'
+import { PROFILES, type Profile } from './profiles.ts'
+import { ReferenceData, type References } from './reference-data.ts'
+import { type CardState, CardStateError, type PinMemory } from './state.ts'
+import { type SmartCard, VirtualCard } from './virtual-card.ts'
+
+export interface CardOptions {
+  /** The moment that all dates on a new card are relative to. A card out of `state` keeps its own. */
+  readonly now: Date
+  /** Where PINs and counters are kept across sessions; without it they end with the process. */
+  readonly state?: CardState | null
+}
+
+/**
+ * A card without power. Throws a `RangeError` that names the known profiles for an unknown one, and a `CardStateError`
+ * when `state` holds another card or cannot be written.
+ */
+export function createCard(name: string, options: CardOptions): SmartCard {
+  const profile = PROFILES.find((row) => row.name === name)
+  if (profile === undefined) {
+    throw new RangeError(`no profile is named ${name}; there are: ${PROFILES.map((row) => row.name).join(', ')}`)
+  }
+  return createCardOf(profile, options)
+}
+
+/** A profile, or one made for an occasion. */
+export type NamedCard = Pick<Profile, 'card'> & { readonly name: string }
+
+/** The same for a profile that need not be one of `PROFILES`. */
+export function createCardOf(profile: NamedCard, { now, state = null }: CardOptions): SmartCard {
+  const kept = state?.load() ?? null
+  if (kept !== null && kept.profile !== profile.name) {
+    throw new CardStateError(`the card's state file holds a card of the profile ${kept.profile}, not ${profile.name}`)
+  }
+  const made = kept === null ? now : new Date(kept.made)
+  const { model, references } = makeCard(profile, made)
+  const keep = (next: References): void =>
+    state?.save({ version: 1, profile: profile.name, made: made.toISOString(), pins: toMemory(next) })
+  // A new card is kept at once, so that a place that cannot be written shows before anybody uses the card.
+  if (kept === null) keep(references)
+  return new VirtualCard(model, new ReferenceData(kept === null ? references : fromMemory(references, kept.pins), keep))
+}
+
+interface MadeCard {
+  readonly name: string
+  readonly made: number
+  readonly model: CardModel
+  readonly references: References
+}
+
+/** Making a card costs a dozen RSA signatures, and tests make thousands of the same: the last of each row is kept. */
+const MADE = new WeakMap<NamedCard['card'], MadeCard>()
+
+function makeCard({ name, card }: NamedCard, made: Date): MadeCard {
+  const last = MADE.get(card)
+  if (last?.name === name && last.made === made.getTime()) return last
+  const content =
+    card.kind === 'foreign'
+      ? { model: foreignCard(card), references: new Map() satisfies References }
+      : myNumberCard(name, card, made)
+  const next = { name, made: made.getTime(), ...content }
+  MADE.set(card, next)
+  return next
+}
+
+function toMemory(references: References): Record<string, PinMemory> {
+  return Object.fromEntries(
+    [...references].map(([pin, { value, remaining }]) => [pin, { value: toHex(value), remaining }]),
+  )
+}
+
+function fromMemory(references: References, pins: Readonly<Record<string, PinMemory>>): References {
+  if (Object.keys(pins).length !== references.size) throw mismatch()
+  return new Map(
+    [...references].map(([pin, { maximum }]) => {
+      const kept = pins[pin]
+      if (kept === undefined || kept.remaining > maximum) throw mismatch()
+      return [pin, { value: fromHex(kept.value), maximum, remaining: kept.remaining }]
+    }),
+  )
+}
+
+const mismatch = (): CardStateError =>
+  new CardStateError(
+    "the PINs in the card's state file are not those of its profile (delete it to begin with a new card)",
+  )

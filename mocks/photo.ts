@@ -1,0 +1,25 @@
+/**
+ * The photograph of the simulated card: a JP2 file (JPEG 2000), greyscale, 240 by 320, of a plain grey figure that was
+ * drawn for it and shows nobody. Made with opj_compress; the size of the real photograph is not public.
+ */
+
+const PHOTO = `
+  AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAABQAAAAPAAAQcHAAAAAAAPY29scgEAAAAAABEAAASuan
+  AyY/9P/1EAKQAAAAAA8AAAAUAAAAAAAAAAAAAAAPAAAAFAAAAAAAAAAAAAAQcBAf9SAAwAAAABAAUEBAAB/1wAE0BASEhQSEhQSEhQSEhQSEhQ
+  /2QAJQABQ3JlYXRlZCBieSBPcGVuSlBFRyB2ZXJzaW9uIDIuNS4w/5AACgAAAAAELQAB/5PPsPgUAEX1BPdkH9vwEHfoiCAHm/p9eJI1BRZJFQ
+  fqVR8c16O3T9GytbUQw5EaCihm4B0Oy/WZBBNfsXll7MueWMPlPx9CKHzIAC5MKqioMwciqGcJyNniiuqqi/TCAHY/LTsQq/lnuOFMkaMAuq0u
+  ihPkJ66nEu30SjDhPgaS2hy8yqpa75XrFKnXQ5Lxu5EX+dBrx7scw/KdOgXGxJB9CQh9UGqoWRS3t0fHyso+ZlD41wCrhDn1f+M8qjPst+QgIn
+  Kh2Gnb1qvaNDeuEq8G9RGKZxzJi6WpPhIRnKLFN5jwoMZQOaFrZel2QLrdVG6crd7Sjt7mhrs6HytieHrsmToPrXj3LU9U5e+FFqcMlU3eO4MP
+  erDynudJtsLcz7DIMDhpnwuJS3yndXGxslER6t2oMyhvVuefMtM80Avxjv8TI9IgdcfJSI+N/D4LAOLdVKFpp7uT+gtlD9ZSaCqd0Rf09u4Lou
+  4oSxflO/7qcyXX/FLYsb+ZNsDtQoDIzzFsMjrl4srEXijyv66UTB/Z9LgF8bViUeFJASWsiC5y6eLlRYWHReu8quoNiY7rWfk0bqkbGP3a+Id0
+  kjjjAvaRJ2IYPYyhfFEfjkdlzb4AU8X5Q8UcFOEIYs531y2QkRFq2b5FRp53/EFaIygrM80Z6pxmq1Uw/T9KbpSs1xCSwXNK9sGeB+Lmu/A/j8
+  OjsPav1QDnqDBvNVldRtVU+QWFRQ8KGTd9kaRn+LCNkIbd0ysA8MvlC21QDlEkubL2CPYHsxrW4Fqo3IGDRwhCGZHP2Dv18Kop+QeN4wf79Og1
+  p/d0G5zXrgNtErLebW7lzyENxWMa3asGqhuuvSTlRg5FGg/UhiKpddBOIixLfls1ngEcfAWXeAYgwxPG5yYlJB1yyksmw6e591WEGL9CGfUhIA
+  RPvUUeoKikJZmQYZzJ0w5MyKFcNoSuwhIF7z6PJkjCTUeIJRcXjojVmHrLoyNnUGA+m4w68XlM80/6v6txs59VfVO1utyHx3jf1L1I9C324NYZ
+  gcBBM+a/+9nx8WLsSs5TMr0W/FBnJcnyjOqEW0XDjQTKf0Z1PpIlnwN8KMItD8dqeKx2CuCJZmPweu4qiIml7iM+A5pnqrjs7g2v4FeFItbs9O
+  3sAM0QxU1SSVA4x4uRjPEPhqzZRM2vl+rqnyKj9XsBMkpJM5blbjk79nGGb2HVfioqHbXTjUukCTVQ2Dm5zp5fQKqpbSlz8xzg3C49JihsU2Lz
+  xNV4u+kv3Exnn/cX54KQv+WfVKZZOA/NOu/gFBaDPn5QWRbzpcESfx4FjeN0mq18Gd1yweI9avd+OtU3U3DB6H3+WZaJ9WF88kHDZBrioj/S4o
+  KR1mVnuGStp0Y3xiGC6kWriowmQVu4qtuSQUlvxSf+S14K5f/Z
+`
+
+export const photo = (): Uint8Array => Uint8Array.from(Buffer.from(PHOTO, 'base64'))

@@ -1,0 +1,79 @@
+/**
+ * The private keys of the simulated card that belong to no X.509 certificate: RSA-2048, PKCS #8, base64. They are
+ * public and protect nothing. What each is used for is in `../card-face.ts` and `../my-number-card.ts`.
+ */
+
+export const CARD_KEYS = {
+  /** internal authentication key of the 券面事項入力補助AP */
+  text: `
+    MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDHwkUUhXaZ2PiZXSu5zROZminomwc+rir9GpDC/hquxvRO8fpRfOtZLpeRSK
+    EGtJkK/apGOq7JgexvdHy6rbfKOjKJEAPDJIyUbNV2WH4n+3XVSkpFYWQHRVdY1It9sdehsnPv8x78AQvL+LESx+ncWmdoeRGpBKK21i735FZE
+    MTV3WQR172j1G/NhWlvPzOSD2KdcREQOZXtePYybla10+rq7QYfBEgMf3CfGVLbD/HhO7MunPlIt9qZqFMygg4VddFXmNDEECRUWOjq0gUd1Aa
+    krFghfDTeafazd41/DWc2fmhqFPBQ2/MWWT+vUnMyXFa7vMZ/S592GVBrqbuHzAgMBAAECggEAQQvpC7Qj+Rf2Z5Y3wVJeogNZxzUIKGh1diKa
+    5evxi10cu8I+1R8c0dcCotvoF3NibHpKYoEEXniQoYBohy8/LDpEL26IExjJMCG6ZsWNGv7ekVwWED6U4Gs7dKENZRoukag26Xkc60l56mrqWi
+    e/5rGHf7UAw61PQMNA2xa+4ogh5rAl3jdNen0x+ZErS8sHyo69TyhCsOHzUFcw/QJ1OwAr9z6QyTm+XVHdEsVIyyPmhT/tv1Cpf+r9ld6Fovyj
+    H19SDg7AV4wKQ5ghQBlNah6XzpRhkBJ6CVgA5mh2ehAjBBrwMdpjIe4wNvRKad02vdTy7Guyyk5fcMwOFy+wOQKBgQDzmvpbHIt1DEcT0q6iyI
+    RHiN4ls3wwxYh5mkiLjwdhLvyIbtCxCSJUgKv27ZNQYlF3J6cEGk9y55uXqg035poh6j+Fy27CNYXssBGKcviBB4qP2Ul+6prGmPVOr3Jz8X+A
+    vF9XsNoNf87sa0PxHGAsji8M7z64sVRE9oIriCB+6wKBgQDR7C4ME+Cz2Pb793QwZpsPfKL5Nl6AKIhQICn8gZPCXLuEbIwwbtCA5f9qniB6rf
+    pfuMpRJ0Mod5+N+BRZwQEGdQfGYJcQSW+7i8eSLGD117UbYXm3DVdY4+b0BKSNnv6Uyd7f043grzvhwWwWMEdqC94c0/6AHBYgi8ujeHo3GQKB
+    gCrDzSmLhEvjAONQ/AllrBsmwuDZdnbVZpT6abveOwxrhDerRIWfteAhyo6JvG/DIswJMP++Yq4oTJ8+Yh2rJOnJRqeFRAdiAAXCDwJAFrIIEe
+    IY4hcetlcg6QeMM0p5XcnKx+4MBOuTwU6tsfq04YlQ2J+rrFYeA04r/EQKHLJLAoGBAI6dkjsKViJZSJKt7vXi/31qA56j3VfcMZ+d+mhd7/Cf
+    55Vz2VoeLvEjUH8ypoYyJGNbu7eeoPWhL3jYDZtckEG+yGVxwa+C9LHJqPAZzlW3EodjlblTCwCM9J7beJ/uYK7c5tnRdBYtdtVM/w2kByB4p5
+    GWRNTsP+wkjVilxQIhAoGAAgU9Fe0eMScW17RdxOTmYjFav7dJRTPaiejfZesxXogItI2jASn4guKDNE1RCfpCuzpwxhLdN1VQ9h0Z/Nn1+zvo
+    QOsaRvd6WU+WeZ7lU4OWcWQB3+wY8il3TOJx6Ag3rkZRhu76rc2BkKU/rkZOLj6+SEvMTFLLZz6RIiF7JXQ=
+  `,
+  /** internal authentication key of the 券面事項確認AP */
+  visual: `
+    MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCi6nigrZ3uaIqysRi5T8xvHHYRruq576l73FYjpqsmBPkxQ/cmb2xLsnZxKc
+    zGzY0eF+AuD5Uk4XXMvSRcE6p8vBmTHl2vCa8G+Fa7K1T7B5cUG5FvzX+59wF7AtDTckaIXf5ue9mW53wqQG4MKDGafjRQUbpjPmw9cZv5jmSX
+    VZRwq//nCQOoTX/brbozzh9RpNANU//SjUyaGrAZ0HDL+Lkr86PJviys8imxsw3DN3AL+bL8ogUHuyOATB4gCu4+/4c1BJTDjwAWeBwUE/609s
+    yxZ9K9ZofxNOELwMxDE6IN7KNGYWcTZT5Iu8B4lM5HFG7WtZBllhXXsPgVi2HpAgMBAAECggEACbciXPClma1V0hyyDQEHf7vKhbjw6ggzCv4j
+    i+o5TCHhS3ESaNIduvDoU8zKl7Nz3i7N0Wlf+0xPtlc0NyJ8GQatnsKhkxnofGmsYGqP3Y2BErOnK2vtmUUz6yZKlkV7E9BJJ0UO/4sL8kgX1/
+    VAqgYrL/wDub3j/hELnGkDsiuRu8o1AJ3IzzXx0yW3wsA3Lm7FYeHB8o1cIgo/kg861eHMIsMTIVOhTizCeGeOpF/Gi7BUUR5iOtbWkKhXHPpb
+    6M53Sb7NLAsxKls1gYmPO0JBN67IVnq+L2WfimVn9JrYGfQdhy4tIFwFtpuDfcCDKmOG7aq3haw55WErJLvVwQKBgQDO5MCD/A45zaLEgT+OD/
+    gojdux1i8DHaJfzHUVniCV2pQBgoEvoRxa9aEoUpfsm7FvhyqWgp91iKdgCK5/w4aMTLLH7rBQf6HHowS1BBEuW2H/FG3K2VC8tmAG2mT9HGkM
+    o5t96zuxHCarXhCOk/4xWyAZhPG8Ri62viV354cU4QKBgQDJlY14CDUsJBQbSr1e9KBe+DDSDww9BrXKVtVMYlFbwzjL/xxK1UeQhWppKnCwZX
+    pQqdN7sBXkyEnCnbH43W2DZBoj6/qhx74tERc3hj0X7FtXuq6ad+La2/8W0GbwHUvWUzrC/BcAdMUpCjF8H2BmEeJVAw3iFPj+zeKmdLpmCQKB
+    gQChwzdGusfAqChwbgHsKE5GHww8EpP1YrE3J9wPx/AAWsNIHuq0+8n40H5t0Y4ZoG3uHofM4FqfAfaj3oXZPV4wyjMqoVRXzEMInUwr3/8y+J
+    45W5aweJNoyUtxcEZvpEv6Zt1HaanlQ3Z0nHpjkBC6NF53tXtwUotptGgFRRBX4QKBgQCWiW1M/uweW478VpMWjx4X7cYfiAc+p30objH5Sc6x
+    9Ra8GHXbWGyJ+2fcw0nGIPH3vOrmije/UubqQ/M9AraekSmIO9g96jkV1JZ+62tCK0qHOCzdw7uQbwuO0PCeTXJtyleudq0CtTDrFeagZ5oIf0
+    CC9bXvaHQNbFjer3rnaQKBgBNeeAMNcSj63JIO4V1k+/+lc9yz6RLK76PN+IZyOPaq2sHKT6Zru7wPi/Z5grvnQ5tdh4xvx3+3IhdgwEfoUo0P
+    J/ebWXU8Cndl7ogCsNktk6V1a4hgEkBTlzdK0ocKLiMd3wtiF7HMptmX3JhlScX5hHVojbgKdexNTgkye7Tf
+  `,
+  /** internal authentication key of the 共通カードAP */
+  common: `
+    MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQC8yGtNAnNxaz0S2PUL5UsyWFqWKuYVyWpt3lYfSZ2WyOAaQHBI47cXSp30g0
+    AEVyV8joOlr9k1RdGYEyRGwzo3BETGK/tP7G9mJ2+xE0U43Bc/nFGSOkUDd9Zp3/09nILEVxNlaWWrDVt90t1ANYr+WASoCEuzfh/zFtn1CmC7
+    bdjuU6A0A48xAhS7qz+kpjYW/iLjXogtidvWtEUxIYsKhVLSO/Cas59k+U1r08oO6oQ9j4CXdQxdQDxQtrDZn3DgdKWOf+8b7ZEVUclSrbK0Yv
+    lQBtj2DGSquecETqw9/5orKlElBmVJs02fhM/3bbMygbuSerevNcK4cATQmJ19AgMBAAECggEADS8uFz3BlD06EbPnQUJtQwHaqbwrP4BGl4+8
+    kgjRIbO7uvmfHegRZGYIrAfyk5sGejF1zj9+uvK6VZWYpfyCd08sAm8V6RoJGahNa5996R+t2/pt0/mP0lMvPUuwYvooQ9AVAbMfr5eKOTpdy1
+    sx7tt0z8tshgeb8Z058Zwc71n44SgcjdElhPbjxc+0zc+HMkt8GuU7z1lpTgHqKSCAIZD/RqM8kRU9VNo+ZBxLpJ+/WG2pRZ2QlAeVeyRJIdcJ
+    FeMh41vp5copSNkn5aj+E9jGzNSiLq8DZ8AG7BTu3ZF72ISIHokPb9xxwRbJUjyeRtnUrH+435H7Hdup8PWG3QKBgQDidRg9A2QkKegA35U+op
+    /rOje7pggM6ijyE21+LG1j0v3+mJJZP7l+CGUGbEUCdfqmm5GKKjERjStCQU1u7igZHAwVw8KYDrnZ31Apvy6NwGmZxQaIULXA/v8EN3uQgPYp
+    M1ZVsTaAO++7OxftBLD1TuepqoxpxmfBb+gvzPZIdwKBgQDVaR/F+DRKMIZDsrm86PLT58FnKZMvG3yeZjGR4XxRnAfs0+TPxdFVNI5HbQirPp
+    XRNMG9o/nb9gzzMihqzIbIwPwCtFJwoQbMWkgORopmvOOxAG8PMBgok/2hhYUHzHRcGvzx1A+L9XCzz0fkg1MOy9MloaiJWTxgQ7uUi776qwKB
+    gAle/xnHQiWc9lTS68IjyKpbRmMlg7/FENyzoRxPildPK+OVPLkkwfBNOKEDafeoGi860NL+2/j19oxPV3z3rgEcAAQGjc7tDRPPAeo4VxzWkY
+    gjdxm8/Uh3ROZPxXU9YPJjhXcWVkMIN+tvjpXoU8pS8ZM704OtCi4fC2Su/qIRAoGAIhFcDyBmSImihWAconmVehp/F1bdtiFvLWIm+6DBVc3Q
+    vg+9cSWlGzL+m4xeW+frxq/jVcC9fE21F4WkShhIU/fqwwvCNVSfXzPyWMUOBwSUXIczM3t7/85QKN7Fs88BrEpqorg1myQdT7cBRQtp0Ozc0h
+    8SZoqmRr/JTBda720CgYAMDNA/WuRmaIyZpPmf75DAxjO8ueVo2K+XzecyTbB+ndPq5cLaji5MSy5DxuomOfTsHSbQuYbew5hsQf4mIaj8joR9
+    s8YKZbs5yQCPP7YIRFmoxVE4lPmqvh6O8NdYfFhLUcYBk1zx221EiIDNTcRfF46hj3jkwQNt9ubF3JdLuA==
+  `,
+  /** signs the card-verifiable certificates and the data of the card face; a real one never leaves the issuer */
+  issuer: `
+    MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCz7x5W8I9HW8U+xcfxG9soI9UcH5NVJ9Zr4b9TvOawGQzbBUjv4N7w896Qln
+    zcRnWKjX1SSzb9Un9b8uOzVbhlaUJFVVRQ8gA/P0ZsrzLSz6YwrdeOD8XFoRAoY/+3AhHaBHPhhu4zPerV/UQMCO07cIsjuSJnDbVb6YMyNuNP
+    rwhq3O37y4VQPzvVOOXxzJ7JGr2q0ztSfr44+mvidquXSSykG/Pz+QkzcXSr8nXuIy9vpS8S9MGrYvQR9OZeGMkrMWzkddPYALfbQlDO84QELH
+    lpqbAJZnu/yEzzwyxWqve8E8CYc2IVsJy6FgZYV69Y36AFP1xJJIiIS22ppCN1AgMBAAECggEAWYKIm0NMY3k5pEKLdlwfJ9a7eyQSDPimaECD
+    B0sfj1bG2GXGpN4+yarnexIBxyqd6nD8eOXF0zso9DreHyZzdq9oMkmCikn46X22sPZu2ARIbkrswlUCU5AOE6m7WfUDoGs6omSXNpKEsjMtmL
+    cQHNOdxAWjIZTmNXTyuRYo+kgHIaxzvT0XMJxKtWj5Ff6SS5HCJ+pSVCi9NqiJTz5dC8ADN2bvOBY47Xg0fwlZYEfu8tra+A40/0hOr3XKEAmI
+    TF2uC6bLSWHV57Rp8/QL99YVUlsEmUcOFlk6FcEDVZepOQwn/PeeAsQWVgMOPdz8kdeZ2l0B+tL7t3OsLzeHuQKBgQD0BbwvIy6Cznzsw0lZg3
+    I2FhTVI9ainsuu0aNaYKQVO9qDb12KOmjowEEcMJKkWunSKlIvzvKruHY7V+USYxuc9GtMi8TwI9pctEjimuYXbfQozNfwSrPtxarY3t77VZ42
+    ustAKnWQeN3+12E2e99Ge/tcBdDm5hcOD8lQT1JHYwKBgQC8xBS4bOeqeC7tS7sjeEv9a50xRftWlP0YrJFZJy2v7Fx/uBx6eT3TsEFGgZQsph
+    MxTruXQ07TXZhzgMCOIL7y2JQCh1u7Y4OJa+Yt6/Prq0OAznFs6rBMUikCMz1adZnqcZtp4oG2tSn8/dk6lQlP6uIRwlmFjFkbeG89ml19RwKB
+    gD6w/oDJtBhM/lFBdqW1nHECyUVc2Lacv01hdGsyqtT9tIzR3qE1kmBBjDi2zeXFqY6h6s13iGbPlCh401Qe/CgdrzdSLT1YqK/qbVMyYmyghf
+    q5bbzBJGqwvszKrVS60VPUN4V7owqD0ty27rW1q04Lai9hGyNG96NYMOseBdBrAoGAY3B36d+U+rxtHBx07O6GOW3jVP2ktauu2LyvpON6sd41
+    rCJ0/h+4bje/a0D/qbWjDqqHL9wJPldj5BTDWxvs+0kUT3C25jQ6Kr5od3CBAnkqCkS2g8XuMYZmi/4qJ+kjt9k5IcJsyq8M+3VOZgn06eC2Tt
+    yvBCc3Gb2L/EvBTCkCgYA3K+Rs8D8ZH/dnkWaIIQwQZsfNJasneW+Y6mM0sVzoRfCSXu9RXLa5i3l3H+krqZxfHKo8qhYuPDXarLORLz9daYIf
+    lHaMDq0mRUDYmP3h9275Id5ruWnzH4tIMufnkNfkgJJNzDMT2mJF+qLxIyP2j/kqouzsdStWDRsP0vExaw==
+  `,
+} as const
