@@ -1,0 +1,128 @@
+/**
+ * Judges who issued a certificate: by signature against the authority's certificate that lies beside it on the card,
+ * and that one by its fingerprint. The names are the same in every generation and anybody can write them, so they
+ * prove nothing. Dates are no part of this (an authority that ran out is still the issuer): see `validity.ts`.
+ * Revocation is not checked: J-LIS answers to certified verifiers only.
+ */
+import { X509Certificate } from 'node:crypto'
+import { PINNED_AUTHORITIES, type PinnedAuthority } from './anchors.ts'
+import { type Certificate, isSignedBy } from './parse.ts'
+
+/**
+ * - `production`: issued by one of J-LIS's authorities that are pinned;
+ * - `configured`: by an authority that the administrator trusts;
+ * - `test`: by an authority that calls itself a test, even where an administrator trusts it;
+ * - `unknown`: the authority is not known, or the card has none;
+ * - `invalid`: the authority on the card did not issue it, or was not allowed to.
+ */
+export type Trust = 'production' | 'configured' | 'test' | 'unknown' | 'invalid'
+
+/** Why a certificate is `invalid`. */
+export type Defect =
+  | 'issuer-is-no-ca'
+  | 'issuer-may-not-sign-certificates'
+  | 'holder-is-a-ca'
+  | 'unknown-critical-extension'
+  | 'weak-key'
+  | 'weak-signature-algorithm'
+  | 'signature-does-not-verify'
+
+export interface Judgement {
+  readonly trust: Trust
+  /** The generation of J-LIS's authority, as J-LIS counts; `null` unless `production`. */
+  readonly generation: string | null
+  /** `null` unless `invalid`. */
+  readonly defect: Defect | null
+}
+
+/**
+ * Judges `certificate` by `caOnCard`, the certificate of the authority from the same card (`null` if there is none).
+ * An authority's certificate is judged by itself: both are the same then. `anchors` are the authorities that the
+ * administrator trusts, `pinned` those of J-LIS.
+ */
+export async function judgeTrust(
+  certificate: Certificate,
+  caOnCard: Certificate | null,
+  anchors: readonly Certificate[],
+  pinned: readonly PinnedAuthority[] = PINNED_AUTHORITIES,
+): Promise<Judgement> {
+  if (caOnCard === null) return { trust: 'unknown', generation: null, defect: null }
+  const defect = DEFECTS.find(([, present]) => present(certificate, caOnCard))?.[0] ?? null
+  if (defect !== null) return { trust: 'invalid', generation: null, defect }
+  if (!(await isIssuedBy(certificate, caOnCard))) {
+    return { trust: 'invalid', generation: null, defect: 'signature-does-not-verify' }
+  }
+  return { ...recognise(caOnCard, anchors, pinned), defect: null }
+}
+
+/** The bit of KeyUsage that lets a key sign certificates (RFC 5280, 4.2.1.3). */
+const KEY_CERT_SIGN = 5
+
+/** The critical extensions that are understood here; whoever meets another must refuse (RFC 5280, 4.2). */
+const UNDERSTOOD: readonly string[] = [
+  '2.5.29.15', // KeyUsage
+  '2.5.29.17', // SubjectAltName: none of its names is used
+  '2.5.29.19', // BasicConstraints
+  '2.5.29.32', // CertificatePolicies: critical in holders' certificates; any policy is accepted
+  '2.5.29.37', // ExtendedKeyUsage
+]
+
+/** sha256, sha384 and sha512 with RSA (PKCS #1 v1.5) and with ECDSA. */
+const STRONG_SIGNATURES: readonly string[] = [
+  '1.2.840.113549.1.1.11',
+  '1.2.840.113549.1.1.12',
+  '1.2.840.113549.1.1.13',
+  '1.2.840.10045.4.3.2',
+  '1.2.840.10045.4.3.3',
+  '1.2.840.10045.4.3.4',
+]
+
+/** Bits, by kind of key. Keys of other kinds are refused. */
+const SMALLEST_KEY: Readonly<Record<string, number>> = { rsa: 2048, ec: 256 }
+
+type Check = (certificate: Certificate, issuer: Certificate) => boolean
+
+/** What pkijs lets pass and RFC 5280 does not, in the order in which it is looked for. */
+const DEFECTS: readonly (readonly [Defect, Check])[] = [
+  ['issuer-is-no-ca', (_, issuer) => !issuer.isCa],
+  ['issuer-may-not-sign-certificates', (_, issuer) => !(issuer.keyUsage?.includes(KEY_CERT_SIGN) ?? false)],
+  // There is no chain on a card. An authority below another one is a holder's certificate that has gone too far,
+  // whatever path length the upper one allows.
+  ['holder-is-a-ca', (certificate, issuer) => certificate.isCa && certificate.fingerprint !== issuer.fingerprint],
+  ['unknown-critical-extension', either(({ criticalExtensions }) => !criticalExtensions.every(isUnderstood))],
+  ['weak-key', either(({ keyType, keySize }) => !((keySize ?? 0) >= (SMALLEST_KEY[keyType] ?? Number.NaN)))],
+  ['weak-signature-algorithm', (certificate) => !STRONG_SIGNATURES.includes(certificate.signatureAlgorithm)],
+]
+
+function isUnderstood(extension: string): boolean {
+  return UNDERSTOOD.includes(extension)
+}
+
+function either(present: (certificate: Certificate) => boolean): Check {
+  return (certificate, issuer) => present(certificate) || present(issuer)
+}
+
+/** Two implementations have to agree: node:crypto on names, key identifiers and signature, pkijs on the signature. */
+async function isIssuedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+  const signed = new X509Certificate(certificate.der)
+  const authority = new X509Certificate(issuer.der)
+  if (!signed.checkIssued(authority) || !signed.verify(authority.publicKey)) return false
+  return isSignedBy(certificate, issuer)
+}
+
+/** J-LIS's own test authorities and the simulated ones are called JPKI-TEST. */
+const TEST_ORGANIZATION = /-TEST$/i
+
+function recognise(
+  authority: Certificate,
+  anchors: readonly Certificate[],
+  pinned: readonly PinnedAuthority[],
+): Pick<Judgement, 'trust' | 'generation'> {
+  if (authority.organizations.some((organization) => TEST_ORGANIZATION.test(organization))) {
+    return { trust: 'test', generation: null }
+  }
+  const known = pinned.find(({ fingerprint }) => fingerprint === authority.fingerprint)
+  if (known !== undefined) return { trust: 'production', generation: known.generation }
+  const configured = anchors.some(({ fingerprint }) => fingerprint === authority.fingerprint)
+  return { trust: configured ? 'configured' : 'unknown', generation: null }
+}

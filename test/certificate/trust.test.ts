@@ -1,0 +1,268 @@
+import { createPublicKey, ECDH, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import * as der from '../../mocks/der.ts'
+import { holderKey, type KeyAlgorithm, testAuthorities } from '../../mocks/test-ca.ts'
+import { extension } from '../../mocks/x509.ts'
+import { PINNED_AUTHORITIES, type PinnedAuthority } from '../../src/certificate/anchors.ts'
+import { readHeader } from '../../src/certificate/der.ts'
+import { type Certificate, isSignedBy, parseCertificate } from '../../src/certificate/parse.ts'
+import { judgeTrust } from '../../src/certificate/trust.ts'
+import { isKazasuError } from '../../src/errors.ts'
+import { type Bytes, concat } from '../../src/lib/bytes.ts'
+import { authorityExtensions, flipBit, forgeAuthority, forgeHolder, PRODUCTION_NAME } from './forge.ts'
+
+const ISSUE = {
+  notBefore: new Date('2024-06-01T03:04:05Z'),
+  notAfter: new Date('2029-05-05T14:59:59Z'),
+  serial: '8A1B2C3D',
+  subjectId: 'KZ0000000000AB13101003A',
+}
+const authority = parseCertificate(forgeAuthority())
+const holder = parseCertificate(forgeHolder())
+
+const of = (trust: string, generation: string | null = null) => ({ trust, generation, defect: null })
+const invalid = (defect: string) => ({ trust: 'invalid', generation: null, defect })
+
+/** The table of J-LIS's authorities with one of ours in a row of it. */
+const pinning = ({ fingerprint }: Certificate): readonly PinnedAuthority[] =>
+  PINNED_AUTHORITIES.map((row) => (row.service === 'auth' && row.generation === '02' ? { ...row, fingerprint } : row))
+
+const withExtensions = (...args: Parameters<typeof authorityExtensions>): Certificate =>
+  parseCertificate(forgeAuthority({ extensions: authorityExtensions(...args) }))
+
+const nodeVerifies = (certificate: Certificate, issuer: Certificate): boolean =>
+  new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey)
+
+/** The parts of an ECDSA-signed certificate: what stands before the signature, and its two numbers. */
+function takeApart(whole: Bytes): { before: Bytes; r: Bytes; s: Bytes } {
+  const signed = readHeader(whole, 4)
+  const algorithm = signed && readHeader(whole, signed.end)
+  const bits = algorithm && readHeader(whole, algorithm.end)
+  const r = bits && readHeader(whole, bits.content + 3)
+  const s = r && readHeader(whole, r.end)
+  if (!bits || !r || !s) throw new Error('not a certificate')
+  return {
+    before: whole.subarray(4, bits.start),
+    r: whole.subarray(r.content, r.end),
+    s: whole.subarray(s.content, s.end),
+  }
+}
+
+/** An extension that nobody knows. */
+const strange = (critical: boolean): Bytes => extension('1.2.392.200149.9.9', critical, der.nil())
+
+describe('an authority that really issued the certificate', () => {
+  it('makes it production where its fingerprint is pinned, and gives the generation', async () => {
+    expect(await judgeTrust(holder, authority, [], pinning(authority))).toEqual(of('production', '02'))
+    expect(await judgeTrust(authority, authority, [], pinning(authority))).toEqual(of('production', '02'))
+  })
+
+  it('makes it configured where the administrator trusts it', async () => {
+    expect(await judgeTrust(holder, authority, [holder, authority])).toEqual(of('configured'))
+    expect(await judgeTrust(authority, authority, [authority])).toEqual(of('configured'))
+  })
+
+  it('makes it unknown otherwise, even under the very name of the production authority', async () => {
+    expect(authority.issuer).toBe(
+      'OU=Japan Agency for Local Authority Information Systems,OU=JPKI for user authentication,O=JPKI,C=JP',
+    )
+    expect(await judgeTrust(holder, authority, [])).toEqual(of('unknown'))
+    expect(await judgeTrust(authority, authority, [])).toEqual(of('unknown'))
+  })
+
+  it('is judged apart from dates: it may have run out', async () => {
+    const past = { notBefore: new Date('2001-01-01T00:00:00Z'), notAfter: new Date('2002-01-01T00:00:00Z') }
+    const expired = parseCertificate(forgeAuthority(past))
+    expect(await judgeTrust(parseCertificate(forgeHolder(past)), expired, [expired])).toEqual(of('configured'))
+  })
+
+  it('may set a path length of 0, as nothing stands between it and the holder', async () => {
+    const narrow = withExtensions([der.bool(true), der.smallInteger(0)])
+    expect(await judgeTrust(holder, narrow, [narrow])).toEqual(of('configured'))
+  })
+
+  it('is nobody when the card has none', async () => {
+    expect(await judgeTrust(holder, null, [authority], pinning(authority))).toEqual(of('unknown'))
+  })
+})
+
+describe('a test authority', () => {
+  it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('makes everything below it test (%s)', async (algorithm) => {
+    const { auth, sign } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市' } as const
+    const [authCa, signCa] = [parseCertificate(auth.certificate), parseCertificate(sign.certificate)]
+    expect(await judgeTrust(parseCertificate(auth.issue(ISSUE)), authCa, [])).toEqual(of('test'))
+    expect(await judgeTrust(parseCertificate(sign.issue({ ...ISSUE, subject })), signCa, [])).toEqual(of('test'))
+    expect(await judgeTrust(authCa, authCa, [])).toEqual(of('test'))
+  })
+
+  it.each(['JPKI-TEST', 'jpki-test', 'Another-Test'])(
+    'called %s stays test though it is pinned or configured',
+    async (value) => {
+      const name = [
+        { type: 'C', value: 'JP' },
+        { type: 'O', value },
+      ] as const
+      const test = parseCertificate(forgeAuthority({ name }))
+      const issued = parseCertificate(forgeHolder({ issuerName: name }))
+      expect(await judgeTrust(issued, test, [test], pinning(test))).toEqual(of('test'))
+    },
+  )
+})
+
+describe('a certificate is invalid', () => {
+  it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('when a bit of its signature is turned over (%s)', async (algorithm) => {
+    const { auth } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const whole = auth.issue(ISSUE)
+    const authCa = parseCertificate(auth.certificate)
+    for (const index of [-1, -20]) {
+      const tampered = parseCertificate(flipBit(whole, index))
+      expect(await judgeTrust(tampered, authCa, [authCa])).toEqual(invalid('signature-does-not-verify'))
+    }
+  })
+
+  it('when a bit of what was signed is turned over', async () => {
+    const whole = forgeHolder()
+    const serialAt = Buffer.from(whole).indexOf('12345678', 'hex')
+    const tampered = parseCertificate(flipBit(whole, serialAt + 3))
+    expect(tampered.serial).toBe('12345679')
+    expect(await judgeTrust(tampered, authority, [authority])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when the authority has the right name and another key', async () => {
+    const namesake = parseCertificate(forgeAuthority({ key: holderKey('auth', 'p-384') }))
+    expect(namesake.issuer).toBe(authority.issuer)
+    expect(await judgeTrust(holder, namesake, [namesake], pinning(namesake))).toEqual(
+      invalid('signature-does-not-verify'),
+    )
+    const rsa = parseCertificate(forgeAuthority({ key: holderKey('auth', 'rsa-2048') }))
+    expect(await judgeTrust(holder, rsa, [rsa])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when the authority has the right key and another name', async () => {
+    const renamed = parseCertificate(forgeAuthority({ name: PRODUCTION_NAME.slice(0, 3) }))
+    expect(await judgeTrust(holder, renamed, [renamed])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when the certificate of the authority is not signed by itself', async () => {
+    const below = parseCertificate(forgeAuthority({ issuerKey: holderKey('auth', 'p-384') }))
+    expect(await judgeTrust(below, below, [below])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when node:crypto refuses the signature, though pkijs takes it', async () => {
+    // A first number without the octet that keeps it positive. It is random: try until there is such an octet.
+    const parts = Array.from({ length: 64 }, () => takeApart(forgeHolder())).find(({ r }) => r[0] === 0)
+    if (parts === undefined) throw new Error('no number above one half in 64 signatures')
+    const numbers = der.sequence(der.element(0x02, parts.r.subarray(1)), der.element(0x02, parts.s))
+    const lax = parseCertificate(der.sequence(concat(parts.before, der.bitString(numbers))))
+    expect([nodeVerifies(lax, authority), await isSignedBy(lax, authority)]).toEqual([false, true])
+    expect(await judgeTrust(lax, authority, [authority])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when pkijs refuses the signature, though node:crypto takes it', async () => {
+    // The same key as a compressed point.
+    const key = holderKey('sign', 'p-384')
+    const point = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-97)
+    const compressed = ECDH.convertKey(point, 'secp384r1', undefined, undefined, 'compressed')
+    const algorithm = der.sequence(der.oid('1.2.840.10045.2.1'), der.oid('1.3.132.0.34'))
+    const publicKeyInfo = der.sequence(algorithm, der.bitString(Buffer.from(compressed)))
+    const squeezed = parseCertificate(forgeAuthority({ key, publicKeyInfo }))
+    expect([nodeVerifies(holder, squeezed), await isSignedBy(holder, squeezed)]).toEqual([true, false])
+    expect(await judgeTrust(holder, squeezed, [squeezed])).toEqual(invalid('signature-does-not-verify'))
+  })
+
+  it('when the authority is none', async () => {
+    for (const extensions of [
+      authorityExtensions([]),
+      authorityExtensions([der.bool(false)]),
+      authorityExtensions().slice(0, 1),
+    ]) {
+      const none = parseCertificate(forgeAuthority({ extensions }))
+      expect(await judgeTrust(holder, none, [none], pinning(none))).toEqual(invalid('issuer-is-no-ca'))
+    }
+    expect(await judgeTrust(holder, holder, [holder])).toEqual(invalid('issuer-is-no-ca'))
+  })
+
+  it('when the authority may not sign certificates', async () => {
+    const listsOnly = withExtensions(undefined, [6])
+    expect(await judgeTrust(holder, listsOnly, [listsOnly])).toEqual(invalid('issuer-may-not-sign-certificates'))
+    const silent = parseCertificate(forgeAuthority({ extensions: authorityExtensions().slice(1) }))
+    expect(await judgeTrust(holder, silent, [silent])).toEqual(invalid('issuer-may-not-sign-certificates'))
+  })
+
+  it('when it is itself an authority, whatever path length the one above allows', async () => {
+    const second = parseCertificate(forgeHolder({ extensions: authorityExtensions() }))
+    for (const limit of [[], [der.smallInteger(0)], [der.smallInteger(5)]]) {
+      const upper = withExtensions([der.bool(true), ...limit])
+      expect(await judgeTrust(second, upper, [upper])).toEqual(invalid('holder-is-a-ca'))
+    }
+  })
+
+  it('when it or the authority has a critical extension that is not understood', async () => {
+    const strangeHolder = parseCertificate(forgeHolder({ extensions: [strange(true)] }))
+    const strangeAuthority = parseCertificate(forgeAuthority({ extensions: [...authorityExtensions(), strange(true)] }))
+    expect(await judgeTrust(strangeHolder, authority, [authority])).toEqual(invalid('unknown-critical-extension'))
+    expect(await judgeTrust(holder, strangeAuthority, [strangeAuthority])).toEqual(
+      invalid('unknown-critical-extension'),
+    )
+    const harmless = parseCertificate(forgeHolder({ extensions: [strange(false)] }))
+    expect(await judgeTrust(harmless, authority, [authority])).toEqual(of('configured'))
+  })
+
+  it('when a key is too weak, or of a kind that is not expected', async () => {
+    const keys = [
+      generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey,
+      generateKeyPairSync('ec', { namedCurve: 'secp224r1' }).privateKey,
+      generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey,
+    ]
+    for (const key of keys) {
+      const weak = parseCertificate(forgeHolder({ key }))
+      expect(await judgeTrust(weak, authority, [authority])).toEqual(invalid('weak-key'))
+    }
+    const key = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
+    const weakAuthority = parseCertificate(forgeAuthority({ key }))
+    const issued = parseCertificate(forgeHolder({ issuerKey: key }))
+    expect(await judgeTrust(issued, weakAuthority, [weakAuthority])).toEqual(invalid('weak-key'))
+  })
+
+  it('when it is signed over SHA-1', async () => {
+    const algorithm = { identifier: der.sequence(der.oid('1.2.840.10045.4.1')), hash: 'sha1' }
+    const old = parseCertificate(forgeHolder({ algorithm }))
+    expect(await judgeTrust(old, authority, [authority])).toEqual(invalid('weak-signature-algorithm'))
+  })
+})
+
+describe('one bit turned over anywhere', () => {
+  /** What becomes of each change of one bit per octet that is still a certificate. */
+  async function outcomes(
+    whole: Bytes,
+    judge: (changed: Certificate) => ReturnType<typeof judgeTrust>,
+  ): Promise<string[]> {
+    const changed = Array.from(whole, (_, index) => {
+      try {
+        return parseCertificate(flipBit(whole, index))
+      } catch (error) {
+        if (isKazasuError(error, 'CERTIFICATE_MALFORMED')) return null
+        throw error
+      }
+    })
+    const judgements = await Promise.all(changed.filter((certificate) => certificate !== null).map(judge))
+    return judgements.map(({ trust }) => trust)
+  }
+
+  it("makes a holder's certificate malformed or invalid", async () => {
+    const trusts = await outcomes(forgeHolder(), (changed) => judgeTrust(changed, authority, [authority]))
+    expect(trusts.length).toBeGreaterThan(100)
+    expect(new Set(trusts)).toEqual(new Set(['invalid']))
+  })
+
+  it("keeps an authority's certificate from being known, for itself and for whom it issued", async () => {
+    for (const issued of [null, holder]) {
+      const trusts = await outcomes(authority.der, (changed) =>
+        judgeTrust(issued ?? changed, changed, [authority], pinning(authority)),
+      )
+      expect(trusts.length).toBeGreaterThan(100)
+      expect(trusts.filter((trust) => trust !== 'invalid' && trust !== 'unknown')).toEqual([])
+    }
+  })
+})
