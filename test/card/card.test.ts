@@ -55,7 +55,8 @@ function fileCard(content: Uint8Array, habits: Habits): SmartCard {
   }
 }
 
-const contentOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 0xff)
+const contentOf = (length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 0xff)
 
 describe('a card', () => {
   it('says whether an application is there, and reports any other answer', async () => {
@@ -116,7 +117,9 @@ describe('a card', () => {
 
   it('reads a long file in two APDUs where the card understands short identifiers and extended length', async () => {
     const content = contentOf(1573)
-    const connection = connectionTo(fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: true }))
+    const connection = connectionTo(
+      fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: true }),
+    )
     const card = over(connection)
     const start = await card.readStart(0x0a)
     if (start.kind !== 'content') throw new Error(start.kind)
@@ -161,7 +164,9 @@ describe('a card', () => {
   })
 
   it('stops a card that gives one byte at a time', async () => {
-    const connection = connectionTo(fileCard(contentOf(3000), { shortEf: true, extended: true, block: 1, forgetful: false }))
+    const connection = connectionTo(
+      fileCard(contentOf(3000), { shortEf: true, extended: true, block: 1, forgetful: false }),
+    )
     const card = over(connection)
     const start = await card.readStart(0x0a)
     if (start.kind !== 'content') throw new Error(start.kind)
@@ -203,7 +208,10 @@ describe('a card', () => {
   })
 
   it('is the operations alone without its wrappers', async () => {
-    const card = new Card(overConnection(scripted([['00200098', '63C3']]), never, () => undefined), unknown())
+    const card = new Card(
+      overConnection(scripted([['00200098', '63C3']]), never, () => undefined),
+      unknown(),
+    )
     expect(await card.retryCounter(0x18)).toEqual({ kind: 'remaining', remaining: 3 })
   })
 })

@@ -108,7 +108,10 @@ describe('the way to the card', () => {
 
   it('logs header, lengths and status of an exchange, and no data', async () => {
     const lines: string[] = []
-    const log = { ...silentLogger, debug: (event: string, fields?: object) => lines.push(JSON.stringify([event, fields])) }
+    const log = {
+      ...silentLogger,
+      debug: (event: string, fields?: object) => lines.push(JSON.stringify([event, fields])),
+    }
     await traced(async () => ({ data: fromHex('CAFE'), status: 0x9000 }), log)(attempt)
     expect(lines).toEqual(['["apdu",{"command":"00200080 Lc=4","status":"9000","length":2}]'])
   })

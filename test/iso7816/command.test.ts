@@ -13,7 +13,11 @@ const VECTORS: readonly (readonly [name: string, apdu: command.CommandApdu, byte
   ['case 2 short by short EF identifier', command.readBinaryOf(0x0a, 0xff, 1), '00B08AFF01'],
   ['case 2 extended', command.readBinaryOf(0x0a, 0, 257), '00B08A00000101'],
   ['case 2 extended, 65,536 bytes as 0000', command.readBinary(0, 65_536), '00B00000000000'],
-  ['case 3 short, an application', command.selectApplication(fromHex('D392F000260100000001')), '00A4040C0AD392F000260100000001'],
+  [
+    'case 3 short, an application',
+    command.selectApplication(fromHex('D392F000260100000001')),
+    '00A4040C0AD392F000260100000001',
+  ],
   ['case 3 short, an EF', command.selectFile(0x001b), '00A4020C02001B'],
   ['READ RECORD of the current EF', command.readRecord(1), '00B2010400'],
   ['READ RECORD by short EF identifier', command.readRecordOf(1, 1), '00B2010C00'],

@@ -4,12 +4,20 @@ import { isKazasuError } from '../../src/errors.ts'
 import { readTlvs } from '../../src/iso7816/tlv.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 
-const tlvs = (hex: string): unknown => readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
+const tlvs = (hex: string): unknown =>
+  readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
 
 describe('BER-TLV', () => {
   it.each([
     ['one object', '01 02 AABB', [[0x01, 'aabb']]],
-    ['two objects side by side', '01 01 AA 02 00', [[0x01, 'aa'], [0x02, '']]],
+    [
+      'two objects side by side',
+      '01 01 AA 02 00',
+      [
+        [0x01, 'aa'],
+        [0x02, ''],
+      ],
+    ],
     ['a tag of two bytes', 'DF21 01 AA', [[0xdf21, 'aa']]],
     ['a tag of three bytes', 'DF8121 01 AA', [[0xdf8121, 'aa']]],
     ['a tag that begins with FF', 'FF20 01 AA', [[0xff20, 'aa']]],
@@ -17,7 +25,14 @@ describe('BER-TLV', () => {
     ['the non-minimal length that this card writes', 'FF40 82 0001 AA', [[0xff40, 'aa']]],
     ['padding of FF at the end', '01 01 AA FF FF FF', [[0x01, 'aa']]],
     ['padding of 00 at the end', '01 01 AA 00 00', [[0x01, 'aa']]],
-    ['padding between objects', '01 01 AA 00 FF FF20 00', [[0x01, 'aa'], [0xff20, '']]],
+    [
+      'padding between objects',
+      '01 01 AA 00 FF FF20 00',
+      [
+        [0x01, 'aa'],
+        [0xff20, ''],
+      ],
+    ],
     ['nothing but padding', 'FF FF FF FF', []],
     ['nothing', '', []],
   ])('reads %s', (_, hex, expected) => {
@@ -38,7 +53,9 @@ describe('BER-TLV', () => {
   })
 
   it('refuses more objects than a card could mean', () => {
-    expect(() => readTlvs(fromHex('0100'.repeat(257)))).toThrow(expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }))
+    expect(() => readTlvs(fromHex('0100'.repeat(257)))).toThrow(
+      expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }),
+    )
     expect(readTlvs(fromHex('0100'.repeat(256)))).toHaveLength(256)
   })
 

@@ -14,7 +14,9 @@ const APDU_LIMIT = 2000
 /** The codes by which a card's nonsense may end a report. */
 const NONSENSE = ['CARD_ANSWER_INVALID', 'CARD_REFUSED'] as const
 
-function answering(answer: (command: Bytes, index: number) => Bytes): ReaderConnection & { readonly count: () => number } {
+function answering(
+  answer: (command: Bytes, index: number) => Bytes,
+): ReaderConnection & { readonly count: () => number } {
   let count = 0
   return {
     atr: new Uint8Array(),
@@ -38,7 +40,10 @@ async function endsWell(connection: ReaderConnection): Promise<void> {
 }
 
 const statusWord = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(0x9000, 0x9000, 0x6282, 0x6982, 0x6a82, 0x63c3, 0x6100, 0x61ff, 0x6c00, 0x6c10) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(0x9000, 0x9000, 0x6282, 0x6982, 0x6a82, 0x63c3, 0x6100, 0x61ff, 0x6c00, 0x6c10),
+  },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xffff }) },
 )
 
@@ -64,23 +69,27 @@ describe('a report over hostile answers', () => {
       cut: fc.option(fc.nat(2000)),
     })
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('adult', 'old-lot', 'licence'), fc.array(change, { minLength: 1, maxLength: 4 }), async (profile, changes) => {
-        const card = connectionTo(profileCard(profile))
-        let index = -1
-        await endsWell({
-          ...card,
-          transmit: async (command) => {
-            index++
-            let answer = Uint8Array.from(await card.transmit(command))
-            for (const { at, offset, value, cut } of changes) {
-              if (at !== index || answer.length === 0) continue
-              answer[offset % answer.length] = value
-              if (cut !== null) answer = answer.subarray(0, cut % (answer.length + 1))
-            }
-            return answer
-          },
-        })
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('adult', 'old-lot', 'licence'),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        async (profile, changes) => {
+          const card = connectionTo(profileCard(profile))
+          let index = -1
+          await endsWell({
+            ...card,
+            transmit: async (command) => {
+              index++
+              let answer = Uint8Array.from(await card.transmit(command))
+              for (const { at, offset, value, cut } of changes) {
+                if (at !== index || answer.length === 0) continue
+                answer[offset % answer.length] = value
+                if (cut !== null) answer = answer.subarray(0, cut % (answer.length + 1))
+              }
+              return answer
+            },
+          })
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -102,28 +111,31 @@ describe('a report over hostile answers', () => {
 })
 
 describe('a report that is torn', () => {
-  it.each(['adult', 'old-lot', 'licence'])('off a card %s at each APDU is one named error, and the next report is right', async (profile) => {
-    const card = profileCard(profile)
-    const { report: right } = await inspectOver(connectionTo(card))
-    for (let at = 0; at < right.cost.apdus; at++) {
-      for (const executed of [false, true]) {
-        const inner = connectionTo(card)
-        let index = 0
-        const torn: ReaderConnection = {
-          ...inner,
-          transmit: async (command) => {
-            if (index++ < at) return inner.transmit(command)
-            if (executed) await inner.transmit(command)
-            card.powerOff()
-            throw new KazasuError('CARD_REMOVED')
-          },
+  it.each(['adult', 'old-lot', 'licence'])(
+    'off a card %s at each APDU is one named error, and the next report is right',
+    async (profile) => {
+      const card = profileCard(profile)
+      const { report: right } = await inspectOver(connectionTo(card))
+      for (let at = 0; at < right.cost.apdus; at++) {
+        for (const executed of [false, true]) {
+          const inner = connectionTo(card)
+          let index = 0
+          const torn: ReaderConnection = {
+            ...inner,
+            transmit: async (command) => {
+              if (index++ < at) return inner.transmit(command)
+              if (executed) await inner.transmit(command)
+              card.powerOff()
+              throw new KazasuError('CARD_REMOVED')
+            },
+          }
+          await expect(inspectOver(torn)).rejects.toMatchObject({ code: 'CARD_REMOVED' })
+          const { report } = await inspectOver(connectionTo(card))
+          expect({ ...report, cost: null }).toEqual({ ...right, cost: null })
         }
-        await expect(inspectOver(torn)).rejects.toMatchObject({ code: 'CARD_REMOVED' })
-        const { report } = await inspectOver(connectionTo(card))
-        expect({ ...report, cost: null }).toEqual({ ...right, cost: null })
       }
-    }
-  })
+    },
+  )
 
   it('is made of the same bytes each time', async () => {
     const [a, b] = [await inspectProfile('adult'), await inspectProfile('adult')]

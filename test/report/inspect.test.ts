@@ -36,18 +36,29 @@ const comparable = (report: Report): unknown => ({
 })
 
 describe('the report', () => {
-  it.each(answering)('of the profile %s has its form, with a row for every application, PIN and certificate', async (name) => {
-    const { report } = await inspectProfile(name)
-    expect(() => Report.parse(report)).not.toThrow()
-    expect(report.applications.map((row) => row.name)).toEqual(['jpki', 'text', 'visual', 'juki', 'common', 'licence'])
-    expect(report.pins.map((row) => `${row.application}/${row.name}`)).toEqual(PIN_NAMES)
-    expect(report.certificates.map((row) => row.kind)).toEqual(['auth', 'sign', 'authCa', 'signCa'])
-    expect(report.card.simulated).toBe(true)
-  })
+  it.each(answering)(
+    'of the profile %s has its form, with a row for every application, PIN and certificate',
+    async (name) => {
+      const { report } = await inspectProfile(name)
+      expect(() => Report.parse(report)).not.toThrow()
+      expect(report.applications.map((row) => row.name)).toEqual([
+        'jpki',
+        'text',
+        'visual',
+        'juki',
+        'common',
+        'licence',
+      ])
+      expect(report.pins.map((row) => `${row.application}/${row.name}`)).toEqual(PIN_NAMES)
+      expect(report.certificates.map((row) => row.kind)).toEqual(['auth', 'sign', 'authCa', 'signCa'])
+      expect(report.card.simulated).toBe(true)
+    },
+  )
 
   it.each(answering)('of the profile %s gives a reason for everything that is not known', async (name) => {
     const { report } = await inspectProfile(name)
-    for (const row of report.pins) expect(row.reason === null, `${row.application}/${row.name}`).toBe(row.remaining !== null)
+    for (const row of report.pins)
+      expect(row.reason === null, `${row.application}/${row.name}`).toBe(row.remaining !== null)
     for (const row of report.certificates) expect(row.reason === null, row.kind).toBe(row.expires !== null)
     for (const row of report.applications) expect(row.reason === null, row.name).toBe(row.present === true)
     expect(report.card.reason === null).toBe(report.card.expires !== null)
@@ -69,7 +80,11 @@ describe('the report', () => {
     expect(pin(report, 'jpki/auth')).toMatchObject({ maximum: 3, remaining: 3, misses: 0, state: 'ok', reason: null })
     expect(pin(report, 'jpki/sign')).toMatchObject({ maximum: 5, remaining: 5, misses: 0, state: 'ok' })
     expect(pin(report, 'text/codeA')).toMatchObject({ maximum: null, remaining: 10, misses: null, state: 'ok' })
-    expect(pin(report, 'licence/pin')).toMatchObject({ remaining: null, state: 'unknown', reason: 'APPLICATION_ABSENT' })
+    expect(pin(report, 'licence/pin')).toMatchObject({
+      remaining: null,
+      state: 'unknown',
+      reason: 'APPLICATION_ABSENT',
+    })
     expect(certificate(report, 'auth')).toMatchObject({ present: true, status: 'valid', trust: 'test', reason: null })
     expect(certificate(report, 'sign')).toMatchObject({ present: true, status: 'unknown', reason: 'PIN_REQUIRED' })
     expect(certificate(report, 'authCa')).toMatchObject({ present: true, status: 'valid', renewableFrom: null })
@@ -125,12 +140,19 @@ describe('the report', () => {
     expect(certificate(report, 'auth')).toMatchObject({ expires: null, reason: 'PIN_REQUIRED' })
   })
 
-  it.each(['damaged-certificate', 'garbage-certificate'])('of %s names the damage and knows all the rest', async (name) => {
-    const { report } = await inspectProfile(name)
-    expect(certificate(report, 'auth')).toMatchObject({ present: true, status: 'unknown', reason: 'CERTIFICATE_MALFORMED' })
-    expect(certificate(report, 'authCa')).toMatchObject({ status: 'valid' })
-    expect(pin(report, 'juki/pin')).toMatchObject({ remaining: 3 })
-  })
+  it.each(['damaged-certificate', 'garbage-certificate'])(
+    'of %s names the damage and knows all the rest',
+    async (name) => {
+      const { report } = await inspectProfile(name)
+      expect(certificate(report, 'auth')).toMatchObject({
+        present: true,
+        status: 'unknown',
+        reason: 'CERTIFICATE_MALFORMED',
+      })
+      expect(certificate(report, 'authCa')).toMatchObject({ status: 'valid' })
+      expect(pin(report, 'juki/pin')).toMatchObject({ remaining: 3 })
+    },
+  )
 
   it('of a mute card has every row, and each is unknown', async () => {
     const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]) })
@@ -185,6 +207,7 @@ describe('the report', () => {
   it('never holds the number, name or address of the holder', async () => {
     const { report } = await inspectProfile('adult')
     const text = JSON.stringify(report)
-    for (const secret of ['123456789018', '見本', toHex(fromHex('31323334')), '4821']) expect(text).not.toContain(secret)
+    for (const secret of ['123456789018', '見本', toHex(fromHex('31323334')), '4821'])
+      expect(text).not.toContain(secret)
   })
 })

@@ -31,7 +31,10 @@ describe('the row of a PIN', () => {
       misses: null,
       state: 'ok',
     })
-    expect(pinReport('text', 'codeA', text.pins.codeA, { kind: 'blocked' })).toMatchObject({ misses: null, remaining: 0 })
+    expect(pinReport('text', 'codeA', text.pins.codeA, { kind: 'blocked' })).toMatchObject({
+      misses: null,
+      remaining: 0,
+    })
   })
 
   it('says nothing of misses when the card has more attempts than the table knows', () => {

@@ -27,7 +27,9 @@ export interface Inspected {
 
 const judge = new CertificateJudge([])
 
-export async function inspectOver(connection: ReaderConnection, signal: AbortSignal = new AbortController().signal,
+export async function inspectOver(
+  connection: ReaderConnection,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
   const report = await inspectCard(connection, {
