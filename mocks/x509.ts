@@ -38,7 +38,7 @@ const SIGNATURE_ALGORITHMS = {
 } as const satisfies Record<string, SignatureAlgorithm>
 
 /** sha256WithRSAEncryption or ecdsa-with-SHA384, as the key demands. */
-export function signatureAlgorithm(key: KeyObject): SignatureAlgorithm {
+function signatureAlgorithm(key: KeyObject): SignatureAlgorithm {
   return key.asymmetricKeyType === 'rsa' ? SIGNATURE_ALGORITHMS.rsa : SIGNATURE_ALGORITHMS.ec
 }
 

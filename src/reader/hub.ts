@@ -90,19 +90,20 @@ export class Hub {
   }
 
   /**
-   * The reader that a request means: the one it names; without a name the only reader with a card, or else the
-   * only reader. `READER_ABSENT`, `READER_AMBIGUOUS`, or `READER_SERVICE_STOPPED` when that is why there is none.
+   * The reader that a request means: the one it names; without a name the only one with a card, or the only one.
+   * `READER_AMBIGUOUS` when several have a card, `CARD_ABSENT` when several have none, `READER_ABSENT` without any,
+   * or the reason why the driver has none.
    */
   choose(id: string | undefined): ReaderSnapshot {
     if (id !== undefined) return this.reader(id)
     const all = this.readers()
     const withCard = all.filter((reader) => reader.card !== null)
-    const candidates = withCard.length > 0 ? withCard : all
-    const [first, second] = candidates
-    if (first === undefined) throw this.#absent()
-    if (second !== undefined) {
-      throw new KazasuError('READER_AMBIGUOUS', undefined, { fields: { readers: candidates.map((one) => one.id) } })
+    if (withCard.length > 1) {
+      throw new KazasuError('READER_AMBIGUOUS', undefined, { fields: { readers: withCard.map((one) => one.id) } })
     }
+    const [first, second] = withCard.length > 0 ? withCard : all
+    if (first === undefined) throw this.#absent()
+    if (second !== undefined) throw new KazasuError('CARD_ABSENT')
     return first
   }
 

@@ -12,7 +12,7 @@ const DateInJapan = z
   .describe('A date in Japan, YYYY-MM-DD.')
 const Instant = z.iso.datetime().describe('An instant, ISO 8601 in UTC.')
 
-export const CARD_KINDS = [
+const CARD_KINDS = [
   'individual-number-card',
   'phone-token',
   'old-resident-card',

@@ -131,7 +131,7 @@ describe('the hub', () => {
       driver.tell.readerAttached('r')
       expect(hub.choose(undefined).id).toBe('r')
       driver.tell.readerAttached('s')
-      expect(code(() => hub.choose(undefined))).toBe('READER_AMBIGUOUS')
+      expect(code(() => hub.choose(undefined))).toBe('CARD_ABSENT')
       driver.tell.cardInserted('s', { atr: null })
       expect(hub.choose(undefined).id).toBe('s')
       driver.tell.cardInserted('r', { atr: null })

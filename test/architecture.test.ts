@@ -1,0 +1,125 @@
+/** The dependency rule: imports point down the table, and every third-party module has one importer. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/**
+ * What each folder (or file) may import of ours, besides itself. The longest matching prefix names a file's row.
+ * `types:` allows `import type` only.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/errors.ts': [],
+  'src/version.ts': [],
+  'src/lib': [],
+  'src/iso7816': ['src/lib', 'src/errors.ts'],
+  'src/certificate': ['src/lib', 'src/errors.ts'],
+  'src/reader': ['src/lib', 'src/errors.ts'],
+  'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
+  'src/applications': ['src/card/application.ts', 'src/lib'],
+  'src/report': ['src/applications', 'src/card', 'src/certificate', 'src/lib', 'src/errors.ts', 'types:src/reader'],
+  'src/api': ['src/report/shape.ts', 'src/lib', 'src/errors.ts', 'types:src/report', 'types:src/reader'],
+  'src/server': ['src/api', 'src/lib', 'src/errors.ts', 'types:src/report', 'types:src/reader'],
+  'src/client': ['types:src/api', 'types:src/errors.ts', 'src/server/websocket.ts'],
+  'src/config': ['src/errors.ts', 'src/api/scopes.ts', 'src/api/limits.ts', 'src/server/origin.ts', 'drivers/index.ts'],
+  'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],
+  'src/state.ts': ['src/lib', 'src/errors.ts'],
+  'src/log.ts': ['types:src/lib'],
+  'src/daemon.ts': [
+    'src/api',
+    'src/card',
+    'src/errors.ts',
+    'src/lib',
+    'src/reader',
+    'src/report',
+    'src/version.ts',
+    'src/certificate',
+  ],
+  'src/cli': ['src', 'drivers', 'mocks'],
+  drivers: ['src/errors.ts', 'src/lib', 'types:src/reader'],
+  'drivers/simulated': ['drivers/timer.ts', 'src/errors.ts', 'src/lib', 'types:src/reader', 'mocks'],
+  // The card must not agree with the code that it tests: it shares the tables and no code.
+  mocks: ['src/applications', 'src/lib', 'types:src/card/application.ts', 'types:src/reader'],
+}
+
+/** Who may import each third-party module. */
+const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
+  pcsclite: ['drivers/pcsc/native.ts'],
+  pkijs: ['src/certificate/parse.ts'],
+  asn1js: ['src/certificate/parse.ts'],
+  ws: ['src/server/websocket.ts'],
+  pino: ['src/log.ts'],
+  'prom-client': ['src/server/metrics.ts'],
+  'smol-toml': ['src/config/toml.ts'],
+  commander: ['src/cli/program.ts'],
+  zod: ['src/api', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
+}
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly typeOnly: boolean
+}
+
+const IMPORT =
+  /^(?:import|export)\s+(?<type>type\s)?[^'"]*?from\s+'(?<static>[^']+)'|(?:import|require)\('(?<dynamic>[^']+)'\)/gm
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  return [...text.matchAll(IMPORT)].map(({ groups }) => {
+    const specifier = groups?.['static'] ?? groups?.['dynamic'] ?? ''
+    const to = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier
+    return { from: file, to, typeOnly: groups?.['type'] !== undefined }
+  })
+}
+
+const within = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`)
+
+function rowOf(file: string): string | undefined {
+  return Object.keys(MAY_IMPORT)
+    .filter((place) => within(file, place))
+    .toSorted((a, b) => b.length - a.length)[0]
+}
+
+function isAllowed({ from, to, typeOnly }: Import): boolean {
+  const row = rowOf(from)
+  if (row === undefined) return false
+  const places = [row, ...(MAY_IMPORT[row] ?? [])]
+  return places.some((place) =>
+    place.startsWith('types:') ? typeOnly && within(to, place.slice(6)) : within(to, place),
+  )
+}
+
+const files = ['src', 'drivers', 'mocks'].flatMap(sources)
+const imports = files.flatMap(importsOf)
+const ours = imports.filter(({ to }) => !to.startsWith('node:') && /^(?:src|drivers|mocks)\//.test(to))
+const foreign = imports.filter(({ to }) => !to.startsWith('node:') && !ours.some((one) => one.to === to))
+
+describe('architecture', () => {
+  it('has a row in the table for every source file', () => {
+    expect(files.filter((file) => rowOf(file) === undefined)).toEqual([])
+  })
+
+  it('lets imports point down the table only', () => {
+    expect(ours.length).toBeGreaterThan(50)
+    expect(ours.filter((one) => !isAllowed(one))).toEqual([])
+  })
+
+  it('has one importer for each third-party module', () => {
+    expect(foreign.length).toBeGreaterThan(5)
+    expect(foreign.filter(({ from, to }) => !(IMPORTERS[to] ?? []).some((place) => within(from, place)))).toEqual([])
+  })
+
+  it('keeps every file under 300 lines', () => {
+    const long = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 300)
+    // The table of errors is one table.
+    expect(long.filter((file) => file !== 'src/errors.ts')).toEqual([])
+  })
+})
