@@ -1,0 +1,215 @@
+/**
+ * The configuration: defaults, then /etc/kazasu, the user's folder, `--config`, the environment and the flags; later
+ * wins. What each setting is and accepts stands in `config/shape.ts`.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { SCOPES, type Scope } from './api/scopes.ts'
+import { environmentLayers, nested, type Environment, type Layer } from './config/environment.ts'
+import { type ConfigIssue, configError } from './config/issue.ts'
+import { issuesOf } from './config/issues.ts'
+import { ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
+import { locateSetting, readToml } from './config/toml.ts'
+import type { Text } from './errors.ts'
+import { isUnencrypted } from './server/origin.ts'
+
+export interface Config extends Omit<RawConfig, 'console' | 'token'> {
+  /** What the console page may do. */
+  readonly console: { readonly scopes: readonly Scope[] }
+  /** What a program with the token of the state directory may do. */
+  readonly token: { readonly scopes: readonly Scope[] }
+}
+
+export interface ConfigSources {
+  readonly environment: Environment
+  /** `--config` */
+  readonly file?: string | undefined
+  /** Settings given on the command line. */
+  readonly flags?: readonly Flag[]
+  /** In place of /etc/kazasu; for tests. */
+  readonly systemDirectory?: string
+}
+
+export interface Flag {
+  /** As the person wrote it: `--port`. */
+  readonly flag: string
+  readonly path: readonly string[]
+  readonly value: unknown
+}
+
+export interface LoadedConfig {
+  readonly config: Config
+  /** The files, variables and flags that were read, in their order. */
+  readonly sources: readonly string[]
+  /** What works but deserves a second look. */
+  readonly warnings: readonly Text[]
+  /** Where a setting (dotted) got its value; `default` where nobody gave it one. */
+  readonly origins: ReadonlyMap<string, string>
+}
+
+const FILE_LIMIT = 1_048_576
+
+/** Throws `CONFIG_INVALID` with every fault that was found, or `USAGE_INVALID` when only flags are wrong. */
+export function loadConfig(given: ConfigSources): LoadedConfig {
+  const issues: ConfigIssue[] = []
+  const warnings: Text[] = []
+  const files = configFiles(given, warnings).flatMap((file) => readLayer(file, issues, warnings))
+  const environment = environmentLayers(given.environment)
+  issues.push(...environment.issues)
+  const flags = (given.flags ?? []).map((one) => ({
+    source: one.flag,
+    table: nested(one.path, one.value),
+    text: null,
+  }))
+  const layers: Layer[] = [...files, ...environment.layers, ...flags]
+  for (const layer of layers) issues.push(...check(layer))
+  if (issues.length > 0) throw configError(issues)
+
+  const config = resolveScopes(ConfigShape.parse(layers.reduce<unknown>((all, layer) => merge(all, layer.table), {})))
+  return {
+    config,
+    sources: layers.map((layer) => layer.source),
+    warnings: [...warnings, ...warningsOf(config)],
+    origins: originsOf(layers),
+  }
+}
+
+interface ConfigFile {
+  readonly path: string
+  /** One that the person named must be there. */
+  readonly required: boolean
+  /** A file of the system that this user may not read is passed over with a warning. */
+  readonly system: boolean
+}
+
+/** systemd names the folder of a service; anyone else has the one of the system and one of their own. */
+function configFiles(given: ConfigSources, warnings: Text[]): ConfigFile[] {
+  const { environment } = given
+  const service = environment['CONFIGURATION_DIRECTORY']?.split(':')[0]
+  const system = service ?? given.systemDirectory ?? '/etc/kazasu'
+  const folders = [{ folder: system, system: service === undefined }]
+  if (service === undefined) {
+    const user = join(environment['XDG_CONFIG_HOME'] || join(environment['HOME'] || homedir(), '.config'), 'kazasu')
+    folders.push({ folder: user, system: false })
+  }
+  const found = folders.flatMap(({ folder, system }) =>
+    [join(folder, 'config.toml'), ...listDropIns(join(folder, 'conf.d'), system, warnings)].map((path) => ({
+      path,
+      required: false,
+      system,
+    })),
+  )
+  return given.file === undefined ? found : [...found, { path: given.file, required: true, system: false }]
+}
+
+function listDropIns(folder: string, system: boolean, warnings: Text[]): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.toml'))
+    return names.sort().map((name) => join(folder, name))
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    if (system && code === 'EACCES') {
+      warnings.push(passedOver(folder))
+      return []
+    }
+    throw configError([unreadable(folder, code)])
+  }
+}
+
+function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): Layer[] {
+  let text: string
+  try {
+    text = readFileSync(file.path, 'utf8')
+  } catch (error) {
+    const code = codeOf(error)
+    if (!file.required && (code === 'ENOENT' || code === 'ENOTDIR')) return []
+    if (file.system && code === 'EACCES') warnings.push(passedOver(file.path))
+    else issues.push(unreadable(file.path, code))
+    return []
+  }
+  if (text.length > FILE_LIMIT) {
+    issues.push(unreadable(file.path, 'EFBIG'))
+    return []
+  }
+  const result = readToml(text, file.path)
+  if (!result.ok) {
+    issues.push(result.issue)
+    return []
+  }
+  return [{ source: file.path, table: result.table, text }]
+}
+
+/** Each source is checked by itself, so that a fault is told with the place where it stands. */
+function check(layer: Layer): ConfigIssue[] {
+  const result = ConfigShape.safeParse(layer.table)
+  if (result.success) return []
+  const { text } = layer
+  return issuesOf(result.error, layer.table, layer.source, (path) => (text === null ? null : locateSetting(text, path)))
+}
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Tables are merged, everything else (lists too) is replaced. */
+function merge(before: unknown, after: unknown): unknown {
+  if (!isTable(before) || !isTable(after)) return after
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+  return Object.fromEntries(
+    [...keys].map((key) => [key, Object.hasOwn(after, key) ? merge(before[key], after[key]) : before[key]]),
+  )
+}
+
+/**
+ * Scopes that nobody set: enough for the report. Where all cards are simulated the console may do everything; as soon
+ * as a real reader is there it may not, since a page is open to whoever sits at the machine.
+ */
+function resolveScopes(raw: RawConfig): Config {
+  const { drivers } = raw.reader
+  const every = Object.keys(SCOPES) as Scope[]
+  const onlySimulated = drivers.every((driver) => driver === 'simulated')
+  const simulate: Scope[] = drivers.includes('simulated') ? ['simulate'] : []
+  return {
+    ...raw,
+    console: { scopes: raw.console.scopes ?? (onlySimulated ? every : ['observe']) },
+    token: { scopes: raw.token.scopes ?? ['observe', 'inspect', 'certificate', ...simulate] },
+  }
+}
+
+function warningsOf(config: Config): Text[] {
+  return config.origins
+    .filter(({ origin }) => isUnencrypted(origin))
+    .map(({ origin }) => ({
+      en: `The origin ${origin} is not encrypted: whoever can change that page on its way can use the card.`,
+      ja: `オリジン ${origin} は暗号化されていません。通信の途中でページを書き換えられると、カードを使われるおそれがあります。`,
+    }))
+}
+
+function originsOf(layers: readonly Layer[]): Map<string, string> {
+  const given = (layer: Layer, path: readonly string[]): boolean => {
+    let value: unknown = layer.table
+    for (const part of path) value = isTable(value) ? value[part] : undefined
+    return value !== undefined
+  }
+  return new Map(
+    settingPaths().map((path) => [path.join('.'), layers.findLast((layer) => given(layer, path))?.source ?? 'default']),
+  )
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+
+const unreadable = (source: string, code: string): ConfigIssue => ({
+  source,
+  line: null,
+  column: null,
+  key: null,
+  problem: { en: `this cannot be read (${code})`, ja: `読み込めません (${code})` },
+  accepted: { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' },
+})
+
+const passedOver = (path: string): Text => ({
+  en: `${path} was passed over: this user may not read it.`,
+  ja: `${path} はこのユーザーに読み取り権限がないため、使いませんでした。`,
+})

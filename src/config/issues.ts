@@ -1,0 +1,88 @@
+/** Puts what the schema found in one source into words. What a fault is and how it is told stands in `issue.ts`. */
+import type { z } from 'zod'
+import type { Text } from '../errors.ts'
+import { type ConfigIssue, dotted, type Locate, type SettingPath } from './issue.ts'
+import { nearest } from './nearest.ts'
+import { acceptedAt, keysAt, reasonAt } from './shape.ts'
+
+const SHOWN_LENGTH = 80
+
+/** A value as a person wrote it, bounded; settings hold no secrets, see `shape.ts`. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
+}
+
+function valueAt(table: unknown, path: SettingPath): unknown {
+  let value = table
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, part)
+  }
+  return value
+}
+
+const names = (path: SettingPath): Text => {
+  const list = keysAt(path).join(', ')
+  return { en: `one of ${list}`, ja: `次のいずれか: ${list}` }
+}
+
+/** An unknown name, with the one that was probably meant. */
+export function unknownName(name: string, known: readonly string[]): Text {
+  const meant = nearest(name, known)
+  const written = shown(name).slice(1, -1)
+  return {
+    en: `there is no setting "${written}"${meant === null ? '' : `; did you mean "${meant}"?`}`,
+    ja: `「${written}」という設定はありません${meant === null ? '' : `。「${meant}」ではありませんか?`}`,
+  }
+}
+
+/** Translates what the schema found in one source. */
+export function issuesOf(error: z.ZodError, table: unknown, source: string, locate: Locate): ConfigIssue[] {
+  return error.issues.flatMap((issue): ConfigIssue[] => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol')
+    const at = (where: SettingPath): Pick<ConfigIssue, 'source' | 'line' | 'column' | 'key'> => {
+      const position = locate(where)
+      return {
+        source,
+        line: position?.line ?? null,
+        column: position?.column ?? null,
+        key: where.length === 0 ? null : dotted(where),
+      }
+    }
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        ...at([...path, key]),
+        problem: unknownName(key, keysAt(path)),
+        accepted: names(path),
+      }))
+    }
+    const value = valueAt(table, path)
+    if (value === undefined) {
+      return [
+        {
+          ...at(path.slice(0, -1)),
+          key: dotted(path),
+          problem: { en: 'it is missing', ja: '指定がありません' },
+          accepted: acceptedAt(path),
+        },
+      ]
+    }
+    const reason: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined
+    const why = isText(reason) ? reason : reasonAt(path)
+    return [
+      {
+        ...at(path),
+        problem: {
+          en: `${shown(value)} is not accepted${why === null ? '' : `: ${why.en}`}`,
+          ja: `${shown(value)} は使えません${why === null ? '' : `: ${why.ja}`}`,
+        },
+        accepted: acceptedAt(path),
+      },
+    ]
+  })
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'object' && value !== null && 'en' in value && 'ja' in value
+}

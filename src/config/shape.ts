@@ -1,0 +1,210 @@
+/**
+ * The one description of the configuration: every setting with its default and, in words, what it accepts. Where the
+ * values come from is left to `src/config.ts`. No setting holds a secret, so that a fault can show the value.
+ */
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+import { DRIVERS } from '../../drivers/index.ts'
+import { DEFAULT_LIMITS, type Limits } from '../api/limits.ts'
+import { SCOPES } from '../api/scopes.ts'
+import { isKazasuError, type Text } from '../errors.ts'
+import { type LoopbackHost, parseOrigin } from '../server/origin.ts'
+
+const accepts = z.registry<Text>()
+
+function setting<Shape extends z.ZodType>(shape: Shape, en: string, ja: string): Shape {
+  accepts.add(shape, { en, ja })
+  return shape
+}
+
+/** Why a value is refused, where the list of what is accepted does not say it. */
+const reasons = z.registry<Text>()
+
+function because<Shape extends z.ZodType>(shape: Shape, reason: Text): Shape {
+  reasons.add(shape, reason)
+  return shape
+}
+
+const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  setting(z.enum(values), `one of ${values.join(', ')}`, `次のいずれか: ${values.join(', ')}`)
+
+const whole = (least: number, most: number, en: string, ja: string) =>
+  setting(z.int().min(least).max(most), `a whole number from ${least} to ${most}${en}`, `${least}〜${most}の整数${ja}`)
+
+/** A path that does not depend on where the daemon was started. */
+const File = setting(z.string().refine(isAbsolute), 'an absolute path', '絶対パス')
+
+const OnOff = setting(z.boolean(), 'true or false', 'true または false')
+
+const LOOPBACK = ['127.0.0.1', '::1'] as const satisfies readonly LoopbackHost[]
+const Host = because(choice(LOOPBACK), {
+  en: 'Kazasu listens on this machine only, since whoever reaches the port can ask about the card',
+  ja: 'ポートに届く相手はカードの状態を問い合わせられるため、この端末の外からの接続は受け付けません',
+})
+
+/** An origin is compared as a whole; patterns are refused, since each of them has been a hole somewhere. */
+const Origin = setting(
+  z.string().superRefine((text, context) => {
+    const problem = originProblem(text)
+    if (problem !== null) context.addIssue({ code: 'custom', params: { reason: problem } })
+  }),
+  'the exact origin of a web page, such as https://kiosk.example.jp or https://kiosk.example.jp:8443',
+  'ウェブページの正確なオリジン(例: https://kiosk.example.jp、https://kiosk.example.jp:8443)',
+)
+
+function originProblem(text: string): Text | null {
+  try {
+    parseOrigin(text)
+    return null
+  } catch (error) {
+    if (!isKazasuError(error)) throw error
+    return {
+      en: error.message,
+      ja: '正確なオリジンではありません(パス、ワイルドカード、大文字、省略できるポートは書けません)',
+    }
+  }
+}
+
+const scopeNames = Object.keys(SCOPES) as [keyof typeof SCOPES, ...(keyof typeof SCOPES)[]]
+const Scopes = z.array(choice(scopeNames))
+const driverNames = Object.keys(DRIVERS) as [keyof typeof DRIVERS, ...(keyof typeof DRIVERS)[]]
+
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never)
+const limit = (name: keyof Limits, least: number, most: number) =>
+  whole(least, most, '', '').default(DEFAULT_LIMITS[name])
+const seconds = (least: number, most: number) => whole(least, most, ' (seconds)', '(秒)')
+
+export const ConfigShape = z.strictObject({
+  server: section({
+    port: whole(0, 65_535, ' (0 picks a free port)', '(0 で空きポートを自動選択)').default(4740),
+    hosts: setting(
+      z.array(Host).min(1),
+      'a list of 127.0.0.1 and ::1, at least one',
+      '127.0.0.1 と ::1 のリスト(1つ以上)',
+    ).default([...LOOPBACK]),
+  }),
+  origins: setting(
+    z.array(z.strictObject({ origin: Origin, scopes: Scopes.default(['observe']) })),
+    'tables [[origins]], each with origin and scopes',
+    'origin と scopes をもつ [[origins]] の表',
+  ).default([]),
+  // Without a value the scopes follow from the drivers, see `resolveScopes`.
+  console: section({ scopes: Scopes.optional() }),
+  token: section({ scopes: Scopes.optional() }),
+  // A limit of each kind that the server knows; the compiler sees to it that none is forgotten.
+  limits: section({
+    frameBytes: limit('frameBytes', 1024, 16_777_216),
+    connections: limit('connections', 1, 10_000),
+    connectionsPerClient: limit('connectionsPerClient', 1, 10_000),
+    requestsPerSecond: limit('requestsPerSecond', 1, 100_000),
+    inFlight: limit('inFlight', 1, 1000),
+    idleSeconds: limit('idleSeconds', 5, 86_400),
+    pingSeconds: limit('pingSeconds', 1, 3600),
+    bufferedBytes: limit('bufferedBytes', 65_536, 1_073_741_824),
+    wrongTokensPerMinute: limit('wrongTokensPerMinute', 1, 1000),
+  } satisfies Record<keyof Limits, z.ZodType>),
+  log: section({ level: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info') }),
+  inspect: section({
+    auto: OnOff.default(true),
+  }),
+  reader: section({
+    drivers: setting(
+      z.array(choice(driverNames)).min(1),
+      `a list of ${driverNames.join(', ')}, at least one`,
+      `${driverNames.join(', ')} のリスト(1つ以上)`,
+    ).default(['pcsc']),
+    wait: seconds(0, 600).default(5),
+    timeout: seconds(1, 600).default(10),
+    shortOnly: OnOff.default(false),
+  }),
+  trust: section({
+    anchors: setting(
+      z.array(File),
+      'a list of absolute paths of certificates (PEM or DER)',
+      '証明書ファイル(PEM または DER)の絶対パスのリスト',
+    ).default([]),
+  }),
+  simulated: section({
+    readers: whole(1, 16, '', '').default(1),
+    profile: setting(
+      z.string().regex(/^[a-z0-9-]{1,64}$/),
+      'the name of a profile (see: kazasu card --list), or none for an empty reader',
+      'プロファイル名(kazasu card --list で確認できます)。none はカードなし',
+    ).default('adult'),
+    link: setting(
+      z.literal([106, 212, 424]),
+      '106, 212 or 424 (kbit/s)',
+      '106、212、424 のいずれか(kbit/s)',
+    ).optional(),
+    state: File.optional(),
+  }),
+})
+
+export type RawConfig = z.infer<typeof ConfigShape>
+type Path = readonly (string | number)[]
+
+/** The schema without its defaults and options. */
+function bare(shape: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  let inner = shape
+  while (inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault || inner instanceof z.ZodOptional) {
+    inner = inner.unwrap()
+  }
+  return inner
+}
+
+/** The schema of the setting at `path`, or `undefined` where there is none. */
+function shapeAt(path: Path): z.core.$ZodType | undefined {
+  let shape: z.core.$ZodType | undefined = ConfigShape
+  for (const part of path) {
+    const inner = bare(shape)
+    if (inner instanceof z.ZodObject) shape = Object.hasOwn(inner.shape, part) ? inner.shape[part] : undefined
+    else if (inner instanceof z.ZodArray && typeof part === 'number') shape = inner.element
+    else return undefined
+  }
+  return bare(shape)
+}
+
+/** What the setting at `path` accepts, in words. */
+export function acceptedAt(path: Path): Text | null {
+  const shape = shapeAt(path)
+  if (shape === undefined) return null
+  const said = accepts.get(shape)
+  if (said !== undefined) return said
+  const names = keysAt(path).join(', ')
+  return names === '' ? null : { en: `a table of ${names}`, ja: `${names} をもつ表` }
+}
+
+/** Why the setting at `path` refuses values, where there is more to say than what it accepts. */
+export function reasonAt(path: Path): Text | null {
+  const shape = shapeAt(path)
+  return shape === undefined ? null : (reasons.get(shape) ?? null)
+}
+
+/** The names that a table accepts; of a list of tables, those of each table. */
+export function keysAt(path: Path): readonly string[] {
+  const shape = shapeAt(path)
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : []
+}
+
+export type SettingKind = 'number' | 'boolean' | 'list' | 'text'
+
+/** How a setting that arrives as text (from the environment) is to be read. */
+export function kindAt(path: Path): SettingKind {
+  const shape = shapeAt(path)
+  if (shape instanceof z.ZodArray) return 'list'
+  if (shape instanceof z.ZodBoolean) return 'boolean'
+  if (
+    shape instanceof z.ZodNumber ||
+    (shape instanceof z.ZodLiteral && [...shape.values].every((value) => typeof value === 'number'))
+  )
+    return 'number'
+  return 'text'
+}
+
+/** The paths of all settings that can be given as one value. */
+export function settingPaths(): readonly (readonly string[])[] {
+  return Object.keys(ConfigShape.shape).flatMap((name) => {
+    const keys = keysAt([name])
+    return keys.length === 0 ? [[name]] : keys.map((key) => [name, key])
+  })
+}

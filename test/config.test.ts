@@ -1,0 +1,395 @@
+/** The configuration: where values come from, which wins, and how a fault is told. */
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ConfigSources, type Flag, loadConfig, type LoadedConfig } from '../src/config.ts'
+import { type ConfigIssue, describeIssue } from '../src/config/issue.ts'
+import { locateSetting } from '../src/config/toml.ts'
+import { nearest } from '../src/config/nearest.ts'
+import { type ErrorCode, isKazasuError } from '../src/errors.ts'
+import { asNobody } from './cli/nobody.ts'
+
+interface Given {
+  readonly system?: Readonly<Record<string, string>>
+  readonly user?: Readonly<Record<string, string>>
+  readonly file?: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly flags?: readonly Flag[]
+}
+
+/** Writes the files and gives what `loadConfig` takes, with everything in a folder of its own. */
+function sources({
+  system = {},
+  user = {},
+  file,
+  environment = {},
+  flags = [],
+}: Given): ConfigSources & { at: string } {
+  const at = mkdtempSync(join(tmpdir(), 'kazasu-config-'))
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
+  for (const [name, text] of Object.entries(system)) write(join(at, 'etc', name), text)
+  for (const [name, text] of Object.entries(user)) write(join(at, 'xdg', 'kazasu', name), text)
+  if (file !== undefined) write(join(at, 'more.toml'), file)
+  return {
+    at,
+    systemDirectory: join(at, 'etc'),
+    environment: { XDG_CONFIG_HOME: join(at, 'xdg'), ...environment },
+    file: file === undefined ? undefined : join(at, 'more.toml'),
+    flags,
+  }
+}
+
+const load = (given: Given): LoadedConfig => loadConfig(sources(given))
+
+function faults(given: ConfigSources): { code: ErrorCode; message: string; issues: readonly ConfigIssue[] } {
+  try {
+    loadConfig(given)
+  } catch (error) {
+    if (!isKazasuError(error)) throw error
+    return { code: error.code, message: error.message, issues: error.fields['issues'] as readonly ConfigIssue[] }
+  }
+  throw new Error('the configuration was accepted')
+}
+
+const port = (flag = 1234): Flag => ({ flag: '--port', path: ['server', 'port'], value: flag })
+const drivers = (...names: string[]): Flag => ({ flag: '--driver', path: ['reader', 'drivers'], value: names })
+
+describe('the configuration without any source', () => {
+  it('is the defaults', () => {
+    const { config, sources: read, warnings, origins } = load({})
+    expect(config).toEqual({
+      server: { port: 4740, hosts: ['127.0.0.1', '::1'] },
+      origins: [],
+      console: { scopes: ['observe'] },
+      token: { scopes: ['observe', 'inspect', 'certificate'] },
+      limits: expect.objectContaining({ frameBytes: 65_536, connections: 64 }),
+      log: { level: 'info' },
+      inspect: { auto: true },
+      reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
+      trust: { anchors: [] },
+      simulated: { readers: 1, profile: 'adult' },
+    })
+    expect(read).toEqual([])
+    expect(warnings).toEqual([])
+    expect(new Set(origins.values())).toEqual(new Set(['default']))
+  })
+})
+
+describe('where a value comes from', () => {
+  it('later wins: defaults, system, its drop-ins in order, user, --config, environment, flags', () => {
+    const steps: Given[] = [
+      { system: { 'config.toml': '[server]\nport = 1' } },
+      { system: { 'conf.d/10-a.toml': '[server]\nport = 2' } },
+      { system: { 'conf.d/20-b.toml': '[server]\nport = 3' } },
+      { user: { 'config.toml': '[server]\nport = 4' } },
+      { user: { 'conf.d/1.toml': '[server]\nport = 5' } },
+      { file: '[server]\nport = 6' },
+      { environment: { KAZASU_SERVER__PORT: '7' } },
+      { flags: [port(8)] },
+    ]
+    const merged: Given = {}
+    const seen = steps.map((step) => {
+      for (const [name, value] of Object.entries(step)) {
+        const before: unknown = Reflect.get(merged, name)
+        const joined =
+          Array.isArray(value) || typeof value === 'string' ? value : { ...(before as object), ...(value as object) }
+        Reflect.set(merged, name, joined)
+      }
+      return load(merged).config.server.port
+    })
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    const at = load(merged)
+    expect(at.origins.get('server.port')).toBe('--port')
+    expect(at.origins.get('server.hosts')).toBe('default')
+    expect(at.sources.map((one) => one.replace(/.*kazasu-config-\w+/, ''))).toEqual([
+      '/etc/config.toml',
+      '/etc/conf.d/10-a.toml',
+      '/etc/conf.d/20-b.toml',
+      '/xdg/kazasu/config.toml',
+      '/xdg/kazasu/conf.d/1.toml',
+      '/more.toml',
+      'KAZASU_SERVER__PORT',
+      '--port',
+    ])
+  })
+
+  it('tables are merged, lists are replaced as a whole', () => {
+    const { config } = load({
+      system: {
+        'config.toml':
+          '[log]\nlevel = "warn"\n[server]\nport = 1\nhosts = ["127.0.0.1"]\n[[origins]]\norigin = "https://a.example"',
+      },
+      file: '[server]\nhosts = ["::1"]\n[[origins]]\norigin = "https://b.example"\nscopes = ["observe", "inspect"]',
+    })
+    expect(config.log.level).toBe('warn')
+    expect(config.server).toEqual({ port: 1, hosts: ['::1'] })
+    expect(config.origins).toEqual([{ origin: 'https://b.example', scopes: ['observe', 'inspect'] }])
+  })
+
+  it('a service reads the folder that systemd names, and no other', () => {
+    const at = sources({
+      system: { 'config.toml': '[server]\nport = 1' },
+      user: { 'config.toml': '[server]\nport = 2' },
+    })
+    mkdirSync(join(at.at, 'service'))
+    writeFileSync(join(at.at, 'service', 'config.toml'), '[log]\nlevel = "debug"')
+    const environment = { ...at.environment, CONFIGURATION_DIRECTORY: `${join(at.at, 'service')}:/elsewhere` }
+    const { config } = loadConfig({ ...at, environment })
+    expect(config.log.level).toBe('debug')
+    expect(config.server.port).toBe(4740)
+  })
+
+  it('files in conf.d that are not TOML by name are left alone', () => {
+    expect(load({ system: { 'conf.d/10-a.toml.dpkg-old': 'not toml' } }).config.server.port).toBe(4740)
+  })
+})
+
+describe('values from the environment', () => {
+  it.each([
+    ['KAZASU_LOG__LEVEL', 'debug', 'log.level', 'debug'],
+    ['KAZASU_SERVER__PORT', '0', 'server.port', 0],
+    ['KAZASU_INSPECT__AUTO', 'false', 'inspect.auto', false],
+    ['KAZASU_READER__DRIVERS', 'pcsc,simulated', 'reader.drivers', ['pcsc', 'simulated']],
+    ['KAZASU_READER__DRIVERS', '["simulated"]', 'reader.drivers', ['simulated']],
+    ['KAZASU_READER__SHORT_ONLY', 'true', 'reader.shortOnly', true],
+    ['KAZASU_SIMULATED__LINK', '106', 'simulated.link', 106],
+    ['KAZASU_LIMITS__WRONG_TOKENS_PER_MINUTE', '3', 'limits.wrongTokensPerMinute', 3],
+    [
+      'KAZASU_ORIGINS',
+      '[{origin = "https://a.example"}]',
+      'origins',
+      [{ origin: 'https://a.example', scopes: ['observe'] }],
+    ],
+    ['KAZASU_TRUST__ANCHORS', '', 'trust.anchors', []],
+  ])('%s=%s sets %s', (name, text, path, value) => {
+    expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
+  })
+
+  it('a variable of ours that does not exist is a fault, with the one that was meant', () => {
+    const { code, issues } = faults(sources({ environment: { KAZASU_SERVER__PROT: '1' } }))
+    expect(code).toBe('CONFIG_INVALID')
+    expect(issues.map((one) => describeIssue(one, 'en'))).toEqual([
+      'KAZASU_SERVER__PROT: there is no setting "KAZASU_SERVER__PROT"; did you mean "KAZASU_SERVER__PORT"?',
+    ])
+  })
+
+  it('a variable that differs from ours in underscores only is a fault, not a silence', () => {
+    expect(faults(sources({ environment: { KAZASU_LOG_LEVEL: 'debug' } })).message).toContain('"KAZASU_LOG__LEVEL"')
+  })
+
+  it("somebody else's variable is left alone", () => {
+    expect(load({ environment: { KAZASU_HOME: '/x', KAZASUX__Y: '1', OTHER__KEY: '1' } }).config.server.port).toBe(4740)
+  })
+})
+
+describe('a fault in a file', () => {
+  it('names file, line, column, setting, what was wrong and what is accepted, in both languages', () => {
+    const given = sources({ system: { 'config.toml': '# ours\n[server]\n  port = "http"\n' } })
+    const { code, message, issues } = faults(given)
+    const file = join(given.at, 'etc', 'config.toml')
+    expect(code).toBe('CONFIG_INVALID')
+    expect(message).toBe(
+      `${file}:3:3: server.port: "http" is not accepted (accepted: a whole number from 0 to 65535 (0 picks a free port))`,
+    )
+    expect(issues.map((one) => describeIssue(one, 'ja'))).toEqual([
+      `${file}:3:3: server.port: "http" は使えません (使える値: 0〜65535の整数(0 で空きポートを自動選択))`,
+    ])
+  })
+
+  it('that is no TOML is told with its place', () => {
+    const given = sources({ system: { 'config.toml': '[server]\nport = = 1\n' } })
+    expect(faults(given).message).toMatch(/config\.toml:2:\d+: this is not TOML: /)
+  })
+
+  it('is told together with all others, of all sources', () => {
+    const given = sources({
+      system: { 'config.toml': '[server]\nport = -1\n[log]\nlevel = "loud"' },
+      environment: { KAZASU_INSPECT__AUTO: 'maybe' },
+    })
+    expect(faults(given).issues.map((one) => one.key)).toEqual(['server.port', 'log.level', 'inspect.auto'])
+  })
+
+  it.each([
+    ['[servre]\nport = 1', 'servre: there is no setting "servre"; did you mean "server"?', 1],
+    [
+      '[server]\nprot = 1',
+      'server.prot: there is no setting "prot"; did you mean "port"? (accepted: one of port, hosts)',
+      2,
+    ],
+    ['[server]\nzzz = 1', 'server.zzz: there is no setting "zzz" (accepted: one of port, hosts)', 2],
+    ['[[origins]]\nscopes = ["observe"]', 'origins[0].origin: it is missing', 1],
+    [
+      '[[origins]]\norigin = "https://a.example"\n[[origins]]\norigin = "https://b.example"\nscope = []',
+      'origins[1].scope',
+      5,
+    ],
+    ['[console]\nscopes = ["observe", "everything"]', 'console.scopes[1]: "everything" is not accepted', 2],
+    ['log.level = "loud"', 'log.level: "loud" is not accepted', 1],
+    ['server = 5', 'server: 5 is not accepted (accepted: a table of port, hosts)', 1],
+    ['[reader]\ndrivers = []', 'reader.drivers: [] is not accepted', 2],
+    ['[reader]\ndrivers = ["pscs"]', 'reader.drivers[0]: "pscs" is not accepted (accepted: one of pcsc, simulated)', 2],
+    [
+      '[trust]\nanchors = ["relative.pem"]',
+      'trust.anchors[0]: "relative.pem" is not accepted (accepted: an absolute path)',
+      2,
+    ],
+    ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
+  ])('%j is refused at its place', (text, told, line) => {
+    const { message, issues } = faults(sources({ file: text }))
+    expect(message).toContain(told)
+    expect(issues[0]?.line).toBe(line)
+  })
+
+  it('a key that would reach into prototypes is refused', () => {
+    expect(faults(sources({ file: '[__proto__]\nport = 1' })).code).toBe('CONFIG_INVALID')
+  })
+
+  it('--config names a file that must be there', () => {
+    const given = { ...sources({}), file: '/nonexistent/kazasu.toml' }
+    expect(faults(given)).toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining('/nonexistent/kazasu.toml: this cannot be read (ENOENT)'),
+    })
+  })
+
+  it('of the system that this user may not read is passed over with a warning', () => {
+    const given = sources({ system: { 'config.toml': '[server]\nport = 1' } })
+    chmodSync(given.at, 0o755)
+    chmodSync(join(given.at, 'etc', 'config.toml'), 0)
+    const { config, warnings } = asNobody(() => loadConfig(given))
+    expect(config.server.port).toBe(4740)
+    expect(warnings.map((one) => one.en)).toEqual([expect.stringContaining('/etc/config.toml was passed over')])
+  })
+
+  it('of their own that this user may not read is a fault', () => {
+    const given = sources({ file: '[server]\nport = 1' })
+    chmodSync(given.at, 0o755)
+    chmodSync(join(given.at, 'more.toml'), 0)
+    expect(asNobody(() => faults(given)).message).toContain('more.toml: this cannot be read (EACCES)')
+  })
+
+  it('a wrong flag is wrong usage', () => {
+    expect(faults(sources({ flags: [port(-1)] }))).toMatchObject({
+      code: 'USAGE_INVALID',
+      message: expect.stringContaining('--port: server.port: -1'),
+    })
+  })
+})
+
+describe('addresses to listen on', () => {
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'localhost', 'kiosk.example.jp', '127.0.0.2', ''])(
+    '%j is refused with the reason',
+    (host) => {
+      const { message } = faults(sources({ file: `[server]\nhosts = ["127.0.0.1", ${JSON.stringify(host)}]` }))
+      expect(message).toContain('server.hosts[1]')
+      expect(message).toContain('listens on this machine only')
+      expect(message).toContain('127.0.0.1, ::1')
+    },
+  )
+})
+
+describe('origins', () => {
+  it.each([
+    'https://*.example.jp',
+    'https://kiosk.example.jp/',
+    'HTTPS://kiosk.example.jp',
+    'null',
+    '',
+    'https://a@b.example',
+    'file://',
+  ])('%j is refused', (origin) => {
+    const { message, issues } = faults(sources({ file: `[[origins]]\norigin = ${JSON.stringify(origin)}` }))
+    expect(message).toContain('origins[0].origin')
+    expect(issues[0]?.problem.ja).toContain('正確なオリジンではありません')
+  })
+
+  it('that travel unencrypted are warned of, loopback is not', () => {
+    const { warnings } = load({
+      file: '[[origins]]\norigin = "http://kiosk.example.jp"\n[[origins]]\norigin = "http://localhost:8080"\n[[origins]]\norigin = "https://a.example"',
+    })
+    expect(warnings.map((one) => one.en)).toEqual([expect.stringContaining('http://kiosk.example.jp is not encrypted')])
+  })
+})
+
+describe('scopes that nobody set', () => {
+  const every = ['observe', 'inspect', 'certificate', 'simulate']
+
+  it('with simulated cards only, the console and the token may do everything', () => {
+    const { config } = load({ flags: [drivers('simulated')] })
+    expect([...config.console.scopes].sort()).toEqual([...every].sort())
+    expect([...config.token.scopes].sort()).toEqual([...every].sort())
+  })
+
+  it('with a real reader beside them, the console may only observe', () => {
+    const { config } = load({ flags: [drivers('pcsc', 'simulated')] })
+    expect(config.console.scopes).toEqual(['observe'])
+    expect(config.token.scopes).toContain('simulate')
+  })
+
+  it('are not touched once somebody set them', () => {
+    const { config } = load({
+      file: '[console]\nscopes = []\n[token]\nscopes = ["observe"]',
+      flags: [drivers('simulated')],
+    })
+    expect(config.console.scopes).toEqual([])
+    expect(config.token.scopes).toEqual(['observe'])
+  })
+})
+
+describe('finding the place of a setting', () => {
+  const text = [
+    '# comment = 1',
+    'log.level = "info"',
+    '',
+    '[server]',
+    '  hosts = [',
+    '    "127.0.0.1",',
+    '  ]',
+    '[[origins]]',
+    'origin = "a"',
+    '[[origins]]',
+    '"origin" = "b"',
+    'scopes = ["x"]',
+  ].join('\n')
+
+  it.each([
+    [['log', 'level'], { line: 2, column: 1 }],
+    [['server'], { line: 4, column: 1 }],
+    [['server', 'hosts', 0], { line: 5, column: 3 }],
+    [['server', 'port'], { line: 4, column: 1 }],
+    [['origins', 0, 'origin'], { line: 9, column: 1 }],
+    [['origins', 1, 'origin'], { line: 11, column: 1 }],
+    [['origins', 1, 'scopes', 0], { line: 12, column: 1 }],
+    [['trust', 'anchors'], null],
+  ])('%j', (path, place) => {
+    expect(locateSetting(text, path)).toEqual(place)
+  })
+})
+
+describe('the name that was meant', () => {
+  it.each([
+    ['prot', 'port'],
+    ['Port', 'port'],
+    ['hots', 'hosts'],
+    ['levle', null],
+    ['x', null],
+    ['constructor', null],
+  ])('%s: %s', (written, meant) => {
+    expect(nearest(written, ['port', 'hosts'])).toBe(meant)
+  })
+
+  it('is one of the candidates or nothing, whatever was written, and the name itself when it is there', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string({ minLength: 1 }), { maxLength: 5 }), (written, candidates) => {
+        const found = nearest(written, candidates)
+        expect(found === null || candidates.includes(found)).toBe(true)
+      }),
+    )
+    expect(nearest('scopes', ['scope', 'scopes'])).toBe('scopes')
+  })
+})
