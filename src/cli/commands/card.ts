@@ -1,0 +1,77 @@
+/**
+ * `kazasu card`: a simulated card on a virtual reader of the real PC/SC stack, so that every program of this machine
+ * can see it. The card and its road are in `mocks/`.
+ */
+import { resolve } from 'node:path'
+import type { VpcdOptions, VpcdSession } from '../../../mocks/vpcd.ts'
+import { KazasuError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { toJson } from '../failure.ts'
+import { aborted, stopOnSignal } from '../io.ts'
+import { findProfile } from '../profiles.ts'
+import { table } from '../text/table.ts'
+
+/** The first slot of the reader that Debian's package of vpcd configures. */
+const VPCD = { host: '127.0.0.1', port: 35_963 }
+
+export async function card(context: Context): Promise<number> {
+  const { io, options, say } = context
+  if (options.list === true) return list(context)
+  if (options.profile === undefined) throw new KazasuError('USAGE_INVALID', say('card.profile-missing'))
+  const { name: profile } = await findProfile(options.profile, say)
+  const { connectVpcd } = await import('../../../mocks/vpcd.ts')
+  const simulated = await makeCard(profile, context)
+  const { host, port } = options.vpcd ?? VPCD
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const tell = (event: string, text: string): void =>
+    io.stdout.write(options.json === true ? toJson({ event, profile, address }) : `${text}\n`)
+
+  using stop = stopOnSignal(io)
+  const place: VpcdOptions = { host, port, link: options.rf ?? null, signal: stop.signal }
+  let session: VpcdSession
+  try {
+    session = await connectVpcd(simulated, place)
+  } catch (error) {
+    if (stop.signal.aborted) return 0
+    throw new KazasuError('READER_ABSENT', say('card.no-vpcd', { address }), { cause: error })
+  }
+  tell('inserted', say('card.inserted', { profile, address }))
+  await Promise.race([aborted(stop.signal), session.ended])
+  if (!stop.signal.aborted) {
+    // pcscd was stopped, or left because it was idle; the card is laid down again whenever it comes back.
+    tell('waiting', say('card.waiting', { address }))
+    const onPresence = (isPresent: boolean): void => {
+      if (isPresent) tell('inserted', say('card.inserted', { profile, address }))
+      else if (!stop.signal.aborted) tell('waiting', say('card.waiting', { address }))
+    }
+    await connectVpcd(simulated, { ...place, reconnect: true, onPresence }).then(
+      (again) => again.ended,
+      (error: unknown) => {
+        if (!stop.signal.aborted) throw error
+      },
+    )
+  }
+  await session.remove()
+  tell('removed', say('card.removed'))
+  return 0
+}
+
+async function makeCard(profile: string, { io, options }: Context) {
+  const { createCard } = await import('../../../mocks/create-card.ts')
+  const { CardStateError, openCardState } = await import('../../../mocks/state.ts')
+  try {
+    const state = options.state === undefined ? null : openCardState(resolve(io.workingDirectory, options.state))
+    return createCard(profile, { now: new Date(), state })
+  } catch (error) {
+    if (error instanceof CardStateError) throw new KazasuError('CONFIG_INVALID', error.message, { cause: error })
+    throw error
+  }
+}
+
+async function list({ io, options, language }: Context): Promise<number> {
+  const { PROFILES } = await import('../../../mocks/profiles.ts')
+  const profiles = PROFILES.map(({ name, ja, en }) => ({ name, ja, en }))
+  const rows = profiles.map((profile) => [profile.name, profile[language]])
+  io.stdout.write(options.json === true ? toJson({ profiles }) : `${table(rows, { indent: 0 }).join('\n')}\n`)
+  return 0
+}

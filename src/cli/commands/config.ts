@@ -1,0 +1,40 @@
+/** `kazasu config`: whether the configuration is valid, or what it is and where each value comes from. */
+import { settingPaths } from '../../config/shape.ts'
+import type { Context } from '../context.ts'
+import { toJson } from '../failure.ts'
+import { loadSettings } from '../settings.ts'
+import { table } from '../text/table.ts'
+import { printable } from '../text/width.ts'
+
+export async function config(context: Context): Promise<number> {
+  const { io, options, action, say } = context
+  const loaded = await loadSettings(context)
+  if (options.json === true) {
+    const { sources, warnings } = loaded
+    io.stdout.write(
+      toJson(
+        action === 'show'
+          ? { config: loaded.config, origins: Object.fromEntries(loaded.origins), sources, warnings }
+          : { valid: true, sources, warnings },
+      ),
+    )
+    return 0
+  }
+  if (action === 'show') {
+    const rows = settingPaths().map((path) => {
+      const key = path.join('.')
+      return [key, `${shownAt(loaded.config, path)}  # ${loaded.origins.get(key) ?? 'default'}`]
+    })
+    io.stdout.write(`${table(rows, { indent: 0 }).join('\n')}\n`)
+    return 0
+  }
+  const sources = loaded.sources.length === 0 ? say('config.nothing-read') : loaded.sources.join(', ')
+  io.stdout.write(`${say('config.good')}\n${say('config.read', { sources: printable(sources) })}\n`)
+  return 0
+}
+
+function shownAt(config: unknown, path: readonly string[]): string {
+  let value = config
+  for (const part of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined
+  return printable(JSON.stringify(value) ?? '-')
+}

@@ -1,0 +1,51 @@
+/** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
+import { ERRORS } from '../../errors.ts'
+import type { Health, ReaderSnapshot } from '../../reader/hub.ts'
+import type { Context } from '../context.ts'
+import { EXIT_STATUS } from '../exit.ts'
+import { toJson } from '../failure.ts'
+import type { Language, Say } from '../text/language.ts'
+import { table } from '../text/table.ts'
+import { printable } from '../text/width.ts'
+
+/** 0 also without a reader; the status of the driver's failure when none can be seen because of that. */
+export async function readers(context: Context): Promise<number> {
+  const { io, options, language, say } = context
+  const session = await context.openSession(context, { autoInspect: false })
+  try {
+    const { readers: found, health } = await session.snapshot()
+    const all = found.map(({ id, name, driver, simulated, card }) => ({ id, name, driver, simulated, card }))
+    if (options.json === true) {
+      io.stdout.write(toJson({ readers: all, health }))
+    } else {
+      io.stdout.write(all.length === 0 ? `${say('readers.none')}\n` : `${readerLines(all, say).join('\n')}\n`)
+      for (const line of healthLines(health, language, say)) io.stderr.write(`${line}\n`)
+    }
+    const reason = all.length === 0 ? health.drivers.find((one) => one.reason !== null)?.reason : null
+    return reason === null || reason === undefined ? 0 : EXIT_STATUS[reason]
+  } finally {
+    await session.close()
+  }
+}
+
+export function readerLines(all: readonly ReaderSnapshot[], say: Say): string[] {
+  return table(
+    all.map(({ id, name, simulated, card }) => [
+      id,
+      say(card === null ? 'readers.no-card' : card.atr === null ? 'readers.mute-card' : 'readers.card'),
+      [printable(name), ...(simulated ? [`(${say('readers.simulated')})`] : [])].join(' '),
+    ]),
+    { indent: 0 },
+  )
+}
+
+export function healthLines(health: Health, language: Language, say: Say): string[] {
+  return health.drivers
+    .filter((one) => one.state !== 'ok')
+    .map(({ driver, reason }) =>
+      say('health.unavailable', {
+        driver,
+        reason: reason === null ? '?' : `${ERRORS[reason].means[language]} ${ERRORS[reason].advice[language]}`,
+      }),
+    )
+}

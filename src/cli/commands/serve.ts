@@ -1,0 +1,131 @@
+/**
+ * `kazasu serve`: the daemon in the foreground, from the configuration to an ordered end. Logs go to stderr, what a
+ * person needs to know to stdout.
+ */
+import type { Config } from '../../config.ts'
+import type { Daemon } from '../../daemon.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { createLogger } from '../../log.ts'
+import { type RunningServer, startServer } from '../../server/server.ts'
+import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
+import { VERSION } from '../../version.ts'
+import type { Context } from '../context.ts'
+import { composeDaemon } from '../compose.ts'
+import { toJson } from '../failure.ts'
+import { answersHealth } from '../health.ts'
+import { aborted, stopOnSignal } from '../io.ts'
+import { createNotifier } from '../notify.ts'
+import { pasteable } from '../paste.ts'
+import { loadSettings } from '../settings.ts'
+import { paintFor } from '../text/paint.ts'
+import { table } from '../text/table.ts'
+import { healthLines } from './readers.ts'
+
+export async function serve(context: Context): Promise<number> {
+  const { io, options } = context
+  const { config } = await loadSettings(context)
+  const log = createLogger({
+    level: config.log.level,
+    journal: io.toJournal,
+    write: (line) => io.stderr.write(line),
+  })
+  using stop = stopOnSignal(io)
+  const places = statePlaces(io.environment, options.stateDir)
+  prepareState(places)
+  const token = loadToken(places, log)
+  const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
+
+  const daemon = await composeDaemon(config, log)
+  // The port first: whoever is refused it has not opened a reader.
+  const server = await startServer(serverOptions(config, token), daemon.services, log)
+  const ends: (() => void)[] = []
+  try {
+    await daemon.start()
+    const host = config.server.hosts[0] ?? '127.0.0.1'
+    const { port } = server
+    writeAddress(places, { host, port, pid: process.pid, startedAt: daemon.services.startedAt.toISOString() })
+    ends.push(() => removeAddress(places, process.pid))
+    announce(context, { config, server, places, daemon })
+    await notifier.ready(`Listening on port ${port}`)
+    ends.push(notifier.watch(() => answersHealth(host, port)))
+    await aborted(stop.signal)
+    log.info('serve.stopping')
+    await notifier.stopping()
+    return 0
+  } finally {
+    for (const end of ends) end()
+    await stopAll(server, daemon, log)
+  }
+}
+
+function serverOptions(config: Config, token: string): Parameters<typeof startServer>[0] {
+  return {
+    port: config.server.port,
+    hosts: config.server.hosts,
+    origins: config.origins,
+    ownOrigin: config.console.scopes,
+    tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
+    limits: config.limits,
+  }
+}
+
+/** Clients first, then the readers: nobody is left who could ask for a card that is going away. */
+async function stopAll(server: RunningServer, daemon: Daemon, log: Logger): Promise<void> {
+  await server.stop()
+  await daemon.stop()
+  log.info('serve.stopped')
+}
+
+interface Running {
+  readonly config: Config
+  readonly server: RunningServer
+  readonly places: StatePlaces
+  readonly daemon: Daemon
+}
+
+/** What to open and what to paste. With `--json` one object that says the same. */
+function announce({ io, options, language, say }: Context, { config, server, places, daemon }: Running): void {
+  const { drivers } = config.reader
+  const line = pasteable(io, ['inspect', '--port', String(server.port), '--state-dir', places.state])
+  const pages = server.addresses.map((address) => address.replace(/^ws:/, 'http:'))
+  if (options.json === true) {
+    const { port, addresses } = server
+    io.stdout.write(
+      toJson({
+        event: 'ready',
+        version: VERSION,
+        port,
+        addresses,
+        pages,
+        drivers,
+        stateDirectory: places.state,
+        inspect: line,
+      }),
+    )
+    return
+  }
+  const paint = paintFor(io.environment, io.stdout.isTerminal)
+  const simulated = drivers.includes('simulated')
+  const mode = simulated ? say(drivers.length === 1 ? 'serve.simulated' : 'serve.mixed') : null
+  const lines = [
+    paint('bold', say('serve.ready', { version: VERSION })),
+    ...(mode === null ? [] : [paint('yellow', mode)]),
+    ...healthLines(daemon.services.hub.health(), language, say),
+    '',
+    ...table(
+      [
+        [say('serve.open'), pages.join('  ')],
+        [say('serve.connect'), server.addresses.join('  ')],
+        [say('serve.token'), `${places.state}/token`],
+      ],
+      { indent: 2 },
+    ),
+    '',
+    say('serve.report'),
+    '',
+    `  ${line}`,
+    '',
+    paint('dim', say('serve.stop')),
+  ]
+  io.stdout.write(`${lines.join('\n')}\n`)
+}

@@ -1,0 +1,63 @@
+/** `kazasu watch`: events as they come, until SIGINT or the end of the daemon. */
+import { KazasuError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { toJson } from '../failure.ts'
+import { aborted, stopOnSignal } from '../io.ts'
+import type { Heard } from '../session.ts'
+import { paintFor } from '../text/paint.ts'
+import { renderFirstAnswer, summarise } from '../text/report.ts'
+import { healthLines, readerLines } from './readers.ts'
+
+/** With `--json` one line an event: first `snapshot`, then each event, with names and content as in the API. */
+export async function watch(context: Context): Promise<number> {
+  const { io, options, say } = context
+  const json = options.json === true
+  using stop = stopOnSignal(io)
+  const session = await context.openSession(context, { autoInspect: true })
+  try {
+    await session.listen((heard) => {
+      io.stdout.write(
+        json ? toJson({ event: heard.name, params: heard.params }) : `${linesOf(heard, context).join('\n')}\n`,
+      )
+    })
+    if (!json) io.stderr.write(`${say('watch.begun')}\n`)
+    await Promise.race([aborted(stop.signal), session.ended])
+    if (!stop.signal.aborted) throw new KazasuError('DAEMON_UNREACHABLE', say('watch.ended'))
+    return 0
+  } finally {
+    await session.close()
+  }
+}
+
+type Lines = { readonly [One in Heard as One['name']]: (params: One['params'], context: Context) => readonly string[] }
+
+const LINES: Lines = {
+  snapshot: ({ readers, health }, { language, say }) => [
+    ...(readers.length === 0 ? [say('readers.none')] : readerLines(readers, say)),
+    ...healthLines(health, language, say),
+  ],
+  'reader.attached': ({ reader }, { say }) => [say('watch.attached', { reader: reader.id })],
+  'reader.detached': ({ reader }, { say }) => [say('watch.detached', { reader })],
+  'card.inserted': ({ reader }, { say }) => [say('watch.inserted', { reader })],
+  'card.removed': ({ reader }, { say }) => [say('watch.removed', { reader })],
+  'health.changed': (health, { language, say }) => {
+    const broken = healthLines(health, language, say)
+    return broken.length === 0 ? [say('health.ok')] : broken
+  },
+  'inspection.progress': ({ reader, first }, { io, language, say }) => [
+    say('watch.first', { reader }),
+    renderFirstAnswer(first, language, paintFor(io.environment, io.stdout.isTerminal)).trimEnd(),
+  ],
+  'inspection.completed': ({ reader, report }, { language, say }) => [
+    say('watch.completed', { reader, what: summarise(report, language) }),
+  ],
+  'inspection.failed': ({ reader, error: { data } }, { language, say }) => [
+    say('watch.failed', { reader, what: `${data.means[language]} (${data.code})` }),
+  ],
+}
+
+function linesOf(heard: Heard, context: Context): readonly string[] {
+  // The row of a name takes the parameters of that name.
+  const row = LINES[heard.name] as (params: Heard['params'], context: Context) => readonly string[]
+  return row(heard.params, context)
+}

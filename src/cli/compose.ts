@@ -1,0 +1,46 @@
+/** Puts a daemon together as the configuration says: opens the drivers, reads the trust anchors. Starts nothing. */
+import { readFile } from 'node:fs/promises'
+import { openDriver } from '../../drivers/index.ts'
+import { parseAnchorFile } from '../certificate/anchors.ts'
+import type { Certificate } from '../certificate/parse.ts'
+import type { Config } from '../config.ts'
+import { createDaemon, type Daemon } from '../daemon.ts'
+import { KazasuError } from '../errors.ts'
+import type { Logger } from '../lib/logger.ts'
+
+/** Throws `CONFIG_INVALID` or `READER_DRIVER_MISSING`. */
+export async function composeDaemon(config: Config, log: Logger): Promise<Daemon> {
+  const anchors = await Promise.all(config.trust.anchors.map(readAnchors))
+  const drivers = await Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config))))
+  return createDaemon({
+    drivers,
+    log,
+    anchors: anchors.flat(),
+    autoInspect: config.inspect.auto,
+    waitMs: config.reader.wait * 1000,
+    shortOnly: config.reader.shortOnly,
+    now: () => new Date(),
+  })
+}
+
+/** What each driver is told of the configuration. */
+const DRIVER_OPTIONS: Readonly<Record<Config['reader']['drivers'][number], (config: Config) => unknown>> = {
+  pcsc: ({ reader }) => ({ timeoutMs: reader.timeout * 1000 }),
+  simulated: ({ reader, simulated }) => ({
+    readers: simulated.readers,
+    profile: simulated.profile === 'none' ? null : simulated.profile,
+    link: simulated.link ?? null,
+    state: simulated.state ?? null,
+    timeoutMs: reader.timeout * 1000,
+  }),
+}
+
+async function readAnchors(file: string): Promise<readonly Certificate[]> {
+  try {
+    return parseAnchorFile(await readFile(file), file)
+  } catch (error) {
+    if (error instanceof KazasuError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    throw new KazasuError('CONFIG_INVALID', `trust anchor file ${file}: it cannot be read (${code})`, { cause: error })
+  }
+}

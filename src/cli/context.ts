@@ -1,0 +1,15 @@
+/** What a command is given. */
+import type { Io } from './io.ts'
+import type { Options } from './options.ts'
+import type { OpenSession } from './session.ts'
+import type { Language, Say } from './text/language.ts'
+
+export interface Context {
+  readonly io: Io
+  readonly options: Options
+  /** The word after the command, where it takes one. */
+  readonly action: string | null
+  readonly language: Language
+  readonly say: Say
+  readonly openSession: OpenSession
+}

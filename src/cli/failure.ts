@@ -1,0 +1,60 @@
+/** An error as the command line tells it: what is wrong, what to do, the code. Gives the exit status. */
+import { describeIssue, type ConfigIssue } from '../config/issue.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { EXIT_STATUS } from './exit.ts'
+import type { Io } from './io.ts'
+import { type Language, sayIn } from './text/language.ts'
+import { paintFor } from './text/paint.ts'
+import { printable } from './text/width.ts'
+
+export interface FailureOptions {
+  readonly language: Language
+  readonly json: boolean
+}
+
+/** Tells `error` on stderr and gives the exit status; never throws and never prints a stack. */
+export function tellFailure(error: unknown, io: Io, { language, json }: FailureOptions): number {
+  const ours = isKazasuError(error) ? error : new KazasuError('INTERNAL', String(error), { cause: error })
+  const details = detailsOf(ours, language)
+  const means = ours.row.means[language]
+  const advice = ours.row.advice[language]
+  if (json) {
+    const { code, row, fields } = ours
+    io.stderr.write(
+      toJson({ error: { code, message: means, details, advice, retriable: row.retriable, data: fields } }),
+    )
+    return EXIT_STATUS[code]
+  }
+  const say = sayIn(language)
+  const paint = paintFor(io.environment, io.stderr.isTerminal)
+  const lines = [
+    `${paint('red', paint('bold', `${say('error.label')}:`))} ${means}`,
+    ...details.map((detail) => `  ${printable(detail)}`),
+    `${say('error.advice')}: ${advice}`,
+    paint('dim', `${say('error.code')}: ${ours.code}`),
+  ]
+  io.stderr.write(`${lines.join('\n')}\n`)
+  return EXIT_STATUS[ours.code]
+}
+
+/** What this error says beyond its row: the faults of a configuration in the person's language, else its detail. */
+function detailsOf(error: KazasuError, language: Language): string[] {
+  const issues = error.fields['issues']
+  if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
+  const readers = error.fields['readers']
+  if (error.code === 'READER_AMBIGUOUS' && Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
+  return error.message === error.row.means.en ? [] : error.message.split('\n')
+}
+
+function isConfigIssue(value: unknown): value is ConfigIssue {
+  return typeof value === 'object' && value !== null && 'problem' in value && 'source' in value
+}
+
+/** One line of JSON; controls beyond ASCII's are escaped too, since the line may end on a terminal. */
+export function toJson(value: unknown): string {
+  const escaped = JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `${escaped}\n`
+}

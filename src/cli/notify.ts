@@ -1,0 +1,71 @@
+/**
+ * Tells systemd how the service is: ready, stopping, alive (sd_notify). Node has no Unix datagram sockets, so
+ * systemd-notify is run; outside of systemd nothing happens at all.
+ */
+import { execFile } from 'node:child_process'
+import type { Logger } from '../lib/logger.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Notifier {
+  ready(status: string): Promise<void>
+  stopping(): Promise<void>
+  /** Begins to report life at half the watchdog's period, each time after `alive` has said so. Returns its end. */
+  watch(alive: () => Promise<boolean>): () => void
+}
+
+export interface NotifierParts {
+  readonly environment: Environment
+  readonly log: Logger
+  readonly pid: number
+  /** Runs systemd-notify; in place of the real one in tests. */
+  readonly send?: (assignments: readonly string[]) => Promise<void>
+}
+
+const RUN_LIMIT_MS = 5000
+
+export function createNotifier({ environment, log, pid, send = runSystemdNotify }: NotifierParts): Notifier {
+  const wanted = (environment['NOTIFY_SOCKET'] ?? '') !== ''
+  const tell = async (...assignments: readonly string[]): Promise<void> => {
+    if (!wanted) return
+    try {
+      await send(assignments)
+    } catch (error) {
+      // The service goes on; systemd draws its own conclusion from the silence.
+      log.warn('notify.failed', {
+        what: assignments[0] ?? '',
+        error: error instanceof Error ? error.message : 'unknown',
+      })
+    }
+  }
+  return {
+    ready: (status) => tell('READY=1', `STATUS=${status}`),
+    stopping: () => tell('STOPPING=1'),
+    watch: (alive) => {
+      const period = wanted ? watchdogPeriod(environment, pid) : null
+      if (period === null) return () => undefined
+      const timer = setInterval(() => void report(), period / 2)
+      const report = async (): Promise<void> => {
+        if (await alive().catch(() => false)) await tell('WATCHDOG=1')
+        else log.warn('notify.watchdog-withheld')
+      }
+      return () => clearInterval(timer)
+    },
+  }
+}
+
+/** Milliseconds, or `null` when no watchdog watches this process. */
+export function watchdogPeriod(environment: Environment, pid: number): number | null {
+  const microseconds = Number(environment['WATCHDOG_USEC'])
+  const watched = environment['WATCHDOG_PID']
+  if (!Number.isFinite(microseconds) || microseconds <= 0) return null
+  return watched === undefined || watched === '' || Number(watched) === pid ? microseconds / 1000 : null
+}
+
+function runSystemdNotify(assignments: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile('systemd-notify', [...assignments], { timeout: RUN_LIMIT_MS }, (error) =>
+      error === null ? resolve() : reject(new Error('systemd-notify could not be run', { cause: error })),
+    )
+  })
+}

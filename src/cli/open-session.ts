@@ -1,0 +1,73 @@
+/**
+ * Finds who answers: the daemon that was named by its port, the one whose address stands in the state directory, or
+ * else this process. `--driver` always means this process, so that nobody gets an answer from other readers.
+ */
+import { connect } from '../client/node.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { createLogger } from '../log.ts'
+import { findAddress, findToken, type StatePlaces, statePlaces } from '../state.ts'
+import { VERSION } from '../version.ts'
+import { composeDaemon } from './compose.ts'
+import type { Context } from './context.ts'
+import { openLocal } from './local.ts'
+import { type Session, sessionOf, type SessionWishes, toKazasuError } from './session.ts'
+import { loadSettings } from './settings.ts'
+
+/** A daemon on this machine greets at once; what does not is something else. */
+const GREETING_LIMIT_MS = 5000
+
+export async function openSession(context: Context, wishes: SessionWishes): Promise<Session> {
+  const { io, options, say } = context
+  const { port, driver } = options
+  if (port !== undefined && driver !== undefined) throw new KazasuError('USAGE_INVALID', say('usage.port-and-driver'))
+  if (port === 0) throw new KazasuError('USAGE_INVALID', say('usage.port-zero'))
+  const loaded = await loadSettings(context)
+  const places = statePlaces(io.environment, options.stateDir)
+  if (port !== undefined) return openRemote(loaded.config.server.hosts[0] ?? '127.0.0.1', port, places)
+  const address = driver === undefined ? findAddress(places) : null
+  if (address !== null) {
+    try {
+      return await openRemote(address.host, address.port, places)
+    } catch (error) {
+      // The process id in the file lives, but it is another process's by now.
+      if (!isKazasuError(error, 'DAEMON_UNREACHABLE')) throw error
+    }
+  }
+  // A command answers; it does not keep a log, unless somebody has asked for one.
+  const wanted = loaded.origins.get('log.level') !== 'default'
+  const log = wanted
+    ? createLogger({
+        level: loaded.config.log.level,
+        journal: io.toJournal,
+        write: (line) => io.stderr.write(line),
+      })
+    : silentLogger
+  const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
+  return openLocal(await composeDaemon({ ...loaded.config, inspect: { auto: autoInspect } }, log), log)
+}
+
+async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
+  const url = `ws://${host === '::1' ? '[::1]' : host}:${port}/`
+  const token = findToken(places)
+  const signal = AbortSignal.timeout(GREETING_LIMIT_MS)
+  try {
+    const client = await connect({
+      url,
+      client: { name: 'kazasu', version: VERSION },
+      signal,
+      ...(token === null ? {} : { token }),
+    })
+    return sessionOf(client, port, () => Promise.resolve())
+  } catch (error) {
+    if (signal.aborted) throw new KazasuError('DAEMON_UNREACHABLE', `${url} does not greet`, { cause: error })
+    const ours = toKazasuError(error)
+    if (!isKazasuError(ours)) throw ours
+    throw new KazasuError(ours.code, detailOf(ours, url, places), { fields: ours.fields, cause: error })
+  }
+}
+
+/** Where to look: which address, and for a token which directory. */
+function detailOf({ code }: KazasuError, url: string, places: StatePlaces): string {
+  return code.startsWith('ACCESS_TOKEN') ? `${url}, token of ${places.state} (--state-dir)` : url
+}

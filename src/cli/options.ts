@@ -1,0 +1,102 @@
+/**
+ * The options of the command line: one row each, with the check of its value. What an option changes is the
+ * command's business or, where it is a setting, the configuration's.
+ */
+import { KazasuError } from '../errors.ts'
+import type { MessageKey } from './text/messages.ts'
+import type { Say, Values } from './text/language.ts'
+
+/** Everything that can be given, checked. */
+export interface Options {
+  readonly json?: boolean
+  readonly config?: string
+  readonly stateDir?: string
+  readonly driver?: string
+  readonly port?: number
+  readonly profile?: string
+  readonly reader?: string
+  readonly wait?: number
+  readonly vpcd?: Address
+  readonly state?: string
+  readonly rf?: number
+  readonly list?: boolean
+}
+
+interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export type OptionName = keyof Options | 'lang'
+
+interface OptionRow {
+  readonly flags: string
+  readonly help: MessageKey
+  /** Gives the value, or what is accepted instead. */
+  readonly read?: (
+    text: string,
+  ) => { readonly value: unknown } | { readonly accepted: MessageKey; readonly with?: Values }
+}
+
+const wholeNumber =
+  (least: number, most: number): NonNullable<OptionRow['read']> =>
+  (text) =>
+    /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
+      ? { value: Number(text) }
+      : { accepted: 'accepted.whole', with: { least, most } }
+
+const oneOf =
+  (...values: readonly string[]): NonNullable<OptionRow['read']> =>
+  (text) =>
+    values.includes(text) ? { value: text } : { accepted: 'accepted.list', with: { list: values.join(', ') } }
+
+export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
+  lang: { flags: '--lang <ja|en>', help: 'help.lang', read: oneOf('ja', 'en') },
+  json: { flags: '--json', help: 'help.json' },
+  driver: { flags: '--driver <pcsc|simulated>', help: 'help.driver', read: oneOf('pcsc', 'simulated') },
+  port: { flags: '--port <number>', help: 'help.port', read: wholeNumber(0, 65_535) },
+  reader: { flags: '--reader <id>', help: 'help.reader' },
+  profile: { flags: '--profile <name>', help: 'help.profile' },
+  wait: { flags: '--wait <seconds>', help: 'help.wait', read: wholeNumber(0, 86_400) },
+  list: { flags: '--list', help: 'help.list' },
+  vpcd: { flags: '--vpcd <host:port>', help: 'help.vpcd', read: readAddress },
+  state: { flags: '--state <file>', help: 'help.state' },
+  rf: {
+    flags: '--rf <kbit/s>',
+    help: 'help.rf',
+    read: (text) =>
+      ['106', '212', '424'].includes(text)
+        ? { value: Number(text) }
+        : { accepted: 'accepted.list', with: { list: '106, 212, 424' } },
+  },
+  stateDir: { flags: '--state-dir <folder>', help: 'help.state-dir' },
+  config: { flags: '--config <file>', help: 'help.config-file' },
+}
+
+function readAddress(text: string): ReturnType<NonNullable<OptionRow['read']>> {
+  const match = /^(?:\[([\da-f:]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host === undefined || port < 1 || port > 65_535 ? { accepted: 'accepted.address' } : { value: { host, port } }
+}
+
+/** Checks what the parser of the command line took apart. Throws `USAGE_INVALID` in the person's language. */
+export function readOptions(given: Readonly<Record<string, unknown>>, say: Say): Options {
+  const checked: Record<string, unknown> = {}
+  for (const [name, { flags, read }] of Object.entries(OPTIONS)) {
+    const value = given[name]
+    if (value === undefined) continue
+    if (read === undefined || typeof value !== 'string') {
+      checked[name] = value
+      continue
+    }
+    const result = read(value)
+    if ('accepted' in result) {
+      const accepted = say(result.accepted, result.with)
+      const option = flags.split(' ')[0] ?? flags
+      throw new KazasuError('USAGE_INVALID', say('usage.value-wrong', { option, value, accepted }))
+    }
+    checked[name] = result.value
+  }
+  return checked
+}

@@ -1,0 +1,140 @@
+/**
+ * The command line: takes the arguments apart, calls the command, tells what went wrong. The only importer of
+ * commander; everything that a command needs is loaded after it is known which one.
+ */
+import { Command, CommanderError, Option } from 'commander'
+import { KazasuError } from '../errors.ts'
+import { VERSION } from '../version.ts'
+import { COMMANDS, type CommandRow } from './commands.ts'
+import { EXIT_STATUS } from './exit.ts'
+import { tellFailure } from './failure.ts'
+import type { Io } from './io.ts'
+import { OPTIONS, type OptionName, readOptions } from './options.ts'
+import type { OpenSession } from './session.ts'
+import { languageOfArguments, type Say, sayIn } from './text/language.ts'
+import { width } from './text/width.ts'
+
+/** Seams that a test may replace. */
+export interface Parts {
+  readonly openSession: OpenSession
+}
+
+const PARTS: Parts = {
+  openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
+}
+
+/** Runs one command line (without Node and script) and gives the exit status. Never rejects. */
+export async function run(argv: readonly string[], io: Io, parts: Parts = PARTS): Promise<number> {
+  const language = languageOfArguments(argv, io.environment)
+  const say = sayIn(language)
+  const json = argv.includes('--json')
+  let status = 0
+  const program = build(say, { io, json }, async (row, action, given) => {
+    const options = readOptions(given, say)
+    const command = await row.load()
+    status = await command({ io, options, action, language, say, openSession: parts.openSession })
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return status
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return tellFailure(error, io, { language, json })
+    if (error.exitCode === 0) return 0
+    // Without a command the parser has shown the help already.
+    if (error.code === 'commander.help' && !json) return EXIT_STATUS.USAGE_INVALID
+    return tellFailure(usageError(error, argv, say), io, { language, json })
+  }
+}
+
+interface World {
+  readonly io: Io
+  readonly json: boolean
+}
+
+type Act = (row: CommandRow, action: string | null, given: Record<string, unknown>) => Promise<void>
+
+function build(say: Say, world: World, act: Act): Command {
+  const program = dress(new Command('kazasu'), say, world)
+    .description(say('help.kazasu'))
+    .usage(say('help.syntax'))
+    .helpCommand('help [command]', say('help.help-command'))
+    .addHelpText('after', `\n${say('help.exit')}`)
+    .version(VERSION, '-V, --version', say('help.version'))
+    .addOption(optionOf('lang', say))
+    .addOption(optionOf('json', say))
+  for (const row of COMMANDS) program.addCommand(commandOf(row, say, world, act))
+  return program
+}
+
+function commandOf(row: CommandRow, say: Say, world: World, act: Act): Command {
+  const command = dress(new Command(row.name), say, world).description(say(row.help))
+  for (const name of row.options) command.addOption(optionOf(name, say))
+  const { actions } = row
+  if (actions !== undefined) command.argument(`[${actions.words.join('|')}]`, say(actions.help))
+  else command.usage(say('help.syntax-command'))
+  return command.action(async () => {
+    const [word = null] = command.args
+    if (word !== null && actions?.words.includes(word) !== true) {
+      const accepted = actions?.words.join(', ') ?? ''
+      throw new KazasuError('USAGE_INVALID', say('usage.value-wrong', { option: row.name, value: word, accepted }))
+    }
+    await act(row, word ?? actions?.words[0] ?? null, command.optsWithGlobals())
+  })
+}
+
+function optionOf(name: OptionName, say: Say): Option {
+  const { flags, help } = OPTIONS[name]
+  return new Option(flags, say(help))
+}
+
+/** Our words and our widths in place of the parser's; its errors are told by `usageError`. */
+function dress(command: Command, say: Say, { io, json }: World): Command {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': say('help.usage'),
+    'Options:': say('help.options'),
+    'Commands:': say('help.commands'),
+    'Arguments:': say('help.arguments'),
+  }
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', say('help.help'))
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, displayWidth: width })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => (json ? undefined : io.stderr.write(text)),
+      outputError: () => undefined,
+      getOutHelpWidth: () => 100,
+      getOutHasColors: () => false,
+    })
+}
+
+/** What the parser found, in the person's language. It quotes what was written, and what it thinks was meant. */
+function usageError(error: CommanderError, argv: readonly string[], say: Say): KazasuError {
+  const what = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const meant = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1]
+  const problem = problemOf(error.code, what, say)
+  const command = ['kazasu', ...COMMANDS.map(({ name }) => name).filter((name) => name === argv[0])].join(' ')
+  const lines = [
+    problem ?? error.message,
+    ...(meant === undefined ? [] : [say('usage.did-you-mean', { what: meant })]),
+    say('usage.see-help', { command }),
+  ]
+  return new KazasuError('USAGE_INVALID', lines.join('\n'), { cause: error })
+}
+
+function problemOf(code: string, what: string, say: Say): string | null {
+  switch (code) {
+    case 'commander.unknownOption':
+      return say('usage.unknown-option', { what })
+    case 'commander.unknownCommand':
+      return say('usage.unknown-command', { what })
+    case 'commander.optionMissingArgument':
+      return say('usage.value-missing', { what })
+    case 'commander.excessArguments':
+      return say('usage.excess')
+    case 'commander.help':
+      return say('usage.command-missing')
+    default:
+      return null
+  }
+}

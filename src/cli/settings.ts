@@ -1,0 +1,37 @@
+/** The configuration as the options of this command line change it. */
+import { resolve } from 'node:path'
+import { type Flag, loadConfig, type LoadedConfig } from '../config.ts'
+import { KazasuError } from '../errors.ts'
+import type { Context } from './context.ts'
+import { findProfile, NO_CARD } from './profiles.ts'
+import { paintFor } from './text/paint.ts'
+
+/** Rejects with `CONFIG_INVALID` or `USAGE_INVALID`. Warnings are told on stderr, unless a program listens. */
+export async function loadSettings(context: Context): Promise<LoadedConfig> {
+  const { io, options, say, language } = context
+  const loaded = loadConfig({
+    environment: io.environment,
+    file: options.config === undefined ? undefined : resolve(io.workingDirectory, options.config),
+    flags: flagsOf(context),
+  })
+  if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, say)
+  if (options.profile !== undefined && !loaded.config.reader.drivers.includes('simulated')) {
+    throw new KazasuError('USAGE_INVALID', say('usage.profile-real'))
+  }
+  if (options.json !== true) {
+    const paint = paintFor(io.environment, io.stderr.isTerminal)
+    for (const warning of loaded.warnings) {
+      io.stderr.write(`${paint('yellow', `${say('warning.label')}:`)} ${warning[language]}\n`)
+    }
+  }
+  return loaded
+}
+
+function flagsOf({ options }: Context): Flag[] {
+  const { port, driver, profile } = options
+  return [
+    ...(port === undefined ? [] : [{ flag: '--port', path: ['server', 'port'], value: port }]),
+    ...(driver === undefined ? [] : [{ flag: '--driver', path: ['reader', 'drivers'], value: [driver] }]),
+    ...(profile === undefined ? [] : [{ flag: '--profile', path: ['simulated', 'profile'], value: profile }]),
+  ]
+}

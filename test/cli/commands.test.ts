@@ -1,0 +1,276 @@
+/** What the commands print, over a daemon whose parts are pretended. */
+import { describe, expect, it } from 'vitest'
+import type { ReaderSnapshot } from '../../src/reader/hub.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { FakeServices, READER, REPORT } from '../api/fake-services.ts'
+import { kazasu, sessionOver, World } from './world.ts'
+
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+describe('kazasu inspect', () => {
+  it('prints the report on stdout and the first answer before it on stderr', async () => {
+    const parts = sessionOver(new FakeServices())
+    const { status, out, err } = await kazasu(['inspect'], new World(), parts)
+    expect(status).toBe(0)
+    expect(out).toMatch(/^This is a SIMULATED card/)
+    expect(out).toContain('until 2028-04-05')
+    expect(err).toContain('3 of 3  ●●●')
+    expect(err).toContain('Leave the card where it is')
+    expect(parts.stops).toHaveLength(1)
+  })
+
+  it('with --json prints the report as one object and nothing else anywhere', async () => {
+    const { status, out, err } = await kazasu(['inspect', '--json'], new World(), sessionOver(new FakeServices()))
+    expect(status).toBe(0)
+    expect(err).toBe('')
+    expect(out.split('\n')).toHaveLength(2)
+    expect(JSON.parse(out)).toEqual(REPORT)
+  })
+
+  it('asks for the reader that --reader names', async () => {
+    const { status, err } = await kazasu(['inspect', '--reader', 'other'], new World(), sessionOver(new FakeServices()))
+    expect(status).toBe(69)
+    expect(err).toContain('Code: READER_UNKNOWN')
+  })
+
+  it('tells what is wrong and what to do, and closes what it opened', async () => {
+    const services = new FakeServices()
+    services.inspecting = () => Promise.reject(new KazasuError('CARD_REMOVED'))
+    const parts = sessionOver(services)
+    const { status, out, err } = await kazasu(['inspect', '--lang', 'ja'], new World(), parts)
+    expect(status).toBe(75)
+    expect(out).toBe('')
+    expect(err).toBe(
+      'エラー: 読み取り中にカードが離れました。\n対処: カードを置き直し、読み取りが終わるまで動かさないでください。\nコード: CARD_REMOVED\n',
+    )
+    expect(parts.stops).toHaveLength(1)
+  })
+
+  it('names the line in the log for an error inside the daemon', async () => {
+    const services = new FakeServices()
+    services.inspecting = () => Promise.reject(new Error('secret inside'))
+    const { status, err } = await kazasu(['inspect'], new World(), sessionOver(services))
+    expect(status).toBe(70)
+    expect(err).toMatch(/correlation: [\da-f-]{36}/)
+    expect(err).not.toContain('secret inside')
+  })
+
+  it('at SIGINT gives up the reading and tells it', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    services.inspecting = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new KazasuError('REQUEST_CANCELLED')))
+        world.signal('SIGINT')
+      })
+    const { status, err } = await kazasu(['inspect'], world, sessionOver(services))
+    expect(status).toBe(75)
+    expect(err).toContain('REQUEST_CANCELLED')
+    expect(world.listening).toBe(0)
+  })
+
+  it('at a second signal ends at once, with the status that shells expect', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    services.inspecting = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          world.signal('SIGTERM')
+          reject(new KazasuError('REQUEST_CANCELLED'))
+        })
+        world.signal('SIGINT')
+      })
+    await kazasu(['inspect'], world, sessionOver(services))
+    expect(world.exits).toEqual([143])
+  })
+})
+
+describe('kazasu inspect --wait', () => {
+  const absent = (): FakeServices => {
+    const services = new FakeServices()
+    services.inspecting = () => Promise.reject(new KazasuError('CARD_ABSENT'))
+    return services
+  }
+
+  it('reads the card that comes', async () => {
+    const services = absent()
+    const world = new World()
+    const done = kazasu(['inspect', '--wait', '60', '--json'], world, sessionOver(services))
+    const asked = new Promise<void>((resolve) => {
+      services.inspecting = () => {
+        resolve()
+        return Promise.reject(new KazasuError('CARD_ABSENT'))
+      }
+    })
+    await asked
+    services.inspecting = () => Promise.resolve(REPORT)
+    services.hubEvents.emit('card.inserted', { reader: READER.id, card: { atr: '3B80', presence: 2 } })
+    expect(await done).toMatchObject({ status: 0, err: '' })
+    expect(JSON.parse(world.out)).toEqual(REPORT)
+  })
+
+  it('says that it waits, and after the time what was missing', async () => {
+    const { status, err } = await kazasu(['inspect', '--wait', '1'], new World(), sessionOver(absent()))
+    expect(status).toBe(75)
+    expect(err.match(/Waiting up to 1 s for a card/g)).toHaveLength(1)
+    expect(err).toContain('Code: CARD_ABSENT')
+  })
+
+  it('does not wait for what no waiting mends', async () => {
+    const services = new FakeServices()
+    services.inspecting = () => Promise.reject(new KazasuError('CARD_ANSWER_INVALID'))
+    const { status, err } = await kazasu(['inspect', '--wait', '3600'], new World(), sessionOver(services))
+    expect(status).toBe(65)
+    expect(err).not.toContain('Waiting')
+  })
+
+  it('ends at SIGINT', async () => {
+    const world = new World()
+    const done = kazasu(['inspect', '--wait', '3600'], world, sessionOver(absent()))
+    await world.printed('Waiting up to')
+    world.signal()
+    expect((await done).status).toBe(75)
+    expect(world.err).toContain('REQUEST_CANCELLED')
+  })
+})
+
+describe('kazasu readers', () => {
+  const reader = (id: string, change: Partial<ReaderSnapshot> = {}): ReaderSnapshot => ({ ...READER, id, ...change })
+
+  it('lists readers with what lies on them', async () => {
+    const services = new FakeServices()
+    services.present = [
+      reader('a', { name: 'Reader \u001b[2J', simulated: false }),
+      reader('long-id', { card: null, simulated: false }),
+      reader('m', { card: { atr: null, presence: 3 } }),
+    ]
+    const { status, out } = await kazasu(['readers'], new World(), sessionOver(services))
+    expect(status).toBe(0)
+    expect(out.split('\n')).toEqual([
+      'a        card                       Reader \u{fffd}[2J',
+      'long-id  no card                    Simulated Reader 1',
+      'm        card that does not answer  Simulated Reader 1 (simulated)',
+      '',
+    ])
+  })
+
+  it('with --json prints readers and health, without reports', async () => {
+    const { out } = await kazasu(['readers', '--json'], new World(), sessionOver(new FakeServices()))
+    expect(JSON.parse(out)).toEqual({ readers: [READER], health: new FakeServices().state })
+  })
+
+  it('without any says so; when a driver is why, tells that and ends with its status', async () => {
+    const services = new FakeServices()
+    services.present = []
+    expect(await kazasu(['readers'], new World(), sessionOver(services))).toMatchObject({
+      status: 0,
+      out: 'No reader is connected.\n',
+    })
+    services.state = {
+      state: 'degraded',
+      drivers: [{ driver: 'pcsc', state: 'unavailable', reason: 'READER_SERVICE_STOPPED' }],
+    }
+    const { status, err } = await kazasu(['readers', '--lang', 'ja'], new World(), sessionOver(services))
+    expect(status).toBe(69)
+    expect(err).toContain('ドライバー pcsc が使えません')
+    expect(err).toContain('pcscd を起動してください')
+  })
+})
+
+describe('kazasu watch', () => {
+  function happen(services: FakeServices): void {
+    const { hubEvents, inspectorEvents } = services
+    const place = { reader: READER.id, presence: 1 }
+    hubEvents.emit('card.removed', place)
+    hubEvents.emit('card.inserted', { reader: READER.id, card: { atr: '3B80', presence: 2 } })
+    inspectorEvents.emit('inspection.completed', { ...place, report: REPORT })
+    inspectorEvents.emit('inspection.failed', { ...place, error: new KazasuError('CARD_REMOVED') })
+    hubEvents.emit('health.changed', {
+      state: 'degraded',
+      drivers: [{ driver: 'pcsc', state: 'unavailable', reason: 'READER_SERVICE_STOPPED' }],
+    })
+    hubEvents.emit('health.changed', { state: 'ok', drivers: [{ driver: 'pcsc', state: 'ok', reason: null }] })
+    hubEvents.emit('reader.detached', { reader: READER.id })
+    hubEvents.emit('reader.attached', { reader: { ...READER, id: 'new' } })
+  }
+
+  it('prints what is and what happens, until SIGINT', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    const done = kazasu(['watch'], world, sessionOver(services))
+    await world.printed('Watching')
+    happen(services)
+    await world.printed('reader attached: new')
+    world.signal('SIGINT')
+    expect((await done).status).toBe(0)
+    expect(world.out.split('\n')).toEqual([
+      'simulated-reader-1  card  Simulated Reader 1 (simulated)',
+      'card removed: simulated-reader-1',
+      'card inserted: simulated-reader-1',
+      'card read: simulated-reader-1: My Number Card / simulated',
+      'reading failed: simulated-reader-1: The card was taken away while it was being read. (CARD_REMOVED)',
+      expect.stringContaining('The driver pcsc does not work: The smart card service (pcscd) is not running.'),
+      'All drivers work.',
+      'reader detached: simulated-reader-1',
+      'reader attached: new',
+      '',
+    ])
+  })
+
+  it('with --json prints one event a line, the snapshot first', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    const done = kazasu(['watch', '--json'], world, sessionOver(services))
+    await world.printed('snapshot')
+    happen(services)
+    await world.printed('reader.attached')
+    world.signal('SIGTERM')
+    expect((await done).status).toBe(0)
+    expect(world.err).toBe('')
+    expect(linesOf(world.out).map((line) => (line as { event: string }).event)).toEqual([
+      'snapshot',
+      'card.removed',
+      'card.inserted',
+      'inspection.completed',
+      'inspection.failed',
+      'health.changed',
+      'health.changed',
+      'reader.detached',
+      'reader.attached',
+    ])
+  })
+})
+
+describe('kazasu config', () => {
+  it('says that the configuration is valid and what was read', async () => {
+    const { status, out } = await kazasu(['config'], new World({ KAZASU_LOG__LEVEL: 'debug' }))
+    expect(status).toBe(0)
+    expect(out).toBe('The configuration is valid.\nRead: KAZASU_LOG__LEVEL\n')
+  })
+
+  it('shows each value with where it comes from', async () => {
+    const { out } = await kazasu(['config', 'show', '--port', '1'], new World({ KAZASU_LOG__LEVEL: 'debug' }))
+    expect(out).toMatch(/^server\.port +1 {2}# --port$/m)
+    expect(out).toMatch(/^log\.level +"debug" {2}# KAZASU_LOG__LEVEL$/m)
+    expect(out).toMatch(/^inspect\.auto +true {2}# default$/m)
+  })
+
+  it('ends with 78 and every fault when it is wrong, in the chosen language', async () => {
+    const world = new World({ KAZASU_LOG__LEVEL: 'loud', KAZASU_SERVER__PROT: '1' })
+    const { status, err } = await kazasu(['config', 'check', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain('KAZASU_LOG__LEVEL: log.level: "loud" は使えません')
+    expect(err).toContain('「KAZASU_SERVER__PORT」ではありませんか?')
+    expect(err).toContain('CONFIG_INVALID')
+  })
+
+  it('gives the same as JSON', async () => {
+    const { out } = await kazasu(['config', 'show', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ config: { server: { port: 4740 } }, origins: { 'server.port': 'default' } })
+    expect(JSON.parse((await kazasu(['config', '--json'])).out)).toEqual({ valid: true, sources: [], warnings: [] })
+  })
+})

@@ -1,0 +1,240 @@
+/** `kazasu serve` on the simulated card, and who answers `inspect`: a daemon or this process. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ERRORS } from '../../src/errors.ts'
+import { kazasu, World } from './world.ts'
+
+interface Ready {
+  readonly port: number
+  readonly addresses: readonly string[]
+  readonly inspect: string
+  readonly stateDirectory: string
+}
+
+interface Serving {
+  readonly world: World
+  readonly ready: Ready
+  stop(): Promise<number>
+}
+
+const running: Serving[] = []
+
+async function serving(world: World, ...more: string[]): Promise<Serving> {
+  const done = kazasu(['serve', '--driver', 'simulated', '--port', '0', '--json', ...more], world)
+  await Promise.race([world.printed('"ready"'), done])
+  if (world.out === '') throw new Error(world.err)
+  const ready: Ready = JSON.parse(world.out)
+  const serving: Serving = {
+    world,
+    ready,
+    stop: async () => {
+      world.signal('SIGTERM')
+      return (await done).status
+    },
+  }
+  running.push(serving)
+  return serving
+}
+
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.stop()
+})
+
+/** Another terminal of the same person. */
+const beside = (world: World): World => new World({ HOME: world.home })
+
+const logOf = (world: World): unknown[] =>
+  world.err
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line).event)
+
+describe('kazasu serve', () => {
+  it('says where it is and what to paste, keeps its log apart, and goes in order at SIGTERM', async () => {
+    const world = new World()
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
+    await world.printed('Ctrl-C stops it.')
+    const state = join(world.home, '.local', 'state', 'kazasu')
+    const port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(world.out)?.[1]
+    expect(world.out).toContain('SIMULATED cards only.')
+    expect(world.out).toContain(`http://127.0.0.1:${port}/`)
+    expect(world.out).toContain(`  node ${world.script} inspect --port ${port} --state-dir ${state}\n`)
+    expect(world.out).not.toContain('"event"')
+    expect(readdirSync(state).sort()).toEqual(['daemon.json', 'token'])
+
+    world.signal('SIGTERM')
+    expect((await done).status).toBe(0)
+    expect(readdirSync(state)).toEqual(['token'])
+    expect(logOf(world).slice(-3)).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
+    expect(world.listening).toBe(0)
+  })
+
+  it('speaks Japanese', async () => {
+    const world = new World()
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0', '--lang', 'ja'], world)
+    await world.printed('Ctrl-C')
+    expect(world.out).toContain('模擬カードで動作中です。実物のカードは読みません。')
+    world.signal()
+    await done
+  })
+
+  it('with --json says the same as one object', async () => {
+    const { ready, world } = await serving(new World())
+    expect(ready).toMatchObject({
+      event: 'ready',
+      port: expect.any(Number),
+      drivers: ['simulated'],
+      stateDirectory: join(world.home, '.local', 'state', 'kazasu'),
+    })
+    expect(ready.addresses[0]).toBe(`ws://127.0.0.1:${ready.port}/`)
+  })
+
+  it('keeps its token across starts, and never prints it', async () => {
+    const world = new World()
+    const first = await serving(world)
+    const status = await first.stop()
+    running.pop()
+    expect(status).toBe(0)
+    const again = await serving(beside(world))
+    expect(world.out + world.err + again.world.err + again.world.out).not.toMatch(/[\da-f]{64}/)
+    expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'token'])
+  })
+
+  it('refuses a port that is taken, in words, and leaves nothing behind', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { status, out, err, world } = await kazasu([
+      'serve',
+      '--driver',
+      'simulated',
+      '--port',
+      String(port),
+      '--lang',
+      'ja',
+    ])
+    other.close()
+    expect(status).toBe(69)
+    expect(out).toBe('')
+    expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.means.ja)
+    expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.advice.ja)
+    expect(readdirSync(join(world.home, '.local', 'state', 'kazasu'))).toEqual(['token'])
+  })
+
+  it('refuses a state directory that cannot be written, by its path', async () => {
+    const world = new World()
+    const file = join(world.home, 'file')
+    writeFileSync(file, '')
+    const { status, err } = await kazasu(
+      ['serve', '--driver', 'simulated', '--port', '0', '--state-dir', join(file, 'x')],
+      world,
+    )
+    expect(status).toBe(73)
+    expect(err).toContain(`${file}/x: ENOTDIR`)
+    expect(err).toContain('DAEMON_STATE_UNWRITABLE')
+    expect(err).toContain('--state-dir')
+  })
+
+  it('refuses a wrong configuration before it opens anything', async () => {
+    const world = new World()
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), '[server]\nhosts = ["0.0.0.0"]\n')
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(
+      'config.toml:2:1: server.hosts[0]: "0.0.0.0" is not accepted: Kazasu listens on this machine only',
+    )
+  })
+})
+
+describe('who answers', () => {
+  it('the daemon whose address stands in the state directory', async () => {
+    const { world, ready } = await serving(new World(), '--profile', 'auth-blocked')
+    const asked = await kazasu(['inspect', '--json'], beside(world))
+    expect(asked).toMatchObject({ status: 0, err: '' })
+    const report = JSON.parse(asked.out)
+    expect(report.card.simulated).toBe(true)
+    expect(report.pins.find((pin: { name: string }) => pin.name === 'auth')).toMatchObject({ state: 'blocked' })
+    const told = await kazasu(['inspect'], beside(world))
+    expect(told.err).toContain(`Asking the daemon at port ${ready.port}.`)
+    expect(told.out).toContain('0 of 3  ○○○ 🔒 LOCKED')
+  })
+
+  it('the daemon that --port names, with the token of --state-dir', async () => {
+    const { ready } = await serving(new World())
+    const argv = ['readers', '--json', '--port', String(ready.port)]
+    expect(await kazasu([...argv, '--state-dir', ready.stateDirectory])).toMatchObject({ status: 0 })
+    const without = await kazasu(argv)
+    expect(without.status).toBe(77)
+    expect(JSON.parse(without.err)).toMatchObject({
+      error: { code: 'ACCESS_TOKEN_REQUIRED', details: [expect.stringContaining('--state-dir')] },
+    })
+  })
+
+  it('a token of another daemon is refused', async () => {
+    const { ready } = await serving(new World())
+    const world = new World()
+    const state = join(world.home, 'state')
+    mkdirSync(state)
+    writeFileSync(join(state, 'token'), `${'0'.repeat(64)}\n`, { mode: 0o600 })
+    const { status, err } = await kazasu(['readers', '--port', String(ready.port), '--state-dir', state], world)
+    expect(status).toBe(77)
+    expect(err).toContain('ACCESS_TOKEN_REFUSED')
+  })
+
+  it('nobody at a port that --port names is an error, and no fallback', async () => {
+    const { status, out, err } = await kazasu(['inspect', '--port', '1'])
+    expect(status).toBe(69)
+    expect(out).toBe('')
+    expect(err).toContain('ws://127.0.0.1:1/')
+    expect(err).toContain('kazasu serve')
+  })
+
+  it('something else at that port is an error', async () => {
+    const other = createServer((socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\nhello'))
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { status, err } = await kazasu(['inspect', '--port', String(port)])
+    other.close()
+    expect(status).toBe(69)
+    expect(err).toContain('DAEMON_UNREACHABLE')
+  })
+
+  it('this process with --driver, whatever runs beside', async () => {
+    const { world } = await serving(new World(), '--profile', 'auth-blocked')
+    const { status, out, err } = await kazasu(['inspect', '--driver', 'simulated', '--json'], beside(world))
+    expect({ status, err }).toEqual({ status: 0, err: '' })
+    expect(JSON.parse(out).pins.find((pin: { name: string }) => pin.name === 'auth')).toMatchObject({ state: 'ok' })
+  })
+
+  it('this process when the address is stale', async () => {
+    const world = new World({ KAZASU_READER__DRIVERS: 'simulated' })
+    const state = join(world.home, '.local', 'state', 'kazasu')
+    mkdirSync(state, { recursive: true })
+    writeFileSync(join(state, 'token'), `${'a'.repeat(64)}\n`, { mode: 0o600 })
+    // The process lives, as it is this one, but nobody listens at that port.
+    const stale = { host: '127.0.0.1', port: 1, pid: process.pid, startedAt: '2026-01-01T00:00:00.000Z' }
+    writeFileSync(join(state, 'daemon.json'), JSON.stringify(stale))
+    const { status, out } = await kazasu(['readers', '--json'], world)
+    expect(status).toBe(0)
+    expect(JSON.parse(out).readers).toHaveLength(1)
+  })
+})
+
+describe('kazasu watch at a daemon', () => {
+  it('hears of cards that are laid down, and ends with an error when the daemon does', async () => {
+    const daemon = await serving(new World())
+    const world = beside(daemon.world)
+    const done = kazasu(['watch', '--json'], world)
+    await world.printed('"snapshot"')
+    running.pop()
+    await daemon.stop()
+    const { status, err } = await done
+    expect(status).toBe(69)
+    expect(JSON.parse(err)).toMatchObject({ error: { code: 'DAEMON_UNREACHABLE' } })
+  })
+})

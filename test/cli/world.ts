@@ -1,0 +1,80 @@
+/** A world for the command line in which tests can look: outputs that are kept, an environment, signals on demand. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Io, StopSignal } from '../../src/cli/io.ts'
+import { openLocal } from '../../src/cli/local.ts'
+import { type Parts, run } from '../../src/cli/program.ts'
+import type { Services } from '../../src/api/services.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+
+export class World implements Io {
+  out = ''
+  err = ''
+  readonly exits: number[] = []
+  readonly home = mkdtempSync(join(tmpdir(), 'kazasu-cli-'))
+  readonly environment: Record<string, string | undefined>
+  readonly toJournal = false
+  readonly workingDirectory = this.home
+  readonly node = process.execPath
+  script = '/opt/kazasu/dist/src/cli/main.js'
+  readonly #listeners = new Set<(signal: StopSignal) => void>()
+  readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
+  readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false }
+  readonly stderr = { write: (text: string) => this.#take('err', text), isTerminal: false }
+
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    // Nothing of this machine: neither its configuration nor its language.
+    this.environment = {
+      HOME: this.home,
+      CONFIGURATION_DIRECTORY: join(this.home, 'config'),
+      PATH: process.env['PATH'],
+      ...environment,
+    }
+  }
+
+  onStopSignal(listener: (signal: StopSignal) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  exitNow(status: number): void {
+    this.exits.push(status)
+  }
+
+  signal(signal: StopSignal = 'SIGINT'): void {
+    for (const listener of this.#listeners) listener(signal)
+  }
+
+  get listening(): number {
+    return this.#listeners.size
+  }
+
+  /** Resolves once `text` has been printed on either output. */
+  async printed(text: string): Promise<void> {
+    if ((this.out + this.err).includes(text)) return
+    await new Promise<void>((resolve) => this.#waiting.push({ text, resolve }))
+  }
+
+  #take(where: 'out' | 'err', text: string): void {
+    this[where] += text
+    for (const { text: wanted, resolve } of this.#waiting) if ((this.out + this.err).includes(wanted)) resolve()
+  }
+}
+
+/** Runs one command line, with an untouched world unless one is given. */
+export async function kazasu(
+  argv: readonly string[],
+  world: World = new World(),
+  parts?: Parts,
+): Promise<{ readonly status: number; readonly world: World; readonly out: string; readonly err: string }> {
+  const status = await run(argv, world, parts)
+  return { status, world, out: world.out, err: world.err }
+}
+
+/** A session over services that a test made. */
+export function sessionOver(services: Services): Parts & { readonly stops: number[] } {
+  const stops: number[] = []
+  const daemon = { services, start: () => Promise.resolve(), stop: () => Promise.resolve(void stops.push(1)) }
+  return { stops, openSession: () => openLocal(daemon, silentLogger) }
+}
