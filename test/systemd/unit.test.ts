@@ -1,0 +1,130 @@
+/** The files for systemd, polkit and udev, judged by systemd's own tools and read for what must stand in them. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import vm from 'node:vm'
+import { describe, expect, it } from 'vitest'
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'systemd')
+const UNIT = readFileSync(join(FOLDER, 'kazasu.service'), 'utf8')
+/** On a scale of 0 to 100; systemd calls what is under 20 "OK". */
+const EXPOSURE = 20
+
+function tool(name: string, argv: readonly string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr, error } = spawnSync(name, [...argv], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', SYSTEMD_PAGER: '' },
+  })
+  if (error !== undefined)
+    throw new Error(`${name} cannot be run; on Debian: apt-get install systemd`, { cause: error })
+  return { status, output: stdout + stderr }
+}
+
+/** The unit with a program that is there, in a folder of its own. */
+function unitFile(change: (unit: string) => string = (unit) => unit): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-unit-'))
+  const program = join(folder, 'kazasu')
+  writeFileSync(program, '#!/bin/sh\n')
+  chmodSync(program, 0o755)
+  const path = join(folder, 'kazasu.service')
+  writeFileSync(path, change(UNIT.replace('/usr/bin/kazasu', program)))
+  return path
+}
+
+const security = (path: string) =>
+  tool('systemd-analyze', ['security', '--offline=true', `--threshold=${EXPOSURE}`, path])
+
+describe('kazasu.service', () => {
+  it('is understood by systemd without a complaint', () => {
+    expect(tool('systemd-analyze', ['verify', '--man=no', unitFile()])).toEqual({ status: 0, output: '' })
+    const broken = tool('systemd-analyze', ['verify', '--man=no', unitFile((unit) => unit.replace('User=', 'Usr='))])
+    expect(broken.output).toMatch(/Unknown key.*Usr/)
+  })
+
+  it(`is exposed to less than ${EXPOSURE} of 100 by systemd's count`, () => {
+    const { status, output } = security(unitFile())
+    expect(output).toMatch(/Overall exposure level for kazasu\.service: [01]\.\d OK/)
+    expect(status).toBe(0)
+    expect(security(unitFile((unit) => unit.replace('CapabilityBoundingSet=\n', ''))).status).not.toBe(0)
+  })
+
+  const settings = new Map(
+    UNIT.split('\n')
+      .filter((line) => /^[A-Z]\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+
+  it.each([
+    ['Type', 'notify'],
+    ['NotifyAccess', 'all'],
+    ['User', 'kazasu'],
+    ['StateDirectory', 'kazasu'],
+    ['StateDirectoryMode', '0700'],
+    ['RestartPreventExitStatus', '64 73 77 78'],
+    ['LimitCORE', '0'],
+    ['SystemCallErrorNumber', 'EPERM'],
+    ['After', 'pcscd.socket'],
+    ['IPAddressDeny', 'any'],
+    ['IPAddressAllow', 'localhost'],
+  ])('has %s=%s', (name, value) => {
+    expect(settings.get(name)).toBe(value)
+  })
+
+  it('leaves out what would end Node at its start', () => {
+    expect(settings.has('MemoryDenyWriteExecute')).toBe(false)
+  })
+
+  it('names no driver, so that it uses real readers', () => {
+    expect(settings.get('ExecStart')).toBe('/usr/bin/kazasu serve')
+  })
+})
+
+describe('kazasu.sysusers.conf', () => {
+  it('makes the user that the unit runs as', () => {
+    const root = mkdtempSync(join(tmpdir(), 'kazasu-sysusers-'))
+    const { status, output } = tool('systemd-sysusers', [
+      `--root=${root}`,
+      '--dry-run',
+      join(FOLDER, 'kazasu.sysusers.conf'),
+    ])
+    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining("Creating user 'kazasu'") })
+  })
+})
+
+describe('50-kazasu.rules', () => {
+  type Rule = (action: { id: string }, subject: { user: string }) => string | undefined
+
+  function rule(): Rule {
+    const rules: Rule[] = []
+    const polkit = { Result: { YES: 'yes' }, addRule: (one: Rule) => rules.push(one) }
+    vm.runInNewContext(readFileSync(join(FOLDER, '50-kazasu.rules'), 'utf8'), { polkit })
+    const [only, ...others] = rules
+    if (only === undefined || others.length > 0) throw new Error(`${rules.length} rules`)
+    return only
+  }
+
+  it.each([
+    ['org.debian.pcsc-lite.access_pcsc', 'kazasu', 'yes'],
+    ['org.debian.pcsc-lite.access_card', 'kazasu', 'yes'],
+    ['org.debian.pcsc-lite.access_card', 'other', undefined],
+    ['org.freedesktop.systemd1.manage-units', 'kazasu', undefined],
+  ])('%s for %s: %s', (id, user, result) => {
+    expect(rule()({ id }, { user })).toBe(result)
+  })
+})
+
+describe('70-kazasu.rules', () => {
+  it('grants nothing', () => {
+    const lines = readFileSync(join(FOLDER, '70-kazasu.rules'), 'utf8').split('\n')
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
+  })
+})
+
+describe('the names in the README', () => {
+  it('are those of the files', () => {
+    const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8')
+    const files = execFileSync('ls', [FOLDER], { encoding: 'utf8' }).trim().split('\n')
+    for (const file of files.filter((name) => name !== 'README.md')) expect(readme).toContain(file)
+  })
+})
