@@ -1,0 +1,17 @@
+/** Why the daemon closes a WebSocket, one row each. Codes from 4000 on are ours, the others are RFC 6455 §7.4.1. */
+import type { Text } from '../errors.ts'
+
+interface CloseRow extends Text {
+  readonly code: number
+}
+
+export const CLOSE_CODES = {
+  stopping: { code: 1001, en: 'The daemon is stopping.', ja: 'デーモンが終了します。' },
+  binary: { code: 1003, en: 'Binary frames are not accepted.', ja: 'バイナリフレームは受け付けません。' },
+  tooLarge: { code: 1009, en: 'The message is larger than frameBytes.', ja: 'メッセージが frameBytes を超えました。' },
+  slow: { code: 4000, en: 'The client reads too slowly.', ja: 'クライアントの受信が遅すぎます。' },
+  idle: { code: 4001, en: 'The connection was idle.', ja: '接続が使われていませんでした。' },
+  flood: { code: 4002, en: 'Too many ping frames.', ja: 'ping フレームが多すぎます。' },
+} as const satisfies Record<string, CloseRow>
+
+export type CloseReason = keyof typeof CLOSE_CODES

@@ -1,0 +1,155 @@
+/** The events of the API, one definition each, with where it comes from. Delivering them is left to `subscription.ts`. */
+import { z } from 'zod'
+import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from './examples.ts'
+import { event } from './method.ts'
+import {
+  ApiError,
+  Card,
+  CardFirstAnswer,
+  CardReport,
+  Health,
+  Presence,
+  Reader,
+  ReaderId,
+  Simulated,
+  toHealth,
+  toReader,
+} from './wire.ts'
+
+const READER_EXAMPLE = {
+  id: 'simulated-reader-1',
+  name: 'Simulated Reader 1',
+  driver: 'simulated',
+  simulated: true,
+  card: null,
+}
+const PLACE_EXAMPLE = { reader: 'simulated-reader-1', presence: 1, simulated: true }
+
+const Place = { reader: ReaderId, presence: Presence, simulated: Simulated }
+
+const readerAttached = event({
+  name: 'reader.attached',
+  en: 'A reader was plugged in.',
+  ja: 'リーダーが接続されました。',
+  scope: 'observe',
+  params: z.strictObject({ reader: Reader }),
+  example: { reader: READER_EXAMPLE },
+})(({ services }, emit) =>
+  services.hub.events.on('reader.attached', ({ reader }) => emit({ reader: toReader(reader) })),
+)
+
+const readerDetached = event({
+  name: 'reader.detached',
+  en: 'A reader was unplugged.',
+  ja: 'リーダーが取り外されました。',
+  scope: 'observe',
+  params: z.strictObject({ reader: ReaderId }),
+  example: { reader: READER_EXAMPLE.id },
+})(({ services }, emit) => services.hub.events.on('reader.detached', ({ reader }) => emit({ reader })))
+
+const cardInserted = event({
+  name: 'card.inserted',
+  en: 'A card was laid on a reader.',
+  ja: 'カードが置かれました。',
+  scope: 'observe',
+  params: z.strictObject({ reader: ReaderId, simulated: Simulated, card: Card }),
+  example: { reader: READER_EXAMPLE.id, simulated: true, card: { atr: '3B888001000041E0B381A1003B', presence: 1 } },
+})(({ services, simulated }, emit) =>
+  services.hub.events.on('card.inserted', ({ reader, card }) => emit({ reader, simulated: simulated(reader), card })),
+)
+
+const cardRemoved = event({
+  name: 'card.removed',
+  en: 'A card was taken away.',
+  ja: 'カードが離れました。',
+  scope: 'observe',
+  params: z.strictObject(Place),
+  example: PLACE_EXAMPLE,
+})(({ services, simulated }, emit) =>
+  services.hub.events.on('card.removed', ({ reader, presence }) =>
+    emit({ reader, presence, simulated: simulated(reader) }),
+  ),
+)
+
+const healthChanged = event({
+  name: 'health.changed',
+  en: 'A driver began or ceased to work.',
+  ja: 'リーダーのドライバーの稼働状態が変わりました。',
+  scope: 'observe',
+  params: Health,
+  example: {
+    state: 'degraded',
+    drivers: [{ driver: 'pcsc', state: 'unavailable', reason: 'READER_SERVICE_STOPPED' }],
+  },
+})(({ services }, emit) => services.hub.events.on('health.changed', (health) => emit(toHealth(health))))
+
+const inspectionProgress = event({
+  name: 'inspection.progress',
+  en: 'The first answer of a card that is being inspected by itself, because it was laid down.',
+  ja: '置かれたカードの自動確認で、最初の結果が出ました。',
+  scope: 'inspect',
+  params: z.strictObject({ ...Place, first: CardFirstAnswer }),
+  example: { ...PLACE_EXAMPLE, first: FIRST_ANSWER_EXAMPLE },
+})(({ services }, emit) =>
+  services.inspector.events.on('inspection.progress', ({ reader, presence, first }) =>
+    emit({ reader, presence, simulated: first.simulated, first }),
+  ),
+)
+
+const inspectionCompleted = event({
+  name: 'inspection.completed',
+  en: 'The report of a card that was inspected by itself.',
+  ja: '置かれたカードの自動確認が終わりました。',
+  scope: 'inspect',
+  params: z.strictObject({ ...Place, report: CardReport }),
+  example: { ...PLACE_EXAMPLE, report: REPORT_EXAMPLE },
+})(({ services }, emit) =>
+  services.inspector.events.on('inspection.completed', ({ reader, presence, report }) =>
+    emit({ reader, presence, simulated: report.card.simulated, report }),
+  ),
+)
+
+const inspectionFailed = event({
+  name: 'inspection.failed',
+  en: 'A card that was laid down could not be inspected.',
+  ja: '置かれたカードの自動確認ができませんでした。',
+  scope: 'inspect',
+  params: z.strictObject({ ...Place, error: ApiError }),
+  example: {
+    ...PLACE_EXAMPLE,
+    error: {
+      code: 2001,
+      message: 'The card was taken away while it was being read.',
+      data: {
+        code: 'CARD_REMOVED',
+        retriable: true,
+        means: { en: 'The card was taken away while it was being read.', ja: '読み取り中にカードが離れました。' },
+        advice: {
+          en: 'Put the card back and leave it until the reading is done.',
+          ja: 'カードを置き直し、読み取りが終わるまで動かさないでください。',
+        },
+        correlation: '5f0c1c1e-0000-4000-8000-000000000000',
+      },
+    },
+  },
+})(({ services, simulated, describe }, emit) =>
+  services.inspector.events.on('inspection.failed', ({ reader, presence, error }) =>
+    emit({ reader, presence, simulated: simulated(reader), error: describe(error) }),
+  ),
+)
+
+export const EVENTS = [
+  readerAttached,
+  readerDetached,
+  cardInserted,
+  cardRemoved,
+  healthChanged,
+  inspectionProgress,
+  inspectionCompleted,
+  inspectionFailed,
+] as const
+
+export type EventName = (typeof EVENTS)[number]['name']
+
+// `map` forgets that the list is not empty, and which names are in it.
+export const EventName = z.enum(EVENTS.map(({ name }) => name) as [EventName, ...EventName[]])

@@ -1,0 +1,49 @@
+/** The list of everything a client can say and hear. Dispatch, reference, OpenRPC and the client's types come from it. */
+import type { z } from 'zod'
+import type { EVENTS } from './events.ts'
+import { cardInspect, certificateRead } from './methods/card.ts'
+import { daemonInfo, readerList } from './methods/daemon.ts'
+import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
+import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
+import {
+  simulatorFault,
+  simulatorInsert,
+  simulatorProfiles,
+  simulatorReaders,
+  simulatorRemove,
+  simulatorSetLink,
+  simulatorSetReader,
+} from './methods/simulator.ts'
+
+export const METHODS = [
+  sessionOpen,
+  daemonInfo,
+  readerList,
+  cardInspect,
+  certificateRead,
+  eventsSubscribe,
+  eventsUnsubscribe,
+  requestCancel,
+  rpcDiscover,
+  simulatorProfiles,
+  simulatorReaders,
+  simulatorInsert,
+  simulatorRemove,
+  simulatorSetReader,
+  simulatorFault,
+  simulatorSetLink,
+] as const
+
+type AnyOfOurs = (typeof METHODS)[number]
+
+/** By name of the method: what the client sends, what it gets, and what it may get before. */
+export type ApiMethods = {
+  readonly [One in AnyOfOurs as One['name']]: {
+    readonly params: z.input<One['params']>
+    readonly result: z.output<One['result']>
+    readonly progress: z.output<NonNullable<One['progress']>>
+  }
+}
+
+/** By name of the event: its parameters. */
+export type ApiEvents = { readonly [One in (typeof EVENTS)[number] as One['name']]: z.output<One['params']> }

@@ -1,0 +1,152 @@
+/**
+ * How a method and an event of the API are defined: everything about one in one place, the handler included.
+ * The lists of them are in `index.ts`, who calls them is `dispatch.ts`.
+ */
+import type { z } from 'zod'
+import { type ErrorCode, KazasuError } from '../errors.ts'
+import type { Scope } from './scopes.ts'
+import type { Services } from './services.ts'
+import type { ApiError, Language, RequestId } from './wire.ts'
+import { check } from './wire-error.ts'
+
+interface Table<Name extends string> {
+  readonly name: Name
+  readonly en: string
+  readonly ja: string
+}
+
+/** What a handler may do to the session that called it. */
+export interface SessionControl {
+  readonly scopes: readonly Scope[]
+  /** Settles the version of the protocol, and the language of messages from now on. `program` goes into the log. */
+  agree(protocol: number, language: Language, program: string): void
+  /** Aborts a request in flight; `false` when there is none with this id. */
+  cancel(id: RequestId): boolean
+  /**
+   * Gathers these events from now on, in place of an earlier subscription; delivers them once the returned function
+   * has been called.
+   */
+  subscribe(events: readonly AnyEvent[]): () => void
+  /** `false` when there was no subscription. */
+  unsubscribe(): boolean
+  /** The OpenRPC document of the API. */
+  describeApi(): ApiDocument
+}
+
+/** An OpenRPC document: plain JSON. */
+export interface ApiDocument {
+  readonly openrpc: string
+  readonly [member: string]: unknown
+}
+
+export interface Context<Progress = unknown> {
+  readonly services: Services
+  readonly session: SessionControl
+  readonly id: RequestId
+  readonly language: Language
+  /** Aborted when the request is cancelled and when the connection ends. */
+  readonly signal: AbortSignal
+  readonly progress: (value: Progress) => void
+  /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
+  readonly afterReply: (act: () => void) => void
+}
+
+interface MethodTable<
+  Name extends string,
+  Params extends z.ZodObject,
+  Result extends z.ZodType,
+  Progress extends z.ZodType,
+> extends Table<Name> {
+  /** What the client must have been granted; `null` when being connected is enough. */
+  readonly scope: Scope | null
+  /**
+   * `opening`: may be called before the protocol version is agreed. `control`: answers at once, and is served also
+   * when the client has as many requests in flight as it may.
+   */
+  readonly role?: 'opening' | 'control'
+  readonly params: Params
+  readonly result: Result
+  readonly progress?: Progress
+  /** The codes that are its own; those that every method can give are in `common-errors.ts`. */
+  readonly errors: readonly ErrorCode[]
+  readonly example: { readonly params: z.input<Params>; readonly result: z.input<Result> }
+}
+
+export interface Method<
+  Name extends string,
+  Params extends z.ZodObject,
+  Result extends z.ZodType,
+  Progress extends z.ZodType,
+> extends MethodTable<Name, Params, Result, Progress> {
+  /** Validates, calls the handler, validates what it gives. The handler begins before this returns. */
+  readonly run: (params: unknown, context: Context) => Promise<unknown>
+}
+
+export type AnyMethod = Method<string, z.ZodObject, z.ZodType, z.ZodType>
+
+/** In two steps, because TypeScript widens the literals of a handler's result inside a single object literal. */
+export function method<
+  const Name extends string,
+  Params extends z.ZodObject,
+  Result extends z.ZodType,
+  Progress extends z.ZodType = z.ZodNever,
+>(table: MethodTable<Name, Params, Result, Progress>) {
+  type Handler = (
+    params: z.output<Params>,
+    context: Context<z.input<Progress>>,
+  ) => z.input<Result> | Promise<z.input<Result>>
+
+  return (handler: Handler): Method<Name, Params, Result, Progress> => ({
+    ...table,
+    async run(params, context) {
+      const checked = check(table.params, params, context.language)
+      if ('issues' in checked) {
+        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: checked.issues } })
+      }
+      const result = await handler(checked.data, {
+        ...context,
+        progress: (value) => context.progress(ours(table.progress, value, `progress of ${table.name}`)),
+      })
+      return ours(table.result, result, `result of ${table.name}`)
+    },
+  })
+}
+
+export interface EventContext {
+  readonly services: Services
+  /** Whether the reader is a simulated one; also of a reader that has been unplugged since. */
+  readonly simulated: (reader: string) => boolean
+  /** The failure as the client gets it. */
+  readonly describe: (error: unknown) => ApiError
+}
+
+interface EventTable<Name extends string, Params extends z.ZodObject> extends Table<Name> {
+  readonly scope: Scope
+  readonly params: Params
+  readonly example: z.input<Params>
+}
+
+export interface Event<Name extends string, Params extends z.ZodObject> extends EventTable<Name, Params> {
+  /** Calls `emit` with validated parameters from now on; the returned function ends that. */
+  readonly listen: (context: EventContext, emit: (params: unknown) => void) => () => void
+}
+
+export type AnyEvent = Event<string, z.ZodObject>
+
+/** The second step says where the event comes from. */
+export function event<const Name extends string, Params extends z.ZodObject>(table: EventTable<Name, Params>) {
+  type Listen = (context: EventContext, emit: (params: z.input<Params>) => void) => () => void
+
+  return (listen: Listen): Event<Name, Params> => ({
+    ...table,
+    listen: (context, emit) => listen(context, (params) => emit(ours(table.params, params, `event ${table.name}`))),
+  })
+}
+
+/** What we send must fit its own definition; if not, the fault is ours. Names the places, never the values. */
+function ours<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown, what: string): z.output<Shape> {
+  if (shape === undefined) throw new KazasuError('INTERNAL', `${what} is not defined`)
+  const checked = check(shape, value, 'en')
+  if ('data' in checked) return checked.data
+  throw new KazasuError('INTERNAL', `${what} does not fit at ${checked.issues.map(({ path }) => path).join(', ')}`)
+}

@@ -1,0 +1,54 @@
+/** `daemon.info` and `reader.list`: what is there, without touching a card. */
+import { z } from 'zod'
+import { hello } from '../hello.ts'
+import { method } from '../method.ts'
+import { Health, Hello, PRODUCT, PROTOCOL, Reader, toHealth, toReader } from '../wire.ts'
+
+export const daemonInfo = method({
+  name: 'daemon.info',
+  en: 'Version, start time and health of the daemon.',
+  ja: 'デーモンのバージョン、起動時刻、稼働状態を返します。',
+  scope: 'observe',
+  params: z.strictObject({}),
+  result: Hello.extend({ startedAt: z.iso.datetime(), health: Health }),
+  errors: [],
+  example: {
+    params: {},
+    result: {
+      product: PRODUCT,
+      version: '0.1.0',
+      protocol: PROTOCOL,
+      simulated: true,
+      startedAt: '2026-11-22T00:00:00.000Z',
+      health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+    },
+  },
+})((_, { services }) => ({
+  ...hello(services),
+  startedAt: services.startedAt.toISOString(),
+  health: toHealth(services.hub.health()),
+}))
+
+export const readerList = method({
+  name: 'reader.list',
+  en: 'The readers that are plugged in, and whether a card lies on them.',
+  ja: '接続されているリーダーと、カードの有無を返します。',
+  scope: 'observe',
+  params: z.strictObject({}),
+  result: z.strictObject({ readers: z.array(Reader) }),
+  errors: [],
+  example: {
+    params: {},
+    result: {
+      readers: [
+        {
+          id: 'simulated-reader-1',
+          name: 'Simulated Reader 1',
+          driver: 'simulated',
+          simulated: true,
+          card: { atr: '3B888001000041E0B381A1003B', presence: 1 },
+        },
+      ],
+    },
+  },
+})((_, { services }) => ({ readers: services.hub.readers().map(toReader) }))

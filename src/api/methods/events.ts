@@ -1,0 +1,80 @@
+/** `events.subscribe` and `events.unsubscribe`: the snapshot and what follows it. Delivery is left to the session. */
+import { z } from 'zod'
+import { KazasuError } from '../../errors.ts'
+import { EVENTS, EventName } from '../events.ts'
+import { method } from '../method.ts'
+import type { Scope } from '../scopes.ts'
+import type { Services } from '../services.ts'
+import { CardReport, Health, Reader, toHealth, toReader } from '../wire.ts'
+
+const Snapshot = z.strictObject({
+  readers: z.array(
+    Reader.extend({
+      report: CardReport.nullable()
+        .optional()
+        .describe('The last report of the card that lies there now, or null; absent without the scope inspect.'),
+    }),
+  ),
+  leases: z.array(z.never()).describe('Who holds which reader. Always empty in this version.'),
+  health: Health,
+})
+
+export const eventsSubscribe = method({
+  name: 'events.subscribe',
+  en: 'The present state, and from there on every event, without a gap. A second call replaces the first.',
+  ja: '現在の状態を返し、その後のイベントを漏れなく送ります。再度呼ぶと前の購読を置き換えます。',
+  scope: 'observe',
+  params: z.strictObject({
+    events: z.array(EventName).optional().describe('Names of events; without it all that the scopes allow.'),
+  }),
+  result: z.strictObject({ snapshot: Snapshot }),
+  errors: [],
+  example: {
+    params: { events: ['card.inserted', 'card.removed'] },
+    result: {
+      snapshot: {
+        readers: [],
+        leases: [],
+        health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+      },
+    },
+  },
+})(({ events }, { session, services, afterReply }) => {
+  // In one turn of the event loop: what happens before is in the snapshot, what happens after is an event.
+  afterReply(session.subscribe(choose(events, session.scopes)))
+  return { snapshot: snapshot(services, session.scopes) }
+})
+
+export const eventsUnsubscribe = method({
+  name: 'events.unsubscribe',
+  en: 'Ends the subscription.',
+  ja: 'イベントの購読を終えます。',
+  scope: 'observe',
+  role: 'control',
+  params: z.strictObject({}),
+  result: z.strictObject({ unsubscribed: z.boolean().describe('Whether there was a subscription.') }),
+  errors: [],
+  example: { params: {}, result: { unsubscribed: true } },
+})((_, { session }) => ({ unsubscribed: session.unsubscribe() }))
+
+function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[]) {
+  const allowed = EVENTS.filter(({ scope }) => scopes.includes(scope))
+  if (names === undefined) return allowed
+  const chosen = EVENTS.filter(({ name }) => names.includes(name))
+  const refused = chosen.find(({ scope }) => !scopes.includes(scope))
+  if (refused !== undefined) {
+    throw new KazasuError('ACCESS_SCOPE_MISSING', undefined, { fields: { scope: refused.scope, event: refused.name } })
+  }
+  return chosen
+}
+
+function snapshot({ hub, inspector }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
+  return {
+    readers: hub.readers().map((reader) => ({
+      ...toReader(reader),
+      ...(scopes.includes('inspect') ? { report: inspector.latest(reader.id) } : {}),
+    })),
+    leases: [],
+    health: toHealth(hub.health()),
+  }
+}

@@ -1,0 +1,149 @@
+/** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
+import { z } from 'zod'
+import { type ErrorCode, KazasuError, type Text } from '../../errors.ts'
+import type { FaultKind } from '../../reader/simulator.ts'
+import { method } from '../method.ts'
+import type { Services, SimulatorService } from '../services.ts'
+import { ReaderId } from '../wire.ts'
+
+const FAULTS = {
+  remove: { en: 'The card leaves the field.', ja: 'カードが離れます。' },
+  reset: { en: 'Another program resets the card.', ja: 'ほかのソフトウェアがカードをリセットします。' },
+  mute: { en: 'The card answers no more until it is put back.', ja: '置き直すまでカードが応答しません。' },
+  garbage: { en: 'The answer is random bytes.', ja: '応答がでたらめなバイト列になります。' },
+  short: { en: 'The answer is cut off.', ja: '応答が途中で切れます。' },
+  stall: { en: 'The answer does not come in time.', ja: '応答が時間内に来ません。' },
+  detach: { en: 'The reader is unplugged.', ja: 'リーダーが取り外されます。' },
+  stop: { en: 'The card service ends, and comes back.', ja: 'カードサービスが止まり、復帰します。' },
+} as const satisfies Record<FaultKind, Text>
+
+// `Object.keys` gives strings; these are the keys of the table above and there is at least one.
+const Fault = z.enum(Object.keys(FAULTS) as [FaultKind, ...FaultKind[]])
+const faultText = Object.entries(FAULTS)
+  .map(([kind, { en }]) => `${kind}: ${en}`)
+  .join(' ')
+
+const Done = z.strictObject({ reader: ReaderId, simulated: z.literal(true) })
+const DONE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
+const ERRORS_HERE: readonly ErrorCode[] = ['READER_SIMULATOR_OFF', 'READER_UNKNOWN']
+
+const done = (reader: string): z.input<typeof Done> => ({ reader, simulated: true })
+
+function on({ simulator }: Services): SimulatorService {
+  if (simulator === null) throw new KazasuError('READER_SIMULATOR_OFF')
+  return simulator
+}
+
+export const simulatorProfiles = method({
+  name: 'simulator.profiles',
+  en: 'The simulated cards that there are.',
+  ja: '模擬カードの種類を返します。',
+  scope: 'simulate',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    profiles: z.array(z.strictObject({ name: z.string(), ja: z.string(), en: z.string() })),
+  }),
+  errors: ['READER_SIMULATOR_OFF'],
+  example: { params: {}, result: { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] } },
+})((_, { services }) => ({
+  profiles: on(services)
+    .profiles()
+    .map(({ name, ja, en }) => ({ name, ja, en })),
+}))
+
+export const simulatorReaders = method({
+  name: 'simulator.readers',
+  en: 'The simulated readers, also those that are unplugged.',
+  ja: '取り外し中のものも含めて、模擬リーダーを返します。',
+  scope: 'simulate',
+  params: z.strictObject({}),
+  result: z.strictObject({ readers: z.array(z.strictObject({ id: ReaderId, attached: z.boolean() })) }),
+  errors: ['READER_SIMULATOR_OFF'],
+  example: { params: {}, result: { readers: [{ id: 'simulated-reader-1', attached: true }] } },
+})((_, { services }) => ({
+  readers: on(services)
+    .readers()
+    .map(({ id, attached }) => ({ id, attached })),
+}))
+
+export const simulatorInsert = method({
+  name: 'simulator.insert',
+  en: 'Lays a new card of that profile on the reader, in place of one that is there.',
+  ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。',
+  scope: 'simulate',
+  params: z.strictObject({ reader: ReaderId, profile: z.string().describe('A name that simulator.profiles gives.') }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1', profile: 'adult' }, result: DONE_EXAMPLE },
+})(({ reader, profile }, { services }) => {
+  const simulator = on(services)
+  if (!simulator.profiles().some(({ name }) => name === profile)) {
+    const message = 'not a name that simulator.profiles gives'
+    throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path: 'profile', message }] } })
+  }
+  simulator.insert(reader, profile)
+  return done(reader)
+})
+
+export const simulatorRemove = method({
+  name: 'simulator.remove',
+  en: 'Takes the card away, in the middle of a command if need be.',
+  ja: '模擬カードを取り去ります。読み取りの途中でもかまいません。',
+  scope: 'simulate',
+  params: z.strictObject({ reader: ReaderId }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1' }, result: DONE_EXAMPLE },
+})(({ reader }, { services }) => {
+  on(services).remove(reader)
+  return done(reader)
+})
+
+export const simulatorSetReader = method({
+  name: 'simulator.setReader',
+  en: 'Plugs a simulated reader in or out.',
+  ja: '模擬リーダーを接続または取り外します。',
+  scope: 'simulate',
+  params: z.strictObject({ reader: ReaderId, state: z.enum(['attached', 'detached']) }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1', state: 'detached' }, result: DONE_EXAMPLE },
+})(({ reader, state }, { services }) => {
+  on(services).setReader(reader, state)
+  return done(reader)
+})
+
+export const simulatorFault = method({
+  name: 'simulator.fault',
+  en: 'Arranges that something goes wrong at a command to come.',
+  ja: 'これから送るコマンドで障害が起きるようにします。',
+  scope: 'simulate',
+  params: z.strictObject({
+    reader: ReaderId,
+    kind: Fault.describe(faultText),
+    at: z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.'),
+  }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1', kind: 'remove', at: 3 }, result: DONE_EXAMPLE },
+})(({ reader, kind, at }, { services }) => {
+  on(services).fault(reader, { kind, at })
+  return done(reader)
+})
+
+export const simulatorSetLink = method({
+  name: 'simulator.setLink',
+  en: 'Sets the speed of the radio link.',
+  ja: 'カードとの通信速度を設定します。',
+  scope: 'simulate',
+  params: z.strictObject({
+    reader: ReaderId,
+    kilobitsPerSecond: z.number().positive().max(100_000).nullable().describe('null answers at once.'),
+  }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1', kilobitsPerSecond: 106 }, result: DONE_EXAMPLE },
+})(({ reader, kilobitsPerSecond }, { services }) => {
+  on(services).setLink(reader, kilobitsPerSecond)
+  return done(reader)
+})

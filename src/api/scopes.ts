@@ -1,0 +1,27 @@
+/** What a client may be granted, one row each. Who is granted what is the configuration's, who enforces it is `dispatch.ts`. */
+import { z } from 'zod'
+import type { Text } from '../errors.ts'
+
+export const SCOPES = {
+  observe: {
+    en: 'See the daemon, its readers, whether a card lies on them, and their health.',
+    ja: 'デーモン、リーダー、カードの有無、稼働状態を見ることができます。',
+  },
+  inspect: {
+    en: 'Get the report of a card: what it tells without a PIN. Holds no certificate body and no name.',
+    ja: '暗証番号なしで分かるカードの状態を取得できます。証明書の本体や氏名は含みません。',
+  },
+  certificate: {
+    en: 'Read the certificates that the card gives without a PIN.',
+    ja: '暗証番号なしで読める電子証明書の本体を取得できます。',
+  },
+  simulate: {
+    en: 'Steer the simulated readers: insert and remove cards, cause faults.',
+    ja: '模擬リーダーを操作できます(カードの抜き差し、障害の再現)。',
+  },
+} as const satisfies Record<string, Text>
+
+export type Scope = keyof typeof SCOPES
+
+// `Object.keys` gives strings; these are the keys of the table above and there is at least one.
+export const Scope = z.enum(Object.keys(SCOPES) as [Scope, ...Scope[]])

@@ -1,0 +1,41 @@
+/**
+ * What the handlers of the API work with: the daemon's parts, given by the composition. Types only, so that the API
+ * can be tested on fakes.
+ */
+import type { EventSource } from '../lib/events.ts'
+import type { Hub } from '../reader/hub.ts'
+import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
+import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../report/inspector.ts'
+import type { CertificateKind, Report } from '../report/shape.ts'
+
+export interface Services {
+  readonly version: string
+  /** When the daemon began, for `daemon.info`. */
+  readonly startedAt: Date
+  readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
+  readonly inspector: InspectorService
+  /** `null` unless the simulated driver is on. */
+  readonly simulator: SimulatorService | null
+}
+
+export interface InspectorService {
+  /** Inspects the card on `reader` (see `Hub.choose` for `undefined`). */
+  inspect(reader: string | undefined, options: InspectOptions): Promise<Report>
+  /** The last report of the card that lies on the reader now, or `null`. */
+  latest(reader: string): Report | null
+  /** The DER of a certificate that is readable without a PIN; `PIN_REQUIRED`, `CERTIFICATE_ABSENT` otherwise. */
+  readCertificate(reader: string | undefined, kind: CertificateKind, signal: AbortSignal): Promise<CertificateAnswer>
+  /** Inspections that the daemon makes by itself when a card is laid down. */
+  readonly events: EventSource<InspectorEvents>
+}
+
+/** As `Simulator` of `reader/simulator.ts`, by reader id. A reader that is not simulated is `READER_UNKNOWN`. */
+export interface SimulatorService {
+  profiles(): readonly SimulatedProfile[]
+  readers(): readonly { readonly id: string; readonly attached: boolean }[]
+  insert(reader: string, profile: string): void
+  remove(reader: string): void
+  setReader(reader: string, state: 'attached' | 'detached'): void
+  fault(reader: string, fault: { readonly kind: FaultKind; readonly at: number }): void
+  setLink(reader: string, kilobitsPerSecond: number | null): void
+}

@@ -1,0 +1,57 @@
+/** How a failure looks on the wire. The only place where an exception becomes a reply; logging it is the session's. */
+import { z } from 'zod'
+import { ERRORS, isKazasuError, KazasuError } from '../errors.ts'
+import type { ApiError, Language } from './wire.ts'
+
+/** Ours as they are; everything else is `INTERNAL`, of which nothing but the correlation id leaves the daemon. */
+export function toKazasuError(error: unknown): KazasuError {
+  return isKazasuError(error) ? error : new KazasuError('INTERNAL', 'an unexpected exception', { cause: error })
+}
+
+/** Never the message of the error: it is for logs, and may tell of the inside. */
+export function toApiError(error: KazasuError, language: Language, correlation: string): ApiError {
+  const { number, retriable, means, advice } = ERRORS[error.code]
+  return {
+    code: number,
+    message: means[language],
+    // The fields first, so that none of them can take the place of a fixed one.
+    data: {
+      ...(error.code === 'INTERNAL' ? {} : error.fields),
+      code: error.code,
+      retriable,
+      means,
+      advice,
+      correlation,
+    },
+  }
+}
+
+export interface Issue {
+  readonly path: string
+  readonly message: string
+}
+
+const LOCALES = { ja: z.locales.ja(), en: z.locales.en() } as const satisfies Record<Language, unknown>
+
+/** Checks `value`, with the issues in `language` and without the value in any of them. */
+export function check<Shape extends z.ZodType>(
+  shape: Shape,
+  value: unknown,
+  language: Language,
+): { readonly data: z.output<Shape> } | { readonly issues: readonly Issue[] } {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return { data: parsed.data }
+  // Once more for the texts: asking for a language costs several times the check, which mostly succeeds.
+  const { error } = shape.safeParse(value, { error: LOCALES[language].localeError })
+  return { issues: (error ?? parsed.error).issues.map((issue) => toIssue(issue, language)) }
+}
+
+const UNKNOWN_KEY = { ja: '未知のパラメーター', en: 'unknown parameter' } as const satisfies Record<Language, string>
+
+function toIssue(issue: z.core.$ZodIssue, language: Language): Issue {
+  const path = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys') return { path, message: issue.message }
+  // Names of keys come from the client. Only what looks like the name of a parameter is repeated.
+  const names = issue.keys.filter((key) => /^[A-Za-z][A-Za-z_]{0,39}$/.test(key))
+  return { path, message: [UNKNOWN_KEY[language], ...names].join(' ') }
+}

@@ -1,0 +1,122 @@
+/** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
+import { z } from 'zod'
+import { ERRORS, type ErrorCode } from '../errors.ts'
+import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
+import { FirstAnswer, Report } from '../report/shape.ts'
+
+export const PRODUCT = 'kazasu'
+
+/** The versions of the protocol that this daemon speaks. A change that breaks a client raises `max`. */
+export const PROTOCOL = { min: 1, max: 1 } as const
+
+export const Language = z.enum(['ja', 'en'])
+export type Language = z.infer<typeof Language>
+
+export const RequestId = z.union([z.string().min(1).max(128), z.int()]).describe('A string or an integer.')
+export type RequestId = z.infer<typeof RequestId>
+
+export const ReaderId = z.string().min(1).max(200).describe('Id of a reader, as reader.list gives it.')
+export const OptionalReader = ReaderId.optional().describe(
+  'Id of a reader; without it the only reader with a card, or else the only reader.',
+)
+
+export const Simulated = z.boolean().describe('Whether the card is a simulated one.')
+export const Presence = z.int().describe('Number of the insertion: no two insertions have the same.')
+
+export const Card = z.strictObject({
+  atr: z.string().nullable().describe('Answer to reset, hexadecimal; null for a mute card.'),
+  presence: Presence,
+})
+
+export const Reader = z
+  .strictObject({
+    id: z.string().describe('Stable for one reader, also across replugging and restarts.'),
+    name: z.string().describe('The name that the driver gives it.'),
+    driver: z.string(),
+    simulated: z.boolean().describe('Whether every card on it is simulated.'),
+    card: Card.nullable(),
+  })
+  .meta({ title: 'Reader' })
+
+// `Object.keys` gives strings; these are the keys of the table and there is at least one.
+const Code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ title: 'ErrorCode' })
+
+export const Health = z
+  .strictObject({
+    state: z.enum(['ok', 'degraded']).describe('ok when every driver works.'),
+    drivers: z.array(
+      z.strictObject({
+        driver: z.string(),
+        state: z.enum(['ok', 'unavailable']),
+        reason: Code.nullable().describe('Code of the error that keeps the driver from working.'),
+      }),
+    ),
+  })
+  .meta({ title: 'Health' })
+
+const Protocol = z.strictObject({ min: z.int(), max: z.int() })
+
+const Text = z.strictObject({ ja: z.string(), en: z.string() })
+
+/** The `error` of a reply, and of events that tell of a failure. */
+export const ApiError = z
+  .strictObject({
+    code: z.int().describe('The JSON-RPC error number.'),
+    message: z.string().describe("What it means, in the session's language."),
+    data: z.looseObject({
+      code: Code.describe('The stable code. Decide on this one.'),
+      retriable: z.boolean().describe('Whether the same request can succeed later.'),
+      means: Text,
+      advice: Text.describe('What the person can do.'),
+      correlation: z.string().describe('Finds the line in the log of the daemon.'),
+    }),
+  })
+  .meta({ title: 'Error' })
+export type ApiError = z.infer<typeof ApiError>
+
+/** What `src/report` makes, under a name by which the reference can point to it. */
+export const CardReport = Report.meta({ title: 'Report' })
+export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
+
+/** Described once in the reference, and pointed to from everywhere else. */
+export const SHARED_SHAPES = [Reader, Health, CardReport, CardFirstAnswer, ApiError] as const
+
+export const Hello = z.strictObject({
+  product: z.literal(PRODUCT),
+  version: z.string(),
+  protocol: Protocol.describe('The versions of the protocol that session.open may name.'),
+  simulated: z.boolean().describe('Whether there are simulated readers.'),
+})
+
+export type Hello = z.infer<typeof Hello>
+
+/** The two notifications that come without a subscription. */
+export const NOTIFICATIONS = [
+  {
+    name: 'hello',
+    en: 'The first message on every connection. The daemon speaks first.',
+    ja: '接続して最初に届くメッセージです。デーモンから送ります。',
+    params: Hello,
+    example: { product: PRODUCT, version: '0.1.0', protocol: PROTOCOL, simulated: true },
+  },
+  {
+    name: 'progress',
+    en: 'News of a request that is still in flight. What `progress` holds is stated at the method.',
+    ja: '処理中のリクエストの途中経過です。progress の内容は各メソッドに記載しています。',
+    params: z.strictObject({ id: RequestId, progress: z.unknown() }),
+    example: { id: 1, progress: {} },
+  },
+] as const
+
+export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
+  id,
+  name,
+  driver,
+  simulated,
+  card,
+})
+
+export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
+  state,
+  drivers: drivers.map(({ driver, state: driverState, reason }) => ({ driver, state: driverState, reason })),
+})

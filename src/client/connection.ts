@@ -1,0 +1,158 @@
+/**
+ * JSON-RPC over one WebSocket, from the client's side: answers find their calls, notifications their listener. What
+ * is asked and in which order is left to `client.ts`.
+ */
+import type { ApiMethods } from '../api/index.ts'
+import type { ApiError, Hello, RequestId } from '../api/wire.ts'
+import { KazasuClientError } from './error.ts'
+
+/** The part of the WebSocket interface that is used; a browser's and that of `ws` both have it. */
+export interface WebSocketLike {
+  send(data: string): void
+  close(): void
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { readonly code: number; readonly reason: string }) => void): void
+  addEventListener(type: 'error', listener: () => void): void
+}
+
+export type MethodName = keyof ApiMethods
+
+export interface CallOptions<Name extends MethodName> {
+  /** Cancels the request. The call still comes to what the daemon answers. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ApiMethods[Name]['progress']) => void
+}
+
+interface Pending {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: KazasuClientError) => void
+  readonly progress: (progress: unknown) => void
+}
+
+/** What the daemon sends, as far as it is told apart here. */
+interface Message {
+  readonly id?: RequestId | null
+  readonly method?: string
+  readonly params?: unknown
+  readonly result?: unknown
+  readonly error?: ApiError
+}
+
+export class Connection {
+  /** The daemon's first message. */
+  readonly hello: Promise<Hello>
+  /** Resolves when the connection has ended, with the code and the reason of the closing. */
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>
+  /** Hears every event of the daemon. */
+  onEvent: (name: string, params: unknown) => void = () => undefined
+
+  readonly #socket: WebSocketLike
+  readonly #pending = new Map<RequestId, Pending>()
+  #lastId = 0
+  #end: KazasuClientError | null = null
+
+  constructor(socket: WebSocketLike) {
+    this.#socket = socket
+    this.hello = new Promise((resolve, reject) => {
+      // The wire is JSON; the daemon checks what it sends against the definition of `hello`.
+      this.#pending.set('hello', { resolve: resolve as (value: unknown) => void, reject, progress: () => undefined })
+    })
+    // Whoever does not wait for it hears of the end through `closed`.
+    this.hello.catch(() => undefined)
+    this.closed = new Promise((resolve) => {
+      socket.addEventListener('close', ({ code, reason }) => {
+        this.#ended(new KazasuClientError('DAEMON_UNREACHABLE', `The connection ended (${code}).`))
+        resolve({ code, reason })
+      })
+    })
+    // A close event follows, and says what there is to say.
+    socket.addEventListener('error', () => undefined)
+    socket.addEventListener('message', ({ data }) => this.#receive(data))
+  }
+
+  /** `onAnswer` runs before any later message of the daemon is looked at; a caller that awaits may run after some. */
+  call<Name extends MethodName>(
+    method: Name,
+    params: ApiMethods[Name]['params'],
+    { signal, onProgress }: CallOptions<Name> = {},
+    onAnswer: (result: ApiMethods[Name]['result']) => void = () => undefined,
+  ): Promise<ApiMethods[Name]['result']> {
+    if (signal?.aborted === true) return Promise.reject(cancelled())
+    if (this.#end !== null) return Promise.reject(this.#end)
+    const id = ++this.#lastId
+    const answered = new Promise<ApiMethods[Name]['result']>((resolve, reject) => {
+      this.#pending.set(id, {
+        // The daemon checks results and progress against the definitions that these types come from.
+        resolve: (result) => {
+          onAnswer(result as ApiMethods[Name]['result'])
+          resolve(result as ApiMethods[Name]['result'])
+        },
+        reject,
+        progress: (progress) => onProgress?.(progress as ApiMethods[Name]['progress']),
+      })
+    })
+    this.#send(id, method, params)
+    const cancel = (): void => this.#send(++this.#lastId, 'request.cancel', { id })
+    signal?.addEventListener('abort', cancel)
+    return answered.finally(() => signal?.removeEventListener('abort', cancel))
+  }
+
+  /** Ends the connection, and every call with `REQUEST_CANCELLED`. */
+  close(): void {
+    this.#ended(cancelled())
+    this.#socket.close()
+  }
+
+  #send(id: RequestId, method: MethodName, params: unknown): void {
+    if (this.#end === null) this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+  }
+
+  #receive(data: unknown): void {
+    if (this.#end !== null) return
+    const message = parse(data)
+    if (message === null) {
+      this.#ended(new KazasuClientError('DAEMON_UNREACHABLE', 'What answers at this address is not Kazasu.'))
+      this.#socket.close()
+      return
+    }
+    const { id, method, params, result, error } = message
+    if (method === 'hello') this.#take('hello')?.resolve(params)
+    else if (method === 'progress') this.#progress(params as { readonly id: RequestId; readonly progress: unknown })
+    else if (method !== undefined) this.onEvent(method, params)
+    else if (error === undefined) this.#take(id)?.resolve(result)
+    else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, error.data))
+  }
+
+  #progress({ id, progress }: { readonly id: RequestId; readonly progress: unknown }): void {
+    this.#pending.get(id)?.progress(progress)
+  }
+
+  #take(id: RequestId | null | undefined): Pending | undefined {
+    if (id === null || id === undefined) return undefined
+    const pending = this.#pending.get(id)
+    this.#pending.delete(id)
+    return pending
+  }
+
+  #ended(error: KazasuClientError): void {
+    if (this.#end !== null) return
+    this.#end = error
+    for (const { reject } of this.#pending.values()) reject(error)
+    this.#pending.clear()
+  }
+}
+
+/** `null` for what no daemon of ours sends. */
+function parse(data: unknown): Message | null {
+  try {
+    const value: unknown = JSON.parse(String(data))
+    // The daemon checks what it sends against its own definitions; this only tells it from something else.
+    return typeof value === 'object' && value !== null && 'jsonrpc' in value ? (value as Message) : null
+  } catch {
+    return null
+  }
+}
+
+function cancelled(): KazasuClientError {
+  return new KazasuClientError('REQUEST_CANCELLED', 'The request was cancelled on this side.')
+}

@@ -1,0 +1,183 @@
+/**
+ * What comes in on the port: each request is checked, then read or upgraded; connections are counted and kept alive.
+ * Opening the port is left to `server.ts`.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Limits } from '../api/limits.ts'
+import type { Services } from '../api/services.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
+import type { Logger } from '../lib/logger.ts'
+import { type Access, type Client, headOf } from './access.ts'
+import { Connection } from './connection.ts'
+import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { RateLimit } from './rate.ts'
+import { type WebSocket, WebSocketServer } from './websocket.ts'
+
+export interface DoorOptions {
+  readonly port: number
+  readonly access: Access
+  readonly limits: Limits
+  readonly services: Services
+  readonly log: Logger
+  readonly now: () => number
+}
+
+const PATH = '/'
+
+const ignore = (): void => undefined
+
+/** Refusals a minute that are logged, so that nobody fills the disk by being refused. All are counted. */
+const LOGGED_REFUSALS = 30
+
+export class Door {
+  readonly #options: DoorOptions
+  readonly #routes: Routes
+  readonly #metrics: Metrics
+  readonly #sockets: WebSocketServer
+  readonly #connections = new Map<Connection, Client>()
+  readonly #rates = new WeakMap<Duplex, RateLimit>()
+  readonly #loggedRefusals: RateLimit
+  #opened = 0
+  #empty: (() => void) | null = null
+
+  constructor(options: DoorOptions) {
+    const { services, port, limits, now } = options
+    this.#options = options
+    this.#metrics = createMetrics(services)
+    this.#routes = createRoutes(services, this.#metrics, port)
+    this.#loggedRefusals = new RateLimit(LOGGED_REFUSALS / 60, LOGGED_REFUSALS, now)
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: limits.frameBytes,
+      perMessageDeflate: false,
+    })
+  }
+
+  request(request: IncomingMessage, response: ServerResponse): void {
+    const { access } = this.#options
+    try {
+      const head = headOf(request)
+      access.checkHost(head)
+      const page = access.page(head)
+      if (!this.#withinRate(request.socket)) throw new KazasuError('ACCESS_TOO_MANY')
+      answer(this.#routes, request, response, page?.key ?? null).catch((error: unknown) => this.#fail(error, response))
+    } catch (error) {
+      if (!isKazasuError(error)) return this.#fail(error, response)
+      this.#refused(error.code, request)
+      refuse(response, error.code)
+    }
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Until `ws` has it, nobody else listens for its errors.
+    socket.on('error', ignore)
+    try {
+      const client = this.#options.access.client(headOf(request))
+      if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+      this.#checkRoom(client)
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        socket.off('error', ignore)
+        this.#connect(webSocket, client)
+      })
+    } catch (error) {
+      const code = isKazasuError(error) ? error.code : 'INTERNAL'
+      this.#refused(code, request)
+      endWith(socket, refusalText(code))
+    }
+  }
+
+  tick(): void {
+    for (const connection of this.#connections.keys()) connection.tick()
+  }
+
+  /** Tells every client that this is the end. */
+  close(): void {
+    for (const connection of this.#connections.keys()) connection.close('stopping')
+  }
+
+  /** Does not wait for anybody. */
+  terminate(): void {
+    for (const connection of this.#connections.keys()) connection.terminate()
+  }
+
+  /** Calls `empty` when the last connection has ended. */
+  whenEmpty(empty: () => void): void {
+    if (this.#connections.size === 0) empty()
+    else this.#empty = empty
+  }
+
+  #connect(socket: WebSocket, client: Client): void {
+    const { services, limits, log, now } = this.#options
+    const number = ++this.#opened
+    const connection = new Connection(socket, {
+      services,
+      scopes: client.scopes,
+      limits,
+      metrics: this.#metrics,
+      log: withConnection(log, number),
+      now,
+    })
+    this.#connections.set(connection, client)
+    this.#metrics.connections(this.#connections.size)
+    // The key is the administrator's word, not the client's.
+    log.info('connection.opened', { connection: number, kind: client.kind, client: client.key })
+    socket.on('close', (code) => {
+      this.#connections.delete(connection)
+      this.#metrics.connections(this.#connections.size)
+      log.info('connection.closed', { connection: number, code })
+      if (this.#connections.size === 0) this.#empty?.()
+    })
+  }
+
+  #checkRoom(client: Client): void {
+    const { connections, connectionsPerClient } = this.#options.limits
+    const same = [...this.#connections.values()].filter(({ key, kind }) => key === client.key && kind === client.kind)
+    if (this.#connections.size >= connections || same.length >= connectionsPerClient) {
+      throw new KazasuError('ACCESS_TOO_MANY')
+    }
+  }
+
+  #withinRate(socket: Duplex): boolean {
+    const { limits, now } = this.#options
+    const rate = this.#rates.get(socket) ?? new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
+    this.#rates.set(socket, rate)
+    return rate.take()
+  }
+
+  #refused(code: ErrorCode, { headers }: IncomingMessage): void {
+    this.#metrics.refused(code)
+    if (!this.#loggedRefusals.take()) return
+    // An administrator who forgot to list a page looks for it here.
+    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(headers.origin) : undefined
+    this.#options.log.warn('access.refused', { code, origin })
+  }
+
+  #fail(error: unknown, response: ServerResponse): void {
+    this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
+    if (response.headersSent) response.destroy()
+    else refuse(response, 'INTERNAL')
+  }
+}
+
+/** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */
+function endWith(socket: Duplex, text: string): void {
+  socket.once('finish', () => socket.destroy())
+  socket.end(text)
+}
+
+/** Only what the URL parser makes of it, and nothing long. */
+function readableOrigin(text: string | undefined): string | undefined {
+  return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
+}
+
+function withConnection(log: Logger, connection: number): Logger {
+  return {
+    debug: (event, fields) => log.debug(event, { connection, ...fields }),
+    info: (event, fields) => log.info(event, { connection, ...fields }),
+    warn: (event, fields) => log.warn(event, { connection, ...fields }),
+    error: (event, fields) => log.error(event, { connection, ...fields }),
+  }
+}

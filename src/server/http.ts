@@ -1,0 +1,108 @@
+/**
+ * What there is over plain HTTP: a handful of pages to read. Nothing here changes anything or reaches a card. Who may
+ * ask is decided before, in `door.ts`.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { describeApi } from '../api/describe.ts'
+import { apiReference } from '../api/reference.ts'
+import type { Services } from '../api/services.ts'
+import { PRODUCT, PROTOCOL, toHealth } from '../api/wire.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { Metrics } from './metrics.ts'
+import { PAGE_POLICY, startPage } from './page.ts'
+import { refusalOf } from './refusal.ts'
+
+/** On every answer. */
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const
+
+interface Content {
+  readonly type: string
+  readonly body: string
+}
+
+interface Route {
+  readonly make: () => Content | Promise<Content>
+  /** Whether a listed web page may read it from another origin. */
+  readonly shared?: true
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringify(value) })
+
+export type Routes = ReadonlyMap<string, Route>
+
+export function createRoutes(services: Services, metrics: Metrics, port: number): Routes {
+  const { hub, version } = services
+  const health = (): Content => {
+    const state = toHealth(hub.health())
+    return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
+  }
+  return new Map<string, Route>([
+    ['/', { make: () => ({ type: 'text/html; charset=utf-8', body: startPage(port) }) }],
+    // A page asks for this before it opens the WebSocket, so that the browser shows its local network prompt
+    // (Chrome's Local Network Access). That needs the usual CORS header and no other: the preflight with
+    // `Access-Control-Allow-Private-Network` belonged to Private Network Access, which Local Network Access replaced.
+    ['/health', { make: health, shared: true }],
+    ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
+    ['/openrpc.json', { make: () => json(describeApi(version)) }],
+    ['/api.md', { make: () => ({ type: 'text/markdown; charset=utf-8', body: apiReference() }) }],
+  ])
+}
+
+/** `origin` is that of the page that asks, which has been admitted, or `null`. */
+export async function answer(
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: string | null,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    // What comes after the head is never read.
+    response.setHeader('Allow', 'GET, HEAD')
+    response.setHeader('Connection', 'close')
+    return send(response, 405, json({ message: { en: 'Only GET and HEAD.', ja: 'GET と HEAD だけを受け付けます。' } }))
+  }
+  const [path = ''] = (request.url ?? '').split('?')
+  const route = routes.get(path)
+  if (route === undefined) {
+    return send(response, 404, json({ message: { en: 'There is no such page.', ja: 'そのページはありません。' } }))
+  }
+  if (route.shared === true) {
+    response.setHeader('Vary', 'Origin')
+    if (origin !== null) response.setHeader('Access-Control-Allow-Origin', origin)
+  }
+  send(response, 200, await route.make())
+}
+
+export function refuse(response: ServerResponse, code: ErrorCode): void {
+  const { status, headers, body } = refusalOf(code)
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.setHeader('Connection', 'close')
+  send(response, status, { type: JSON_TYPE, body })
+}
+
+/** To a socket that has asked for a WebSocket and does not get one. */
+export function refusalText(code: ErrorCode): string {
+  const { status, reason, headers, body } = refusalOf(code)
+  const lines = {
+    ...SECURITY_HEADERS,
+    ...headers,
+    'Content-Type': JSON_TYPE,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
+  return [`HTTP/1.1 ${status} ${reason}`, ...head, '', body].join('\r\n')
+}
+
+function send(response: ServerResponse, status: number, { type, body }: Content): void {
+  const length = Buffer.byteLength(body)
+  response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': type, 'Content-Length': length })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}

@@ -1,0 +1,28 @@
+/** How a refusal looks over HTTP, before there is a WebSocket: a status and a small JSON body, in both languages. */
+import { ERRORS, type ErrorCode } from '../errors.ts'
+
+interface HttpRefusal {
+  readonly status: number
+  readonly reason: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
+  ACCESS_HOST_REFUSED: [403, 'Forbidden'],
+  ACCESS_ORIGIN_REFUSED: [403, 'Forbidden'],
+  ACCESS_TOKEN_REQUIRED: [401, 'Unauthorized'],
+  ACCESS_TOKEN_REFUSED: [401, 'Unauthorized'],
+  ACCESS_TOO_MANY: [429, 'Too Many Requests'],
+}
+
+export function refusalOf(code: ErrorCode): HttpRefusal {
+  const [status, reason] = STATUS[code] ?? [500, 'Internal Server Error']
+  const { means, advice } = ERRORS[code]
+  return {
+    status,
+    reason,
+    headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {},
+    body: JSON.stringify({ code, message: means, advice }),
+  }
+}

@@ -1,0 +1,106 @@
+/** Opens the port, from options to a running server and to its ordered end. What comes in is left to `door.ts`. */
+import { createServer, type Server } from 'node:http'
+import type { Limits } from '../api/limits.ts'
+import type { Scope } from '../api/scopes.ts'
+import type { Services } from '../api/services.ts'
+import type { Logger } from '../lib/logger.ts'
+import { Access, type Token } from './access.ts'
+import { Door } from './door.ts'
+import { acceptedHosts } from './host.ts'
+import { listen } from './listen.ts'
+import { isUnencrypted, type LoopbackHost, ownOrigins, parseOrigin } from './origin.ts'
+import { RateLimit } from './rate.ts'
+
+export { DEFAULT_LIMITS } from '../api/limits.ts'
+
+export interface ServerOptions {
+  /** 0 picks a free one, the same for all hosts. */
+  readonly port: number
+  /** One that the machine does not have is a warning. */
+  readonly hosts: readonly LoopbackHost[]
+  /** Web pages, by exact origin, and what each may do. */
+  readonly origins: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
+  /** What a page that the daemon itself serves may do. */
+  readonly ownOrigin: readonly Scope[]
+  /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
+  readonly tokens: readonly Token[]
+  readonly limits: Limits
+}
+
+export interface RunningServer {
+  readonly port: number
+  /** WebSocket addresses, the one to recommend first. */
+  readonly addresses: readonly string[]
+  /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
+  stop(): Promise<void>
+}
+
+/** Beside WebSockets: connections that only read a page. */
+const HTTP_CONNECTIONS = 32
+
+/** How long `stop` waits for clients to answer the closing, in milliseconds. */
+const STOP_GRACE = 1000
+
+const now = (): number => performance.now()
+
+/** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
+export async function startServer(options: ServerOptions, services: Services, log: Logger): Promise<RunningServer> {
+  const { limits, tokens } = options
+  const origins = new Map(options.origins.map(({ origin, scopes }) => [parseOrigin(origin), scopes]))
+  const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
+  let door: Door | null = null
+
+  const create = (): Server => {
+    const server = createServer({
+      maxHeaderSize: 8 * 1024,
+      // A missing Host is refused where the wrong ones are.
+      requireHostHeader: false,
+      headersTimeout: 5000,
+      requestTimeout: 10_000,
+      keepAliveTimeout: 5000,
+      connectionsCheckingInterval: 1000,
+    })
+    server.maxConnections = limits.connections + HTTP_CONNECTIONS
+    // Between the opening of the first address and of the last, nobody is served yet.
+    server.on('request', (request, response) => (door === null ? response.destroy() : door.request(request, response)))
+    server.on('upgrade', (request, socket, head) =>
+      door === null ? socket.destroy() : door.upgrade(request, socket, head),
+    )
+    return server
+  }
+
+  const { port, servers, hosts, absent } = await listen(options.hosts, options.port, create)
+  for (const host of absent) log.warn('server.host-absent', { host })
+  for (const origin of origins.keys()) if (isUnencrypted(origin)) log.warn('server.origin-unencrypted', { origin })
+  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, options.ownOrigin)
+
+  const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
+  const opened = new Door({ port, access, limits, services, log, now })
+  door = opened
+  const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
+  log.info('server.listening', { port, hosts: hosts.join(' ') })
+
+  const stop = async (): Promise<void> => {
+    clearInterval(ticking)
+    // Also on connections that are open already, nothing new is let in.
+    door = null
+    const ended = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
+    opened.close()
+    await emptied(opened)
+    for (const server of servers) server.closeAllConnections()
+    await Promise.all(ended)
+    log.info('server.stopped')
+  }
+  let stopping: Promise<void> | null = null
+  return {
+    port,
+    addresses: hosts.map((host) => `ws://${host === '::1' ? '[::1]' : host}:${port}/`),
+    stop: () => (stopping ??= stop()),
+  }
+}
+
+async function emptied(door: Door): Promise<void> {
+  const late = setTimeout(() => door.terminate(), STOP_GRACE)
+  await new Promise<void>((resolve) => door.whenEmpty(resolve))
+  clearTimeout(late)
+}

@@ -1,0 +1,90 @@
+/** A client without a socket: says messages to a session and keeps what comes back. */
+import { Scope } from '../../src/api/scopes.ts'
+import { Session, type Outgoing, type Outcome } from '../../src/api/session.ts'
+import type { LogFields, Logger } from '../../src/lib/logger.ts'
+import { FakeServices } from './fake-services.ts'
+
+export const ALL_SCOPES: readonly Scope[] = Scope.options
+
+export class MemoryLog implements Logger {
+  readonly lines: string[] = []
+  readonly #write = (event: string, fields?: LogFields): void =>
+    void this.lines.push(`${event} ${JSON.stringify(fields)}`)
+  readonly debug = this.#write
+  readonly info = this.#write
+  readonly warn = this.#write
+  readonly error = this.#write
+}
+
+interface Settings {
+  readonly scopes?: readonly Scope[]
+  readonly inFlight?: number
+  readonly admit?: () => boolean
+  readonly language?: 'ja' | 'en'
+}
+
+/** What an `Outgoing` may hold, for assertions without narrowing. */
+export interface Heard {
+  readonly id?: unknown
+  readonly method?: string
+  readonly params?: Record<string, unknown>
+  readonly result?: unknown
+  readonly error?: { readonly code: number; readonly message: string; readonly data: Record<string, unknown> }
+}
+
+export class Conversation {
+  readonly services = new FakeServices()
+  readonly log = new MemoryLog()
+  readonly heard: Heard[] = []
+  readonly measured: [string, Outcome][] = []
+  readonly session: Session
+  #id = 100
+
+  constructor({ scopes = ALL_SCOPES, inFlight = 4, admit = () => true }: Settings = {}) {
+    this.session = new Session({
+      services: this.services,
+      scopes,
+      log: this.log,
+      inFlight,
+      admit,
+      // Over JSON, as a client sees it.
+      send: (message: Outgoing) => void this.heard.push(JSON.parse(JSON.stringify(message)) as Heard),
+      measure: (method) => (outcome) => void this.measured.push([method, outcome]),
+    })
+  }
+
+  /** One on which the version is agreed. */
+  static async opened(settings: Settings = {}): Promise<Conversation> {
+    const conversation = new Conversation(settings)
+    await conversation.call('session.open', {
+      protocol: 1,
+      client: { name: 'test' },
+      ...(settings.language === undefined ? {} : { language: settings.language }),
+    })
+    return conversation
+  }
+
+  /** Sends a text as it is and gives everything that came until it was answered. */
+  async say(text: string): Promise<Heard[]> {
+    const before = this.heard.length
+    await this.session.receive(text)
+    return this.heard.slice(before)
+  }
+
+  /** Sends a request and gives the answer to it. */
+  async call(method: string, params?: unknown): Promise<Heard> {
+    const id = ++this.#id
+    const heard = await this.say(
+      JSON.stringify({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }),
+    )
+    const answer = heard.find((one) => one.id === id)
+    if (answer === undefined) throw new Error(`no answer to ${method}`)
+    return answer
+  }
+
+  /** The code that the call ends with; `ok` when it succeeds. */
+  async outcome(method: string, params?: unknown): Promise<unknown> {
+    const { error } = await this.call(method, params)
+    return error === undefined ? 'ok' : error.data['code']
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { describeApi } from '../../src/api/describe.ts'
+import { EVENTS } from '../../src/api/events.ts'
+import { METHODS } from '../../src/api/index.ts'
+import type { AnyMethod } from '../../src/api/method.ts'
+import { apiReference } from '../../src/api/reference.ts'
+import { NOTIFICATIONS } from '../../src/api/wire.ts'
+import { ERRORS } from '../../src/errors.ts'
+import { Conversation } from './conversation.ts'
+
+const methods: readonly AnyMethod[] = METHODS
+const notifications = [...EVENTS, ...NOTIFICATIONS]
+
+describe('the definitions', () => {
+  it('never give two methods or notifications one name', () => {
+    const names = [...methods, ...notifications].map(({ name }) => name)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  it.each(methods)('of $name use codes that exist, each once', ({ errors }) => {
+    expect(errors.filter((code) => !(code in ERRORS))).toEqual([])
+    expect(new Set(errors).size).toBe(errors.length)
+  })
+
+  it.each(methods)('of $name have an example that fits', ({ params, result, example }) => {
+    expect(params.safeParse(example.params).error?.issues ?? []).toEqual([])
+    expect(result.safeParse(example.result).error?.issues ?? []).toEqual([])
+  })
+
+  it.each(notifications)('of $name have an example that fits', ({ params, example }) => {
+    expect(params.safeParse(example).error?.issues ?? []).toEqual([])
+  })
+
+  it.each([...methods, ...notifications])('of $name say what it is in English and in Japanese', ({ en, ja }) => {
+    expect(en).toMatch(/^[A-Z][\x20-\x7e]+\.$/)
+    expect(ja).toMatch(/[぀-ヿ一-鿿].*。/)
+  })
+
+  it.each(methods)('of $name refuse parameters that are not defined', ({ params, example }) => {
+    expect(params.safeParse({ ...example.params, undefinedParameter: 1 }).success).toBe(false)
+  })
+})
+
+/** OpenRPC 1.3.2, the parts that are used; anything else must begin with `x-`. */
+const extensible = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .object(shape)
+    .catchall(z.unknown())
+    .refine(
+      (value) => Object.keys(value).every((key) => key in shape || key.startsWith('x-')),
+      'a member that OpenRPC does not have',
+    )
+const Schema = z.record(z.string(), z.unknown())
+const Content = extensible({ name: z.string().min(1), required: z.boolean().optional(), schema: Schema })
+const OpenRpc = extensible({
+  openrpc: z.literal('1.3.2'),
+  info: extensible({
+    title: z.string(),
+    version: z.string(),
+    description: z.string(),
+    license: extensible({ name: z.string() }),
+  }),
+  methods: z.array(
+    extensible({
+      name: z.string().regex(/^[a-z]+\.[a-zA-Z]+$/),
+      summary: z.string(),
+      description: z.string(),
+      paramStructure: z.literal('by-name'),
+      params: z.array(Content),
+      result: Content,
+      errors: z.array(z.strictObject({ code: z.int(), message: z.string(), data: z.unknown() })),
+      examples: z.array(
+        extensible({
+          name: z.string(),
+          params: z.array(z.strictObject({ name: z.string(), value: z.unknown() })),
+          result: z.strictObject({ name: z.string(), value: z.unknown() }),
+        }),
+      ),
+    }),
+  ),
+})
+
+describe('the OpenRPC document', () => {
+  const document = describeApi('1.2.3')
+
+  it('has the form of OpenRPC', () => {
+    expect(OpenRpc.safeParse(document).error?.issues ?? []).toEqual([])
+  })
+
+  it('lists every method, with errors told apart by their numbers', () => {
+    const { methods: listed } = OpenRpc.parse(document)
+    expect(listed.map(({ name }) => name)).toEqual(methods.map(({ name }) => name))
+    for (const { errors } of listed) expect(new Set(errors.map(({ code }) => code)).size).toBe(errors.length)
+  })
+
+  it('stands alone: no schema refers to another', () => {
+    expect(JSON.stringify(document)).not.toContain('"$ref"')
+  })
+
+  it('is what rpc.discover answers', async () => {
+    const { result } = await (await Conversation.opened()).call('rpc.discover', {})
+    expect(result).toEqual(JSON.parse(JSON.stringify(document)))
+  })
+})
+
+describe('the reference page', () => {
+  it('is committed as the definitions say; if not, run: npm run docs', () => {
+    expect(readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8')).toBe(apiReference())
+  })
+
+  it('has every method, event and error', () => {
+    const page = apiReference()
+    const headings = [...methods, ...notifications].map(({ name }) => `### ${name}\n`)
+    const rows = Object.entries(ERRORS).map(([code, { number }]) => `| \`${code}\` | ${number} |`)
+    expect([...headings, ...rows].filter((text) => !page.includes(text))).toEqual([])
+  })
+})

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { METHODS } from '../../src/api/index.ts'
+import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
+import { Conversation } from './conversation.ts'
+import { READER, REPORT } from './fake-services.ts'
+
+const reader = READER.id
+
+/** Every method once as it should be called, with what must come back. */
+const HAPPY: readonly (readonly [string, object, object])[] = [
+  [
+    'session.open',
+    { protocol: 1, client: { name: 'x' } },
+    { protocol: 1, scopes: ['observe', 'inspect', 'certificate', 'simulate'], simulated: true },
+  ],
+  [
+    'daemon.info',
+    {},
+    {
+      product: 'kazasu',
+      version: '1.2.3',
+      protocol: { min: 1, max: 1 },
+      simulated: true,
+      startedAt: '1970-01-01T00:00:00.000Z',
+      health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+    },
+  ],
+  ['reader.list', {}, { readers: [READER] }],
+  ['card.inspect', { reader }, REPORT],
+  ['card.inspect', {}, REPORT],
+  ['certificate.read', { kind: 'auth' }, { reader, simulated: true, kind: 'auth', der: 'MAA=' }],
+  [
+    'events.subscribe',
+    {},
+    {
+      snapshot: {
+        readers: [{ ...READER, report: REPORT }],
+        leases: [],
+        health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+      },
+    },
+  ],
+  ['events.unsubscribe', {}, { unsubscribed: false }],
+  ['request.cancel', { id: 'nothing' }, { cancelled: false }],
+  ['simulator.profiles', {}, { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] }],
+  ['simulator.readers', {}, { readers: [{ id: reader, attached: true }] }],
+  ['simulator.insert', { reader, profile: 'adult' }, { reader, simulated: true }],
+  ['simulator.remove', { reader }, { reader, simulated: true }],
+  ['simulator.setReader', { reader, state: 'detached' }, { reader, simulated: true }],
+  ['simulator.fault', { reader, kind: 'remove', at: 2 }, { reader, simulated: true }],
+  ['simulator.setLink', { reader, kilobitsPerSecond: null }, { reader, simulated: true }],
+]
+
+/** Calls that must be refused, and with which code. */
+const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
+  ['no.such', {}, 'REQUEST_METHOD_UNKNOWN'],
+  ['toString', {}, 'REQUEST_METHOD_UNKNOWN'],
+  ['__proto__', {}, 'REQUEST_METHOD_UNKNOWN'],
+  ['session.open', { protocol: 0, client: { name: 'x' } }, 'REQUEST_VERSION_UNSUPPORTED'],
+  ['session.open', { protocol: 2, client: { name: 'x' } }, 'REQUEST_VERSION_UNSUPPORTED'],
+  ['session.open', { client: { name: 'x' } }, 'REQUEST_PARAMS_INVALID'],
+  ['session.open', { protocol: '1', client: { name: 'x' } }, 'REQUEST_PARAMS_INVALID'],
+  ['session.open', { protocol: 1, client: { name: 'a\nb' } }, 'REQUEST_PARAMS_INVALID'],
+  ['session.open', { protocol: 1, client: { name: 'x' }, language: 'fr' }, 'REQUEST_PARAMS_INVALID'],
+  ['daemon.info', { extra: 1 }, 'REQUEST_PARAMS_INVALID'],
+  ['card.inspect', { reader: 5 }, 'REQUEST_PARAMS_INVALID'],
+  ['card.inspect', { reader: '' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.inspect', { reader: 'nowhere' }, 'READER_UNKNOWN'],
+  ['certificate.read', {}, 'REQUEST_PARAMS_INVALID'],
+  ['certificate.read', { kind: 'other' }, 'REQUEST_PARAMS_INVALID'],
+  ['events.subscribe', { events: ['no.such'] }, 'REQUEST_PARAMS_INVALID'],
+  ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
+  ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
+  ['simulator.fault', { reader, kind: 'explode', at: 1 }, 'REQUEST_PARAMS_INVALID'],
+  ['simulator.setLink', { reader, kilobitsPerSecond: -1 }, 'REQUEST_PARAMS_INVALID'],
+]
+
+describe('calling methods', () => {
+  it.each(HAPPY)('%s %j gives its result', async (method, params, result) => {
+    const conversation = await Conversation.opened()
+    expect(await conversation.call(method, params)).toMatchObject({ jsonrpc: '2.0', result })
+  })
+
+  it('has a happy path above for every method but rpc.discover, which has its own', () => {
+    const tried = new Set(HAPPY.map(([name]) => name))
+    expect(METHODS.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual(['rpc.discover'])
+  })
+
+  it.each(REFUSED)('%s %j is refused with %s', async (method, params, code) => {
+    const conversation = await Conversation.opened()
+    expect(await conversation.outcome(method, params)).toBe(code)
+  })
+
+  it('steers the simulated reader as it was told', async () => {
+    const conversation = await Conversation.opened()
+    for (const [method, params] of HAPPY) if (method.startsWith('simulator.')) await conversation.call(method, params)
+    expect(conversation.services.steered).toEqual([
+      ['insert', reader, 'adult'],
+      ['remove', reader],
+      ['setReader', reader, 'detached'],
+      ['fault', reader, { kind: 'remove', at: 2 }],
+      ['setLink', reader, null],
+    ])
+  })
+
+  it('steers nothing while the simulated driver is off', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.simulator = null
+    for (const [method, params] of HAPPY.filter(([name]) => name.startsWith('simulator.'))) {
+      expect(await conversation.outcome(method, params), method).toBe('READER_SIMULATOR_OFF')
+    }
+  })
+
+  it.each(Object.keys(ERRORS) as ErrorCode[])('%s of a service reaches the client as it is', async (code) => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspecting = () => Promise.reject(new KazasuError(code, 'for the log only'))
+    const { error } = await conversation.call('card.inspect', {})
+    expect(error).toMatchObject({ code: ERRORS[code].number, data: { code, retriable: ERRORS[code].retriable } })
+    expect(JSON.stringify(error)).not.toContain('for the log only')
+  })
+})
+
+describe('the version of the protocol', () => {
+  const others = METHODS.filter(({ name }) => name !== 'session.open').map(({ name }) => name)
+
+  it.each(others)('%s is refused before it is agreed', async (method) => {
+    const answer = await new Conversation().call(method, {})
+    expect(answer.error?.data).toMatchObject({ code: 'REQUEST_VERSION_REQUIRED', min: 1, max: 1 })
+  })
+
+  it('stays open after a version that is not supported, and the range is told', async () => {
+    const conversation = new Conversation()
+    const refused = await conversation.call('session.open', { protocol: 9, client: { name: 'x' } })
+    expect(refused.error?.data).toMatchObject({ code: 'REQUEST_VERSION_UNSUPPORTED', min: 1, max: 1 })
+    expect(await conversation.outcome('daemon.info', {})).toBe('REQUEST_VERSION_REQUIRED')
+  })
+
+  it('is agreed at once, so that a client need not wait for the answer', async () => {
+    const conversation = new Conversation()
+    const open = { jsonrpc: '2.0', id: 1, method: 'session.open', params: { protocol: 1, client: { name: 'x' } } }
+    const opening = conversation.session.receive(JSON.stringify(open))
+    const asking = conversation.session.receive(JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'daemon.info' }))
+    await Promise.all([opening, asking])
+    expect(conversation.heard.map(({ id, error }) => [id, error])).toEqual([
+      [1, undefined],
+      [2, undefined],
+    ])
+  })
+})
+
+describe('scopes', () => {
+  const scoped = METHODS.flatMap((one) =>
+    one.scope === null ? [] : [{ name: one.name, scope: one.scope, params: one.example.params }],
+  )
+
+  it.each(scoped)('$name is refused to a client without $scope', async ({ name, scope, params }) => {
+    const conversation = await Conversation.opened({
+      scopes: (['observe', 'inspect', 'certificate', 'simulate'] as const).filter((one) => one !== scope),
+    })
+    const { error } = await conversation.call(name, params)
+    expect(error?.data).toMatchObject({ code: 'ACCESS_SCOPE_MISSING', scope })
+    expect([conversation.services.signals, conversation.services.steered]).toEqual([[], []])
+  })
+
+  it('come before parameters, so that nothing is told of a method that one may not call', async () => {
+    const conversation = await Conversation.opened({ scopes: [] })
+    expect(await conversation.outcome('card.inspect', { nonsense: true })).toBe('ACCESS_SCOPE_MISSING')
+  })
+
+  it('leave out reports from the snapshot of a client that may not inspect', async () => {
+    const conversation = await Conversation.opened({ scopes: ['observe'] })
+    const { result } = await conversation.call('events.subscribe', {})
+    expect(result).toEqual({ snapshot: expect.objectContaining({ readers: [READER] }) })
+  })
+
+  it('refuse an event that is asked for by name', async () => {
+    const conversation = await Conversation.opened({ scopes: ['observe'] })
+    const { error } = await conversation.call('events.subscribe', { events: ['inspection.completed'] })
+    expect(error?.data).toMatchObject({ code: 'ACCESS_SCOPE_MISSING', scope: 'inspect', event: 'inspection.completed' })
+  })
+})
+
+describe('results', () => {
+  it('that do not fit their definition become INTERNAL and do not leave the daemon', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspecting = async () => ({ ...REPORT, name: '個人 太郎' })
+    const { error } = await conversation.call('card.inspect', {})
+    expect(error?.data['code']).toBe('INTERNAL')
+    expect(JSON.stringify([error, conversation.log.lines])).not.toContain('太郎')
+  })
+})

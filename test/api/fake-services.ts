@@ -1,0 +1,91 @@
+/** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
+import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import type { Services, SimulatorService } from '../../src/api/services.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { Emitter } from '../../src/lib/events.ts'
+import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
+import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
+import type { CertificateKind, Report } from '../../src/report/shape.ts'
+
+export const READER: ReaderSnapshot = {
+  id: 'simulated-reader-1',
+  name: 'Simulated Reader 1',
+  driver: 'simulated',
+  simulated: true,
+  card: { atr: '3B80', presence: 1 },
+}
+export const REPORT: Report = REPORT_EXAMPLE
+export const FIRST = FIRST_ANSWER_EXAMPLE
+
+const rethrow = (error: unknown): never => {
+  throw error
+}
+
+export class FakeServices implements Services {
+  readonly version = '1.2.3'
+  readonly startedAt = new Date(0)
+  readonly hubEvents = new Emitter<HubEvents>(rethrow)
+  readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
+  readonly signals: AbortSignal[] = []
+  readonly steered: unknown[][] = []
+  present: ReaderSnapshot[] = [READER]
+  state: Health = { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] }
+  /** What `card.inspect` does. */
+  inspecting: (options: InspectOptions) => Promise<Report> = async ({ onFirstAnswer }) => {
+    onFirstAnswer(FIRST)
+    return REPORT
+  }
+  reading: (kind: CertificateKind) => Promise<CertificateAnswer> = async (kind) => ({
+    reader: READER.id,
+    simulated: true,
+    kind,
+    der: Uint8Array.of(0x30, 0),
+  })
+
+  readonly hub: Services['hub'] = {
+    readers: () => this.present,
+    reader: (id) => this.#find(id),
+    choose: (id) => this.#find(id ?? READER.id),
+    health: () => this.state,
+    events: this.hubEvents,
+  }
+
+  readonly inspector: Services['inspector'] = {
+    inspect: async (reader, options) => {
+      this.signals.push(options.signal)
+      this.hub.choose(reader)
+      return this.inspecting(options)
+    },
+    latest: (reader) => (reader === READER.id ? REPORT : null),
+    readCertificate: async (reader, kind, signal) => {
+      this.signals.push(signal)
+      this.hub.choose(reader)
+      return this.reading(kind)
+    },
+    events: this.inspectorEvents,
+  }
+
+  simulator: SimulatorService | null = {
+    profiles: () => [{ name: 'adult', ja: '大人', en: 'Adult' }],
+    readers: () => [{ id: READER.id, attached: true }],
+    insert: (...all) => void this.steered.push(['insert', ...all]),
+    remove: (...all) => void this.steered.push(['remove', ...all]),
+    setReader: (...all) => void this.steered.push(['setReader', ...all]),
+    fault: (...all) => void this.steered.push(['fault', ...all]),
+    setLink: (...all) => void this.steered.push(['setLink', ...all]),
+  }
+
+  #find(id: string): ReaderSnapshot {
+    const found = this.present.find((reader) => reader.id === id)
+    if (found === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
+    return found
+  }
+
+  /** Inspections wait until aborted, as a long one does. */
+  inspectForever(): void {
+    this.inspecting = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+  }
+}

@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { METHODS } from '../../src/api/index.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { Conversation } from './conversation.ts'
+import { FIRST, READER, REPORT } from './fake-services.ts'
+
+const request = (id: unknown, method: string, params?: object): string =>
+  JSON.stringify({ jsonrpc: '2.0', id, method, params })
+
+/** Texts that are no request, the code of the answer, and the id that it carries. */
+const WRONG: readonly (readonly [string, string, unknown])[] = [
+  ['', 'REQUEST_MALFORMED', null],
+  ['{', 'REQUEST_MALFORMED', null],
+  ['nonsense', 'REQUEST_MALFORMED', null],
+  ['['.repeat(60_000), 'REQUEST_MALFORMED', null],
+  ['[]', 'REQUEST_BATCH_REFUSED', null],
+  [`[${request(1, 'daemon.info')}]`, 'REQUEST_BATCH_REFUSED', null],
+  ['null', 'REQUEST_INVALID', null],
+  ['5', 'REQUEST_INVALID', null],
+  ['"text"', 'REQUEST_INVALID', null],
+  ['{}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"1.0","id":1,"method":"daemon.info"}', 'REQUEST_INVALID', 1],
+  ['{"id":1,"method":"daemon.info"}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":5}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":null,"method":"daemon.info"}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":1.5,"method":"daemon.info"}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":"","method":"daemon.info"}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":{},"method":"daemon.info"}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":"x"}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","more":1}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', 1],
+]
+
+describe('a message that is no request', () => {
+  for (const [text, code, id] of WRONG) {
+    it(`is answered with ${code} and id ${String(id)}: ${text.slice(0, 60)}`, async () => {
+      const conversation = await Conversation.opened()
+      const [answer, ...more] = await conversation.say(text)
+      expect([answer?.error?.data['code'], answer?.id, more]).toEqual([code, id, []])
+    })
+  }
+
+  it('does nothing and gets no answer when it has no id', async () => {
+    const conversation = await Conversation.opened()
+    const text = JSON.stringify({ jsonrpc: '2.0', method: 'simulator.remove', params: { reader: READER.id } })
+    expect(await conversation.say(text)).toEqual([])
+    expect(conversation.services.steered).toEqual([])
+    expect(conversation.log.lines).toContain('request.without-id-ignored undefined')
+  })
+})
+
+describe('whatever a client sends', () => {
+  const anyMethod = fc.oneof(fc.constantFrom(...METHODS.map(({ name }) => name)), fc.string())
+  const anyParams = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(
+      fc.constantFrom('reader', 'kind', 'events', 'id', 'protocol', 'client', 'at', 'profile'),
+      fc.jsonValue(),
+    ),
+  )
+  const anyRequest = fc
+    .record(
+      {
+        jsonrpc: fc.constantFrom('2.0', 2),
+        id: fc.oneof(fc.integer(), fc.jsonValue()),
+        method: anyMethod,
+        params: anyParams,
+      },
+      { requiredKeys: [] },
+    )
+    .map((value) => JSON.stringify(value))
+
+  it('is answered once or not at all, and is never a fault of ours', async () => {
+    const conversation = await Conversation.opened()
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json(), anyRequest), async (text) => {
+        const answers = (await conversation.say(text)).filter(({ method }) => method === undefined)
+        expect(answers.length).toBeLessThanOrEqual(1)
+        expect(answers.map(({ error }) => error?.data['code'])).not.toContain('INTERNAL')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('errors', () => {
+  it('say what is wrong with each parameter, in the language of the session, and never the value', async () => {
+    const wrong = { reader: 990_817, secret_1234: '123456789012', notes: '' }
+    const english = await (await Conversation.opened()).call('card.inspect', wrong)
+    expect(english.error).toMatchObject({ code: -32_602, message: expect.stringMatching(/^A parameter/) as string })
+    expect(english.error?.data['issues']).toEqual([
+      { path: 'reader', message: expect.stringMatching(/expected string/) as string },
+      { path: '', message: 'unknown parameter notes' },
+    ])
+    const japanese = await (await Conversation.opened({ language: 'ja' })).call('card.inspect', wrong)
+    expect(japanese.error?.message).toBe('パラメーターが不足しているか、形式が正しくありません。')
+    expect(japanese.error?.data['issues']).toContainEqual({ path: '', message: '未知のパラメーター notes' })
+    for (const text of [JSON.stringify(english), JSON.stringify(japanese)]) {
+      for (const value of ['990817', '123456789012', 'secret']) expect(text).not.toContain(value)
+    }
+  })
+
+  it('carry fields of their own, which cannot take the place of the fixed ones', async () => {
+    const conversation = await Conversation.opened()
+    const fields = { remaining: 2, code: 'FORGED', retriable: true, correlation: 'forged' }
+    conversation.services.inspecting = () => Promise.reject(new KazasuError('CARD_REFUSED', undefined, { fields }))
+    const { error } = await conversation.call('card.inspect', {})
+    expect(error?.data).toMatchObject({ remaining: 2, code: 'CARD_REFUSED', retriable: false })
+    expect(error?.data['correlation']).not.toBe('forged')
+  })
+
+  it('hide an unexpected exception behind a correlation id, which finds its name in the log', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspecting = () => Promise.reject(new TypeError('/home/someone/secret.ts is broken'))
+    const { error } = await conversation.call('card.inspect', {})
+    expect(error).toMatchObject({ code: -32_603, data: { code: 'INTERNAL' } })
+    const line = conversation.log.lines.find((one) => one.includes(String(error?.data['correlation'])))
+    expect(line).toContain('TypeError')
+    for (const text of [JSON.stringify(error), ...conversation.log.lines])
+      expect(text).not.toMatch(/someone|secret\.ts|at /)
+  })
+
+  it('give every failure a line of its own in the log', async () => {
+    const conversation = await Conversation.opened()
+    const { error } = await conversation.call('card.inspect', { reader: 'nowhere' })
+    const lines = conversation.log.lines.filter((one) => one.includes(String(error?.data['correlation'])))
+    expect(lines).toEqual([
+      expect.stringMatching(/^request\.failed .*"method":"card\.inspect".*"code":"READER_UNKNOWN"/),
+    ])
+  })
+
+  it('never repeat a name of a method that the client made up, neither in logs nor in metrics', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('my.pin.is.4711', {})
+    expect(conversation.log.lines.join('\n')).not.toContain('4711')
+    expect(conversation.measured.at(-1)).toEqual(['unknown', 'REQUEST_METHOD_UNKNOWN'])
+  })
+})
+
+describe('requests in flight', () => {
+  it('give progress before the result', async () => {
+    const conversation = await Conversation.opened()
+    const heard = await conversation.say(request('a', 'card.inspect', {}))
+    expect(heard).toEqual([
+      { jsonrpc: '2.0', method: 'progress', params: { id: 'a', progress: FIRST } },
+      { jsonrpc: '2.0', id: 'a', result: REPORT },
+    ])
+  })
+
+  it('are cancelled by their id', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspectForever()
+    const inspecting = conversation.say(request(7, 'card.inspect', {}))
+    expect((await conversation.call('request.cancel', { id: '7' })).result).toEqual({ cancelled: false })
+    expect((await conversation.call('request.cancel', { id: 7 })).result).toEqual({ cancelled: true })
+    expect((await inspecting).find(({ id }) => id === 7)?.error?.data['code']).toBe('REQUEST_CANCELLED')
+    expect(conversation.services.signals[0]?.aborted).toBe(true)
+  })
+
+  it('that are cancelled say so whatever foreign error the cancellation causes, but keep an error of ours', async () => {
+    for (const [thrown, code] of [
+      [new Error('aborted'), 'REQUEST_CANCELLED'],
+      [new KazasuError('CARD_REMOVED'), 'CARD_REMOVED'],
+    ] as const) {
+      const conversation = await Conversation.opened()
+      conversation.services.inspecting = ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(thrown)))
+      const inspecting = conversation.say(request(7, 'card.inspect', {}))
+      await conversation.call('request.cancel', { id: 7 })
+      expect((await inspecting).find(({ id }) => id === 7)?.error?.data['code']).toBe(code)
+    }
+  })
+
+  it('have ids of their own: a second one with the same is refused, without taking the answer of the first', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspectForever()
+    const first = conversation.session.receive(request(7, 'card.inspect', {}))
+    const [refusal] = await conversation.say(request(7, 'daemon.info'))
+    expect([refusal?.id, refusal?.error?.data['code']]).toEqual([null, 'REQUEST_INVALID'])
+    await conversation.call('request.cancel', { id: 7 })
+    await first
+    expect((await conversation.say(request(7, 'daemon.info')))[0]?.result).toBeDefined()
+  })
+
+  it('are bounded, but can be cancelled at the bound', async () => {
+    const conversation = await Conversation.opened({ inFlight: 2 })
+    conversation.services.inspectForever()
+    const waiting = [1, 2].map((id) => conversation.session.receive(request(id, 'card.inspect', {})))
+    expect(await conversation.outcome('daemon.info', {})).toBe('REQUEST_TOO_MANY')
+    expect(await conversation.outcome('request.cancel', { id: 1 })).toBe('ok')
+    await waiting[0]
+    expect(await conversation.outcome('daemon.info', {})).toBe('ok')
+    conversation.session.close()
+    await waiting[1]
+  })
+
+  it('over the rate are refused and not carried out', async () => {
+    let admitted = true
+    const conversation = await Conversation.opened({ admit: () => admitted })
+    admitted = false
+    expect(await conversation.outcome('simulator.remove', { reader: READER.id })).toBe('REQUEST_TOO_MANY')
+    expect(conversation.services.steered).toEqual([])
+  })
+
+  it('are aborted when the connection ends, and nothing is sent any more', async () => {
+    const conversation = await Conversation.opened()
+    conversation.services.inspectForever()
+    await conversation.call('events.subscribe', {})
+    const inspecting = conversation.say(request(7, 'card.inspect', {}))
+    conversation.session.close()
+    expect(await inspecting).toEqual([])
+    conversation.services.hubEvents.emit('reader.detached', { reader: READER.id })
+    expect(conversation.heard.filter(({ method }) => method === 'reader.detached')).toEqual([])
+    expect([conversation.services.signals[0]?.aborted, conversation.session.busy]).toEqual([true, false])
+  })
+})
+
+describe('opening', () => {
+  it('leaves the name of the program in the log', async () => {
+    const conversation = new Conversation()
+    await conversation.call('session.open', { protocol: 1, client: { name: '窓口 アプリ', version: '1.4' } })
+    expect(conversation.log.lines).toEqual(['session.opened {"protocol":1,"program":"窓口 アプリ 1.4"}'])
+  })
+})
+
+describe('hello', () => {
+  it('says what this is before anything is asked', () => {
+    const conversation = new Conversation()
+    conversation.session.greet()
+    expect(conversation.heard).toEqual([
+      {
+        jsonrpc: '2.0',
+        method: 'hello',
+        params: { product: 'kazasu', version: '1.2.3', protocol: { min: 1, max: 1 }, simulated: true },
+      },
+    ])
+  })
+
+  it('does not say simulated when only real readers are there', () => {
+    const conversation = new Conversation()
+    conversation.services.simulator = null
+    conversation.services.present = [{ ...READER, simulated: false }]
+    conversation.session.greet()
+    expect(conversation.heard[0]?.params).toMatchObject({ simulated: false })
+  })
+})

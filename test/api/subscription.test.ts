@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { EVENTS } from '../../src/api/events.ts'
+import { Subscription } from '../../src/api/subscription.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { Conversation, type Heard } from './conversation.ts'
+import { type FakeServices, FIRST, READER, REPORT } from './fake-services.ts'
+
+const reader = READER.id
+const card = { atr: null, presence: 2 }
+
+/** Every event: how it comes about, and what the client hears. */
+const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void, object]>> = {
+  'reader.attached': [(s) => s.hubEvents.emit('reader.attached', { reader: READER }), { reader: READER }],
+  'reader.detached': [(s) => s.hubEvents.emit('reader.detached', { reader }), { reader }],
+  'card.inserted': [(s) => s.hubEvents.emit('card.inserted', { reader, card }), { reader, simulated: true, card }],
+  'card.removed': [
+    (s) => s.hubEvents.emit('card.removed', { reader, presence: 2 }),
+    { reader, presence: 2, simulated: true },
+  ],
+  'health.changed': [
+    (s) => s.hubEvents.emit('health.changed', { state: 'ok', drivers: [] }),
+    { state: 'ok', drivers: [] },
+  ],
+  'inspection.progress': [
+    (s) => s.inspectorEvents.emit('inspection.progress', { reader, presence: 2, first: FIRST }),
+    { reader, presence: 2, simulated: true, first: FIRST },
+  ],
+  'inspection.completed': [
+    (s) => s.inspectorEvents.emit('inspection.completed', { reader, presence: 2, report: REPORT }),
+    { reader, presence: 2, simulated: true, report: REPORT },
+  ],
+  'inspection.failed': [
+    (s) => s.inspectorEvents.emit('inspection.failed', { reader, presence: 2, error: new KazasuError('CARD_REMOVED') }),
+    { reader, presence: 2, simulated: true, error: { code: 2001, data: { code: 'CARD_REMOVED', retriable: true } } },
+  ],
+}
+
+const events = (heard: readonly Heard[]): unknown[] =>
+  heard.filter(({ method }) => method !== undefined).map(({ method }) => method)
+const everything = (services: FakeServices): void => Object.values(HEARD).forEach(([emit]) => emit(services))
+
+describe('events', () => {
+  it.each(Object.entries(HEARD))('%s reaches a subscriber in its defined form', async (name, [emit, params]) => {
+    const conversation = await Conversation.opened()
+    await conversation.call('events.subscribe', {})
+    emit(conversation.services)
+    expect(conversation.heard.at(-1)).toMatchObject({ jsonrpc: '2.0', method: name, params })
+  })
+
+  it('are all tried above', () => {
+    expect(Object.keys(HEARD)).toEqual(EVENTS.map(({ name }) => name))
+  })
+
+  it.each(['observe', 'inspect', 'certificate', 'simulate'] as const)(
+    'need their scope: without %s',
+    async (missing) => {
+      const scopes = (['observe', 'inspect', 'certificate', 'simulate'] as const).filter((one) => one !== missing)
+      const conversation = await Conversation.opened({ scopes })
+      await conversation.call('events.subscribe', {})
+      everything(conversation.services)
+      const allowed =
+        missing === 'observe' ? [] : EVENTS.filter(({ scope }) => scope !== missing).map(({ name }) => name)
+      expect(events(conversation.heard)).toEqual(allowed)
+    },
+  )
+
+  it('are held back at delivery too, whoever subscribed to them', () => {
+    const { services } = new Conversation()
+    const delivered: string[] = []
+    const subscription = new Subscription(EVENTS, {
+      services,
+      scopes: ['observe'],
+      describe: () => {
+        throw new Error('nothing of scope inspect is to be described')
+      },
+      deliver: (name) => delivered.push(name),
+    })
+    subscription.release()
+    for (const name of ['card.removed', 'inspection.progress', 'inspection.completed']) HEARD[name]?.[0](services)
+    expect(delivered).toEqual(['card.removed'])
+  })
+
+  it('come only by the names that were asked for', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('events.subscribe', { events: ['card.removed', 'health.changed'] })
+    everything(conversation.services)
+    expect(events(conversation.heard)).toEqual(['card.removed', 'health.changed'])
+  })
+
+  it('come to nobody who has not subscribed, or has ended it', async () => {
+    const conversation = await Conversation.opened()
+    everything(conversation.services)
+    await conversation.call('events.subscribe', {})
+    expect((await conversation.call('events.unsubscribe', {})).result).toEqual({ unsubscribed: true })
+    everything(conversation.services)
+    expect(events(conversation.heard)).toEqual([])
+  })
+
+  it('come once, also after a second subscription', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('events.subscribe', {})
+    await conversation.call('events.subscribe', { events: ['card.removed'] })
+    everything(conversation.services)
+    expect(events(conversation.heard)).toEqual(['card.removed'])
+  })
+
+  it('that happen before the snapshot is sent come after it, in order', async () => {
+    const conversation = await Conversation.opened()
+    const subscribing = conversation.say(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'events.subscribe' }))
+    const asking = conversation.session.receive(JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'daemon.info' }))
+    HEARD['reader.detached']?.[0](conversation.services)
+    HEARD['reader.attached']?.[0](conversation.services)
+    await asking
+    const heard = await subscribing
+    const after = heard.slice(heard.findIndex(({ id }) => id === 1) + 1)
+    expect(events(heard)).toEqual(['reader.detached', 'reader.attached'])
+    expect(events(after)).toEqual(['reader.detached', 'reader.attached'])
+  })
+
+  it('about a reader that has been unplugged still say whether it was a simulated one', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('events.subscribe', {})
+    conversation.services.present = []
+    HEARD['inspection.failed']?.[0](conversation.services)
+    expect(conversation.heard.at(-1)?.params).toMatchObject({ simulated: true })
+  })
+
+  it('hide an unexpected exception of an inspection', async () => {
+    const conversation = await Conversation.opened({ language: 'ja' })
+    await conversation.call('events.subscribe', {})
+    conversation.services.inspectorEvents.emit('inspection.failed', {
+      reader,
+      presence: 2,
+      error: new Error('/secret'),
+    })
+    expect(conversation.heard.at(-1)?.params).toMatchObject({
+      error: { message: 'Kazasu の内部でエラーが発生しました。', data: { code: 'INTERNAL' } },
+    })
+    expect(JSON.stringify([conversation.heard, conversation.log.lines])).not.toContain('/secret')
+  })
+})

@@ -1,0 +1,221 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { type Client, connect as connectAnywhere, type Heard, KazasuClientError } from '../../src/client/client.ts'
+import { connect } from '../../src/client/node.ts'
+import type { FirstAnswer, Report } from '../../src/report/shape.ts'
+import { WebSocket, WebSocketServer } from '../../src/server/websocket.ts'
+import { FIRST, READER, REPORT } from '../api/fake-services.ts'
+import { TestServer, TOKEN } from '../server/harness.ts'
+
+const client = { name: 'test' }
+
+const open = (server: TestServer): Promise<Client> => connect({ url: server.url, token: TOKEN, client })
+
+describe('the client', () => {
+  it('waits for hello, opens the session and calls', async () => {
+    await using server = await TestServer.start({ scopes: ['observe'] })
+    const connected = await open(server)
+    expect(connected.hello).toMatchObject({ product: 'kazasu', protocol: { min: 1, max: 1 } })
+    expect(connected.session).toEqual({ protocol: 1, scopes: ['observe'], simulated: true })
+    expect(await connected.call('reader.list', {})).toEqual({ readers: [READER] })
+  })
+
+  it('has the types of the definitions', () => {
+    type Called<Name extends Parameters<Client['call']>[0]> = Awaited<ReturnType<typeof Client.prototype.call<Name>>>
+    expectTypeOf<Called<'card.inspect'>>().toEqualTypeOf<Report>()
+    expectTypeOf<Called<'request.cancel'>>().toEqualTypeOf<{ cancelled: boolean }>()
+    const checked = (one: Client): void => {
+      // @ts-expect-error there is no such method
+      void one.call('no.such', {})
+      // @ts-expect-error a parameter of the wrong type
+      void one.call('card.inspect', { reader: 5 })
+      // @ts-expect-error a parameter is missing
+      void one.call('certificate.read', {})
+      void one.call('card.inspect', {}, { onProgress: (first) => expectTypeOf(first).toEqualTypeOf<FirstAnswer>() })
+    }
+    expect(checked).toBeTypeOf('function')
+  })
+
+  it('gives progress before the result', async () => {
+    await using server = await TestServer.start()
+    const order: unknown[] = []
+    const report = await (await open(server)).call('card.inspect', {}, { onProgress: (first) => order.push(first) })
+    expect([...order, report]).toEqual([FIRST, REPORT])
+  })
+
+  it("throws the daemon's error with its code and data", async () => {
+    await using server = await TestServer.start()
+    const japanese = await connect({ url: server.url, token: TOKEN, client, language: 'ja' })
+    const error: unknown = await japanese.call('card.inspect', { reader: 'nowhere' }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(KazasuClientError)
+    expect(error).toMatchObject({
+      code: 'READER_UNKNOWN',
+      message: '指定されたIDのリーダーはありません。',
+      data: { reader: 'nowhere', retriable: false },
+    })
+  })
+
+  it('cancels by signal and comes to what the daemon answers', async () => {
+    await using server = await TestServer.start()
+    server.services.inspectForever()
+    const connected = await open(server)
+    const controller = new AbortController()
+    const inspecting = connected.call('card.inspect', {}, { signal: controller.signal })
+    await connected.call('daemon.info', {})
+    controller.abort()
+    await expect(inspecting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED', data: { retriable: true } })
+    expect(server.services.signals.map(({ aborted }) => aborted)).toEqual([true])
+    const late = connected.call('card.inspect', {}, { signal: controller.signal })
+    await expect(late).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
+    expect(server.services.signals).toHaveLength(1)
+  })
+
+  it('ends its calls when it is closed, and afterwards refuses them', async () => {
+    await using server = await TestServer.start()
+    server.services.inspectForever()
+    const connected = await open(server)
+    const inspecting = connected.call('card.inspect', {})
+    connected.close()
+    await expect(inspecting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED', data: null })
+    await expect(connected.call('daemon.info', {})).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
+    await connected.closed
+  })
+
+  it('ends its calls when the daemon goes, and says why it went', async () => {
+    const server = await TestServer.start()
+    server.services.inspectForever()
+    const connected = await open(server)
+    const inspecting = connected.call('card.inspect', {})
+    const failed = expect(inspecting).rejects.toMatchObject({ code: 'DAEMON_UNREACHABLE' })
+    await server.stop()
+    await failed
+    expect(await connected.closed).toEqual({ code: 1001, reason: 'The daemon is stopping.' })
+    await expect(connected.call('daemon.info', {})).rejects.toMatchObject({ code: 'DAEMON_UNREACHABLE' })
+  })
+})
+
+describe('a subscription', () => {
+  const names = (heard: readonly Heard[]): unknown[] => heard.map(({ name }) => name)
+  const detach = (server: TestServer): void => server.services.hubEvents.emit('reader.detached', { reader: READER.id })
+
+  it('hears the snapshot first, then every event', async () => {
+    await using server = await TestServer.start()
+    const connected = await open(server)
+    const heard: Heard[] = []
+    const subscribing = connected.subscribe((one) => heard.push(one))
+    const snapshot = await subscribing
+    detach(server)
+    // What is asked after the event is answered after it.
+    await connected.call('daemon.info', {})
+    expect(heard).toEqual([
+      { name: 'snapshot', params: snapshot },
+      { name: 'reader.detached', params: { reader: READER.id } },
+    ])
+    expect(snapshot.readers).toEqual([{ ...READER, report: REPORT }])
+  })
+
+  it('ends by signal', async () => {
+    await using server = await TestServer.start()
+    const connected = await open(server)
+    const controller = new AbortController()
+    const heard: Heard[] = []
+    await connected.subscribe((one) => heard.push(one), { signal: controller.signal, events: ['reader.detached'] })
+    controller.abort()
+    detach(server)
+    expect(await connected.call('events.unsubscribe', {})).toEqual({ unsubscribed: false })
+    expect(names(heard)).toEqual(['snapshot'])
+  })
+
+  it('takes the place of an earlier one, whose signal then ends nothing', async () => {
+    await using server = await TestServer.start()
+    const connected = await open(server)
+    const controller = new AbortController()
+    const [first, second]: [Heard[], Heard[]] = [[], []]
+    await connected.subscribe((one) => first.push(one), { signal: controller.signal })
+    await connected.subscribe((one) => second.push(one))
+    controller.abort()
+    await connected.call('daemon.info', {})
+    detach(server)
+    await connected.call('daemon.info', {})
+    expect([names(first), names(second)]).toEqual([['snapshot'], ['snapshot', 'reader.detached']])
+  })
+})
+
+describe('connecting', () => {
+  it.each([
+    ['a wrong token', 'ab'.repeat(16), 'ACCESS_TOKEN_REFUSED'],
+    ['no token', undefined, 'ACCESS_TOKEN_REQUIRED'],
+  ] as const)("with %s rejects with the daemon's own code", async (_, token, code) => {
+    await using server = await TestServer.start()
+    const options = token === undefined ? {} : { token }
+    await expect(connect({ url: server.url, client, ...options })).rejects.toMatchObject({
+      name: 'KazasuClientError',
+      code,
+    })
+  })
+
+  it('as a page needs no token', async () => {
+    await using server = await TestServer.start()
+    // A browser's constructor takes an address and sends the page's origin by itself.
+    class PageSocket extends WebSocket {
+      constructor(url: string) {
+        super(url, { origin: 'https://kiosk.example.jp' })
+      }
+    }
+    const connected = await connectAnywhere({ url: server.url, WebSocket: PageSocket, client })
+    expect(connected.session.protocol).toBe(1)
+  })
+
+  it('where nobody listens rejects with DAEMON_UNREACHABLE', async () => {
+    const server = await TestServer.start()
+    const { url } = server
+    await server.stop()
+    await expect(connect({ url, token: TOKEN, client })).rejects.toMatchObject({
+      code: 'DAEMON_UNREACHABLE',
+      data: null,
+    })
+  })
+
+  it.each(['nonsense', '5', '{"no":"jsonrpc"}'])(
+    'to something that says %s rejects with DAEMON_UNREACHABLE',
+    async (said) => {
+      const other = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+      other.on('connection', (socket) => socket.send(said))
+      await once(other, 'listening')
+      const address = other.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      await expect(connect({ url: `ws://127.0.0.1:${port}/`, client })).rejects.toMatchObject({
+        code: 'DAEMON_UNREACHABLE',
+      })
+      other.close()
+    },
+  )
+
+  it.each(['not json', '{"code":"nonsense","message":{}}', 'x'.repeat(20_000)])(
+    'to a web server that answers %.40s rejects with DAEMON_UNREACHABLE',
+    async (body) => {
+      const other = createServer((_, response) => response.writeHead(401).end(body))
+      other.listen(0, '127.0.0.1')
+      await once(other, 'listening')
+      const address = other.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      await expect(connect({ url: `ws://127.0.0.1:${port}/`, client })).rejects.toMatchObject({
+        code: 'DAEMON_UNREACHABLE',
+      })
+      other.close()
+    },
+  )
+
+  it('is given up by signal', async () => {
+    const silent = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const controller = new AbortController()
+    silent.on('connection', () => controller.abort())
+    const connecting = connect({ url: `ws://127.0.0.1:${port}/`, client, signal: controller.signal })
+    await expect(connecting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
+    silent.close()
+  })
+})

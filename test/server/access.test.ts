@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ERRORS } from '../../src/errors.ts'
+import { acceptedHosts } from '../../src/server/host.ts'
+import { isUnencrypted, ownOrigins, parseOrigin } from '../../src/server/origin.ts'
+import { DEFAULT_LIMITS, type ServerOptions, startServer } from '../../src/server/server.ts'
+import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
+import { HOSTS } from './hosts.ts'
+import { CONFIGURED, LISTED, ORIGINS } from './origins.ts'
+
+const NOTHING: ServerOptions = {
+  port: 0,
+  hosts: ['127.0.0.1'],
+  origins: [],
+  ownOrigin: [],
+  tokens: [],
+  limits: DEFAULT_LIMITS,
+}
+
+let server: TestServer
+beforeAll(async () => {
+  server = await TestServer.start({ hosts: ['127.0.0.1', '::1'], limits: { wrongTokensPerMinute: 1000 } })
+})
+afterAll(() => server.stop())
+
+const bearer = `Authorization: Bearer ${TOKEN}`
+const host = (): string => `Host: 127.0.0.1:${server.port}`
+const filled = (value: string): string => value.replaceAll('PORT', String(server.port))
+const headers = (name: string, value: string | null | readonly [string, string]): string[] => {
+  const values = value === null ? [] : [value].flat()
+  return values.map((one) => `${name}: ${filled(one)}`)
+}
+const codeOf = (text: string): unknown => (JSON.parse(bodyOf(text)) as { code: unknown }).code
+
+describe('Host', () => {
+  it.each(HOSTS)('$host: accepted is $accepted, because $because', async ({ host: value, accepted }) => {
+    const sent = headers('Host', value)
+    const upgraded = await server.upgrade([...sent, bearer])
+    const read = await server.get('/health', sent)
+    expect([upgraded, read].map(statusOf)).toEqual(accepted ? [101, 200] : [403, 403])
+    if (!accepted) expect([upgraded, read].map(codeOf)).toEqual(Array(2).fill('ACCESS_HOST_REFUSED'))
+  })
+
+  it('goes without the port on port 80 only, where clients leave it out', () => {
+    expect([...acceptedHosts(80)]).toContain('127.0.0.1')
+    expect([...acceptedHosts(8080)]).not.toContain('127.0.0.1')
+  })
+})
+
+describe('Origin', () => {
+  it.each(ORIGINS)('$origin: accepted is $accepted, because $because', async ({ origin, accepted }) => {
+    const sent = [host(), ...headers('Origin', origin)]
+    const upgraded = await server.upgrade(sent)
+    // A token does not help a page that is not listed.
+    const withToken = await server.upgrade([...sent, bearer])
+    const read = await server.get('/health', sent)
+    const statuses = [upgraded, withToken, read].map(statusOf)
+    expect(statuses).toEqual(accepted ? [101, 101, 200] : [403, 403, 403])
+    if (!accepted) expect([upgraded, withToken, read].map(codeOf)).toEqual(Array(3).fill('ACCESS_ORIGIN_REFUSED'))
+    expect(read.includes('Access-Control-Allow-Origin')).toBe(accepted)
+  })
+
+  it.each(CONFIGURED)('in the configuration: $text', ({ text, says }) => {
+    const parse = (): string => parseOrigin(text)
+    if (says === null) expect(parse()).toBe(text)
+    else
+      expect(parse).toThrow(
+        expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(says) as string }),
+      )
+  })
+
+  it('that is none is refused at the start', async () => {
+    const origins = [{ origin: 'https://*.example.jp', scopes: [] }]
+    const starting = startServer({ ...NOTHING, origins }, server.services, server.log)
+    await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+  })
+
+  it('without encryption is noticed unless it is on this machine', () => {
+    expect(LISTED.map(isUnencrypted)).toEqual([false, true])
+    expect(['http://127.0.0.1:1', 'http://[::1]', 'http://localhost'].map(isUnencrypted)).toEqual([false, false, false])
+    expect(server.log.lines).toContain('server.origin-unencrypted {"origin":"http://terminal.example.jp:8080"}')
+  })
+
+  it('of our own pages counts localhost only while nobody else can have one of its addresses', () => {
+    const both = ['http://127.0.0.1:4740', 'http://[::1]:4740', 'http://localhost:4740']
+    expect(ownOrigins(4740, ['127.0.0.1', '::1'], [])).toEqual(both)
+    expect(ownOrigins(4740, ['127.0.0.1'], ['::1'])).toEqual(['http://127.0.0.1:4740', 'http://localhost:4740'])
+    expect(ownOrigins(4740, ['127.0.0.1'], [])).toEqual(['http://127.0.0.1:4740'])
+    expect(ownOrigins(80, ['127.0.0.1'], [])).toEqual(['http://127.0.0.1'])
+  })
+})
+
+/** Authorization headers of a program without an Origin. */
+const AUTHORIZATIONS: readonly (readonly [string, string | null | readonly [string, string], number, string])[] = [
+  ['the token', `Bearer ${TOKEN}`, 101, ''],
+  ['the token in upper case', `bearer ${TOKEN.toUpperCase()}`, 101, ''],
+  ['nothing', null, 401, 'ACCESS_TOKEN_REQUIRED'],
+  ['an empty header', '', 401, 'ACCESS_TOKEN_REFUSED'],
+  ['no token', 'Bearer', 401, 'ACCESS_TOKEN_REFUSED'],
+  ['an empty token', 'Bearer ', 401, 'ACCESS_TOKEN_REFUSED'],
+  ['another token', `Bearer ${TOKEN.replace('c', 'd')}`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the beginning of the token', `Bearer ${TOKEN.slice(0, -2)}`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the token and more', `Bearer ${TOKEN}00`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the token and something else', `Bearer ${TOKEN} x`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the token after something else', `x Bearer ${TOKEN}`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the token without its scheme', TOKEN, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the token as Basic', `Basic ${TOKEN}`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['letters that are not hexadecimal', `Bearer ${'z'.repeat(32)}`, 401, 'ACCESS_TOKEN_REFUSED'],
+  ['the name of the token', 'Bearer main', 401, 'ACCESS_TOKEN_REFUSED'],
+  ['two headers, both right', [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`], 401, 'ACCESS_TOKEN_REFUSED'],
+]
+
+describe('a token', () => {
+  it.each(AUTHORIZATIONS)('%s', async (_, value, status, code) => {
+    const text = await server.upgrade([host(), ...headers('Authorization', value)])
+    expect(statusOf(text)).toBe(status)
+    if (status === 401) {
+      expect(JSON.parse(bodyOf(text))).toEqual({
+        code,
+        message: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].means,
+        advice: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].advice,
+      })
+      expect(text).toContain('WWW-Authenticate: Bearer')
+    }
+  })
+
+  it('in the address is no token', async () => {
+    expect(statusOf(await server.upgrade([host()], `/?token=${TOKEN}`))).toBe(401)
+  })
+
+  it('may be guessed wrong only so often, and the right one still works', async () => {
+    await using limited = await TestServer.start({ limits: { wrongTokensPerMinute: 3 } })
+    const head = `Host: 127.0.0.1:${limited.port}`
+    const codes: unknown[] = []
+    for (let time = 0; time < 5; time++) {
+      codes.push(codeOf(await limited.upgrade([head, `Authorization: Bearer ${'ab'.repeat(16)}`])))
+    }
+    expect(codes).toEqual([...Array<string>(3).fill('ACCESS_TOKEN_REFUSED'), 'ACCESS_TOO_MANY', 'ACCESS_TOO_MANY'])
+    const refused = await limited.upgrade([head, `Authorization: Bearer ${'ab'.repeat(16)}`])
+    expect(statusOf(refused)).toBe(429)
+    expect(statusOf(await limited.upgrade([head, bearer]))).toBe(101)
+  })
+
+  it('shorter than 128 bits is refused at the start', async () => {
+    const tokens = [{ name: 'short', secret: new Uint8Array(15), scopes: [] }]
+    const starting = startServer({ ...NOTHING, tokens }, server.services, server.log)
+    await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+  })
+
+  it('is never seen in a log line, an answer or the metrics', async () => {
+    // A server of its own: only so many refusals a minute are logged.
+    await using server = await TestServer.start()
+    const host = (): string => `Host: 127.0.0.1:${server.port}`
+    await server.upgrade([host(), `Authorization: Bearer ${TOKEN}00`])
+    await server.upgrade([host(), `Origin: https://${TOKEN}@evil.test`, bearer])
+    await server.get(`/${TOKEN}`)
+    const client = await server.client()
+    const answers = [
+      await client.call('daemon.info'),
+      await client.call('card.inspect', { reader: TOKEN, [TOKEN]: TOKEN }),
+      await client.call(TOKEN),
+    ]
+    const metrics = await server.get('/metrics')
+    expect(metrics).toContain('kazasu_refusals_total{code="ACCESS_TOKEN_REFUSED"}')
+    for (const text of [...server.log.lines, JSON.stringify(answers), metrics]) {
+      expect(text.toLowerCase()).not.toContain(TOKEN)
+    }
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_ORIGIN_REFUSED","origin":"https://evil.test"}')
+  })
+})

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeApi } from '../../src/api/describe.ts'
+import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await TestServer.start()
+})
+afterAll(() => server.stop())
+
+const PATHS = ['/', '/health', '/metrics', '/openrpc.json', '/api.md'] as const
+const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const
+const head = (): string => `Host: 127.0.0.1:${server.port}`
+
+describe('over HTTP', () => {
+  it.each(PATHS)('%s is read with headers that keep it from being used by others', async (path) => {
+    const text = await server.get(path)
+    expect(statusOf(text)).toBe(200)
+    for (const header of [
+      "Content-Security-Policy: default-src 'none';",
+      'X-Content-Type-Options: nosniff',
+      'Referrer-Policy: no-referrer',
+      'Cross-Origin-Resource-Policy: same-origin',
+      'Cache-Control: no-store',
+    ]) {
+      expect(text).toContain(header)
+    }
+    expect(text).not.toContain('Access-Control')
+  })
+
+  it.each(PATHS)('HEAD of %s has the head and no body', async (path) => {
+    const text = await server.get(path, [head()], 'HEAD')
+    expect([statusOf(text), bodyOf(text)]).toEqual([200, ''])
+    expect(text).toMatch(/Content-Length: [1-9]/)
+  })
+
+  it.each(PATHS.flatMap((path) => METHODS.map((method) => [method, path] as const)))(
+    '%s of %s is refused',
+    async (method, path) => {
+      const text = await server.get(path, [head()], method)
+      expect([statusOf(text), text.includes('Allow: GET, HEAD')]).toEqual([405, true])
+    },
+  )
+
+  it('a form or a request without CORS that carries a call never reaches a card', async () => {
+    const call = '{"jsonrpc":"2.0","id":1,"method":"simulator.remove","params":{"reader":"simulated-reader-1"}}'
+    for (const path of [...PATHS, '/rpc', '/simulator.remove']) {
+      const headers = [
+        head(),
+        'Content-Type: text/plain',
+        `Content-Length: ${call.length}`,
+        'Connection: close',
+        '',
+        call,
+      ]
+      expect(statusOf(await server.raw([`POST ${path} HTTP/1.1`, ...headers]))).toBe(405)
+      await server.get(`${path}?method=simulator.remove&reader=simulated-reader-1`)
+    }
+    expect([server.services.steered, server.services.signals]).toEqual([[], []])
+  })
+
+  it.each([
+    '/nothing',
+    '/health/',
+    '/HEALTH',
+    '//health',
+    '/..',
+    '/%2e%2e/etc/passwd',
+    '/../package.json',
+    '/docs/api.md',
+    'http://127.0.0.1/health',
+    '*',
+  ])('there is nothing at %s', async (path) => {
+    expect(statusOf(await server.get(path))).toBeOneOf([400, 404])
+  })
+
+  it('a WebSocket is at / only', async () => {
+    const bearer = `Authorization: Bearer ${TOKEN}`
+    expect(statusOf(await server.upgrade([head(), bearer], '/health'))).toBe(404)
+    expect(statusOf(await server.upgrade([head(), bearer]))).toBe(101)
+  })
+
+  it('a broken handshake is refused after the client has been admitted', async () => {
+    const bearer = `Authorization: Bearer ${TOKEN}`
+    const lines = ['GET / HTTP/1.1', head(), bearer, 'Connection: Upgrade', 'Upgrade: h2c']
+    expect(statusOf(await server.raw(lines))).toBe(400)
+  })
+
+  it('requests on one connection have a rate', async () => {
+    await using limited = await TestServer.start({ limits: { requestsPerSecond: 2 } })
+    const request = `GET /health HTTP/1.1\r\nHost: 127.0.0.1:${limited.port}`
+    const text = await limited.raw([Array(5).fill(request).join('\r\n\r\n')])
+    expect(text.match(/HTTP\/1\.1 \d+/g)?.slice(0, 3)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 429'])
+  })
+})
+
+describe('/health', () => {
+  it('says how the daemon is', async () => {
+    expect(JSON.parse(bodyOf(await server.get('/health')))).toEqual({
+      status: 'ok',
+      product: 'kazasu',
+      version: '1.2.3',
+      protocol: { min: 1, max: 1 },
+      health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+    })
+  })
+
+  it('may be read by a listed page, which brings up the prompt of its browser, and by no other', async () => {
+    const listed = await server.get('/health', [head(), 'Origin: https://kiosk.example.jp'])
+    expect(listed).toContain('Access-Control-Allow-Origin: https://kiosk.example.jp\r\n')
+    expect(listed).toContain('Vary: Origin')
+    const other = await server.get('/health', [head(), 'Origin: https://evil.test'])
+    expect([statusOf(other), other.includes('Access-Control')]).toEqual([403, false])
+    const metrics = await server.get('/metrics', [head(), 'Origin: https://kiosk.example.jp'])
+    expect(metrics).not.toContain('Access-Control')
+  })
+})
+
+describe('/metrics', () => {
+  it('counts by method and outcome, and names no reader, no origin and no client', async () => {
+    const client = await server.client({ origin: 'https://kiosk.example.jp' })
+    await client.call('daemon.info')
+    await client.call('card.inspect', { reader: 'nowhere' })
+    const text = bodyOf(await server.get('/metrics'))
+    for (const line of [
+      'kazasu_requests_total{method="daemon.info",outcome="ok"} 1',
+      'kazasu_requests_total{method="card.inspect",outcome="READER_UNKNOWN"} 1',
+      'kazasu_clients 1',
+      'kazasu_readers 1',
+      'kazasu_cards_present 1',
+      'kazasu_driver_up{driver="simulated"} 1',
+      'kazasu_build_info{version="1.2.3"} 1',
+    ]) {
+      expect(text.split('\n')).toContain(line)
+    }
+    for (const value of ['simulated-reader-1', 'Simulated Reader', 'kiosk', 'nowhere', '3B80']) {
+      expect(text).not.toContain(value)
+    }
+    expect(text.split('\n').filter((line) => /^[a-z]/.test(line) && !line.startsWith('kazasu_'))).toEqual([])
+    client.socket.terminate()
+  })
+})
+
+describe('the other pages', () => {
+  it('/openrpc.json is the document of the API', async () => {
+    expect(JSON.parse(bodyOf(await server.get('/openrpc.json')))).toEqual(
+      JSON.parse(JSON.stringify(describeApi('1.2.3'))),
+    )
+  })
+
+  it('/ says in both languages where the WebSocket is, without script', async () => {
+    const page = bodyOf(await server.get('/'))
+    expect(page.split(`ws://127.0.0.1:${server.port}/`)).toHaveLength(3)
+    expect(page).not.toMatch(/<script|javascript:|onload|src=/i)
+  })
+})
