@@ -68,11 +68,10 @@ export const printableString = (text: string): Bytes => element(0x13, Buffer.fro
 export const utf8String = (text: string): Bytes => element(0x0c, Buffer.from(text, 'utf8'))
 export const ia5String = (text: string): Bytes => element(0x16, Buffer.from(text, 'latin1'))
 
-/** UTCTime up to 2049, GeneralizedTime from 2050 on (RFC 5280, 4.1.2.5). */
+/** UTCTime up to 2049, GeneralizedTime from 2050 on (RFC 5280, 4.1.2.5); nothing here is older than 1950. */
 export function time(instant: Date): Bytes {
   const digits = instant.toISOString().replaceAll(/[-:T]|\.\d+/g, '')
-  const year = instant.getUTCFullYear()
-  return year >= 1950 && year < 2050
+  return instant.getUTCFullYear() < 2050
     ? element(0x17, Buffer.from(digits.slice(2), 'latin1'))
     : element(0x18, Buffer.from(digits, 'latin1'))
 }

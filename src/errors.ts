@@ -245,12 +245,6 @@ export const ERRORS = {
     ['This protocol version is not supported.', 'Use a version inside the range that hello states.'],
     ['そのプロトコルのバージョンには対応していません。', 'hello が示す範囲のバージョンを使ってください。'],
   ),
-  REQUEST_TOO_LARGE: row(
-    5003,
-    false,
-    ['The message is too large.', 'Send less in one message.'],
-    ['メッセージが大きすぎます。', '1つのメッセージを小さくしてください。'],
-  ),
   REQUEST_TOO_MANY: row(
     5004,
     true,

@@ -34,7 +34,8 @@ export interface ReaderDriver {
 
 /** What a driver tells. Readers are named as the driver names them; a name is unique within the driver. */
 export interface DriverListener {
-  readerAttached(reader: string): void
+  /** `simulated`: a program plays the cards of this reader, whatever those of the driver's others are. */
+  readerAttached(reader: string, nature?: { readonly simulated: boolean }): void
   /** Implies that its card is gone too; no `cardRemoved` is needed. */
   readerDetached(reader: string): void
   /** `atr` is `null` for a card that does not answer to reset. Each insertion is told, also a quick exchange. */

@@ -147,13 +147,13 @@ export class Hub {
     const find = (name: string): Entry | undefined =>
       [...this.#entries.values()].find((entry) => entry.driver === driver && entry.snapshot.name === name)
     return {
-      readerAttached: (name) => {
+      readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
         const snapshot = {
           id: this.#idOf(driver, name),
           name,
           driver: driver.name,
-          simulated: driver.simulated,
+          simulated: driver.simulated || nature?.simulated === true,
           card: null,
         }
         this.#entries.set(snapshot.id, { driver, snapshot })

@@ -1,0 +1,68 @@
+/** The whole way for tests: drivers, daemon, server and a client on its WebSocket. */
+import type { OpenedDriver } from '../../drivers/index.ts'
+import type { Client } from '../../src/client/client.ts'
+import { connect } from '../../src/client/node.ts'
+import { createDaemon } from '../../src/daemon.ts'
+import { type Logger, silentLogger } from '../../src/lib/logger.ts'
+import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
+
+export interface TestService {
+  readonly client: Client
+  /** One more client, as another program would be. */
+  connect(): Promise<Client>
+  stop(): Promise<void>
+}
+
+const SECRET = Buffer.alloc(32, 0x5a)
+
+export async function startService(
+  driver: OpenedDriver,
+  {
+    autoInspect = false,
+    log = silentLogger,
+    waitMs = 2000,
+  }: { autoInspect?: boolean; log?: Logger; waitMs?: number } = {},
+): Promise<TestService> {
+  const daemon = createDaemon({
+    drivers: [driver],
+    log,
+    anchors: [],
+    autoInspect,
+    waitMs,
+    shortOnly: false,
+    now: () => new Date(),
+  })
+  await daemon.start()
+  const server = await startServer(
+    {
+      port: 0,
+      hosts: ['127.0.0.1'],
+      origins: [],
+      ownOrigin: [],
+      // All of them: what each may do is tested with the API.
+      tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
+      limits: DEFAULT_LIMITS,
+    },
+    daemon.services,
+    log,
+  )
+  const open = (): Promise<Client> =>
+    connect({ url: `ws://127.0.0.1:${server.port}/`, token: SECRET.toString('hex'), client: { name: 'test' } })
+  const clients = [await open()]
+  const [client] = clients
+  if (client === undefined) throw new Error('no client')
+  return {
+    client,
+    connect: async () => {
+      const other = await open()
+      clients.push(other)
+      return other
+    },
+    stop: async () => {
+      for (const one of clients) one.close()
+      await server.stop()
+      await daemon.stop()
+    },
+  }
+}
