@@ -43,9 +43,16 @@ describe('the way to the card', () => {
     expect(sent).toBeLessThanOrEqual(129)
   })
 
-  it('refuses more data than was asked for', async () => {
-    const transmit = gathered(async () => ({ data: new Uint8Array(200), status: 0x6100 }))
-    await expect(transmit(readBinary(0, 256))).rejects.toMatchObject({ code: 'CARD_ANSWER_INVALID' })
+  it('takes as much as was asked for, and refuses more at once', async () => {
+    let sent = 0
+    const transmit = gathered(async () => ({ data: new Uint8Array(128), status: ++sent === 2 ? 0x9000 : 0x6180 }))
+    expect((await transmit(readBinary(0, 256))).data).toHaveLength(256)
+    sent = 2
+    await expect(transmit(readBinary(0, 256))).rejects.toMatchObject({
+      code: 'CARD_ANSWER_INVALID',
+      message: 'the card promises more data than was asked for',
+    })
+    expect(sent).toBe(5)
   })
 
   it('takes 61xx for success where nothing was expected', async () => {

@@ -52,14 +52,22 @@ describe('command APDUs', () => {
     expect(toHex(command.encodeCommand(apdu(256, 1))).slice(-4)).toBe('0001')
   })
 
+  it('stays in the short form with 255 bytes sent and 256 expected', () => {
+    const bytes = command.encodeCommand(apdu(255, 256))
+    expect(bytes).toHaveLength(4 + 1 + 255 + 1)
+    expect(toHex(bytes.subarray(4, 6))).toBe('FF07')
+  })
+
   it('refuses lengths that no form can carry', () => {
-    expect(() => command.encodeCommand(apdu(65_536, 0))).toThrow(RangeError)
-    expect(() => command.encodeCommand(apdu(0, 65_537))).toThrow(RangeError)
+    expect(() => command.encodeCommand(apdu(65_536, 0))).toThrow('65,535')
+    expect(() => command.encodeCommand(apdu(0, 65_537))).toThrow('65,536')
   })
 
   it('refuses a short identifier that an EF does not have', () => {
-    expect(() => command.readBinaryOf(0x1f, 0, 1)).toThrow(RangeError)
+    expect(() => command.readBinaryOf(0x1f, 0, 1)).toThrow('EF 1f')
     expect(() => command.queryRetryCounterOf(0)).toThrow(RangeError)
+    expect(toHex(command.encodeCommand(command.queryRetryCounterOf(0x1e)))).toBe('0020009E')
+    expect(toHex(command.encodeCommand(command.queryRetryCounterOf(0x01)))).toBe('00200081')
   })
 
   it('comes back from an independent parser as it went in', () => {
@@ -81,5 +89,7 @@ describe('command APDUs', () => {
   it('describes a command without its data', () => {
     const description = command.describeCommand({ ...apdu(4, 0), data: fromHex('31323334') })
     expect(description).toBe('802A0097 Lc=4')
+    expect(command.describeCommand(command.readBinary(0, 256))).toBe('00B00000 Ne=256')
+    expect(command.describeCommand(command.queryRetryCounter())).toBe('00200080')
   })
 })

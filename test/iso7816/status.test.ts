@@ -34,6 +34,13 @@ describe('status words', () => {
     expect(statusClass(status)).toBe(name)
   })
 
+  it('says of every one of them in words what it is', () => {
+    for (let status = 0; status <= 0xffff; status++) {
+      expect(refusal('READ', status).message).toMatch(/^READ: [0-9A-F]{4}, [a-zA-Z].{4,}$/)
+    }
+    expect(refusal('READ', 0x1234).message).toBe('READ: 1234, not documented')
+  })
+
   it('names the status word in the error, in four digits', () => {
     expect(hexStatus(0x0a)).toBe('000A')
     expect(refusal('SELECT x', 0x6a86)).toMatchObject({

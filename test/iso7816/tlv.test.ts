@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isKazasuError } from '../../src/errors.ts'
 import { readTlvs } from '../../src/iso7816/tlv.ts'
-import { fromHex } from '../../src/lib/bytes.ts'
+import { concat, fromHex } from '../../src/lib/bytes.ts'
 
 const tlvs = (hex: string): unknown =>
   readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
@@ -33,6 +33,7 @@ describe('BER-TLV', () => {
         [0xff20, ''],
       ],
     ],
+    ['a length in four bytes', '01 84 00000001 AA', [[0x01, 'aa']]],
     ['nothing but padding', 'FF FF FF FF', []],
     ['nothing', '', []],
   ])('reads %s', (_, hex, expected) => {
@@ -40,16 +41,24 @@ describe('BER-TLV', () => {
   })
 
   it.each([
-    ['a value that reaches past the end', '01 02 AA'],
-    ['a length that is cut', '01 82 01'],
-    ['a tag without a length', '01'],
-    ['a tag that is cut', 'DF'],
-    ['a tag of four bytes', 'DF818182 00'],
-    ['the indefinite length', '30 80 00 00'],
-    ['a length of five bytes', '01 85 0000000001 AA'],
-    ['the largest length there is', '01 84 FFFFFFFF AA'],
-  ])('refuses %s', (_, hex) => {
-    expect(() => tlvs(hex)).toThrow(expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }))
+    ['a value that reaches past the end', '01 02 AA', 'past the end'],
+    ['a length that is cut', '01 82 01', 'ends in its header'],
+    ['a tag without a length', '01', 'ends in its header'],
+    ['a tag that is cut', 'DF', 'ends in its header'],
+    ['a tag of four bytes', 'DF818102 00', 'more than three bytes'],
+    ['the indefinite length', '30 80 00 00', 'not used on cards'],
+    ['a length of five bytes', '01 85 0000000001 AA', 'not used on cards'],
+    ['the largest length there is', '01 84 FFFFFFFF AA', 'past the end'],
+  ])('refuses %s', (_, hex, message) => {
+    expect(() => tlvs(hex)).toThrow(
+      expect.objectContaining({ code: 'CARD_ANSWER_INVALID', message: expect.stringContaining('BER-TLV: ') }),
+    )
+    expect(() => tlvs(hex)).toThrow(message)
+  })
+
+  it('reads a value of 600 bytes whole', () => {
+    const value = new Uint8Array(600).fill(7)
+    expect(readTlvs(concat(fromHex('01 82 0258'), value))).toEqual([{ tag: 0x01, value }])
   })
 
   it('refuses more objects than a card could mean', () => {
