@@ -1,0 +1,169 @@
+/**
+ * The exclusive connection to one card: bounded exchanges, one failure that stays, and the card without power at the
+ * end. Which readers there are is left to `service.ts`, PC/SC's codes to `errors.ts`.
+ */
+import { isKazasuError, KazasuError } from '../../src/errors.ts'
+import type { Bytes } from '../../src/lib/bytes.ts'
+import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
+import { bounded, type Timer } from '../timer.ts'
+import { fromPcsc } from './errors.ts'
+import type { WatchedReader } from './watched-reader.ts'
+
+/** SCARD_SHARE_EXCLUSIVE */
+const SHARE_EXCLUSIVE = 1
+/** SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1 */
+const ANY_PROTOCOL = 3
+/** SCARD_LEAVE_CARD, SCARD_RESET_CARD, SCARD_UNPOWER_CARD */
+const DISPOSITIONS: Readonly<Record<Disposition, number>> = { leave: 0, reset: 1, unpower: 2 }
+/** The longest response APDU: 65,536 bytes of an extended Le, and SW1-SW2. */
+const LONGEST_RESPONSE = 65_538
+/** How long PC/SC may take to notice what made an exchange fail; pcscd looks at a slot every 400 ms. */
+const NOTICE_MS = 1000
+/** How long the end of a connection may take before it is left to itself. */
+const CLOSE_MS = 3000
+
+export interface ConnectionSettings {
+  /** How long a connect or an exchange may take. */
+  readonly timeoutMs: number
+  readonly timer: Timer
+  readonly onClosed: (connection: ReaderConnection) => void
+}
+
+/** Connects once; rejects as `ReaderDriver.connect` says. */
+export async function connectTo(reader: WatchedReader, settings: ConnectionSettings): Promise<ReaderConnection> {
+  if (reader.departure !== null) throw new KazasuError(reader.departure)
+  if (reader.isStuck) throw new KazasuError('READER_TIMEOUT', 'an earlier exchange with this reader has not ended')
+  if (reader.isHeld) throw new KazasuError('READER_IN_USE', 'the card is held already')
+  reader.isHeld = true
+  try {
+    const protocol = await openCard(reader, settings)
+    const atr = await answerToReset(reader, settings.timer)
+    if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
+    await reader.port.disconnect(DISPOSITIONS.unpower).catch(() => undefined)
+    throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
+  } catch (error) {
+    reader.isHeld = false
+    throw error
+  }
+}
+
+/** The active protocol. */
+async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionSettings): Promise<number> {
+  const call = reader.port.connect(SHARE_EXCLUSIVE, ANY_PROTOCOL)
+  try {
+    return await bounded(call, timeoutMs, timer, () => {
+      reader.abandon(call)
+      throw new KazasuError('READER_TIMEOUT')
+    })
+  } catch (error) {
+    if (isKazasuError(error)) throw error
+    // A connect that is refused leaves the context as it was; of anything else that is not known.
+    const failure = fromPcsc(error, 'connect')
+    // Also said of a service that has just died, which shows a little later.
+    if (failure.code === 'READER_ACCESS_DENIED') await reader.until(() => false, NOTICE_MS, timer)
+    if (failure.code.startsWith('READER_') && failure.code !== 'READER_IN_USE') reader.renewPort()
+    if (failure.code === 'READER_ACCESS_DENIED' && reader.departure !== null) throw new KazasuError(reader.departure)
+    throw failure
+  }
+}
+
+/** The addon does not give it at connect, so it is the one that was seen on insertion, or is about to be. */
+async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes | null> {
+  await reader.until(() => reader.card?.atr != null, NOTICE_MS, timer)
+  return reader.card?.atr ?? null
+}
+
+interface PcscConnectionParts extends ConnectionSettings {
+  readonly atr: Bytes
+  readonly protocol: number
+  /** `WatchedReader.presence` of this card. */
+  readonly presence: number
+}
+
+class PcscConnection implements ReaderConnection {
+  readonly atr: Bytes
+  readonly #reader: WatchedReader
+  readonly #parts: PcscConnectionParts
+  #exchange: Promise<unknown> | null = null
+  #failure: KazasuError | null = null
+  #closed: Promise<void> | null = null
+
+  constructor(reader: WatchedReader, parts: PcscConnectionParts) {
+    this.atr = parts.atr
+    this.#reader = reader
+    this.#parts = parts
+  }
+
+  async transmit(command: Bytes): Promise<Bytes> {
+    if (this.#closed !== null) throw new KazasuError('READER_FAILED', 'the connection is closed')
+    if (this.#failure !== null) throw this.#failure
+    if (this.#exchange !== null) throw new KazasuError('READER_FAILED', 'one APDU at a time')
+    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#parts.protocol)
+    this.#exchange = exchange
+    const ended = exchange.finally(() => {
+      this.#exchange = null
+    })
+    // The outcome is looked at below; of one that comes too late only the end matters.
+    ended.catch(() => undefined)
+    try {
+      return await this.#within(exchange)
+    } catch (error) {
+      this.#failure = isKazasuError(error) ? error : await this.#explain(fromPcsc(error, 'transmit'))
+      throw this.#failure
+    }
+  }
+
+  close(disposition: Disposition): Promise<void> {
+    this.#closed ??= this.#close(disposition)
+    return this.#closed
+  }
+
+  async #within(exchange: Promise<Bytes>): Promise<Bytes> {
+    const { timeoutMs, timer } = this.#parts
+    const response = await bounded(exchange, timeoutMs, timer, () => {
+      throw new KazasuError('READER_TIMEOUT')
+    })
+    // No response APDU is empty: vpcd and some readers say so that the card was taken away.
+    if (response.length === 0) throw await this.#explain(new KazasuError('READER_FAILED', 'the answer is empty'))
+    return response
+  }
+
+  /** A failure that PC/SC does not explain: the slot may, once PC/SC has noticed. */
+  async #explain(failure: KazasuError): Promise<KazasuError> {
+    if (failure.code !== 'READER_FAILED') return failure
+    const reader = this.#reader
+    const isOther = (): boolean => reader.presence !== this.#parts.presence
+    await reader.until(isOther, NOTICE_MS, this.#parts.timer)
+    const code = reader.departure ?? (isOther() ? 'CARD_REMOVED' : null)
+    return code === null ? failure : new KazasuError(code, failure.message, { fields: failure.fields, cause: failure })
+  }
+
+  async #close(disposition: Disposition): Promise<void> {
+    const reader = this.#reader
+    const { timer } = this.#parts
+    const timedOut = isKazasuError(this.#failure, 'READER_TIMEOUT')
+    if (this.#exchange !== null && !timedOut) {
+      await bounded(
+        this.#exchange.catch(() => undefined),
+        CLOSE_MS,
+        timer,
+        () => undefined,
+      )
+    }
+    if (this.#exchange !== null) reader.abandon(this.#exchange)
+    else await this.#disconnect(disposition)
+    reader.isHeld = false
+    this.#parts.onClosed(this)
+  }
+
+  async #disconnect(disposition: Disposition): Promise<void> {
+    const reader = this.#reader
+    const call = reader.port.disconnect(DISPOSITIONS[disposition])
+    let isClean = this.#failure === null
+    await bounded(call, CLOSE_MS, this.#parts.timer, () => reader.abandon(call)).catch(() => {
+      isClean = false
+    })
+    if (!isClean && !reader.isStuck) reader.renewPort()
+    else if (reader.departure !== null) reader.port.release()
+  }
+}

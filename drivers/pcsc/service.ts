@@ -1,0 +1,145 @@
+/**
+ * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
+ * left to `driver.ts`.
+ */
+import type { DriverListener } from '../../src/reader/driver.ts'
+import { Lock } from '../../src/lib/lock.ts'
+import { bounded, type Timer } from '../timer.ts'
+import { fromPcsc } from './errors.ts'
+import { LIST_OF_READERS, type NativeWatch, type PcscNative } from './native.ts'
+import { isCardReader, isSimulating } from './reader-names.ts'
+import { WatchedReader } from './watched-reader.ts'
+
+/**
+ * pcsc-lite tells of a changed list only while somebody waits for it, and who was just told is not waiting for a
+ * moment. So the list is read once more after each change.
+ */
+const RELIST_MS = 250
+/** How long the slots of the readers may take to be seen before the start goes on without them. */
+const FIRST_LOOK_MS = 3000
+
+export interface ServiceParts {
+  readonly native: PcscNative
+  readonly timer: Timer
+  readonly listener: Omit<DriverListener, 'healthChanged'>
+  /** Called once, before the readers are told to be detached, with what the addon said. */
+  readonly onEnded: (error: unknown) => void
+}
+
+export class Service {
+  readonly #parts: ServiceParts
+  readonly #readers = new Map<string, WatchedReader>()
+  readonly #lock = new Lock()
+  /** Everything that watches, so that it can be closed; a watch that has ended closes at once. */
+  readonly #leaving = new Set<Promise<void>>()
+  #list: NativeWatch | null = null
+  #cancelRelist = (): void => undefined
+  #isOver = false
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts
+  }
+
+  /** Resolves when the readers of `names` and their cards have been told. */
+  async open(names: readonly string[]): Promise<void> {
+    const { native, timer } = this.#parts
+    this.#list = native.watch(LIST_OF_READERS, {
+      status: () => this.#refresh(),
+      ended: (error) => this.#end(error),
+    })
+    this.#apply(names)
+    this.#relist()
+    const looks = [...this.#readers.values()].map((reader) => reader.seen)
+    await bounded(Promise.all(looks), FIRST_LOOK_MS, timer, () => [])
+  }
+
+  reader(name: string): WatchedReader | undefined {
+    return this.#readers.get(name)
+  }
+
+  /** Ends without telling anybody. */
+  async close(): Promise<void> {
+    this.#stop('READER_DETACHED')
+    await Promise.all(this.#leaving)
+  }
+
+  #refresh(): void {
+    this.#relist()
+    void this.#lock.run(() => this.#readList())
+  }
+
+  #relist(): void {
+    this.#cancelRelist()
+    this.#cancelRelist = this.#parts.timer.after(RELIST_MS, () => void this.#lock.run(() => this.#readList()))
+  }
+
+  async #readList(): Promise<void> {
+    if (this.#isOver) return
+    try {
+      this.#apply(await this.#parts.native.listReaders())
+    } catch (error) {
+      this.#end(error)
+    }
+  }
+
+  #apply(names: readonly string[]): void {
+    if (this.#isOver) return
+    const wanted = new Set(names.filter(isCardReader))
+    for (const reader of this.#readers.values()) {
+      if (!wanted.has(reader.name)) this.#detach(reader)
+    }
+    for (const name of wanted) {
+      if (!this.#readers.has(name)) this.#attach(name)
+    }
+  }
+
+  #attach(name: string): void {
+    const { native, listener } = this.#parts
+    listener.readerAttached(name, { simulated: isSimulating(name) })
+    const reader = new WatchedReader(native, name, {
+      inserted: (atr) => listener.cardInserted(name, { atr }),
+      removed: () => listener.cardRemoved(name),
+      ended: (error) => this.#readerEnded(reader, error),
+    })
+    this.#readers.set(name, reader)
+  }
+
+  #detach(reader: WatchedReader): void {
+    this.#readers.delete(reader.name)
+    this.#track(reader.leave('READER_DETACHED'))
+    this.#parts.listener.readerDetached(reader.name)
+  }
+
+  /** The list will say whether the reader is still there; then it is attached anew. */
+  #readerEnded(reader: WatchedReader, error: unknown): void {
+    if (this.#isOver) return
+    if (error !== null && fromPcsc(error, 'service').code === 'READER_SERVICE_STOPPED') {
+      this.#end(error)
+      return
+    }
+    this.#detach(reader)
+    this.#relist()
+  }
+
+  #end(error: unknown): void {
+    if (this.#isOver) return
+    const names = [...this.#readers.keys()]
+    this.#stop('READER_SERVICE_STOPPED')
+    this.#parts.onEnded(error)
+    for (const name of names) this.#parts.listener.readerDetached(name)
+  }
+
+  #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
+    this.#isOver = true
+    this.#cancelRelist()
+    for (const reader of this.#readers.values()) this.#track(reader.leave(reason))
+    this.#readers.clear()
+    if (this.#list !== null) this.#track(this.#list.close())
+    this.#list = null
+  }
+
+  #track(leaving: Promise<void>): void {
+    this.#leaving.add(leaving)
+    void leaving.finally(() => this.#leaving.delete(leaving))
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * The driver for simulated cards: readers in this process that hold the cards of `mocks/`, and the handle that lets
+ * people and tests do things to them. It is loaded only where somebody asks for it by name.
+ */
+import { createCard } from '../../mocks/create-card.ts'
+import { PROFILES } from '../../mocks/profiles.ts'
+import { type CardState, CardStateError, openCardState } from '../../mocks/state.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { KazasuError } from '../../src/errors.ts'
+import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
+import type { SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
+import { systemTimer, type Timer } from '../timer.ts'
+import { type Consequences, SimulatedConnection } from './connection.ts'
+import { type Random, seededRandom } from './random.ts'
+import { type Interruption, Slot } from './slot.ts'
+
+export interface SimulatedOptions {
+  /** How many, or their names. */
+  readonly readers?: number | readonly string[]
+  /** What lies on the first reader at the start; `null` for nothing. */
+  readonly profile?: string | null
+  /** The file that keeps the card of that profile on the first reader, across sessions. */
+  readonly state?: string | null
+  /** The speed of the radio link in kbit/s, 106, 212 or 424; `null` answers at once. */
+  readonly link?: number | null
+  /** How long the driver waits for an answer, in milliseconds. */
+  readonly timeoutMs?: number
+  /** How long the card service is away after the fault `stop`. */
+  readonly restartMs?: number
+  /** Of the fault kinds that need chance. */
+  readonly seed?: number
+  readonly now?: () => Date
+  readonly timer?: Timer
+}
+
+export type SimulatedDriver = ReaderDriver & { readonly simulator: Simulator }
+
+/** Throws `CONFIG_INVALID` for a profile that does not exist and for a state file that cannot be used. */
+export function createSimulatedDriver(options: SimulatedOptions = {}): SimulatedDriver {
+  return new InProcessDriver(options)
+}
+
+const TIMEOUT_MS = 15_000
+const RESTART_MS = 500
+
+class InProcessDriver implements SimulatedDriver {
+  readonly name = 'simulated'
+  readonly simulated = true
+  readonly simulator: Simulator
+  readonly #options: SimulatedOptions
+  readonly #slots: ReadonlyMap<string, Slot>
+  readonly #timer: Timer
+  readonly #random: Random
+  readonly #state: CardState | null
+  readonly #consequences: Consequences
+  #listener: DriverListener | null = null
+  #isServing = true
+  #cancelRestart = (): void => undefined
+
+  constructor(options: SimulatedOptions) {
+    this.#options = options
+    this.#timer = options.timer ?? systemTimer
+    this.#random = seededRandom(options.seed ?? 1)
+    const slots = readerNames(options.readers ?? 1).map((name) => new Slot(name, options.link ?? null))
+    this.#slots = new Map(slots.map((slot) => [slot.name, slot]))
+    this.#state = configured(() => (options.state == null ? null : openCardState(options.state)))
+    const { profile = null } = options
+    const [first] = slots
+    if (profile !== null && first !== undefined) {
+      first.inserted = { card: configured(() => this.#make(profile, first)), isSilent: false }
+    }
+    this.#consequences = {
+      remove: (slot) => this.#remove(slot),
+      detach: (slot) => this.#detach(slot),
+      stopService: () => this.#stopService(),
+    }
+    this.simulator = {
+      profiles: () => PROFILES.map(({ name, ja, en }): SimulatedProfile => ({ name, ja, en })),
+      insert: (reader, profile) => this.#insert(this.#slot(reader), profile),
+      remove: (reader) => this.#remove(this.#slot(reader)),
+      setReader: (reader, state) => {
+        const slot = this.#slot(reader)
+        if (state === 'detached') this.#detach(slot)
+        else this.#attach(slot)
+      },
+      fault: (reader, fault) => this.#slot(reader).arrange(fault),
+      setLink: (reader, kilobitsPerSecond) => {
+        this.#slot(reader).link = kilobitsPerSecond
+      },
+    }
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- nothing here takes time
+  async start(listener: DriverListener): Promise<void> {
+    this.#listener = listener
+    this.#startService()
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- nothing here takes time
+  async connect(reader: string): Promise<ReaderConnection> {
+    if (!this.#isServing) throw new KazasuError('READER_SERVICE_STOPPED')
+    const slot = this.#slots.get(reader)
+    if (slot === undefined || !slot.isAttached || this.#listener === null) throw new KazasuError('READER_DETACHED')
+    const { inserted } = slot
+    if (inserted === null) throw new KazasuError('CARD_ABSENT')
+    const { atr } = inserted.card
+    if (atr === null || inserted.isSilent) throw new KazasuError('CARD_MUTE')
+    if (slot.holder !== null) throw new KazasuError('READER_IN_USE')
+    return new SimulatedConnection({
+      slot,
+      inserted,
+      atr,
+      timer: this.#timer,
+      timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS,
+      random: this.#random,
+      consequences: this.#consequences,
+    })
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- nothing here takes time
+  async stop(): Promise<void> {
+    this.#listener = null
+    this.#cancelRestart()
+    for (const slot of this.#slots.values()) cutPower(slot, 'READER_DETACHED')
+  }
+
+  #slot(reader: string): Slot {
+    const slot = this.#slots.get(reader)
+    if (slot === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader } })
+    return slot
+  }
+
+  /** The state file is one card: the one on the first reader, of the profile that was asked for at the start. */
+  #make(profile: string, slot: Slot): SmartCard {
+    const [first] = this.#slots.values()
+    const state = slot === first && profile === this.#options.profile ? this.#state : null
+    return createCard(profile, { now: this.#options.now?.() ?? new Date(), state })
+  }
+
+  #insert(slot: Slot, profile: string): void {
+    let card: SmartCard
+    try {
+      card = this.#make(profile, slot)
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause
+      throw new KazasuError('REQUEST_PARAMS_INVALID', cause.message, { fields: { profile }, cause })
+    }
+    this.#remove(slot)
+    slot.inserted = { card, isSilent: false }
+    this.#tellCard(slot)
+  }
+
+  #remove(slot: Slot): void {
+    if (slot.inserted === null) return
+    slot.inserted.card.powerOff()
+    slot.inserted = null
+    // As with a real reader, who held the card has the reader until they let go of it.
+    slot.holder?.interrupt('CARD_REMOVED')
+    if (slot.isAttached && this.#isServing) this.#listener?.cardRemoved(slot.name)
+  }
+
+  #attach(slot: Slot): void {
+    if (slot.isAttached) return
+    slot.isAttached = true
+    this.#tellReader(slot)
+  }
+
+  #detach(slot: Slot): void {
+    if (!slot.isAttached) return
+    slot.isAttached = false
+    cutPower(slot, 'READER_DETACHED')
+    if (this.#isServing) this.#listener?.readerDetached(slot.name)
+  }
+
+  #startService(): void {
+    this.#isServing = true
+    this.#listener?.healthChanged({ state: 'ok', reason: null })
+    for (const slot of this.#slots.values()) this.#tellReader(slot)
+  }
+
+  #stopService(): void {
+    if (!this.#isServing) return
+    this.#isServing = false
+    for (const slot of this.#slots.values()) cutPower(slot, 'READER_SERVICE_STOPPED')
+    this.#listener?.healthChanged({ state: 'unavailable', reason: 'READER_SERVICE_STOPPED' })
+    for (const slot of this.#slots.values()) {
+      if (slot.isAttached) this.#listener?.readerDetached(slot.name)
+    }
+    this.#cancelRestart = this.#timer.after(this.#options.restartMs ?? RESTART_MS, () => this.#startService())
+  }
+
+  #tellReader(slot: Slot): void {
+    if (!slot.isAttached || !this.#isServing) return
+    this.#listener?.readerAttached(slot.name)
+    this.#tellCard(slot)
+  }
+
+  #tellCard(slot: Slot): void {
+    if (slot.inserted === null || !slot.isAttached || !this.#isServing) return
+    this.#listener?.cardInserted(slot.name, { atr: slot.inserted.card.atr })
+  }
+}
+
+const readerNames = (readers: number | readonly string[]): readonly string[] =>
+  typeof readers === 'number'
+    ? Array.from({ length: readers }, (_, index) => `Kazasu Simulated Reader ${index + 1}`)
+    : readers
+
+function cutPower(slot: Slot, reason: Interruption): void {
+  slot.inserted?.card.powerOff()
+  const { holder } = slot
+  slot.holder = null
+  holder?.interrupt(reason)
+}
+
+/** What the person who starts the simulation gave, with their mistakes told as such. */
+function configured<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (cause) {
+    if (cause instanceof RangeError || cause instanceof CardStateError) {
+      throw new KazasuError('CONFIG_INVALID', cause.message, { cause })
+    }
+    throw cause
+  }
+}

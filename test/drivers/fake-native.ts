@@ -1,0 +1,170 @@
+/**
+ * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
+ * moves. The texts of the errors are the addon's.
+ */
+import type { NativeCard, NativeWatch, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import { LIST_OF_READERS } from '../../drivers/pcsc/native.ts'
+import type { Timer } from '../../drivers/timer.ts'
+import type { Bytes } from '../../src/lib/bytes.ts'
+
+export const ERROR = {
+  noService: 'SCardEstablishContext error: Service not available.(0x8010001d)',
+  broken: 'SCardGetStatusChange error: RPC transport error.(0x80100013)',
+  denied: 'SCardGetStatusChange error: Access denied.(0x8010006a)',
+  sharing: 'SCardConnect error: Sharing violation.(0x8010000b)',
+  notTransacted: 'SCardTransmit error: Transaction failed.(0x80100016)',
+  removed: 'SCardTransmit error: Card was removed.(0x80100069)',
+} as const
+
+/** SCARD_STATE_* */
+export const EMPTY = 0x0012
+export const PRESENT = 0x0022
+export const MUTE = 0x0222
+/** Bits that come and go while the card stays. */
+export const IN_USE = 0x0100
+
+/** A clock that stands still until it is moved. */
+export class FakeTimer implements Timer {
+  #now = 0
+  #pending: { at: number; action: () => void }[] = []
+
+  after(milliseconds: number, action: () => void): () => void {
+    const entry = { at: this.#now + milliseconds, action }
+    this.#pending.push(entry)
+    return () => {
+      this.#pending = this.#pending.filter((one) => one !== entry)
+    }
+  }
+
+  /** When the pending actions are due, from now. */
+  get due(): readonly number[] {
+    return this.#pending.map(({ at }) => at - this.#now).toSorted((a, b) => a - b)
+  }
+
+  /** Moves on, and lets promises settle after each action. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds
+    for (;;) {
+      await settle()
+      const next = this.#pending.toSorted((a, b) => a.at - b.at)[0]
+      if (next === undefined || next.at > end) break
+      this.#now = next.at
+      this.#pending = this.#pending.filter((one) => one !== next)
+      next.action()
+    }
+    this.#now = end
+    await settle()
+  }
+}
+
+/** Lets everything that is ready happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+}
+
+/** A call of the driver that a test answers. */
+export interface PendingCall {
+  readonly name: 'connect' | 'transmit' | 'disconnect'
+  readonly argument: number | Bytes
+  resolve(value?: number | Bytes): void
+  reject(message: string): void
+}
+
+export class FakeNative implements PcscNative {
+  readers: string[] = []
+  /** What `listReaders` fails with. */
+  outage: string | null = ERROR.noService
+  lists = 0
+  opened = 0
+  released = 0
+  /** Calls that were made on connections, in order. */
+  readonly calls: PendingCall[] = []
+  /** Answers calls as they come; without it they wait for the test. */
+  answer: ((call: PendingCall) => void) | null = null
+  readonly #watches = new Map<string, WatchObserver>()
+  readonly #states = new Map<string, { state: number; atr: Bytes }>()
+
+  /** PC/SC is there, with these readers. */
+  up(...readers: string[]): void {
+    this.outage = null
+    this.readers = readers
+  }
+
+  /** PC/SC goes: every watch ends with an error. */
+  down(error: string = ERROR.broken): void {
+    this.outage = ERROR.noService
+    this.#states.clear()
+    for (const reader of this.#watches.keys()) this.end(reader, new Error(error))
+  }
+
+  /** The readers that are watched, without the list. */
+  get watched(): readonly string[] {
+    return [...this.#watches.keys()].filter((name) => name !== LIST_OF_READERS)
+  }
+
+  get isWatchingList(): boolean {
+    return this.#watches.has(LIST_OF_READERS)
+  }
+
+  /** `events` is the counter in the upper half of the state. */
+  async status(reader: string, state: number, atr: Bytes = new Uint8Array(), events = 0): Promise<void> {
+    this.#states.set(reader, { state: state + events * 65_536, atr })
+    this.#watches.get(reader)?.status(state + events * 65_536, atr)
+    await settle()
+  }
+
+  async relist(...readers: string[]): Promise<void> {
+    this.readers = readers
+    this.#watches.get(LIST_OF_READERS)?.status(2, new Uint8Array())
+    await settle()
+  }
+
+  end(reader: string, error: Error | null): void {
+    const observer = this.#watches.get(reader)
+    this.#watches.delete(reader)
+    observer?.ended(error)
+  }
+
+  async listReaders(): Promise<readonly string[]> {
+    this.lists += 1
+    if (this.outage !== null) throw new Error(this.outage)
+    return this.readers
+  }
+
+  watch(reader: string, observer: WatchObserver): NativeWatch {
+    this.#watches.set(reader, observer)
+    const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
+    if (reader !== LIST_OF_READERS) setImmediate(() => observer.status(known.state, known.atr))
+    return {
+      close: async () => {
+        if (this.#watches.get(reader) === observer) this.end(reader, null)
+      },
+    }
+  }
+
+  open(): NativeCard {
+    this.opened += 1
+    const call = <T extends number | Bytes | undefined>(name: PendingCall['name'], argument: number | Bytes) =>
+      new Promise<T>((resolve, reject) => {
+        const pending: PendingCall = {
+          name,
+          argument,
+          // What a test answers a call with is of the type of that call.
+          resolve: (value) => resolve(value as T),
+          reject: (message) => reject(new Error(message)),
+        }
+        this.calls.push(pending)
+        this.answer?.(pending)
+      })
+    return {
+      connect: (shareMode) => call<number>('connect', shareMode),
+      transmit: (command) => call<Bytes>('transmit', command),
+      disconnect: async (disposition) => {
+        await call('disconnect', disposition)
+      },
+      release: () => {
+        this.released += 1
+      },
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fromHex, toHex } from '../../src/lib/bytes.ts'
+import type { ReaderDriver } from '../../src/reader/driver.ts'
+import { codeOf } from '../contract/reader-driver.ts'
+import { EMPTY, ERROR, type FakeNative, type FakeTimer, PRESENT, settle } from './fake-native.ts'
+import {
+  ANSWER,
+  ATR,
+  lastCall,
+  made,
+  OTHER_ATR,
+  type PcscBench,
+  pcscBench,
+  READER,
+  startWithCard,
+  wellBehaved,
+} from './pcsc-bench.ts'
+
+const COMMAND = fromHex('00A4040C00')
+
+let bench: PcscBench
+let native: FakeNative
+let timer: FakeTimer
+let driver: ReaderDriver
+
+beforeEach(() => {
+  bench = pcscBench()
+  ;({ native, timer, driver } = bench)
+})
+
+describe('a connection', () => {
+  beforeEach(() => startWithCard(bench))
+
+  it('is exclusive, and unpowers the card at the end', async () => {
+    const connection = await driver.connect(READER)
+    expect(connection.atr).toEqual(ATR)
+    expect(toHex(await connection.transmit(COMMAND))).toBe('9000')
+    await connection.close('unpower')
+    expect([made(bench, 'connect'), made(bench, 'transmit'), made(bench, 'disconnect')]).toEqual([
+      ['1'],
+      [toHex(COMMAND)],
+      ['2'],
+    ])
+  })
+
+  it('is refused while there is one, without asking PC/SC', async () => {
+    await driver.connect(READER)
+    expect(await codeOf(driver.connect(READER))).toBe('READER_IN_USE')
+    expect(made(bench, 'connect')).toHaveLength(1)
+  })
+
+  it('is made from a new context after a failure of the reader, and from the same after a refusal', async () => {
+    native.answer = (call) => call.reject(ERROR.sharing)
+    await codeOf(driver.connect(READER))
+    expect(native.opened).toBe(1)
+    native.answer = (call) => call.reject('SCardConnect error: Internal error.(0x80100001)')
+    await codeOf(driver.connect(READER))
+    expect([native.opened, native.released]).toEqual([2, 1])
+  })
+
+  it.each([
+    ['leave', '0'],
+    ['reset', '1'],
+    ['unpower', '2'],
+  ] as const)('ends with %s as disposition %s', async (disposition, code) => {
+    const connection = await driver.connect(READER)
+    await connection.close(disposition)
+    expect(made(bench, 'disconnect')).toEqual([code])
+  })
+
+  it.each([
+    [ERROR.sharing, 'READER_IN_USE'],
+    ['SCardConnect error: No smart card inserted.(0x8010000c)', 'CARD_ABSENT'],
+    ['SCardConnect error: Card was removed.(0x80100069)', 'CARD_ABSENT'],
+    ['SCardConnect error: Card is unpowered.(0x80100067)', 'CARD_MUTE'],
+    ['SCardConnect error: Card is unresponsive.(0x80100066)', 'CARD_MUTE'],
+    ['SCardConnect error: Unknown reader specified.(0x80100009)', 'READER_DETACHED'],
+    ['SCardConnect error: Service not available.(0xffffffff8010001d)', 'READER_SERVICE_STOPPED'],
+    ['SCardConnect error: Card protocol mismatch.(0x8010000f)', 'CARD_FOREIGN'],
+    ['SCardConnect error: Unknown error.(0x80100099)', 'READER_FAILED'],
+  ])('that fails with "%s" is %s, and the next one is tried anew', async (message, code) => {
+    native.answer = (call) => call.reject(message)
+    expect(await codeOf(driver.connect(READER))).toBe(code)
+    native.answer = wellBehaved
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+
+  it.each([
+    ['READER_ACCESS_DENIED', false],
+    ['READER_SERVICE_STOPPED', true],
+  ])('that is denied is %s when the death of the service is %s', async (code, isDead) => {
+    native.answer = (call) => call.reject(ERROR.denied)
+    const refused = codeOf(driver.connect(READER))
+    await settle()
+    if (isDead) native.down()
+    await timer.advance(1000)
+    expect(await refused).toBe(code)
+  })
+
+  it('waits for the answer to reset of a card that was only just laid down', async () => {
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    const connecting = driver.connect(READER)
+    await settle()
+    await native.status(READER, PRESENT, OTHER_ATR, 3)
+    expect((await connecting).atr).toEqual(OTHER_ATR)
+  })
+
+  it('gives the card back when no answer to reset comes', async () => {
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    const code = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    expect(await code).toBe('CARD_ABSENT')
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+  })
+
+  it('gives the card back when the driver was stopped while it was made', async () => {
+    native.answer = null
+    const code = codeOf(driver.connect(READER))
+    const stopped = driver.stop()
+    lastCall(bench).resolve(2)
+    native.answer = wellBehaved
+    expect(await code).toMatch(/^READER_/)
+    await stopped
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+  })
+})
+
+describe('an exchange', () => {
+  beforeEach(() => startWithCard(bench))
+
+  it.each([
+    [ERROR.removed, 'CARD_REMOVED'],
+    ['SCardTransmit error: No smart card inserted.(0x8010000c)', 'CARD_REMOVED'],
+    ['SCardTransmit error: Card was reset.(0x80100068)', 'CARD_RESET'],
+    ['SCardTransmit error: RPC transport error.(0x80100013)', 'READER_SERVICE_STOPPED'],
+    ['SCardTransmit error: Invalid handle.(0x80100003)', 'READER_DETACHED'],
+  ])('that fails with "%s" is %s, then and afterwards, and asks the card nothing more', async (message, code) => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => (call.name === 'transmit' ? call.reject(message) : wellBehaved(call))
+    expect(await codeOf(connection.transmit(COMMAND))).toBe(code)
+    expect(await codeOf(connection.transmit(COMMAND))).toBe(code)
+    expect(made(bench, 'transmit')).toHaveLength(1)
+    await connection.close('unpower')
+    expect(native.opened - native.released).toBe(1)
+    expect(native.opened).toBe(2)
+  })
+
+  it('that fails without a reason is a removal when the slot says so a little later', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => call.reject(ERROR.notTransacted)
+    const code = codeOf(connection.transmit(COMMAND))
+    await timer.advance(400)
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(await code).toBe('CARD_REMOVED')
+  })
+
+  it('that fails without a reason is a failure of the reader when the slot stays as it is', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => call.reject(ERROR.notTransacted)
+    const code = codeOf(connection.transmit(COMMAND))
+    await timer.advance(1000)
+    expect(await code).toBe('READER_FAILED')
+  })
+
+  it('that gets an empty answer has failed, for no response APDU is empty', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => call.resolve(new Uint8Array())
+    const code = codeOf(connection.transmit(COMMAND))
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(await code).toBe('CARD_REMOVED')
+  })
+
+  it('that is under way when the reader is unplugged has failed for that', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => call.reject(ERROR.notTransacted)
+    const code = codeOf(connection.transmit(COMMAND))
+    await native.relist()
+    expect(await code).toBe('READER_DETACHED')
+    await connection.close('unpower')
+    expect(native.opened - native.released).toBe(0)
+  })
+})
+
+describe('an exchange that is not answered', () => {
+  beforeEach(() => startWithCard(bench))
+
+  it('is given up after fifteen seconds, and its card is free again only when PC/SC lets go of it', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = null
+    const code = codeOf(connection.transmit(COMMAND))
+    const stuck = lastCall(bench)
+    await timer.advance(14_999)
+    expect(timer.due).toEqual([1])
+    await timer.advance(1)
+    expect(await code).toBe('READER_TIMEOUT')
+
+    await connection.close('unpower')
+    expect(made(bench, 'disconnect')).toEqual([])
+    expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
+    expect(made(bench, 'connect')).toHaveLength(1)
+
+    native.answer = wellBehaved
+    stuck.resolve(ANSWER)
+    await settle()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+
+  it('gives the card back as asked when it ends between the timeout and the close', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = null
+    const code = codeOf(connection.transmit(COMMAND))
+    const stuck = lastCall(bench)
+    await timer.advance(15_000)
+    expect(await code).toBe('READER_TIMEOUT')
+    native.answer = wellBehaved
+    stuck.reject(ERROR.notTransacted)
+    await settle()
+    await connection.close('unpower')
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+
+  it('does not keep the driver from stopping', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = null
+    const code = codeOf(connection.transmit(COMMAND))
+    const stopped = driver.stop()
+    await timer.advance(3000)
+    await stopped
+    await timer.advance(12_000)
+    expect(await code).toBe('READER_TIMEOUT')
+  })
+
+  it('is also given up when it is the connect, and a card that comes of it is given back', async () => {
+    native.answer = null
+    const code = codeOf(driver.connect(READER))
+    const stuck = lastCall(bench)
+    await timer.advance(15_000)
+    expect(await code).toBe('READER_TIMEOUT')
+    expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
+    native.answer = wellBehaved
+    stuck.resolve(2)
+    await settle()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+})

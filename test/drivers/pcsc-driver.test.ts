@@ -1,0 +1,250 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
+import { toHex } from '../../src/lib/bytes.ts'
+import type { ReaderDriver } from '../../src/reader/driver.ts'
+import { codeOf } from '../contract/reader-driver.ts'
+import type { Story } from '../contract/story.ts'
+import { EMPTY, ERROR, type FakeNative, type FakeTimer, IN_USE, MUTE, PRESENT, settle } from './fake-native.ts'
+import { ATR, OTHER_ATR, type PcscBench, pcscBench, READER, startWithCard } from './pcsc-bench.ts'
+
+let bench: PcscBench
+let native: FakeNative
+let timer: FakeTimer
+let story: Story
+let driver: ReaderDriver
+
+beforeEach(() => {
+  bench = pcscBench()
+  ;({ native, timer, story, driver } = bench)
+})
+
+describe('the start of the pcsc driver', () => {
+  it('is refused with READER_DRIVER_MISSING, and the reason, where the addon cannot be loaded', async () => {
+    const cause = new Error("Cannot find module 'pcsclite/build/Release/pcsclite.node'")
+    const missing = createPcscDriver({
+      native: () => {
+        throw cause
+      },
+    })
+    await expect(missing.start(story)).rejects.toMatchObject({ code: 'READER_DRIVER_MISSING', cause })
+    expect(story.lines).toEqual([])
+    await missing.stop()
+  })
+
+  it('tells of every reader and card before it resolves', async () => {
+    native.up(READER, 'other')
+    await native.status(READER, PRESENT, ATR, 1)
+    await driver.start(story)
+    expect(story.lines).toEqual([
+      'health ok null',
+      `attached ${READER}`,
+      'attached other',
+      `inserted ${READER} ${toHex(ATR)}`,
+    ])
+  })
+
+  it('ignores readers that can hold no card', async () => {
+    native.up('Windows Hello for Business 1', 'Microsoft Virtual Smart Card 0', 'Microsoft UICC ISO Reader 1', READER)
+    await driver.start(story)
+    expect(story.lines).toEqual(['health ok null', `attached ${READER}`])
+  })
+
+  it.each([
+    [ERROR.noService, 'READER_SERVICE_STOPPED'],
+    ['SCardEstablishContext error: Internal error.(0x80100001)', 'READER_FAILED'],
+    ['something without a code', 'READER_FAILED'],
+  ])('tells that "%s" is %s', async (outage, reason) => {
+    native.outage = outage
+    await driver.start(story)
+    expect(story.lines).toEqual([`health unavailable ${reason}`])
+    expect(await codeOf(driver.connect(READER))).toBe(reason)
+    await driver.stop()
+  })
+})
+
+describe('"access denied" from the client library', () => {
+  beforeEach(() => {
+    native.outage = ERROR.denied
+  })
+
+  it('is a refusal when it is said twice', async () => {
+    const starting = driver.start(story)
+    await timer.advance(100)
+    await starting
+    expect(story.lines).toEqual(['health unavailable READER_ACCESS_DENIED'])
+  })
+
+  it('is a service that died when the second answer says so', async () => {
+    const starting = driver.start(story)
+    await settle()
+    native.outage = ERROR.noService
+    await timer.advance(100)
+    await starting
+    expect(story.lines).toEqual(['health unavailable READER_SERVICE_STOPPED'])
+  })
+
+  it('is nothing to tell when the second question is answered', async () => {
+    const starting = driver.start(story)
+    await settle()
+    native.up(READER)
+    await timer.advance(100)
+    await starting
+    expect(story.lines).toEqual(['health ok null', `attached ${READER}`])
+  })
+
+  it('is a service that died when it had served us before', async () => {
+    native.up(READER)
+    await driver.start(story)
+    story.turn()
+    native.down(ERROR.denied)
+    await settle()
+    await timer.advance(250)
+    expect(story.page.filter((line) => line.startsWith('health'))).toEqual(['health unavailable READER_SERVICE_STOPPED'])
+  })
+})
+
+describe('a slot', () => {
+  beforeEach(async () => {
+    native.up(READER)
+    await driver.start(story)
+    story.turn()
+  })
+
+  it('is told to hold another card when only the counter of its events shows the exchange', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    await native.status(READER, PRESENT, ATR, 3)
+    expect(story.page).toEqual([
+      `inserted ${READER} ${toHex(ATR)}`,
+      `removed ${READER}`,
+      `inserted ${READER} ${toHex(ATR)}`,
+    ])
+  })
+
+  it('is told nothing of when the state changes and the card does not', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await native.status(READER, PRESENT + IN_USE, ATR, 1)
+    await native.status(READER, PRESENT, ATR, 1)
+    expect(story.page).toEqual([])
+  })
+
+  it('is told to hold another card when the answer to reset differs', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    await native.status(READER, PRESENT, OTHER_ATR, 1)
+    expect(story.page.slice(1)).toEqual([`removed ${READER}`, `inserted ${READER} ${toHex(OTHER_ATR)}`])
+  })
+
+  it('is told to hold a mute card, by the flag or by the missing answer to reset, until that answers', async () => {
+    await native.status(READER, MUTE, new Uint8Array(), 1)
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    await native.status(READER, PRESENT, new Uint8Array(), 3)
+    await native.status(READER, PRESENT, ATR, 3)
+    expect(story.page).toEqual([
+      `inserted ${READER} mute`,
+      `removed ${READER}`,
+      `inserted ${READER} mute`,
+      `removed ${READER}`,
+      `inserted ${READER} ${toHex(ATR)}`,
+    ])
+  })
+
+  it('keeps its counter apart from the state when that passes 32,767', async () => {
+    await native.status(READER, PRESENT, ATR, 65_535)
+    await native.status(READER, EMPTY, new Uint8Array(), 0)
+    expect(story.page).toEqual([`inserted ${READER} ${toHex(ATR)}`, `removed ${READER}`])
+  })
+})
+
+describe('the list of readers', () => {
+  beforeEach(async () => {
+    native.up(READER)
+    await driver.start(story)
+    story.turn()
+  })
+
+  it('is read when PC/SC says that it has changed', async () => {
+    await native.relist(READER, 'second')
+    await native.relist('second')
+    expect(story.page).toEqual(['attached second', `detached ${READER}`])
+    expect(native.watched).toEqual(['second'])
+  })
+
+  it('is read once more a while later, for a change in the moment when nobody waited for one', async () => {
+    await timer.advance(250)
+    expect(timer.due).toEqual([])
+    await native.relist(READER, 'second')
+    native.readers = [READER, 'second', 'third']
+    await timer.advance(250)
+    expect(story.page).toEqual(['attached second', 'attached third'])
+    expect(timer.due).toEqual([])
+  })
+
+  it('is read once more after the start, for a reader that came while nobody waited yet', async () => {
+    native.readers = [READER, 'second']
+    await timer.advance(250)
+    expect(story.page).toEqual(['attached second'])
+  })
+
+  it('decides whether a reader whose watch has ended is still there', async () => {
+    await timer.advance(250)
+    native.end(READER, null)
+    expect(story.page).toEqual([`detached ${READER}`])
+    await timer.advance(250)
+    expect(story.page).toEqual([`detached ${READER}`, `attached ${READER}`])
+  })
+})
+
+describe('a card service that goes', () => {
+  it('is told once, with its readers, and looked for ever more seldom, at least every five seconds', async () => {
+    native.up(READER, 'second')
+    await driver.start(story)
+    story.turn()
+    native.down()
+    await settle()
+    expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`, 'detached second'])
+    const waits: (number | undefined)[] = []
+    for (let round = 0; round < 9; round += 1) {
+      waits.push(timer.due[0])
+      expect(timer.due).toHaveLength(1)
+      await timer.advance(timer.due[0] ?? 0)
+    }
+    expect(waits).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000])
+    expect(story.page).toHaveLength(3)
+  })
+
+  it('is found again, with its readers and cards, however long it was away', async () => {
+    await driver.start(story)
+    await timer.advance(3_600_000)
+    native.up(READER)
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await timer.advance(5000)
+    expect(story.page).toEqual(['health ok null', `attached ${READER}`, `inserted ${READER} ${toHex(ATR)}`])
+    story.turn()
+    native.down()
+    await settle()
+    expect(timer.due).toEqual([100])
+  })
+
+  it('is looked for no more after the stop', async () => {
+    await driver.start(story)
+    await driver.stop()
+    expect(timer.due).toEqual([])
+    native.up(READER)
+    const { lists } = native
+    await timer.advance(60_000)
+    expect(native.lists).toBe(lists)
+  })
+
+  it('takes a new context for the next connection, and gives the old ones back', async () => {
+    await startWithCard(bench)
+    native.down()
+    native.up(READER)
+    await timer.advance(100)
+    expect(native.opened - native.released).toBe(1)
+    await driver.stop()
+    expect(native.opened - native.released).toBe(0)
+    expect(native.watched).toEqual([])
+    expect(native.isWatchingList).toBe(false)
+  })
+})
