@@ -33,4 +33,5 @@ const io: Io = {
   exitNow: (status) => process.exit(status),
 }
 
-process.exitCode = await run(process.argv.slice(2), io)
+// Not by itself: a call into PC/SC that never returns would keep the process, and what was written is out on Linux.
+process.exit(await run(process.argv.slice(2), io))

@@ -25,7 +25,8 @@ export interface ReaderDriver {
   start(listener: DriverListener): Promise<void>
   /**
    * Powers the card up and holds it exclusively. One try, no waiting for others: `READER_IN_USE` when another
-   * program has it, `CARD_ABSENT`, `CARD_MUTE`, `READER_DETACHED` or `READER_SERVICE_STOPPED` otherwise.
+   * program has it; otherwise `CARD_ABSENT`, `CARD_MUTE`, `CARD_FOREIGN` (a protocol that PC/SC does not speak),
+   * `CARD_ANSWER_INVALID` or one of the `READER_` family.
    */
   connect(reader: string): Promise<ReaderConnection>
   /** Ends watching and closes what is open. A second call is harmless. */

@@ -99,7 +99,9 @@ describe('"access denied" from the client library', () => {
     native.down(ERROR.denied)
     await settle()
     await timer.advance(250)
-    expect(story.page.filter((line) => line.startsWith('health'))).toEqual(['health unavailable READER_SERVICE_STOPPED'])
+    expect(story.page.filter((line) => line.startsWith('health'))).toEqual([
+      'health unavailable READER_SERVICE_STOPPED',
+    ])
   })
 })
 
