@@ -173,7 +173,7 @@ function resolveScopes(raw: RawConfig): Config {
   return {
     ...raw,
     console: { scopes: raw.console.scopes ?? (onlySimulated ? every : ['observe']) },
-    token: { scopes: raw.token.scopes ?? ['observe', 'inspect', 'certificate', ...simulate] },
+    token: { scopes: raw.token.scopes ?? (onlySimulated ? every : ['observe', 'inspect', 'certificate', ...simulate]) },
   }
 }
 

@@ -13,6 +13,7 @@ import { Holder } from './reader/hold.ts'
 import { Hub } from './reader/hub.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
+import { Verifier } from './pin/verifier.ts'
 import { VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
@@ -52,6 +53,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       startedAt: now(),
       hub,
       inspector,
+      pins: new Verifier({ hub, holder, traits, log }),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: () => hub.start(),

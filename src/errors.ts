@@ -179,6 +179,48 @@ export const ERRORS = {
     ['This lies behind a PIN.', 'Verify the PIN first.'],
     ['暗証番号の照合が必要です。', '先に暗証番号を照合してください。'],
   ),
+  PIN_FORMAT: row(
+    3001,
+    false,
+    [
+      'This cannot be the right value: its length or characters do not fit.',
+      'Check the value; nothing was sent to the card.',
+    ],
+    [
+      '桁数か文字の種類が合わないため、正しい値ではありません。',
+      '入力を確かめてください。カードには何も送っていません。',
+    ],
+  ),
+  PIN_BLOCKED: row(
+    3002,
+    false,
+    ['The PIN is locked; no attempt is left.', 'A municipal office resets it.'],
+    ['暗証番号はロックされており、残り回数がありません。', '市区町村の窓口で再設定できます。'],
+  ),
+  PIN_LAST_ATTEMPT: row(
+    3003,
+    false,
+    [
+      'Only one attempt is left; one more miss locks the PIN.',
+      'Be sure of the value, then send the request again with the confirmation that came with this error.',
+    ],
+    [
+      '残り1回です。もう一度間違えるとロックされます。',
+      '値が確かなときだけ、このエラーの confirmation を付けてもう一度送ってください。',
+    ],
+  ),
+  PIN_COUNTER_UNKNOWN: row(
+    3004,
+    true,
+    ['The card does not say how many attempts are left, so none is made.', 'Put the card back and try again.'],
+    ['残り回数を確認できないため、照合しませんでした。', 'カードを置き直して、もう一度お試しください。'],
+  ),
+  PIN_ABSENT: row(
+    3005,
+    false,
+    ['This card does not have that PIN.', 'Inspect the card to see what it has.'],
+    ['このカードにはその暗証番号がありません。', 'カードの内容を確認してください。'],
+  ),
   CERTIFICATE_ABSENT: row(
     4000,
     false,

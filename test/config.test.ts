@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SCOPES } from '../src/api/scopes.ts'
 import { type ConfigSources, type Flag, loadConfig, type LoadedConfig } from '../src/config.ts'
 import { type ConfigIssue, describeIssue } from '../src/config/issue.ts'
 import { locateSetting } from '../src/config/toml.ts'
@@ -317,7 +318,7 @@ describe('origins', () => {
 })
 
 describe('scopes that nobody set', () => {
-  const every = ['observe', 'inspect', 'certificate', 'simulate']
+  const every = Object.keys(SCOPES)
 
   it('with simulated cards only, the console and the token may do everything', () => {
     const { config } = load({ flags: [drivers('simulated')] })

@@ -4,6 +4,7 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
+import { pinVerify } from './methods/pin.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import {
   simulatorFault,
@@ -21,6 +22,7 @@ export const METHODS = [
   readerList,
   cardInspect,
   certificateRead,
+  pinVerify,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

@@ -15,6 +15,10 @@ export const SCOPES = {
     en: 'Read the certificates that the card gives without a PIN.',
     ja: '暗証番号なしで読める電子証明書の本体を取得できます。',
   },
+  verify: {
+    en: 'Present a PIN to the card: each wrong value costs an attempt.',
+    ja: '暗証番号をカードに照合できます。間違えると残り回数が減ります。',
+  },
   simulate: {
     en: 'Steer the simulated readers: insert and remove cards, cause faults.',
     ja: '模擬リーダーを操作できます(カードの抜き差し、障害の再現)。',

@@ -3,6 +3,7 @@
  * can be tested on fakes.
  */
 import type { EventSource } from '../lib/events.ts'
+import type { Verifier } from '../pin/verifier.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../report/inspector.ts'
@@ -14,6 +15,7 @@ export interface Services {
   readonly startedAt: Date
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
   readonly inspector: InspectorService
+  readonly pins: Pick<Verifier, 'verify'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

@@ -37,6 +37,8 @@ const LAST_SHORT_OFFSET = 0xff
 export class Card {
   readonly #transmit: Transmit
   readonly #traits: CardTraits
+  /** The EF that was selected last, where it had to be. */
+  #currentEf: number | null = null
 
   constructor(transmit: Transmit, traits: CardTraits) {
     this.#transmit = transmit
@@ -45,6 +47,7 @@ export class Card {
 
   /** Makes an application current. `false` when the card does not have it. */
   async select(application: Pick<Application, 'aid' | 'name'>): Promise<boolean> {
+    this.#currentEf = null
     const { status } = await this.#transmit(command.selectApplication(fromHex(application.aid)))
     if (status === SW.success) return true
     if (status === SW.notFound) return false
@@ -60,6 +63,16 @@ export class Card {
       (status) => ['remaining', 'blocked', 'unlimited', 'verified'].includes(retryCounterOf(status).kind),
     )
     return retryCounterOf(answer.status)
+  }
+
+  /**
+   * Presents a value for a PIN of the current application: one VERIFY, whatever comes of it, and no other APDU. Gives
+   * the status word; what it means is left to `src/pin`. The counter of that PIN has to be asked right before.
+   */
+  async verify(ef: number, value: Bytes): Promise<number> {
+    if (this.#traits.shortEf === 'yes') return (await this.#transmit(command.verifyOf(ef, value))).status
+    if (this.#currentEf !== ef) throw new KazasuError('INTERNAL', 'VERIFY without asking for the counter before')
+    return (await this.#transmit(command.verify(value))).status
   }
 
   /**
@@ -119,6 +132,7 @@ export class Card {
     }
     const selected = await this.#transmit(command.selectFile(ef))
     if (selected.status !== SW.success) return { ...selected, data: new Uint8Array() }
+    this.#currentEf = ef
     const answer = await this.#transmit(current())
     if (understood(answer.status)) this.#traits.shortEf = 'no'
     return answer

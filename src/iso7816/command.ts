@@ -67,6 +67,16 @@ export function queryRetryCounterOf(ef: number): CommandApdu {
   return command([0x00, 0x20, 0x00, 0x80 | shortEf(ef)])
 }
 
+/** VERIFY on the current EF: spends an attempt when the value is wrong. */
+export function verify(value: Bytes): CommandApdu {
+  return command([0x00, 0x20, 0x00, 0x80], { data: value, spendsAttempt: true })
+}
+
+/** VERIFY by short EF identifier: spends an attempt when the value is wrong. */
+export function verifyOf(ef: number, value: Bytes): CommandApdu {
+  return command([0x00, 0x20, 0x00, 0x80 | shortEf(ef)], { data: value, spendsAttempt: true })
+}
+
 /** GET RESPONSE: the next `expectedLength` bytes that a `61xx` promised. */
 export function getResponse(expectedLength: number): CommandApdu {
   return command([0x00, 0xc0, 0x00, 0x00], { expectedLength })

@@ -1,4 +1,4 @@
-/** Bytes: hex, joining and comparing. Knows nothing of what the bytes mean. */
+/** Bytes: hex, joining, comparing and wiping. Knows nothing of what the bytes mean. */
 
 export type Bytes = Uint8Array
 
@@ -31,4 +31,9 @@ export function fromAscii(text: string): Bytes {
 /** The bytes as printable ASCII, or `null` when one of them is not. */
 export function toAscii(bytes: Bytes): string | null {
   return bytes.every((byte) => byte >= 0x20 && byte <= 0x7e) ? Buffer.from(bytes).toString('latin1') : null
+}
+
+/** Overwrites bytes that held a secret. */
+export function wipe(bytes: Bytes): void {
+  bytes.fill(0)
 }

@@ -11,7 +11,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   [
     'session.open',
     { protocol: 1, client: { name: 'x' } },
-    { protocol: 1, scopes: ['observe', 'inspect', 'certificate', 'simulate'], simulated: true },
+    { protocol: 1, scopes: ['observe', 'inspect', 'certificate', 'verify', 'simulate'], simulated: true },
   ],
   [
     'daemon.info',
@@ -39,6 +39,11 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
       },
     },
+  ],
+  [
+    'pin.verify',
+    { pin: 'jpki/auth', value: '1234' },
+    { reader, simulated: true, outcome: 'verified', remaining: 3, consumed: false, reason: null },
   ],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
@@ -68,6 +73,10 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['card.inspect', { reader: 'nowhere' }, 'READER_UNKNOWN'],
   ['certificate.read', {}, 'REQUEST_PARAMS_INVALID'],
   ['certificate.read', { kind: 'other' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/none', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', value: 1234 }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', value: '1'.repeat(33) }, 'REQUEST_PARAMS_INVALID'],
   ['events.subscribe', { events: ['no.such'] }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],

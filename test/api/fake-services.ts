@@ -50,6 +50,17 @@ export class FakeServices implements Services {
     events: this.hubEvents,
   }
 
+  /** What `pin.verify` does. */
+  verifying: Services['pins']['verify'] = async (reader) => ({
+    reader: this.hub.choose(reader).id,
+    simulated: true,
+    outcome: 'verified',
+    remaining: 3,
+    consumed: false,
+    reason: null,
+  })
+  readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
+
   readonly inspector: Services['inspector'] = {
     inspect: async (reader, options) => {
       this.signals.push(options.signal)

@@ -39,7 +39,7 @@ describe('the line to paste', () => {
     writeFileSync(script, 'console.log(JSON.stringify(process.argv.slice(1)))')
     const words = ['inspect', '--state-dir', '/tmp/a b;c"d\'e*', '']
     const line = pasteable({ node, script, environment: { PATH: dirname(node) } }, words)
-    const output = execFileSync('sh', ['-c', line], { env: { PATH: dirname(node) }, encoding: 'utf8' })
+    const output = execFileSync('/bin/sh', ['-c', line], { env: { PATH: dirname(node) }, encoding: 'utf8' })
     expect(JSON.parse(output)).toEqual([script, ...words])
   })
 })

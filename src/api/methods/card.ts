@@ -7,7 +7,7 @@ import { method } from '../method.ts'
 import { CardFirstAnswer, CardReport, OptionalReader, Simulated } from '../wire.ts'
 
 /** What can go wrong whenever a card is read. */
-const READING: readonly ErrorCode[] = [
+export const READING: readonly ErrorCode[] = [
   'READER_ABSENT',
   'READER_UNKNOWN',
   'READER_AMBIGUOUS',

@@ -1,0 +1,53 @@
+/** A PIN on its way to the card: checked, redacted wherever it is printed, and wiped after its one use. */
+import { inspect } from 'node:util'
+import type { PinRow } from '../card/application.ts'
+import { KazasuError } from '../errors.ts'
+import { type Bytes, fromAscii, wipe } from '../lib/bytes.ts'
+
+const REDACTED = '[PIN]'
+
+/**
+ * The text that a PIN arrives in cannot be wiped: it is turned into this at the door and dropped. Never becomes a
+ * string again.
+ */
+export class Pin implements Disposable {
+  readonly #value: Bytes
+  #isWiped = false
+
+  private constructor(value: Bytes) {
+    this.#value = value
+  }
+
+  /** `PIN_FORMAT` when the value cannot be right for this PIN; it is not repeated in the error. */
+  static of(row: PinRow, value: string): Pin {
+    if (!row.format.test(value)) throw new KazasuError('PIN_FORMAT')
+    return new Pin(fromAscii(value))
+  }
+
+  /** Lends the bytes for one use and wipes them, whatever comes of it. A second use would present zeros: `INTERNAL`. */
+  async use<T>(job: (value: Bytes) => Promise<T>): Promise<T> {
+    if (this.#isWiped) throw new KazasuError('INTERNAL', 'a PIN was used after it was wiped')
+    try {
+      return await job(this.#value)
+    } finally {
+      this[Symbol.dispose]()
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#isWiped = true
+    wipe(this.#value)
+  }
+
+  toString(): string {
+    return REDACTED
+  }
+
+  toJSON(): string {
+    return REDACTED
+  }
+
+  [inspect.custom](): string {
+    return REDACTED
+  }
+}

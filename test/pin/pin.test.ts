@@ -1,0 +1,72 @@
+import { format, inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { PINS } from '../../src/applications/index.ts'
+import { Pin } from '../../src/pin/pin.ts'
+
+const { row: auth } = PINS['jpki/auth']
+const { row: sign } = PINS['jpki/sign']
+
+describe('a PIN', () => {
+  it('prints as redacted, however it is printed', () => {
+    using pin = Pin.of(auth, '9381')
+    for (const text of [
+      String(pin),
+      pin.toString(),
+      JSON.stringify({ a: [pin] }),
+      inspect({ a: [pin] }, { showHidden: true, depth: 9 }),
+      format('%s %o %j', pin, pin, pin),
+    ]) {
+      expect(text).toContain('[PIN]')
+      expect(text).not.toContain('9381')
+    }
+    expect(Object.keys(pin)).toEqual([])
+  })
+
+  it('is wiped after its one use, also when that fails', async () => {
+    for (const end of [() => 'done', () => Promise.reject(new Error('job'))]) {
+      let lent: Uint8Array = new Uint8Array()
+      const pin = Pin.of(auth, '9381')
+      await pin
+        .use(async (value) => {
+          lent = value
+          expect(Buffer.from(value).toString()).toBe('9381')
+          return end()
+        })
+        .catch(() => undefined)
+      expect([...lent]).toEqual([0, 0, 0, 0])
+    }
+  })
+
+  it('cannot be used once it is wiped', async () => {
+    const pin = Pin.of(auth, '9381')
+    pin[Symbol.dispose]()
+    let lent = false
+    const using = pin.use(async () => {
+      lent = true
+    })
+    await expect(using).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(lent).toBe(false)
+  })
+
+  it.each([
+    ['too short', auth, '123'],
+    ['too long', auth, '12345'],
+    ['a letter', auth, '123a'],
+    ['full-width digits', auth, '\uFF11\uFF12\uFF13\uFF14'],
+    ['a line feed at the end', auth, '1234\n'],
+    ['nothing', auth, ''],
+    ['no digit', sign, 'ABCDEF'],
+    ['no letter', sign, '123456'],
+    ['lower case', sign, 'abc123'],
+    ['five characters', sign, 'ABC12'],
+    ['seventeen characters', sign, 'ABCDEFGH123456789'],
+  ])('that cannot be right (%s) is refused without being repeated', (_, row, value) => {
+    try {
+      Pin.of(row, value)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'PIN_FORMAT', fields: {} })
+      if (value !== '') expect(inspect(error, { depth: 9 })).not.toContain(value)
+    }
+  })
+})

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { TraitsMemory } from '../../src/card/traits.ts'
+import { fromHex, toHex } from '../../src/lib/bytes.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
+import { Holder } from '../../src/reader/hold.ts'
+import { Hub } from '../../src/reader/hub.ts'
+import { FakeDriver } from '../support/fake-driver.ts'
+import { profileCard } from '../support/inspections.ts'
+
+const never = new AbortController().signal
+
+/** The right values of the simulated cards; see mocks/README.md. */
+const request = (pin: VerifyRequest['pin'], value: string, confirmation?: string): VerifyRequest => ({
+  pin,
+  value,
+  confirmation,
+})
+
+describe('the verifier', () => {
+  let driver: FakeDriver
+  let verifier: Verifier
+  let wire: string[]
+
+  beforeEach(async () => {
+    driver = new FakeDriver()
+    const hub = new Hub([driver], silentLogger)
+    await hub.start()
+    driver.tell.readerAttached('r')
+    verifier = new Verifier({
+      hub,
+      holder: new Holder(hub, { waitMs: 0 }),
+      traits: new TraitsMemory({ shortOnly: false }),
+      log: silentLogger,
+    })
+    wire = []
+  })
+
+  const lay = (profile: string): void => {
+    const card = profileCard(profile)
+    driver.insert('r', {
+      atr: card.atr,
+      powerOn: () => card.powerOn(),
+      powerOff: () => card.powerOff(),
+      reset: () => card.reset(),
+      process: (command) => {
+        wire.push(toHex(command))
+        return card.process(command)
+      },
+    })
+  }
+
+  it('asks for the counter and then presents the value once, in one hold', async () => {
+    lay('adult')
+    expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toEqual({
+      reader: 'r',
+      simulated: true,
+      outcome: 'verified',
+      remaining: 3,
+      consumed: false,
+      reason: null,
+    })
+    expect(wire).toEqual(['00A4040C0AD392F000260100000001', '00200098', '002000980431323334', '00200098'])
+    expect(driver.log).toEqual(['connect r', 'unpower r'])
+  })
+
+  it('does so by EF on a card without short identifiers, without another SELECT between counter and value', async () => {
+    lay('old-lot')
+    expect((await verifier.verify('r', request('jpki/auth', '1234'), never)).outcome).toBe('verified')
+    const verify = wire.indexOf('002000800431323334')
+    expect(wire.slice(verify - 2, verify + 1)).toEqual(['00A4020C020018', '00200080', '002000800431323334'])
+  })
+
+  it('counts misses down to a block, and a right value up again', async () => {
+    lay('adult')
+    const wrong = await verifier.verify('r', request('jpki/auth', '0000'), never)
+    expect(wrong).toMatchObject({ outcome: 'wrong', remaining: 2, consumed: true })
+    expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({ remaining: 3 })
+    for (const remaining of [2, 1]) {
+      expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({ remaining })
+    }
+    const { fields } = await refusal(request('jpki/auth', '0000'))
+    expect(fields).toMatchObject({ remaining: 1 })
+    const last = request('jpki/auth', '0000', String(fields['confirmation']))
+    expect(await verifier.verify('r', last, never)).toMatchObject({ outcome: 'blocked', remaining: 0, consumed: true })
+    expect((await refusal(request('jpki/auth', '1234'))).code).toBe('PIN_BLOCKED')
+    expect(driver.log.filter((line) => line === 'unpower r')).toHaveLength(7)
+  })
+
+  async function refusal(what: VerifyRequest): Promise<{ code: string; fields: Record<string, unknown> }> {
+    const before = wire.length
+    const error: unknown = await verifier.verify('r', what, never).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    )
+    expect(wire.slice(before).filter((hex) => hex.startsWith('0020') && hex.length > 8)).toEqual([])
+    return error as { code: string; fields: Record<string, unknown> }
+  }
+
+  it.each([
+    ['adult', 'jpki/auth', '12', 'PIN_FORMAT'],
+    ['auth-blocked', 'jpki/auth', '1234', 'PIN_BLOCKED'],
+    ['auth-last', 'jpki/auth', '1234', 'PIN_LAST_ATTEMPT'],
+    ['no-text', 'text/pin', '2345', 'PIN_ABSENT'],
+    ['child', 'jpki/sign', 'ABC123', 'PIN_ABSENT'],
+    ['driving-licence', 'jpki/auth', '1234', 'PIN_ABSENT'],
+  ] as const)('of %s refuses %s before anything is presented: %s %s', async (profile, pin, value, code) => {
+    lay(profile)
+    expect((await refusal(request(pin, value))).code).toBe(code)
+    if (code === 'PIN_FORMAT') expect(wire).toEqual([])
+  })
+
+  it.each([
+    ['jpki/sign', 'ABC123'],
+    ['text/pin', '2345'],
+    ['juki/pin', '3456'],
+    ['common/juki', '3456'],
+  ] as const)('verifies %s too', async (pin, value) => {
+    lay('adult')
+    expect(await verifier.verify('r', request(pin, value), never)).toMatchObject({ outcome: 'verified' })
+  })
+
+  it('finishes what has begun when it is cancelled after the value was sent, and sends nothing when before', async () => {
+    lay('adult')
+    const controller = new AbortController()
+    driver.onTransmit = () => {
+      if (wire.length === 2) controller.abort()
+    }
+    const late = await verifier.verify('r', request('jpki/auth', '0000'), controller.signal)
+    expect(late).toMatchObject({ outcome: 'wrong', remaining: 2 })
+    driver.onTransmit = () => undefined
+    wire.length = 0
+    const early = new AbortController()
+    driver.onTransmit = () => early.abort()
+    await expect(verifier.verify('r', request('jpki/auth', '0000'), early.signal)).rejects.toMatchObject({
+      code: 'REQUEST_CANCELLED',
+    })
+    expect(wire.some((hex) => hex.startsWith('00200098') && hex.length > 8)).toBe(false)
+  })
+
+  it('never tells a removal, or a status that says nothing, as a wrong value', async () => {
+    lay('adult')
+    driver.onTransmit = () => {
+      if (wire.length === 2) driver.remove('r')
+    }
+    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toEqual({
+      reader: 'r',
+      simulated: true,
+      outcome: 'indeterminate',
+      remaining: null,
+      consumed: null,
+      reason: 'CARD_REMOVED',
+    })
+    driver.onTransmit = () => undefined
+    const card = profileCard('adult')
+    driver.insert('r', {
+      atr: card.atr,
+      powerOn: () => card.powerOn(),
+      powerOff: () => card.powerOff(),
+      reset: () => card.reset(),
+      process: (command) => {
+        const answer = card.process(command)
+        return command[1] === 0x20 && command.length > 4 ? fromHex('6F00') : answer
+      },
+    })
+    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({
+      outcome: 'indeterminate',
+      remaining: 2,
+      consumed: true,
+      reason: 'CARD_REFUSED',
+    })
+  })
+})

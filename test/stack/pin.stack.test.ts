@@ -1,0 +1,68 @@
+/** PINs on the real stack: OpenSC sees what Kazasu did and the reverse, and nobody finds the card verified. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDriver } from '../../drivers/index.ts'
+import { createCard } from '../../mocks/create-card.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { layDown, run, startPcscd, stopAll } from './pcscd.ts'
+
+const SELECT_JPKI = '00A4040C0AD392F000260100000001'
+/** The signature certificate, behind its password. */
+const READ_PROTECTED = '00B0810004'
+
+describe('pin.verify on the real stack', () => {
+  let service: TestService
+
+  beforeEach(async () => {
+    await startPcscd()
+    service = await startService(await openDriver('pcsc'))
+    const inserted = new Promise<void>((resolve) => {
+      void service.client.subscribe(({ name }) => (name === 'card.inserted' ? resolve() : undefined))
+    })
+    await layDown(createCard('adult', { now: new Date() }))
+    await inserted
+  })
+
+  afterEach(async () => {
+    await service.stop()
+    await stopAll()
+  })
+
+  /** Another PC/SC client, in shared mode: the status words of both commands. */
+  async function otherProgram(): Promise<string[]> {
+    const { output } = await run('opensc-tool', ['-r', '0', '-s', SELECT_JPKI, '-s', READ_PROTECTED])
+    return [...output.matchAll(/SW1=0x(?<one>..), SW2=0x(?<two>..)/g)].map(
+      ({ groups }) => `${groups?.['one']}${groups?.['two']}`,
+    )
+  }
+
+  async function triesLeft(): Promise<string[]> {
+    const { output } = await run('pkcs15-tool', ['--list-pins'])
+    return [...output.matchAll(/Tries left\s*:\s*(?<tries>\d+)/g)].map(({ groups }) => groups?.['tries'] ?? '')
+  }
+
+  it('leaves nothing verified: another program does not get what the password opened', async () => {
+    const answer = await service.client.call('pin.verify', { pin: 'jpki/sign', value: 'ABC123' })
+    expect(answer).toMatchObject({ outcome: 'verified', simulated: true })
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+  })
+
+  it('leaves nothing verified when its client is gone, and when the service stops', async () => {
+    const other = await service.connect()
+    const verifying = other.call('pin.verify', { pin: 'jpki/sign', value: 'ABC123' }).catch(() => null)
+    other.close()
+    await verifying
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+    await service.client.call('pin.verify', { pin: 'jpki/sign', value: 'ABC123' })
+    await service.stop()
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+  })
+
+  it('and OpenSC agree about the counters, both ways', async () => {
+    await service.client.call('pin.verify', { pin: 'jpki/auth', value: '0000' })
+    await service.client.call('pin.verify', { pin: 'jpki/sign', value: 'WRONG9' })
+    expect(await triesLeft()).toEqual(['2', '4'])
+    expect((await run('pkcs15-tool', ['--verify-pin', '--auth-id', '1', '--pin', '1234'])).status).toBe(0)
+    const { pins } = await service.client.call('card.inspect', {})
+    expect(pins.slice(0, 2).map(({ remaining }) => remaining)).toEqual([3, 4])
+  })
+})
