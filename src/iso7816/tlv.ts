@@ -33,6 +33,15 @@ export function readTlvs(bytes: Bytes): readonly Tlv[] {
   return found
 }
 
+/**
+ * How many bytes the first data object has, header included, by its beginning alone: what to read of a file that
+ * holds one. `CARD_ANSWER_INVALID` when `start` is no beginning of one.
+ */
+export function tlvLength(start: Bytes): number {
+  const length = readLength(start, readTag(start, 0).end)
+  return length.end + length.value
+}
+
 interface Part {
   readonly value: number
   /** Where the next part begins. */

@@ -86,6 +86,17 @@ describe('command APDUs', () => {
     )
   })
 
+  it('knows which commands spend an attempt: a VERIFY with a value, and none of the others', () => {
+    const value = fromHex('31323334')
+    const spending = [command.verify(value), command.verifyOf(0x18, value)]
+    expect(spending.map((one) => toHex(command.encodeCommand(one)))).toEqual([
+      '002000800431323334',
+      '002000980431323334',
+    ])
+    expect(spending.map((one) => one.spendsAttempt)).toEqual([true, true])
+    expect(VECTORS.filter(([, one]) => one.spendsAttempt)).toEqual([])
+  })
+
   it('describes a command without its data', () => {
     const description = command.describeCommand({ ...apdu(4, 0), data: fromHex('31323334') })
     expect(description).toBe('802A0097 Lc=4')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isKazasuError } from '../../src/errors.ts'
-import { readTlvs } from '../../src/iso7816/tlv.ts'
+import { readTlvs, tlvLength } from '../../src/iso7816/tlv.ts'
 import { concat, fromHex } from '../../src/lib/bytes.ts'
 
 const tlvs = (hex: string): unknown =>
@@ -54,6 +54,19 @@ describe('BER-TLV', () => {
       expect.objectContaining({ code: 'CARD_ANSWER_INVALID', message: expect.stringContaining('BER-TLV: ') }),
     )
     expect(() => tlvs(hex)).toThrow(message)
+  })
+
+  it.each([
+    ['FF20 62', 3 + 0x62],
+    ['FF20 81 B0', 4 + 0xb0],
+    ['FF40 82 009F', 5 + 0x9f],
+    ['01 84 00010000', 6 + 0x10000],
+  ])('tells from %s alone how long the object is', (start, length) => {
+    expect(tlvLength(fromHex(start))).toBe(length)
+  })
+
+  it.each(['', 'FF', 'FF20', 'FF20 82 01', '30 80'])('tells no length from %s', (start) => {
+    expect(() => tlvLength(fromHex(start))).toThrow(expect.objectContaining({ code: 'CARD_ANSWER_INVALID' }))
   })
 
   it('reads a value of 600 bytes whole', () => {
