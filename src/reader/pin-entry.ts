@@ -1,0 +1,147 @@
+/**
+ * Collects one PIN from a keypad and tells nobody but its caller. Whether the value can be right, and what is done with
+ * it, is left to the caller; where the keys come from, to the keypad.
+ */
+import { KazasuError } from '../errors.ts'
+import type { Bytes } from '../lib/bytes.ts'
+import type { Key, Keypad, KeypadDriver } from './keypad.ts'
+
+export interface PinEntryOptions {
+  /** How many digits there can be. Enter does nothing before the minimum, a digit does nothing after the maximum. */
+  readonly digits: { readonly minimum: number; readonly maximum: number }
+  /** How long without a press until the entry ends by itself, in milliseconds. `signal` bounds the whole. */
+  readonly timeoutMs: number
+  /** Ends the entry with `REQUEST_CANCELLED`. */
+  readonly signal: AbortSignal
+  /** How many digits are in, each time that changes; all that is ever told of them. */
+  readonly onProgress: (digits: number) => void
+  readonly timer?: EntryTimer
+  /** Where the digits are collected; wiped on every way out. */
+  readonly allocate?: (length: number) => Bytes
+}
+
+export interface EntryTimer {
+  /** Calls `action` after that many milliseconds; the returned function prevents it. */
+  after(milliseconds: number, action: () => void): () => void
+}
+
+/** `pin` holds the digits as ASCII. It is the only copy, and whoever gets it wipes it. */
+export type PinEntry =
+  | { readonly outcome: 'entered'; readonly pin: Bytes }
+  | { readonly outcome: 'cancelled' | 'timeout' }
+
+const ZERO = 0x30
+
+const systemTimer: EntryTimer = {
+  after(milliseconds, action) {
+    const handle = setTimeout(action, milliseconds)
+    return () => clearTimeout(handle)
+  },
+}
+
+/**
+ * Opens the keypad, collects until the person is done, and closes it before the promise settles. Rejects with
+ * `REQUEST_CANCELLED` or with what the keypad failed with; nothing of an entry outlives any of these.
+ */
+export async function enterPin(
+  driver: Pick<KeypadDriver, 'open'>,
+  keypad: string,
+  options: PinEntryOptions,
+): Promise<PinEntry> {
+  const { signal } = options
+  if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+  const collector = new Collector(options)
+  const abort = (): void => collector.fail(new KazasuError('REQUEST_CANCELLED'))
+  signal.addEventListener('abort', abort, { once: true })
+  let open: Keypad | null = null
+  try {
+    open = await driver.open(keypad, {
+      pressed: (key) => collector.press(key),
+      lost: (error) => collector.fail(error),
+    })
+    collector.waitForKey()
+    return await collector.outcome
+  } finally {
+    signal.removeEventListener('abort', abort)
+    collector.end()
+    await open?.close()
+  }
+}
+
+class Collector {
+  readonly outcome: Promise<PinEntry>
+  readonly #digits: Bytes
+  readonly #options: PinEntryOptions
+  readonly #timer: EntryTimer
+  #resolve: (entry: PinEntry) => void = () => undefined
+  #reject: (error: unknown) => void = () => undefined
+  #count = 0
+  #isOver = false
+  #stopWaiting = (): void => undefined
+
+  constructor(options: PinEntryOptions) {
+    this.#options = options
+    this.#timer = options.timer ?? systemTimer
+    this.#digits = (options.allocate ?? ((length) => new Uint8Array(length)))(options.digits.maximum)
+    this.outcome = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    // An entry can fail while the keypad is still being opened, when nobody waits for the outcome yet.
+    this.outcome.catch(() => undefined)
+  }
+
+  press(key: Key): void {
+    if (this.#isOver) return
+    try {
+      this.#take(key)
+    } catch (error) {
+      // Only the caller's own `onProgress` throws.
+      this.fail(error)
+    }
+    if (!this.#isOver) this.waitForKey()
+  }
+
+  waitForKey(): void {
+    this.#stopWaiting()
+    if (this.#isOver) return
+    this.#stopWaiting = this.#timer.after(this.#options.timeoutMs, () => this.#settle({ outcome: 'timeout' }))
+  }
+
+  fail(error: unknown): void {
+    if (this.#isOver) return
+    this.end()
+    this.#reject(error)
+  }
+
+  end(): void {
+    this.#isOver = true
+    this.#stopWaiting()
+    this.#digits.fill(0)
+  }
+
+  #take(key: Key): void {
+    const { minimum, maximum } = this.#options.digits
+    if (typeof key === 'number') {
+      if (this.#count === maximum) return
+      this.#digits[this.#count] = ZERO + key
+      this.#shrinkOrGrowTo(this.#count + 1)
+    } else if (key === 'correct') this.#shrinkOrGrowTo(Math.max(0, this.#count - 1))
+    else if (key === 'clear') this.#shrinkOrGrowTo(0)
+    else if (key === 'cancel') this.#settle({ outcome: 'cancelled' })
+    else if (this.#count >= minimum) this.#settle({ outcome: 'entered', pin: this.#digits.slice(0, this.#count) })
+  }
+
+  #shrinkOrGrowTo(count: number): void {
+    if (count === this.#count) return
+    this.#count = count
+    this.#digits.fill(0, count)
+    this.#options.onProgress(count)
+  }
+
+  #settle(entry: PinEntry): void {
+    if (this.#isOver) return
+    this.end()
+    this.#resolve(entry)
+  }
+}
