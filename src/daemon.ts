@@ -13,6 +13,7 @@ import { Holder } from './reader/hold.ts'
 import { Hub } from './reader/hub.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
+import { PrivateReader } from './pin/reading.ts'
 import { Verifier } from './pin/verifier.ts'
 import { VERSION } from './version.ts'
 
@@ -44,7 +45,16 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const hub = new Hub(drivers, log)
   const holder = new Holder(hub, { waitMs: parts.waitMs })
   const traits = new TraitsMemory({ shortOnly: parts.shortOnly })
-  const inspector = new Inspector({ hub, holder, traits, judge: new CertificateJudge(parts.anchors), now, log })
+  const pins = new Verifier({ hub, holder, traits, log })
+  const inspector = new Inspector({
+    hub,
+    holder,
+    verifier: pins,
+    traits,
+    judge: new CertificateJudge(parts.anchors),
+    now,
+    log,
+  })
   const stopWatching = parts.autoInspect ? inspector.watch() : () => undefined
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -53,7 +63,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
       startedAt: now(),
       hub,
       inspector,
-      pins: new Verifier({ hub, holder, traits, log }),
+      pins,
+      contents: new PrivateReader(pins),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: () => hub.start(),

@@ -173,6 +173,18 @@ export const ERRORS = {
       'カードを拭いて置き直してください。繰り返す場合はICチップの故障が考えられます。',
     ],
   ),
+  CARD_PHOTO_UNREADABLE: row(
+    2007,
+    true,
+    [
+      'The photograph on the card cannot be decoded.',
+      'Read it again; if it happens again, compare the person with the photograph printed on the card.',
+    ],
+    [
+      'カードの顔写真を読み取れません。',
+      '読み直してください。繰り返す場合は、券面に印刷された顔写真で確認してください。',
+    ],
+  ),
   PIN_REQUIRED: row(
     3000,
     false,
@@ -220,6 +232,24 @@ export const ERRORS = {
     false,
     ['This card does not have that PIN.', 'Inspect the card to see what it has.'],
     ['このカードにはその暗証番号がありません。', 'カードの内容を確認してください。'],
+  ),
+  PIN_WRONG: row(
+    3006,
+    false,
+    ['The PIN is wrong; an attempt was used.', 'See how many attempts are left before trying again.'],
+    ['暗証番号が違います。残り回数が1回減りました。', '残り回数を確認してから、もう一度お試しください。'],
+  ),
+  PIN_INDETERMINATE: row(
+    3007,
+    true,
+    [
+      'The answer of the card did not come, so it is not known whether the PIN was right.',
+      'Put the card back and inspect it: the attempts left tell whether one was used.',
+    ],
+    [
+      'カードの応答が得られず、暗証番号が正しかったかどうか分かりません。',
+      'カードを置き直して状態を確認してください。残り回数で、1回使われたかどうかが分かります。',
+    ],
   ),
   CERTIFICATE_ABSENT: row(
     4000,
@@ -373,6 +403,48 @@ export const ERRORS = {
     false,
     ['The command line is not valid.', 'Correct it and try again; --help shows what there is.'],
     ['コマンドの指定が正しくありません。', '指定を直して、もう一度お試しください(--help で使い方を表示)。'],
+  ),
+  KEYPAD_ABSENT: row(
+    8000,
+    true,
+    ['That keypad is not connected.', 'Connect the keypad and try again.'],
+    ['そのキーパッドは接続されていません。', 'キーパッドを接続して、もう一度お試しください。'],
+  ),
+  KEYPAD_DETACHED: row(
+    8001,
+    true,
+    ['The keypad was unplugged.', 'Plug the keypad in again and enter everything anew.'],
+    ['キーパッドが取り外されました。', 'キーパッドを接続し直し、最初から入力してください。'],
+  ),
+  KEYPAD_IN_USE: row(
+    8002,
+    true,
+    ['Another entry is under way on this keypad.', 'Wait until it is done, or cancel it.'],
+    ['このキーパッドでは別の入力が行われています。', '終わるまで待つか、その入力を取り消してください。'],
+  ),
+  KEYPAD_DRIVER_MISSING: row(
+    8003,
+    false,
+    [
+      'This installation has no HID binding, so it cannot use keypads.',
+      'On Linux install libudev1 and libusb-1.0-0, then run: npm ci',
+    ],
+    [
+      'HID 用の部品が入っていないため、キーパッドを使えません。',
+      'Linux では libudev1 と libusb-1.0-0 を入れてから npm ci を実行してください。',
+    ],
+  ),
+  KEYPAD_ACCESS_DENIED: row(
+    8004,
+    false,
+    ['This user may not open the keypad.', 'Give the user of Kazasu the right to it by a udev rule.'],
+    ['このユーザーにはキーパッドを開く権限がありません。', 'udev ルールで Kazasu のユーザーに権限を与えてください。'],
+  ),
+  KEYPAD_FAILED: row(
+    8005,
+    true,
+    ['The keypad reported a failure.', 'Replug the keypad and try again.'],
+    ['キーパッドでエラーが発生しました。', 'キーパッドを接続し直して、もう一度お試しください。'],
   ),
   INTERNAL: row(
     -32_603,

@@ -17,12 +17,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/certificate': ['src/lib', 'src/errors.ts'],
   'src/reader': ['src/lib', 'src/errors.ts'],
   'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
-  'src/applications': ['src/card/application.ts', 'src/lib'],
-  'src/report': ['src/applications', 'src/card', 'src/certificate', 'src/lib', 'src/errors.ts', 'types:src/reader'],
-  'src/pin': [
-    'src/applications/index.ts',
+  'src/applications': ['src/card/application.ts', 'src/iso7816/tlv.ts', 'src/lib', 'src/errors.ts'],
+  'src/photo': ['src/lib', 'src/errors.ts'],
+  'src/report': [
+    'src/applications',
     'src/card',
-    'src/iso7816/status.ts',
+    'src/certificate',
+    'src/lib',
+    'src/errors.ts',
+    'types:src/pin',
+    'types:src/reader',
+  ],
+  'src/pin': [
+    'src/applications',
+    'src/card',
+    'src/iso7816',
+    'src/photo',
     'src/lib',
     'src/errors.ts',
     'types:src/reader',
@@ -63,6 +73,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Who may import each third-party module. */
 const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   pcsclite: ['drivers/pcsc/native.ts'],
+  'node-hid': ['drivers/hid/native.ts'],
+  '@cornerstonejs/codec-openjpeg/decodewasmjs': ['src/photo/codec.ts'],
   pkijs: ['src/certificate/parse.ts'],
   asn1js: ['src/certificate/parse.ts'],
   ws: ['src/server/websocket.ts'],

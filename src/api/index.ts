@@ -4,7 +4,8 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
-import { pinVerify } from './methods/pin.ts'
+import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
+import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import {
   simulatorFault,
@@ -22,7 +23,11 @@ export const METHODS = [
   readerList,
   cardInspect,
   certificateRead,
+  certificateReadWithPin,
   pinVerify,
+  cardReadAttributes,
+  cardReadPhoto,
+  cardReadMyNumber,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

@@ -19,6 +19,18 @@ export const SCOPES = {
     en: 'Present a PIN to the card: each wrong value costs an attempt.',
     ja: '暗証番号をカードに照合できます。間違えると残り回数が減ります。',
   },
+  attributes: {
+    en: 'Read name, address, date of birth and sex, with the PIN that opens them.',
+    ja: '暗証番号を照合して、氏名、住所、生年月日、性別を取得できます。',
+  },
+  photo: {
+    en: 'Read the photograph, with the verification code that opens it.',
+    ja: '照合番号を照合して、顔写真を取得できます。',
+  },
+  number: {
+    en: 'Read the Individual Number, with the PIN that opens it. Only for purposes that the law lists.',
+    ja: '暗証番号を照合して、個人番号を取得できます。番号法が定める目的に限ります。',
+  },
   simulate: {
     en: 'Steer the simulated readers: insert and remove cards, cause faults.',
     ja: '模擬リーダーを操作できます(カードの抜き差し、障害の再現)。',

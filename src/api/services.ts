@@ -3,10 +3,11 @@
  * can be tested on fakes.
  */
 import type { EventSource } from '../lib/events.ts'
+import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
-import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../report/inspector.ts'
+import type { CertificateAnswer, InspectOptions, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Report } from '../report/shape.ts'
 
 export interface Services {
@@ -16,6 +17,8 @@ export interface Services {
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
+  /** What the PINs open. */
+  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }
@@ -27,6 +30,8 @@ export interface InspectorService {
   latest(reader: string): Report | null
   /** The DER of a certificate that is readable without a PIN; `PIN_REQUIRED`, `CERTIFICATE_ABSENT` otherwise. */
   readCertificate(reader: string | undefined, kind: CertificateKind, signal: AbortSignal): Promise<CertificateAnswer>
+  /** The same behind its PIN; one attempt. */
+  readCertificateWithPin: Inspector['readCertificateWithPin']
   /** Inspections that the daemon makes by itself when a card is laid down. */
   readonly events: EventSource<InspectorEvents>
 }

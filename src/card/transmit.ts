@@ -71,12 +71,13 @@ const PART_LIMIT = 128
 
 /**
  * Answers `61xx` by GET RESPONSE until the answer is whole; bounded in length by what was asked for, and in parts.
- * To a command that expects nothing `61xx` is success, and what could be fetched is not wanted.
+ * To a command that expects nothing `61xx` is success, and what could be fetched is not wanted; only of an attempt it
+ * says too little, and is passed on as it came.
  */
 export function gathered(transmit: Transmit): Transmit {
   return async (command) => {
     let response = await transmit(command)
-    if (!hasMore(response)) return response
+    if (!hasMore(response) || command.spendsAttempt) return response
     if (command.expectedLength === 0) return { data: response.data, status: SW.success }
     let data = response.data
     for (let parts = 1; hasMore(response); parts++) {

@@ -9,7 +9,7 @@ import type { TraitsMemory } from '../card/traits.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder } from '../reader/hold.ts'
-import type { Hub } from '../reader/hub.ts'
+import type { Hub, ReaderSnapshot } from '../reader/hub.ts'
 import { admit, Confirmations, type Place } from './guard.ts'
 import { consumed, type Outcome, outcomeOf } from './outcome.ts'
 import { Pin } from './pin.ts'
@@ -55,7 +55,36 @@ export class Verifier {
    * `PIN_ABSENT`, `PIN_COUNTER_UNKNOWN`, and what reading a card can give. An abort that comes after VERIFY was sent
    * changes nothing.
    */
-  async verify(reader: string | undefined, request: VerifyRequest, signal: AbortSignal): Promise<VerifyAnswer> {
+  verify(reader: string | undefined, request: VerifyRequest, signal: AbortSignal): Promise<VerifyAnswer> {
+    return this.#attempt(reader, request, signal, async (_, held, found) => ({
+      reader: held.id,
+      simulated: held.simulated,
+      ...found,
+    }))
+  }
+
+  /**
+   * Makes the attempt as `verify` does and, once verified, runs `job` in the same hold with the application of the PIN
+   * current. An attempt that fails is `PIN_WRONG`, `PIN_BLOCKED` or `PIN_INDETERMINATE`, with what is known of it.
+   */
+  withVerified<T>(
+    reader: string | undefined,
+    request: VerifyRequest,
+    signal: AbortSignal,
+    job: (card: Card, held: ReaderSnapshot) => Promise<T>,
+  ): Promise<T> {
+    return this.#attempt(reader, request, signal, async (card, held, { outcome, ...known }) => {
+      if (outcome === 'verified') return job(card, held)
+      throw new KazasuError(ERROR_OF[outcome], undefined, { fields: known })
+    })
+  }
+
+  async #attempt<T>(
+    reader: string | undefined,
+    request: VerifyRequest,
+    signal: AbortSignal,
+    then: (card: Card, held: ReaderSnapshot, found: Found) => Promise<T>,
+  ): Promise<T> {
     const entry = PINS[request.pin]
     using pin = Pin.of(entry.row, request.value)
     const { hub, holder, traits, log } = this.#parts
@@ -75,8 +104,7 @@ export class Verifier {
       if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
       // From here on the request has happened: its outcome is found out even when nobody waits for it any more.
       signal.removeEventListener('abort', abort)
-      const found = await present(card, entry, pin, before)
-      return { reader: held.id, simulated: held.simulated, ...found }
+      return then(card, held, await present(card, entry, pin, before))
     })
   }
 
@@ -87,6 +115,8 @@ export class Verifier {
 }
 
 type Found = Omit<VerifyAnswer, 'reader' | 'simulated'>
+
+const ERROR_OF = { wrong: 'PIN_WRONG', blocked: 'PIN_BLOCKED', indeterminate: 'PIN_INDETERMINATE' } as const
 
 /** The one VERIFY. A failure on the way is an outcome too: the card may have executed the command. */
 async function present(card: Card, { row }: PinEntry, pin: Pin, before: number): Promise<Found> {

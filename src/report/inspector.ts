@@ -5,15 +5,17 @@
 import { jpki } from '../applications/jpki.ts'
 import { openCard } from '../card/card.ts'
 import type { TraitsMemory } from '../card/traits.ts'
-import type { CertificateJudge } from '../certificate/judge.ts'
+import type { PinId } from '../applications/index.ts'
+import { CertificateJudge } from '../certificate/judge.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder } from '../reader/hold.ts'
-import type { CardSnapshot, Hub } from '../reader/hub.ts'
-import { readCertificate } from './certificates.ts'
+import type { Verifier } from '../pin/verifier.ts'
+import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
+import { type Found, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
-import type { CertificateKind, FirstAnswer, Reason, Report } from './shape.ts'
+import type { CertificateKind, FirstAnswer, Report } from './shape.ts'
 
 export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
@@ -36,6 +38,7 @@ export interface CertificateAnswer {
 export interface InspectorParts {
   readonly hub: Hub
   readonly holder: Holder
+  readonly verifier: Pick<Verifier, 'withVerified'>
   readonly traits: TraitsMemory
   readonly judge: CertificateJudge
   readonly now: () => Date
@@ -106,7 +109,10 @@ export class Inspector {
     }
   }
 
-  /** The certificate of that kind, DER. `PIN_REQUIRED`, `CERTIFICATE_ABSENT` and `CARD_FOREIGN` where there is none to read. */
+  /**
+   * The certificate of that kind, DER. `PIN_REQUIRED`, `CERTIFICATE_ABSENT`, `CERTIFICATE_MALFORMED` and
+   * `CARD_FOREIGN` where there is none to read.
+   */
   async readCertificate(
     reader: string | undefined,
     kind: CertificateKind,
@@ -116,11 +122,22 @@ export class Inspector {
     return holder.run(hub.choose(reader).id, signal, async (connection, held, { presence }) => {
       const card = openCard(connection, { traits: traits.of(held.id, presence), log, signal, spend: () => undefined })
       if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
-      const found = await readCertificate(card, kind, judge)
-      if (typeof found === 'string')
-        throw new KazasuError(ERROR_OF[found] ?? 'CARD_REFUSED', undefined, { fields: { kind } })
-      return { reader: held.id, simulated: held.simulated, kind, der: found.der }
+      return answer(held, kind, await readCertificate(card, kind, judge))
     })
+  }
+
+  /** The same behind its PIN: one attempt, and the reading in the same hold. Errors of `Verifier.withVerified` too. */
+  async readCertificateWithPin(
+    reader: string | undefined,
+    kind: PinnedCertificateKind,
+    pin: { readonly value: string; readonly confirmation: string | undefined },
+    signal: AbortSignal,
+  ): Promise<CertificateAnswer> {
+    const request = { ...pin, pin: PIN_OF[kind] }
+    return this.#parts.verifier.withVerified(reader, request, signal, async (card, held) =>
+      // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
+      answer(held, kind, await readCertificate(card, kind, new CertificateJudge([]))),
+    )
   }
 
   async #inspectInserted(reader: string, { presence }: CardSnapshot, signal: AbortSignal): Promise<void> {
@@ -137,10 +154,15 @@ export class Inspector {
   }
 }
 
-const ERROR_OF = {
-  PIN_REQUIRED: 'PIN_REQUIRED',
-  CERTIFICATE_ABSENT: 'CERTIFICATE_ABSENT',
-  CERTIFICATE_MALFORMED: 'CERTIFICATE_MALFORMED',
-} as const satisfies Partial<Record<Reason, string>> as Partial<
-  Record<Reason, 'PIN_REQUIRED' | 'CERTIFICATE_ABSENT' | 'CERTIFICATE_MALFORMED'>
->
+/** The certificates that can lie behind a PIN, and which: the authentication certificate does on a phone. */
+const PIN_OF = { auth: 'jpki/auth', sign: 'jpki/sign' } as const satisfies Partial<Record<CertificateKind, PinId>>
+export type PinnedCertificateKind = keyof typeof PIN_OF
+
+function answer(held: ReaderSnapshot, kind: CertificateKind, found: Found): CertificateAnswer {
+  if (typeof found !== 'string') return { reader: held.id, simulated: held.simulated, kind, der: found.der }
+  const code = CERTIFICATE_ERRORS.find((one) => one === found) ?? 'CARD_REFUSED'
+  throw new KazasuError(code, undefined, { fields: { kind } })
+}
+
+/** Reasons that are errors of the same name. */
+const CERTIFICATE_ERRORS = ['PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'] as const

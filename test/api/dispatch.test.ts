@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, NUMBER, READER, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -11,7 +11,11 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   [
     'session.open',
     { protocol: 1, client: { name: 'x' } },
-    { protocol: 1, scopes: ['observe', 'inspect', 'certificate', 'verify', 'simulate'], simulated: true },
+    {
+      protocol: 1,
+      scopes: ['observe', 'inspect', 'certificate', 'verify', 'attributes', 'photo', 'number', 'simulate'],
+      simulated: true,
+    },
   ],
   [
     'daemon.info',
@@ -39,6 +43,14 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
       },
     },
+  ],
+  ['card.readAttributes', { pin: 'text/pin', value: '2345' }, { reader, simulated: true, ...ATTRIBUTES }],
+  ['card.readMyNumber', { pin: 'text/codeA', value: '123456789018' }, { reader, simulated: true, ...NUMBER }],
+  ['card.readPhoto', { pin: 'visual/codeB', value: '55040520340000' }, { reader, simulated: true, photo: null }],
+  [
+    'certificate.readWithPin',
+    { kind: 'sign', value: 'ABC123' },
+    { reader, simulated: true, kind: 'sign', der: 'MAA=' },
   ],
   [
     'pin.verify',
@@ -73,6 +85,11 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['card.inspect', { reader: 'nowhere' }, 'READER_UNKNOWN'],
   ['certificate.read', {}, 'REQUEST_PARAMS_INVALID'],
   ['certificate.read', { kind: 'other' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.readAttributes', { pin: 'text/codeA', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.readMyNumber', { pin: 'text/codeB', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.readPhoto', { pin: 'text/pin', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['certificate.readWithPin', { kind: 'authCa', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['certificate.readWithPin', { kind: 'sign' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/auth' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/none', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/auth', value: 1234 }, 'REQUEST_PARAMS_INVALID'],

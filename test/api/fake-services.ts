@@ -17,6 +17,10 @@ export const READER: ReaderSnapshot = {
 export const REPORT: Report = REPORT_EXAMPLE
 export const FIRST = FIRST_ANSWER_EXAMPLE
 
+/** Invented, as everybody in the tests. */
+export const ATTRIBUTES = { name: 'n', address: 'a', birthDate: null, birthDateText: '00000000', sex: '1' } as const
+export const NUMBER = { myNumber: '123456789018', checkDigitValid: true } as const
+
 const rethrow = (error: unknown): never => {
   throw error
 }
@@ -61,6 +65,12 @@ export class FakeServices implements Services {
   })
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
+  readonly contents: Services['contents'] = {
+    attributes: async () => ({ reader: READER.id, simulated: true, content: ATTRIBUTES }),
+    myNumber: async () => ({ reader: READER.id, simulated: true, content: NUMBER }),
+    photo: async () => ({ reader: READER.id, simulated: true, content: null }),
+  }
+
   readonly inspector: Services['inspector'] = {
     inspect: async (reader, options) => {
       this.signals.push(options.signal)
@@ -68,6 +78,7 @@ export class FakeServices implements Services {
       return this.inspecting(options)
     },
     latest: (reader) => (reader === READER.id ? REPORT : null),
+    readCertificateWithPin: async (reader, kind, _, signal) => this.inspector.readCertificate(reader, kind, signal),
     readCertificate: async (reader, kind, signal) => {
       this.signals.push(signal)
       this.hub.choose(reader)

@@ -38,6 +38,12 @@ describe('the guard', () => {
     expect(refused(counter, PLACE, confirmations.offer(PLACE))).toBe(code)
   })
 
+  it('says with a block that none is left', () => {
+    expect(() => admit({ kind: 'blocked' }, PLACE, undefined, confirmations)).toThrow(
+      expect.objectContaining({ code: 'PIN_BLOCKED', fields: { remaining: 0 } }),
+    )
+  })
+
   it('reserves the last attempt, and hands out what confirms it', () => {
     expect(refused(one)).toBe('PIN_LAST_ATTEMPT')
     expect(admit(one, PLACE, confirmations.offer(PLACE), confirmations)).toBe(1)

@@ -170,4 +170,27 @@ describe('the verifier', () => {
       reason: 'CARD_REFUSED',
     })
   })
+
+  it.each(['6C04', '6104', '6F00', '6700', '6985'])(
+    'presents the value once when the card answers %s to it',
+    async (answer) => {
+      const card = profileCard('adult')
+      let presented = 0
+      driver.insert('r', {
+        atr: card.atr,
+        powerOn: () => card.powerOn(),
+        powerOff: () => card.powerOff(),
+        reset: () => card.reset(),
+        process: (command) => {
+          if (command[1] !== 0x20 || command.length === 4) return card.process(command)
+          presented += 1
+          return fromHex(answer)
+        },
+      })
+      expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({
+        outcome: 'indeterminate',
+      })
+      expect(presented).toBe(1)
+    },
+  )
 })

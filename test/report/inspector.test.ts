@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
@@ -20,10 +22,13 @@ describe('the inspector', () => {
     const hub = new Hub([driver], silentLogger)
     await hub.start()
     driver.tell.readerAttached('r')
+    const holder = new Holder(hub, { waitMs: 0 })
+    const traits = new TraitsMemory({ shortOnly: false })
     inspector = new Inspector({
       hub,
-      holder: new Holder(hub, { waitMs: 0 }),
-      traits: new TraitsMemory({ shortOnly: false }),
+      holder,
+      verifier: new Verifier({ hub, holder, traits, log: silentLogger }),
+      traits,
       judge: new CertificateJudge([]),
       now: () => NOW,
       log: silentLogger,
@@ -112,5 +117,45 @@ describe('the inspector', () => {
   ] as const)('from the profile %s says of the %s certificate: %s', async (profile, kind, code) => {
     driver.insert('r', profileCard(profile))
     await expect(inspector.readCertificate('r', kind, never)).rejects.toMatchObject({ code })
+  })
+
+  it.each([
+    ['adult', 'sign', 'ABC123'],
+    ['phone', 'auth', '1234'],
+  ] as const)(
+    'from the profile %s reads the %s certificate behind its PIN, and leaves nothing open',
+    async (profile, kind, value) => {
+      const card = profileCard(profile)
+      driver.insert('r', card)
+      const { der } = await inspector.readCertificateWithPin('r', kind, { value, confirmation: undefined }, never)
+      expect(new X509Certificate(der).validTo).toMatch(/ GMT$/)
+      expect(driver.log).toEqual(['connect r', 'unpower r'])
+      await expect(inspector.readCertificate('r', kind, never)).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
+    },
+  )
+
+  it.each([
+    ['adult', 'WRONG9', 'PIN_WRONG', { remaining: 4, consumed: true }],
+    ['adult', 'wrong', 'PIN_FORMAT', {}],
+    ['sign-blocked', 'ABC123', 'PIN_BLOCKED', { remaining: 0 }],
+    ['sign-last', 'ABC123', 'PIN_LAST_ATTEMPT', { remaining: 1 }],
+    ['face', 'ABC123', 'PIN_BLOCKED', {}],
+  ] as const)('from the profile %s with %s says %s', async (profile, value, code, fields) => {
+    driver.insert('r', profileCard(profile))
+    const reading = inspector.readCertificateWithPin('r', 'sign', { value, confirmation: undefined }, never)
+    await expect(reading).rejects.toMatchObject({ code, fields })
+  })
+
+  it('says that it is not known when the card leaves at the moment of the PIN', async () => {
+    driver.insert('r', profileCard('adult'))
+    let left = 3
+    driver.onTransmit = () => {
+      if (--left === 0) driver.remove('r')
+    }
+    const reading = inspector.readCertificateWithPin('r', 'sign', { value: 'ABC123', confirmation: undefined }, never)
+    await expect(reading).rejects.toMatchObject({
+      code: 'PIN_INDETERMINATE',
+      fields: { remaining: null, consumed: null, reason: 'CARD_REMOVED' },
+    })
   })
 })

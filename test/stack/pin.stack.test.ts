@@ -1,4 +1,5 @@
 /** PINs on the real stack: OpenSC sees what Kazasu did and the reverse, and nobody finds the card verified. */
+import { X509Certificate } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { createCard } from '../../mocks/create-card.ts'
@@ -64,5 +65,13 @@ describe('pin.verify on the real stack', () => {
     expect((await run('pkcs15-tool', ['--verify-pin', '--auth-id', '1', '--pin', '1234'])).status).toBe(0)
     const { pins } = await service.client.call('card.inspect', {})
     expect(pins.slice(0, 2).map(({ remaining }) => remaining)).toEqual([3, 4])
+  })
+
+  it('and OpenSC read the same signature certificate behind its password', async () => {
+    const { der } = await service.client.call('certificate.readWithPin', { kind: 'sign', value: 'ABC123' })
+    const read = ['--verify-pin', '--auth-id', '2', '--pin', 'ABC123', '--read-certificate', '2']
+    const { output } = await run('pkcs15-tool', read)
+    const pem = /-----BEGIN CERTIFICATE-----[\s\S]*-----END CERTIFICATE-----/.exec(output)?.[0] ?? ''
+    expect(new X509Certificate(pem).raw.toString('base64')).toBe(der)
   })
 })

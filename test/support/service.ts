@@ -8,6 +8,7 @@ import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 
 export interface TestService {
+  readonly port: number
   readonly client: Client
   /** One more client, as another program would be. */
   connect(): Promise<Client>
@@ -53,6 +54,7 @@ export async function startService(
   const [client] = clients
   if (client === undefined) throw new Error('no client')
   return {
+    port: server.port,
     client,
     connect: async () => {
       const other = await open()

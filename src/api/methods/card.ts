@@ -1,6 +1,7 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
+import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
@@ -40,29 +41,29 @@ export const cardInspect = method({
   services.inspector.inspect(reader, { signal, onFirstAnswer: progress }),
 )
 
+export const CertificateBody = z.strictObject({
+  reader: z.string(),
+  simulated: Simulated,
+  kind: CertificateKind,
+  der: z.base64().describe('The certificate, DER in base64.'),
+})
+
+export function certificateBody({ der, ...rest }: CertificateAnswer): z.input<typeof CertificateBody> {
+  return { ...rest, der: Buffer.from(der).toString('base64') }
+}
+
 export const certificateRead = method({
   name: 'certificate.read',
   en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate lies behind its PIN.',
   ja: '暗証番号なしで読める電子証明書(利用者証明用と2つの認証局証明書)を返します。署名用電子証明書には暗証番号が必要です。',
   scope: 'certificate',
   params: z.strictObject({ reader: OptionalReader, kind: CertificateKind }),
-  result: z.strictObject({
-    reader: z.string(),
-    simulated: Simulated,
-    kind: CertificateKind,
-    der: z.base64().describe('The certificate, DER in base64.'),
-  }),
+  result: CertificateBody,
   errors: [...READING, 'CARD_FOREIGN', 'PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
   example: {
     params: { kind: 'auth' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'auth', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind }, { services, signal }) => {
-  const answer = await services.inspector.readCertificate(reader, kind, signal)
-  return {
-    reader: answer.reader,
-    simulated: answer.simulated,
-    kind: answer.kind,
-    der: Buffer.from(answer.der).toString('base64'),
-  }
-})
+})(async ({ reader, kind }, { services, signal }) =>
+  certificateBody(await services.inspector.readCertificate(reader, kind, signal)),
+)

@@ -1,13 +1,21 @@
-/** `pin.verify`. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
+/** `pin.verify`, and reading a certificate behind its PIN. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
-import { READING } from './card.ts'
+import { CertificateBody, certificateBody, READING } from './card.ts'
 
 // Lists of keys of tables that are not empty.
 const PinName = z.enum(Object.keys(PINS) as [PinId, ...PinId[]]).describe('`application/name`, as in the report.')
+export const Value = z.string().max(32).describe('Never repeated, logged or kept.')
+export const Confirmation = z
+  .string()
+  .max(64)
+  .optional()
+  .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.')
+/** What can come of presenting a PIN before anything is sent. */
+export const REFUSALS = ['PIN_FORMAT', 'PIN_BLOCKED', 'PIN_LAST_ATTEMPT', 'PIN_COUNTER_UNKNOWN', 'PIN_ABSENT'] as const
 const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
 
 export const pinVerify = method({
@@ -18,12 +26,8 @@ export const pinVerify = method({
   params: z.strictObject({
     reader: OptionalReader,
     pin: PinName,
-    value: z.string().max(32).describe('Never repeated, logged or kept.'),
-    confirmation: z
-      .string()
-      .max(64)
-      .optional()
-      .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.'),
+    value: Value,
+    confirmation: Confirmation,
   }),
   result: z.strictObject({
     reader: z.string(),
@@ -35,7 +39,7 @@ export const pinVerify = method({
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
     reason: Reason.nullable().describe('What kept the answer away; null unless indeterminate.'),
   }),
-  errors: [...READING, 'PIN_FORMAT', 'PIN_BLOCKED', 'PIN_LAST_ATTEMPT', 'PIN_COUNTER_UNKNOWN', 'PIN_ABSENT'],
+  errors: [...READING, ...REFUSALS],
   example: {
     params: { pin: 'jpki/auth', value: '1234' },
     result: {
@@ -49,4 +53,33 @@ export const pinVerify = method({
   },
 })(({ reader, ...request }, { services, signal }) =>
   services.pins.verify(reader, { ...request, confirmation: request.confirmation }, signal),
+)
+
+export const certificateReadWithPin = method({
+  name: 'certificate.readWithPin',
+  en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
+  ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
+  scope: 'verify',
+  params: z.strictObject({
+    reader: OptionalReader,
+    kind: z.enum(['auth', 'sign']),
+    value: Value,
+    confirmation: Confirmation,
+  }),
+  result: CertificateBody,
+  errors: [
+    ...READING,
+    ...REFUSALS,
+    'PIN_WRONG',
+    'PIN_INDETERMINATE',
+    'PIN_REQUIRED',
+    'CERTIFICATE_ABSENT',
+    'CERTIFICATE_MALFORMED',
+  ],
+  example: {
+    params: { kind: 'sign', value: 'ABC123' },
+    result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
+  },
+})(async ({ reader, kind, value, confirmation }, { services, signal }) =>
+  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, signal)),
 )

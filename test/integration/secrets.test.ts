@@ -1,0 +1,67 @@
+/** Canaries: what a PIN is, and what lies behind it, is in nothing that the service writes or tells. */
+import { describe, expect, it } from 'vitest'
+import { openDriver } from '../../drivers/index.ts'
+import { KazasuClientError } from '../../src/client/client.ts'
+import { createLogger } from '../../src/log.ts'
+import { startService } from '../support/service.ts'
+
+/** Wrong values that nothing else contains, the right ones, and the person on the card. */
+const CANARIES = ['7391', 'CANARY77', 'badvalue88', 'ABC123', '123456789018', '見本', '花子']
+
+describe('secrets', () => {
+  it('are in no log line at any level, no error, no event, no metric and no report', async () => {
+    const written: string[] = []
+    const log = createLogger({ level: 'debug', journal: false, write: (line) => void written.push(line) })
+    const service = await startService(await openDriver('simulated', { profile: 'adult' }), { log, autoInspect: true })
+    const told: string[] = []
+    await service.client.subscribe((event) => told.push(JSON.stringify(event)))
+
+    const attempts = [
+      ['jpki/auth', '7391'],
+      ['jpki/sign', 'CANARY77'],
+      ['jpki/sign', 'badvalue88'],
+      ['jpki/sign', 'ABC123'],
+      ['text/codeA', '123456789018'],
+    ] as const
+    const outcomes: string[] = []
+    for (const [pin, value] of attempts) {
+      const outcome = await service.client.call('pin.verify', { pin, value }).then(
+        (answer) => {
+          told.push(JSON.stringify(answer))
+          return answer.outcome
+        },
+        (error: unknown) => {
+          if (!(error instanceof KazasuClientError)) throw error
+          told.push(JSON.stringify([error, error.message, error.data, error.stack]))
+          return error.code
+        },
+      )
+      outcomes.push(outcome)
+    }
+    expect(outcomes).toEqual(['wrong', 'wrong', 'PIN_FORMAT', 'verified', 'verified'])
+
+    const { der } = await service.client.call('certificate.readWithPin', { kind: 'sign', value: 'ABC123' })
+    const { name } = await service.client.call('card.readAttributes', { pin: 'text/pin', value: '2345' })
+    const { myNumber } = await service.client.call('card.readMyNumber', { pin: 'text/pin', value: '2345' })
+    expect([name, myNumber]).toEqual(['見本\u3000花子', '123456789018'])
+    await service.client.call('card.readPhoto', { pin: 'visual/codeA', value: '123456789018' })
+    const [reader] = (await service.client.call('simulator.readers', {})).readers
+    await service.client.call('simulator.fault', { reader: reader?.id ?? '', kind: 'remove', at: 3 })
+    await service.client.call('pin.verify', { pin: 'jpki/sign', value: 'CANARY77' })
+    told.push(await (await fetch(`http://127.0.0.1:${service.port}/metrics`)).text())
+    await service.stop()
+
+    expect(written.length).toBeGreaterThan(20)
+    expect(told.length).toBeGreaterThan(5)
+    const everything = [...written, ...told].join('\n')
+    // The body of the certificate went to who asked for it, and nowhere else.
+    for (const canary of [
+      ...CANARIES,
+      der.slice(200, 240),
+      Buffer.from(der, 'base64').toString('hex').slice(400, 440),
+    ]) {
+      expect(everything.includes(canary), `canary ${CANARIES.indexOf(canary)}`).toBe(false)
+      expect(everything.includes(Buffer.from(canary).toString('hex').toUpperCase())).toBe(false)
+    }
+  })
+})
