@@ -1,8 +1,8 @@
 /** What a report costs in APDUs and bytes, beside OpenSC on the same card in the same stack. */
 import { createCard } from '../../mocks/create-card.ts'
-import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { FirstAnswer, Report } from '../../src/report/shape.ts'
 import { layDown, run } from '../stack/pcscd.ts'
+import { answering } from '../support/connections.ts'
 import { startService } from '../support/service.ts'
 import { openDriver } from '../../drivers/index.ts'
 import { printTable } from './measure.ts'
@@ -49,18 +49,12 @@ async function openscCost(options: readonly string[]): Promise<Cost> {
   let apdus = 0
   let bytes = 0
   const card = createCard('adult', { now: new Date() })
-  const counting: SmartCard = {
-    atr: card.atr,
-    powerOn: () => card.powerOn(),
-    powerOff: () => card.powerOff(),
-    reset: () => card.reset(),
-    process: (command) => {
-      const answer = card.process(command)
-      apdus += 1
-      bytes += command.length + answer.length
-      return answer
-    },
-  }
+  const counting = answering(card, (command) => {
+    const answer = card.process(command)
+    apdus += 1
+    bytes += command.length + answer.length
+    return answer
+  })
   const session = await layDown(counting)
   const { status, output } = await run('pkcs15-tool', options)
   if (status !== 0) throw new Error(`pkcs15-tool ended with ${status}: ${output}`)

@@ -8,6 +8,7 @@ import { PrivateReader } from '../../src/pin/reading.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { Holder } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
+import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
@@ -95,17 +96,14 @@ describe('what the PINs open', () => {
     beforeAll(() => {
       damaged = (at) => {
         const card = profileCard('adult')
-        driver.insert('r', {
-          atr: card.atr,
-          powerOn: () => card.powerOn(),
-          powerOff: () => card.powerOff(),
-          reset: () => card.reset(),
-          process: (command) => {
+        driver.insert(
+          'r',
+          answering(card, (command) => {
             const answer = Uint8Array.from(card.process(command))
             if (command[1] === 0xb0) answer[at] = 0xee
             return answer
-          },
-        })
+          }),
+        )
       }
     })
 

@@ -5,6 +5,7 @@ import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { Holder } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
+import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
@@ -38,16 +39,13 @@ describe('the verifier', () => {
 
   const lay = (profile: string): void => {
     const card = profileCard(profile)
-    driver.insert('r', {
-      atr: card.atr,
-      powerOn: () => card.powerOn(),
-      powerOff: () => card.powerOff(),
-      reset: () => card.reset(),
-      process: (command) => {
+    driver.insert(
+      'r',
+      answering(card, (command) => {
         wire.push(toHex(command))
         return card.process(command)
-      },
-    })
+      }),
+    )
   }
 
   it('asks for the counter and then presents the value once, in one hold', async () => {
@@ -153,16 +151,13 @@ describe('the verifier', () => {
     })
     driver.onTransmit = () => undefined
     const card = profileCard('adult')
-    driver.insert('r', {
-      atr: card.atr,
-      powerOn: () => card.powerOn(),
-      powerOff: () => card.powerOff(),
-      reset: () => card.reset(),
-      process: (command) => {
+    driver.insert(
+      'r',
+      answering(card, (command) => {
         const answer = card.process(command)
         return command[1] === 0x20 && command.length > 4 ? fromHex('6F00') : answer
-      },
-    })
+      }),
+    )
     expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({
       outcome: 'indeterminate',
       remaining: 2,
@@ -176,17 +171,14 @@ describe('the verifier', () => {
     async (answer) => {
       const card = profileCard('adult')
       let presented = 0
-      driver.insert('r', {
-        atr: card.atr,
-        powerOn: () => card.powerOn(),
-        powerOff: () => card.powerOff(),
-        reset: () => card.reset(),
-        process: (command) => {
+      driver.insert(
+        'r',
+        answering(card, (command) => {
           if (command[1] !== 0x20 || command.length === 4) return card.process(command)
           presented += 1
           return fromHex(answer)
-        },
-      })
+        }),
+      )
       expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({
         outcome: 'indeterminate',
       })

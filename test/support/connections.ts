@@ -35,3 +35,14 @@ export function scripted(exchanges: readonly (readonly [command: string, answer:
     close: async () => undefined,
   }
 }
+
+/** The same card, but for what it answers. */
+export function answering(card: SmartCard, process: SmartCard['process']): SmartCard {
+  return {
+    atr: card.atr,
+    powerOn: () => card.powerOn(),
+    powerOff: () => card.powerOff(),
+    reset: () => card.reset(),
+    process,
+  }
+}
