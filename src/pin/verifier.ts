@@ -102,6 +102,8 @@ export class Verifier {
       const place = { reader: held.id, presence, application: entry.application.name, name: entry.name }
       const before = await this.#admitted(card, entry, place, request.confirmation)
       if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+      // A card that was exchanged just before the hold is told of by now. What was confirmed was another one.
+      if (hub.reader(held.id).card?.presence !== presence) throw new KazasuError('CARD_REMOVED')
       // From here on the request has happened: its outcome is found out even when nobody waits for it any more.
       signal.removeEventListener('abort', abort)
       return then(card, held, await present(card, entry, pin, before))

@@ -136,6 +136,16 @@ describe('the verifier', () => {
     expect(wire.some((hex) => hex.startsWith('00200098') && hex.length > 8)).toBe(false)
   })
 
+  it('presents nothing to a card that was exchanged just before it was held', async () => {
+    lay('adult')
+    driver.onTransmit = () => {
+      // The driver tells late: the card that is connected is already another one.
+      if (wire.length === 1) driver.tell.cardInserted('r', { atr: fromHex('3B00') })
+    }
+    expect((await refusal(request('jpki/auth', '1234'))).code).toBe('CARD_REMOVED')
+    expect(driver.log).toEqual(['connect r', 'unpower r'])
+  })
+
   it('never tells a removal, or a status that says nothing, as a wrong value', async () => {
     lay('adult')
     driver.onTransmit = () => {
