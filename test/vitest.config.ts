@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These need namespaces of their own; see test/vitest.stack.config.ts.
     exclude: ['test/stack/**'],
+    globalSetup: ['test/support/temporary.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
     testTimeout: 30_000,

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/stack/**/*.stack.test.ts'],
-    globalSetup: ['test/stack/require-namespace.ts'],
+    globalSetup: ['test/stack/require-namespace.ts', 'test/support/temporary.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
     // There is one /run/pcscd in the namespace, and one pcscd at a time.

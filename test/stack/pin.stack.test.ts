@@ -28,12 +28,16 @@ describe('pin.verify on the real stack', () => {
     await stopAll()
   })
 
-  /** Another PC/SC client, in shared mode: the status words of both commands. */
+  /**
+   * Another PC/SC client, in shared mode: the status words of both commands. Asks until it gets the card: that is
+   * the first moment after our hold.
+   */
   async function otherProgram(): Promise<string[]> {
-    const { output } = await run('opensc-tool', ['-r', '0', '-s', SELECT_JPKI, '-s', READ_PROTECTED])
-    return [...output.matchAll(/SW1=0x(?<one>..), SW2=0x(?<two>..)/g)].map(
-      ({ groups }) => `${groups?.['one']}${groups?.['two']}`,
-    )
+    for (;;) {
+      const { output } = await run('opensc-tool', ['-r', '0', '-s', SELECT_JPKI, '-s', READ_PROTECTED])
+      const words = [...output.matchAll(/SW1=0x(?<one>..), SW2=0x(?<two>..)/g)]
+      if (words.length > 0) return words.map(({ groups }) => `${groups?.['one']}${groups?.['two']}`)
+    }
   }
 
   async function triesLeft(): Promise<string[]> {
