@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
+import type { Requester } from '../reader/hold.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -44,8 +45,8 @@ export interface Context<Progress = unknown> {
   readonly session: SessionControl
   readonly id: RequestId
   readonly language: Language
-  /** Aborted when the request is cancelled and when the connection ends. */
-  readonly signal: AbortSignal
+  /** The client; its signal is aborted when the request is cancelled and when the connection ends. */
+  readonly by: Requester
   readonly progress: (value: Progress) => void
   /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
   readonly afterReply: (act: () => void) => void

@@ -5,6 +5,7 @@
 import type { EventSource } from '../lib/events.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
+import type { Requester } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, InspectOptions, Inspector, InspectorEvents } from '../report/inspector.ts'
@@ -29,7 +30,7 @@ export interface InspectorService {
   /** The last report of the card that lies on the reader now, or `null`. */
   latest(reader: string): Report | null
   /** The DER of a certificate that is readable without a PIN; `PIN_REQUIRED`, `CERTIFICATE_ABSENT` otherwise. */
-  readCertificate(reader: string | undefined, kind: CertificateKind, signal: AbortSignal): Promise<CertificateAnswer>
+  readCertificate(reader: string | undefined, kind: CertificateKind, by: Requester): Promise<CertificateAnswer>
   /** The same behind its PIN; one attempt. */
   readCertificateWithPin: Inspector['readCertificateWithPin']
   /** Inspections that the daemon makes by itself when a card is laid down. */

@@ -4,6 +4,7 @@
  */
 import { type ErrorCode, KazasuError } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { RequestingClient } from '../reader/hold.ts'
 import { describeApi } from './describe.ts'
 import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
@@ -25,6 +26,8 @@ export type Outcome = 'ok' | ErrorCode
 export interface SessionOptions {
   readonly services: Services
   readonly scopes: readonly Scope[]
+  /** Who is asking, told to whatever is asked. */
+  readonly client: RequestingClient
   readonly log: Logger
   /** How many requests may wait for their answers at one time. */
   readonly inFlight: number
@@ -157,7 +160,7 @@ export class Session implements SessionControl {
       session: this,
       id,
       language: this.#language,
-      signal,
+      by: { signal, client: this.#options.client },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {
         if (this.#inFlight.get(id)?.signal === signal) this.#notify('progress', { id, progress })

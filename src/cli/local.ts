@@ -28,6 +28,7 @@ function socketInto(services: Services, log: Logger) {
     readonly #session = new ApiSession({
       services,
       scopes: Object.keys(SCOPES) as Scope[],
+      client: { key: 'kazasu', kind: 'program' },
       log,
       inFlight: Number.POSITIVE_INFINITY,
       admit: () => true,

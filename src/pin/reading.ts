@@ -13,6 +13,7 @@ import { KazasuError } from '../errors.ts'
 import { tlvLength } from '../iso7816/tlv.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import { decodePhoto, type Photo } from '../photo/decode.ts'
+import type { Requester } from '../reader/hold.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
 
 /** What came from which card. */
@@ -30,29 +31,29 @@ export class PrivateReader {
   }
 
   /** 基本4情報. Errors of `Verifier.withVerified`, and `CARD_ANSWER_INVALID` for a damaged file; so of all of these. */
-  attributes(reader: string | undefined, request: VerifyRequest, signal: AbortSignal): Promise<Read<Attributes>> {
-    return this.#read(reader, request, signal, text.files.attributes, decodeAttributes)
+  attributes(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Attributes>> {
+    return this.#read(reader, request, by, text.files.attributes, decodeAttributes)
   }
 
   /** 個人番号; see `decodeMyNumber` for who may ask. */
-  myNumber(reader: string | undefined, request: VerifyRequest, signal: AbortSignal): Promise<Read<MyNumber>> {
-    return this.#read(reader, request, signal, text.files.myNumber, decodeMyNumber)
+  myNumber(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<MyNumber>> {
+    return this.#read(reader, request, by, text.files.myNumber, decodeMyNumber)
   }
 
   /** The photograph as PNG, decoded after the card was let go; `null` on a card without one, which is no damage (R6.1). */
-  async photo(reader: string | undefined, request: VerifyRequest, signal: AbortSignal): Promise<Read<Photo | null>> {
-    const { content, ...from } = await this.#read(reader, request, signal, visual.files.cardFace, decodeCardFace)
-    return { ...from, content: content.photo === null ? null : await decodePhoto(content.photo, { signal }) }
+  async photo(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Photo | null>> {
+    const { content, ...from } = await this.#read(reader, request, by, visual.files.cardFace, decodeCardFace)
+    return { ...from, content: content.photo === null ? null : await decodePhoto(content.photo, { signal: by.signal }) }
   }
 
   #read<Content>(
     reader: string | undefined,
     request: VerifyRequest,
-    signal: AbortSignal,
+    by: Requester,
     file: FileRow,
     decode: (bytes: Bytes) => Content | null,
   ): Promise<Read<Content>> {
-    return this.#verifier.withVerified(reader, request, signal, async (card, held) => {
+    return this.#verifier.withVerified(reader, request, by, async (card, held) => {
       const content = decode(await readWhole(card, file))
       if (content === null) throw new KazasuError('CARD_ANSWER_INVALID', `${file.en}: the content is damaged`)
       return { reader: held.id, simulated: held.simulated, content }

@@ -8,6 +8,20 @@ import { Lock } from '../lib/lock.ts'
 import type { ReaderConnection } from './driver.ts'
 import type { CardSnapshot, Hub, ReaderSnapshot } from './hub.ts'
 
+/** Who asked for a job. */
+export interface Requester {
+  /** Aborted when nobody waits for the job any more. */
+  readonly signal: AbortSignal
+  /** The client, one object a connection; `null` when the daemon asks for itself. */
+  readonly client: RequestingClient | null
+}
+
+export interface RequestingClient {
+  /** The origin of a page, or the name of a program's token. */
+  readonly key: string
+  readonly kind: 'page' | 'program'
+}
+
 export interface HoldOptions {
   /** How long to wait for another program to let go of the card, in milliseconds. */
   readonly waitMs: number
@@ -28,14 +42,15 @@ export class Holder {
 
   /**
    * Runs `job` with the card on this reader held exclusively. `READER_IN_USE` when another program keeps it past
-   * the wait, `CARD_ABSENT` without a card, `REQUEST_CANCELLED` when `signal` is aborted before the job began;
+   * the wait, `CARD_ABSENT` without a card, `REQUEST_CANCELLED` when `by` gave up before the job began;
    * otherwise what the job gives or throws.
    */
   run<T>(
     id: string,
-    signal: AbortSignal,
+    by: Requester,
     job: (connection: ReaderConnection, reader: ReaderSnapshot, card: CardSnapshot) => Promise<T>,
   ): Promise<T> {
+    const { signal } = by
     return this.#lockOf(id).run(async () => {
       if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
       const reader = this.#hub.reader(id)

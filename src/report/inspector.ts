@@ -10,8 +10,8 @@ import { CertificateJudge } from '../certificate/judge.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Holder } from '../reader/hold.ts'
-import type { Verifier } from '../pin/verifier.ts'
+import type { Holder, Requester } from '../reader/hold.ts'
+import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
 import { type Found, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
@@ -24,7 +24,7 @@ export type InspectorEvents = {
 }
 
 export interface InspectOptions {
-  readonly signal: AbortSignal
+  readonly by: Requester
   readonly onFirstAnswer: (answer: FirstAnswer) => void
 }
 
@@ -91,9 +91,10 @@ export class Inspector {
     const chosen = hub.choose(reader)
     if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge })
     try {
-      return await holder.run(chosen.id, options.signal, async (connection, held, { presence }) => {
+      return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
         const report = await inspectCard(connection, {
-          ...options,
+          signal: options.by.signal,
+          onFirstAnswer: options.onFirstAnswer,
           reader: held,
           traits: traits.of(held.id, presence),
           judge,
@@ -113,14 +114,11 @@ export class Inspector {
    * The certificate of that kind, DER. `PIN_REQUIRED`, `CERTIFICATE_ABSENT`, `CERTIFICATE_MALFORMED` and
    * `CARD_FOREIGN` where there is none to read.
    */
-  async readCertificate(
-    reader: string | undefined,
-    kind: CertificateKind,
-    signal: AbortSignal,
-  ): Promise<CertificateAnswer> {
+  async readCertificate(reader: string | undefined, kind: CertificateKind, by: Requester): Promise<CertificateAnswer> {
     const { hub, holder, traits, judge, log } = this.#parts
-    return holder.run(hub.choose(reader).id, signal, async (connection, held, { presence }) => {
-      const card = openCard(connection, { traits: traits.of(held.id, presence), log, signal, spend: () => undefined })
+    return holder.run(hub.choose(reader).id, by, async (connection, held, { presence }) => {
+      const of = { traits: traits.of(held.id, presence), log, signal: by.signal }
+      const card = openCard(connection, { ...of, spend: () => undefined })
       if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
       return answer(held, kind, await readCertificate(card, kind, judge))
     })
@@ -130,11 +128,11 @@ export class Inspector {
   async readCertificateWithPin(
     reader: string | undefined,
     kind: PinnedCertificateKind,
-    pin: { readonly value: string; readonly confirmation: string | undefined },
-    signal: AbortSignal,
+    pin: Omit<VerifyRequest, 'pin'>,
+    by: Requester,
   ): Promise<CertificateAnswer> {
     const request = { ...pin, pin: PIN_OF[kind] }
-    return this.#parts.verifier.withVerified(reader, request, signal, async (card, held) =>
+    return this.#parts.verifier.withVerified(reader, request, by, async (card, held) =>
       // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
       answer(held, kind, await readCertificate(card, kind, new CertificateJudge([]))),
     )
@@ -143,7 +141,7 @@ export class Inspector {
   async #inspectInserted(reader: string, { presence }: CardSnapshot, signal: AbortSignal): Promise<void> {
     try {
       const report = await this.inspect(reader, {
-        signal,
+        by: { signal, client: null },
         onFirstAnswer: (first) => this.#emitter.emit('inspection.progress', { reader, presence, first }),
       })
       this.#emitter.emit('inspection.completed', { reader, presence, report })

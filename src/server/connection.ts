@@ -1,17 +1,17 @@
 /** One WebSocket: frames in and out, their bounds, and the end of the session with the socket. */
 import { CLOSE_CODES, type CloseReason } from '../api/close-codes.ts'
 import type { Limits } from '../api/limits.ts'
-import type { Scope } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, Session } from '../api/session.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Client } from './access.ts'
 import type { Metrics } from './metrics.ts'
 import { RateLimit } from './rate.ts'
 import type { WebSocket } from './websocket.ts'
 
 export interface ConnectionOptions {
   readonly services: Services
-  readonly scopes: readonly Scope[]
+  readonly client: Client
   readonly limits: Limits
   readonly metrics: Metrics
   readonly log: Logger
@@ -28,7 +28,7 @@ export class Connection {
   #heardAt: number
   #answersPings = true
 
-  constructor(socket: WebSocket, { services, scopes, limits, metrics, log, now }: ConnectionOptions) {
+  constructor(socket: WebSocket, { services, client, limits, metrics, log, now }: ConnectionOptions) {
     this.#socket = socket
     this.#limits = limits
     this.#log = log
@@ -37,7 +37,8 @@ export class Connection {
     const rate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
     this.#session = new Session({
       services,
-      scopes,
+      scopes: client.scopes,
+      client,
       log,
       inFlight: limits.inFlight,
       admit: () => rate.take(),

@@ -114,7 +114,7 @@ export class Door {
     const number = ++this.#opened
     const connection = new Connection(socket, {
       services,
-      scopes: client.scopes,
+      client,
       limits,
       metrics: this.#metrics,
       log: withConnection(log, number),

@@ -44,6 +44,7 @@ export class Conversation {
     this.session = new Session({
       services: this.services,
       scopes,
+      client: { key: 'test', kind: 'program' },
       log: this.log,
       inFlight,
       admit,

@@ -73,14 +73,14 @@ export class FakeServices implements Services {
 
   readonly inspector: Services['inspector'] = {
     inspect: async (reader, options) => {
-      this.signals.push(options.signal)
+      this.signals.push(options.by.signal)
       this.hub.choose(reader)
       return this.inspecting(options)
     },
     latest: (reader) => (reader === READER.id ? REPORT : null),
-    readCertificateWithPin: async (reader, kind, _, signal) => this.inspector.readCertificate(reader, kind, signal),
-    readCertificate: async (reader, kind, signal) => {
-      this.signals.push(signal)
+    readCertificateWithPin: async (reader, kind, _, by) => this.inspector.readCertificate(reader, kind, by),
+    readCertificate: async (reader, kind, by) => {
+      this.signals.push(by.signal)
       this.hub.choose(reader)
       return this.reading(kind)
     },
@@ -105,7 +105,7 @@ export class FakeServices implements Services {
 
   /** Inspections wait until aborted, as a long one does. */
   inspectForever(): void {
-    this.inspecting = ({ signal }) =>
+    this.inspecting = ({ by: { signal } }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason))
       })

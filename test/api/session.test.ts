@@ -166,7 +166,7 @@ describe('requests in flight', () => {
       [new KazasuError('CARD_REMOVED'), 'CARD_REMOVED'],
     ] as const) {
       const conversation = await Conversation.opened()
-      conversation.services.inspecting = ({ signal }) =>
+      conversation.services.inspecting = ({ by: { signal } }) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(thrown)))
       const inspecting = conversation.say(request(7, 'card.inspect', {}))
       await conversation.call('request.cancel', { id: 7 })

@@ -62,7 +62,7 @@ describe('kazasu inspect', () => {
   it('at SIGINT gives up the reading and tells it', async () => {
     const services = new FakeServices()
     const world = new World()
-    services.inspecting = ({ signal }) =>
+    services.inspecting = ({ by: { signal } }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(new KazasuError('REQUEST_CANCELLED')))
         world.signal('SIGINT')
@@ -76,7 +76,7 @@ describe('kazasu inspect', () => {
   it('at a second signal ends at once, with the status that shells expect', async () => {
     const services = new FakeServices()
     const world = new World()
-    services.inspecting = ({ signal }) =>
+    services.inspecting = ({ by: { signal } }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => {
           world.signal('SIGTERM')

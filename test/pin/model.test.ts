@@ -106,7 +106,7 @@ class World {
     let answer: VerifyAnswer | string
     try {
       const request = { pin: 'jpki/sign', value, confirmation } as const
-      answer = await this.verifier.verify(undefined, request, new AbortController().signal)
+      answer = await this.verifier.verify(undefined, request, { signal: new AbortController().signal, client: null })
     } catch (error) {
       if (!isKazasuError(error)) throw error
       answer = error.code

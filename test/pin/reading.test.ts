@@ -6,13 +6,13 @@ import { TraitsMemory } from '../../src/card/traits.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { PrivateReader } from '../../src/pin/reading.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
-import { Holder } from '../../src/reader/hold.ts'
+import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
-const never = new AbortController().signal
+const never: Requester = { signal: new AbortController().signal, client: null }
 
 function dataOf(name: string): MyNumberCardData {
   const card = PROFILES.find((profile) => profile.name === name)?.card

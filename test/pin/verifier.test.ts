@@ -3,13 +3,13 @@ import { TraitsMemory } from '../../src/card/traits.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
-import { Holder } from '../../src/reader/hold.ts'
+import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
-const never = new AbortController().signal
+const never: Requester = { signal: new AbortController().signal, client: null }
 
 /** The right values of the simulated cards; see mocks/README.md. */
 const request = (pin: VerifyRequest['pin'], value: string, confirmation?: string): VerifyRequest => ({
@@ -124,13 +124,15 @@ describe('the verifier', () => {
     driver.onTransmit = () => {
       if (wire.length === 2) controller.abort()
     }
-    const late = await verifier.verify('r', request('jpki/auth', '0000'), controller.signal)
+    const late = await verifier.verify('r', request('jpki/auth', '0000'), { signal: controller.signal, client: null })
     expect(late).toMatchObject({ outcome: 'wrong', remaining: 2 })
     driver.onTransmit = () => undefined
     wire.length = 0
     const early = new AbortController()
     driver.onTransmit = () => early.abort()
-    await expect(verifier.verify('r', request('jpki/auth', '0000'), early.signal)).rejects.toMatchObject({
+    await expect(
+      verifier.verify('r', request('jpki/auth', '0000'), { signal: early.signal, client: null }),
+    ).rejects.toMatchObject({
       code: 'REQUEST_CANCELLED',
     })
     expect(wire.some((hex) => hex.startsWith('00200098') && hex.length > 8)).toBe(false)

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { KazasuError } from '../../src/errors.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
-import { Holder } from '../../src/reader/hold.ts'
+import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
-const never = new AbortController().signal
+const never: Requester = { signal: new AbortController().signal, client: null }
 
 describe('the hold of a card', () => {
   let driver: FakeDriver
@@ -65,10 +65,12 @@ describe('the hold of a card', () => {
   it('ends a wait that is cancelled, and one that had not begun', async () => {
     const controller = new AbortController()
     driver.refusals.push(...Array.from({ length: 100 }, () => new KazasuError('READER_IN_USE')))
-    const waiting = holder.run('r', controller.signal, async () => 'done')
+    const waiting = holder.run('r', { signal: controller.signal, client: null }, async () => 'done')
     controller.abort()
     await expect(waiting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
-    await expect(holder.run('r', controller.signal, async () => 'done')).rejects.toMatchObject({
+    await expect(
+      holder.run('r', { signal: controller.signal, client: null }, async () => 'done'),
+    ).rejects.toMatchObject({
       code: 'REQUEST_CANCELLED',
     })
     expect(driver.log).toEqual([])

@@ -4,14 +4,14 @@ import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
-import { Holder } from '../../src/reader/hold.ts'
+import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
-const never = new AbortController().signal
-const quietly = { signal: never, onFirstAnswer: () => undefined }
+const never: Requester = { signal: new AbortController().signal, client: null }
+const quietly = { by: never, onFirstAnswer: () => undefined }
 
 describe('the inspector', () => {
   let driver: FakeDriver

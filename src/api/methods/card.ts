@@ -37,9 +37,7 @@ export const cardInspect = method({
   progress: CardFirstAnswer,
   errors: READING,
   example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
-})(({ reader }, { services, signal, progress }) =>
-  services.inspector.inspect(reader, { signal, onFirstAnswer: progress }),
-)
+})(({ reader }, { services, by, progress }) => services.inspector.inspect(reader, { by, onFirstAnswer: progress }))
 
 export const CertificateBody = z.strictObject({
   reader: z.string(),
@@ -64,6 +62,6 @@ export const certificateRead = method({
     params: { kind: 'auth' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'auth', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind }, { services, signal }) =>
-  certificateBody(await services.inspector.readCertificate(reader, kind, signal)),
+})(async ({ reader, kind }, { services, by }) =>
+  certificateBody(await services.inspector.readCertificate(reader, kind, by)),
 )

@@ -51,8 +51,8 @@ export const pinVerify = method({
       reason: null,
     },
   },
-})(({ reader, ...request }, { services, signal }) =>
-  services.pins.verify(reader, { ...request, confirmation: request.confirmation }, signal),
+})(({ reader, ...request }, { services, by }) =>
+  services.pins.verify(reader, { ...request, confirmation: request.confirmation }, by),
 )
 
 export const certificateReadWithPin = method({
@@ -80,6 +80,6 @@ export const certificateReadWithPin = method({
     params: { kind: 'sign', value: 'ABC123' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind, value, confirmation }, { services, signal }) =>
-  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, signal)),
+})(async ({ reader, kind, value, confirmation }, { services, by }) =>
+  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, by)),
 )

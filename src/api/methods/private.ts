@@ -38,11 +38,11 @@ export const cardReadAttributes = method({
       sex: '2',
     },
   },
-})(async ({ reader, ...request }, { services, signal }) => {
+})(async ({ reader, ...request }, { services, by }) => {
   const { content, ...from } = await services.contents.attributes(
     reader,
     { ...request, confirmation: request.confirmation },
-    signal,
+    by,
   )
   return { ...from, ...content }
 })
@@ -59,11 +59,11 @@ export const cardReadMyNumber = method({
     params: { pin: 'text/pin', value: '2345' },
     result: { reader: 'simulated-reader-1', simulated: true, myNumber: '123456789018', checkDigitValid: true },
   },
-})(async ({ reader, ...request }, { services, signal }) => {
+})(async ({ reader, ...request }, { services, by }) => {
   const { content, ...from } = await services.contents.myNumber(
     reader,
     { ...request, confirmation: request.confirmation },
-    signal,
+    by,
   )
   return { ...from, ...content }
 })
@@ -83,11 +83,11 @@ export const cardReadPhoto = method({
     params: { pin: 'visual/codeA', value: '123456789018' },
     result: { reader: 'simulated-reader-1', simulated: true, photo: { png: 'iVBORw0K', width: 240, height: 320 } },
   },
-})(async ({ reader, ...request }, { services, signal }) => {
+})(async ({ reader, ...request }, { services, by }) => {
   const { content, ...from } = await services.contents.photo(
     reader,
     { ...request, confirmation: request.confirmation },
-    signal,
+    by,
   )
   return { ...from, photo: content && { ...content, png: Buffer.from(content.png).toString('base64') } }
 })
