@@ -5,7 +5,7 @@
 import type { APPLICATIONS, ApplicationName } from '../src/applications/index.ts'
 import type { TOKEN_LABELS } from '../src/applications/jpki.ts'
 import { addDays, addYears, type Day, dayOf, digits, inEra } from './calendar.ts'
-import type { CardHabits, ReferenceDataFile } from './files.ts'
+import type { CardHabits } from './files.ts'
 import type { KeyAlgorithm } from './test-ca.ts'
 
 /** `jpki/auth`, `text/codeA` …: every reference data of the application tables. */
@@ -94,19 +94,4 @@ export function referenceValues(data: MyNumberCardData, now: Date): Readonly<Rec
     'common/juki': '3456',
     'licence/pin': '4567',
   }
-}
-
-/** Which command changes which; the numbers that stand on the card never change. How a licence PIN does is not known. */
-export const CHANGED_BY: Readonly<Record<PinName, ReferenceDataFile['changedBy']>> = {
-  'jpki/auth': 'CHANGE REFERENCE DATA',
-  'jpki/sign': 'CHANGE REFERENCE DATA',
-  'text/pin': 'CHANGE REFERENCE DATA',
-  'text/codeA': null,
-  'text/codeB': null,
-  'visual/birthDate': null,
-  'visual/codeA': null,
-  'visual/codeB': null,
-  'juki/pin': 'CHANGE KEY',
-  'common/juki': 'CHANGE KEY',
-  'licence/pin': null,
 }

@@ -12,7 +12,7 @@ import { text } from '../src/applications/text.ts'
 import { visual } from '../src/applications/visual.ts'
 import type { Application } from '../src/card/application.ts'
 import { fromAscii, fromHex } from '../src/lib/bytes.ts'
-import { CHANGED_BY, cardDates, type MyNumberCardData, type PinName, referenceValues } from './card-data.ts'
+import { cardDates, type MyNumberCardData, type PinName, referenceValues } from './card-data.ts'
 import { CONTACT_ATR_OBJECT, cardManagerObjects, commonContents, jukiContents } from './contents/common.ts'
 import { type ApplicationContents, type CardDetails, INTERNAL } from './contents/contents.ts'
 import { jpkiContents } from './contents/jpki.ts'
@@ -88,8 +88,8 @@ function build(table: Application, contents: ApplicationContents, { data }: Card
     const usedBy = table.name === common.name ? 'INTERNAL AUTHENTICATE' : 'COMPUTE DIGITAL SIGNATURE'
     if (key) files.set(ef, { kind: 'key', key, usedBy, opens: access(opens) })
   }
-  for (const [pin, { ef }] of pinRows(table)) {
-    if (data.attempts[pin] !== 'absent') files.set(ef, { kind: 'reference-data', pin, changedBy: CHANGED_BY[pin] })
+  for (const [pin, { ef, changedBy }] of pinRows(table)) {
+    if (data.attempts[pin] !== 'absent') files.set(ef, { kind: 'reference-data', pin, changedBy })
   }
   for (const [ef, file] of Object.entries(contents.others)) files.set(Number(ef), file)
   return { aid: fromHex(table.aid), files, objects: new Map([CONTACT_ATR_OBJECT]), defaultKey: contents.defaultKey }

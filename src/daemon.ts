@@ -13,6 +13,7 @@ import { Holder } from './reader/hold.ts'
 import { Hub } from './reader/hub.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
+import { Changer } from './pin/changer.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Verifier } from './pin/verifier.ts'
 import { VERSION } from './version.ts'
@@ -30,6 +31,8 @@ export interface DaemonParts {
   readonly waitMs: number
   /** Never use extended length: for readers that fail on it. */
   readonly shortOnly: boolean
+  /** Whether PINs may be changed. */
+  readonly pinChange: boolean
   readonly now: () => Date
 }
 
@@ -64,6 +67,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       hub,
       inspector,
       pins,
+      changer: new Changer(pins, parts.pinChange),
       contents: new PrivateReader(pins),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },

@@ -251,6 +251,30 @@ export const ERRORS = {
       'カードを置き直して状態を確認してください。残り回数で、1回使われたかどうかが分かります。',
     ],
   ),
+  PIN_KNOWN_WRONG: row(
+    3008,
+    false,
+    [
+      'This value was wrong before on this card, so it was not presented again; no attempt was used.',
+      'Enter another value. If it was set anew in the meantime, take the card off and put it back.',
+    ],
+    [
+      'このカードで先ほど違っていた値のため、照合しませんでした。残り回数は減っていません。',
+      '別の値を入力してください。その間に再設定した場合は、カードを置き直してください。',
+    ],
+  ),
+  PIN_CHANGE_OFF: row(
+    3009,
+    false,
+    [
+      'Changing PINs is switched off.',
+      'The administrator can switch it on with change = true under [pin]. The municipal office changes PINs too.',
+    ],
+    [
+      '暗証番号の変更は無効になっています。',
+      '管理者が設定の [pin] で change = true とすると使えます。市区町村の窓口でも変更できます。',
+    ],
+  ),
   CERTIFICATE_ABSENT: row(
     4000,
     false,

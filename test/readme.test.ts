@@ -62,6 +62,7 @@ describe('the README', () => {
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,
+      pinChange: false,
       now: () => NOW,
     })
     await daemon.start()

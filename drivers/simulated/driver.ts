@@ -67,7 +67,8 @@ class InProcessDriver implements SimulatedDriver {
     const { profile = null } = options
     const [first] = slots
     if (profile !== null && first !== undefined) {
-      first.inserted = { card: configured(() => this.#make(profile, first)), isSilent: false }
+      first.last = configured(() => this.#make(profile, first))
+      first.inserted = { card: first.last, isSilent: false }
     }
     this.#consequences = {
       remove: (slot) => this.#remove(slot),
@@ -137,17 +138,22 @@ class InProcessDriver implements SimulatedDriver {
     return createCard(profile, { now: this.#options.now?.() ?? new Date(), state })
   }
 
-  #insert(slot: Slot, profile: string): void {
-    let card: SmartCard
+  #insert(slot: Slot, profile: string | null): void {
+    const card = profile === null ? slot.last : this.#makeNamed(profile, slot)
+    if (card === null) throw new KazasuError('CARD_ABSENT', 'no card has been on this reader yet')
+    this.#remove(slot)
+    slot.inserted = { card, isSilent: false }
+    slot.last = card
+    this.#tellCard(slot)
+  }
+
+  #makeNamed(profile: string, slot: Slot): SmartCard {
     try {
-      card = this.#make(profile, slot)
+      return this.#make(profile, slot)
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause
       throw new KazasuError('REQUEST_PARAMS_INVALID', cause.message, { fields: { profile }, cause })
     }
-    this.#remove(slot)
-    slot.inserted = { card, isSilent: false }
-    this.#tellCard(slot)
   }
 
   #remove(slot: Slot): void {

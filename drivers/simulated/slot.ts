@@ -23,6 +23,8 @@ export interface SlotHolder {
 export class Slot {
   readonly name: string
   inserted: InsertedCard | null = null
+  /** The card that is there, or was last. */
+  last: SmartCard | null = null
   isAttached = true
   /** Speed of the radio link in kbit/s, or `null` for none. */
   link: number | null

@@ -5,6 +5,7 @@ import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
+import { pinChange } from './methods/pin-change.ts'
 import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import {
@@ -25,6 +26,7 @@ export const METHODS = [
   certificateRead,
   certificateReadWithPin,
   pinVerify,
+  pinChange,
   cardReadAttributes,
   cardReadPhoto,
   cardReadMyNumber,

@@ -19,6 +19,10 @@ export const SCOPES = {
     en: 'Present a PIN to the card: each wrong value costs an attempt.',
     ja: '暗証番号をカードに照合できます。間違えると残り回数が減ります。',
   },
+  change: {
+    en: 'Change a PIN, with its present value. Experimental; off until the configuration switches it on.',
+    ja: '現在の値を照合して、暗証番号を変更できます。試験的な機能で、設定で有効にするまで使えません。',
+  },
   attributes: {
     en: 'Read name, address, date of birth and sex, with the PIN that opens them.',
     ja: '暗証番号を照合して、氏名、住所、生年月日、性別を取得できます。',

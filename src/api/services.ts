@@ -3,6 +3,7 @@
  * can be tested on fakes.
  */
 import type { EventSource } from '../lib/events.ts'
+import type { Changer } from '../pin/changer.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Requester } from '../reader/hold.ts'
@@ -18,6 +19,7 @@ export interface Services {
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
+  readonly changer: Pick<Changer, 'change'>
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
   /** `null` unless the simulated driver is on. */
@@ -41,7 +43,7 @@ export interface InspectorService {
 export interface SimulatorService {
   profiles(): readonly SimulatedProfile[]
   readers(): readonly { readonly id: string; readonly attached: boolean }[]
-  insert(reader: string, profile: string): void
+  insert(reader: string, profile: string | null): void
   remove(reader: string): void
   setReader(reader: string, state: 'attached' | 'detached'): void
   fault(reader: string, fault: { readonly kind: FaultKind; readonly at: number }): void

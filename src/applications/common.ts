@@ -14,6 +14,7 @@ export const common = defineApplication({
       en: 'Resident registry PIN (common application)',
       format: /^\d{4}$/,
       maximum: 3,
+      changedBy: 'CHANGE KEY',
       source: 'myna-card: a reference of its own, beside the one of the 住基AP',
     },
   },

@@ -14,6 +14,7 @@ export const jpki = defineApplication({
       en: 'User authentication certificate PIN',
       format: /^\d{4}$/,
       maximum: 3,
+      changedBy: 'CHANGE REFERENCE DATA',
       source: 'OpenSC src/libopensc/jpki.h; Isesaki city page (R1.2)',
     },
     sign: {
@@ -22,6 +23,7 @@ export const jpki = defineApplication({
       en: 'Digital signature certificate password',
       format: /^(?=.*[A-Z])(?=.*\d)[A-Z\d]{6,16}$/,
       maximum: 5,
+      changedBy: 'CHANGE REFERENCE DATA',
       source: 'OpenSC src/libopensc/jpki.h; Isesaki city page (R1.1)',
     },
   },

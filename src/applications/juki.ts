@@ -14,6 +14,7 @@ export const juki = defineApplication({
       en: 'Resident registry PIN',
       format: /^\d{4}$/,
       maximum: 3,
+      changedBy: 'CHANGE KEY',
       source: 'Tsu city and Masaki town pages; Isesaki city page (R1.3)',
     },
   },

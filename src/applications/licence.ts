@@ -14,6 +14,7 @@ export const licence = defineApplication({
       en: 'Driving licence PIN',
       format: /^\d{4}$/,
       maximum: 10,
+      changedBy: null,
       source: 'DLC_Starter: 63CA seen; the specification prints EF 0002, which the card refuses',
     },
   },

@@ -14,6 +14,7 @@ export const text = defineApplication({
       en: 'Text input support PIN',
       format: /^\d{4}$/,
       maximum: 3,
+      changedBy: 'CHANGE REFERENCE DATA',
       source: 'PocketSign documentation; Isesaki city page (R1.4)',
     },
     codeA: {
@@ -22,6 +23,7 @@ export const text = defineApplication({
       en: 'Verification code A',
       format: /^\d{12}$/,
       maximum: null,
+      changedBy: null,
       source: 'myna-card, jpki-rs; no source states the maximum',
     },
     codeB: {
@@ -30,6 +32,7 @@ export const text = defineApplication({
       en: 'Verification code B',
       format: /^\d{14}$/,
       maximum: 10,
+      changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',
     },
   },

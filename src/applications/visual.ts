@@ -14,6 +14,7 @@ export const visual = defineApplication({
       en: 'Date-of-birth key',
       format: /^\d{6}$/,
       maximum: null,
+      changedBy: null,
       source: 'myna-card; no source states the maximum',
     },
     codeB: {
@@ -22,6 +23,7 @@ export const visual = defineApplication({
       en: 'Verification code B',
       format: /^\d{14}$/,
       maximum: 10,
+      changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',
     },
     codeA: {
@@ -30,6 +32,7 @@ export const visual = defineApplication({
       en: 'Verification code A',
       format: /^\d{12}$/,
       maximum: null,
+      changedBy: null,
       source: 'myna-card; no source states the maximum',
     },
   },

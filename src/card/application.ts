@@ -15,6 +15,8 @@ export interface PinRow {
   readonly format: RegExp
   /** Consecutive misses until it is blocked; `null` where no source says. */
   readonly maximum: number | null
+  /** The command that changes it once it is verified; `null` for what never changes, or by no known command. */
+  readonly changedBy: 'CHANGE REFERENCE DATA' | 'CHANGE KEY' | null
   readonly source: Source
 }
 

@@ -10,7 +10,7 @@ import * as command from '../iso7816/command.ts'
 import type { ResponseApdu } from '../iso7816/response.ts'
 import { refusal, SW } from '../iso7816/status.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
-import type { Application } from './application.ts'
+import type { Application, PinRow } from './application.ts'
 import type { CardTraits } from './traits.ts'
 import { type RetryCounter, retryCounterOf } from './retry-counter.ts'
 import { awoken, type Cost, gathered, overConnection, traced, type Transmit, withRightLength } from './transmit.ts'
@@ -73,6 +73,23 @@ export class Card {
     if (this.#traits.shortEf === 'yes') return (await this.#transmit(command.verifyOf(ef, value))).status
     if (this.#currentEf !== ef) throw new KazasuError('INTERNAL', 'VERIFY without asking for the counter before')
     return (await this.#transmit(command.verify(value))).status
+  }
+
+  /** Makes the EF of a PIN current, as `change` needs it: the known clients change the PIN of the selected EF. */
+  async selectPin(ef: number): Promise<void> {
+    const { status } = await this.#transmit(command.selectFile(ef))
+    if (status !== SW.success) throw refusal(`SELECT ${hex(ef)}`, status)
+    this.#currentEf = ef
+  }
+
+  /**
+   * Puts a new value in the place of the one that was verified, of the PIN that is current: one command, whatever
+   * comes of it. Gives its status word; what it means is left to `src/pin`.
+   */
+  async change(ef: number, by: NonNullable<PinRow['changedBy']>, value: Bytes): Promise<number> {
+    if (this.#currentEf !== ef) throw new KazasuError('INTERNAL', 'a change of a PIN that is not current')
+    const change = by === 'CHANGE KEY' ? command.changeKey(value) : command.changeReferenceData(value)
+    return (await this.#transmit(change)).status
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * The way of a command to the card and of the answer back: one small wrapper a concern, all with the same shape, so
- * that they compose in one visible place (`openCard`). None of them sends a command twice that can spend an attempt.
+ * that they compose in one visible place (`openCard`). None of them sends a command twice that is to be sent once.
  */
 import { KazasuError } from '../errors.ts'
 import { concat } from '../lib/bytes.ts'
@@ -51,7 +51,7 @@ export function awoken(transmit: Transmit): Transmit {
   let first = true
   return async (command) => {
     const response = await transmit(command)
-    const again = first && response.status === SW.unspecified && !command.spendsAttempt
+    const again = first && response.status === SW.unspecified && !command.once
     first = false
     return again ? transmit(command) : response
   }
@@ -61,7 +61,7 @@ export function awoken(transmit: Transmit): Transmit {
 export function withRightLength(transmit: Transmit): Transmit {
   return async (command) => {
     const response = await transmit(command)
-    if (statusClass(response.status) !== 'wrong-length' || command.spendsAttempt) return response
+    if (statusClass(response.status) !== 'wrong-length' || command.once) return response
     return transmit({ ...command, expectedLength: response.status & 0xff || SHORT_LIMIT })
   }
 }
@@ -77,7 +77,7 @@ const PART_LIMIT = 128
 export function gathered(transmit: Transmit): Transmit {
   return async (command) => {
     let response = await transmit(command)
-    if (!hasMore(response) || command.spendsAttempt) return response
+    if (!hasMore(response) || command.once) return response
     if (command.expectedLength === 0) return { data: response.data, status: SW.success }
     let data = response.data
     for (let parts = 1; hasMore(response); parts++) {

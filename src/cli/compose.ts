@@ -19,6 +19,7 @@ export async function composeDaemon(config: Config, log: Logger): Promise<Daemon
     autoInspect: config.inspect.auto,
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
+    pinChange: config.pin.change,
     now: () => new Date(),
   })
 }

@@ -117,6 +117,8 @@ export const ConfigShape = z.strictObject({
     timeout: seconds(1, 600).default(10),
     shortOnly: OnOff.default(false),
   }),
+  // Experimental on real cards: no public source has measured it for all of them.
+  pin: section({ change: OnOff.default(false) }),
   trust: section({
     anchors: setting(
       z.array(File),

@@ -12,8 +12,8 @@ export interface CommandApdu {
   readonly data: Bytes
   /** Ne, the most bytes expected in the answer: 0 for none, 256 for a short Le of `00`, up to 65,536. */
   readonly expectedLength: number
-  /** Whether a card may count it as an attempt. Such a command is sent once, whatever the answer. */
-  readonly spendsAttempt: boolean
+  /** A card may count it as an attempt, or change by it: it is sent once, whatever the answer. */
+  readonly once: boolean
 }
 
 /** The most bytes that a short Le and an extended Le can ask for. */
@@ -24,7 +24,7 @@ const NO_DATA: Bytes = new Uint8Array()
 
 function command(header: readonly [number, number, number, number], rest: Partial<CommandApdu> = {}): CommandApdu {
   const [cla, ins, p1, p2] = header
-  return { cla, ins, p1, p2, data: NO_DATA, expectedLength: 0, spendsAttempt: false, ...rest }
+  return { cla, ins, p1, p2, data: NO_DATA, expectedLength: 0, once: false, ...rest }
 }
 
 /** SELECT by DF name, without an answer (P2 `0C`): the form that every client uses with this card. */
@@ -69,12 +69,22 @@ export function queryRetryCounterOf(ef: number): CommandApdu {
 
 /** VERIFY on the current EF: spends an attempt when the value is wrong. */
 export function verify(value: Bytes): CommandApdu {
-  return command([0x00, 0x20, 0x00, 0x80], { data: value, spendsAttempt: true })
+  return command([0x00, 0x20, 0x00, 0x80], { data: value, once: true })
 }
 
 /** VERIFY by short EF identifier: spends an attempt when the value is wrong. */
 export function verifyOf(ef: number, value: Bytes): CommandApdu {
-  return command([0x00, 0x20, 0x00, 0x80 | shortEf(ef)], { data: value, spendsAttempt: true })
+  return command([0x00, 0x20, 0x00, 0x80 | shortEf(ef)], { data: value, once: true })
+}
+
+/** CHANGE REFERENCE DATA on the current EF: the new value alone, in place of the one that was verified (P1 `01`). */
+export function changeReferenceData(value: Bytes): CommandApdu {
+  return command([0x00, 0x24, 0x01, 0x80], { data: value, once: true })
+}
+
+/** CHANGE KEY of JICSAP on the current EF: the same for the resident registry PINs (myna-card, measured). */
+export function changeKey(value: Bytes): CommandApdu {
+  return command([0x80, 0x32, 0x00, 0x80], { data: value, once: true })
 }
 
 /** GET RESPONSE: the next `expectedLength` bytes that a `61xx` promised. */

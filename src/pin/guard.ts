@@ -46,8 +46,12 @@ export class Confirmations {
   }
 }
 
-function keyOf({ reader, application, name }: Place): string {
-  return `${reader} ${application}/${name}`
+function keyOf(place: Place): string {
+  return `${place.reader} ${pinKey(place)}`
+}
+
+export function pinKey({ application, name }: Place): string {
+  return `${application}/${name}`
 }
 
 /**

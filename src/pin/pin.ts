@@ -24,6 +24,12 @@ export class Pin implements Disposable {
     return new Pin(fromAscii(value))
   }
 
+  /** Lends the bytes for a look that keeps nothing of them, such as a digest. `INTERNAL` once they are wiped. */
+  peek<T>(look: (value: Bytes) => T): T {
+    if (this.#isWiped) throw new KazasuError('INTERNAL', 'a PIN was looked at after it was wiped')
+    return look(this.#value)
+  }
+
   /** Lends the bytes for one use and wipes them, whatever comes of it. A second use would present zeros: `INTERNAL`. */
   async use<T>(job: (value: Bytes) => Promise<T>): Promise<T> {
     if (this.#isWiped) throw new KazasuError('INTERNAL', 'a PIN was used after it was wiped')

@@ -1,20 +1,22 @@
 /**
  * Presents a PIN to a card: one request, at most one VERIFY. The counter is read in the same exclusive hold before it,
- * and read again when the answer does not say what came of it. The card is without power afterwards.
+ * and asked for again when the answer does not say what came of it. The card is without power afterwards.
  */
 import { type PinEntry, type PinId, PINS } from '../applications/index.ts'
-import { type Card, openCard } from '../card/card.ts'
-import type { RetryCounter } from '../card/retry-counter.ts'
-import type { TraitsMemory } from '../card/traits.ts'
-import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
-import type { Logger } from '../lib/logger.ts'
 import type { PinRow } from '../card/application.ts'
+import { type Card, openCard } from '../card/card.ts'
+import type { CardIdentity } from '../card/identity.ts'
+import type { TraitsMemory } from '../card/traits.ts'
+import { KazasuError } from '../errors.ts'
+import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Hub, ReaderSnapshot } from '../reader/hub.ts'
+import { counterBefore, type Found, indeterminate, present } from './attempt.ts'
 import { admit, Confirmations, type Place } from './guard.ts'
-import { consumed, type Outcome, outcomeOf } from './outcome.ts'
+import { MissLedger } from './ledger.ts'
 import { Pin } from './pin.ts'
+import { counterOnceBack, identify, type Patience } from './return.ts'
 
 export interface VerifyRequest {
   readonly pin: PinId
@@ -22,6 +24,8 @@ export interface VerifyRequest {
   readonly value: string | PinCollector
   /** From an earlier `PIN_LAST_ATTEMPT`. */
   readonly confirmation: string | undefined
+  /** Whether to wait for a card that was taken away in the middle of the attempt; not without it. */
+  readonly patience?: Patience
 }
 
 /** Collects a PIN from the person at the reader. Rejects when none comes of it, with an error of the person's doing. */
@@ -36,16 +40,11 @@ export interface PinAsked {
   readonly remaining: number
 }
 
-export interface VerifyAnswer {
+export interface VerifyAnswer extends Found {
   readonly reader: string
   readonly simulated: boolean
-  readonly outcome: Outcome['kind']
-  /** Attempts left; `null` when that is not known. */
-  readonly remaining: number | null
-  /** Whether this request cost an attempt; `null` when that is not known. */
-  readonly consumed: boolean | null
-  /** What kept the answer away, with an outcome that is `indeterminate`. */
-  readonly reason: ErrorCode | null
+  /** Misses of this PIN since the card was laid down, by all clients. */
+  readonly missesHere: number
 }
 
 export interface VerifierParts {
@@ -55,83 +54,144 @@ export interface VerifierParts {
   readonly log: Logger
 }
 
+/** An attempt that was made; `content` is what the job made of the verified card. */
+export interface Attempted<T> {
+  readonly held: ReaderSnapshot
+  readonly place: Place
+  readonly found: Found
+  readonly content?: T
+}
+
 export class Verifier {
   readonly #parts: VerifierParts
   readonly #confirmations = new Confirmations()
+  readonly #ledger = new MissLedger()
+  /** Attempts that were made on each reader, whichever card and PIN. */
+  readonly #made = new Map<string, number>()
 
   constructor(parts: VerifierParts) {
     this.#parts = parts
-    parts.hub.events.on('card.removed', ({ reader }) => this.#confirmations.forget(reader))
+    parts.hub.events.on('card.removed', ({ reader }) => {
+      this.#confirmations.forget(reader)
+      this.#ledger.forget(reader)
+    })
   }
 
   /**
    * Makes the attempt, or refuses it before anything is sent: `PIN_FORMAT`, `PIN_BLOCKED`, `PIN_LAST_ATTEMPT`,
-   * `PIN_ABSENT`, `PIN_COUNTER_UNKNOWN`, and what reading a card can give. An abort that comes after VERIFY was sent
-   * changes nothing.
+   * `PIN_ABSENT`, `PIN_COUNTER_UNKNOWN`, `PIN_KNOWN_WRONG`, and what reading a card can give. An abort that comes after
+   * VERIFY was sent changes nothing.
    */
-  verify(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<VerifyAnswer> {
-    return this.#attempt(reader, request, by, async (_, held, found) => ({
-      reader: held.id,
-      simulated: held.simulated,
-      ...found,
-    }))
+  async verify(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<VerifyAnswer> {
+    const { held, place, found } = await this.attempt(reader, request, by, () => Promise.resolve())
+    return { reader: held.id, simulated: held.simulated, ...found, missesHere: this.#ledger.misses(place) }
   }
 
   /**
    * Makes the attempt as `verify` does and, once verified, runs `job` in the same hold with the application of the PIN
    * current. An attempt that fails is `PIN_WRONG`, `PIN_BLOCKED` or `PIN_INDETERMINATE`, with what is known of it.
    */
-  withVerified<T>(
+  async withVerified<T>(
     reader: string | undefined,
     request: VerifyRequest,
     by: Requester,
     job: (card: Card, held: ReaderSnapshot) => Promise<T>,
   ): Promise<T> {
-    return this.#attempt(reader, request, by, async (card, held, { outcome, ...known }) => {
-      if (outcome === 'verified') return job(card, held)
-      throw new KazasuError(ERROR_OF[outcome], undefined, { fields: known })
-    })
+    const { found, ...rest } = await this.attempt(reader, request, by, job)
+    const { outcome, ...known } = found
+    // `T` may allow `undefined`: that a job was run is told by the outcome.
+    if (outcome === 'verified') return rest.content as T
+    throw new KazasuError(ERROR_OF[outcome], undefined, { fields: known })
   }
 
-  async #attempt<T>(reader: string | undefined, request: VerifyRequest, by: Requester, then: Then<T>): Promise<T> {
-    const { pin: id, value, confirmation } = request
-    const target = { reader: this.#parts.hub.choose(reader).id, entry: PINS[id], confirmation }
+  /** The same, with the attempt as it came out. */
+  async attempt<T>(
+    reader: string | undefined,
+    request: VerifyRequest,
+    by: Requester,
+    job: (card: Card, held: ReaderSnapshot) => Promise<T>,
+  ): Promise<Attempted<T>> {
+    const { pin: id, value, confirmation, patience } = request
+    const target = { reader: this.#parts.hub.choose(reader).id, entry: PINS[id], confirmation, patience }
     // Awaited here and below: the PIN is wiped when this function returns.
     if (typeof value === 'string') {
       using pin = Pin.of(target.entry.row, value)
-      return await this.#present({ ...target, presence: null }, pin, by, then)
+      return await this.#present({ ...target, presence: null }, pin, by, job)
     }
     const { presence, remaining } = await this.#mayTry(target, by)
     const asked = { reader: target.reader, pin: id, row: target.entry.row, remaining }
     using pin = await this.#whileThere(target.reader, presence, by.signal, (signal) => value(asked, signal))
-    return await this.#present({ ...target, presence }, pin, by, then)
+    return await this.#present({ ...target, presence }, pin, by, job)
   }
 
-  #present<T>(target: Target & { readonly presence: number | null }, pin: Pin, by: Requester, then: Then<T>) {
+  /** The PIN has another value from now on. */
+  changed(place: Place): void {
+    this.#ledger.changed(place)
+  }
+
+  async #present<T>(
+    target: Target & { readonly presence: number | null },
+    pin: Pin,
+    by: Requester,
+    job: (card: Card, held: ReaderSnapshot) => Promise<T>,
+  ): Promise<Attempted<T>> {
     const { hub, holder } = this.#parts
     const { entry, confirmation } = target
-    return holder.run(target.reader, by, async (connection, held, { presence }): Promise<T> => {
+    const made = await holder.run(target.reader, by, async (connection, held, { presence }) => {
       if (target.presence !== null && target.presence !== presence) throw new KazasuError('CARD_REMOVED')
       const until = new AbortController()
       const abort = (): void => until.abort()
       by.signal.addEventListener('abort', abort)
-      const card = this.#open(connection, { reader: held.id, presence }, until.signal)
+      const card = this.#open(connection, held.id, presence, until.signal)
+      const traits = this.#parts.traits.of(held.id, presence)
+      // Asked before the attempt, since afterwards the card may be gone; and only where somebody would wait for it.
+      const identity = target.patience === undefined ? null : await identify(card, traits)
       const counter = await counterBefore(card, entry)
-      const before = admit(counter, placeOf(held.id, presence, entry), confirmation, this.#confirmations)
+      const place = placeOf(held.id, presence, entry)
+      const before = admit(counter, place, confirmation, this.#confirmations)
+      if (this.#ledger.knows(place, pin)) {
+        throw new KazasuError('PIN_KNOWN_WRONG', undefined, { fields: { remaining: before } })
+      }
       if (by.signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
       // A card that was exchanged just before the hold is told of by now. What was confirmed was another one.
       if (hub.reader(held.id).card?.presence !== presence) throw new KazasuError('CARD_REMOVED')
       // From here on the request has happened: its outcome is found out even when nobody waits for it any more.
       by.signal.removeEventListener('abort', abort)
-      return then(card, held, await present(card, entry, pin, before))
+      const miss = this.#ledger.prepare(place, pin)
+      const number = this.#count(held.id)
+      const found = await present(card, entry, pin, before)
+      if (found.consumed === true) miss()
+      const content = found.outcome === 'verified' ? { content: await job(card, held) } : {}
+      return { held, place, found, before, identity, miss, number, ...content }
     })
+    const found = await this.#settled(made, target, by)
+    return { ...made, found }
+  }
+
+  /** What is known in the end: of an attempt that is open, the counter is asked for once more in a hold of its own. */
+  async #settled(made: Made, target: Target, by: Requester): Promise<Found> {
+    const { found, place, identity, before, miss, number } = made
+    const { patience } = target
+    if (found.outcome !== 'indeterminate' || found.consumed !== null || patience === undefined) return found
+    const missing = { ...place, identity }
+    const after = await counterOnceBack(this.#parts, missing, target.entry, by, patience)
+    // Somebody else's attempt has come between: the counter says nothing of this one any more.
+    if (after === null || this.#made.get(place.reader) !== number) return found
+    const settled = indeterminate(found.reason, before, after)
+    if (settled.consumed === true) miss()
+    return settled
+  }
+
+  #count(reader: string): number {
+    const number = (this.#made.get(reader) ?? 0) + 1
+    this.#made.set(reader, number)
+    return number
   }
 
   /** Whether it makes sense to ask the person. A confirmation is not taken here but where the attempt is made. */
   #mayTry({ reader, entry, confirmation }: Target, by: Requester): Promise<{ presence: number; remaining: number }> {
     return this.#parts.holder.run(reader, by, async (connection, held, { presence }) => {
-      const card = this.#open(connection, { reader: held.id, presence }, by.signal)
-      const counter = await counterBefore(card, entry)
+      const counter = await counterBefore(this.#open(connection, held.id, presence, by.signal), entry)
       const confirmed = confirmation !== undefined && counter.kind === 'remaining'
       const remaining = confirmed
         ? counter.remaining
@@ -163,9 +223,9 @@ export class Verifier {
     }
   }
 
-  #open(connection: ReaderConnection, card: Pick<Place, 'reader' | 'presence'>, signal: AbortSignal): Card {
+  #open(connection: ReaderConnection, reader: string, presence: number, signal: AbortSignal): Card {
     const { traits, log } = this.#parts
-    return openCard(connection, { traits: traits.of(card.reader, card.presence), log, signal, spend: () => undefined })
+    return openCard(connection, { traits: traits.of(reader, presence), log, signal, spend: () => undefined })
   }
 }
 
@@ -173,65 +233,22 @@ interface Target {
   readonly reader: string
   readonly entry: PinEntry
   readonly confirmation: string | undefined
+  readonly patience: Patience | undefined
 }
 
-type Then<T> = (card: Card, held: ReaderSnapshot, found: Found) => Promise<T>
+interface Made {
+  readonly found: Found
+  readonly place: Place
+  readonly identity: CardIdentity | null
+  /** The counter before. */
+  readonly before: number
+  readonly miss: () => void
+  /** Of the attempt, on its reader. */
+  readonly number: number
+}
 
 function placeOf(reader: string, presence: number, { application, name }: PinEntry): Place {
   return { reader, presence, application: application.name, name }
 }
 
-/** The counter, with the application of the PIN current from here on. */
-async function counterBefore(card: Card, { application, row }: PinEntry): Promise<RetryCounter> {
-  if (!(await card.select(application))) throw new KazasuError('PIN_ABSENT')
-  return card.retryCounter(row.ef)
-}
-
-type Found = Omit<VerifyAnswer, 'reader' | 'simulated'>
-
 const ERROR_OF = { wrong: 'PIN_WRONG', blocked: 'PIN_BLOCKED', indeterminate: 'PIN_INDETERMINATE' } as const
-
-/** The one VERIFY. A failure on the way is an outcome too: the card may have executed the command. */
-async function present(card: Card, { row }: PinEntry, pin: Pin, before: number): Promise<Found> {
-  let outcome: Outcome
-  try {
-    outcome = outcomeOf(await pin.use((value) => card.verify(row.ef, value)))
-  } catch (error) {
-    if (!isKazasuError(error) || !/^(?:READER|CARD)_/.test(error.code)) throw error
-    return indeterminate(error.code, before, null)
-  }
-  switch (outcome.kind) {
-    case 'verified':
-      return { outcome: 'verified', remaining: left(await counterAfter(card, row.ef)), consumed: false, reason: null }
-    case 'wrong':
-      return { outcome: 'wrong', remaining: outcome.remaining, consumed: true, reason: null }
-    case 'blocked':
-      return { outcome: 'blocked', remaining: 0, consumed: true, reason: null }
-    case 'indeterminate':
-      return indeterminate('CARD_REFUSED', before, await counterAfter(card, row.ef))
-  }
-}
-
-/** The counter once more, in the same hold; `null` when the card is gone. What came of the attempt stands already. */
-async function counterAfter(card: Card, ef: number): Promise<RetryCounter | null> {
-  try {
-    return await card.retryCounter(ef)
-  } catch (error) {
-    if (isKazasuError(error)) return null
-    throw error
-  }
-}
-
-function indeterminate(reason: ErrorCode, before: number, after: RetryCounter | null): Found {
-  return {
-    outcome: 'indeterminate',
-    remaining: left(after),
-    consumed: after === null ? null : consumed(before, after),
-    reason,
-  }
-}
-
-function left(counter: RetryCounter | null): number | null {
-  if (counter?.kind === 'remaining') return counter.remaining
-  return counter?.kind === 'blocked' ? 0 : null
-}

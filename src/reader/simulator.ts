@@ -3,8 +3,11 @@
 export interface Simulator {
   /** The profiles that `insert` knows. */
   profiles(): readonly SimulatedProfile[]
-  /** Puts a new card of that profile on the reader, in place of one that is there. */
-  insert(reader: string, profile: string): void
+  /**
+   * Puts a new card of that profile on the reader, in place of one that is there; `null` puts the last one back as it
+   * is. Cards of one profile have one serial number, as if they were one card with its PINs set anew.
+   */
+  insert(reader: string, profile: string | null): void
   /** Takes the card away, in the middle of an APDU if need be. */
   remove(reader: string): void
   /** Plugs the reader in or out. */

@@ -9,6 +9,7 @@ import { DRIVING_LICENCE } from '../applications/driving-licence.ts'
 import { AVAILABILITY_LENGTH, jpki, TOKEN_INFO_LENGTH } from '../applications/jpki.ts'
 import type { Application } from '../card/application.ts'
 import { type Card, openCard } from '../card/card.ts'
+import { identityOf } from '../card/identity.ts'
 import type { CardTraits } from '../card/traits.ts'
 import type { Cost } from '../card/transmit.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
@@ -71,7 +72,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     const counters = await readPins(card, application, presence)
     pins.push(...counters)
     if (presence.present !== true) continue
-    const found = await CONTENT[application.name]?.(card, inspection.judge, (start) =>
+    const found = await CONTENT[application.name]?.(card, inspection, (start) =>
       inspection.onFirstAnswer(firstAnswer(inspection, counters, start, meter.cost())),
     )
     content = { ...content, ...found }
@@ -149,15 +150,15 @@ interface Content {
 const CONTENT: Partial<
   Record<
     ApplicationName,
-    (card: Card, judge: CertificateJudge, onStart: (start: Start) => void) => Promise<Partial<Content>>
+    (card: Card, inspection: Inspection, onStart: (start: Start) => void) => Promise<Partial<Content>>
   >
 > = {
-  jpki: async (card, judge, onStart) => {
+  jpki: async (card, { judge }, onStart) => {
     const start = await readCertificateStart(card, 'auth')
     onStart(start)
     return { identity: await readJpki(card, start, judge) }
   },
-  common: async (card) => ({ info: await readCardInfo(card) }),
+  common: async (card, { traits }) => ({ info: await readCardInfo(card, traits) }),
 }
 
 interface JpkiContent {
@@ -196,8 +197,9 @@ async function readShortFile(card: Card, ef: number, length: number): Promise<By
   return answer?.kind === 'content' ? answer.bytes : null
 }
 
-async function readCardInfo(card: Card): Promise<CardInfo | Reason> {
+async function readCardInfo(card: Card, traits: CardTraits): Promise<CardInfo | Reason> {
   const record = await unlessRefused(() => card.readRecord(common.files.cardInfo.ef, 1))
+  if (record !== null) traits.identity = identityOf(record)
   return record === null ? 'STATUS_UNEXPECTED' : (decodeCardInfo(record) ?? 'RECORD_MALFORMED')
 }
 

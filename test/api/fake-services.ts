@@ -62,7 +62,19 @@ export class FakeServices implements Services {
     remaining: 3,
     consumed: false,
     reason: null,
+    missesHere: 0,
   })
+  readonly changer: Services['changer'] = {
+    change: async (reader) => ({
+      reader: this.hub.choose(reader).id,
+      simulated: true,
+      outcome: 'changed',
+      holds: 'new',
+      remaining: 3,
+      consumed: false,
+      reason: null,
+    }),
+  }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
   readonly contents: Services['contents'] = {

@@ -12,7 +12,7 @@ import { silentLogger } from '../../src/lib/logger.ts'
 import { connectionTo, scripted } from '../support/connections.ts'
 
 const never = new AbortController().signal
-const unknown = (): CardTraits => ({ shortEf: 'unknown', extended: 'unknown' })
+const unknown = (): CardTraits => ({ shortEf: 'unknown', extended: 'unknown', identity: 'unknown' })
 
 const over = (connection: Parameters<typeof openCard>[0], traits = unknown()): Card =>
   openCard(connection, { traits, log: silentLogger, signal: never, spend: () => undefined })
@@ -111,7 +111,7 @@ describe('a card', () => {
     ['6982', { kind: 'protected' }],
     ['6A82', { kind: 'absent' }],
   ])('says what %s means for a file', async (status, answer) => {
-    const card = over(scripted([['00B0810000', status]]), { shortEf: 'yes', extended: 'unknown' })
+    const card = over(scripted([['00B0810000', status]]), { shortEf: 'yes', extended: 'unknown', identity: 'unknown' })
     expect(await card.readStart(0x01)).toEqual(answer)
   })
 
@@ -200,7 +200,7 @@ describe('a card', () => {
         ['00B2020C00', '6A83'],
         ['00B2030C00', '6985'],
       ]),
-      { shortEf: 'yes', extended: 'no' },
+      { shortEf: 'yes', extended: 'no', identity: 'unknown' },
     )
     expect(await card.readRecord(1, 1)).toEqual(fromHex('AABB'))
     expect(await card.readRecord(1, 2)).toBeNull()

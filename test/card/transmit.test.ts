@@ -9,7 +9,7 @@ const never = new AbortController().signal
 const free = (): void => undefined
 
 /** A VERIFY with data, as a later job sends it: the one command that must never go out twice. */
-const attempt: CommandApdu = { ...queryRetryCounter(), data: fromHex('31323334'), spendsAttempt: true }
+const attempt: CommandApdu = { ...queryRetryCounter(), data: fromHex('31323334'), once: true }
 
 const WRAPPERS: readonly (readonly [name: string, wrap: (transmit: Transmit) => Transmit])[] = [
   ['awoken', awoken],
@@ -88,8 +88,8 @@ describe('the way to the card', () => {
     for (let status = 0x6100; status <= 0x9fff; status++) {
       let sent = 0
       const transmit = wrap(async (command) => {
-        if (command.spendsAttempt) sent++
-        return command.spendsAttempt ? { data: new Uint8Array(), status } : { data: new Uint8Array(), status: 0x9000 }
+        if (command.once) sent++
+        return command.once ? { data: new Uint8Array(), status } : { data: new Uint8Array(), status: 0x9000 }
       })
       await transmit(attempt)
       expect(sent).toBe(1)

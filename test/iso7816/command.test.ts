@@ -31,7 +31,7 @@ const apdu = (data: number, expectedLength: number): command.CommandApdu => ({
   p2: 0x97,
   data: new Uint8Array(data).fill(7),
   expectedLength,
-  spendsAttempt: false,
+  once: false,
 })
 
 describe('command APDUs', () => {
@@ -76,9 +76,7 @@ describe('command APDUs', () => {
     fc.assert(
       fc.property(byte, byte, byte, byte, length, length, (cla, ins, p1, p2, size, expectedLength) => {
         const data = new Uint8Array(Math.min(size, 65_535)).fill(0x5a)
-        const parsed = parseCommand(
-          command.encodeCommand({ cla, ins, p1, p2, data, expectedLength, spendsAttempt: false }),
-        )
+        const parsed = parseCommand(command.encodeCommand({ cla, ins, p1, p2, data, expectedLength, once: false }))
         expect(parsed).toMatchObject({ cla, ins, p1, p2, expected: expectedLength === 0 ? null : expectedLength })
         expect(equal(parsed?.data ?? new Uint8Array(), data)).toBe(true)
       }),
@@ -93,8 +91,8 @@ describe('command APDUs', () => {
       '002000800431323334',
       '002000980431323334',
     ])
-    expect(spending.map((one) => one.spendsAttempt)).toEqual([true, true])
-    expect(VECTORS.filter(([, one]) => one.spendsAttempt)).toEqual([])
+    expect(spending.map((one) => one.once)).toEqual([true, true])
+    expect(VECTORS.filter(([, one]) => one.once)).toEqual([])
   })
 
   it('describes a command without its data', () => {

@@ -57,6 +57,7 @@ describe('the verifier', () => {
       remaining: 3,
       consumed: false,
       reason: null,
+      missesHere: 0,
     })
     expect(wire).toEqual(['00A4040C0AD392F000260100000001', '00200098', '002000980431323334', '00200098'])
     expect(driver.log).toEqual(['connect r', 'unpower r'])
@@ -74,13 +75,21 @@ describe('the verifier', () => {
     const wrong = await verifier.verify('r', request('jpki/auth', '0000'), never)
     expect(wrong).toMatchObject({ outcome: 'wrong', remaining: 2, consumed: true })
     expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({ remaining: 3 })
-    for (const remaining of [2, 1]) {
-      expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({ remaining })
+    for (const [value, remaining] of [
+      ['0001', 2],
+      ['0002', 1],
+    ] as const) {
+      expect(await verifier.verify('r', request('jpki/auth', value), never)).toMatchObject({ remaining })
     }
-    const { fields } = await refusal(request('jpki/auth', '0000'))
+    const { fields } = await refusal(request('jpki/auth', '0003'))
     expect(fields).toMatchObject({ remaining: 1 })
-    const last = request('jpki/auth', '0000', String(fields['confirmation']))
-    expect(await verifier.verify('r', last, never)).toMatchObject({ outcome: 'blocked', remaining: 0, consumed: true })
+    const last = request('jpki/auth', '0003', String(fields['confirmation']))
+    expect(await verifier.verify('r', last, never)).toMatchObject({
+      outcome: 'blocked',
+      remaining: 0,
+      consumed: true,
+      missesHere: 4,
+    })
     expect((await refusal(request('jpki/auth', '1234'))).code).toBe('PIN_BLOCKED')
     expect(driver.log.filter((line) => line === 'unpower r')).toHaveLength(7)
   })
@@ -94,6 +103,25 @@ describe('the verifier', () => {
     expect(wire.slice(before).filter((hex) => hex.startsWith('0020') && hex.length > 8)).toEqual([])
     return error as { code: string; fields: Record<string, unknown> }
   }
+
+  it('does not spend a second attempt on a value that was wrong before, whoever asks, while the card lies there', async () => {
+    const card = profileCard('adult')
+    driver.insert('r', card)
+    await verifier.verify('r', request('jpki/auth', '0000'), never)
+    const other: Requester = { ...never, client: { key: 'other', kind: 'program' } }
+    await expect(verifier.verify('r', request('jpki/auth', '0000'), other)).rejects.toMatchObject({
+      code: 'PIN_KNOWN_WRONG',
+      fields: { remaining: 2 },
+    })
+    // Of another PIN nothing is known.
+    expect(await verifier.verify('r', request('text/pin', '0000'), never)).toMatchObject({ remaining: 2 })
+    driver.remove('r')
+    driver.insert('r', card)
+    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({
+      remaining: 1,
+      missesHere: 1,
+    })
+  })
 
   it.each([
     ['adult', 'jpki/auth', '12', 'PIN_FORMAT'],
@@ -160,6 +188,7 @@ describe('the verifier', () => {
       remaining: null,
       consumed: null,
       reason: 'CARD_REMOVED',
+      missesHere: 0,
     })
     driver.onTransmit = () => undefined
     const card = profileCard('adult')

@@ -34,7 +34,7 @@ export async function inspectOver(
   const first: FirstAnswer[] = []
   const report = await inspectCard(connection, {
     reader: reader('00'),
-    traits: { shortEf: 'unknown', extended: 'unknown' },
+    traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
     judge,
     now: NOW,
     log: silentLogger,

@@ -32,6 +32,7 @@ export async function startService(
     autoInspect,
     waitMs,
     shortOnly: false,
+    pinChange: true,
     now: () => new Date(),
   })
   await daemon.start()

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
+import type { Patience } from '../../pin/return.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
@@ -15,8 +16,38 @@ export const Confirmation = z
   .optional()
   .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.')
 /** What can come of presenting a PIN before anything is sent. */
-export const REFUSALS = ['PIN_FORMAT', 'PIN_BLOCKED', 'PIN_LAST_ATTEMPT', 'PIN_COUNTER_UNKNOWN', 'PIN_ABSENT'] as const
-const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+export const REFUSALS = [
+  'PIN_FORMAT',
+  'PIN_BLOCKED',
+  'PIN_LAST_ATTEMPT',
+  'PIN_COUNTER_UNKNOWN',
+  'PIN_ABSENT',
+  'PIN_KNOWN_WRONG',
+] as const
+export const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+
+/** How long an answer that is open may wait for the card, and what is told meanwhile. */
+export const ReturnSeconds = z
+  .int()
+  .min(0)
+  .max(60)
+  .default(15)
+  .describe(
+    'When the card is taken away in the middle of the attempt: how long to wait for it to be put back, so that its counter tells whether an attempt was used. Progress says so.',
+  )
+export const Waiting = z.strictObject({
+  awaiting: z.literal('card').describe('Put the card back: its counter tells what came of the attempt.'),
+  seconds: z.int().describe('For so long at most.'),
+})
+
+export function patience(
+  seconds: number,
+  progress: (value: z.input<typeof Waiting>) => void,
+): { readonly patience?: Patience } {
+  if (seconds === 0) return {}
+  const onWaiting = (): void => progress({ awaiting: 'card', seconds })
+  return { patience: { milliseconds: seconds * 1000, onWaiting } }
+}
 
 export const pinVerify = method({
   name: 'pin.verify',
@@ -28,7 +59,9 @@ export const pinVerify = method({
     pin: PinName,
     value: Value,
     confirmation: Confirmation,
+    returnSeconds: ReturnSeconds,
   }),
+  progress: Waiting,
   result: z.strictObject({
     reader: z.string(),
     simulated: Simulated,
@@ -38,6 +71,7 @@ export const pinVerify = method({
     remaining: z.int().nullable().describe('Attempts left; null when not known.'),
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
     reason: Reason.nullable().describe('What kept the answer away; null unless indeterminate.'),
+    missesHere: z.int().describe('Misses of this PIN since the card was laid down, by all clients.'),
   }),
   errors: [...READING, ...REFUSALS],
   example: {
@@ -49,10 +83,11 @@ export const pinVerify = method({
       remaining: 2,
       consumed: true,
       reason: null,
+      missesHere: 1,
     },
   },
-})(({ reader, ...request }, { services, by }) =>
-  services.pins.verify(reader, { ...request, confirmation: request.confirmation }, by),
+})(({ reader, pin, value, confirmation, returnSeconds }, { services, by, progress }) =>
+  services.pins.verify(reader, { pin, value, confirmation, ...patience(returnSeconds, progress) }, by),
 )
 
 export const certificateReadWithPin = method({

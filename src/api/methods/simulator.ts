@@ -68,20 +68,23 @@ export const simulatorReaders = method({
 
 export const simulatorInsert = method({
   name: 'simulator.insert',
-  en: 'Lays a new card of that profile on the reader, in place of one that is there.',
-  ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。',
+  en: 'Lays a new card of that profile on the reader, in place of one that is there; without a profile puts the last one back as it is.',
+  ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。種類を省くと、直前のカードをそのまま置き直します。',
   scope: 'simulate',
-  params: z.strictObject({ reader: ReaderId, profile: z.string().describe('A name that simulator.profiles gives.') }),
+  params: z.strictObject({
+    reader: ReaderId,
+    profile: z.string().optional().describe('A name that simulator.profiles gives.'),
+  }),
   result: Done,
   errors: ERRORS_HERE,
   example: { params: { reader: 'simulated-reader-1', profile: 'adult' }, result: DONE_EXAMPLE },
 })(({ reader, profile }, { services }) => {
   const simulator = on(services)
-  if (!simulator.profiles().some(({ name }) => name === profile)) {
+  if (profile !== undefined && !simulator.profiles().some(({ name }) => name === profile)) {
     const message = 'not a name that simulator.profiles gives'
     throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path: 'profile', message }] } })
   }
-  simulator.insert(reader, profile)
+  simulator.insert(reader, profile ?? null)
   return done(reader)
 })
 

@@ -1,0 +1,59 @@
+/** `pin.change`. Whether it may be done, and what comes of it, is left to `src/pin`. */
+import { z } from 'zod'
+import { type PinId, PINS } from '../../applications/index.ts'
+import { method } from '../method.ts'
+import { OptionalReader, Simulated } from '../wire.ts'
+import { READING } from './card.ts'
+import { Confirmation, patience, Reason, REFUSALS, ReturnSeconds, Value, Waiting } from './pin.ts'
+
+const changeable = (Object.keys(PINS) as PinId[]).filter((id) => PINS[id].row.changedBy !== null)
+// The table has some.
+const ChangeablePin = z.enum(changeable as [PinId, ...PinId[]])
+
+export const pinChange = method({
+  name: 'pin.change',
+  en: 'Changes a PIN: one VERIFY with the present value and, if that is right, one command with the new one. Experimental on real cards, and off until the configuration switches it on ([pin] change = true). The resident registry PIN stands in two applications (juki/pin and common/juki), each with a counter and a value of its own: change both.',
+  ja: '暗証番号を変更します。現在の値を1回だけ照合し、正しければ新しい値に変えます。実物のカードでは試験的な機能で、設定([pin] change = true)で有効にするまで使えません。住民基本台帳用暗証番号は2つのアプリケーション(juki/pin と common/juki)に別々に入っているため、両方を変更してください。',
+  scope: 'change',
+  params: z.strictObject({
+    reader: OptionalReader,
+    pin: ChangeablePin,
+    value: Value.describe('The present value. Never repeated, logged or kept.'),
+    newValue: Value.describe('The new value. Never repeated, logged or kept.'),
+    confirmation: Confirmation,
+    returnSeconds: ReturnSeconds,
+  }),
+  progress: Waiting,
+  result: z.strictObject({
+    reader: z.string(),
+    simulated: Simulated,
+    outcome: z
+      .enum(['changed', 'wrong', 'blocked', 'unchanged', 'indeterminate'])
+      .describe(
+        'wrong, blocked: the present value was not right, and nothing was changed. unchanged: it was right, and the card did not take the new one. indeterminate: an answer did not come, see holds.',
+      ),
+    holds: z
+      .enum(['old', 'new', 'either'])
+      .describe(
+        'Which value holds now. either: the card was torn off in the very moment of the change; present one of the two while attempts are left.',
+      ),
+    remaining: z.int().nullable().describe('Attempts left; null when not known.'),
+    consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
+    reason: Reason.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
+  }),
+  errors: [...READING, ...REFUSALS, 'PIN_CHANGE_OFF'],
+  example: {
+    params: { pin: 'jpki/auth', value: '1234', newValue: '5678' },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      outcome: 'changed',
+      holds: 'new',
+      remaining: 3,
+      consumed: false,
+      reason: null,
+    },
+  },
+})(({ reader, returnSeconds, confirmation, ...request }, { services, by, progress }) =>
+  services.changer.change(reader, { ...request, confirmation, ...patience(returnSeconds, progress) }, by),
+)

@@ -1,0 +1,155 @@
+/** An attempt whose outcome is open is told in the end by the counter, once the same card can be asked (S1.5). */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createCardOf } from '../../mocks/create-card.ts'
+import { PROFILES } from '../../mocks/profiles.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { TraitsMemory } from '../../src/card/traits.ts'
+import { KazasuError } from '../../src/errors.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { Verifier, type VerifyAnswer, type VerifyRequest } from '../../src/pin/verifier.ts'
+import { Holder, type Requester } from '../../src/reader/hold.ts'
+import { Hub } from '../../src/reader/hub.ts'
+import { answering } from '../support/connections.ts'
+import { FakeDriver } from '../support/fake-driver.ts'
+import { NOW, profileCard } from '../support/inspections.ts'
+
+const never: Requester = { signal: new AbortController().signal, client: null }
+
+/** The same card with another serial number. */
+function otherCard(): SmartCard {
+  const adult = PROFILES.find(({ name }) => name === 'adult')
+  if (adult === undefined) throw new Error('no adult')
+  return createCardOf({ name: 'another-adult', card: { ...adult.card } }, { now: NOW })
+}
+
+describe('an attempt that is open', () => {
+  let driver: FakeDriver
+  let verifier: Verifier
+  let attempts: number
+
+  beforeEach(async () => {
+    driver = new FakeDriver()
+    const hub = new Hub([driver], silentLogger)
+    await hub.start()
+    driver.tell.readerAttached('r')
+    const parts = { hub, holder: new Holder(hub, { waitMs: 0 }), traits: new TraitsMemory({ shortOnly: false }) }
+    verifier = new Verifier({ ...parts, log: silentLogger })
+    attempts = 0
+  })
+
+  /** Tears `card` off when VERIFY comes, `after` it was executed or before. */
+  function lay(card: SmartCard, torn: 'before' | 'after' | 'never' = 'never'): void {
+    driver.insert(
+      'r',
+      answering(card, (command) => {
+        const isAttempt = command[1] === 0x20 && command.length > 5
+        if (isAttempt) attempts += 1
+        if (!isAttempt || torn === 'never') return card.process(command)
+        if (torn === 'after') card.process(command)
+        driver.remove('r')
+        throw new KazasuError('CARD_REMOVED')
+      }),
+    )
+  }
+
+  const request = (value: string, onWaiting: () => void): VerifyRequest => ({
+    pin: 'jpki/auth',
+    value,
+    confirmation: undefined,
+    patience: { milliseconds: 30_000, onWaiting },
+  })
+
+  const verify = (value: string, onWaiting: () => void, by = never): Promise<VerifyAnswer> =>
+    verifier.verify('r', request(value, onWaiting), by)
+
+  it.each([
+    ['before', '0000', false, 3],
+    ['after', '0000', true, 2],
+    ['after', '1234', false, 3],
+  ] as const)(
+    'because the card was torn off %s a VERIFY with %s is told when it is back',
+    async (torn, value, consumed, remaining) => {
+      const card = profileCard('adult')
+      lay(card, torn)
+      expect(await verify(value, () => lay(card))).toMatchObject({
+        outcome: 'indeterminate',
+        reason: 'CARD_REMOVED',
+        consumed,
+        remaining,
+      })
+      expect(attempts).toBe(1)
+      expect(driver.log.at(-1)).toBe('unpower r')
+    },
+  )
+
+  it('waits on when another card is laid down, and tells nothing of that one', async () => {
+    const card = profileCard('adult')
+    lay(card, 'after')
+    const answer = await verify('0000', () => {
+      lay(otherCard())
+      driver.remove('r')
+      lay(card)
+    })
+    expect(answer).toMatchObject({ consumed: true, remaining: 2 })
+  })
+
+  it('stays open when only another card comes, and when nobody waits any more', async () => {
+    lay(profileCard('adult'), 'after')
+    const gone = new AbortController()
+    const answer = await verify(
+      '0000',
+      () => {
+        lay(otherCard())
+        setImmediate(() => gone.abort())
+      },
+      { signal: gone.signal, client: null },
+    )
+    expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null, remaining: null })
+  })
+
+  it('stays open at once for a card that cannot be known again', async () => {
+    const phone = profileCard('phone')
+    lay(phone, 'after')
+    let waited = false
+    const answer = await verify('0000', () => {
+      waited = true
+    })
+    expect([answer.consumed, waited]).toEqual([null, false])
+  })
+
+  it('is told at once when the card still lies there', async () => {
+    const card = profileCard('adult')
+    driver.insert(
+      'r',
+      answering(card, (command) => {
+        const answer = card.process(command)
+        if (command[1] === 0x20 && command.length > 5) throw new KazasuError('READER_TIMEOUT')
+        return answer
+      }),
+    )
+    expect(await verify('0000', () => undefined)).toMatchObject({
+      outcome: 'indeterminate',
+      reason: 'READER_TIMEOUT',
+      consumed: true,
+      remaining: 2,
+      missesHere: 1,
+    })
+  })
+
+  it('stays open when another attempt was made on that card meanwhile', async () => {
+    const card = profileCard('adult')
+    lay(card, 'before')
+    const answer = await verify('0000', () => {
+      lay(card)
+      // The hold of the other one comes first: it was asked for before the card was told to be back.
+      void verifier.verify('r', { pin: 'jpki/auth', value: '1111', confirmation: undefined }, never)
+    })
+    expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null })
+  })
+
+  it('is not waited for unless that was asked for', async () => {
+    lay(profileCard('adult'), 'after')
+    const { patience: _, ...impatient } = request('0000', () => undefined)
+    expect(await verifier.verify('r', impatient, never)).toMatchObject({ consumed: null })
+  })
+})
