@@ -13,7 +13,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     { protocol: 1, client: { name: 'x' } },
     {
       protocol: 1,
-      scopes: ['observe', 'inspect', 'certificate', 'verify', 'attributes', 'photo', 'number', 'simulate'],
+      scopes: ['observe', 'inspect', 'certificate', 'verify', 'change', 'attributes', 'photo', 'number', 'simulate'],
       simulated: true,
     },
   ],
@@ -55,7 +55,12 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   [
     'pin.verify',
     { pin: 'jpki/auth', value: '1234' },
-    { reader, simulated: true, outcome: 'verified', remaining: 3, consumed: false, reason: null },
+    { reader, simulated: true, outcome: 'verified', remaining: 3, consumed: false, reason: null, missesHere: 0 },
+  ],
+  [
+    'pin.change',
+    { pin: 'common/juki', value: '3456', newValue: '1111' },
+    { reader, simulated: true, outcome: 'changed', holds: 'new', remaining: 3, consumed: false, reason: null },
   ],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
@@ -94,6 +99,9 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['pin.verify', { pin: 'jpki/none', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/auth', value: 1234 }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/auth', value: '1'.repeat(33) }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', value: '1234', returnSeconds: 61 }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.change', { pin: 'text/codeA', value: '1', newValue: '2' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.change', { pin: 'jpki/auth', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
   ['events.subscribe', { events: ['no.such'] }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],

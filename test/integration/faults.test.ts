@@ -39,7 +39,8 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     name: 'pin.verify',
-    run: async (client) => (await client.call('pin.verify', { pin: 'jpki/sign', value: 'ABC123' })).outcome,
+    run: async (client) =>
+      (await client.call('pin.verify', { pin: 'jpki/sign', value: 'ABC123', returnSeconds: 0 })).outcome,
     indeterminate: ['indeterminate', ...REFUSED],
   },
   {

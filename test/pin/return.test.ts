@@ -82,28 +82,36 @@ describe('an attempt that is open', () => {
     },
   )
 
+  /** Another card, and what happens once the daemon has let go of it again. */
+  function layAnother(afterwards: () => void): void {
+    const card = otherCard()
+    driver.insert('r', card)
+    const powerOff = card.powerOff.bind(card)
+    let isRead = false
+    card.powerOff = () => {
+      powerOff()
+      if (!isRead) setImmediate(afterwards)
+      isRead = true
+    }
+  }
+
   it('waits on when another card is laid down, and tells nothing of that one', async () => {
     const card = profileCard('adult')
     lay(card, 'after')
-    const answer = await verify('0000', () => {
-      lay(otherCard())
-      driver.remove('r')
-      lay(card)
-    })
+    const answer = await verify('0000', () =>
+      layAnother(() => {
+        driver.remove('r')
+        lay(card)
+      }),
+    )
     expect(answer).toMatchObject({ consumed: true, remaining: 2 })
   })
 
   it('stays open when only another card comes, and when nobody waits any more', async () => {
     lay(profileCard('adult'), 'after')
     const gone = new AbortController()
-    const answer = await verify(
-      '0000',
-      () => {
-        lay(otherCard())
-        setImmediate(() => gone.abort())
-      },
-      { signal: gone.signal, client: null },
-    )
+    const by = { signal: gone.signal, client: null }
+    const answer = await verify('0000', () => layAnother(() => gone.abort()), by)
     expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null, remaining: null })
   })
 
