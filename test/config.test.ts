@@ -72,6 +72,7 @@ describe('the configuration without any source', () => {
       log: { level: 'info' },
       inspect: { auto: true },
       reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
+      keypad: { enabled: false, entryTimeout: 60 },
       trust: { anchors: [] },
       simulated: { readers: 1, profile: 'adult' },
     })

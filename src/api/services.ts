@@ -3,6 +3,7 @@
  * can be tested on fakes.
  */
 import type { EventSource } from '../lib/events.ts'
+import type { PinEntries } from '../pin/entry/entries.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Requester } from '../reader/hold.ts'
@@ -18,6 +19,12 @@ export interface Services {
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
+  /** What the person types: on a keypad, or on the daemon's own page. */
+  readonly entries: {
+    readonly collector: PinEntries['collector']
+    readonly keypads: Pick<PinEntries['keypads'], 'state' | 'events'>
+    readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel'>
+  }
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
   /** `null` unless the simulated driver is on. */

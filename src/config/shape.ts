@@ -117,6 +117,11 @@ export const ConfigShape = z.strictObject({
     timeout: seconds(1, 600).default(10),
     shortOnly: OnOff.default(false),
   }),
+  keypad: section({
+    // Off unless asked for: opening a HID device needs a right that nothing else here needs.
+    enabled: OnOff.default(false),
+    entryTimeout: seconds(10, 600).default(60),
+  }),
   trust: section({
     anchors: setting(
       z.array(File),

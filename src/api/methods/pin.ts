@@ -1,21 +1,12 @@
 /** `pin.verify`, and reading a certificate behind its PIN. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
-import { type PinId, PINS } from '../../applications/index.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
+import { PinName, REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
-// Lists of keys of tables that are not empty.
-const PinName = z.enum(Object.keys(PINS) as [PinId, ...PinId[]]).describe('`application/name`, as in the report.')
-export const Value = z.string().max(32).describe('Never repeated, logged or kept.')
-export const Confirmation = z
-  .string()
-  .max(64)
-  .optional()
-  .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.')
-/** What can come of presenting a PIN before anything is sent. */
-export const REFUSALS = ['PIN_FORMAT', 'PIN_BLOCKED', 'PIN_LAST_ATTEMPT', 'PIN_COUNTER_UNKNOWN', 'PIN_ABSENT'] as const
+// A list of keys of a table that is not empty.
 const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
 
 export const pinVerify = method({
@@ -23,12 +14,8 @@ export const pinVerify = method({
   en: 'Presents a PIN to the card: one VERIFY at most. The counter is read before it in the same hold; the last attempt needs a confirmation. Nothing stays verified.',
   ja: '暗証番号をカードに1回だけ照合します。直前に残り回数を確認し、最後の1回には確認が必要です。照合状態は残りません。',
   scope: 'verify',
-  params: z.strictObject({
-    reader: OptionalReader,
-    pin: PinName,
-    value: Value,
-    confirmation: Confirmation,
-  }),
+  params: withSecret({ reader: OptionalReader, pin: PinName }),
+  progress: SecretProgress,
   result: z.strictObject({
     reader: z.string(),
     simulated: Simulated,
@@ -51,8 +38,8 @@ export const pinVerify = method({
       reason: null,
     },
   },
-})(({ reader, ...request }, { services, by }) =>
-  services.pins.verify(reader, { ...request, confirmation: request.confirmation }, by),
+})(({ reader, pin, ...given }, context) =>
+  context.services.pins.verify(reader, { pin, ...secretOf(given, context) }, context.by),
 )
 
 export const certificateReadWithPin = method({
@@ -60,12 +47,8 @@ export const certificateReadWithPin = method({
   en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
   ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'verify',
-  params: z.strictObject({
-    reader: OptionalReader,
-    kind: z.enum(['auth', 'sign']),
-    value: Value,
-    confirmation: Confirmation,
-  }),
+  params: withSecret({ reader: OptionalReader, kind: z.enum(['auth', 'sign']) }),
+  progress: SecretProgress,
   result: CertificateBody,
   errors: [
     ...READING,
@@ -80,6 +63,7 @@ export const certificateReadWithPin = method({
     params: { kind: 'sign', value: 'ABC123' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind, value, confirmation }, { services, by }) =>
-  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, by)),
-)
+})(async ({ reader, kind, ...given }, context) => {
+  const { services, by } = context
+  return certificateBody(await services.inspector.readCertificateWithPin(reader, kind, secretOf(given, context), by))
+})
