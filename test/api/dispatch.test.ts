@@ -27,6 +27,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       simulated: true,
       startedAt: '1970-01-01T00:00:00.000Z',
       health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+      keypads: { state: 'off', reason: null, attached: [] },
     },
   ],
   ['reader.list', {}, { readers: [READER] }],

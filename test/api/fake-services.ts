@@ -3,6 +3,7 @@ import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import { PINS } from '../../src/applications/index.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
+import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
 import type { EntryDescription } from '../../src/pin/entry/pages.ts'
 import { PinEntries } from '../../src/pin/entry/entries.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
@@ -42,6 +43,7 @@ export class FakeServices implements Services {
   readonly startedAt = new Date(0)
   readonly #noKeypads = new PinEntries({ driver: null, idleMs: 60_000, log: silentLogger })
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
+  readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
   readonly signals: AbortSignal[] = []
   readonly steered: unknown[][] = []
@@ -82,7 +84,7 @@ export class FakeServices implements Services {
   readonly typed: unknown[][] = []
   readonly entries: Services['entries'] = {
     collector: (...args) => this.#noKeypads.collector(...args),
-    keypads: this.#noKeypads.keypads,
+    keypads: { state: () => this.#noKeypads.keypads.state(), events: this.keypadEvents },
     pages: {
       describe: (...args) => this.#typed('describe', args) ?? DESCRIPTION,
       progress: (...args) => this.#typed('progress', args),

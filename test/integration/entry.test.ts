@@ -199,6 +199,25 @@ describe('a PIN that the person types', () => {
       expect(await request.outcome).toBe('verified')
     })
 
+    it('is told of with the daemon, in the snapshot and as it comes and goes', async () => {
+      const state = { state: 'ok', reason: null, attached: [{ id: ONE, typesToo: true }] }
+      keypads.plug(ONE)
+      expect((await service.client.call('daemon.info', {})).keypads).toEqual(state)
+      const heard: unknown[] = []
+      const snapshot = await service.client.subscribe((one) => heard.push(one), {
+        events: ['keypad.attached', 'keypad.detached'],
+      })
+      expect(snapshot.keypads).toEqual(state)
+      keypads.plug(TWO)
+      keypads.unplug(ONE)
+      const { keypads: after } = await service.client.call('daemon.info', {})
+      expect(after.attached).toEqual([{ id: TWO, typesToo: true }])
+      expect(heard.slice(1)).toEqual([
+        { name: 'keypad.attached', params: { keypad: { id: TWO, typesToo: true } } },
+        { name: 'keypad.detached', params: { keypad: ONE } },
+      ])
+    })
+
     it('is not asked for a password with letters', async () => {
       keypads.plug(ONE)
       expect(await ask({ pin: 'jpki/sign', entry: 'keypad' }).outcome).toBe('PIN_ENTRY_UNFIT')
@@ -219,6 +238,11 @@ describe('a PIN that the person types', () => {
       await start()
       expect(await ask({ entry: 'keypad' }).outcome).toBe('KEYPAD_DRIVER_MISSING')
       expect((await service.client.call('pin.verify', { pin: 'jpki/auth', value: '1234' })).outcome).toBe('verified')
+      expect((await service.client.call('daemon.info', {})).keypads).toEqual({
+        state: 'unavailable',
+        reason: 'KEYPAD_DRIVER_MISSING',
+        attached: [],
+      })
       expect(written.join('\n')).toContain('keypad.unavailable')
     })
   })
