@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { KazasuError, type Text } from '../src/errors.ts'
 import type { ReaderDriver } from '../src/reader/driver.ts'
+import type { KeypadDriver } from '../src/reader/keypad.ts'
 import type { Simulator } from '../src/reader/simulator.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
@@ -39,6 +40,11 @@ export const DRIVERS = {
     }),
     open: async (options) => (await import('./simulated/driver.ts')).createSimulatedDriver(given(options)),
   }),
+}
+
+/** The keypads; one kind so far. Nothing is opened before `start`, and node-hid is loaded then. */
+export async function openKeypadDriver(): Promise<KeypadDriver> {
+  return (await import('./hid/driver.ts')).createHidDriver()
 }
 
 export type DriverName = keyof typeof DRIVERS

@@ -9,11 +9,13 @@ import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
+import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
 import { Hub } from './reader/hub.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
+import { PinEntries } from './pin/entry/entries.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Verifier } from './pin/verifier.ts'
 import { VERSION } from './version.ts'
@@ -23,6 +25,10 @@ export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
 
 export interface DaemonParts {
   readonly drivers: readonly DaemonDriver[]
+  /** `null` where keypads are switched off. */
+  readonly keypads: KeypadDriver | null
+  /** How long without a key until the entry of a PIN ends, in milliseconds. */
+  readonly entryIdleMs: number
   readonly log: Logger
   readonly anchors: readonly Certificate[]
   /** Whether a card that is laid down is inspected without anybody asking. */
@@ -48,6 +54,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const hub = new Hub(drivers, log)
   const holder = new Holder(hub, { waitMs: parts.waitMs })
   const traits = new TraitsMemory({ shortOnly: parts.shortOnly })
+  const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, holder, traits, log })
   const inspector = new Inspector({
     hub,
@@ -68,12 +75,16 @@ export function createDaemon(parts: DaemonParts): Daemon {
       inspector,
       pins,
       changer: new Changer(pins, parts.pinChange),
+      entries,
       contents: new PrivateReader(pins),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
-    start: () => hub.start(),
+    start: async () => {
+      await Promise.all([hub.start(), entries.start()])
+    },
     stop: async () => {
       stopWatching()
+      await entries.stop()
       await holder.idle()
       await hub.stop()
     },

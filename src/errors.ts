@@ -275,6 +275,33 @@ export const ERRORS = {
       '管理者が設定の [pin] で change = true とすると使えます。市区町村の窓口でも変更できます。',
     ],
   ),
+  PIN_ENTRY_CANCELLED: row(
+    3010,
+    true,
+    ['The person cancelled the entry.', 'Send the request again when the person wants to enter the PIN.'],
+    ['暗証番号の入力が取り消されました。', '入力する場合は、もう一度やり直してください。'],
+  ),
+  PIN_ENTRY_TIMEOUT: row(
+    3011,
+    true,
+    ['The entry was not finished in time.', 'Send the request again and enter the PIN without a long pause.'],
+    ['時間内に暗証番号が入力されませんでした。', 'もう一度やり直し、間をあけずに入力してください。'],
+  ),
+  PIN_ENTRY_UNFIT: row(
+    3012,
+    false,
+    ['This PIN has letters, and a keypad has digits only.', 'Use the entry page: entry "page".'],
+    ['この暗証番号は英字を含むため、キーパッドでは入力できません。', '入力画面 (entry に "page") を使ってください。'],
+  ),
+  PIN_ENTRY_UNKNOWN: row(
+    3013,
+    false,
+    ['There is no such entry: it is over, or was opened elsewhere.', 'Begin again where the PIN was asked for.'],
+    [
+      'この入力画面は終了したか、別の画面で開かれています。',
+      '暗証番号を求めた画面に戻り、もう一度やり直してください。',
+    ],
+  ),
   CERTIFICATE_ABSENT: row(
     4000,
     false,
@@ -469,6 +496,18 @@ export const ERRORS = {
     true,
     ['The keypad reported a failure.', 'Replug the keypad and try again.'],
     ['キーパッドでエラーが発生しました。', 'キーパッドを接続し直して、もう一度お試しください。'],
+  ),
+  KEYPAD_AMBIGUOUS: row(
+    8006,
+    false,
+    ['Several keypads are connected and none was named.', 'Name one of the keypads in data.'],
+    ['キーパッドが複数あり、どれか特定できません。', 'data の keypads にある名前で指定してください。'],
+  ),
+  KEYPAD_OFF: row(
+    8007,
+    false,
+    ['Keypads are switched off.', 'The administrator can switch them on in the configuration: [keypad] enabled = true'],
+    ['キーパッドは無効になっています。', '管理者が設定で有効にできます([keypad] enabled = true)。'],
   ),
   INTERNAL: row(
     -32_603,

@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/card',
     'src/iso7816',
     'src/photo',
+    'src/reader/pin-entry.ts',
     'src/lib',
     'src/errors.ts',
     'types:src/reader',

@@ -73,6 +73,7 @@ describe('the configuration without any source', () => {
       inspect: { auto: true },
       reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
       pin: { change: false },
+      keypad: { enabled: false, entryTimeout: 60 },
       trust: { anchors: [] },
       simulated: { readers: 1, profile: 'adult' },
     })

@@ -59,6 +59,8 @@ describe('the README', () => {
       drivers: [driver],
       log: silentLogger,
       anchors: [],
+      keypads: null,
+      entryIdleMs: 60_000,
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,

@@ -8,6 +8,8 @@ import {
   CardFirstAnswer,
   CardReport,
   Health,
+  Keypad,
+  KeypadId,
   Presence,
   Reader,
   ReaderId,
@@ -23,6 +25,7 @@ const READER_EXAMPLE = {
   simulated: true,
   card: null,
 }
+const KEYPAD_EXAMPLE = { id: '05a4:9840', typesToo: true }
 const PLACE_EXAMPLE = { reader: 'simulated-reader-1', presence: 1, simulated: true }
 
 const Place = { reader: ReaderId, presence: Presence, simulated: Simulated }
@@ -82,6 +85,24 @@ const healthChanged = event({
     drivers: [{ driver: 'pcsc', state: 'unavailable', reason: 'READER_SERVICE_STOPPED' }],
   },
 })(({ services }, emit) => services.hub.events.on('health.changed', (health) => emit(toHealth(health))))
+
+const keypadAttached = event({
+  name: 'keypad.attached',
+  en: 'A keypad was plugged in.',
+  ja: 'キーパッドが接続されました。',
+  scope: 'observe',
+  params: z.strictObject({ keypad: Keypad }),
+  example: { keypad: KEYPAD_EXAMPLE },
+})(({ services }, emit) => services.entries.keypads.events.on('keypad.attached', ({ keypad }) => emit({ keypad })))
+
+const keypadDetached = event({
+  name: 'keypad.detached',
+  en: 'A keypad was unplugged.',
+  ja: 'キーパッドが取り外されました。',
+  scope: 'observe',
+  params: z.strictObject({ keypad: KeypadId }),
+  example: { keypad: KEYPAD_EXAMPLE.id },
+})(({ services }, emit) => services.entries.keypads.events.on('keypad.detached', ({ keypad }) => emit({ keypad })))
 
 const inspectionProgress = event({
   name: 'inspection.progress',
@@ -144,6 +165,8 @@ export const EVENTS = [
   cardInserted,
   cardRemoved,
   healthChanged,
+  keypadAttached,
+  keypadDetached,
   inspectionProgress,
   inspectionCompleted,
   inspectionFailed,

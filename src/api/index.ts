@@ -4,6 +4,7 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
+import { entryCancel, entryDescribe, entryProgress, entrySubmit } from './methods/entry.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
@@ -30,6 +31,10 @@ export const METHODS = [
   cardReadAttributes,
   cardReadPhoto,
   cardReadMyNumber,
+  entryDescribe,
+  entryProgress,
+  entrySubmit,
+  entryCancel,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
-import type { Requester } from '../reader/hold.ts'
+import type { Requester, RequestingClient } from '../reader/hold.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -19,6 +19,10 @@ interface Table<Name extends string> {
 /** What a handler may do to the session that called it. */
 export interface SessionControl {
   readonly scopes: readonly Scope[]
+  /** What the client calls itself, which nobody has checked; `null` before it said so. */
+  readonly program: string | null
+  /** Aborted when the connection has ended. */
+  readonly ended: AbortSignal
   /** Settles the version of the protocol, and the language of messages from now on. `program` goes into the log. */
   agree(protocol: number, language: Language, program: string): void
   /** Aborts a request in flight; `false` when there is none with this id. */
@@ -46,7 +50,7 @@ export interface Context<Progress = unknown> {
   readonly id: RequestId
   readonly language: Language
   /** The client; its signal is aborted when the request is cancelled and when the connection ends. */
-  readonly by: Requester
+  readonly by: Requester & { readonly client: RequestingClient }
   readonly progress: (value: Progress) => void
   /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
   readonly afterReply: (act: () => void) => void

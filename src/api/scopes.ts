@@ -35,6 +35,10 @@ export const SCOPES = {
     en: 'Read the Individual Number, with the PIN that opens it. Only for purposes that the law lists.',
     ja: '暗証番号を照合して、個人番号を取得できます。番号法が定める目的に限ります。',
   },
+  enter: {
+    en: "Type a PIN on the daemon's own entry page, for a request of another client.",
+    ja: 'ほかのクライアントの依頼に応じて、デーモンの入力画面で暗証番号を入力できます。',
+  },
   simulate: {
     en: 'Steer the simulated readers: insert and remove cards, cause faults.',
     ja: '模擬リーダーを操作できます(カードの抜き差し、障害の再現)。',

@@ -4,6 +4,7 @@
  */
 import type { EventSource } from '../lib/events.ts'
 import type { Changer } from '../pin/changer.ts'
+import type { PinEntries } from '../pin/entry/entries.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Requester } from '../reader/hold.ts'
@@ -20,6 +21,12 @@ export interface Services {
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
   readonly changer: Pick<Changer, 'change'>
+  /** What the person types: on a keypad, or on the daemon's own page. */
+  readonly entries: {
+    readonly collector: PinEntries['collector']
+    readonly keypads: Pick<PinEntries['keypads'], 'state' | 'events'>
+    readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel'>
+  }
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
   /** `null` unless the simulated driver is on. */

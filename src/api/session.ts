@@ -44,12 +44,21 @@ export class Session implements SessionControl {
   readonly #inFlight = new Map<RequestId, AbortController>()
   #protocol: number | null = null
   #language: Language = 'en'
+  #program: string | null = null
   #subscription: Subscription | null = null
-  #closed = false
+  readonly #end = new AbortController()
 
   constructor(options: SessionOptions) {
     this.scopes = options.scopes
     this.#options = options
+  }
+
+  get program(): string | null {
+    return this.#program
+  }
+
+  get ended(): AbortSignal {
+    return this.#end.signal
   }
 
   /** Whether something goes on that the client may be silent about. */
@@ -76,7 +85,7 @@ export class Session implements SessionControl {
 
   /** Ends everything that this client has begun. Nothing is sent from here on. */
   close(): void {
-    this.#closed = true
+    this.#end.abort()
     this.unsubscribe()
     for (const controller of this.#inFlight.values()) controller.abort(new KazasuError('REQUEST_CANCELLED'))
   }
@@ -85,6 +94,7 @@ export class Session implements SessionControl {
     this.#options.log.info('session.opened', { protocol, program })
     this.#protocol = protocol
     this.#language = language
+    this.#program = program
   }
 
   cancel(id: RequestId): boolean {
@@ -186,7 +196,7 @@ export class Session implements SessionControl {
   }
 
   #send(message: Outgoing): void {
-    if (!this.#closed) this.#options.send(message)
+    if (!this.#end.signal.aborted) this.#options.send(message)
   }
 }
 

@@ -1,6 +1,6 @@
 /** How a failure looks on the wire. The only place where an exception becomes a reply; logging it is the session's. */
 import { z } from 'zod'
-import { ERRORS, isKazasuError, KazasuError } from '../errors.ts'
+import { ERRORS, isKazasuError, KazasuError, type Text } from '../errors.ts'
 import type { ApiError, Language } from './wire.ts'
 
 /** Ours as they are; everything else is `INTERNAL`, of which nothing but the correlation id leaves the daemon. */
@@ -46,10 +46,16 @@ export function check<Shape extends z.ZodType>(
   return { issues: (error ?? parsed.error).issues.map((issue) => toIssue(issue, language)) }
 }
 
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && 'ja' in value && 'en' in value
+
 const UNKNOWN_KEY = { ja: '未知のパラメーター', en: 'unknown parameter' } as const satisfies Record<Language, string>
 
 function toIssue(issue: z.core.$ZodIssue, language: Language): Issue {
   const path = issue.path.map(String).join('.')
+  // A rule of ours brings its own text, in both languages.
+  const text: unknown = issue.code === 'custom' ? issue.params?.['text'] : undefined
+  if (isText(text)) return { path, message: text[language] }
   if (issue.code !== 'unrecognized_keys') return { path, message: issue.message }
   // Names of keys come from the client. Only what looks like the name of a parameter is repeated.
   const names = issue.keys.filter((key) => /^[A-Za-z][A-Za-z_]{0,39}$/.test(key))

@@ -1,6 +1,7 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
+import type { KeypadsState } from '../pin/entry/keypads.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
 
@@ -54,6 +55,34 @@ export const Health = z
   })
   .meta({ title: 'Health' })
 
+export const KeypadId = z
+  .string()
+  .max(64)
+  .describe('Vendor and product as lsusb shows them; with a number where there are several.')
+
+export const Keypad = z
+  .strictObject({
+    id: KeypadId,
+    typesToo: z
+      .boolean()
+      .describe(
+        'Whether the system takes its keys as typing too, so that digits land in the focused window; the udev rules that come with Kazasu keep them from it.',
+      ),
+  })
+  .meta({ title: 'Keypad' })
+
+export const Keypads = z.strictObject({
+  state: z.enum(['off', 'ok', 'unavailable']).describe('off: not switched on in the configuration.'),
+  reason: Code.nullable().describe('Code of the error that keeps keypads from working.'),
+  attached: z.array(Keypad),
+})
+
+export const toKeypads = ({ state, reason, attached }: KeypadsState): z.input<typeof Keypads> => ({
+  state,
+  reason,
+  attached: [...attached],
+})
+
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
 
 const Text = z.strictObject({ ja: z.string(), en: z.string() })
@@ -79,7 +108,7 @@ export const CardReport = Report.meta({ title: 'Report' })
 export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
 
 /** Described once in the reference, and pointed to from everywhere else. */
-export const SHARED_SHAPES = [Reader, Health, CardReport, CardFirstAnswer, ApiError] as const
+export const SHARED_SHAPES = [Reader, Keypad, Health, CardReport, CardFirstAnswer, ApiError] as const
 
 export const Hello = z.strictObject({
   product: z.literal(PRODUCT),

@@ -1,5 +1,5 @@
 /** 共通カードAP: the card's serial number, municipality and expiry. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits } from '../card/application.ts'
 
 export const common = defineApplication({
   name: 'common',
@@ -12,7 +12,7 @@ export const common = defineApplication({
       ef: 0x001c,
       ja: '住民基本台帳用暗証番号(共通カードAP)',
       en: 'Resident registry PIN (common application)',
-      format: /^\d{4}$/,
+      format: digits(4),
       maximum: 3,
       changedBy: 'CHANGE KEY',
       source: 'myna-card: a reference of its own, beside the one of the 住基AP',

@@ -1,5 +1,5 @@
 /** 公的個人認証AP: the two certificates, their keys and PINs. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits, password } from '../card/application.ts'
 
 export const jpki = defineApplication({
   name: 'jpki',
@@ -12,7 +12,7 @@ export const jpki = defineApplication({
       ef: 0x0018,
       ja: '利用者証明用電子証明書の暗証番号',
       en: 'User authentication certificate PIN',
-      format: /^\d{4}$/,
+      format: digits(4),
       maximum: 3,
       changedBy: 'CHANGE REFERENCE DATA',
       source: 'OpenSC src/libopensc/jpki.h; Isesaki city page (R1.2)',
@@ -21,7 +21,7 @@ export const jpki = defineApplication({
       ef: 0x001b,
       ja: '署名用電子証明書の暗証番号',
       en: 'Digital signature certificate password',
-      format: /^(?=.*[A-Z])(?=.*\d)[A-Z\d]{6,16}$/,
+      format: password(6, 16),
       maximum: 5,
       changedBy: 'CHANGE REFERENCE DATA',
       source: 'OpenSC src/libopensc/jpki.h; Isesaki city page (R1.1)',

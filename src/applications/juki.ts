@@ -1,5 +1,5 @@
 /** 住基AP: little of it is public; a PIN with its counter and one key reference. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits } from '../card/application.ts'
 
 export const juki = defineApplication({
   name: 'juki',
@@ -12,7 +12,7 @@ export const juki = defineApplication({
       ef: 0x001c,
       ja: '住民基本台帳用暗証番号',
       en: 'Resident registry PIN',
-      format: /^\d{4}$/,
+      format: digits(4),
       maximum: 3,
       changedBy: 'CHANGE KEY',
       source: 'Tsu city and Masaki town pages; Isesaki city page (R1.3)',

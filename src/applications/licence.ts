@@ -1,5 +1,5 @@
 /** マイナ免許証: the driving licence on a My Number Card, since 2025-03-24. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits } from '../card/application.ts'
 
 export const licence = defineApplication({
   name: 'licence',
@@ -12,7 +12,7 @@ export const licence = defineApplication({
       ef: 0x0006,
       ja: 'マイナ免許証の暗証番号',
       en: 'Driving licence PIN',
-      format: /^\d{4}$/,
+      format: digits(4),
       maximum: 10,
       changedBy: null,
       source: 'DLC_Starter: 63CA seen; the specification prints EF 0002, which the card refuses',

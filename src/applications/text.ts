@@ -1,5 +1,5 @@
 /** 券面事項入力補助AP: 個人番号 and the four attributes as text. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits } from '../card/application.ts'
 
 export const text = defineApplication({
   name: 'text',
@@ -12,7 +12,7 @@ export const text = defineApplication({
       ef: 0x0011,
       ja: '券面事項入力補助用暗証番号',
       en: 'Text input support PIN',
-      format: /^\d{4}$/,
+      format: digits(4),
       maximum: 3,
       changedBy: 'CHANGE REFERENCE DATA',
       source: 'PocketSign documentation; Isesaki city page (R1.4)',
@@ -21,7 +21,7 @@ export const text = defineApplication({
       ef: 0x0014,
       ja: '照合番号A',
       en: 'Verification code A',
-      format: /^\d{12}$/,
+      format: digits(12),
       maximum: null,
       changedBy: null,
       source: 'myna-card, jpki-rs; no source states the maximum',
@@ -30,7 +30,7 @@ export const text = defineApplication({
       ef: 0x0015,
       ja: '照合番号B',
       en: 'Verification code B',
-      format: /^\d{14}$/,
+      format: digits(14),
       maximum: 10,
       changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',

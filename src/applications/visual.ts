@@ -1,5 +1,5 @@
 /** 券面事項確認AP: the card's face as pictures. */
-import { defineApplication } from '../card/application.ts'
+import { defineApplication, digits } from '../card/application.ts'
 
 export const visual = defineApplication({
   name: 'visual',
@@ -12,7 +12,7 @@ export const visual = defineApplication({
       ef: 0x0011,
       ja: '生年月日',
       en: 'Date-of-birth key',
-      format: /^\d{6}$/,
+      format: digits(6),
       maximum: null,
       changedBy: null,
       source: 'myna-card; no source states the maximum',
@@ -21,7 +21,7 @@ export const visual = defineApplication({
       ef: 0x0012,
       ja: '照合番号B',
       en: 'Verification code B',
-      format: /^\d{14}$/,
+      format: digits(14),
       maximum: 10,
       changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',
@@ -30,7 +30,7 @@ export const visual = defineApplication({
       ef: 0x0013,
       ja: '照合番号A',
       en: 'Verification code A',
-      format: /^\d{12}$/,
+      format: digits(12),
       maximum: null,
       changedBy: null,
       source: 'myna-card; no source states the maximum',

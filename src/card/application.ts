@@ -6,13 +6,29 @@
 /** Where a fact comes from: project or document, and how strong it is. */
 export type Source = string
 
+/** What a PIN is made of. */
+export interface PinFormat {
+  /** `capitals-and-digits`: at least one of each. */
+  readonly characters: 'digits' | 'capitals-and-digits'
+  readonly shortest: number
+  readonly longest: number
+}
+
+export const digits = (count: number): PinFormat => ({ characters: 'digits', shortest: count, longest: count })
+
+export const password = (shortest: number, longest: number): PinFormat => ({
+  characters: 'capitals-and-digits',
+  shortest,
+  longest,
+})
+
 export interface PinRow {
   /** EF identifier of the reference data, `0001` to `001E`, so that it is a short EF identifier too. */
   readonly ef: number
   readonly ja: string
   readonly en: string
   /** The values that can be right. Nothing else is ever sent to the card. */
-  readonly format: RegExp
+  readonly format: PinFormat
   /** Consecutive misses until it is blocked; `null` where no source says. */
   readonly maximum: number | null
   /** The command that changes it once it is verified; `null` for what never changes, or by no known command. */

@@ -1,6 +1,6 @@
 /** Puts a daemon together as the configuration says: opens the drivers, reads the trust anchors. Starts nothing. */
 import { readFile } from 'node:fs/promises'
-import { openDriver } from '../../drivers/index.ts'
+import { openDriver, openKeypadDriver } from '../../drivers/index.ts'
 import { parseAnchorFile } from '../certificate/anchors.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import type { Config } from '../config.ts'
@@ -14,6 +14,8 @@ export async function composeDaemon(config: Config, log: Logger): Promise<Daemon
   const drivers = await Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config))))
   return createDaemon({
     drivers,
+    keypads: config.keypad.enabled ? await openKeypadDriver() : null,
+    entryIdleMs: config.keypad.entryTimeout * 1000,
     log,
     anchors: anchors.flat(),
     autoInspect: config.inspect.auto,

@@ -119,6 +119,11 @@ export const ConfigShape = z.strictObject({
   }),
   // Experimental on real cards: no public source has measured it for all of them.
   pin: section({ change: OnOff.default(false) }),
+  keypad: section({
+    // Off unless asked for: opening a HID device needs a right that nothing else here needs.
+    enabled: OnOff.default(false),
+    entryTimeout: seconds(10, 600).default(60),
+  }),
   trust: section({
     anchors: setting(
       z.array(File),

@@ -1,8 +1,8 @@
 /** A PIN on its way to the card: checked, redacted wherever it is printed, and wiped after its one use. */
 import { inspect } from 'node:util'
-import type { PinRow } from '../card/application.ts'
+import type { PinFormat, PinRow } from '../card/application.ts'
 import { KazasuError } from '../errors.ts'
-import { type Bytes, fromAscii, wipe } from '../lib/bytes.ts'
+import { type Bytes, wipe } from '../lib/bytes.ts'
 
 const REDACTED = '[PIN]'
 
@@ -20,8 +20,17 @@ export class Pin implements Disposable {
 
   /** `PIN_FORMAT` when the value cannot be right for this PIN; it is not repeated in the error. */
   static of(row: PinRow, value: string): Pin {
-    if (!row.format.test(value)) throw new KazasuError('PIN_FORMAT')
-    return new Pin(fromAscii(value))
+    // As UTF-8, no other character becomes the byte of one that fits.
+    return Pin.ofBytes(row, new TextEncoder().encode(value))
+  }
+
+  /** The same of what was typed, as ASCII. The source is wiped, also where the value does not fit. */
+  static ofBytes(row: PinRow, source: Bytes): Pin {
+    const value = Uint8Array.from(source)
+    wipe(source)
+    if (fits(row.format, value)) return new Pin(value)
+    wipe(value)
+    throw new KazasuError('PIN_FORMAT')
   }
 
   /** Lends the bytes for a look that keeps nothing of them, such as a digest. `INTERNAL` once they are wiped. */
@@ -56,4 +65,13 @@ export class Pin implements Disposable {
   [inspect.custom](): string {
     return REDACTED
   }
+}
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
+const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a
+
+function fits({ characters, shortest, longest }: PinFormat, value: Bytes): boolean {
+  if (value.length < shortest || value.length > longest) return false
+  if (characters === 'digits') return value.every(isDigit)
+  return value.every((byte) => isDigit(byte) || isCapital(byte)) && value.some(isDigit) && value.some(isCapital)
 }

@@ -15,6 +15,8 @@ export interface PinEntryOptions {
   readonly signal: AbortSignal
   /** How many digits are in, each time that changes; all that is ever told of them. */
   readonly onProgress: (digits: number) => void
+  /** The keypad is open: from now on a press counts. */
+  readonly onOpen?: () => void
   readonly timer?: EntryTimer
   /** Where the digits are collected; wiped on every way out. */
   readonly allocate?: (length: number) => Bytes
@@ -32,7 +34,7 @@ export type PinEntry =
 
 const ZERO = 0x30
 
-const systemTimer: EntryTimer = {
+export const systemTimer: EntryTimer = {
   after(milliseconds, action) {
     const handle = setTimeout(action, milliseconds)
     return () => clearTimeout(handle)
@@ -59,6 +61,7 @@ export async function enterPin(
       pressed: (key) => collector.press(key),
       lost: (error) => collector.fail(error),
     })
+    options.onOpen?.()
     collector.waitForKey()
     return await collector.outcome
   } finally {

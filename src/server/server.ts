@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly hosts: readonly LoopbackHost[]
   /** Web pages, by exact origin, and what each may do. */
   readonly origins: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
-  /** What a page that the daemon itself serves may do. */
+  /** What a page that the daemon itself serves may do, beside `enter`. */
   readonly ownOrigin: readonly Scope[]
   /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
   readonly tokens: readonly Token[]
@@ -72,7 +72,9 @@ export async function startServer(options: ServerOptions, services: Services, lo
   const { port, servers, hosts, absent } = await listen(options.hosts, options.port, create)
   for (const host of absent) log.warn('server.host-absent', { host })
   for (const origin of origins.keys()) if (isUnencrypted(origin)) log.warn('server.origin-unencrypted', { origin })
-  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, options.ownOrigin)
+  // The entry page is one of ours, and of no use to whoever was not given the name of an entry.
+  const ownScopes: readonly Scope[] = [...new Set<Scope>([...options.ownOrigin, 'enter'])]
+  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, ownScopes)
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
   const opened = new Door({ port, access, limits, services, log, now })

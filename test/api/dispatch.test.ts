@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, NUMBER, READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, ENTRY, NUMBER, READER, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -13,7 +13,18 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     { protocol: 1, client: { name: 'x' } },
     {
       protocol: 1,
-      scopes: ['observe', 'inspect', 'certificate', 'verify', 'change', 'attributes', 'photo', 'number', 'simulate'],
+      scopes: [
+        'observe',
+        'inspect',
+        'certificate',
+        'verify',
+        'change',
+        'attributes',
+        'photo',
+        'number',
+        'enter',
+        'simulate',
+      ],
       simulated: true,
     },
   ],
@@ -27,6 +38,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       simulated: true,
       startedAt: '1970-01-01T00:00:00.000Z',
       health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+      keypads: { state: 'off', reason: null, attached: [] },
     },
   ],
   ['reader.list', {}, { readers: [READER] }],
@@ -62,6 +74,24 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     { pin: 'common/juki', value: '3456', newValue: '1111' },
     { reader, simulated: true, outcome: 'changed', holds: 'new', remaining: 3, consumed: false, reason: null },
   ],
+  [
+    'entry.describe',
+    { entry: ENTRY },
+    {
+      reader,
+      simulated: true,
+      pin: 'jpki/auth',
+      characters: 'digits',
+      shortest: 4,
+      longest: 4,
+      remaining: 3,
+      by: { kind: 'page', key: 'https://counter.example.jp', program: null },
+      seconds: 60,
+    },
+  ],
+  ['entry.progress', { entry: ENTRY, digits: 3 }, { entry: ENTRY }],
+  ['entry.submit', { entry: ENTRY, value: '1234' }, { entry: ENTRY }],
+  ['entry.cancel', { entry: ENTRY }, { entry: ENTRY }],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
   ['simulator.profiles', {}, { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] }],
@@ -102,6 +132,19 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['pin.verify', { pin: 'jpki/auth', value: '1234', returnSeconds: 61 }, 'REQUEST_PARAMS_INVALID'],
   ['pin.change', { pin: 'text/codeA', value: '1', newValue: '2' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.change', { pin: 'jpki/auth', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', value: '1234', entry: 'keypad' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', entry: 'voice' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', entry: 'page', keypad: '05a4:9840' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', value: '1234', keypad: '05a4:9840' }, 'REQUEST_PARAMS_INVALID'],
+  ['pin.verify', { pin: 'jpki/auth', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['card.readAttributes', { pin: 'text/pin', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['card.readMyNumber', { pin: 'text/codeA', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['card.readPhoto', { pin: 'visual/codeB', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['certificate.readWithPin', { kind: 'auth', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['entry.describe', { entry: 'ff' }, 'PIN_ENTRY_UNKNOWN'],
+  ['entry.progress', { entry: ENTRY, digits: -1 }, 'REQUEST_PARAMS_INVALID'],
+  ['entry.progress', { entry: ENTRY, digits: 33 }, 'REQUEST_PARAMS_INVALID'],
+  ['entry.submit', { entry: ENTRY, value: '1'.repeat(33) }, 'REQUEST_PARAMS_INVALID'],
   ['events.subscribe', { events: ['no.such'] }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
@@ -123,6 +166,31 @@ describe('calling methods', () => {
   it.each(REFUSED)('%s %j is refused with %s', async (method, params, code) => {
     const conversation = await Conversation.opened()
     expect(await conversation.outcome(method, params)).toBe(code)
+  })
+
+  it.each([
+    ['en', 'give either value or entry, and not both'],
+    ['ja', 'value と entry のどちらか一方だけを指定してください'],
+  ] as const)('says in %s that a PIN is either given or typed', async (language, message) => {
+    const conversation = await Conversation.opened({ language })
+    for (const given of [{}, { value: '1234', entry: 'page' }]) {
+      const { error } = await conversation.call('pin.verify', { pin: 'jpki/auth', ...given })
+      expect(error?.data['issues']).toEqual([{ path: 'value', message }])
+    }
+  })
+
+  it('keeps the page of an entry to its own connection, and tells the entry when that ends', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('entry.describe', { entry: ENTRY })
+    await conversation.call('entry.submit', { entry: ENTRY, value: '1234' })
+    const owner = conversation.session.ended
+    expect(conversation.services.typed).toEqual([
+      ['describe', owner],
+      ['submit', owner, '1234'],
+    ])
+    expect(owner.aborted).toBe(false)
+    conversation.session.close()
+    expect(owner.aborted).toBe(true)
   })
 
   it('steers the simulated reader as it was told', async () => {

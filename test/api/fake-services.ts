@@ -1,7 +1,12 @@
 /** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
 import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import { PINS } from '../../src/applications/index.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
+import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
+import type { EntryDescription } from '../../src/pin/entry/pages.ts'
+import { PinEntries } from '../../src/pin/entry/entries.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
 import { Emitter } from '../../src/lib/events.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
@@ -21,6 +26,14 @@ export const FIRST = FIRST_ANSWER_EXAMPLE
 export const ATTRIBUTES = { name: 'n', address: 'a', birthDate: null, birthDateText: '00000000', sex: '1' } as const
 export const NUMBER = { myNumber: '123456789018', checkDigitValid: true } as const
 
+/** The one entry that there is. */
+export const ENTRY = '00112233445566778899aabbccddeeff'
+const DESCRIPTION: EntryDescription = {
+  asked: { reader: READER.id, pin: 'jpki/auth', row: PINS['jpki/auth'].row, remaining: 3 },
+  by: { client: { key: 'https://counter.example.jp', kind: 'page' }, program: null },
+  idleMs: 60_000,
+}
+
 const rethrow = (error: unknown): never => {
   throw error
 }
@@ -28,7 +41,9 @@ const rethrow = (error: unknown): never => {
 export class FakeServices implements Services {
   readonly version = '1.2.3'
   readonly startedAt = new Date(0)
+  readonly #noKeypads = new PinEntries({ driver: null, idleMs: 60_000, log: silentLogger })
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
+  readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
   readonly signals: AbortSignal[] = []
   readonly steered: unknown[][] = []
@@ -77,6 +92,19 @@ export class FakeServices implements Services {
   }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
+  /** Without keypads, and with one entry on a page. */
+  readonly typed: unknown[][] = []
+  readonly entries: Services['entries'] = {
+    collector: (...args) => this.#noKeypads.collector(...args),
+    keypads: { state: () => this.#noKeypads.keypads.state(), events: this.keypadEvents },
+    pages: {
+      describe: (...args) => this.#typed('describe', args) ?? DESCRIPTION,
+      progress: (...args) => this.#typed('progress', args),
+      submit: (...args) => this.#typed('submit', args),
+      cancel: (...args) => this.#typed('cancel', args),
+    },
+  }
+
   readonly contents: Services['contents'] = {
     attributes: async () => ({ reader: READER.id, simulated: true, content: ATTRIBUTES }),
     myNumber: async () => ({ reader: READER.id, simulated: true, content: NUMBER }),
@@ -107,6 +135,11 @@ export class FakeServices implements Services {
     setReader: (...all) => void this.steered.push(['setReader', ...all]),
     fault: (...all) => void this.steered.push(['fault', ...all]),
     setLink: (...all) => void this.steered.push(['setLink', ...all]),
+  }
+
+  #typed(what: string, [name, ...rest]: readonly unknown[]): undefined {
+    if (name !== ENTRY) throw new KazasuError('PIN_ENTRY_UNKNOWN')
+    this.typed.push([what, ...rest])
   }
 
   #find(id: string): ReaderSnapshot {

@@ -6,6 +6,7 @@ import { Conversation, type Heard } from './conversation.ts'
 import { type FakeServices, FIRST, READER, REPORT } from './fake-services.ts'
 
 const reader = READER.id
+const keypad = { id: '05a4:9840', typesToo: true }
 const card = { atr: null, presence: 2 }
 
 /** Every event: how it comes about, and what the client hears. */
@@ -21,6 +22,8 @@ const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void,
     (s) => s.hubEvents.emit('health.changed', { state: 'ok', drivers: [] }),
     { state: 'ok', drivers: [] },
   ],
+  'keypad.attached': [(s) => s.keypadEvents.emit('keypad.attached', { keypad }), { keypad }],
+  'keypad.detached': [(s) => s.keypadEvents.emit('keypad.detached', { keypad: keypad.id }), { keypad: keypad.id }],
   'inspection.progress': [
     (s) => s.inspectorEvents.emit('inspection.progress', { reader, presence: 2, first: FIRST }),
     { reader, presence: 2, simulated: true, first: FIRST },

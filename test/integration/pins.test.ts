@@ -53,7 +53,7 @@ describe('PINs over the WebSocket', () => {
         },
       },
     )
-    expect(told).toEqual([{ awaiting: 'card', seconds: 15 }])
+    expect(told).toEqual([{ awaiting: { what: 'card', seconds: 15 } }])
     expect(answer).toMatchObject({ outcome: 'indeterminate', reason: 'CARD_REMOVED' })
     const { pins } = await client.call('card.inspect', {})
     const auth = pins.find(({ application, name }) => application === 'jpki' && name === 'auth')

@@ -37,6 +37,28 @@ describe('a PIN', () => {
     }
   })
 
+  it('of bytes leaves nothing where they came from, whether they fit or not', async () => {
+    const source = Uint8Array.from(Buffer.from('9381'))
+    using pin = Pin.ofBytes(auth, source)
+    expect([...source]).toEqual([0, 0, 0, 0])
+    expect(await pin.use(async (value) => Buffer.from(value).toString())).toBe('9381')
+    const unfit = Uint8Array.from(Buffer.from('93x1'))
+    expect(() => Pin.ofBytes(auth, unfit)).toThrow(expect.objectContaining({ code: 'PIN_FORMAT' }))
+    expect([...unfit]).toEqual([0, 0, 0, 0])
+  })
+
+  it.each([
+    [auth, '0000'],
+    [sign, 'ABCDE1'],
+    [sign, 'Z999999999999999'],
+    [PINS['visual/birthDate'].row, '550405'],
+    [PINS['visual/codeA'].row, '123456789018'],
+    [PINS['visual/codeB'].row, '55040520340000'],
+  ])('that can be right is taken', (row, value) => {
+    using pin = Pin.of(row, value)
+    expect(pin).toBeInstanceOf(Pin)
+  })
+
   it('cannot be used once it is wiped', async () => {
     const pin = Pin.of(auth, '9381')
     pin[Symbol.dispose]()
@@ -52,6 +74,7 @@ describe('a PIN', () => {
     ['too short', auth, '123'],
     ['too long', auth, '12345'],
     ['a letter', auth, '123a'],
+    ['characters whose low byte is that of a digit', auth, '\u0131\u0132\u0133\u0134'],
     ['full-width digits', auth, '\uFF11\uFF12\uFF13\uFF14'],
     ['a line feed at the end', auth, '1234\n'],
     ['nothing', auth, ''],

@@ -4,6 +4,7 @@ import type { Client } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import { createDaemon } from '../../src/daemon.ts'
 import { type Logger, silentLogger } from '../../src/lib/logger.ts'
+import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 
@@ -23,10 +24,20 @@ export async function startService(
     autoInspect = false,
     log = silentLogger,
     waitMs = 2000,
-  }: { autoInspect?: boolean; log?: Logger; waitMs?: number } = {},
+    keypads = null,
+    entryIdleMs = 60_000,
+  }: {
+    autoInspect?: boolean
+    log?: Logger
+    waitMs?: number
+    keypads?: KeypadDriver | null
+    entryIdleMs?: number
+  } = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
     drivers: [driver],
+    keypads,
+    entryIdleMs,
     log,
     anchors: [],
     autoInspect,

@@ -2,15 +2,15 @@
 import { z } from 'zod'
 import { hello } from '../hello.ts'
 import { method } from '../method.ts'
-import { Health, Hello, PRODUCT, PROTOCOL, Reader, toHealth, toReader } from '../wire.ts'
+import { Health, Hello, Keypads, PRODUCT, PROTOCOL, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
 
 export const daemonInfo = method({
   name: 'daemon.info',
-  en: 'Version, start time and health of the daemon.',
-  ja: 'デーモンのバージョン、起動時刻、稼働状態を返します。',
+  en: 'Version, start time and health of the daemon, and its keypads.',
+  ja: 'デーモンのバージョン、起動時刻、稼働状態、キーパッドを返します。',
   scope: 'observe',
   params: z.strictObject({}),
-  result: Hello.extend({ startedAt: z.iso.datetime(), health: Health }),
+  result: Hello.extend({ startedAt: z.iso.datetime(), health: Health, keypads: Keypads }),
   errors: [],
   example: {
     params: {},
@@ -21,12 +21,14 @@ export const daemonInfo = method({
       simulated: true,
       startedAt: '2026-11-22T00:00:00.000Z',
       health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+      keypads: { state: 'ok', reason: null, attached: [{ id: '05a4:9840', typesToo: true }] },
     },
   },
 })((_, { services }) => ({
   ...hello(services),
   startedAt: services.startedAt.toISOString(),
   health: toHealth(services.hub.health()),
+  keypads: toKeypads(services.entries.keypads.state()),
 }))
 
 export const readerList = method({

@@ -5,7 +5,7 @@ import { EVENTS, EventName } from '../events.ts'
 import { method } from '../method.ts'
 import type { Scope } from '../scopes.ts'
 import type { Services } from '../services.ts'
-import { CardReport, Health, Reader, toHealth, toReader } from '../wire.ts'
+import { CardReport, Health, Keypads, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
 
 const Snapshot = z.strictObject({
   readers: z.array(
@@ -17,6 +17,7 @@ const Snapshot = z.strictObject({
   ),
   leases: z.array(z.never()).describe('Who holds which reader. Always empty in this version.'),
   health: Health,
+  keypads: Keypads,
 })
 
 export const eventsSubscribe = method({
@@ -36,6 +37,7 @@ export const eventsSubscribe = method({
         readers: [],
         leases: [],
         health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
+        keypads: { state: 'off', reason: null, attached: [] },
       },
     },
   },
@@ -68,7 +70,7 @@ function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[
   return chosen
 }
 
-function snapshot({ hub, inspector }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
+function snapshot({ hub, inspector, entries }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
   return {
     readers: hub.readers().map((reader) => ({
       ...toReader(reader),
@@ -76,5 +78,6 @@ function snapshot({ hub, inspector }: Services, scopes: readonly Scope[]): z.inp
     })),
     leases: [],
     health: toHealth(hub.health()),
+    keypads: toKeypads(entries.keypads.state()),
   }
 }

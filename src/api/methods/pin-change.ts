@@ -4,7 +4,8 @@ import { type PinId, PINS } from '../../applications/index.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
-import { Confirmation, patience, Reason, REFUSALS, ReturnSeconds, Value, Waiting } from './pin.ts'
+import { Reason } from './pin.ts'
+import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
 const changeable = (Object.keys(PINS) as PinId[]).filter((id) => PINS[id].row.changedBy !== null)
 // The table has some.
@@ -15,15 +16,15 @@ export const pinChange = method({
   en: 'Changes a PIN: one VERIFY with the present value and, if that is right, one command with the new one. Experimental on real cards, and off until the configuration switches it on ([pin] change = true). The resident registry PIN stands in two applications (juki/pin and common/juki), each with a counter and a value of its own: change both.',
   ja: '暗証番号を変更します。現在の値を1回だけ照合し、正しければ新しい値に変えます。実物のカードでは試験的な機能で、設定([pin] change = true)で有効にするまで使えません。住民基本台帳用暗証番号は2つのアプリケーション(juki/pin と common/juki)に別々に入っているため、両方を変更してください。',
   scope: 'change',
-  params: z.strictObject({
+  params: withSecret({
     reader: OptionalReader,
     pin: ChangeablePin,
-    value: Value.describe('The present value. Never repeated, logged or kept.'),
-    newValue: Value.describe('The new value. Never repeated, logged or kept.'),
-    confirmation: Confirmation,
-    returnSeconds: ReturnSeconds,
+    newValue: z
+      .string()
+      .max(32)
+      .describe('The new value; value or entry is for the present one. Never repeated, logged or kept.'),
   }),
-  progress: Waiting,
+  progress: SecretProgress,
   result: z.strictObject({
     reader: z.string(),
     simulated: Simulated,
@@ -54,6 +55,6 @@ export const pinChange = method({
       reason: null,
     },
   },
-})(({ reader, returnSeconds, confirmation, ...request }, { services, by, progress }) =>
-  services.changer.change(reader, { ...request, confirmation, ...patience(returnSeconds, progress) }, by),
+})(({ reader, pin, newValue, ...given }, context) =>
+  context.services.changer.change(reader, { pin, newValue, ...secretOf(given, context) }, context.by),
 )

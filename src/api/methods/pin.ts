@@ -1,67 +1,21 @@
 /** `pin.verify`, and reading a certificate behind its PIN. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
-import { type PinId, PINS } from '../../applications/index.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
-import type { Patience } from '../../pin/return.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
+import { PinName, REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
-// Lists of keys of tables that are not empty.
-const PinName = z.enum(Object.keys(PINS) as [PinId, ...PinId[]]).describe('`application/name`, as in the report.')
-export const Value = z.string().max(32).describe('Never repeated, logged or kept.')
-export const Confirmation = z
-  .string()
-  .max(64)
-  .optional()
-  .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.')
-/** What can come of presenting a PIN before anything is sent. */
-export const REFUSALS = [
-  'PIN_FORMAT',
-  'PIN_BLOCKED',
-  'PIN_LAST_ATTEMPT',
-  'PIN_COUNTER_UNKNOWN',
-  'PIN_ABSENT',
-  'PIN_KNOWN_WRONG',
-] as const
+// A list of keys of a table that is not empty.
 export const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
-
-/** How long an answer that is open may wait for the card, and what is told meanwhile. */
-export const ReturnSeconds = z
-  .int()
-  .min(0)
-  .max(60)
-  .default(15)
-  .describe(
-    'When the card is taken away in the middle of the attempt: how long to wait for it to be put back, so that its counter tells whether an attempt was used. Progress says so.',
-  )
-export const Waiting = z.strictObject({
-  awaiting: z.literal('card').describe('Put the card back: its counter tells what came of the attempt.'),
-  seconds: z.int().describe('For so long at most.'),
-})
-
-export function patience(
-  seconds: number,
-  progress: (value: z.input<typeof Waiting>) => void,
-): { readonly patience?: Patience } {
-  if (seconds === 0) return {}
-  const onWaiting = (): void => progress({ awaiting: 'card', seconds })
-  return { patience: { milliseconds: seconds * 1000, onWaiting } }
-}
 
 export const pinVerify = method({
   name: 'pin.verify',
   en: 'Presents a PIN to the card: one VERIFY at most. The counter is read before it in the same hold; the last attempt needs a confirmation. Nothing stays verified.',
   ja: '暗証番号をカードに1回だけ照合します。直前に残り回数を確認し、最後の1回には確認が必要です。照合状態は残りません。',
   scope: 'verify',
-  params: z.strictObject({
-    reader: OptionalReader,
-    pin: PinName,
-    value: Value,
-    confirmation: Confirmation,
-    returnSeconds: ReturnSeconds,
-  }),
-  progress: Waiting,
+  params: withSecret({ reader: OptionalReader, pin: PinName }),
+  progress: SecretProgress,
   result: z.strictObject({
     reader: z.string(),
     simulated: Simulated,
@@ -86,8 +40,8 @@ export const pinVerify = method({
       missesHere: 1,
     },
   },
-})(({ reader, pin, value, confirmation, returnSeconds }, { services, by, progress }) =>
-  services.pins.verify(reader, { pin, value, confirmation, ...patience(returnSeconds, progress) }, by),
+})(({ reader, pin, ...given }, context) =>
+  context.services.pins.verify(reader, { pin, ...secretOf(given, context) }, context.by),
 )
 
 export const certificateReadWithPin = method({
@@ -95,12 +49,8 @@ export const certificateReadWithPin = method({
   en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
   ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'verify',
-  params: z.strictObject({
-    reader: OptionalReader,
-    kind: z.enum(['auth', 'sign']),
-    value: Value,
-    confirmation: Confirmation,
-  }),
+  params: withSecret({ reader: OptionalReader, kind: z.enum(['auth', 'sign']) }),
+  progress: SecretProgress,
   result: CertificateBody,
   errors: [
     ...READING,
@@ -115,6 +65,7 @@ export const certificateReadWithPin = method({
     params: { kind: 'sign', value: 'ABC123' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind, value, confirmation }, { services, by }) =>
-  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, by)),
-)
+})(async ({ reader, kind, ...given }, context) => {
+  const { services, by } = context
+  return certificateBody(await services.inspector.readCertificateWithPin(reader, kind, secretOf(given, context), by))
+})

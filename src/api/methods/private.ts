@@ -4,11 +4,10 @@ import type { ErrorCode } from '../../errors.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
-import { Confirmation, REFUSALS, Value } from './pin.ts'
+import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
 const ERRORS: readonly ErrorCode[] = [...READING, ...REFUSALS, 'PIN_WRONG', 'PIN_INDETERMINATE', 'PIN_REQUIRED']
 
-const secret = { reader: OptionalReader, value: Value, confirmation: Confirmation }
 const source = { reader: z.string(), simulated: Simulated }
 
 export const cardReadAttributes = method({
@@ -16,7 +15,8 @@ export const cardReadAttributes = method({
   en: 'Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most; nothing stays verified, nothing is kept.',
   ja: '基本4情報(氏名、住所、生年月日、性別)を返します。券面事項入力補助用暗証番号または照合番号Bを1回だけ照合します。照合状態も内容も残りません。',
   scope: 'attributes',
-  params: z.strictObject({ ...secret, pin: z.enum(['text/pin', 'text/codeB']) }),
+  params: withSecret({ reader: OptionalReader, pin: z.enum(['text/pin', 'text/codeB']) }),
+  progress: SecretProgress,
   result: z.strictObject({
     ...source,
     name: z.string(),
@@ -38,12 +38,10 @@ export const cardReadAttributes = method({
       sex: '2',
     },
   },
-})(async ({ reader, ...request }, { services, by }) => {
-  const { content, ...from } = await services.contents.attributes(
-    reader,
-    { ...request, confirmation: request.confirmation },
-    by,
-  )
+})(async ({ reader, pin, ...given }, context) => {
+  const { services, by } = context
+  const request = { pin, ...secretOf(given, context) }
+  const { content, ...from } = await services.contents.attributes(reader, request, by)
   return { ...from, ...content }
 })
 
@@ -52,19 +50,18 @@ export const cardReadMyNumber = method({
   en: 'The Individual Number, behind the text PIN or verification code A. The law lets nobody collect it but for the purposes that it lists.',
   ja: '個人番号を返します。券面事項入力補助用暗証番号または照合番号Aを1回だけ照合します。番号法が定める目的以外での収集は禁じられています。',
   scope: 'number',
-  params: z.strictObject({ ...secret, pin: z.enum(['text/pin', 'text/codeA']) }),
+  params: withSecret({ reader: OptionalReader, pin: z.enum(['text/pin', 'text/codeA']) }),
+  progress: SecretProgress,
   result: z.strictObject({ ...source, myNumber: z.string(), checkDigitValid: z.boolean() }),
   errors: ERRORS,
   example: {
     params: { pin: 'text/pin', value: '2345' },
     result: { reader: 'simulated-reader-1', simulated: true, myNumber: '123456789018', checkDigitValid: true },
   },
-})(async ({ reader, ...request }, { services, by }) => {
-  const { content, ...from } = await services.contents.myNumber(
-    reader,
-    { ...request, confirmation: request.confirmation },
-    by,
-  )
+})(async ({ reader, pin, ...given }, context) => {
+  const { services, by } = context
+  const request = { pin, ...secretOf(given, context) }
+  const { content, ...from } = await services.contents.myNumber(reader, request, by)
   return { ...from, ...content }
 })
 
@@ -73,7 +70,8 @@ export const cardReadPhoto = method({
   en: 'The photograph as PNG, behind verification code A or B; null on a card that carries none.',
   ja: '顔写真をPNGで返します。照合番号AまたはBを1回だけ照合します。顔写真のないカードでは null を返します。',
   scope: 'photo',
-  params: z.strictObject({ ...secret, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
+  params: withSecret({ reader: OptionalReader, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
+  progress: SecretProgress,
   result: z.strictObject({
     ...source,
     photo: z.strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() }).nullable(),
@@ -83,11 +81,9 @@ export const cardReadPhoto = method({
     params: { pin: 'visual/codeA', value: '123456789018' },
     result: { reader: 'simulated-reader-1', simulated: true, photo: { png: 'iVBORw0K', width: 240, height: 320 } },
   },
-})(async ({ reader, ...request }, { services, by }) => {
-  const { content, ...from } = await services.contents.photo(
-    reader,
-    { ...request, confirmation: request.confirmation },
-    by,
-  )
+})(async ({ reader, pin, ...given }, context) => {
+  const { services, by } = context
+  const request = { pin, ...secretOf(given, context) }
+  const { content, ...from } = await services.contents.photo(reader, request, by)
   return { ...from, photo: content && { ...content, png: Buffer.from(content.png).toString('base64') } }
 })

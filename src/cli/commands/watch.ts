@@ -44,6 +44,8 @@ const LINES: Lines = {
     const broken = healthLines(health, language, say)
     return broken.length === 0 ? [say('health.ok')] : broken
   },
+  'keypad.attached': ({ keypad }, { say }) => [say('watch.keypad-attached', { keypad: keypad.id })],
+  'keypad.detached': ({ keypad }, { say }) => [say('watch.keypad-detached', { keypad })],
   'inspection.progress': ({ reader, first }, { io, language, say }) => [
     say('watch.first', { reader }),
     renderFirstAnswer(first, language, paintFor(io.environment, io.stdout.isTerminal)).trimEnd(),

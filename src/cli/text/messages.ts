@@ -91,6 +91,8 @@ const COMMAND_MESSAGES = {
   'watch.detached': { en: 'reader detached: {reader}', ja: 'リーダー切断: {reader}' },
   'watch.inserted': { en: 'card inserted: {reader}', ja: 'カード検出: {reader}' },
   'watch.removed': { en: 'card removed: {reader}', ja: 'カード離脱: {reader}' },
+  'watch.keypad-attached': { en: 'keypad attached: {keypad}', ja: 'キーパッド接続: {keypad}' },
+  'watch.keypad-detached': { en: 'keypad detached: {keypad}', ja: 'キーパッド切断: {keypad}' },
   'watch.first': { en: 'first answer: {reader}', ja: '速報: {reader}' },
   'watch.completed': { en: 'card read: {reader}: {what}', ja: '読み取り完了: {reader}: {what}' },
   'watch.failed': { en: 'reading failed: {reader}: {what}', ja: '読み取り失敗: {reader}: {what}' },

@@ -70,6 +70,8 @@ class World {
         },
       },
       anchors: [],
+      keypads: null,
+      entryIdleMs: 0,
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,
@@ -91,7 +93,7 @@ class World {
       session: session as SessionControl,
       id: 1,
       language: 'en',
-      by: { signal: new AbortController().signal, client: null },
+      by: { signal: new AbortController().signal, client: { key: 'matrix', kind: 'program' } },
       progress: () => undefined,
       afterReply: () => undefined,
     }

@@ -1,0 +1,124 @@
+/**
+ * How a method gets a PIN, the same for all that need one: the value in the request, or an entry by the person, with
+ * what is told meanwhile. Collecting it is left to `src/pin/entry`, presenting it to `src/pin`.
+ */
+import { z } from 'zod'
+import { type PinId, PINS } from '../../applications/index.ts'
+import type { ErrorCode, Text } from '../../errors.ts'
+import type { VerifyRequest } from '../../pin/verifier.ts'
+import type { Context } from '../method.ts'
+
+// A list of keys of a table that is not empty.
+export const PinName = z
+  .enum(Object.keys(PINS) as [PinId, ...PinId[]])
+  .describe('`application/name`, as in the report.')
+
+const Secret = {
+  value: z.string().max(32).optional().describe('The PIN. Never repeated, logged or kept. Either this or entry.'),
+  entry: z
+    .enum(['keypad', 'page'])
+    .optional()
+    .describe(
+      "The person types the PIN beside this client: on a keypad, or on the daemon's own page, whose path comes with the progress.",
+    ),
+  keypad: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Which keypad, with entry keypad; without it the only one that is connected.'),
+  confirmation: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.'),
+  returnSeconds: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(15)
+    .describe(
+      'When the card is taken away in the middle of the attempt: how long to wait for it to be put back, so that its counter tells whether an attempt was used. Progress asks for it.',
+    ),
+}
+
+const EXACTLY_ONE: Text = {
+  en: 'give either value or entry, and not both',
+  ja: 'value と entry のどちらか一方だけを指定してください',
+}
+const NO_KEYPAD: Text = {
+  en: 'keypad goes with entry "keypad" only',
+  ja: 'keypad は entry が "keypad" のときだけ指定できます',
+}
+
+/** The parameters of a method that needs a PIN: its own, and those of the PIN. */
+export const withSecret = <Own extends z.ZodRawShape>(own: Own) =>
+  z.strictObject({ ...own, ...Secret }).superRefine((params, context) => {
+    // They are among the parameters, whatever the others are; the compiler does not see that through `Own`.
+    const { value, entry, keypad } = params as GivenSecret
+    if ((value === undefined) === (entry === undefined)) {
+      context.addIssue({ code: 'custom', path: ['value'], params: { text: EXACTLY_ONE } })
+    }
+    if (keypad !== undefined && entry !== 'keypad') {
+      context.addIssue({ code: 'custom', path: ['keypad'], params: { text: NO_KEYPAD } })
+    }
+  })
+
+type GivenSecret = z.infer<z.ZodObject<typeof Secret>>
+
+/** Of an entry only how many characters are in; of an open attempt that the card is wanted back. */
+export const SecretProgress = z.strictObject({
+  awaiting: z
+    .strictObject({ what: z.literal('card'), seconds: z.int().describe('For so long at most.') })
+    .optional()
+    .describe('Put the card back: its counter tells what became of the attempt.'),
+  entry: z
+    .strictObject({
+      state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
+      source: z.enum(['keypad', 'page']),
+      digits: z.int().describe('How many characters are in.'),
+      remaining: z.int().describe('Attempts left.'),
+      page: z
+        .string()
+        .optional()
+        .describe(
+          "Path of the page to open in a window on this machine, at the daemon's own origin; opens once, with entry page.",
+        ),
+    })
+    .optional(),
+})
+
+/** What can come of a request for a PIN before anything is sent to the card. */
+export const REFUSALS = [
+  'PIN_FORMAT',
+  'PIN_BLOCKED',
+  'PIN_LAST_ATTEMPT',
+  'PIN_COUNTER_UNKNOWN',
+  'PIN_ABSENT',
+  'PIN_KNOWN_WRONG',
+  'PIN_ENTRY_CANCELLED',
+  'PIN_ENTRY_TIMEOUT',
+  'PIN_ENTRY_UNFIT',
+  'KEYPAD_OFF',
+  'KEYPAD_ABSENT',
+  'KEYPAD_AMBIGUOUS',
+  'KEYPAD_DETACHED',
+  'KEYPAD_IN_USE',
+  'KEYPAD_DRIVER_MISSING',
+  'KEYPAD_ACCESS_DENIED',
+  'KEYPAD_FAILED',
+] as const satisfies readonly ErrorCode[]
+
+/** What the verifier is given: the value, or who asks the person for it. */
+export function secretOf(
+  { value, entry, keypad, confirmation, returnSeconds }: GivenSecret,
+  { services, session, by, progress }: Context<z.input<typeof SecretProgress>>,
+): Omit<VerifyRequest, 'pin'> {
+  const onWaiting = (): void => progress({ awaiting: { what: 'card', seconds: returnSeconds } })
+  const patience = returnSeconds === 0 ? {} : { patience: { milliseconds: returnSeconds * 1000, onWaiting } }
+  if (entry === undefined) return { value: value ?? '', confirmation, ...patience }
+  const source = entry === 'keypad' ? ({ kind: entry, keypad } as const) : ({ kind: entry } as const)
+  const asker = { client: by.client, program: session.program }
+  const collector = services.entries.collector(source, asker, (news) => progress({ entry: news }))
+  return { value: collector, confirmation, ...patience }
+}

@@ -1,0 +1,96 @@
+/**
+ * PINs that the person types beside the client's program: on a keypad, or on the daemon's own page. Gives the verifier
+ * what it calls when it wants one, and the client how many characters are in; the characters go to the card alone.
+ */
+import { KazasuError } from '../../errors.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { KeypadDriver } from '../../reader/keypad.ts'
+import { type EntryTimer, systemTimer } from '../../reader/pin-entry.ts'
+import type { PinCollector } from '../verifier.ts'
+import { type EntryBounds, Keypads } from './keypads.ts'
+import { type Asker, EntryPages } from './pages.ts'
+
+export type EntrySource = { readonly kind: 'keypad'; readonly keypad: string | undefined } | { readonly kind: 'page' }
+
+export interface EntryProgress {
+  /** `waiting` until the first key. */
+  readonly state: 'waiting' | 'typing'
+  readonly source: EntrySource['kind']
+  /** How many characters are in. */
+  readonly digits: number
+  /** Attempts left. */
+  readonly remaining: number
+  /** Where the page is, on the daemon that was asked. */
+  readonly page?: string
+}
+
+export interface PinEntriesOptions {
+  /** `null` where keypads are switched off. */
+  readonly driver: KeypadDriver | null
+  /** How long without a key until an entry ends, in milliseconds. */
+  readonly idleMs: number
+  readonly log: Logger
+  readonly timer?: EntryTimer
+}
+
+/** The whole of an entry takes so many times the idle time at most: nobody keeps one open by pressing and correcting. */
+const WHOLE = 5
+
+export class PinEntries {
+  readonly keypads: Keypads
+  readonly pages = new EntryPages()
+  readonly #bounds: EntryBounds
+  readonly #stopped = new AbortController()
+
+  constructor({ driver, idleMs, log, timer = systemTimer }: PinEntriesOptions) {
+    this.keypads = new Keypads(driver, log)
+    this.#bounds = { idleMs, timer }
+  }
+
+  /** Never rejects. */
+  start(): Promise<void> {
+    return this.keypads.start()
+  }
+
+  /** Ends every entry with `REQUEST_CANCELLED`, and closes every device. */
+  async stop(): Promise<void> {
+    this.#stopped.abort()
+    await this.keypads.stop()
+  }
+
+  /** Who asks the person. Throws at once what `Keypads.choose` throws: nothing is asked of a card in vain. */
+  collector(source: EntrySource, by: Asker, onProgress: (progress: EntryProgress) => void): PinCollector {
+    const { keypads, pages } = this
+    const keypad = source.kind === 'keypad' ? keypads.choose(source.keypad) : null
+    return (asked, signal) =>
+      this.#bounded(signal, async (bounded) => {
+        const always = { source: source.kind, remaining: asked.remaining }
+        const waiting = (page?: { page: string }): void =>
+          onProgress({ ...always, state: 'waiting', digits: 0, ...page })
+        const typing = (digits: number, page?: { page: string }): void =>
+          onProgress({ ...always, state: 'typing', digits, ...page })
+        if (keypad !== null) {
+          return keypads.collect(keypad, asked, bounded, this.#bounds, { opened: () => waiting(), progress: typing })
+        }
+        // In the fragment, which a browser sends to nobody and no server logs.
+        const at = (name: string) => ({ page: `/entry#${name}` })
+        return pages.collect(asked, by, bounded, this.#bounds, {
+          opened: (name) => waiting(at(name)),
+          progress: (name, digits) => typing(digits, at(name)),
+        })
+      })
+  }
+
+  async #bounded<T>(signal: AbortSignal, collect: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const late = new AbortController()
+    const cancel = this.#bounds.timer.after(WHOLE * this.#bounds.idleMs, () => late.abort())
+    try {
+      return await collect(AbortSignal.any([signal, late.signal, this.#stopped.signal]))
+    } catch (error) {
+      const isLate = late.signal.aborted && !signal.aborted
+      throw isLate ? new KazasuError('PIN_ENTRY_TIMEOUT', undefined, { cause: error }) : error
+    } finally {
+      cancel()
+    }
+  }
+}

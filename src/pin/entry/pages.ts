@@ -1,0 +1,112 @@
+/**
+ * PINs typed on the page that the daemon serves: each entry has a name that nobody guesses, is good once, and belongs
+ * to the one connection that opened it. What the page looks like is left to `src/pages`.
+ */
+import { randomBytes } from 'node:crypto'
+import { KazasuError } from '../../errors.ts'
+import type { RequestingClient } from '../../reader/hold.ts'
+import { Pin } from '../pin.ts'
+import type { PinAsked } from '../verifier.ts'
+import type { EntryBounds } from './keypads.ts'
+
+/** Who wants the PIN, so that the person can judge. */
+export interface Asker {
+  readonly client: RequestingClient
+  /** What the program calls itself, which nobody has checked. */
+  readonly program: string | null
+}
+
+export interface EntryDescription {
+  readonly asked: PinAsked
+  readonly by: Asker
+  /** How long without a key until the entry ends, in milliseconds. */
+  readonly idleMs: number
+}
+
+interface Open extends EntryDescription {
+  /** The connection of the page that opened it, by the signal that tells of its end. */
+  owner: AbortSignal | null
+  /** Something was typed: the time begins anew. */
+  readonly told: (characters: number) => void
+  readonly done: (pin: Pin) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** 128 bits. */
+const NAME_BYTES = 16
+
+export class EntryPages {
+  readonly #open = new Map<string, Open>()
+
+  /** `opened` is told the name. `PIN_ENTRY_CANCELLED`, `PIN_ENTRY_TIMEOUT` or `REQUEST_CANCELLED`. */
+  async collect(
+    asked: PinAsked,
+    by: Asker,
+    signal: AbortSignal,
+    { idleMs, timer }: EntryBounds,
+    on: { readonly opened: (name: string) => void; readonly progress: (name: string, characters: number) => void },
+  ): Promise<Pin> {
+    if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+    const name = randomBytes(NAME_BYTES).toString('hex')
+    let stopWaiting = (): void => undefined
+    let abort = (): void => undefined
+    try {
+      return await new Promise<Pin>((resolve, reject) => {
+        const wait = (): void => {
+          stopWaiting()
+          stopWaiting = timer.after(idleMs, () => reject(new KazasuError('PIN_ENTRY_TIMEOUT')))
+        }
+        const told = (characters: number): void => {
+          wait()
+          on.progress(name, characters)
+        }
+        abort = () => reject(new KazasuError('REQUEST_CANCELLED'))
+        signal.addEventListener('abort', abort)
+        this.#open.set(name, { asked, by, idleMs, owner: null, told, done: resolve, fail: reject })
+        wait()
+        on.opened(name)
+      })
+    } finally {
+      this.#open.delete(name)
+      stopWaiting()
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  /** What is asked. Binds the entry to this connection, with which it ends; of all the others it is unknown from here on. */
+  describe(name: string, owner: AbortSignal): EntryDescription {
+    const entry = this.#open.get(name)
+    if (entry === undefined || (entry.owner !== null && entry.owner !== owner)) throw unknown()
+    if (entry.owner === null) {
+      entry.owner = owner
+      owner.addEventListener('abort', () => entry.fail(new KazasuError('PIN_ENTRY_CANCELLED')), { once: true })
+    }
+    return entry
+  }
+
+  progress(name: string, owner: AbortSignal, characters: number): void {
+    this.#ownedBy(name, owner).told(characters)
+  }
+
+  /** `PIN_FORMAT` for a value that cannot be right, which can be corrected; anything else ends the entry. */
+  submit(name: string, owner: AbortSignal, value: string): void {
+    const entry = this.#ownedBy(name, owner)
+    const pin = Pin.of(entry.asked.row, value)
+    // At once, so that a second value finds nothing.
+    this.#open.delete(name)
+    entry.done(pin)
+  }
+
+  cancel(name: string, owner: AbortSignal): void {
+    this.#ownedBy(name, owner).fail(new KazasuError('PIN_ENTRY_CANCELLED'))
+    this.#open.delete(name)
+  }
+
+  #ownedBy(name: string, owner: AbortSignal): Open {
+    const entry = this.#open.get(name)
+    if (entry === undefined || entry.owner !== owner) throw unknown()
+    return entry
+  }
+}
+
+const unknown = (): KazasuError => new KazasuError('PIN_ENTRY_UNKNOWN')
