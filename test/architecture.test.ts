@@ -48,7 +48,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/reader',
   ],
   'src/server': ['src/api', 'src/lib', 'src/errors.ts', 'types:src/report', 'types:src/reader'],
-  'src/client': ['types:src/api', 'types:src/errors.ts', 'src/server/websocket.ts'],
+  'src/client': ['src/errors.ts', 'types:src/api'],
+  'src/client/node.ts': ['src/client', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/config': ['src/errors.ts', 'src/api/scopes.ts', 'src/api/limits.ts', 'src/server/origin.ts', 'drivers/index.ts'],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],
   'src/state.ts': ['src/lib', 'src/errors.ts'],
@@ -140,6 +141,23 @@ describe('architecture', () => {
   it('lets imports point down the table only', () => {
     expect(ours.length).toBeGreaterThan(50)
     expect(ours.filter((one) => !isAllowed(one))).toEqual([])
+  })
+
+  it('leads from the client for browsers to nothing that a browser does not have', () => {
+    const reached = new Set(['src/client/client.ts', 'src/client/live.ts'])
+    const runtime = imports.filter(({ typeOnly }) => !typeOnly)
+    // A set hands out what is added while it is walked.
+    for (const file of reached) for (const { from, to } of runtime) if (from === file) reached.add(to)
+    expect([...reached].toSorted()).toEqual([
+      'src/client/client.ts',
+      'src/client/connect.ts',
+      'src/client/connection.ts',
+      'src/client/error.ts',
+      'src/client/live.ts',
+      'src/client/page.ts',
+      'src/client/subscriptions.ts',
+      'src/errors.ts',
+    ])
   })
 
   it('has one importer for each third-party module', () => {

@@ -1,10 +1,10 @@
 /**
  * JSON-RPC over one WebSocket, from the client's side: answers find their calls, notifications their listener. What
- * is asked and in which order is left to `client.ts`.
+ * is asked and in which order is left to `connect.ts`.
  */
 import type { ApiMethods } from '../api/index.ts'
 import type { ApiError, Hello, RequestId } from '../api/wire.ts'
-import { KazasuClientError } from './error.ts'
+import { cancelled, KazasuClientError, unreachable } from './error.ts'
 
 /** The part of the WebSocket interface that is used; a browser's and that of `ws` both have it. */
 export interface WebSocketLike {
@@ -48,6 +48,7 @@ export class Connection {
 
   readonly #socket: WebSocketLike
   readonly #pending = new Map<RequestId, Pending>()
+  readonly #endListeners: ((error: KazasuClientError) => void)[] = []
   #lastId = 0
   #end: KazasuClientError | null = null
 
@@ -61,7 +62,7 @@ export class Connection {
     this.hello.catch(() => undefined)
     this.closed = new Promise((resolve) => {
       socket.addEventListener('close', ({ code, reason }) => {
-        this.#ended(new KazasuClientError('DAEMON_UNREACHABLE', `The connection ended (${code}).`))
+        this.#ended(unreachable(`The connection ended (${code}).`))
         resolve({ code, reason })
       })
     })
@@ -97,9 +98,15 @@ export class Connection {
     return answered.finally(() => signal?.removeEventListener('abort', cancel))
   }
 
-  /** Ends the connection, and every call with `REQUEST_CANCELLED`. */
-  close(): void {
-    this.#ended(cancelled())
+  /** Calls `listener` once, at the end of the connection and before the calls in flight hear of it. */
+  onEnd(listener: (error: KazasuClientError) => void): void {
+    if (this.#end === null) this.#endListeners.push(listener)
+    else listener(this.#end)
+  }
+
+  /** Ends the connection, and every call with `reason`. */
+  close(reason: KazasuClientError = cancelled()): void {
+    this.#ended(reason)
     this.#socket.close()
   }
 
@@ -111,8 +118,7 @@ export class Connection {
     if (this.#end !== null) return
     const message = parse(data)
     if (message === null) {
-      this.#ended(new KazasuClientError('DAEMON_UNREACHABLE', 'What answers at this address is not Kazasu.'))
-      this.#socket.close()
+      this.close(unreachable('What answers at this address is not Kazasu.'))
       return
     }
     const { id, method, params, result, error } = message
@@ -120,7 +126,7 @@ export class Connection {
     else if (method === 'progress') this.#progress(params as { readonly id: RequestId; readonly progress: unknown })
     else if (method !== undefined) this.onEvent(method, params)
     else if (error === undefined) this.#take(id)?.resolve(result)
-    else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, error.data))
+    else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, { data: error.data }))
   }
 
   #progress({ id, progress }: { readonly id: RequestId; readonly progress: unknown }): void {
@@ -137,6 +143,7 @@ export class Connection {
   #ended(error: KazasuClientError): void {
     if (this.#end !== null) return
     this.#end = error
+    for (const listener of this.#endListeners.splice(0)) listener(error)
     for (const { reject } of this.#pending.values()) reject(error)
     this.#pending.clear()
   }
@@ -151,8 +158,4 @@ function parse(data: unknown): Message | null {
   } catch {
     return null
   }
-}
-
-function cancelled(): KazasuClientError {
-  return new KazasuClientError('REQUEST_CANCELLED', 'The request was cancelled on this side.')
 }

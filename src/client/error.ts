@@ -1,6 +1,21 @@
-/** The one error that the client throws. Its codes are the daemon's. */
+/** The one error that the client throws. Its codes, and what they mean, are the daemon's. */
 import type { ApiError } from '../api/wire.ts'
-import type { ErrorCode } from '../errors.ts'
+import { ERRORS, type ErrorCode, type Text } from '../errors.ts'
+
+/** What there is to tell a person, besides the code. */
+interface Told {
+  readonly means: Text
+  readonly advice: Text
+  readonly retriable: boolean
+}
+
+export interface ClientErrorOptions {
+  /** What the daemon sent with it. */
+  readonly data?: ApiError['data']
+  /** In place of what the table of errors says, for a code that a newer daemon may have. */
+  readonly told?: Told
+  readonly cause?: unknown
+}
 
 /**
  * A failure that the daemon reports; or `DAEMON_UNREACHABLE`, when the connection cannot be made or is lost; or
@@ -9,12 +24,30 @@ import type { ErrorCode } from '../errors.ts'
 export class KazasuClientError extends Error {
   override readonly name = 'KazasuClientError'
   readonly code: ErrorCode
-  /** What the daemon sent with it: meaning and advice in both languages, and more; `null` where it said nothing. */
+  /** In both languages. */
+  readonly means: Text
+  /** What the person can do, in both languages. */
+  readonly advice: Text
+  /** Whether the same request can succeed later. */
+  readonly retriable: boolean
+  /** What the daemon sent with it; `null` where the daemon did not say it. */
   readonly data: ApiError['data'] | null
 
-  constructor(code: ErrorCode, message: string, data: ApiError['data'] | null = null) {
-    super(message)
+  constructor(code: ErrorCode, message: string, { data, told, cause }: ClientErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    const { means, advice, retriable } = told ?? data ?? ERRORS[code]
     this.code = code
-    this.data = data
+    this.means = means
+    this.advice = advice
+    this.retriable = retriable
+    this.data = data ?? null
   }
+}
+
+export function cancelled(): KazasuClientError {
+  return new KazasuClientError('REQUEST_CANCELLED', 'The request was cancelled on this side.')
+}
+
+export function unreachable(message: string, cause?: unknown): KazasuClientError {
+  return new KazasuClientError('DAEMON_UNREACHABLE', message, { cause })
 }

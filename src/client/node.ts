@@ -1,8 +1,11 @@
 /** The client on Node, where `ws` is the WebSocket, and where the daemon can say why it refuses a connection. */
 import type { IncomingMessage } from 'node:http'
-import type { ErrorCode } from '../errors.ts'
+import { ERRORS, type ErrorCode, type Text } from '../errors.ts'
 import { WebSocket } from '../server/websocket.ts'
 import { type Client, type ConnectOptions, connect as connectWith, KazasuClientError } from './client.ts'
+import { type KeepConnectedOptions, Live } from './live.ts'
+
+export * from './client.ts'
 
 /** More than the daemon's refusals have. */
 const LONGEST_REFUSAL = 16 * 1024
@@ -27,6 +30,11 @@ export async function connect(options: Omit<ConnectOptions, 'WebSocket'>): Promi
   }
 }
 
+/** As `keepConnected` of `client.ts`, with a token, and with the daemon's own code when it refuses. */
+export function keepConnected(options: Omit<KeepConnectedOptions, 'WebSocket'>): Live {
+  return new Live(connect, options)
+}
+
 /** `null` when what answers does not refuse as the daemon does. */
 async function readRefusal(response: IncomingMessage): Promise<KazasuClientError | null> {
   try {
@@ -42,10 +50,15 @@ async function readRefusal(response: IncomingMessage): Promise<KazasuClientError
 }
 
 function toError(body: unknown): KazasuClientError | null {
-  if (typeof body !== 'object' || body === null || !('code' in body) || !('message' in body)) return null
-  const { code, message } = body
-  if (typeof code !== 'string' || !/^[A-Z]+_[A-Z_]+$/.test(code)) return null
-  const text = typeof message === 'object' && message !== null && 'en' in message ? String(message.en) : code
+  if (typeof body !== 'object' || body === null) return null
+  const { code, message: means, advice } = body as Readonly<Record<string, unknown>>
+  if (typeof code !== 'string' || !/^[A-Z]+_[A-Z_]+$/.test(code) || !isText(means) || !isText(advice)) return null
   // Codes are stable, but a newer daemon can have one that this client's list does not have.
-  return new KazasuClientError(code as ErrorCode, text)
+  const known = Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode] : null
+  const told = { means, advice, retriable: known?.retriable ?? false }
+  return new KazasuClientError(code as ErrorCode, means.en, { told })
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'object' && value !== null && 'ja' in value && 'en' in value
 }

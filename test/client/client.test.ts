@@ -1,5 +1,7 @@
+import diagnosticsChannel from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { type Client, connect as connectAnywhere, type Heard, KazasuClientError } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
@@ -127,6 +129,16 @@ describe('a subscription', () => {
     expect(names(heard)).toEqual(['snapshot'])
   })
 
+  it('ends by a signal that comes while it is asked for', async () => {
+    await using server = await TestServer.start()
+    const connected = await open(server)
+    const controller = new AbortController()
+    const subscribing = connected.subscribe(() => expect.unreachable(), { signal: controller.signal })
+    controller.abort()
+    await subscribing
+    expect(await connected.call('events.unsubscribe', {})).toEqual({ unsubscribed: false })
+  })
+
   it('takes the place of an earlier one, whose signal then ends nothing', async () => {
     await using server = await TestServer.start()
     const connected = await open(server)
@@ -206,6 +218,51 @@ describe('connecting', () => {
       other.close()
     },
   )
+
+  it('does not begin with a signal that was aborted before', async () => {
+    const connecting = connect({ url: 'ws://127.0.0.1:1/', client, signal: AbortSignal.abort() })
+    await expect(connecting).rejects.toMatchObject({ name: 'KazasuClientError', code: 'REQUEST_CANCELLED' })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['half of a refusal', 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n{"code":'],
+  ])('is given up by signal at once where %s is answered', async (_, answer) => {
+    const controller = new AbortController()
+    const other = createTcpServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => (answer === '' ? controller.abort() : socket.write(answer)))
+    })
+    other.listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const heard = (): void => void setImmediate(() => controller.abort())
+    diagnosticsChannel.subscribe('http.client.response.finish', heard)
+    const connecting = connect({ url: `ws://127.0.0.1:${port}/`, client, signal: controller.signal })
+    await expect(connecting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED', advice: { ja: expect.any(String) } })
+    diagnosticsChannel.unsubscribe('http.client.response.finish', heard)
+    other.close()
+  })
+
+  it('is given up by a signal that comes with the answer', async () => {
+    await using server = await TestServer.start()
+    const controller = new AbortController()
+    class HastySocket extends WebSocket {
+      constructor(url: string) {
+        super(url, { origin: 'https://kiosk.example.jp' })
+        // The client has heard the answer, and whoever waits for it has not.
+        setImmediate(() =>
+          this.addEventListener(
+            'message',
+            ({ data }) => void (typeof data === 'string' && data.includes('scopes') && controller.abort()),
+          ),
+        )
+      }
+    }
+    const connecting = connectAnywhere({ url: server.url, WebSocket: HastySocket, client, signal: controller.signal })
+    await expect(connecting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
+  })
 
   it('is given up by signal', async () => {
     const silent = new WebSocketServer({ port: 0, host: '127.0.0.1' })
