@@ -74,7 +74,7 @@ export const CertificateReport = z.strictObject({
   generation: named('Which of the known CA generations issued it.', z.string().nullable()),
   trust: named(
     'production: issued by a pinned J-LIS CA; configured: by a CA that the administrator trusts; test: by a test CA; ' +
-      'invalid: the signature does not fit the CA on the card; unknown: none of these can be said.',
+      'invalid: the CA on the card did not issue it, or may not have; unknown: none of these can be said.',
     z.enum(['production', 'configured', 'test', 'unknown', 'invalid']),
   ),
   defect: named('What makes the trust invalid; null otherwise.', z.string().nullable()),
