@@ -68,7 +68,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       inspector,
       pins,
       changer: new Changer(pins, parts.pinChange),
-      contents: new PrivateReader(pins),
+      contents: new PrivateReader({ verifier: pins, holder, traits, log }),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: () => hub.start(),

@@ -275,6 +275,18 @@ export const ERRORS = {
       '管理者が設定の [pin] で change = true とすると使えます。市区町村の窓口でも変更できます。',
     ],
   ),
+  PIN_NOT_SET: row(
+    3010,
+    false,
+    [
+      'The holder has set no PIN here, so no value can be the right one.',
+      'Send the request again without a value; nothing was presented to the card.',
+    ],
+    [
+      'この暗証番号は設定されていないため、値を照合できません。',
+      '暗証番号を付けずに、もう一度送ってください。カードへの照合は行っていません。',
+    ],
+  ),
   CERTIFICATE_ABSENT: row(
     4000,
     false,

@@ -6,7 +6,13 @@ import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
-import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
+import {
+  cardReadAttributes,
+  cardReadFace,
+  cardReadLicence,
+  cardReadMyNumber,
+  cardReadPhoto,
+} from './methods/private.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import {
   simulatorFault,
@@ -29,7 +35,9 @@ export const METHODS = [
   pinChange,
   cardReadAttributes,
   cardReadPhoto,
+  cardReadFace,
   cardReadMyNumber,
+  cardReadLicence,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

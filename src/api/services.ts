@@ -21,7 +21,7 @@ export interface Services {
   readonly pins: Pick<Verifier, 'verify'>
   readonly changer: Pick<Changer, 'change'>
   /** What the PINs open. */
-  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
+  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

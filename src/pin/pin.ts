@@ -24,6 +24,12 @@ export class Pin implements Disposable {
     return new Pin(fromAscii(value))
   }
 
+  /** What the card has in place of a PIN that the holder has not set; `INTERNAL` where that cannot be. */
+  static unset(row: PinRow): Pin {
+    if (row.unset === undefined) throw new KazasuError('INTERNAL', `${row.en}: it cannot be unset`)
+    return new Pin(fromAscii(row.unset))
+  }
+
   /** Lends the bytes for a look that keeps nothing of them, such as a digest. `INTERNAL` once they are wiped. */
   peek<T>(look: (value: Bytes) => T): T {
     if (this.#isWiped) throw new KazasuError('INTERNAL', 'a PIN was looked at after it was wiped')

@@ -21,7 +21,10 @@ export const CERTIFICATE_FILES = {
   // Nobody waits for the first bytes of these. The known ones have 1,301 to 1,304: one exchange brings all of it.
   authCa: { file: jpki.files.authCaCertificate, service: 'auth', issuer: 'authCa', start: 1536 },
   signCa: { file: jpki.files.signCaCertificate, service: 'sign', issuer: 'signCa', start: 1536 },
-} as const satisfies Record<CertificateKind, { file: FileRow; service: Service; issuer: CertificateKind; start: number }>
+} as const satisfies Record<
+  CertificateKind,
+  { file: FileRow; service: Service; issuer: CertificateKind; start: number }
+>
 
 /** What came from the card for one certificate: it, or the reason why not. */
 export type Found = Certificate | Reason
@@ -97,7 +100,6 @@ export async function certificateReport(
     const present = PRESENT_BY_REASON[found] ?? judging.present
     return { kind, ja, en, present, ...NOTHING_KNOWN, reason: present === false ? absence(found) : found }
   }
-  const validity = kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
   const issuer = typeof judging.issuer === 'string' ? null : judging.issuer
   return {
     kind,
@@ -106,12 +108,35 @@ export async function certificateReport(
     present: true,
     notBefore: found.notBefore.toISOString(),
     notAfter: found.notAfter.toISOString(),
-    ...validity(found, judging.now),
+    ...validityOf(kind)(found, judging.now),
     serial: found.serial,
     issuer: found.issuer,
     ...(await judging.judge.judge(found, issuer, service)),
     reason: null,
   }
+}
+
+/**
+ * The row of a certificate that a PIN opened: what stands in a report, which others see too. The serial number stays
+ * out, because it tells one holder from another; the name of the issuer is that of an authority.
+ */
+export async function openedReport(
+  kind: CertificateKind,
+  certificate: Certificate,
+  judging: Omit<Judging, 'present'>,
+): Promise<CertificateReport> {
+  return { ...(await certificateReport(kind, certificate, { ...judging, present: true })), serial: null }
+}
+
+/** The same row on another day. */
+export function rowAt(row: CertificateReport, now: Date): CertificateReport {
+  const { notBefore, notAfter } = row
+  if (notBefore === null || notAfter === null) return row
+  return { ...row, ...validityOf(row.kind)({ notBefore: new Date(notBefore), notAfter: new Date(notAfter) }, now) }
+}
+
+function validityOf(kind: CertificateKind) {
+  return kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
 }
 
 /** A file that refuses to be read may be empty as well: that there is no certificate says more. */

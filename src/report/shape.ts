@@ -69,7 +69,7 @@ export const CertificateReport = z.strictObject({
   daysLeft: named('Days from today to expires in the calendar of Japan; negative afterwards.', z.int().nullable()),
   renewableFrom: DateInJapan.nullable().describe('The first day on which the office renews it; null for a CA.'),
   status: z.enum(['not-yet-valid', 'valid', 'renewable', 'expired', 'unknown']),
-  serial: named('Serial number, hexadecimal.', z.string().nullable()),
+  serial: named('Serial number, hexadecimal; null for one that a PIN opened.', z.string().nullable()),
   issuer: named('Distinguished name of the issuer.', z.string().nullable()),
   generation: named('Which of the known CA generations issued it.', z.string().nullable()),
   trust: named(

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 import type { Patience } from '../../pin/return.ts'
+import { CertificateReport } from '../../report/shape.ts'
+import { OPENED_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
@@ -101,7 +103,12 @@ export const certificateReadWithPin = method({
     value: Value,
     confirmation: Confirmation,
   }),
-  result: CertificateBody,
+  result: z.strictObject({
+    ...CertificateBody.shape,
+    certificate: CertificateReport.describe(
+      'Its row of the report, which has it from now on while the card lies there.',
+    ),
+  }),
   errors: [
     ...READING,
     ...REFUSALS,
@@ -113,8 +120,20 @@ export const certificateReadWithPin = method({
   ],
   example: {
     params: { kind: 'sign', value: 'ABC123' },
-    result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      kind: 'sign',
+      der: 'MAMCAQE=',
+      certificate: OPENED_EXAMPLE,
+    },
   },
-})(async ({ reader, kind, value, confirmation }, { services, by }) =>
-  certificateBody(await services.inspector.readCertificateWithPin(reader, kind, { value, confirmation }, by)),
-)
+})(async ({ reader, kind, value, confirmation }, { services, by }) => {
+  const { certificate, ...read } = await services.inspector.readCertificateWithPin(
+    reader,
+    kind,
+    { value, confirmation },
+    by,
+  )
+  return { ...certificateBody(read), certificate }
+})
