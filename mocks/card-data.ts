@@ -26,6 +26,8 @@ export interface MyNumberCardData {
   /** A card shows it to everybody, a phone asks for its PIN. */
   readonly authCertificateOpens: 'freely' | 'with its PIN'
   readonly signCertificate: CertificateData | null
+  /** Whether the holder has set the PIN of the driving licence, on a card that has one. */
+  readonly licencePinSet: boolean
   readonly keys: KeyAlgorithm
   /** Attempts left where they are fewer than the maximum, or that the card has no such reference data. */
   readonly attempts: Readonly<Partial<Record<PinName, number | 'absent'>>>
@@ -92,6 +94,7 @@ export function referenceValues(data: MyNumberCardData, now: Date): Readonly<Rec
     'visual/codeB': codeB,
     'juki/pin': '3456',
     'common/juki': '3456',
-    'licence/pin': '4567',
+    // What stands there as long as none is set (DLC_Starter).
+    'licence/pin': data.licencePinSet ? '4567' : '****',
   }
 }

@@ -61,6 +61,7 @@ const adult: MyNumberCardData = {
   authCertificate: CERTIFICATE,
   authCertificateOpens: 'freely',
   signCertificate: CERTIFICATE,
+  licencePinSet: true,
   keys: 'rsa-2048',
   attempts: {},
   habits: CURRENT_HABITS,
@@ -183,6 +184,11 @@ const BASIC_PROFILES = {
     card: { ...adult, authCertificate: { ...CERTIFICATE, damage: 'overwritten' } },
   },
   licence: { ja: 'マイナ免許証', en: 'With a driving licence', card: licence },
+  'licence-no-pin': {
+    ja: 'マイナ免許証(暗証番号の設定なし)',
+    en: 'With a driving licence whose PIN was never set',
+    card: { ...licence, licencePinSet: false },
+  },
   p384: { ja: 'P-384 の鍵と電子証明書', en: 'Keys and certificates on P-384', card: { ...adult, keys: 'p-384' } },
   'old-resident-card': {
     ja: '住民基本台帳カード',

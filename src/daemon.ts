@@ -76,7 +76,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader(pins),
+      contents: new PrivateReader({ verifier: pins, holder, traits, log }),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: async () => {

@@ -302,6 +302,18 @@ export const ERRORS = {
       '暗証番号を求めた画面に戻り、もう一度やり直してください。',
     ],
   ),
+  PIN_NOT_SET: row(
+    3014,
+    false,
+    [
+      'The holder has set no PIN here, so no value can be the right one.',
+      'Send the request again without a value; nothing was presented to the card.',
+    ],
+    [
+      'この暗証番号は設定されていないため、値を照合できません。',
+      '暗証番号を付けずに、もう一度送ってください。カードへの照合は行っていません。',
+    ],
+  ),
   CERTIFICATE_ABSENT: row(
     4000,
     false,

@@ -22,7 +22,19 @@ const KEPT_BY_LOGGER = new Set(['level', 'time', 'event'])
  * Names under which a secret would travel. Nobody logs them; should somebody, the value does not appear. Single
  * levels only: pino's redaction throws on some objects under deeper wildcards, and a line has no deeper levels.
  */
-const SECRET_NAMES = ['pin', 'password', 'secret', 'token', 'authorization', 'apdu', 'der', 'photo', 'myNumber']
+const SECRET_NAMES = [
+  'pin',
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'apdu',
+  'der',
+  'photo',
+  'nameImage',
+  'addressImage',
+  'myNumber',
+]
 const REDACTED = SECRET_NAMES.flatMap((name) => [name, name.toUpperCase(), capitalised(name)])
 
 function capitalised(name: string): string {

@@ -1,12 +1,12 @@
 /** The files of the マイナ免許証AP (DLC_Starter, measured; specification of the National Police Agency). */
 import type { licence } from '../../src/applications/licence.ts'
-import { concat, fromAscii, fromHex } from '../../src/lib/bytes.ts'
+import { concat, fromAscii } from '../../src/lib/bytes.ts'
 import { inEra } from '../calendar.ts'
 import { signByIssuer } from '../card-face.ts'
 import { tlv } from '../tlv.ts'
 import type { CardDetails, ContentsOf } from './contents.ts'
 
-export function licenceContents({ dates }: CardDetails): ContentsOf<typeof licence> {
+export function licenceContents({ data, dates }: CardDetails): ContentsOf<typeof licence> {
   // A licence ends a month after a birthday in truth; only the form of the date matters here.
   const expires = inEra(dates.due({ birthday: 3 }))
   // Tags C2 and C3 are for the driving history. The many other fields are left out.
@@ -16,8 +16,12 @@ export function licenceContents({ dates }: CardDetails): ContentsOf<typeof licen
     tlv('C5', fromAscii(`${expires.era}${expires.digits}`)),
   )
   return {
-    // A PIN is set: 01.
-    files: { pinSetting: fromHex('C10101'), licence: content, signature: signByIssuer(content) },
+    // Whether a PIN is set.
+    files: {
+      pinSetting: tlv('C1', Uint8Array.of(data.licencePinSet ? 1 : 0)),
+      licence: content,
+      signature: signByIssuer(content),
+    },
     keys: {},
     opens: {},
     others: {},

@@ -1,5 +1,5 @@
 /** Examples that several definitions share, as short as their shapes allow. A test holds them against the shapes. */
-import type { FirstAnswer, PinReport, Report } from '../report/shape.ts'
+import type { CertificateReport, FirstAnswer, PinReport, Report } from '../report/shape.ts'
 
 const PIN: PinReport = {
   application: 'jpki',
@@ -21,6 +21,33 @@ export const FIRST_ANSWER_EXAMPLE: FirstAnswer = {
   cost: { apdus: 4, bytes: 320, milliseconds: 3.1 },
 }
 
+const CERTIFICATE: CertificateReport = {
+  kind: 'auth',
+  ja: '利用者証明用電子証明書',
+  en: 'User authentication certificate',
+  present: true,
+  notBefore: '2023-04-05T00:00:00Z',
+  notAfter: '2028-04-05T14:59:59Z',
+  expires: '2028-04-05',
+  daysLeft: 500,
+  renewableFrom: '2028-01-06',
+  status: 'valid',
+  serial: '01',
+  issuer: 'CN=Kazasu Test CA',
+  generation: null,
+  trust: 'test',
+  defect: null,
+  reason: null,
+}
+
+export const OPENED_EXAMPLE: CertificateReport = {
+  ...CERTIFICATE,
+  kind: 'sign',
+  ja: '署名用電子証明書',
+  en: 'Digital signature certificate',
+  serial: null,
+}
+
 export const REPORT_EXAMPLE: Report = {
   reader: { id: 'simulated-reader-1', name: 'Simulated Reader 1', driver: 'simulated' },
   card: {
@@ -35,26 +62,7 @@ export const REPORT_EXAMPLE: Report = {
     { name: 'jpki', ja: '公的個人認証AP', en: 'Japanese Public Key Infrastructure', present: true, reason: null },
   ],
   pins: [PIN],
-  certificates: [
-    {
-      kind: 'auth',
-      ja: '利用者証明用電子証明書',
-      en: 'User authentication certificate',
-      present: true,
-      notBefore: '2023-04-05T00:00:00Z',
-      notAfter: '2028-04-05T14:59:59Z',
-      expires: '2028-04-05',
-      daysLeft: 500,
-      renewableFrom: '2028-01-06',
-      status: 'valid',
-      serial: '01',
-      issuer: 'CN=Kazasu Test CA',
-      generation: null,
-      trust: 'test',
-      defect: null,
-      reason: null,
-    },
-  ],
+  certificates: [CERTIFICATE],
   today: '2026-11-22',
   cost: { apdus: 21, bytes: 9120, milliseconds: 24.5 },
 }

@@ -7,7 +7,13 @@ import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { entryCancel, entryDescribe, entryProgress, entrySubmit } from './methods/entry.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
-import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
+import {
+  cardReadAttributes,
+  cardReadFace,
+  cardReadLicence,
+  cardReadMyNumber,
+  cardReadPhoto,
+} from './methods/private.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import {
   simulatorFault,
@@ -30,7 +36,9 @@ export const METHODS = [
   pinChange,
   cardReadAttributes,
   cardReadPhoto,
+  cardReadFace,
   cardReadMyNumber,
+  cardReadLicence,
   entryDescribe,
   entryProgress,
   entrySubmit,

@@ -31,6 +31,14 @@ export const SCOPES = {
     en: 'Read the photograph, with the verification code that opens it.',
     ja: '照合番号を照合して、顔写真を取得できます。',
   },
+  face: {
+    en: 'Read the front of the card, with the verification code that opens it: pictures of name and address, photograph, date of birth, sex, expiry.',
+    ja: '照合番号を照合して、券面(氏名と住所の画像、顔写真、生年月日、性別、有効期限)を取得できます。',
+  },
+  licence: {
+    en: 'Read what is known of the driving licence on the card, with its PIN.',
+    ja: '暗証番号を照合して、マイナ免許証の情報を取得できます。',
+  },
   number: {
     en: 'Read the Individual Number, with the PIN that opens it. Only for purposes that the law lists.',
     ja: '暗証番号を照合して、個人番号を取得できます。番号法が定める目的に限ります。',

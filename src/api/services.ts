@@ -28,7 +28,7 @@ export interface Services {
     readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel'>
   }
   /** What the PINs open. */
-  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo'>
+  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

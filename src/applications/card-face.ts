@@ -5,15 +5,14 @@
 import { type Bytes, toAscii } from '../lib/bytes.ts'
 import { type CalendarDate, parseCompactDate } from '../lib/calendar.ts'
 import { type Birth, decodeBirth, decodeSex } from './person.ts'
-import { decodePng } from './png-header.ts'
+import { decodePng, type Picture } from './png-header.ts'
 import { readTemplate } from './template.ts'
 
 export interface CardFace extends Birth {
   readonly sex: string
-  /** PNG files. */
-  readonly nameImage: Bytes
-  readonly addressImage: Bytes
-  readonly securityCodeImage: Bytes
+  readonly nameImage: Picture
+  readonly addressImage: Picture
+  readonly securityCodeImage: Picture
   /** A JP2 file; `null` on a card without one, which is not damage: a child under one year may have none. */
   readonly photo: Bytes | null
   readonly expires: CalendarDate
@@ -44,7 +43,7 @@ export function decodeCardFace(file: Bytes): CardFace | null {
  * EF 0005: the PNG picture of the 個人番号, `DF41` in `FF40`; `null` when it is anything else. Source: myna-card,
  * measured. The law (番号法) restricts it as it does the number.
  */
-export function decodeMyNumberImage(file: Bytes): Bytes | null {
+export function decodeMyNumberImage(file: Bytes): Picture | null {
   return decodePng(readTemplate(file, 0xff40)?.get(0xdf41))
 }
 

@@ -13,9 +13,11 @@ export const licence = defineApplication({
       ja: 'マイナ免許証の暗証番号',
       en: 'Driving licence PIN',
       format: digits(4),
+      unset: '****',
       maximum: 10,
       changedBy: null,
-      source: 'DLC_Starter: 63CA seen; the specification prints EF 0002, which the card refuses',
+      source:
+        'DLC_Starter: 63CA seen, the value where none is set (libjeid too); the specification prints EF 0002, which the card refuses',
     },
   },
   files: {

@@ -29,6 +29,8 @@ export interface PinRow {
   readonly en: string
   /** The values that can be right. Nothing else is ever sent to the card. */
   readonly format: PinFormat
+  /** What the card has in its place as long as the holder has set none; only where a PIN may be left unset. */
+  readonly unset?: string
   /** Consecutive misses until it is blocked; `null` where no source says. */
   readonly maximum: number | null
   /** The command that changes it once it is verified; `null` for what never changes, or by no known command. */

@@ -118,6 +118,13 @@ export class Card {
     return content.length < length ? this.#readBlocks(ef, content, length) : content
   }
 
+  /** All of a transparent EF whose length only the card knows, as far as files are read. */
+  async readAll(ef: number): Promise<FileAnswer> {
+    const start = await this.readStart(ef)
+    if (start.kind !== 'content' || start.bytes.length < command.SHORT_LIMIT) return start
+    return { kind: 'content', bytes: await this.#readBlocks(ef, start.bytes, FILE_LIMIT) }
+  }
+
   /** One record of a record EF of the current application, or `null` when there is none. */
   async readRecord(ef: number, record: number): Promise<Bytes | null> {
     const answer = await this.#byShortEf(

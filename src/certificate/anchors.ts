@@ -6,8 +6,11 @@ import { isKazasuError, KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import { type Certificate, parseCertificate } from './parse.ts'
 
+/** User authentication (利用者証明) or digital signature (署名): authorities, certificates and PINs of their own. */
+export type Service = 'auth' | 'sign'
+
 export interface PinnedAuthority {
-  readonly service: 'auth' | 'sign'
+  readonly service: Service
   readonly generation: string
   /** Serial number, hexadecimal. */
   readonly serial: string

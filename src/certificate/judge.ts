@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Bytes } from '../lib/bytes.ts'
+import type { Service } from './anchors.ts'
 import { type Certificate, parseCertificate } from './parse.ts'
 import { type Judgement, judgeTrust } from './trust.ts'
 
@@ -20,6 +21,11 @@ export class CertificateJudge {
     this.#anchors = anchors
   }
 
+  /** A judge with the same authorities and a memory of its own, for what lies behind a PIN: to be dropped after use. */
+  apart(): CertificateJudge {
+    return new CertificateJudge(this.#anchors)
+  }
+
   /** As `parseCertificate`. */
   parse(content: Bytes): Certificate {
     const key = createHash('sha256').update(content).digest('base64')
@@ -27,9 +33,9 @@ export class CertificateJudge {
   }
 
   /** As `judgeTrust`. */
-  judge(certificate: Certificate, caOnCard: Certificate | null): Promise<Judgement> {
-    const key = `${certificate.fingerprint} ${caOnCard?.fingerprint ?? ''}`
-    return remembered(this.#judged, key, () => judgeTrust(certificate, caOnCard, this.#anchors))
+  judge(certificate: Certificate, caOnCard: Certificate | null, service: Service): Promise<Judgement> {
+    const key = `${certificate.fingerprint} ${caOnCard?.fingerprint ?? ''} ${service}`
+    return remembered(this.#judged, key, () => judgeTrust(certificate, caOnCard, service, this.#anchors))
   }
 }
 

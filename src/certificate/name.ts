@@ -8,6 +8,7 @@ export interface NameAttribute {
 }
 
 export const ORGANIZATION = '2.5.4.10'
+export const ORGANIZATIONAL_UNIT = '2.5.4.11'
 
 /** The short names that RFC 4514 lists, as far as certificates use them. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   '2.5.4.7': 'L',
   '2.5.4.8': 'ST',
   [ORGANIZATION]: 'O',
-  '2.5.4.11': 'OU',
+  [ORGANIZATIONAL_UNIT]: 'OU',
 }
 
 /**

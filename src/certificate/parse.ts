@@ -8,7 +8,7 @@ import * as pkijs from 'pkijs'
 import { KazasuError } from '../errors.ts'
 import { type Bytes, equal, toHex } from '../lib/bytes.ts'
 import { isWellFormed, readHeader } from './der.ts'
-import { formatName, type NameAttribute, ORGANIZATION } from './name.ts'
+import { formatName, type NameAttribute, ORGANIZATION, ORGANIZATIONAL_UNIT } from './name.ts'
 import { type CertificateHead, readHead } from './prefix.ts'
 
 /** Octets, padding included. The certificates of a card have 1 to 2 kB. */
@@ -23,6 +23,8 @@ export interface Certificate {
   readonly serial: string
   /** Who issued it, for people. */
   readonly issuer: string
+  /** Organizational units (OU) in the issuer's name. */
+  readonly issuerUnits: readonly string[]
   /** Organizations (O) in the subject's name. A holder's name has none, so nothing here tells who that is. */
   readonly organizations: readonly string[]
   readonly notBefore: Date
@@ -144,9 +146,8 @@ function describe(der: Bytes, certificate: pkijs.Certificate): Described {
       der,
       fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
       issuer: formatName(readName(certificate.issuer)),
-      organizations: readName(certificate.subject)
-        .filter(({ type }) => type === ORGANIZATION)
-        .map(({ value }) => value),
+      issuerUnits: valuesOf(readName(certificate.issuer), ORGANIZATIONAL_UNIT),
+      organizations: valuesOf(readName(certificate.subject), ORGANIZATION),
       signatureAlgorithm: certificate.signatureAlgorithm.algorithmId,
       criticalExtensions: [...extensions.values()].filter(({ critical }) => critical).map(({ extnID }) => extnID),
       isCa: readIsCa(extensions.get(EXTENSION.basicConstraints)),
@@ -161,6 +162,10 @@ function describe(der: Bytes, certificate: pkijs.Certificate): Described {
 
 function readName(name: pkijs.RelativeDistinguishedNames): NameAttribute[] {
   return name.typesAndValues.map(({ type, value }) => ({ type, value: readAttributeValue(value) }))
+}
+
+function valuesOf(name: readonly NameAttribute[], wanted: string): string[] {
+  return name.filter(({ type }) => type === wanted).map(({ value }) => value)
 }
 
 /** Its text; for what is no text its DER in hexadecimal, as RFC 4514 has it (2.4). */

@@ -1,11 +1,11 @@
 /**
  * Judges who issued a certificate: by signature against the authority's certificate that lies beside it on the card,
  * and that one by its fingerprint. The names are the same in every generation and anybody can write them, so they
- * prove nothing. Dates are no part of this (an authority that ran out is still the issuer): see `validity.ts`.
+ * prove nothing, but one that speaks of the other service tells against the certificate. Dates are no part of this (an authority that ran out is still the issuer): see `validity.ts`.
  * Revocation is not checked: J-LIS answers to certified verifiers only.
  */
 import { X509Certificate } from 'node:crypto'
-import { PINNED_AUTHORITIES, type PinnedAuthority } from './anchors.ts'
+import { PINNED_AUTHORITIES, type PinnedAuthority, type Service } from './anchors.ts'
 import { type Certificate, isSignedBy } from './parse.ts'
 
 /**
@@ -13,7 +13,7 @@ import { type Certificate, isSignedBy } from './parse.ts'
  * - `configured`: by an authority that the administrator trusts;
  * - `test`: by an authority that calls itself a test, even where an administrator trusts it;
  * - `unknown`: the authority is not known, or the card has none;
- * - `invalid`: the authority on the card did not issue it, or was not allowed to.
+ * - `invalid`: the authority on the card did not issue it, or was not allowed to, or is that of the other service.
  */
 export type Trust = 'production' | 'configured' | 'test' | 'unknown' | 'invalid'
 
@@ -26,6 +26,7 @@ export type Defect =
   | 'weak-key'
   | 'weak-signature-algorithm'
   | 'signature-does-not-verify'
+  | 'issued-by-the-other-service'
 
 export interface Judgement {
   readonly trust: Trust
@@ -37,23 +38,26 @@ export interface Judgement {
 
 /**
  * Judges `certificate` by `caOnCard`, the certificate of the authority from the same card (`null` if there is none).
- * An authority's certificate is judged by itself: both are the same then. `anchors` are the authorities that the
+ * An authority's certificate is judged by itself: both are the same then. `service` is the one whose file on the card
+ * holds the certificate. `anchors` are the authorities that the
  * administrator trusts, `pinned` those of J-LIS.
  */
 export async function judgeTrust(
   certificate: Certificate,
   caOnCard: Certificate | null,
+  service: Service,
   anchors: readonly Certificate[],
   pinned: readonly PinnedAuthority[] = PINNED_AUTHORITIES,
 ): Promise<Judgement> {
   if (caOnCard === null) return { trust: 'unknown', generation: null, defect: null }
-  const defect = DEFECTS.find(([, present]) => present(certificate, caOnCard))?.[0] ?? null
-  if (defect !== null) return { trust: 'invalid', generation: null, defect }
-  if (!(await isIssuedBy(certificate, caOnCard))) {
-    return { trust: 'invalid', generation: null, defect: 'signature-does-not-verify' }
-  }
+  const defect = DEFECTS.find(([, present]) => present(certificate, caOnCard))?.[0]
+  if (defect !== undefined) return invalid(defect)
+  if (!(await isIssuedBy(certificate, caOnCard))) return invalid('signature-does-not-verify')
+  if (isOfOtherService(certificate, caOnCard, service, pinned)) return invalid('issued-by-the-other-service')
   return { ...recognise(caOnCard, anchors, pinned), defect: null }
 }
+
+const invalid = (defect: Defect): Judgement => ({ trust: 'invalid', generation: null, defect })
 
 /** The bit of KeyUsage that lets a key sign certificates (RFC 5280, 4.2.1.3). */
 const KEY_CERT_SIGN = 5
@@ -108,6 +112,26 @@ async function isIssuedBy(certificate: Certificate, issuer: Certificate): Promis
   const authority = new X509Certificate(issuer.der)
   if (!signed.checkIssued(authority) || !signed.verify(authority.publicKey)) return false
   return isSignedBy(certificate, issuer)
+}
+
+/** The units by which J-LIS's authorities, those of its tests and the simulated ones tell the services apart. */
+const UNIT_OF = { auth: 'JPKI for user authentication', sign: 'JPKI for digital signature' } as const
+
+/**
+ * Whether the authority is that of the other service: by what is pinned, else by its name. A name that speaks of
+ * neither, as that of an authority an administrator trusts may, is not held against it. To be asked once the signature
+ * has verified: the issuer's name in the certificate is the authority's own then.
+ */
+function isOfOtherService(
+  { issuerUnits }: Certificate,
+  authority: Certificate,
+  service: Service,
+  pinned: readonly PinnedAuthority[],
+): boolean {
+  const known = pinned.find(({ fingerprint }) => fingerprint === authority.fingerprint)
+  if (known !== undefined) return known.service !== service
+  const other = service === 'auth' ? 'sign' : 'auth'
+  return issuerUnits.includes(UNIT_OF[other]) && !issuerUnits.includes(UNIT_OF[service])
 }
 
 /** J-LIS's own test authorities and the simulated ones are called JPKI-TEST. */

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import type { PinFormat, PinRow } from '../card/application.ts'
 import { KazasuError } from '../errors.ts'
-import { type Bytes, wipe } from '../lib/bytes.ts'
+import { type Bytes, fromAscii, wipe } from '../lib/bytes.ts'
 
 const REDACTED = '[PIN]'
 
@@ -31,6 +31,12 @@ export class Pin implements Disposable {
     if (fits(row.format, value)) return new Pin(value)
     wipe(value)
     throw new KazasuError('PIN_FORMAT')
+  }
+
+  /** What the card has in place of a PIN that the holder has not set; `INTERNAL` where that cannot be. */
+  static unset(row: PinRow): Pin {
+    if (row.unset === undefined) throw new KazasuError('INTERNAL', `${row.en}: it cannot be unset`)
+    return new Pin(fromAscii(row.unset))
   }
 
   /** Lends the bytes for a look that keeps nothing of them, such as a digest. `INTERNAL` once they are wiped. */

@@ -3,18 +3,25 @@
  * file means is left to its decoder.
  */
 import { type Attributes, decodeAttributes } from '../applications/attributes.ts'
-import { decodeCardFace } from '../applications/card-face.ts'
+import { type CardFace, decodeCardFace } from '../applications/card-face.ts'
+import { decodeLicenceData, decodePinSetting, type LicenceData } from '../applications/licence-data.ts'
+import { licence } from '../applications/licence.ts'
+import { PINS } from '../applications/index.ts'
 import { decodeMyNumber, type MyNumber } from '../applications/my-number.ts'
 import { text } from '../applications/text.ts'
 import { visual } from '../applications/visual.ts'
 import type { FileRow } from '../card/application.ts'
-import type { Card } from '../card/card.ts'
+import { type Card, type FileAnswer, openCard } from '../card/card.ts'
+import type { TraitsMemory } from '../card/traits.ts'
 import { KazasuError } from '../errors.ts'
 import { tlvLength } from '../iso7816/tlv.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import type { Logger } from '../lib/logger.ts'
 import { decodePhoto, type Photo } from '../photo/decode.ts'
-import type { Requester } from '../reader/hold.ts'
-import type { Verifier, VerifyRequest } from './verifier.ts'
+import type { Holder, Requester } from '../reader/hold.ts'
+import type { ReaderSnapshot } from '../reader/hub.ts'
+import { Pin } from './pin.ts'
+import type { PinCollector, Verifier, VerifyRequest } from './verifier.ts'
 
 /** What came from which card. */
 export interface Read<Content> {
@@ -23,11 +30,31 @@ export interface Read<Content> {
   readonly content: Content
 }
 
-export class PrivateReader {
-  readonly #verifier: Pick<Verifier, 'withVerified'>
+/** What the front of the card shows, except the security code. */
+export type Face = Omit<CardFace, 'photo' | 'securityCodeImage'> & { readonly photo: Photo | null }
 
-  constructor(verifier: Pick<Verifier, 'withVerified'>) {
-    this.#verifier = verifier
+export interface Licence extends LicenceData {
+  /** Whether the holder has set a PIN. */
+  readonly pinSet: boolean
+}
+
+/** Without a value where the holder has set no PIN. */
+export type LicenceRequest = Omit<VerifyRequest, 'pin' | 'value'> & {
+  readonly value: VerifyRequest['value'] | undefined
+}
+
+export interface PrivateReaderParts {
+  readonly verifier: Pick<Verifier, 'withVerified'>
+  readonly holder: Holder
+  readonly traits: TraitsMemory
+  readonly log: Logger
+}
+
+export class PrivateReader {
+  readonly #parts: PrivateReaderParts
+
+  constructor(parts: PrivateReaderParts) {
+    this.#parts = parts
   }
 
   /** 基本4情報. Errors of `Verifier.withVerified`, and `CARD_ANSWER_INVALID` for a damaged file; so of all of these. */
@@ -40,10 +67,57 @@ export class PrivateReader {
     return this.#read(reader, request, by, text.files.myNumber, decodeMyNumber)
   }
 
+  /** The front of the card. Its photograph is as `photo` gives it. */
+  async face(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Face>> {
+    const { content, ...from } = await this.#read(reader, request, by, visual.files.cardFace, decodeCardFace)
+    const { securityCodeImage: _, photo, ...shown } = content
+    return { ...from, content: { ...shown, photo: await toPng(photo, by) } }
+  }
+
   /** The photograph as PNG, decoded after the card was let go; `null` on a card without one, which is no damage (R6.1). */
   async photo(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Photo | null>> {
     const { content, ...from } = await this.#read(reader, request, by, visual.files.cardFace, decodeCardFace)
-    return { ...from, content: content.photo === null ? null : await decodePhoto(content.photo, { signal: by.signal }) }
+    return { ...from, content: await toPng(content.photo, by) }
+  }
+
+  /**
+   * マイナ免許証. The card says whether the holder has set a PIN: then a value is needed (`PIN_REQUIRED`), else there
+   * must be none (`PIN_NOT_SET`) and what the card has in its place is presented. Either error comes before that.
+   */
+  async licence(reader: string | undefined, request: LicenceRequest, by: Requester): Promise<Read<Licence>> {
+    const { value, ...rest } = request
+    const { row } = PINS['licence/pin']
+    using given = typeof value === 'string' ? Pin.of(row, value) : null
+    // As if a person were asked, so that nothing is presented to another card than the one that told.
+    const collect: PinCollector = async (asked, signal) => {
+      const isSet = await this.#isLicencePinSet(asked.reader, { ...by, signal })
+      if (!isSet && value !== undefined) throw new KazasuError('PIN_NOT_SET')
+      if (!isSet) return Pin.unset(row)
+      if (typeof value === 'function') return value(asked, signal)
+      if (given === null) throw new KazasuError('PIN_REQUIRED')
+      return given
+    }
+    return await this.#parts.verifier.withVerified(
+      reader,
+      { ...rest, pin: 'licence/pin', value: collect },
+      by,
+      async (card, held) => {
+        const { licence: file } = licence.files
+        const data = decodeLicenceData(contentOf(file, await card.readAll(file.ef)))
+        if (data === null) throw damaged(file)
+        return from(held, { ...data, pinSet: await isPinSet(card) })
+      },
+    )
+  }
+
+  #isLicencePinSet(reader: string, by: Requester): Promise<boolean> {
+    const { holder, traits, log } = this.#parts
+    return holder.run(reader, by, async (connection, held, { presence }) => {
+      const of = { traits: traits.of(held.id, presence), log, signal: by.signal, spend: () => undefined }
+      const card = openCard(connection, of)
+      if (!(await card.select(licence))) throw new KazasuError('PIN_ABSENT')
+      return isPinSet(card)
+    })
   }
 
   #read<Content>(
@@ -53,18 +127,43 @@ export class PrivateReader {
     file: FileRow,
     decode: (bytes: Bytes) => Content | null,
   ): Promise<Read<Content>> {
-    return this.#verifier.withVerified(reader, request, by, async (card, held) => {
+    return this.#parts.verifier.withVerified(reader, request, by, async (card, held) => {
       const content = decode(await readWhole(card, file))
-      if (content === null) throw new KazasuError('CARD_ANSWER_INVALID', `${file.en}: the content is damaged`)
-      return { reader: held.id, simulated: held.simulated, content }
+      if (content === null) throw damaged(file)
+      return from(held, content)
     })
   }
 }
 
+function from<Content>({ id, simulated }: ReaderSnapshot, content: Content): Read<Content> {
+  return { reader: id, simulated, content }
+}
+
+/** After the card was let go: it takes a while. */
+function toPng(photo: Bytes | null, { signal }: Requester): Promise<Photo> | null {
+  return photo === null ? null : decodePhoto(photo, { signal })
+}
+
 /** A file that holds one data object, whole. */
 async function readWhole(card: Card, file: FileRow): Promise<Bytes> {
-  const start = await card.readStart(file.ef)
-  if (start.kind === 'protected') throw new KazasuError('PIN_REQUIRED')
-  if (start.kind === 'absent') throw new KazasuError('CARD_ANSWER_INVALID', `${file.en}: there is no such file`)
-  return card.readRest(file.ef, start.bytes, tlvLength(start.bytes))
+  const start = contentOf(file, await card.readStart(file.ef))
+  return card.readRest(file.ef, start, tlvLength(start))
+}
+
+/** Of the licence application, which is current. */
+async function isPinSet(card: Card): Promise<boolean> {
+  const { pinSetting } = licence.files
+  const setting = decodePinSetting(contentOf(pinSetting, await card.readStart(pinSetting.ef)))
+  if (setting === null) throw damaged(pinSetting)
+  return setting
+}
+
+function contentOf(file: FileRow, answer: FileAnswer): Bytes {
+  if (answer.kind === 'content') return answer.bytes
+  if (answer.kind === 'protected') throw new KazasuError('PIN_REQUIRED')
+  throw new KazasuError('CARD_ANSWER_INVALID', `${file.en}: there is no such file`)
+}
+
+function damaged(file: FileRow): KazasuError {
+  return new KazasuError('CARD_ANSWER_INVALID', `${file.en}: the content is damaged`)
 }

@@ -1,6 +1,7 @@
 /** Certificates: read from the card as far as no PIN is needed, and judged as rows of the report. */
 import type { FileRow } from '../card/application.ts'
 import type { Card } from '../card/card.ts'
+import type { Service } from '../certificate/anchors.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
@@ -10,14 +11,20 @@ import { jpki } from '../applications/jpki.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import type { CertificateKind, CertificateReport, Reason } from './shape.ts'
 
-/** Which file of the JPKI application holds which certificate, whose certificate issued it, and how much to read first. */
+/**
+ * Which file of the JPKI application holds which certificate, for which service, whose certificate issued it, and how
+ * much to read first.
+ */
 export const CERTIFICATE_FILES = {
-  auth: { file: jpki.files.authCertificate, issuer: 'authCa', start: 256 },
-  sign: { file: jpki.files.signCertificate, issuer: 'signCa', start: 256 },
+  auth: { file: jpki.files.authCertificate, service: 'auth', issuer: 'authCa', start: 256 },
+  sign: { file: jpki.files.signCertificate, service: 'sign', issuer: 'signCa', start: 256 },
   // Nobody waits for the first bytes of these. The known ones have 1,301 to 1,304: one exchange brings all of it.
-  authCa: { file: jpki.files.authCaCertificate, issuer: 'authCa', start: 1536 },
-  signCa: { file: jpki.files.signCaCertificate, issuer: 'signCa', start: 1536 },
-} as const satisfies Record<CertificateKind, { file: FileRow; issuer: CertificateKind; start: number }>
+  authCa: { file: jpki.files.authCaCertificate, service: 'auth', issuer: 'authCa', start: 1536 },
+  signCa: { file: jpki.files.signCaCertificate, service: 'sign', issuer: 'signCa', start: 1536 },
+} as const satisfies Record<
+  CertificateKind,
+  { file: FileRow; service: Service; issuer: CertificateKind; start: number }
+>
 
 /** What came from the card for one certificate: it, or the reason why not. */
 export type Found = Certificate | Reason
@@ -87,12 +94,12 @@ export async function certificateReport(
   found: Found,
   judging: Judging,
 ): Promise<CertificateReport> {
-  const { ja, en } = CERTIFICATE_FILES[kind].file
+  const { file, service } = CERTIFICATE_FILES[kind]
+  const { ja, en } = file
   if (typeof found === 'string') {
     const present = PRESENT_BY_REASON[found] ?? judging.present
     return { kind, ja, en, present, ...NOTHING_KNOWN, reason: present === false ? absence(found) : found }
   }
-  const validity = kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
   const issuer = typeof judging.issuer === 'string' ? null : judging.issuer
   return {
     kind,
@@ -101,12 +108,35 @@ export async function certificateReport(
     present: true,
     notBefore: found.notBefore.toISOString(),
     notAfter: found.notAfter.toISOString(),
-    ...validity(found, judging.now),
+    ...validityOf(kind)(found, judging.now),
     serial: found.serial,
     issuer: found.issuer,
-    ...(await judging.judge.judge(found, issuer)),
+    ...(await judging.judge.judge(found, issuer, service)),
     reason: null,
   }
+}
+
+/**
+ * The row of a certificate that a PIN opened: what stands in a report, which others see too. The serial number stays
+ * out, because it tells one holder from another; the name of the issuer is that of an authority.
+ */
+export async function openedReport(
+  kind: CertificateKind,
+  certificate: Certificate,
+  judging: Omit<Judging, 'present'>,
+): Promise<CertificateReport> {
+  return { ...(await certificateReport(kind, certificate, { ...judging, present: true })), serial: null }
+}
+
+/** The same row on another day. */
+export function rowAt(row: CertificateReport, now: Date): CertificateReport {
+  const { notBefore, notAfter } = row
+  if (notBefore === null || notAfter === null) return row
+  return { ...row, ...validityOf(row.kind)({ notBefore: new Date(notBefore), notAfter: new Date(notAfter) }, now) }
+}
+
+function validityOf(kind: CertificateKind) {
+  return kind === 'auth' || kind === 'sign' ? judgeValidity : judgeAuthorityValidity
 }
 
 /** A file that refuses to be read may be empty as well: that there is no certificate says more. */

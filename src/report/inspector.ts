@@ -1,26 +1,34 @@
 /**
  * The inspections of the daemon: on request, and by itself when a card is laid down. Keeps the last report of each
- * card for as long as the card lies there.
+ * card for as long as the card lies there, with the rows of certificates that a PIN has opened meanwhile.
  */
 import { jpki } from '../applications/jpki.ts'
 import { openCard } from '../card/card.ts'
 import type { TraitsMemory } from '../card/traits.ts'
 import type { PinId } from '../applications/index.ts'
-import { CertificateJudge } from '../certificate/judge.ts'
+import type { CertificateJudge } from '../certificate/judge.ts'
+import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
-import { type Found, readCertificate } from './certificates.ts'
+import { CERTIFICATE_FILES, type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
-import type { CertificateKind, FirstAnswer, Report } from './shape.ts'
+import { LatestReports } from './latest.ts'
+import type { CertificateKind, CertificateReport, FirstAnswer, Report } from './shape.ts'
 
 export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
-  'inspection.completed': { readonly reader: string; readonly presence: number; readonly report: Report }
+  'inspection.completed': Completed
   'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
+}
+
+interface Completed {
+  readonly reader: string
+  readonly presence: number
+  readonly report: Report
 }
 
 export interface InspectOptions {
@@ -35,6 +43,11 @@ export interface CertificateAnswer {
   readonly der: Uint8Array
 }
 
+export interface OpenedCertificateAnswer extends CertificateAnswer {
+  /** Its row of the report. */
+  readonly certificate: CertificateReport
+}
+
 export interface InspectorParts {
   readonly hub: Hub
   readonly holder: Holder
@@ -47,11 +60,12 @@ export interface InspectorParts {
 
 export class Inspector {
   readonly #parts: InspectorParts
-  readonly #latest = new Map<string, { readonly presence: number; readonly report: Report }>()
+  readonly #latest: LatestReports
   readonly #emitter: Emitter<InspectorEvents>
 
   constructor(parts: InspectorParts) {
     this.#parts = parts
+    this.#latest = new LatestReports(parts.hub)
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
   }
 
@@ -80,9 +94,7 @@ export class Inspector {
 
   /** The last report of the card that lies on the reader now, or `null`. */
   latest(reader: string): Report | null {
-    const known = this.#latest.get(reader)
-    const card = this.#parts.hub.readers().find(({ id }) => id === reader)?.card
-    return known !== undefined && card?.presence === known.presence ? known.report : null
+    return this.#latest.of(reader)
   }
 
   /** Inspects the card on `reader`, or on the one reader that can be meant. */
@@ -92,17 +104,17 @@ export class Inspector {
     if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge })
     try {
       return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
+        const moment = now()
         const report = await inspectCard(connection, {
           signal: options.by.signal,
           onFirstAnswer: options.onFirstAnswer,
           reader: held,
           traits: traits.of(held.id, presence),
           judge,
-          now: now(),
+          now: moment,
           log,
         })
-        this.#latest.set(held.id, { presence, report })
-        return report
+        return this.#latest.inspected({ reader: held.id, presence }, report, moment)
       })
     } catch (error) {
       if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge })
@@ -120,22 +132,40 @@ export class Inspector {
       const of = { traits: traits.of(held.id, presence), log, signal: by.signal }
       const card = openCard(connection, { ...of, spend: () => undefined })
       if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
-      return answer(held, kind, await readCertificate(card, kind, judge))
+      return answer(held, kind, wholeOf(kind, await readCertificate(card, kind, judge)))
     })
   }
 
-  /** The same behind its PIN: one attempt, and the reading in the same hold. Errors of `Verifier.withVerified` too. */
+  /**
+   * The same behind its PIN: one attempt, and the reading in the same hold. Errors of `Verifier.withVerified` too. Its
+   * row is in the reports of this card from now on, and the last one is told again with it.
+   */
   async readCertificateWithPin(
     reader: string | undefined,
     kind: PinnedCertificateKind,
     pin: Omit<VerifyRequest, 'pin'>,
     by: Requester,
-  ): Promise<CertificateAnswer> {
+  ): Promise<OpenedCertificateAnswer> {
+    const { now, verifier } = this.#parts
+    // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
+    const judge = this.#parts.judge.apart()
     const request = { ...pin, pin: PIN_OF[kind] }
-    return this.#parts.verifier.withVerified(reader, request, by, async (card, held) =>
-      // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
-      answer(held, kind, await readCertificate(card, kind, new CertificateJudge([]))),
-    )
+    const { completed, ...opened } = await verifier.withVerified(reader, request, by, async (card, held) => {
+      const found = wholeOf(kind, await readCertificate(card, kind, judge))
+      const issuer = await readCertificate(card, CERTIFICATE_FILES[kind].issuer, judge)
+      const moment = now()
+      const certificate = await openedReport(kind, found, { now: moment, judge, issuer })
+      return { ...answer(held, kind, found), certificate, completed: this.#completed(held, certificate, moment) }
+    })
+    if (completed !== null) this.#emitter.emit('inspection.completed', completed)
+    return opened
+  }
+
+  #completed({ id, card }: ReaderSnapshot, certificate: CertificateReport, moment: Date): Completed | null {
+    if (card === null) return null
+    const { presence } = card
+    const report = this.#latest.opened({ reader: id, presence }, certificate, moment)
+    return report && { reader: id, presence, report }
   }
 
   async #inspectInserted(reader: string, { presence }: CardSnapshot, signal: AbortSignal): Promise<void> {
@@ -156,8 +186,13 @@ export class Inspector {
 const PIN_OF = { auth: 'jpki/auth', sign: 'jpki/sign' } as const satisfies Partial<Record<CertificateKind, PinId>>
 export type PinnedCertificateKind = keyof typeof PIN_OF
 
-function answer(held: ReaderSnapshot, kind: CertificateKind, found: Found): CertificateAnswer {
-  if (typeof found !== 'string') return { reader: held.id, simulated: held.simulated, kind, der: found.der }
+function answer({ id, simulated }: ReaderSnapshot, kind: CertificateKind, { der }: Certificate): CertificateAnswer {
+  return { reader: id, simulated, kind, der }
+}
+
+/** What was read, or the error that says why not. */
+function wholeOf(kind: CertificateKind, found: Found): Certificate {
+  if (typeof found !== 'string') return found
   const code = CERTIFICATE_ERRORS.find((one) => one === found) ?? 'CARD_REFUSED'
   throw new KazasuError(code, undefined, { fields: { kind } })
 }

@@ -69,12 +69,12 @@ export const CertificateReport = z.strictObject({
   daysLeft: named('Days from today to expires in the calendar of Japan; negative afterwards.', z.int().nullable()),
   renewableFrom: DateInJapan.nullable().describe('The first day on which the office renews it; null for a CA.'),
   status: z.enum(['not-yet-valid', 'valid', 'renewable', 'expired', 'unknown']),
-  serial: named('Serial number, hexadecimal.', z.string().nullable()),
+  serial: named('Serial number, hexadecimal; null for one that a PIN opened.', z.string().nullable()),
   issuer: named('Distinguished name of the issuer.', z.string().nullable()),
   generation: named('Which of the known CA generations issued it.', z.string().nullable()),
   trust: named(
     'production: issued by a pinned J-LIS CA; configured: by a CA that the administrator trusts; test: by a test CA; ' +
-      'invalid: the signature does not fit the CA on the card; unknown: none of these can be said.',
+      'invalid: the CA on the card did not issue it, or may not have; unknown: none of these can be said.',
     z.enum(['production', 'configured', 'test', 'unknown', 'invalid']),
   ),
   defect: named('What makes the trust invalid; null otherwise.', z.string().nullable()),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
@@ -21,6 +22,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         'change',
         'attributes',
         'photo',
+        'face',
+        'licence',
         'number',
         'enter',
         'simulate',
@@ -60,9 +63,30 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['card.readMyNumber', { pin: 'text/codeA', value: '123456789018' }, { reader, simulated: true, ...NUMBER }],
   ['card.readPhoto', { pin: 'visual/codeB', value: '55040520340000' }, { reader, simulated: true, photo: null }],
   [
+    'card.readFace',
+    { pin: 'visual/codeB', value: '55040520340000' },
+    {
+      reader,
+      simulated: true,
+      birthDate: null,
+      birthDateText: '00000000',
+      sex: '1',
+      nameImage: { png: 'AQID', width: 2, height: 1 },
+      addressImage: { png: 'AQID', width: 2, height: 1 },
+      photo: null,
+      expires: '2034-03-22',
+    },
+  ],
+  [
+    'card.readLicence',
+    { value: '4567' },
+    { reader, simulated: true, pinSet: true, expires: '2034-03-22', expiresText: '5160322' },
+  ],
+  ['card.readLicence', {}, { reader, simulated: true, pinSet: false, expires: '2034-03-22', expiresText: '5160322' }],
+  [
     'certificate.readWithPin',
     { kind: 'sign', value: 'ABC123' },
-    { reader, simulated: true, kind: 'sign', der: 'MAA=' },
+    { reader, simulated: true, kind: 'sign', der: 'MAA=', certificate: OPENED_EXAMPLE },
   ],
   [
     'pin.verify',
@@ -123,6 +147,8 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['card.readAttributes', { pin: 'text/codeA', value: '1' }, 'REQUEST_PARAMS_INVALID'],
   ['card.readMyNumber', { pin: 'text/codeB', value: '1' }, 'REQUEST_PARAMS_INVALID'],
   ['card.readPhoto', { pin: 'text/pin', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.readFace', { pin: 'visual/birthDate', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.readLicence', { pin: 'licence/pin', value: '4567' }, 'REQUEST_PARAMS_INVALID'],
   ['certificate.readWithPin', { kind: 'authCa', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
   ['certificate.readWithPin', { kind: 'sign' }, 'REQUEST_PARAMS_INVALID'],
   ['pin.verify', { pin: 'jpki/auth' }, 'REQUEST_PARAMS_INVALID'],

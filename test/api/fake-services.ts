@@ -1,5 +1,5 @@
 /** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
-import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import { FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import { PINS } from '../../src/applications/index.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
@@ -7,6 +7,7 @@ import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
 import type { EntryDescription } from '../../src/pin/entry/pages.ts'
 import { PinEntries } from '../../src/pin/entry/entries.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { japanDate } from '../../src/lib/calendar.ts'
 import { Emitter } from '../../src/lib/events.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
@@ -33,6 +34,19 @@ const DESCRIPTION: EntryDescription = {
   by: { client: { key: 'https://counter.example.jp', kind: 'page' }, program: null },
   idleMs: 60_000,
 }
+/** The last instant of that day in Japan. */
+const EXPIRES = japanDate(new Date('2034-03-22T14:59:59Z'))
+const PICTURE = { png: Uint8Array.of(1, 2, 3), width: 2, height: 1 } as const
+const FACE = {
+  birthDate: null,
+  birthDateText: '00000000',
+  sex: '1',
+  nameImage: PICTURE,
+  addressImage: PICTURE,
+  photo: null,
+  expires: EXPIRES,
+} as const
+const LICENCE = { expires: EXPIRES, expiresText: '5160322' }
 
 const rethrow = (error: unknown): never => {
   throw error
@@ -109,6 +123,12 @@ export class FakeServices implements Services {
     attributes: async () => ({ reader: READER.id, simulated: true, content: ATTRIBUTES }),
     myNumber: async () => ({ reader: READER.id, simulated: true, content: NUMBER }),
     photo: async () => ({ reader: READER.id, simulated: true, content: null }),
+    face: async () => ({ reader: READER.id, simulated: true, content: FACE }),
+    licence: async (_, { value }) => ({
+      reader: READER.id,
+      simulated: true,
+      content: { ...LICENCE, pinSet: value !== undefined },
+    }),
   }
 
   readonly inspector: Services['inspector'] = {
@@ -118,7 +138,10 @@ export class FakeServices implements Services {
       return this.inspecting(options)
     },
     latest: (reader) => (reader === READER.id ? REPORT : null),
-    readCertificateWithPin: async (reader, kind, _, by) => this.inspector.readCertificate(reader, kind, by),
+    readCertificateWithPin: async (reader, kind, _, by) => ({
+      ...(await this.inspector.readCertificate(reader, kind, by)),
+      certificate: OPENED_EXAMPLE,
+    }),
     readCertificate: async (reader, kind, by) => {
       this.signals.push(by.signal)
       this.hub.choose(reader)

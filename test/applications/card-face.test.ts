@@ -12,6 +12,7 @@ const head = (width: string, height: string): Uint8Array =>
   fromHex(`89504E470D0A1A0A 0000000D 49484452 ${width} ${height} 0100000000 00000000 00`)
 
 const PNG = head('00000018', '0000000C')
+const PICTURE = { png: PNG, width: 24, height: 12 }
 
 const FIELDS = {
   DF22: object('DF22', '19800229'),
@@ -39,9 +40,9 @@ describe('the face of the card', () => {
       birthDate: '1982-03-22',
       birthDateText: '19820322',
       sex: '2',
-      nameImage: hatchedImage(320, 32),
-      addressImage: hatchedImage(480, 64),
-      securityCodeImage: digitsImage('4821'),
+      nameImage: { png: hatchedImage(320, 32), width: 320, height: 32 },
+      addressImage: { png: hatchedImage(480, 64), width: 480, height: 64 },
+      securityCodeImage: { png: digitsImage('4821'), width: expect.any(Number), height: expect.any(Number) },
       photo: photo(),
       expires: '2034-03-22',
     })
@@ -52,9 +53,9 @@ describe('the face of the card', () => {
       birthDate: '1980-02-29',
       birthDateText: '19800229',
       sex: '2',
-      nameImage: PNG,
-      addressImage: PNG,
-      securityCodeImage: PNG,
+      nameImage: PICTURE,
+      addressImage: PICTURE,
+      securityCodeImage: PICTURE,
       photo: fromHex('0000000C6A502020'),
       expires: '2034-03-22',
     })
@@ -97,22 +98,28 @@ describe('the face of the card', () => {
     ['no height', head('00000018', '00000000')],
     ['a width that no card has', head('00001001', '0000000C')],
     ['a height that no card has', head('00000018', 'FFFFFFFF')],
+    ['more pixels than a viewer should meet', head('000003E8', '000003E9')],
+    ['more bytes than are read of a file', concat(PNG, new Uint8Array(32_768))],
   ])('is refused when a picture has %s', (_, picture) => {
     for (const tag of ['DF25', 'DF26', 'DF2A'] as const) {
       expect(decodeCardFace(file({ [tag]: object(tag, picture) }))).toBeNull()
     }
   })
 
-  it('may have pictures as large as 4096 by 4096', () => {
-    const largest = head('00001000', '00001000')
-    expect(decodeCardFace(file({ DF25: object('DF25', largest) }))?.nameImage).toEqual(largest)
+  it.each([
+    [4096, 1],
+    [1000, 1000],
+  ])('may have pictures of %i by %i', (width, height) => {
+    const hex = (side: number): string => side.toString(16).padStart(8, '0')
+    const png = head(hex(width), hex(height))
+    expect(decodeCardFace(file({ DF25: object('DF25', png) }))?.nameImage).toEqual({ png, width, height })
   })
 })
 
 describe('the picture of the 個人番号', () => {
   it('is read from the simulated card by code A', () => {
     const found = decodeMyNumberImage(readFile('adult', 'visual', ['93', '123456789018'], '0005'))
-    expect(found).toEqual(digitsImage('123456789018'))
+    expect(found?.png).toEqual(digitsImage('123456789018'))
   })
 
   it.each([

@@ -156,6 +156,21 @@ describe('a card', () => {
     }
   })
 
+  it.each([0, 1, 255, 256, 257, 512, 700])('reads a file of %i bytes to its end, wherever that is', async (length) => {
+    for (const shortEf of [true, false]) {
+      const habits = { shortEf, extended: true, block: 65_536, forgetful: true }
+      const connection = connectionTo(fileCard(contentOf(length), habits))
+      expect(await over(connection).readAll(0x0a)).toEqual({ kind: 'content', bytes: contentOf(length) })
+      expect(connection.sent.length).toBeLessThan(8)
+    }
+  })
+
+  it('reads no further than files are read, whatever the card has', async () => {
+    const endless = fileCard(contentOf(40_000), { shortEf: true, extended: true, block: 65_536, forgetful: true })
+    const answer = await over(connectionTo(endless)).readAll(0x0a)
+    expect(answer.kind === 'content' && answer.bytes.length).toBe(32_768)
+  })
+
   it('does not read a file that claims to be larger than any can be', async () => {
     const connection = scripted([])
     await expect(over(connection).readRest(0x0a, contentOf(256), 32_769)).rejects.toMatchObject({

@@ -27,9 +27,10 @@ describe('the judge of certificates', () => {
     const right = judge.parse(auth.certificate)
     const wrong = judge.parse(sign.certificate)
     for (let round = 0; round < 2; round++) {
-      expect((await judge.judge(certificate, right)).trust).toBe('test')
-      expect((await judge.judge(certificate, wrong)).trust).toBe('invalid')
-      expect((await judge.judge(certificate, null)).trust).toBe('unknown')
+      expect((await judge.judge(certificate, right, 'auth')).trust).toBe('test')
+      expect((await judge.judge(certificate, right, 'sign')).trust).toBe('invalid')
+      expect((await judge.judge(certificate, wrong, 'auth')).trust).toBe('invalid')
+      expect((await judge.judge(certificate, null, 'auth')).trust).toBe('unknown')
     }
   })
 

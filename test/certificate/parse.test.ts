@@ -55,6 +55,7 @@ describe.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('a certificate of the JPKI pr
       fingerprint: new X509Certificate(issued).fingerprint256.replaceAll(':', ''),
       serial: '8A1B2C3D',
       issuer: 'OU=Kazasu simulated CA (not J-LIS),OU=JPKI for user authentication,O=JPKI-TEST,C=JP',
+      issuerUnits: ['JPKI for user authentication', 'Kazasu simulated CA (not J-LIS)'],
       organizations: [],
       notBefore: ISSUE.notBefore,
       notAfter: ISSUE.notAfter,

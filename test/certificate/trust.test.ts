@@ -6,7 +6,7 @@ import { extension } from '../../mocks/x509.ts'
 import { PINNED_AUTHORITIES, type PinnedAuthority } from '../../src/certificate/anchors.ts'
 import { readHeader } from '../../src/certificate/der.ts'
 import { type Certificate, isSignedBy, parseCertificate } from '../../src/certificate/parse.ts'
-import { judgeTrust } from '../../src/certificate/trust.ts'
+import { type Judgement, judgeTrust as judgeFor } from '../../src/certificate/trust.ts'
 import { isKazasuError } from '../../src/errors.ts'
 import { type Bytes, concat } from '../../src/lib/bytes.ts'
 import { authorityExtensions, flipBit, forgeAuthority, forgeHolder, PRODUCTION_NAME } from './forge.ts'
@@ -19,6 +19,14 @@ const ISSUE = {
 }
 const authority = parseCertificate(forgeAuthority())
 const holder = parseCertificate(forgeHolder())
+
+/** As in the files of user authentication. */
+const judgeTrust = (
+  certificate: Certificate,
+  caOnCard: Certificate | null,
+  anchors: readonly Certificate[],
+  pinned?: readonly PinnedAuthority[],
+): Promise<Judgement> => judgeFor(certificate, caOnCard, 'auth', anchors, pinned)
 
 const of = (trust: string, generation: string | null = null) => ({ trust, generation, defect: null })
 const invalid = (defect: string) => ({ trust: 'invalid', generation: null, defect })
@@ -92,7 +100,8 @@ describe('a test authority', () => {
     const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市' } as const
     const [authCa, signCa] = [parseCertificate(auth.certificate), parseCertificate(sign.certificate)]
     expect(await judgeTrust(parseCertificate(auth.issue(ISSUE)), authCa, [])).toEqual(of('test'))
-    expect(await judgeTrust(parseCertificate(sign.issue({ ...ISSUE, subject })), signCa, [])).toEqual(of('test'))
+    const signHolder = parseCertificate(sign.issue({ ...ISSUE, subject }))
+    expect(await judgeFor(signHolder, signCa, 'sign', [])).toEqual(of('test'))
     expect(await judgeTrust(authCa, authCa, [])).toEqual(of('test'))
   })
 
@@ -229,6 +238,52 @@ describe('a certificate is invalid', () => {
     const algorithm = { identifier: der.sequence(der.oid('1.2.840.10045.4.1')), hash: 'sha1' }
     const old = parseCertificate(forgeHolder({ algorithm }))
     expect(await judgeTrust(old, authority, [authority])).toEqual(invalid('weak-signature-algorithm'))
+  })
+})
+
+describe('the service whose file holds the certificate', () => {
+  const otherService = invalid('issued-by-the-other-service')
+
+  it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('has to be that of the authority (%s)', async (algorithm) => {
+    const { auth, sign } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市' } as const
+    const [authCa, signCa] = [parseCertificate(auth.certificate), parseCertificate(sign.certificate)]
+    const [authHolder, signHolder] = [auth.issue(ISSUE), sign.issue({ ...ISSUE, subject })].map(parseCertificate)
+    if (authHolder === undefined || signHolder === undefined) throw new Error('no certificates')
+    for (const certificate of [authHolder, authCa]) {
+      expect(await judgeFor(certificate, authCa, 'auth', [])).toEqual(of('test'))
+      expect(await judgeFor(certificate, authCa, 'sign', [])).toEqual(otherService)
+    }
+    for (const certificate of [signHolder, signCa]) {
+      expect(await judgeFor(certificate, signCa, 'sign', [])).toEqual(of('test'))
+      expect(await judgeFor(certificate, signCa, 'auth', [])).toEqual(otherService)
+    }
+  })
+
+  it('has to be that of the pinned authority, whatever the name says', async () => {
+    const rows = pinning(authority)
+    expect(await judgeFor(holder, authority, 'sign', [], rows)).toEqual(otherService)
+    const swapped = rows.map((row) => ({ ...row, service: row.service === 'auth' ? 'sign' : 'auth' }) as const)
+    expect(await judgeFor(holder, authority, 'auth', [], swapped)).toEqual(otherService)
+    expect(await judgeFor(holder, authority, 'sign', [], swapped)).toEqual(of('production', '02'))
+  })
+
+  it('has to be that of an authority that the administrator trusts, where its name tells', async () => {
+    expect(await judgeFor(holder, authority, 'sign', [authority])).toEqual(otherService)
+    const name = [
+      { type: 'O', value: 'A company' },
+      { type: 'OU', value: 'Cards' },
+    ] as const
+    const own = parseCertificate(forgeAuthority({ name }))
+    const issued = parseCertificate(forgeHolder({ issuerName: name }))
+    for (const service of ['auth', 'sign'] as const) {
+      expect(await judgeFor(issued, own, service, [own])).toEqual(of('configured'))
+    }
+  })
+
+  it('is no matter where the signature does not verify in the first place', async () => {
+    const namesake = parseCertificate(forgeAuthority({ key: holderKey('auth', 'p-384') }))
+    expect(await judgeFor(holder, namesake, 'sign', [])).toEqual(invalid('signature-does-not-verify'))
   })
 })
 

@@ -45,6 +45,9 @@ describe('secrets', () => {
     const { myNumber } = await service.client.call('card.readMyNumber', { pin: 'text/pin', value: '2345' })
     expect([name, myNumber]).toEqual(['見本\u3000花子', '123456789018'])
     await service.client.call('card.readPhoto', { pin: 'visual/codeA', value: '123456789018' })
+    const face = await service.client.call('card.readFace', { pin: 'visual/codeA', value: '123456789018' })
+    // The report is told again, with the row of the certificate that was opened above.
+    told.push(JSON.stringify(await service.client.call('card.inspect', {})))
     const [reader] = (await service.client.call('simulator.readers', {})).readers
     await service.client.call('simulator.fault', { reader: reader?.id ?? '', kind: 'remove', at: 3 })
     await service.client.call('pin.verify', { pin: 'jpki/sign', value: 'CANARY78', returnSeconds: 0 })
@@ -57,11 +60,43 @@ describe('secrets', () => {
     // The body of the certificate went to who asked for it, and nowhere else.
     for (const canary of [
       ...CANARIES,
+      face.nameImage.png.slice(40, 80),
+      face.addressImage.png.slice(40, 80),
+      face.photo?.png.slice(100, 140) ?? '',
       der.slice(200, 240),
       Buffer.from(der, 'base64').toString('hex').slice(400, 440),
     ]) {
       expect(everything.includes(canary), `canary ${CANARIES.indexOf(canary)}`).toBe(false)
       expect(everything.includes(Buffer.from(canary).toString('hex').toUpperCase())).toBe(false)
+    }
+  })
+
+  it('are neither where a driving licence is read, with a PIN and without', async () => {
+    const written: string[] = []
+    const log = createLogger({ level: 'debug', journal: false, write: (line) => void written.push(line) })
+    const service = await startService(await openDriver('simulated', { profile: 'licence' }), { log })
+    const ask = async (value?: string): Promise<string> =>
+      service.client.call('card.readLicence', value === undefined ? {} : { value }).then(
+        ({ expires }) => expires ?? 'no day',
+        (error: unknown) => {
+          if (!(error instanceof KazasuClientError)) throw error
+          written.push(JSON.stringify([error, error.message, error.data, error.stack]))
+          return error.code
+        },
+      )
+    const day = await ask('4567')
+    const outcomes = [await ask('7391'), await ask()]
+    const [reader] = (await service.client.call('simulator.readers', {})).readers
+    await service.client.call('simulator.insert', { reader: reader?.id ?? '', profile: 'licence-no-pin' })
+    outcomes.push(await ask('4567'))
+    expect(await ask()).toBe(day)
+    await service.stop()
+    expect(outcomes).toEqual(['PIN_WRONG', 'PIN_REQUIRED', 'PIN_NOT_SET'])
+    expect(day).toMatch(/^\d{4}-\d\d-\d\d$/)
+    for (const secret of ['4567', '7391', day, '****']) {
+      for (const form of [secret, Buffer.from(secret).toString('hex').toUpperCase()]) {
+        expect(written.join('\n').includes(form), secret).toBe(false)
+      }
     }
   })
 })

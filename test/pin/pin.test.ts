@@ -7,6 +7,14 @@ const { row: auth } = PINS['jpki/auth']
 const { row: sign } = PINS['jpki/sign']
 
 describe('a PIN', () => {
+  it('that is not set is what the card has in its place, and cannot come from outside', async () => {
+    const { row } = PINS['licence/pin']
+    using pin = Pin.unset(row)
+    expect(await pin.use(async (value) => Buffer.from(value).toString('hex'))).toBe('2a2a2a2a')
+    expect(() => Pin.of(row, '****')).toThrow(expect.objectContaining({ code: 'PIN_FORMAT' }))
+    expect(() => Pin.unset(auth)).toThrow(expect.objectContaining({ code: 'INTERNAL' }))
+  })
+
   it('prints as redacted, however it is printed', () => {
     using pin = Pin.of(auth, '9381')
     for (const text of [

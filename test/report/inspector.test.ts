@@ -7,6 +7,7 @@ import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
+import type { CertificateKind, Report } from '../../src/report/shape.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
@@ -16,9 +17,11 @@ const quietly = { by: never, onFirstAnswer: () => undefined }
 describe('the inspector', () => {
   let driver: FakeDriver
   let inspector: Inspector
+  let now: Date
 
   beforeEach(async () => {
     driver = new FakeDriver()
+    now = NOW
     const hub = new Hub([driver], silentLogger)
     await hub.start()
     driver.tell.readerAttached('r')
@@ -30,7 +33,7 @@ describe('the inspector', () => {
       verifier: new Verifier({ hub, holder, traits, log: silentLogger }),
       traits,
       judge: new CertificateJudge([]),
-      now: () => NOW,
+      now: () => now,
       log: silentLogger,
     })
   })
@@ -144,6 +147,135 @@ describe('the inspector', () => {
     driver.insert('r', profileCard(profile))
     const reading = inspector.readCertificateWithPin('r', 'sign', { value, confirmation: undefined }, never)
     await expect(reading).rejects.toMatchObject({ code, fields })
+  })
+
+  describe('a certificate that a PIN has opened', () => {
+    const rowOf = (report: Report | null, kind: CertificateKind) =>
+      report?.certificates.find((row) => row.kind === kind)
+    const open = (kind: 'auth' | 'sign', value: string) =>
+      inspector.readCertificateWithPin('r', kind, { value, confirmation: undefined }, never)
+
+    it.each([
+      ['adult', 'sign', 'ABC123', 'test'],
+      ['p384', 'sign', 'ABC123', 'test'],
+      ['old-lot', 'sign', 'ABC123', 'test'],
+      ['licence', 'sign', 'ABC123', 'test'],
+      ['phone', 'auth', '1234', 'test'],
+      ['iphone', 'sign', 'ABC123', 'test'],
+    ] as const)(
+      'of the profile %s has its row (%s) in all reports from then on',
+      async (profile, kind, value, trust) => {
+        driver.insert('r', profileCard(profile))
+        const before = await inspector.inspect('r', quietly)
+        expect(rowOf(before, kind)).toMatchObject({ reason: 'PIN_REQUIRED', notAfter: null, status: 'unknown' })
+        const again = next('inspection.completed')
+        const { certificate, der } = await open(kind, value)
+        const completed = await again
+        expect(certificate).toMatchObject({
+          kind,
+          present: true,
+          notAfter: new Date(new X509Certificate(der).validTo).toISOString(),
+          status: 'valid',
+          trust,
+          defect: null,
+          reason: null,
+        })
+        const others = before.certificates.filter((row) => row.kind !== kind)
+        expect(completed).toEqual({
+          reader: 'r',
+          presence: 1,
+          report: { ...before, certificates: expect.arrayContaining([certificate, ...others]) },
+        })
+        expect(inspector.latest('r')).toEqual(completed.report)
+        const after = await inspector.inspect('r', quietly)
+        expect(after.certificates).toEqual(completed.report.certificates)
+        expect(inspector.latest('r')).toEqual(after)
+      },
+    )
+
+    it('tells nothing of the holder in its row, nor what the certificate is numbered', async () => {
+      const card = profileCard('adult')
+      driver.insert('r', card)
+      await inspector.inspect('r', quietly)
+      const { der, certificate } = await open('sign', 'ABC123')
+      const { serialNumber, subject, raw } = new X509Certificate(der)
+      const text = JSON.stringify([certificate, inspector.latest('r')])
+      const names = subject.split('\n').flatMap((line) => line.split('=').slice(1))
+      expect(raw.includes(Buffer.from('見本'))).toBe(true)
+      for (const personal of [serialNumber, ...names.filter((name) => name !== 'JP'), '見本', '花子']) {
+        expect(text).not.toContain(personal)
+      }
+    })
+
+    it('is counted from the day of the report', async () => {
+      driver.insert('r', profileCard('adult'))
+      const { certificate } = await open('sign', 'ABC123')
+      now = new Date(NOW.getTime() + 40 * 86_400_000)
+      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toEqual({
+        ...certificate,
+        daysLeft: (certificate.daysLeft ?? 0) - 40,
+      })
+      now = new Date(certificate.notAfter ?? '')
+      now.setSeconds(now.getSeconds() + 1)
+      const expired = await inspector.inspect('r', quietly)
+      expect(rowOf(expired, 'sign')).toMatchObject({ status: 'expired', daysLeft: -1 })
+    })
+
+    it('is counted from the day of the last report where that is completed on a later day', async () => {
+      driver.insert('r', profileCard('adult'))
+      const { today } = await inspector.inspect('r', quietly)
+      now = new Date(NOW.getTime() + 86_400_000)
+      const { certificate } = await open('sign', 'ABC123')
+      const report = inspector.latest('r')
+      expect(report?.today).toBe(today)
+      expect(rowOf(report, 'sign')?.daysLeft).toBe((certificate.daysLeft ?? 0) + 1)
+    })
+
+    it('is not told of where no report was, and is in the first one', async () => {
+      driver.insert('r', profileCard('adult'))
+      let told = 0
+      inspector.events.on('inspection.completed', () => told++)
+      const { certificate } = await open('sign', 'ABC123')
+      expect([told, inspector.latest('r')]).toEqual([0, null])
+      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toEqual(certificate)
+    })
+
+    it('is forgotten when the card leaves', async () => {
+      driver.insert('r', profileCard('adult'))
+      await inspector.inspect('r', quietly)
+      await open('sign', 'ABC123')
+      driver.remove('r')
+      driver.insert('r', profileCard('adult'))
+      expect(inspector.latest('r')).toBeNull()
+      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
+    })
+
+    it('is in no report of a card that is exchanged before its reading has ended', async () => {
+      driver.insert('r', profileCard('adult'))
+      await inspector.inspect('r', quietly)
+      const opening = open('sign', 'ABC123')
+      driver.onTransmit = () => {
+        driver.remove('r')
+        driver.onTransmit = () => undefined
+        driver.insert('r', profileCard('adult'))
+      }
+      await expect(opening).rejects.toMatchObject({ code: 'CARD_REMOVED' })
+      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
+    })
+
+    it('leaves a row as it is that an inspection reads without a PIN', async () => {
+      driver.insert('r', profileCard('adult'))
+      const before = await inspector.inspect('r', quietly)
+      await open('auth', '1234')
+      expect(inspector.latest('r')).toEqual(before)
+    })
+
+    it('changes nothing when the PIN is wrong', async () => {
+      driver.insert('r', profileCard('adult'))
+      const before = await inspector.inspect('r', quietly)
+      await expect(open('sign', 'WRONG9')).rejects.toMatchObject({ code: 'PIN_WRONG' })
+      expect(inspector.latest('r')).toEqual(before)
+    })
   })
 
   it('says that it is not known when the card leaves at the moment of the PIN', async () => {

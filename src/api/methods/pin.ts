@@ -1,6 +1,8 @@
 /** `pin.verify`, and reading a certificate behind its PIN. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
+import { CertificateReport } from '../../report/shape.ts'
+import { OPENED_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
@@ -51,7 +53,12 @@ export const certificateReadWithPin = method({
   scope: 'verify',
   params: withSecret({ reader: OptionalReader, kind: z.enum(['auth', 'sign']) }),
   progress: SecretProgress,
-  result: CertificateBody,
+  result: z.strictObject({
+    ...CertificateBody.shape,
+    certificate: CertificateReport.describe(
+      'Its row of the report, which has it from now on while the card lies there.',
+    ),
+  }),
   errors: [
     ...READING,
     ...REFUSALS,
@@ -63,9 +70,17 @@ export const certificateReadWithPin = method({
   ],
   example: {
     params: { kind: 'sign', value: 'ABC123' },
-    result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', der: 'MAMCAQE=' },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      kind: 'sign',
+      der: 'MAMCAQE=',
+      certificate: OPENED_EXAMPLE,
+    },
   },
 })(async ({ reader, kind, ...given }, context) => {
   const { services, by } = context
-  return certificateBody(await services.inspector.readCertificateWithPin(reader, kind, secretOf(given, context), by))
+  const request = secretOf(given, context)
+  const { certificate, ...read } = await services.inspector.readCertificateWithPin(reader, kind, request, by)
+  return { ...certificateBody(read), certificate }
 })

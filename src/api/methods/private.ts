@@ -4,11 +4,28 @@ import type { ErrorCode } from '../../errors.ts'
 import { method } from '../method.ts'
 import { OptionalReader, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
-import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { optionalSecretOf, REFUSALS, secretOf, SecretProgress, withOptionalSecret, withSecret } from './secret.ts'
 
 const ERRORS: readonly ErrorCode[] = [...READING, ...REFUSALS, 'PIN_WRONG', 'PIN_INDETERMINATE', 'PIN_REQUIRED']
 
 const source = { reader: z.string(), simulated: Simulated }
+
+const Picture = z.strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() })
+const PICTURE_EXAMPLE = { png: 'iVBORw0K', width: 240, height: 320 }
+
+type SizedPng = Omit<z.input<typeof Picture>, 'png'> & { readonly png: Uint8Array }
+
+function pictureBody({ png, ...size }: SizedPng): z.input<typeof Picture> {
+  return { ...size, png: Buffer.from(png).toString('base64') }
+}
+
+/** Date of birth and sex, in every file that has them. */
+const person = {
+  birthDate: z.string().nullable().describe('YYYY-MM-DD; null when the card names no day.'),
+  birthDateText: z.string().describe('As the card has it.'),
+  sex: z.string().describe('1 male, 2 female, 3 other.'),
+}
+const PERSON_EXAMPLE = { birthDate: '1980-04-05', birthDateText: '19800405', sex: '2' }
 
 export const cardReadAttributes = method({
   name: 'card.readAttributes',
@@ -21,9 +38,7 @@ export const cardReadAttributes = method({
     ...source,
     name: z.string(),
     address: z.string(),
-    birthDate: z.string().nullable().describe('YYYY-MM-DD; null when the card names no day.'),
-    birthDateText: z.string().describe('As the card has it.'),
-    sex: z.string().describe('1 male, 2 female, 3 other.'),
+    ...person,
   }),
   errors: ERRORS,
   example: {
@@ -33,9 +48,7 @@ export const cardReadAttributes = method({
       simulated: true,
       name: '見本 花子',
       address: '見本県見本市見本町1-2-3',
-      birthDate: '1980-04-05',
-      birthDateText: '19800405',
-      sex: '2',
+      ...PERSON_EXAMPLE,
     },
   },
 })(async ({ reader, pin, ...given }, context) => {
@@ -74,16 +87,91 @@ export const cardReadPhoto = method({
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
-    photo: z.strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() }).nullable(),
+    photo: Picture.nullable(),
   }),
   errors: [...ERRORS, 'CARD_PHOTO_UNREADABLE'],
   example: {
     params: { pin: 'visual/codeA', value: '123456789018' },
-    result: { reader: 'simulated-reader-1', simulated: true, photo: { png: 'iVBORw0K', width: 240, height: 320 } },
+    result: { reader: 'simulated-reader-1', simulated: true, photo: PICTURE_EXAMPLE },
   },
 })(async ({ reader, pin, ...given }, context) => {
   const { services, by } = context
   const request = { pin, ...secretOf(given, context) }
   const { content, ...from } = await services.contents.photo(reader, request, by)
-  return { ...from, photo: content && { ...content, png: Buffer.from(content.png).toString('base64') } }
+  return { ...from, photo: content && pictureBody(content) }
+})
+
+export const cardReadFace = method({
+  name: 'card.readFace',
+  en: 'The front of the card, behind verification code A or B: name and address as the pictures that the card has, the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not given.',
+  ja: '券面の情報を返します。氏名と住所はカードに記録された画像、顔写真はPNG(顔写真のないカードでは null)、ほかに生年月日、性別、有効期限です。照合番号AまたはBを1回だけ照合します。セキュリティコードは返しません。',
+  scope: 'face',
+  params: withSecret({ reader: OptionalReader, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
+  progress: SecretProgress,
+  result: z.strictObject({
+    ...source,
+    nameImage: Picture,
+    addressImage: Picture,
+    photo: Picture.nullable(),
+    ...person,
+    expires: z.string().describe('The last day on which the card is valid, YYYY-MM-DD.'),
+  }),
+  errors: [...ERRORS, 'CARD_PHOTO_UNREADABLE'],
+  example: {
+    params: { pin: 'visual/codeA', value: '123456789018' },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      nameImage: { png: 'iVBORw0K', width: 320, height: 32 },
+      addressImage: { png: 'iVBORw0K', width: 480, height: 64 },
+      photo: PICTURE_EXAMPLE,
+      ...PERSON_EXAMPLE,
+      expires: '2033-04-05',
+    },
+  },
+})(async ({ reader, pin, ...given }, context) => {
+  const { services, by } = context
+  const request = { pin, ...secretOf(given, context) }
+  const { content, ...from } = await services.contents.face(reader, request, by)
+  const { nameImage, addressImage, photo, ...rest } = content
+  return {
+    ...from,
+    ...rest,
+    nameImage: pictureBody(nameImage),
+    addressImage: pictureBody(addressImage),
+    photo: photo && pictureBody(photo),
+  }
+})
+
+export const cardReadLicence = method({
+  name: 'card.readLicence',
+  en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given, because their layout has not been checked against a card. The card says whether the holder has set a PIN: without one, send no value. One attempt at most.',
+  ja: 'マイナ免許証の有効期限を返します。免許証の番号、条件、種類は、記録の形式を実物で確認できていないため返しません。暗証番号の設定の有無はカードに記録されており、設定されていない場合は値を付けずに呼びます。照合は1回だけです。',
+  scope: 'licence',
+  params: withOptionalSecret({ reader: OptionalReader }),
+  progress: SecretProgress,
+  result: z.strictObject({
+    ...source,
+    pinSet: z.boolean().describe('Whether the holder has set a PIN.'),
+    expires: z
+      .string()
+      .nullable()
+      .describe('YYYY-MM-DD; null when the card tells none, or by an era that is not known.'),
+    expiresText: z.string().nullable().describe('As the card has it: the digit of the era, then YYMMDD.'),
+  }),
+  errors: [...ERRORS, 'PIN_NOT_SET'],
+  example: {
+    params: { value: '4567' },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      pinSet: true,
+      expires: '2029-05-05',
+      expiresText: '5110505',
+    },
+  },
+})(async ({ reader, ...given }, context) => {
+  const { services, by } = context
+  const { content, ...from } = await services.contents.licence(reader, optionalSecretOf(given, context), by)
+  return { ...from, ...content }
 })

@@ -52,11 +52,17 @@ const NO_KEYPAD: Text = {
 }
 
 /** The parameters of a method that needs a PIN: its own, and those of the PIN. */
-export const withSecret = <Own extends z.ZodRawShape>(own: Own) =>
+export const withSecret = <Own extends z.ZodRawShape>(own: Own) => secretParams(own, 1)
+
+/** The same, where the card may have no PIN set and then none is given. */
+export const withOptionalSecret = <Own extends z.ZodRawShape>(own: Own) => secretParams(own, 0)
+
+const secretParams = <Own extends z.ZodRawShape>(own: Own, least: 0 | 1) =>
   z.strictObject({ ...own, ...Secret }).superRefine((params, context) => {
     // They are among the parameters, whatever the others are; the compiler does not see that through `Own`.
     const { value, entry, keypad } = params as GivenSecret
-    if ((value === undefined) === (entry === undefined)) {
+    const given = [value, entry].filter((one) => one !== undefined).length
+    if (given > 1 || given < least) {
       context.addIssue({ code: 'custom', path: ['value'], params: { text: EXACTLY_ONE } })
     }
     if (keypad !== undefined && entry !== 'keypad') {
@@ -111,12 +117,21 @@ export const REFUSALS = [
 
 /** What the verifier is given: the value, or who asks the person for it. */
 export function secretOf(
+  given: GivenSecret,
+  context: Context<z.input<typeof SecretProgress>>,
+): Omit<VerifyRequest, 'pin'> {
+  const { value = '', ...rest } = optionalSecretOf(given, context)
+  return { value, ...rest }
+}
+
+/** The same of what was given by `withOptionalSecret`; without a value when none was. */
+export function optionalSecretOf(
   { value, entry, keypad, confirmation, returnSeconds }: GivenSecret,
   { services, session, by, progress }: Context<z.input<typeof SecretProgress>>,
-): Omit<VerifyRequest, 'pin'> {
+): Omit<VerifyRequest, 'pin' | 'value'> & { readonly value: VerifyRequest['value'] | undefined } {
   const onWaiting = (): void => progress({ awaiting: { what: 'card', seconds: returnSeconds } })
   const patience = returnSeconds === 0 ? {} : { patience: { milliseconds: returnSeconds * 1000, onWaiting } }
-  if (entry === undefined) return { value: value ?? '', confirmation, ...patience }
+  if (entry === undefined) return { value, confirmation, ...patience }
   const source = entry === 'keypad' ? ({ kind: entry, keypad } as const) : ({ kind: entry } as const)
   const asker = { client: by.client, program: session.program }
   const collector = services.entries.collector(source, asker, (news) => progress({ entry: news }))

@@ -72,4 +72,6 @@ export const OPERATIONS: readonly Operation[] = [
   behind('card.readAttributes', 'text/pin'),
   behind('card.readMyNumber', 'text/pin'),
   behind('card.readPhoto', 'visual/codeB'),
+  behind('card.readFace', 'visual/codeA'),
+  behind('card.readLicence', 'licence/pin', {}),
 ]

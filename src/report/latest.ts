@@ -1,0 +1,80 @@
+/**
+ * The last report of the card on each reader, and the rows of certificates that a PIN has opened since the card was
+ * laid down: those are in all its reports. Forgotten when the card leaves. How either is made is left to others.
+ */
+import type { Hub } from '../reader/hub.ts'
+import { rowAt } from './certificates.ts'
+import type { CertificateReport, Report } from './shape.ts'
+
+/** A card that lies on a reader. */
+export interface LyingCard {
+  readonly reader: string
+  readonly presence: number
+}
+
+interface Kept {
+  readonly presence: number
+  readonly opened: readonly CertificateReport[]
+  readonly report: Report | null
+  /** From which the report counts days. */
+  readonly moment: Date
+}
+
+export class LatestReports {
+  readonly #hub: Pick<Hub, 'readers'>
+  readonly #cards = new Map<string, Kept>()
+
+  constructor(hub: Pick<Hub, 'readers' | 'events'>) {
+    this.#hub = hub
+    hub.events.on('card.removed', ({ reader }) => this.#cards.delete(reader))
+  }
+
+  /** The last report of the card that lies on the reader now, or `null`. */
+  of(reader: string): Report | null {
+    const presence = this.#presenceOn(reader)
+    return presence === undefined ? null : (this.#known({ reader, presence })?.report ?? null)
+  }
+
+  /** Takes what an inspection found, and gives it with the rows that have been opened. */
+  inspected(card: LyingCard, found: Report, moment: Date): Report {
+    const opened = this.#known(card)?.opened ?? []
+    const report = withRows(found, opened, moment)
+    this.#keep(card, { presence: card.presence, opened, report, moment })
+    return report
+  }
+
+  /** Takes a row that has been opened, and gives the last report with it; `null` where there is none. */
+  opened(card: LyingCard, row: CertificateReport, now: Date): Report | null {
+    const known = this.#known(card)
+    const opened = [...(known?.opened ?? []).filter(({ kind }) => kind !== row.kind), row]
+    // What a report says counts from one day.
+    const moment = known?.moment ?? now
+    const last = known?.report ?? null
+    const report = last && withRows(last, opened, moment)
+    this.#keep(card, { presence: card.presence, opened, report, moment })
+    return report
+  }
+
+  #known({ reader, presence }: LyingCard): Kept | undefined {
+    const kept = this.#cards.get(reader)
+    return kept?.presence === presence ? kept : undefined
+  }
+
+  /** Of a card that has left in the meantime nothing is kept. */
+  #keep({ reader, presence }: LyingCard, kept: Kept): void {
+    if (this.#presenceOn(reader) === presence) this.#cards.set(reader, kept)
+  }
+
+  #presenceOn(reader: string): number | undefined {
+    return this.#hub.readers().find(({ id }) => id === reader)?.card?.presence
+  }
+}
+
+/** Only rows that an inspection cannot fill by itself: what it has read says more. */
+function withRows(report: Report, rows: readonly CertificateReport[], moment: Date): Report {
+  const certificates = report.certificates.map((row) => {
+    const opened = rows.find(({ kind }) => kind === row.kind)
+    return opened === undefined || row.notBefore !== null ? row : rowAt(opened, moment)
+  })
+  return { ...report, certificates }
+}
