@@ -4,6 +4,7 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
+import { readerAcquire, readerRelease } from './methods/lease.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
@@ -22,6 +23,8 @@ export const METHODS = [
   sessionOpen,
   daemonInfo,
   readerList,
+  readerAcquire,
+  readerRelease,
   cardInspect,
   certificateRead,
   certificateReadWithPin,

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
-import type { Requester } from '../reader/hold.ts'
+import type { Requester, RequestingClient } from '../reader/hold.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -46,7 +46,7 @@ export interface Context<Progress = unknown> {
   readonly id: RequestId
   readonly language: Language
   /** The client; its signal is aborted when the request is cancelled and when the connection ends. */
-  readonly by: Requester
+  readonly by: Requester & { readonly client: RequestingClient }
   readonly progress: (value: Progress) => void
   /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
   readonly afterReply: (act: () => void) => void

@@ -3,7 +3,9 @@ import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Emitter } from '../../src/lib/events.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
+import { Leases } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
 
@@ -53,6 +55,9 @@ export class FakeServices implements Services {
     health: () => this.state,
     events: this.hubEvents,
   }
+
+  /** The real ones, on the pretended hub. No time passes for them. */
+  readonly leases = new Leases(this.hub, silentLogger, { now: () => 0, later: () => () => undefined })
 
   /** What `pin.verify` does. */
   verifying: Services['pins']['verify'] = async (reader) => ({

@@ -221,6 +221,24 @@ describe('kazasu watch', () => {
     ])
   })
 
+  it('tells when a reader is reserved, and when no longer', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    const done = kazasu(['watch'], world, sessionOver(services))
+    await world.printed('Watching')
+    const client = { key: 'https://kiosk.example.jp', kind: 'page' } as const
+    const options = { expected: null, wait: false, signal: new AbortController().signal, onPosition: () => undefined }
+    await services.leases.acquire(READER.id, client, { ...options, seconds: 30 })
+    services.leases.endClient(client)
+    await world.printed('no longer')
+    world.signal('SIGINT')
+    expect((await done).out.split('\n').slice(1)).toEqual([
+      'reader reserved by a web page for up to 30 s: simulated-reader-1',
+      'reader no longer reserved: simulated-reader-1',
+      '',
+    ])
+  })
+
   it('with --json prints one event a line, the snapshot first', async () => {
     const services = new FakeServices()
     const world = new World()

@@ -91,6 +91,13 @@ const COMMAND_MESSAGES = {
   'watch.detached': { en: 'reader detached: {reader}', ja: 'リーダー切断: {reader}' },
   'watch.inserted': { en: 'card inserted: {reader}', ja: 'カード検出: {reader}' },
   'watch.removed': { en: 'card removed: {reader}', ja: 'カード離脱: {reader}' },
+  'watch.leased': {
+    en: 'reader reserved by a {holder} for up to {seconds} s: {reader}',
+    ja: 'リーダー占有({holder}、最長{seconds}秒): {reader}',
+  },
+  'watch.leased.page': { en: 'web page', ja: 'ウェブページ' },
+  'watch.leased.program': { en: 'program', ja: 'プログラム' },
+  'watch.free': { en: 'reader no longer reserved: {reader}', ja: 'リーダー占有終了: {reader}' },
   'watch.first': { en: 'first answer: {reader}', ja: '速報: {reader}' },
   'watch.completed': { en: 'card read: {reader}: {what}', ja: '読み取り完了: {reader}: {what}' },
   'watch.failed': { en: 'reading failed: {reader}: {what}', ja: '読み取り失敗: {reader}: {what}' },
