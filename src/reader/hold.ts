@@ -59,12 +59,14 @@ export class Holder {
    */
   async run<T>(id: string, by: Requester, job: Job<T>): Promise<T> {
     const leave = this.#gate.enter(id, by.client)
-    try {
-      return await this.#lockOf(id).run(() => this.#hold(id, by.signal, job))
-    } finally {
-      // Only here: the card has no power any more when the next lease begins.
-      leave()
-    }
+    return this.#lockOf(id).run(async () => {
+      try {
+        return await this.#hold(id, by.signal, job)
+      } finally {
+        // The card has no power any more when the next lease begins.
+        leave()
+      }
+    })
   }
 
   /** Resolves when the jobs that are under way are done. */

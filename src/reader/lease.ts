@@ -147,12 +147,14 @@ export class Leases implements Gate {
     if (lease?.client === client || queue.some((waiter) => waiter.client === client)) throw changed(reader)
     const isFree = lease === null && queue.length === 0
     if (!isFree && (!wait || queue.length >= LONGEST_QUEUE)) throw this.#leased(place)
-    return new Promise((resolve, reject) => {
+    let giveUp = (): void => undefined
+    const turn = new Promise<GrantedLease>((resolve, reject) => {
       const waiter: Waiter = { client, seconds, onPosition, grant: resolve, refuse: reject }
-      // Harmless once the request is answered: it is not in the queue any more.
-      signal.addEventListener('abort', () => this.#leave(place, waiter, new KazasuError('REQUEST_CANCELLED')))
+      giveUp = () => this.#leave(place, waiter, new KazasuError('REQUEST_CANCELLED'))
+      signal.addEventListener('abort', giveUp)
       this.#advance(place, queue.push(waiter) - 1)
     })
+    return turn.finally(() => signal.removeEventListener('abort', giveUp))
   }
 
   /** Ends a lease of this client, and says of which reader. `READER_LEASE_CHANGED` when it is not in force. */

@@ -4,41 +4,10 @@ import { isKazasuError } from '../../src/errors.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { RequestingClient } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
-import { type AcquireOptions, type GrantedLease, type LeaseClock, Leases } from '../../src/reader/lease.ts'
+import { type AcquireOptions, type GrantedLease, Leases } from '../../src/reader/lease.ts'
+import { FakeClock } from '../support/fake-clock.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
-
-/** Time that passes when the test says so. */
-class FakeClock implements LeaseClock {
-  #now = 1000
-  readonly #timers = new Set<{ readonly at: number; readonly act: () => void }>()
-
-  get pending(): number {
-    return this.#timers.size
-  }
-
-  now(): number {
-    return this.#now
-  }
-
-  later(milliseconds: number, act: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, act }
-    this.#timers.add(timer)
-    return () => this.#timers.delete(timer)
-  }
-
-  pass(milliseconds: number): void {
-    const end = this.#now + milliseconds
-    for (;;) {
-      const [next] = [...this.#timers].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)
-      if (next === undefined) break
-      this.#timers.delete(next)
-      this.#now = next.at
-      next.act()
-    }
-    this.#now = end
-  }
-}
 
 const clientNamed = (key: string): RequestingClient => ({ key, kind: 'program' })
 
@@ -341,10 +310,7 @@ describe('a lease', () => {
     await world.take(a)
     const waiting = Array.from({ length: 17 }, (_, index) => world.ask(clientNamed(`w${index}`)))
     await settled()
-    expect(waiting.map(({ state }) => state)).toEqual([
-      ...Array.from({ length: 16 }, () => 'waiting'),
-      'READER_LEASED',
-    ])
+    expect(waiting.map(({ state }) => state)).toEqual([...Array.from({ length: 16 }, () => 'waiting'), 'READER_LEASED'])
   })
 
   it('goes to the next when one that waits cannot be told its place', async () => {
