@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, NUMBER, READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, LEASE, NUMBER, READER, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -13,7 +13,18 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     { protocol: 1, client: { name: 'x' } },
     {
       protocol: 1,
-      scopes: ['observe', 'inspect', 'certificate', 'verify', 'change', 'attributes', 'photo', 'number', 'simulate'],
+      scopes: [
+        'observe',
+        'inspect',
+        'lease',
+        'certificate',
+        'verify',
+        'change',
+        'attributes',
+        'photo',
+        'number',
+        'simulate',
+      ],
       simulated: true,
     },
   ],
@@ -30,6 +41,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     },
   ],
   ['reader.list', {}, { readers: [READER] }],
+  ['reader.acquire', { reader }, { reader, simulated: true, lease: LEASE, expires: expect.any(String) }],
+  ['reader.release', { lease: LEASE }, { reader, simulated: true }],
   ['card.inspect', { reader }, REPORT],
   ['card.inspect', {}, REPORT],
   ['certificate.read', { kind: 'auth' }, { reader, simulated: true, kind: 'auth', der: 'MAA=' }],
@@ -85,6 +98,11 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['session.open', { protocol: 1, client: { name: 'a\nb' } }, 'REQUEST_PARAMS_INVALID'],
   ['session.open', { protocol: 1, client: { name: 'x' }, language: 'fr' }, 'REQUEST_PARAMS_INVALID'],
   ['daemon.info', { extra: 1 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { seconds: 0 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { seconds: 301 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { expected: 'mine' }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { reader: 'nowhere' }, 'READER_UNKNOWN'],
+  ['reader.release', {}, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: 5 }, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: '' }, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: 'nowhere' }, 'READER_UNKNOWN'],

@@ -3,9 +3,9 @@ import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Emitter } from '../../src/lib/events.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
+import type { RequestingClient } from '../../src/reader/hold.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
-import { Leases } from '../../src/reader/lease.ts'
+import type { LeaseEvents } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
 
@@ -18,6 +18,8 @@ export const READER: ReaderSnapshot = {
 }
 export const REPORT: Report = REPORT_EXAMPLE
 export const FIRST = FIRST_ANSWER_EXAMPLE
+
+export const LEASE = '0123456789abcdef0123456789abcdef'
 
 /** Invented, as everybody in the tests. */
 export const ATTRIBUTES = { name: 'n', address: 'a', birthDate: null, birthDateText: '00000000', sex: '1' } as const
@@ -32,6 +34,7 @@ export class FakeServices implements Services {
   readonly startedAt = new Date(0)
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
+  readonly leaseEvents = new Emitter<LeaseEvents>(rethrow)
   readonly signals: AbortSignal[] = []
   readonly steered: unknown[][] = []
   present: ReaderSnapshot[] = [READER]
@@ -56,8 +59,22 @@ export class FakeServices implements Services {
     events: this.hubEvents,
   }
 
-  /** The real ones, on the pretended hub. No time passes for them. */
-  readonly leases = new Leases(this.hub, silentLogger, { now: () => 0, later: () => () => undefined })
+  /** Who has a lease. */
+  readonly leaseholders = new Set<RequestingClient>()
+  readonly leases: Services['leases'] = {
+    acquire: async (reader, client) => {
+      this.leaseholders.add(client)
+      return { id: LEASE, reader, milliseconds: 60_000 }
+    },
+    release: (_, client) => {
+      this.leaseholders.delete(client)
+      return READER.id
+    },
+    endClient: (client) => void this.leaseholders.delete(client),
+    has: (client) => this.leaseholders.has(client),
+    current: () => [],
+    events: this.leaseEvents,
+  }
 
   /** What `pin.verify` does. */
   verifying: Services['pins']['verify'] = async (reader) => ({

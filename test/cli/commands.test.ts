@@ -226,10 +226,8 @@ describe('kazasu watch', () => {
     const world = new World()
     const done = kazasu(['watch'], world, sessionOver(services))
     await world.printed('Watching')
-    const client = { key: 'https://kiosk.example.jp', kind: 'page' } as const
-    const options = { expected: null, wait: false, signal: new AbortController().signal, onPosition: () => undefined }
-    await services.leases.acquire(READER.id, client, { ...options, seconds: 30 })
-    services.leases.endClient(client)
+    services.leaseEvents.emit('lease.granted', { reader: READER.id, holder: 'page', milliseconds: 29_500 })
+    services.leaseEvents.emit('lease.ended', { reader: READER.id, reason: 'released' })
     await world.printed('no longer')
     world.signal('SIGINT')
     expect((await done).out.split('\n').slice(1)).toEqual([

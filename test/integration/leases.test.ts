@@ -2,10 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { Client, Heard } from '../../src/client/client.ts'
+import { createDaemon, type Daemon } from '../../src/daemon.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { Pin } from '../../src/pin/pin.ts'
+import type { PinCollector } from '../../src/pin/verifier.ts'
 import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
-import { profileCard } from '../support/inspections.ts'
+import { NOW, profileCard } from '../support/inspections.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const RIGHT = { pin: 'jpki/sign', value: 'ABC123' } as const
@@ -49,7 +53,10 @@ describe('leases over the API', () => {
   }
 
   /** What is heard by a client that only looks on. */
-  async function lookOn(): Promise<{ readonly heard: Heard[]; until(name: Heard['name']): Promise<Heard> }> {
+  async function lookOn(): Promise<{
+    readonly heard: Heard[]
+    readonly until: (name: Heard['name']) => Promise<Heard>
+  }> {
     const heard: Heard[] = []
     let wake = (): void => undefined
     await service.client.subscribe((event) => {
@@ -96,9 +103,6 @@ describe('leases over the API', () => {
       code: 'READER_LEASED',
       data: { reader: 'reader', waiting: 0 },
     })
-    for (const wrong of [{ seconds: 0 }, { seconds: 301 }, { expected: 'mine' }]) {
-      await expect(kiosk.call('reader.acquire', wrong)).rejects.toMatchObject({ code: 'REQUEST_PARAMS_INVALID' })
-    }
   })
 
   it('are waited for in a queue, with a place and how long, which a cancelled request leaves', async () => {
@@ -197,5 +201,80 @@ describe('leases over the API', () => {
       expect(text).not.toContain(lease)
       expect(text).not.toContain('"test"')
     }
+  })
+})
+
+describe('leases of a daemon', () => {
+  const signal = new AbortController().signal
+  const clientNamed = (key: string) => ({ signal, client: { key, kind: 'program' } as const })
+  const once = { seconds: 60, expected: null, wait: false, signal, onPosition: () => undefined }
+
+  async function daemonWith(card: SmartCard): Promise<{ daemon: Daemon; driver: FakeDriver }> {
+    const driver = new FakeDriver()
+    const daemon = createDaemon({
+      drivers: [driver],
+      log: silentLogger,
+      anchors: [],
+      autoInspect: true,
+      waitMs: 0,
+      shortOnly: false,
+      pinChange: false,
+      now: () => NOW,
+    })
+    await daemon.start()
+    driver.tell.readerAttached('Reader')
+    driver.insert('Reader', card)
+    return { daemon, driver }
+  }
+
+  const inspected = ({ services }: Daemon) =>
+    new Promise<string>((resolve) => {
+      services.inspector.events.on('inspection.completed', ({ report }) => resolve(report.card.kind))
+      services.inspector.events.on('inspection.failed', ({ error }) => resolve(String(error)))
+    })
+
+  it('let its own inspection through when the card is exchanged', async () => {
+    const { daemon, driver } = await daemonWith(profileCard('adult'))
+    await inspected(daemon)
+    await daemon.services.leases.acquire('reader', clientNamed('a').client, once)
+    const second = inspected(daemon)
+    driver.remove('Reader')
+    driver.insert('Reader', profileCard('child'))
+    expect(await second).toBe('individual-number-card')
+    await daemon.stop()
+  })
+
+  it('end when it stops, whoever has them', async () => {
+    const { daemon } = await daemonWith(profileCard('adult'))
+    const { leases } = daemon.services
+    await leases.acquire('reader', clientNamed('a').client, once)
+    await daemon.stop()
+    expect(leases.current()).toEqual([])
+    await expect(leases.acquire('reader', clientNamed('b').client, once)).rejects.toMatchObject({
+      code: 'REQUEST_CANCELLED',
+    })
+  })
+
+  it('that began while somebody was typing a PIN for another client keep it from being presented', async () => {
+    const presented: string[] = []
+    const card = profileCard('adult')
+    const watched = answering(card, (command) => {
+      if (command[1] === 0x20 && command.length > 5) presented.push('VERIFY')
+      return card.process(command)
+    })
+    const { daemon } = await daemonWith(watched)
+    await inspected(daemon)
+    const value: PinCollector = async ({ row }) => {
+      await daemon.services.leases.acquire('reader', clientNamed('b').client, once)
+      return Pin.of(row, RIGHT.value)
+    }
+    const verifying = daemon.services.pins.verify(
+      undefined,
+      { pin: RIGHT.pin, value, confirmation: undefined },
+      clientNamed('a'),
+    )
+    await expect(verifying).rejects.toMatchObject({ code: 'READER_LEASED' })
+    expect(presented).toEqual([])
+    await daemon.stop()
   })
 })

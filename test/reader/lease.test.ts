@@ -13,7 +13,8 @@ const clientNamed = (key: string): RequestingClient => ({ key, kind: 'program' }
 
 /** What came of a request so far. */
 interface Asked {
-  state: 'waiting' | 'granted' | string
+  /** `waiting`, `granted`, or the code that it was refused with. */
+  state: string
   lease: GrantedLease | null
   readonly positions: (readonly [position: number, milliseconds: number])[]
   readonly cancel: () => void
@@ -511,10 +512,10 @@ describe('whatever several clients do', () => {
           expect(world.clock.pending).toBe(holder === null ? 0 : 1)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
     // What is never reached is not checked.
-    expect(grants).toBeGreaterThan(500)
-    expect(waits).toBeGreaterThan(500)
+    expect(grants).toBeGreaterThan(300)
+    expect(waits).toBeGreaterThan(300)
   })
 })
