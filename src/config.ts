@@ -162,7 +162,7 @@ function merge(before: unknown, after: unknown): unknown {
 }
 
 /**
- * Scopes that nobody set: enough for the report. Where all cards are simulated the console may do everything; as soon
+ * Scopes that nobody set: enough for the report, and for programs to take turns. Where all cards are simulated the console may do everything; as soon
  * as a real reader is there it may not, since a page is open to whoever sits at the machine.
  */
 function resolveScopes(raw: RawConfig): Config {
@@ -173,7 +173,9 @@ function resolveScopes(raw: RawConfig): Config {
   return {
     ...raw,
     console: { scopes: raw.console.scopes ?? (onlySimulated ? every : ['observe']) },
-    token: { scopes: raw.token.scopes ?? (onlySimulated ? every : ['observe', 'inspect', 'certificate', ...simulate]) },
+    token: {
+      scopes: raw.token.scopes ?? (onlySimulated ? every : ['observe', 'inspect', 'lease', 'certificate', ...simulate]),
+    },
   }
 }
 

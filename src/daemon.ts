@@ -1,5 +1,5 @@
 /**
- * The daemon without its door: drivers, hub, holds and inspections put together. The door (`src/server`) and the
+ * The daemon without its door: drivers, hub, holds, leases and inspections put together. The door (`src/server`) and the
  * command line are given what stands here.
  */
 import type { Services, SimulatorService } from './api/services.ts'
@@ -12,6 +12,7 @@ import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
 import { Hub } from './reader/hub.ts'
+import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
@@ -52,7 +53,8 @@ export interface Daemon {
 export function createDaemon(parts: DaemonParts): Daemon {
   const { drivers, log, now } = parts
   const hub = new Hub(drivers, log)
-  const holder = new Holder(hub, { waitMs: parts.waitMs })
+  const leases = new Leases(hub, log)
+  const holder = new Holder(hub, { waitMs: parts.waitMs }, leases)
   const traits = new TraitsMemory({ shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, holder, traits, log })
@@ -72,6 +74,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       version: VERSION,
       startedAt: now(),
       hub,
+      leases,
       inspector,
       pins,
       changer: new Changer(pins, parts.pinChange),
@@ -85,6 +88,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     stop: async () => {
       stopWatching()
       await entries.stop()
+      leases.stop()
       await holder.idle()
       await hub.stop()
     },

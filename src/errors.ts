@@ -113,6 +113,30 @@ export const ERRORS = {
     ['This daemon has no simulated readers.', 'Start it with: kazasu serve --driver simulated'],
     ['このデーモンには模擬リーダーがありません。', 'kazasu serve --driver simulated で起動してください。'],
   ),
+  READER_LEASED: row(
+    1011,
+    true,
+    [
+      'Another client has reserved the reader.',
+      'Wait as long as the error says, or acquire the reader with wait: true to be queued.',
+    ],
+    [
+      'ほかのクライアントがリーダーを占有しています。',
+      'エラーが示す時間だけ待つか、reader.acquire に wait: true を付けて順番を待ってください。',
+    ],
+  ),
+  READER_LEASE_CHANGED: row(
+    1012,
+    false,
+    [
+      'The lease in force is not the one that the request expects.',
+      'Use the lease that reader.acquire gave last; when that has ended, acquire the reader anew.',
+    ],
+    [
+      'リーダーの占有の状態が、リクエストの前提と異なります。',
+      'reader.acquire が最後に返した lease を使ってください。占有が終わっている場合は、改めて取得してください。',
+    ],
+  ),
   CARD_ABSENT: row(
     2000,
     true,

@@ -67,7 +67,7 @@ describe('the configuration without any source', () => {
       server: { port: 4740, hosts: ['127.0.0.1', '::1'] },
       origins: [],
       console: { scopes: ['observe'] },
-      token: { scopes: ['observe', 'inspect', 'certificate'] },
+      token: { scopes: ['observe', 'inspect', 'lease', 'certificate'] },
       limits: expect.objectContaining({ frameBytes: 65_536, connections: 64 }),
       log: { level: 'info' },
       inspect: { auto: true },

@@ -10,6 +10,7 @@ import {
   Health,
   Keypad,
   KeypadId,
+  Lease,
   Presence,
   Reader,
   ReaderId,
@@ -72,6 +73,32 @@ const cardRemoved = event({
   services.hub.events.on('card.removed', ({ reader, presence }) =>
     emit({ reader, presence, simulated: simulated(reader) }),
   ),
+)
+
+const leaseGranted = event({
+  name: 'lease.granted',
+  en: 'A reader was reserved for a client, or for longer.',
+  ja: 'クライアントがリーダーを占有しました。または占有を延長しました。',
+  scope: 'observe',
+  params: Lease,
+  example: { reader: READER_EXAMPLE.id, simulated: true, holder: 'program', milliseconds: 60_000 },
+})(({ services, simulated }, emit) =>
+  services.leases.events.on('lease.granted', (lease) => emit({ ...lease, simulated: simulated(lease.reader) })),
+)
+
+const leaseEnded = event({
+  name: 'lease.ended',
+  en: 'A reader is no longer reserved. A job of that client that is under way is finished first.',
+  ja: 'リーダーの占有が終わりました。処理中のものは最後まで行われます。',
+  scope: 'observe',
+  params: z.strictObject({
+    reader: ReaderId,
+    simulated: Simulated,
+    reason: z.enum(['released', 'expired', 'disconnected', 'detached', 'stopped']),
+  }),
+  example: { reader: READER_EXAMPLE.id, simulated: true, reason: 'released' },
+})(({ services, simulated }, emit) =>
+  services.leases.events.on('lease.ended', (ended) => emit({ ...ended, simulated: simulated(ended.reader) })),
 )
 
 const healthChanged = event({
@@ -164,6 +191,8 @@ export const EVENTS = [
   readerDetached,
   cardInserted,
   cardRemoved,
+  leaseGranted,
+  leaseEnded,
   healthChanged,
   keypadAttached,
   keypadDetached,

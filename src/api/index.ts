@@ -5,6 +5,7 @@ import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { entryCancel, entryDescribe, entryProgress, entrySubmit } from './methods/entry.ts'
+import { readerAcquire, readerRelease } from './methods/lease.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import {
@@ -29,6 +30,8 @@ export const METHODS = [
   sessionOpen,
   daemonInfo,
   readerList,
+  readerAcquire,
+  readerRelease,
   cardInspect,
   certificateRead,
   certificateReadWithPin,

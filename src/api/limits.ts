@@ -29,8 +29,8 @@ const LIMITS = {
   },
   idleSeconds: {
     value: 600,
-    en: 'Seconds without a message, a request in flight or a subscription after which a connection is closed.',
-    ja: 'メッセージ、処理中のリクエスト、購読のいずれもない接続を閉じるまでの秒数。',
+    en: 'Seconds without a message, a request in flight, a lease or a subscription after which a connection is closed.',
+    ja: 'メッセージ、処理中のリクエスト、リーダーの占有、購読のいずれもない接続を閉じるまでの秒数。',
   },
   pingSeconds: {
     value: 30,

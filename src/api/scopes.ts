@@ -11,6 +11,10 @@ export const SCOPES = {
     en: 'Get the report of a card: what it tells without a PIN. Holds no certificate body and no name.',
     ja: '暗証番号なしで分かるカードの状態を取得できます。証明書の本体や氏名は含みません。',
   },
+  lease: {
+    en: 'Reserve a reader for several steps, up to five minutes at a time; other clients wait meanwhile.',
+    ja: '複数の手順のあいだ、リーダーを占有できます(1回につき最長5分。その間、ほかのクライアントは待ちます)。',
+  },
   certificate: {
     en: 'Read the certificates that the card gives without a PIN.',
     ja: '暗証番号なしで読める電子証明書の本体を取得できます。',

@@ -9,6 +9,7 @@ import type { PrivateReader } from '../pin/reading.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Requester } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
+import type { Leases } from '../reader/lease.ts'
 import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, InspectOptions, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Report } from '../report/shape.ts'
@@ -18,6 +19,7 @@ export interface Services {
   /** When the daemon began, for `daemon.info`. */
   readonly startedAt: Date
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
+  readonly leases: Pick<Leases, 'acquire' | 'release' | 'endClient' | 'has' | 'current' | 'events'>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
   readonly changer: Pick<Changer, 'change'>

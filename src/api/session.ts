@@ -63,7 +63,8 @@ export class Session implements SessionControl {
 
   /** Whether something goes on that the client may be silent about. */
   get busy(): boolean {
-    return this.#inFlight.size > 0 || this.#subscription !== null
+    const { services, client } = this.#options
+    return this.#inFlight.size > 0 || this.#subscription !== null || services.leases.has(client)
   }
 
   greet(): void {
@@ -83,11 +84,12 @@ export class Session implements SessionControl {
     else if (incoming.kind === 'request') await this.#answer(incoming)
   }
 
-  /** Ends everything that this client has begun. Nothing is sent from here on. */
+  /** Ends everything that this client has begun, and what it has reserved. Nothing is sent from here on. */
   close(): void {
     this.#end.abort()
     this.unsubscribe()
     for (const controller of this.#inFlight.values()) controller.abort(new KazasuError('REQUEST_CANCELLED'))
+    this.#options.services.leases.endClient(this.#options.client)
   }
 
   agree(protocol: number, language: Language, program: string): void {

@@ -39,6 +39,15 @@ export const Reader = z
   })
   .meta({ title: 'Reader' })
 
+export const Lease = z
+  .strictObject({
+    reader: ReaderId,
+    simulated: Simulated,
+    holder: z.enum(['page', 'program']).describe('What kind of client has it. Which one is not told.'),
+    milliseconds: z.int().describe('Until it ends, unless it is renewed or released.'),
+  })
+  .meta({ title: 'Lease' })
+
 // `Object.keys` gives strings; these are the keys of the table and there is at least one.
 const Code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ title: 'ErrorCode' })
 
@@ -108,7 +117,7 @@ export const CardReport = Report.meta({ title: 'Report' })
 export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
 
 /** Described once in the reference, and pointed to from everywhere else. */
-export const SHARED_SHAPES = [Reader, Keypad, Health, CardReport, CardFirstAnswer, ApiError] as const
+export const SHARED_SHAPES = [Reader, Lease, Keypad, Health, CardReport, CardFirstAnswer, ApiError] as const
 
 export const Hello = z.strictObject({
   product: z.literal(PRODUCT),

@@ -22,10 +22,20 @@ export interface RequestingClient {
   readonly kind: 'page' | 'program'
 }
 
+/** Who may use which reader now. Leases are one; see `lease.ts`. */
+export interface Gate {
+  /** Lets a job of this client in, or throws; what it returns is called when the job is over. */
+  enter(reader: string, client: RequestingClient | null): () => void
+}
+
+const OPEN: Gate = { enter: () => () => undefined }
+
 export interface HoldOptions {
   /** How long to wait for another program to let go of the card, in milliseconds. */
   readonly waitMs: number
 }
+
+type Job<T> = (connection: ReaderConnection, reader: ReaderSnapshot, card: CardSnapshot) => Promise<T>
 
 /** Between two tries to connect while another program has the card. */
 const RETRY_MS = 100
@@ -33,33 +43,28 @@ const RETRY_MS = 100
 export class Holder {
   readonly #hub: Pick<Hub, 'reader' | 'connect'>
   readonly #options: HoldOptions
+  readonly #gate: Gate
   readonly #locks = new Map<string, Lock>()
 
-  constructor(hub: Pick<Hub, 'reader' | 'connect'>, options: HoldOptions) {
+  constructor(hub: Pick<Hub, 'reader' | 'connect'>, options: HoldOptions, gate: Gate = OPEN) {
     this.#hub = hub
     this.#options = options
+    this.#gate = gate
   }
 
   /**
-   * Runs `job` with the card on this reader held exclusively. `READER_IN_USE` when another program keeps it past
-   * the wait, `CARD_ABSENT` without a card, `REQUEST_CANCELLED` when `by` gave up before the job began;
-   * otherwise what the job gives or throws.
+   * Runs `job` with the card on this reader held exclusively. `READER_LEASED` at once when another client has a lease
+   * of the reader, `READER_IN_USE` when another program keeps it past the wait, `CARD_ABSENT` without a card,
+   * `REQUEST_CANCELLED` when `by` gave up before the job began; otherwise what the job gives or throws.
    */
-  run<T>(
-    id: string,
-    by: Requester,
-    job: (connection: ReaderConnection, reader: ReaderSnapshot, card: CardSnapshot) => Promise<T>,
-  ): Promise<T> {
-    const { signal } = by
+  async run<T>(id: string, by: Requester, job: Job<T>): Promise<T> {
+    const leave = this.#gate.enter(id, by.client)
     return this.#lockOf(id).run(async () => {
-      if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
-      const reader = this.#hub.reader(id)
-      if (reader.card === null) throw new KazasuError('CARD_ABSENT', undefined, { fields: { reader: id } })
-      const connection = await this.#connect(id, signal)
       try {
-        return await job(connection, reader, reader.card)
+        return await this.#hold(id, by.signal, job)
       } finally {
-        await connection.close('unpower')
+        // The card has no power any more when the next lease begins.
+        leave()
       }
     })
   }
@@ -73,6 +78,18 @@ export class Holder {
     const lock = this.#locks.get(id) ?? new Lock()
     this.#locks.set(id, lock)
     return lock
+  }
+
+  async #hold<T>(id: string, signal: AbortSignal, job: Job<T>): Promise<T> {
+    if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+    const reader = this.#hub.reader(id)
+    if (reader.card === null) throw new KazasuError('CARD_ABSENT', undefined, { fields: { reader: id } })
+    const connection = await this.#connect(id, signal)
+    try {
+      return await job(connection, reader, reader.card)
+    } finally {
+      await connection.close('unpower')
+    }
   }
 
   async #connect(id: string, signal: AbortSignal): Promise<ReaderConnection> {

@@ -19,7 +19,7 @@ export interface Metrics {
 /** From a request that touches no card to a card on the slowest link. Seconds. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export function createMetrics({ hub, version }: Services): Metrics {
+export function createMetrics({ hub, leases, version }: Services): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -55,6 +55,7 @@ export function createMetrics({ hub, version }: Services): Metrics {
   }
   gauge('kazasu_readers', 'Readers that are plugged in.', () => hub.readers().length)
   gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => hub.readers().filter(({ card }) => card).length)
+  gauge('kazasu_leases', 'Readers that are reserved by a client.', () => leases.current().length)
   gauge('kazasu_resident_memory_bytes', 'Resident memory of the daemon.', () => process.memoryUsage.rss())
   const drivers = new Gauge({
     name: 'kazasu_driver_up',

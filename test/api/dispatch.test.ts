@@ -3,7 +3,7 @@ import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, NUMBER, READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -17,6 +17,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       scopes: [
         'observe',
         'inspect',
+        'lease',
         'certificate',
         'verify',
         'change',
@@ -45,6 +46,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     },
   ],
   ['reader.list', {}, { readers: [READER] }],
+  ['reader.acquire', { reader }, { reader, simulated: true, lease: LEASE, expires: expect.any(String) }],
+  ['reader.release', { lease: LEASE }, { reader, simulated: true }],
   ['card.inspect', { reader }, REPORT],
   ['card.inspect', {}, REPORT],
   ['certificate.read', { kind: 'auth' }, { reader, simulated: true, kind: 'auth', der: 'MAA=' }],
@@ -139,6 +142,11 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['session.open', { protocol: 1, client: { name: 'a\nb' } }, 'REQUEST_PARAMS_INVALID'],
   ['session.open', { protocol: 1, client: { name: 'x' }, language: 'fr' }, 'REQUEST_PARAMS_INVALID'],
   ['daemon.info', { extra: 1 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { seconds: 0 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { seconds: 301 }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { expected: 'mine' }, 'REQUEST_PARAMS_INVALID'],
+  ['reader.acquire', { reader: 'nowhere' }, 'READER_UNKNOWN'],
+  ['reader.release', {}, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: 5 }, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: '' }, 'REQUEST_PARAMS_INVALID'],
   ['card.inspect', { reader: 'nowhere' }, 'READER_UNKNOWN'],

@@ -9,7 +9,9 @@ import { PinEntries } from '../../src/pin/entry/entries.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { japanDate } from '../../src/lib/calendar.ts'
 import { Emitter } from '../../src/lib/events.ts'
+import type { RequestingClient } from '../../src/reader/hold.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
+import type { LeaseEvents } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
 
@@ -22,6 +24,8 @@ export const READER: ReaderSnapshot = {
 }
 export const REPORT: Report = REPORT_EXAMPLE
 export const FIRST = FIRST_ANSWER_EXAMPLE
+
+export const LEASE = '0123456789abcdef0123456789abcdef'
 
 /** Invented, as everybody in the tests. */
 export const ATTRIBUTES = { name: 'n', address: 'a', birthDate: null, birthDateText: '00000000', sex: '1' } as const
@@ -59,6 +63,7 @@ export class FakeServices implements Services {
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
+  readonly leaseEvents = new Emitter<LeaseEvents>(rethrow)
   readonly signals: AbortSignal[] = []
   readonly steered: unknown[][] = []
   present: ReaderSnapshot[] = [READER]
@@ -81,6 +86,23 @@ export class FakeServices implements Services {
     choose: (id) => this.#find(id ?? READER.id),
     health: () => this.state,
     events: this.hubEvents,
+  }
+
+  /** Who has a lease. */
+  readonly leaseholders = new Set<RequestingClient>()
+  readonly leases: Services['leases'] = {
+    acquire: async (reader, client) => {
+      this.leaseholders.add(client)
+      return { id: LEASE, reader, milliseconds: 60_000 }
+    },
+    release: (_, client) => {
+      this.leaseholders.delete(client)
+      return READER.id
+    },
+    endClient: (client) => void this.leaseholders.delete(client),
+    has: (client) => this.leaseholders.has(client),
+    current: () => [],
+    events: this.leaseEvents,
   }
 
   /** What `pin.verify` does. */

@@ -140,6 +140,18 @@ describe('errors', () => {
   })
 })
 
+describe('a session', () => {
+  it('is busy while it has a lease, so that it is not closed for its silence', async () => {
+    const conversation = await Conversation.opened()
+    expect(conversation.session.busy).toBe(false)
+    const { result } = await conversation.call('reader.acquire', {})
+    expect(conversation.session.busy).toBe(true)
+    const { lease } = result as { lease: string }
+    await conversation.call('reader.release', { lease })
+    expect(conversation.session.busy).toBe(false)
+  })
+})
+
 describe('requests in flight', () => {
   it('give progress before the result', async () => {
     const conversation = await Conversation.opened()

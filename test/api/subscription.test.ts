@@ -18,6 +18,14 @@ const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void,
     (s) => s.hubEvents.emit('card.removed', { reader, presence: 2 }),
     { reader, presence: 2, simulated: true },
   ],
+  'lease.granted': [
+    (s) => s.leaseEvents.emit('lease.granted', { reader, holder: 'page', milliseconds: 1000 }),
+    { reader, simulated: true, holder: 'page', milliseconds: 1000 },
+  ],
+  'lease.ended': [
+    (s) => s.leaseEvents.emit('lease.ended', { reader, reason: 'expired' }),
+    { reader, simulated: true, reason: 'expired' },
+  ],
   'health.changed': [
     (s) => s.hubEvents.emit('health.changed', { state: 'ok', drivers: [] }),
     { state: 'ok', drivers: [] },

@@ -221,6 +221,22 @@ describe('kazasu watch', () => {
     ])
   })
 
+  it('tells when a reader is reserved, and when no longer', async () => {
+    const services = new FakeServices()
+    const world = new World()
+    const done = kazasu(['watch'], world, sessionOver(services))
+    await world.printed('Watching')
+    services.leaseEvents.emit('lease.granted', { reader: READER.id, holder: 'page', milliseconds: 29_500 })
+    services.leaseEvents.emit('lease.ended', { reader: READER.id, reason: 'released' })
+    await world.printed('no longer')
+    world.signal('SIGINT')
+    expect((await done).out.split('\n').slice(1)).toEqual([
+      'reader reserved by a web page for up to 30 s: simulated-reader-1',
+      'reader no longer reserved: simulated-reader-1',
+      '',
+    ])
+  })
+
   it('with --json prints one event a line, the snapshot first', async () => {
     const services = new FakeServices()
     const world = new World()

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { KazasuError } from '../../src/errors.ts'
+import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import type { ReaderConnection } from '../../src/reader/driver.ts'
+import { Holder, type Requester, type RequestingClient } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
+import { Leases } from '../../src/reader/lease.ts'
+import { FakeClock } from '../support/fake-clock.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
@@ -85,4 +90,136 @@ describe('the hold of a card', () => {
     await holder.idle()
     expect(done).toBe(true)
   })
+})
+
+describe('the hold of a card on a reader with leases', () => {
+  const SELECT_JPKI = '00A4040C0AD392F000260100000001'
+  const SELECT_SIGN_PIN = '00A4020C02001B'
+  const VERIFY = '0020008006414243313233'
+  /** The signature certificate, behind the password that VERIFY presents. */
+  const READ_PROTECTED = ['00A4020C020001', '00B0000004'] as const
+
+  const never = new AbortController().signal
+  let driver: FakeDriver
+  let card: SmartCard
+  let clock: FakeClock
+  let leases: Leases
+  let holder: Holder
+  let a: RequestingClient
+  let b: RequestingClient
+
+  beforeEach(async () => {
+    driver = new FakeDriver()
+    const hub = new Hub([driver], silentLogger)
+    await hub.start()
+    driver.tell.readerAttached('r')
+    card = profileCard('adult')
+    driver.insert('r', card)
+    clock = new FakeClock()
+    leases = new Leases(hub, silentLogger, clock)
+    leases.events.on('lease.granted', () => driver.log.push('granted'))
+    leases.events.on('lease.ended', ({ reason }) => driver.log.push(reason))
+    holder = new Holder(hub, { waitMs: 0 }, leases)
+    a = { key: 'a', kind: 'page' }
+    b = { key: 'b', kind: 'page' }
+  })
+
+  const by = (client: RequestingClient | null): Requester => ({ signal: never, client })
+  const acquire = (client: RequestingClient) =>
+    leases.acquire('r', client, { seconds: 60, expected: null, wait: true, signal: never, onPosition: () => undefined })
+
+  /** Presents the password, and ends as soon as the test lets it. What was behind it could be read meanwhile. */
+  const verifying = (until: Promise<void>) => async (connection: ReaderConnection) => {
+    for (const command of [SELECT_JPKI, SELECT_SIGN_PIN, VERIFY]) await connection.transmit(fromHex(command))
+    driver.log.push('verified')
+    await until
+    let answer = new Uint8Array()
+    for (const command of READ_PROTECTED) answer = Uint8Array.from(await connection.transmit(fromHex(command)))
+    return toHex(answer.subarray(-2))
+  }
+
+  /** What another program gets there, without taking the power away first: what is verified would show. */
+  function readPastEverything(): string {
+    card.powerOn()
+    let answer = new Uint8Array()
+    for (const command of [SELECT_JPKI, ...READ_PROTECTED]) answer = Uint8Array.from(card.process(fromHex(command)))
+    return toHex(answer)
+  }
+
+  it('refuses the job of another client at once, also while one of the leaseholder is under way', async () => {
+    await acquire(a)
+    let open = (): void => undefined
+    const job = holder.run('r', by(a), verifying(new Promise((resolve) => (open = resolve))))
+    let ran = false
+    const other = holder.run('r', by(b), async () => {
+      ran = true
+    })
+    await expect(other).rejects.toMatchObject({ code: 'READER_LEASED', fields: { reader: 'r', milliseconds: 60_000 } })
+    open()
+    expect([await job, ran]).toEqual(['9000', false])
+  })
+
+  it('lets the jobs that were asked for before a lease finish before it begins', async () => {
+    const job = (name: string) => async () => {
+      driver.log.push(name)
+      await new Promise(setImmediate)
+    }
+    const jobs = [holder.run('r', by(a), job('first of a')), holder.run('r', by(a), job('second of a'))]
+    const lease = acquire(b)
+    jobs.push(holder.run('r', by(b), job('of b')))
+    await Promise.all([...jobs, lease])
+    const ofA = (name: string) => ['connect r', name, 'unpower r']
+    const [first, second, last] = ['first of a', 'second of a', 'of b'].map(ofA)
+    expect(driver.log).toEqual([...(first ?? []), ...(second ?? []), 'granted', ...(last ?? [])])
+  })
+
+  it('lets the inspection of the daemon through, between two jobs of the leaseholder', async () => {
+    await acquire(a)
+    const jobs = [a, null, a].map((client) =>
+      holder.run('r', by(client), async () => {
+        driver.log.push(client === null ? 'daemon' : client.key)
+        await new Promise(setImmediate)
+      }),
+    )
+    await Promise.all(jobs)
+    const job = (name: string) => ['connect r', name, 'unpower r']
+    expect(driver.log).toEqual(['granted', ...job('a'), ...job('daemon'), ...job('a')])
+  })
+
+  const ends: readonly (readonly [string, (lease: string) => void])[] = [
+    ['released', (lease) => void leases.release(lease, a)],
+    ['expired', () => clock.pass(60_000)],
+    ['disconnected', () => leases.endClient(a)],
+    ['stopped', () => leases.stop()],
+  ]
+
+  it.each(ends)('leaves nothing verified when a lease is %s after its job', async (reason, end) => {
+    const lease = await acquire(a)
+    expect(await holder.run('r', by(a), verifying(Promise.resolve()))).toBe('9000')
+    end(lease.id)
+    expect(driver.log).toEqual(['granted', 'connect r', 'verified', 'unpower r', reason])
+    expect(readPastEverything()).toBe('6982')
+  })
+
+  it.each(ends)(
+    'cuts nothing when a lease is %s in the middle of its job, and begins no other before',
+    async (reason, end) => {
+      const lease = await acquire(a)
+      let open = (): void => undefined
+      const job = holder.run('r', by(a), verifying(new Promise((resolve) => (open = resolve))))
+      while (!driver.log.includes('verified')) await new Promise(setImmediate)
+      const next = acquire(b).then(
+        () => readPastEverything(),
+        () => 'none',
+      )
+      end(lease.id)
+      open()
+      expect(await job).toBe('9000')
+      await holder.idle()
+      expect(await next).toBe(reason === 'stopped' ? 'none' : '6982')
+      const begun = reason === 'stopped' ? [] : ['granted']
+      expect(driver.log).toEqual(['granted', 'connect r', 'verified', reason, 'unpower r', ...begun])
+      expect(readPastEverything()).toBe('6982')
+    },
+  )
 })

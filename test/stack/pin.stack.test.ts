@@ -4,11 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { createCard } from '../../mocks/create-card.ts'
 import { startService, type TestService } from '../support/service.ts'
-import { layDown, run, startPcscd, stopAll } from './pcscd.ts'
-
-const SELECT_JPKI = '00A4040C0AD392F000260100000001'
-/** The signature certificate, behind its password. */
-const READ_PROTECTED = '00B0810004'
+import { layDown, otherProgram, run, startPcscd, stopAll } from './pcscd.ts'
 
 describe('pin.verify on the real stack', () => {
   let service: TestService
@@ -27,18 +23,6 @@ describe('pin.verify on the real stack', () => {
     await service.stop()
     await stopAll()
   })
-
-  /**
-   * Another PC/SC client, in shared mode: the status words of both commands. Asks until it gets the card: that is
-   * the first moment after our hold.
-   */
-  async function otherProgram(): Promise<string[]> {
-    for (;;) {
-      const { output } = await run('opensc-tool', ['-r', '0', '-s', SELECT_JPKI, '-s', READ_PROTECTED])
-      const words = [...output.matchAll(/SW1=0x(?<one>..), SW2=0x(?<two>..)/g)]
-      if (words.length > 0) return words.map(({ groups }) => `${groups?.['one']}${groups?.['two']}`)
-    }
-  }
 
   async function triesLeft(): Promise<string[]> {
     const { output } = await run('pkcs15-tool', ['--list-pins'])

@@ -5,7 +5,7 @@ import { EVENTS, EventName } from '../events.ts'
 import { method } from '../method.ts'
 import type { Scope } from '../scopes.ts'
 import type { Services } from '../services.ts'
-import { CardReport, Health, Keypads, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
+import { CardReport, Health, Keypads, Lease, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
 
 const Snapshot = z.strictObject({
   readers: z.array(
@@ -15,7 +15,7 @@ const Snapshot = z.strictObject({
         .describe('The last report of the card that lies there now, or null; absent without the scope inspect.'),
     }),
   ),
-  leases: z.array(z.never()).describe('Who holds which reader. Always empty in this version.'),
+  leases: z.array(Lease).describe('The readers that are reserved.'),
   health: Health,
   keypads: Keypads,
 })
@@ -70,13 +70,13 @@ function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[
   return chosen
 }
 
-function snapshot({ hub, inspector, entries }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
+function snapshot({ hub, inspector, leases, entries }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
   return {
     readers: hub.readers().map((reader) => ({
       ...toReader(reader),
       ...(scopes.includes('inspect') ? { report: inspector.latest(reader.id) } : {}),
     })),
-    leases: [],
+    leases: leases.current().map((lease) => ({ ...lease, simulated: hub.reader(lease.reader).simulated })),
     health: toHealth(hub.health()),
     keypads: toKeypads(entries.keypads.state()),
   }

@@ -40,6 +40,10 @@ const LINES: Lines = {
   'reader.detached': ({ reader }, { say }) => [say('watch.detached', { reader })],
   'card.inserted': ({ reader }, { say }) => [say('watch.inserted', { reader })],
   'card.removed': ({ reader }, { say }) => [say('watch.removed', { reader })],
+  'lease.granted': ({ reader, holder, milliseconds }, { say }) => [
+    say('watch.leased', { reader, holder: say(`watch.leased.${holder}`), seconds: Math.ceil(milliseconds / 1000) }),
+  ],
+  'lease.ended': ({ reader }, { say }) => [say('watch.free', { reader })],
   'health.changed': (health, { language, say }) => {
     const broken = healthLines(health, language, say)
     return broken.length === 0 ? [say('health.ok')] : broken

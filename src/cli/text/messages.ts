@@ -93,6 +93,13 @@ const COMMAND_MESSAGES = {
   'watch.removed': { en: 'card removed: {reader}', ja: 'カード離脱: {reader}' },
   'watch.keypad-attached': { en: 'keypad attached: {keypad}', ja: 'キーパッド接続: {keypad}' },
   'watch.keypad-detached': { en: 'keypad detached: {keypad}', ja: 'キーパッド切断: {keypad}' },
+  'watch.leased': {
+    en: 'reader reserved by a {holder} for up to {seconds} s: {reader}',
+    ja: 'リーダー占有({holder}、最長{seconds}秒): {reader}',
+  },
+  'watch.leased.page': { en: 'web page', ja: 'ウェブページ' },
+  'watch.leased.program': { en: 'program', ja: 'プログラム' },
+  'watch.free': { en: 'reader no longer reserved: {reader}', ja: 'リーダー占有終了: {reader}' },
   'watch.first': { en: 'first answer: {reader}', ja: '速報: {reader}' },
   'watch.completed': { en: 'card read: {reader}: {what}', ja: '読み取り完了: {reader}: {what}' },
   'watch.failed': { en: 'reading failed: {reader}: {what}', ja: '読み取り失敗: {reader}: {what}' },

@@ -1,0 +1,87 @@
+/** `reader.acquire` and `reader.release`: a reader for several steps. Who gets it when is left to `src/reader/lease.ts`. */
+import { z } from 'zod'
+import { method } from '../method.ts'
+import { OptionalReader, ReaderId } from '../wire.ts'
+
+const LeaseId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .describe('A secret of the client that got it; good on its connection only.')
+
+const SimulatedReader = z.boolean().describe('Whether every card on the reader is simulated.')
+
+export const readerAcquire = method({
+  name: 'reader.acquire',
+  en: 'Reserves a reader for this connection, or for longer. Until it ends, what other clients ask of the card there is refused with READER_LEASED. It ends by reader.release, by time, with the connection, and when the reader is unplugged; a card that is exchanged does not end it. It begins when the jobs that others asked for before it are over. The card has no power between two requests, with a lease as without.',
+  ja: 'この接続のためにリーダーを占有します(延長にも使います)。占有している間、ほかのクライアントのカード操作には READER_LEASED を返します。reader.release、時間切れ、切断、リーダーの取り外しで終わります。カードの入れ替えでは終わりません。先に受け付けたほかのクライアントの処理が終わってから始まります。占有中でも、リクエストとリクエストの間はカードの電源を切ります。',
+  scope: 'lease',
+  params: z.strictObject({
+    reader: OptionalReader,
+    seconds: z.int().min(1).max(300).default(60).describe('How long, from the answer on.'),
+    expected: LeaseId.nullable()
+      .default(null)
+      .describe('The lease that the client believes in force: null for none, its own to renew it.'),
+    wait: z
+      .boolean()
+      .default(false)
+      .describe('Whether to wait in the queue while another client has the reader; request.cancel leaves it.'),
+  }),
+  result: z.strictObject({
+    reader: ReaderId,
+    simulated: SimulatedReader,
+    lease: LeaseId,
+    expires: z.iso.datetime(),
+  }),
+  progress: z.strictObject({
+    position: z.int().describe('Place in the queue; 1 is the next.'),
+    milliseconds: z.int().describe('Until the turn comes at the latest, unless a lease before it is renewed.'),
+  }),
+  errors: [
+    'READER_ABSENT',
+    'READER_UNKNOWN',
+    'READER_AMBIGUOUS',
+    'READER_DETACHED',
+    'READER_SERVICE_STOPPED',
+    'READER_DRIVER_MISSING',
+    'READER_ACCESS_DENIED',
+    'READER_FAILED',
+    'READER_LEASED',
+    'READER_LEASE_CHANGED',
+    'CARD_ABSENT',
+  ],
+  example: {
+    params: { reader: 'simulated-reader-1', seconds: 60, wait: true },
+    result: {
+      reader: 'simulated-reader-1',
+      simulated: true,
+      lease: '6b2f1c0e9d8a47b35566778899aabbcc',
+      expires: '2026-11-22T03:01:00.000Z',
+    },
+  },
+})(async ({ reader, ...options }, { services, by: { client, signal }, progress }) => {
+  const chosen = services.hub.choose(reader)
+  const lease = await services.leases.acquire(chosen.id, client, { ...options, signal, onPosition: progress })
+  return {
+    reader: lease.reader,
+    simulated: chosen.simulated,
+    lease: lease.id,
+    expires: new Date(Date.now() + lease.milliseconds).toISOString(),
+  }
+})
+
+export const readerRelease = method({
+  name: 'reader.release',
+  en: 'Ends a lease of this connection. The next in the queue gets the reader, after a job that is under way.',
+  ja: 'この接続による占有を終えます。処理中のものが終わると、次に待っているクライアントの番になります。',
+  scope: 'lease',
+  params: z.strictObject({ lease: LeaseId }),
+  result: z.strictObject({ reader: ReaderId, simulated: SimulatedReader }),
+  errors: ['READER_LEASE_CHANGED'],
+  example: {
+    params: { lease: '6b2f1c0e9d8a47b35566778899aabbcc' },
+    result: { reader: 'simulated-reader-1', simulated: true },
+  },
+})(({ lease }, { services, by }) => {
+  const reader = services.leases.release(lease, by.client)
+  return { reader, simulated: services.hub.reader(reader).simulated }
+})
