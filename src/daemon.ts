@@ -7,6 +7,7 @@ import { TraitsMemory } from './card/traits.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
+import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import { Holder } from './reader/hold.ts'
@@ -25,6 +26,8 @@ export interface DaemonParts {
   readonly drivers: readonly DaemonDriver[]
   readonly log: Logger
   readonly anchors: readonly Certificate[]
+  /** Whom guidance sends holders to. */
+  readonly office: Office
   /** Whether a card that is laid down is inspected without anybody asking. */
   readonly autoInspect: boolean
   /** How long to wait for another program to let go of a card, in milliseconds. */
@@ -55,6 +58,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     verifier: pins,
     traits,
     judge: new CertificateJudge(parts.anchors),
+    office: parts.office,
     now,
     log,
   })
@@ -69,6 +73,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       contents: new PrivateReader(pins),
+      office: parts.office,
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: () => hub.start(),

@@ -74,6 +74,7 @@ describe('the configuration without any source', () => {
       reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
       pin: { change: false },
       trust: { anchors: [] },
+      office: {},
       simulated: { readers: 1, profile: 'adult' },
     })
     expect(read).toEqual([])

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { openDriver } from '../drivers/index.ts'
 import { PROFILES } from '../mocks/profiles.ts'
 import { createDaemon } from '../src/daemon.ts'
+import { ANY_OFFICE } from '../src/guidance/office.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { DEFAULT_LIMITS, startServer } from '../src/server/server.ts'
 import { NOW } from './support/inspections.ts'
@@ -59,6 +60,7 @@ describe('the README', () => {
       drivers: [driver],
       log: silentLogger,
       anchors: [],
+      office: ANY_OFFICE,
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,

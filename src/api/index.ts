@@ -4,6 +4,7 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
+import { guidanceRules, rulesValidity } from './methods/guidance.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import { cardReadAttributes, cardReadMyNumber, cardReadPhoto } from './methods/private.ts'
@@ -30,6 +31,8 @@ export const METHODS = [
   cardReadAttributes,
   cardReadPhoto,
   cardReadMyNumber,
+  guidanceRules,
+  rulesValidity,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

@@ -1,6 +1,7 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
+import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
 
@@ -56,8 +57,6 @@ export const Health = z
 
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
 
-const Text = z.strictObject({ ja: z.string(), en: z.string() })
-
 /** The `error` of a reply, and of events that tell of a failure. */
 export const ApiError = z
   .strictObject({
@@ -79,7 +78,16 @@ export const CardReport = Report.meta({ title: 'Report' })
 export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
 
 /** Described once in the reference, and pointed to from everywhere else. */
-export const SHARED_SHAPES = [Reader, Health, CardReport, CardFirstAnswer, ApiError] as const
+export const SHARED_SHAPES = [
+  Reader,
+  Health,
+  CardReport,
+  CardFirstAnswer,
+  GuidanceStep,
+  GuidanceRule,
+  Text,
+  ApiError,
+] as const
 
 export const Hello = z.strictObject({
   product: z.literal(PRODUCT),

@@ -8,6 +8,7 @@ import type { TraitsMemory } from '../card/traits.ts'
 import type { PinId } from '../applications/index.ts'
 import { CertificateJudge } from '../certificate/judge.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
+import type { Office } from '../guidance/office.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
@@ -41,6 +42,7 @@ export interface InspectorParts {
   readonly verifier: Pick<Verifier, 'withVerified'>
   readonly traits: TraitsMemory
   readonly judge: CertificateJudge
+  readonly office: Office
   readonly now: () => Date
   readonly log: Logger
 }
@@ -87,9 +89,9 @@ export class Inspector {
 
   /** Inspects the card on `reader`, or on the one reader that can be meant. */
   async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
-    const { hub, holder, traits, judge, now, log } = this.#parts
+    const { hub, holder, traits, judge, office, now, log } = this.#parts
     const chosen = hub.choose(reader)
-    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge })
+    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge, office })
     try {
       return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
         const report = await inspectCard(connection, {
@@ -98,6 +100,7 @@ export class Inspector {
           reader: held,
           traits: traits.of(held.id, presence),
           judge,
+          office,
           now: now(),
           log,
         })
@@ -105,7 +108,7 @@ export class Inspector {
         return report
       })
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge })
+      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge, office })
       throw error
     }
   }

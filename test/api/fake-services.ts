@@ -2,6 +2,7 @@
 import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import type { Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { Emitter } from '../../src/lib/events.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
@@ -28,6 +29,7 @@ const rethrow = (error: unknown): never => {
 export class FakeServices implements Services {
   readonly version = '1.2.3'
   readonly startedAt = new Date(0)
+  readonly office = ANY_OFFICE
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
   readonly signals: AbortSignal[] = []

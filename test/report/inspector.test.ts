@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
@@ -30,6 +31,7 @@ describe('the inspector', () => {
       verifier: new Verifier({ hub, holder, traits, log: silentLogger }),
       traits,
       judge: new CertificateJudge([]),
+      office: ANY_OFFICE,
       now: () => NOW,
       log: silentLogger,
     })

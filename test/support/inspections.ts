@@ -2,6 +2,7 @@
 import { createCard } from '../../mocks/create-card.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
@@ -36,6 +37,7 @@ export async function inspectOver(
     reader: reader('00'),
     traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
     judge,
+    office: ANY_OFFICE,
     now: NOW,
     log: silentLogger,
     signal,
