@@ -31,6 +31,7 @@ const judge = new CertificateJudge([])
 export async function inspectOver(
   connection: ReaderConnection,
   signal: AbortSignal = new AbortController().signal,
+  now: Date = NOW,
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
   const report = await inspectCard(connection, {
@@ -38,7 +39,7 @@ export async function inspectOver(
     traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
     judge,
     office: ANY_OFFICE,
-    now: NOW,
+    now,
     log: silentLogger,
     signal,
     onFirstAnswer: (answer) => first.push(answer),
