@@ -13,7 +13,6 @@ import {
   CONVENIENCE_STORE,
   dateText,
   IDENTITY_DOCUMENT,
-  ONLINE,
   SIGN_USES,
   sentences,
   step,
@@ -23,7 +22,7 @@ import {
 } from './step.ts'
 
 /** The step for a card that cannot be inspected as one of ours; `null` for one that can. */
-export function kindStep({ card }: Facts, office: Office): GuidanceStep | null {
+export function kindStep({ card, applications }: Facts, office: Office): GuidanceStep | null {
   switch (card.kind) {
     case 'individual-number-card':
     case 'phone-token':
@@ -66,25 +65,39 @@ export function kindStep({ card }: Facts, office: Office): GuidanceStep | null {
         bring: [{ ja: '住民基本台帳カード(返納します)', en: 'the old card, to be handed in' }, IDENTITY_DOCUMENT],
         fee: FIRST_ISSUE,
       })
-    case 'driving-licence':
     case 'other':
-      return step('card-foreign', {
-        subject: 'card',
-        rules: ['R4.1'],
-        title:
-          card.kind === 'driving-licence'
-            ? {
-                ja: '運転免許証です。マイナンバーカードではありません',
-                en: 'This is a driving licence, not a My Number Card',
-              }
-            : { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number Card' },
-        explanation: {
-          ja: 'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。',
-          en: 'Put the My Number Card on the reader. If other cards lie with it, take them away. A My Number Card has to be applied for; the first issue is free.',
-        },
+      return applications.some(({ name, present }) => name === 'jpki' && present === true)
+        ? UNKNOWN_KIND
+        : foreignStep({ ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number Card' })
+    case 'driving-licence':
+      return foreignStep({
+        ja: '運転免許証です。マイナンバーカードではありません',
+        en: 'This is a driving licence, not a My Number Card',
       })
   }
 }
+
+const foreignStep = (title: Text): GuidanceStep =>
+  step('card-foreign', {
+    subject: 'card',
+    rules: ['R4.1'],
+    title,
+    explanation: {
+      ja: 'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。',
+      en: 'Put the My Number Card on the reader. If other cards lie with it, take them away. A My Number Card has to be applied for; the first issue is free.',
+    },
+  })
+
+/** It has certificates as a My Number Card has, and a label that no source explains: perhaps of a card to come. */
+const UNKNOWN_KIND = step('card-unknown', {
+  subject: 'card',
+  rules: ['R2.1', 'R2.2'],
+  title: { ja: 'Kazasu が知らない種類のカードです', en: 'Kazasu does not know this kind of card' },
+  explanation: {
+    ja: '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれません。Kazasu を新しい版に更新しても変わらないときは、窓口でカードを確認してもらってください。',
+    en: 'It has the application for certificates, under a label that My Number Cards have not had so far; it may be a new kind. If an update of Kazasu does not help, have the office look at the card.',
+  },
+})
 
 const FIRST_ISSUE: Text = {
   ja: 'マイナンバーカードの最初の交付は無料です。',
@@ -109,7 +122,7 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
   const common = {
     subject: 'card',
     where: [atOffice(office)],
-    notWhere: [CONVENIENCE_STORE, ONLINE],
+    notWhere: [CONVENIENCE_STORE],
     who: WHO_RENEWS,
     bring: [THE_CARD, IDENTITY_DOCUMENT],
     fee: sentences(RENEWAL_FEE, reissueFee(office)),

@@ -258,8 +258,8 @@ function absentSteps(one: HolderCertificate, office: Office): GuidanceStep[] {
       rules: ['R2.2', 'R3.1', 'R4.8', 'R5'],
       title: { ja: `${one.ja}が入っていません`, en: `The card carries no ${lower(one.en)}` },
       explanation: {
-        ja: `${SIGNATURE_AGE}歳未満のときに発行されたカードと顔認証マイナンバーカードには入っていないもので、異常ではありません。${SIGNATURE_AGE}歳になってからは、希望すれば窓口で発行を受けられます。`,
-        en: `Cards issued under the age of ${SIGNATURE_AGE} and face-recognition cards carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request.`,
+        ja: `${SIGNATURE_AGE}歳未満のときに発行されたカード、顔認証マイナンバーカード、申請のときに希望しなかったカードには入っていません。異常ではありません。${SIGNATURE_AGE}歳以上の方は、希望すれば窓口で発行を受けられます。`,
+        en: `Cards issued under the age of ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request.`,
       },
       stops: [...SIGN_USES],
       who: {

@@ -8,8 +8,8 @@ export const REISSUE_FEES = {
   expressWithCertificates: 2000,
 } as const
 
-/** R4.6: temporary stop of a lost card, all day every day. */
-export const STOP_TELEPHONE = '0120-95-0178'
+/** R4.6: the My Number toll-free line; it stops lost cards, all day every day. */
+export const TOLL_FREE = '0120-95-0178'
 
 /** R2.5: how long, about, the health insurance card goes on after the authentication certificate's expiry. */
 export const INSURANCE_MONTHS = 3

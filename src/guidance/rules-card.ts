@@ -1,5 +1,5 @@
 /** Rules on what a card has and how long it lasts: PINs (R1), certificates (R2), validity (R3), and what is not on the city page (K). */
-import { ADULT_AGE, BIRTHDAYS, INSURANCE_MONTHS, MISSES, SIGNATURE_AGE, STAY } from './figures.ts'
+import { ADULT_AGE, BIRTHDAYS, INSURANCE_MONTHS, MISSES, SIGNATURE_AGE, STAY, TOLL_FREE } from './figures.ts'
 import { CITY_PAGE, type RuleRow } from './rule-row.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
@@ -96,8 +96,8 @@ export const cardRules = {
   },
   K4: {
     text: {
-      ja: 'スマートフォンの電子証明書とその暗証番号は、カードのものとは別です。手続きはスマートフォンのマイナポータルアプリで行い、市区町村の窓口では扱いません。問い合わせ先はマイナンバー総合フリーダイヤルです。',
-      en: 'The certificates on a smartphone, and their PINs, are not those of the card. They are managed in the Mynaportal app on the phone, not at the municipal office. The My Number toll-free line answers questions.',
+      ja: `スマートフォンの電子証明書とその暗証番号は、カードのものとは別です。手続きはスマートフォンのマイナポータルアプリで行い、市区町村の窓口では扱いません。問い合わせ先はマイナンバー総合フリーダイヤル(${TOLL_FREE})です。`,
+      en: `The certificates on a smartphone, and their PINs, are not those of the card. They are managed in the Mynaportal app on the phone, not at the municipal office. The My Number toll-free line (${TOLL_FREE}) answers questions.`,
     },
     source: '山口県長門市 www.city.nagato.yamaguchi.jp/soshiki/7/50294.html; マイナポータル操作マニュアル 04-07',
     asOf: '2024-01-22',

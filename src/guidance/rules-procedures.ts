@@ -1,5 +1,5 @@
 /** Rules on procedures and fees (R4), the face-recognition card (R5) and the card's face (R6). */
-import { MOVING, STOP_TELEPHONE } from './figures.ts'
+import { MOVING, TOLL_FREE } from './figures.ts'
 import { type Office, reissueFee } from './office.ts'
 import { CITY_PAGE, type RuleRow } from './rule-row.ts'
 
@@ -25,8 +25,8 @@ export const procedureRules = (office: Office) =>
       `After a move or a change in the family register the card is updated, or its use continued, at the office. It takes the resident registry PIN, and can be done by the holder, a member of the household, or the legal representative (of someone under 15, when living apart). Anybody else needs a letter of inquiry and a second visit. The card stops working when its use is not continued within ${MOVING.continueDays} days of filing the move, when the move is not filed within ${MOVING.afterPlannedDays} days of the planned moving-out date, or when it is filed ${MOVING.lateDays} days or more after moving in.`,
     ),
     'R4.6': isesaki(
-      `カードをなくしたときや盗まれたときは、マイナンバー総合フリーダイヤル ${STOP_TELEPHONE} に電話して一時利用停止をしてください。24時間365日受け付けています。再発行には、紛失の場合は警察署の遺失届の受理番号、焼失の場合は罹災証明書、著しい損傷の場合はそのカードが必要です。`,
-      `When the card is lost or stolen, have it stopped by calling the My Number toll-free line ${STOP_TELEPHONE}, all day every day. A re-issue needs the receipt number of the police report for a lost card, a disaster certificate for a burnt one, and the card itself for a badly damaged one.`,
+      `カードをなくしたときや盗まれたときは、マイナンバー総合フリーダイヤル ${TOLL_FREE} に電話して一時利用停止をしてください。24時間365日受け付けています。再発行には、紛失の場合は警察署の遺失届の受理番号、焼失の場合は罹災証明書、著しい損傷の場合はそのカードが必要です。`,
+      `When the card is lost or stolen, have it stopped by calling the My Number toll-free line ${TOLL_FREE}, all day every day. A re-issue needs the receipt number of the police report for a lost card, a disaster certificate for a burnt one, and the card itself for a badly damaged one.`,
     ),
     'R4.7': {
       ...fees(office, {

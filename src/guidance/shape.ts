@@ -19,6 +19,7 @@ export const STEPS = {
   'card-mute': 'stop',
   'card-foreign': 'stop',
   'card-old-resident': 'stop',
+  'card-unknown': 'note',
   'card-expired': 'stop',
   'card-expiring': 'act',
   'card-renewable': 'plan',

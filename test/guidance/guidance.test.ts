@@ -207,6 +207,21 @@ const CASES: readonly (readonly [string, () => Facts, readonly string[]])[] = [
     ['card-expired card'],
   ],
   [
+    'a blocked PIN on the last day of the card is mended still',
+    () =>
+      onDay(
+        withPins(withCard(of('adult'), { expires: '2027-04-15' }), { 'text/pin': 0 }),
+        day('2027-04-15'),
+        day('2027-04-15'),
+      ),
+    ['pin-blocked text/pin', 'card-expiring card'],
+  ],
+  [
+    'a card with certificates under a label that is not known',
+    () => withCard(of('adult'), { kind: 'other' }),
+    ['card-unknown card'],
+  ],
+  [
     'what stops now comes before what is due, and that before what is worth knowing',
     () => withPins(of('renewable'), { 'text/pin': 0, 'jpki/auth': 2, 'jpki/sign': 1 }),
     ['pin-blocked text/pin', 'pin-last-attempt jpki/sign', 'certificate-renewable auth', 'pin-low jpki/auth'],
