@@ -33,7 +33,7 @@ export function kindStep({ card, applications }: Facts, office: Office): Guidanc
         rules: ['R4.6', 'R4.2', 'R4.3'],
         title: { ja: 'カードが応答しません', en: 'The card does not answer' },
         explanation: {
-          ja: 'ケースやほかのカードから離して置き直してください。裏返しや、ICチップの向きの違いも確認してください。ほかのカードは読めるのにこのカードだけ読めないときは、ICチップの故障が考えられます。',
+          ja: 'ケースやほかのカードから離して置き直してください。カードの表裏と向きも確かめてください。ほかのカードは読めるのにこのカードだけ読めないときは、ICチップの故障が考えられます。',
           en: 'Take it out of its case and away from other cards, and put it down again, the right way round. If the reader reads other cards and not this one, its chip may be broken.',
         },
         stops: [USES.everything],
@@ -167,7 +167,7 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
       explanation: sentences(
         {
           ja: '有効期限の当日までは使えます。電子証明書もカードとともに終わります。新しいカードの申請から受け取りまでには日数がかかります。',
-          en: 'It is valid on its last day still. Its certificates end with it. From applying for a new card to getting it takes time.',
+          en: 'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
         },
         STAY_EXTENDED,
       ),
@@ -181,12 +181,12 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
 /** R4.7. What a renewal at the ordinary end costs is not on the city page. */
 const RENEWAL_FEE: Text = {
   ja: '有効期限を迎えるカードの更新の手数料は、窓口でご確認ください。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
-  en: 'What the renewal at the ordinary end costs, ask the office. The re-issue of a card that lapsed early, such as with a period of stay, is charged, except where the field for additions has no room left.',
+  en: 'Ask the office what an ordinary renewal costs. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
 }
 
 const STAY_EXTENDED: Text = {
   ja: '外国人住民の方で在留期間を延長した方は、有効期限までに窓口でカードの有効期間の変更を受けてください。在留期間の更新を申請中の方は、在留カード裏面の「在留期間更新許可申請中」の表示か、オンライン申請の受付番号の通知があれば、最大2か月の延長を受けられることがあります。',
-  en: 'Residents from abroad whose stay has been extended have the card extended at the office before its last day. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most two months more.',
+  en: 'If you are a resident from abroad and your stay has been extended, have the card extended at the office by its last day. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most two months more.',
 }
 
 const STAY_ENDED: Text = {

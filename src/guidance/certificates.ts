@@ -84,7 +84,7 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
           explanation: sentences(
             {
               ja: '有効期限の当日までは使えます。過ぎると自動的に失効します。',
-              en: 'It is valid on its last day still, and void after it.',
+              en: 'It is still valid on its last day, and void from the next.',
             },
             one.kind === 'auth' ? INSURANCE : null,
             one.kind === 'auth' ? OTHER_CERTIFICATE : null,
@@ -123,7 +123,7 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
 /** R2.5 */
 const INSURANCE: Text = {
   ja: `マイナ保険証は、その後も約${INSURANCE_MONTHS}か月間は資格確認に使えますが、情報提供への同意などは選択できません。`,
-  en: `As health insurance card it is accepted for about ${INSURANCE_MONTHS} months more, without the choices that need consent.`,
+  en: `As a health insurance card it is accepted for about ${INSURANCE_MONTHS} months more, without the choices that need consent.`,
 }
 
 /** R2.5: while the checks still go on; `null` when that time is over. */
@@ -133,14 +133,14 @@ function insuranceAfter(expires: CalendarDate, today: string): Text | null {
   const date = dateText(end)
   return {
     ja: `マイナ保険証は、${date.ja}ごろ(有効期限から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。`,
-    en: `As health insurance card it is accepted until about ${date.en} (some ${INSURANCE_MONTHS} months after the last day), without the choices that need consent.`,
+    en: `As a health insurance card it is accepted until about ${date.en} (some ${INSURANCE_MONTHS} months after the last day), without the choices that need consent.`,
   }
 }
 
 /** What the card does not tell of the signature certificate without its PIN. */
 const OTHER_CERTIFICATE: Text = {
   ja: '署名用電子証明書の有効期限は、暗証番号を入力しないと分かりません。窓口であわせてご確認ください。',
-  en: 'When the signature certificate expires is not told without its PIN; have it looked at on the same visit.',
+  en: 'Without its PIN the card does not tell when the signature certificate expires; ask about it on the same visit.',
 }
 
 function notYetValid(one: HolderCertificate): GuidanceStep {
@@ -153,7 +153,7 @@ function notYetValid(one: HolderCertificate): GuidanceStep {
     },
     explanation: {
       ja: 'この端末の日付と時刻が合っているか、まず確認してください。合っている場合は、窓口にお問い合わせください。',
-      en: 'First check that date and time of this machine are right. If they are, ask the office.',
+      en: 'First check that the date and time of this machine are right. If they are, ask the office.',
     },
     where: [{ ja: 'この端末の日付と時刻の設定', en: 'the date and time settings of this machine' }],
   })
@@ -191,8 +191,8 @@ function consistencySteps(one: HolderCertificate, { card }: Facts, office: Offic
         en: `The ${lower(one.en)} is dated to outlive the card`,
       },
       explanation: {
-        ja: '電子証明書はカードの有効期限までしか使えません。カードの有効期間を変更したときの記録などと合っているか、券面の日付とあわせて窓口で確認してください。',
-        en: 'A certificate can be used until its card ends and no longer. Have the office compare it with the date printed on the card, such as after a change of the period of validity.',
+        ja: '電子証明書はカードの有効期限までしか使えません。カードの有効期間を変更したことがある方は特に、券面の日付とあわせて窓口でご確認ください。',
+        en: 'A certificate can be used until its card ends and no longer. Have the office compare it with the date printed on the card, above all if the card was extended.',
       },
       where: [atOffice(office)],
       bring: [THE_CARD],
@@ -245,7 +245,7 @@ function absentSteps(one: HolderCertificate, office: Office): GuidanceStep[] {
         title: { ja: `${one.ja}が入っていません`, en: `The card carries no ${lower(one.en)}` },
         explanation: {
           ja: 'カードの申請のときに希望しなかったか、失効の手続きをした場合などです。カードが有効期間内であれば、窓口で発行を受けられます。',
-          en: 'It was not wanted when the card was applied for, was given up, or the like. The office issues one while the card is valid.',
+          en: 'The holder may have declined it when applying for the card, or given it up. The office issues one while the card is valid.',
         },
         stops: [...AUTH_USES],
       }),
@@ -264,7 +264,7 @@ function absentSteps(one: HolderCertificate, office: Office): GuidanceStep[] {
       stops: [...SIGN_USES],
       who: {
         ja: `本人(${SIGNATURE_AGE}歳以上)。本人以外の方が手続きする場合は照会書によるため、日数がかかります。`,
-        en: `The holder, from the age of ${SIGNATURE_AGE}. Through anybody else it takes a letter of inquiry, and days.`,
+        en: `The holder, from the age of ${SIGNATURE_AGE}. Anybody else needs a letter of inquiry, which takes days.`,
       },
       bring: [THE_CARD, REGISTRY_PIN, IDENTITY_DOCUMENT],
     }),

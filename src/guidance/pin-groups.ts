@@ -95,7 +95,7 @@ export const PIN_GROUPS: readonly PinGroup[] = [
     text: { ja: '照合番号B', en: 'verification code B' },
     stops: [
       FACE_READING,
-      { ja: '顔認証の端末でのマイナ保険証の利用', en: 'use as health insurance card at a face recognition terminal' },
+      { ja: '顔認証の端末でのマイナ保険証の利用', en: 'use as a health insurance card at a face recognition terminal' },
     ],
     about: {
       ja: '照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。顔認証の端末での失敗も回数に数えられます。',

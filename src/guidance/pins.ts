@@ -70,7 +70,7 @@ function faceCardStep({ certificates }: Facts, office: Office): GuidanceStep {
     explanation: sentences(
       {
         ja: '顔認証マイナンバーカードは暗証番号を設定しないカードで、故障ではありません。マイナ保険証と本人確認書類として使えます。',
-        en: 'A face-recognition card has no PINs set; that is no fault. It serves as health insurance card and as identity document.',
+        en: 'A face-recognition card has no PINs set; that is no fault. It serves as a health insurance card and as an identity document.',
       },
       likely,
       {

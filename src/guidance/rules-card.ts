@@ -11,7 +11,7 @@ export const cardRules = {
   ),
   'R1.2': isesaki(
     `利用者証明用電子証明書暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。コンビニ交付、マイナ保険証、マイナポータルへのログインなどに使います。市区町村の窓口のほか、一部のコンビニエンスストアでも再設定できます。`,
-    `The PIN of the user authentication certificate has 4 digits. ${MISSES.fourDigits} consecutive misses block it. It is used for certificates from convenience stores, as health insurance card, for logging in to Mynaportal and the like. It is reset at the municipal office, or at some convenience stores.`,
+    `The PIN of the user authentication certificate has 4 digits. ${MISSES.fourDigits} consecutive misses block it. It is used for certificates from convenience stores, as a health insurance card, for logging in to Mynaportal and the like. It is reset at the municipal office, or at some convenience stores.`,
   ),
   'R1.3': isesaki(
     `住民基本台帳用暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。窓口での住所変更や電子証明書の発行に使います。再設定できるのは市区町村の窓口だけです。すべての暗証番号を一度に扱える窓口での手続きをおすすめします。`,
@@ -23,7 +23,7 @@ export const cardRules = {
   ),
   'R2.1': isesaki(
     '利用者証明用電子証明書は、コンビニ交付、マイナポータルなどへのログイン、マイナ保険証に使います。',
-    'The user authentication certificate serves for certificates from convenience stores, for logging in to Mynaportal and other sites, and for use as health insurance card.',
+    'The user authentication certificate serves for certificates from convenience stores, for logging in to Mynaportal and other sites, and for use as a health insurance card.',
   ),
   'R2.2': isesaki(
     `署名用電子証明書は、e-Tax、パスポートの申請、オンライン転出、電子文書の作成と送信に使います。${SIGNATURE_AGE}歳未満のときに発行されたカードと顔認証マイナンバーカードには入っていません。`,
@@ -39,7 +39,7 @@ export const cardRules = {
   ),
   'R2.5': isesaki(
     `マイナ保険証は、利用者証明用電子証明書の有効期限から約${INSURANCE_MONTHS}か月間は、資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。`,
-    `As health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months after the last day of the user authentication certificate, without the choices that need consent.`,
+    `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months after the last day of the user authentication certificate, without the choices that need consent.`,
   ),
   'R2.6': isesaki(
     '更新できるのは、有効期間満了日の3か月前の翌日からです。本人がカードを持って市区町村の窓口で手続きします。日付は日本時間で数え、満了日の当日までは有効です。',
@@ -63,7 +63,7 @@ export const cardRules = {
   ),
   'R3.5': isesaki(
     `永住者、高度専門職第2号、特別永住者の方は日本人と同じです。そのほかの中長期在留者の方は在留期間の満了日まで、一時庇護許可者・仮滞在許可者の方はその許可の期限まで、出生や国籍喪失による経過滞在者の方はその日から${STAY.transitionDays}日を経過する日までです。在留期間を延長したときは、カードの有効期間内に窓口で有効期間の変更を受けてください。在留期間の更新を申請中の方は、最大${STAY.pendingMonths}か月の延長を受けられることがあります。`,
-    `Permanent residents, Highly Skilled Professionals (ii) and special permanent residents are treated as Japanese nationals. For other mid- to long-term residents the card runs to the end of the period of stay; with a landing permit for temporary refuge or a permit for provisional stay, to the end of that permit; during the transitional stay after birth or loss of nationality, to ${STAY.transitionDays} days after it. Who extends the stay has the card extended at the office while it is valid. While an application for extension is pending, at most ${STAY.pendingMonths} months can be added.`,
+    `Permanent residents, Highly Skilled Professionals (ii) and special permanent residents are treated as Japanese nationals. For other mid- to long-term residents the card runs to the end of the period of stay; with a landing permit for temporary refuge or a permit for provisional stay, to the end of that permit; during the transitional stay after birth or loss of nationality, to ${STAY.transitionDays} days after it. After an extension of the stay the card is extended at the office, while it is valid. While an application for extension is pending, at most ${STAY.pendingMonths} months can be added.`,
   ),
   'R3.6': isesaki(
     '電子証明書の有効期限が、カードの有効期限より後になることはありません。',

@@ -36,11 +36,11 @@ export const procedureRules = (office: Office) =>
     },
     'R4.8': isesaki(
       '15歳になった方は、希望すれば本人が窓口で署名用電子証明書の発行を受けられます。本人以外の方が手続きする場合は照会書によるため、日数がかかります。',
-      'Who has turned 15 can have a signature certificate issued, at the office and in person. Through anybody else it takes a letter of inquiry, and days.',
+      'A holder who has turned 15 can have a signature certificate issued, at the office and in person. Anybody else needs a letter of inquiry, which takes days.',
     ),
     R5: isesaki(
       '顔認証マイナンバーカードは、暗証番号を設定せず、本人確認を顔だけで行うカードです。マイナ保険証と本人確認書類として使えます。マイナポータル、コンビニ交付など、暗証番号が必要なサービスには使えません。通常のカードとの切り替えは、どちらの向きも窓口で受け付けます。代理人でも手続きできます。切り替えには有効な利用者証明用電子証明書が必要です。',
-      'A face-recognition card has no PINs set; its holder is identified by the face only. It serves as health insurance card and as identity document, and not for Mynaportal, convenience stores or anything else that asks for a PIN. The office switches a card either way, also through a representative. It takes a valid user authentication certificate.',
+      'A face-recognition card has no PINs set; its holder is identified by the face only. It serves as a health insurance card and as an identity document, and not for Mynaportal, convenience stores or anything else that asks for a PIN. The office switches a card either way, also through a representative. It takes a valid user authentication certificate.',
     ),
     'R6.1': isesaki(
       '2024年(令和6年)12月2日以降に申請した1歳未満の方のカードには、顔写真がありません。写真がないことは故障ではありません。',

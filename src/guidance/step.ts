@@ -52,10 +52,10 @@ export const USES = {
     en: 'certificates of residence and the like from convenience stores',
   },
   login: { ja: 'マイナポータルなどへのログイン', en: 'logging in to Mynaportal and other sites' },
-  insurance: { ja: 'マイナ保険証としての利用', en: 'use as health insurance card' },
+  insurance: { ja: 'マイナ保険証としての利用', en: 'use as a health insurance card' },
   insuranceByPin: {
     ja: '暗証番号を入力するマイナ保険証の利用(顔認証での利用は続けられます)',
-    en: 'use as health insurance card by PIN (by face recognition it goes on)',
+    en: 'use as a health insurance card by PIN (by face recognition it goes on)',
   },
   tax: { ja: 'e-Taxなど、電子署名が必要な申告や申請', en: 'e-Tax and other filings that are signed' },
   movingOut: { ja: 'オンラインでの転出届', en: 'filing a move to another municipality online' },
@@ -68,7 +68,7 @@ export const USES = {
   issuing: { ja: '窓口での電子証明書の発行', en: 'having certificates issued at the office' },
   phone: { ja: 'スマートフォンへのマイナンバーカードの追加', en: 'adding the card to a phone' },
   filling: { ja: 'オンライン手続きでの氏名や住所の自動入力', en: 'having name and address filled in online' },
-  identity: { ja: '本人確認書類としての利用', en: 'use as identity document' },
+  identity: { ja: '本人確認書類としての利用', en: 'use as an identity document' },
   everything: { ja: 'カードのICチップを使うすべてのサービス', en: 'everything that uses the chip of the card' },
 } as const satisfies Record<string, Text>
 
@@ -90,7 +90,7 @@ export const WHO_RESETS: Text = {
 /** R2.6 */
 export const WHO_RENEWS: Text = {
   ja: '本人。窓口に行けないときは、代理人による手続きについて窓口にお問い合わせください。',
-  en: 'The holder, in person. Who cannot come asks the office about a representative.',
+  en: 'The holder, in person. If you cannot come, ask the office about a representative.',
 }
 
 export const CONVENIENCE_STORE: Text = { ja: 'コンビニエンスストア', en: 'a convenience store' }
