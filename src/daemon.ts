@@ -7,6 +7,7 @@ import { TraitsMemory } from './card/traits.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
+import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -32,6 +33,8 @@ export interface DaemonParts {
   readonly entryIdleMs: number
   readonly log: Logger
   readonly anchors: readonly Certificate[]
+  /** Whom guidance sends holders to. */
+  readonly office: Office
   /** Whether a card that is laid down is inspected without anybody asking. */
   readonly autoInspect: boolean
   /** How long to wait for another program to let go of a card, in milliseconds. */
@@ -64,6 +67,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     verifier: pins,
     traits,
     judge: new CertificateJudge(parts.anchors),
+    office: parts.office,
     now,
     log,
   })
@@ -80,6 +84,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       changer: new Changer(pins, parts.pinChange),
       entries,
       contents: new PrivateReader({ verifier: pins, holder, traits, log }),
+      office: parts.office,
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: async () => {

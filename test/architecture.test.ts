@@ -19,10 +19,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
   'src/applications': ['src/card/application.ts', 'src/iso7816/tlv.ts', 'src/lib', 'src/errors.ts'],
   'src/photo': ['src/lib', 'src/errors.ts'],
+  'src/guidance': [
+    'src/certificate/validity.ts',
+    'src/lib',
+    'src/errors.ts',
+    'types:src/applications/index.ts',
+    'types:src/report/shape.ts',
+  ],
   'src/report': [
     'src/applications',
     'src/card',
     'src/certificate',
+    'src/guidance',
     'src/lib',
     'src/errors.ts',
     'types:src/pin',
@@ -41,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/api': [
     'src/applications/index.ts',
     'types:src/pin',
+    'src/guidance',
     'src/report/shape.ts',
     'src/lib',
     'src/errors.ts',
@@ -58,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/api',
     'src/card',
     'src/errors.ts',
+    'src/guidance',
     'src/lib',
     'src/pin',
     'src/reader',
@@ -84,7 +94,7 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['src/server/metrics.ts'],
   'smol-toml': ['src/config/toml.ts'],
   commander: ['src/cli/program.ts'],
-  zod: ['src/api', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
+  zod: ['src/api', 'src/guidance/shape.ts', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
 }
 
 interface Import {

@@ -75,6 +75,7 @@ describe('the configuration without any source', () => {
       pin: { change: false },
       keypad: { enabled: false, entryTimeout: 60 },
       trust: { anchors: [] },
+      office: {},
       simulated: { readers: 1, profile: 'adult' },
     })
     expect(read).toEqual([])
@@ -169,6 +170,8 @@ describe('values from the environment', () => {
       [{ origin: 'https://a.example', scopes: ['observe'] }],
     ],
     ['KAZASU_TRUST__ANCHORS', '', 'trust.anchors', []],
+    ['KAZASU_OFFICE__NAME_EN', ' Isesaki city hall ', 'office.nameEn', 'Isesaki city hall'],
+    ['KAZASU_OFFICE__FEE_WITH_CERTIFICATES', '1000', 'office.feeWithCertificates', 1000],
   ])('%s=%s sets %s', (name, text, path, value) => {
     expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
   })
@@ -241,6 +244,11 @@ describe('a fault in a file', () => {
       'trust.anchors[0]: "relative.pem" is not accepted (accepted: an absolute path)',
       2,
     ],
+    ['[office]\ntelephone = "call us"', 'office.telephone: "call us" is not accepted (accepted: a telephone number', 2],
+    ['[office]\nfeeCard = -1', 'office.feeCard: -1 is not accepted (accepted: a whole number from 0 to 100000 (yen', 2],
+    ['[office]\nname = " "', 'office.name: " " is not accepted (accepted: one line of up to 200 characters', 2],
+    ['[office]\nhours = "a\\u001b[2J"', 'office.hours: "a\\u001b[2J" is not accepted', 2],
+    ['[office]\nplace = "a\\u202eb"', 'office.place', 2],
     ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
   ])('%j is refused at its place', (text, told, line) => {
     const { message, issues } = faults(sources({ file: text }))

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { openDriver } from '../drivers/index.ts'
 import { PROFILES } from '../mocks/profiles.ts'
 import { createDaemon } from '../src/daemon.ts'
+import { ANY_OFFICE } from '../src/guidance/office.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { DEFAULT_LIMITS, startServer } from '../src/server/server.ts'
 import { NOW } from './support/inspections.ts'
@@ -61,6 +62,7 @@ describe('the README', () => {
       anchors: [],
       keypads: null,
       entryIdleMs: 60_000,
+      office: ANY_OFFICE,
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,

@@ -63,6 +63,7 @@ export const REPORT_EXAMPLE: Report = {
   ],
   pins: [PIN],
   certificates: [CERTIFICATE],
+  guidance: [],
   today: '2026-11-22',
   cost: { apdus: 21, bytes: 9120, milliseconds: 24.5 },
 }

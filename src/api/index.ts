@@ -6,6 +6,7 @@ import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { entryCancel, entryDescribe, entryProgress, entrySubmit } from './methods/entry.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
+import { guidanceRules, rulesValidity } from './methods/guidance.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import {
@@ -46,6 +47,8 @@ export const METHODS = [
   entryProgress,
   entrySubmit,
   entryCancel,
+  guidanceRules,
+  rulesValidity,
   eventsSubscribe,
   eventsUnsubscribe,
   requestCancel,

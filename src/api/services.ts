@@ -2,6 +2,7 @@
  * What the handlers of the API work with: the daemon's parts, given by the composition. Types only, so that the API
  * can be tested on fakes.
  */
+import type { Office } from '../guidance/office.ts'
 import type { EventSource } from '../lib/events.ts'
 import type { Changer } from '../pin/changer.ts'
 import type { PinEntries } from '../pin/entry/entries.ts'
@@ -31,6 +32,8 @@ export interface Services {
   }
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
+  /** Whom guidance sends holders to. */
+  readonly office: Office
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

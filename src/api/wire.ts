@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
 import type { KeypadsState } from '../pin/entry/keypads.ts'
+import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
 
@@ -94,8 +95,6 @@ export const toKeypads = ({ state, reason, attached }: KeypadsState): z.input<ty
 
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
 
-const Text = z.strictObject({ ja: z.string(), en: z.string() })
-
 /** The `error` of a reply, and of events that tell of a failure. */
 export const ApiError = z
   .strictObject({
@@ -117,7 +116,18 @@ export const CardReport = Report.meta({ title: 'Report' })
 export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
 
 /** Described once in the reference, and pointed to from everywhere else. */
-export const SHARED_SHAPES = [Reader, Lease, Keypad, Health, CardReport, CardFirstAnswer, ApiError] as const
+export const SHARED_SHAPES = [
+  Reader,
+  Lease,
+  Keypad,
+  Health,
+  CardReport,
+  CardFirstAnswer,
+  GuidanceStep,
+  GuidanceRule,
+  Text,
+  ApiError,
+] as const
 
 export const Hello = z.strictObject({
   product: z.literal(PRODUCT),

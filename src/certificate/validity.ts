@@ -29,10 +29,15 @@ const RENEWAL_MONTHS = 3
  */
 const END_OF_CALENDAR = Date.UTC(9999, 11, 31, 14, 59, 59)
 
+/** The first day on which the office renews what is valid until `expires`: a certificate, or the card itself. */
+export function renewalOpens(expires: CalendarDate): CalendarDate {
+  return addDays(addMonths(expires, -RENEWAL_MONTHS), 1)
+}
+
 /** The validity of a holder's certificate. */
 export function judgeValidity(period: ValidityPeriod, now: Date): Validity & { readonly renewableFrom: CalendarDate } {
   const plain = judgeAuthorityValidity(period, now)
-  const renewableFrom = addDays(addMonths(plain.expires, -RENEWAL_MONTHS), 1)
+  const renewableFrom = renewalOpens(plain.expires)
   const open = plain.status === 'valid' && japanDate(now) >= renewableFrom
   return { ...plain, renewableFrom, status: open ? 'renewable' : plain.status }
 }

@@ -6,6 +6,7 @@ import type { Certificate } from '../certificate/parse.ts'
 import type { Config } from '../config.ts'
 import { createDaemon, type Daemon } from '../daemon.ts'
 import { KazasuError } from '../errors.ts'
+import type { Office } from '../guidance/office.ts'
 import type { Logger } from '../lib/logger.ts'
 
 /** Throws `CONFIG_INVALID` or `READER_DRIVER_MISSING`. */
@@ -18,12 +19,32 @@ export async function composeDaemon(config: Config, log: Logger): Promise<Daemon
     entryIdleMs: config.keypad.entryTimeout * 1000,
     log,
     anchors: anchors.flat(),
+    office: officeOf(config.office),
     autoInspect: config.inspect.auto,
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
     now: () => new Date(),
   })
+}
+
+/** The office of the configuration; what has no English words is given in Japanese to both. */
+export function officeOf(given: Config['office']): Office {
+  const { telephone, feeCard, feeWithCertificates, feeExpressCard, feeExpressWithCertificates } = given
+  const both = (ja: string | undefined, en: string | undefined) => (ja === undefined ? null : { ja, en: en ?? ja })
+  const fees = {
+    card: feeCard ?? null,
+    withCertificates: feeWithCertificates ?? null,
+    expressCard: feeExpressCard ?? null,
+    expressWithCertificates: feeExpressWithCertificates ?? null,
+  }
+  return {
+    name: both(given.name, given.nameEn),
+    place: both(given.place, given.placeEn),
+    telephone: telephone ?? null,
+    hours: both(given.hours, given.hoursEn),
+    fees: Object.values(fees).some((fee) => fee !== null) ? fees : null,
+  }
 }
 
 /** What each driver is told of the configuration. */

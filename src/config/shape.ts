@@ -72,6 +72,25 @@ const driverNames = Object.keys(DRIVERS) as [keyof typeof DRIVERS, ...(keyof typ
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never)
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])
+/** One line of text that people read: nothing that could move the cursor of a terminal. */
+const line = (en: string, ja: string) =>
+  setting(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u),
+    `one line of up to 200 characters: ${en}`,
+    `200文字までの1行: ${ja}`,
+  ).optional()
+const yen = (en: string, ja: string) =>
+  whole(
+    0,
+    100_000,
+    ` (yen: ${en}, such as Isesaki city's in January 2023)`,
+    `(円。${ja}。2023年1月の伊勢崎市の例)`,
+  ).optional()
 const seconds = (least: number, most: number) => whole(least, most, ' (seconds)', '(秒)')
 
 export const ConfigShape = z.strictObject({
@@ -130,6 +149,33 @@ export const ConfigShape = z.strictObject({
       'a list of absolute paths of certificates (PEM or DER)',
       '証明書ファイル(PEM または DER)の絶対パスのリスト',
     ).default([]),
+  }),
+  // Who guidance sends the holder of a card to. The examples are those of the city page that the rules come from.
+  office: section({
+    name: line('the name of the office in Japanese, such as 伊勢崎市 市民課', '窓口の名前(例: 伊勢崎市 市民課)'),
+    nameEn: line('the name of the office in English, such as Isesaki city hall', '窓口の英語名(例: Isesaki city hall)'),
+    place: line('where it is, in Japanese, such as 市役所本館1階', '窓口の場所(例: 市役所本館1階)'),
+    placeEn: line(
+      'where it is, in English, such as main building, ground floor',
+      '窓口の場所の英語(例: main building, ground floor)',
+    ),
+    telephone: setting(
+      z.string().regex(/^\+?[0-9][0-9() -]{1,30}$/),
+      'a telephone number, such as 0270-27-6276',
+      '電話番号(例: 0270-27-6276)',
+    ).optional(),
+    hours: line(
+      'when it is open, in Japanese, such as 平日8時30分から17時15分',
+      '受付時間(例: 平日8時30分から17時15分)',
+    ),
+    hoursEn: line(
+      'when it is open, in English, such as weekdays 8:30 to 17:15',
+      '受付時間の英語(例: weekdays 8:30 to 17:15)',
+    ),
+    feeCard: yen('re-issue of the card only: 800', '再発行、カードのみ: 800'),
+    feeWithCertificates: yen('re-issue with certificates: 1000', '再発行、電子証明書付き: 1000'),
+    feeExpressCard: yen('express re-issue of the card only: 1800', '特急発行、カードのみ: 1800'),
+    feeExpressWithCertificates: yen('express re-issue with certificates: 2000', '特急発行、電子証明書付き: 2000'),
   }),
   simulated: section({
     readers: whole(1, 16, '', '').default(1),

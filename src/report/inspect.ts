@@ -15,6 +15,8 @@ import type { Cost } from '../card/transmit.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
 import { isKazasuError } from '../errors.ts'
+import { withGuidance } from '../guidance/guidance.ts'
+import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -35,6 +37,7 @@ import {
   type CardKind,
   type CertificateKind,
   type CertificateReport,
+  type Facts,
   type FirstAnswer,
   type PinReport,
   type Reason,
@@ -46,6 +49,8 @@ export interface Inspection {
   readonly traits: CardTraits
   readonly judge: CertificateJudge
   readonly now: Date
+  /** Whom guidance sends the holder to. */
+  readonly office: Office
   readonly log: Logger
   readonly signal: AbortSignal
   readonly onFirstAnswer: (answer: FirstAnswer) => void
@@ -79,7 +84,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
   }
   const { identity, info } = content
   const kind = identity.kind ?? (await kindWithoutJpki(card))
-  return {
+  const facts: Facts = {
     reader: { id: inspection.reader.id, name: inspection.reader.name, driver: inspection.reader.driver },
     card: {
       kind,
@@ -93,14 +98,15 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     today: japanDate(inspection.now),
     cost: meter.cost(),
   }
+  return withGuidance(facts, inspection.office)
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
   reader: ReaderSnapshot,
-  { now, judge }: Pick<Inspection, 'now' | 'judge'>,
+  { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
 ): Promise<Report> {
-  return {
+  const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
     card: {
       kind: 'mute',
@@ -116,6 +122,7 @@ export async function muteReport(
     today: japanDate(now),
     cost: new Meter().cost(),
   }
+  return withGuidance(facts, office)
 }
 
 const NOT_READ: Presence = { present: null, reason: 'NOT_READ' }

@@ -9,6 +9,7 @@ import type { PinId } from '../applications/index.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
+import type { Office } from '../guidance/office.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
@@ -54,6 +55,7 @@ export interface InspectorParts {
   readonly verifier: Pick<Verifier, 'withVerified'>
   readonly traits: TraitsMemory
   readonly judge: CertificateJudge
+  readonly office: Office
   readonly now: () => Date
   readonly log: Logger
 }
@@ -65,7 +67,7 @@ export class Inspector {
 
   constructor(parts: InspectorParts) {
     this.#parts = parts
-    this.#latest = new LatestReports(parts.hub)
+    this.#latest = new LatestReports(parts.hub, parts.office)
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
   }
 
@@ -99,9 +101,9 @@ export class Inspector {
 
   /** Inspects the card on `reader`, or on the one reader that can be meant. */
   async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
-    const { hub, holder, traits, judge, now, log } = this.#parts
+    const { hub, holder, traits, judge, office, now, log } = this.#parts
     const chosen = hub.choose(reader)
-    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge })
+    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge, office })
     try {
       return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
         const moment = now()
@@ -112,12 +114,13 @@ export class Inspector {
           traits: traits.of(held.id, presence),
           judge,
           now: moment,
+          office,
           log,
         })
         return this.#latest.inspected({ reader: held.id, presence }, report, moment)
       })
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge })
+      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge, office })
       throw error
     }
   }

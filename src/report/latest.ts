@@ -2,6 +2,8 @@
  * The last report of the card on each reader, and the rows of certificates that a PIN has opened since the card was
  * laid down: those are in all its reports. Forgotten when the card leaves. How either is made is left to others.
  */
+import { withGuidance } from '../guidance/guidance.ts'
+import type { Office } from '../guidance/office.ts'
 import type { Hub } from '../reader/hub.ts'
 import { rowAt } from './certificates.ts'
 import type { CertificateReport, Report } from './shape.ts'
@@ -22,10 +24,12 @@ interface Kept {
 
 export class LatestReports {
   readonly #hub: Pick<Hub, 'readers'>
+  readonly #office: Office
   readonly #cards = new Map<string, Kept>()
 
-  constructor(hub: Pick<Hub, 'readers' | 'events'>) {
+  constructor(hub: Pick<Hub, 'readers' | 'events'>, office: Office) {
     this.#hub = hub
+    this.#office = office
     hub.events.on('card.removed', ({ reader }) => this.#cards.delete(reader))
   }
 
@@ -38,7 +42,7 @@ export class LatestReports {
   /** Takes what an inspection found, and gives it with the rows that have been opened. */
   inspected(card: LyingCard, found: Report, moment: Date): Report {
     const opened = this.#known(card)?.opened ?? []
-    const report = withRows(found, opened, moment)
+    const report = withRows(found, { opened, moment, office: this.#office })
     this.#keep(card, { presence: card.presence, opened, report, moment })
     return report
   }
@@ -50,7 +54,7 @@ export class LatestReports {
     // What a report says counts from one day.
     const moment = known?.moment ?? now
     const last = known?.report ?? null
-    const report = last && withRows(last, opened, moment)
+    const report = last && withRows(last, { opened, moment, office: this.#office })
     this.#keep(card, { presence: card.presence, opened, report, moment })
     return report
   }
@@ -71,10 +75,14 @@ export class LatestReports {
 }
 
 /** Only rows that an inspection cannot fill by itself: what it has read says more. */
-function withRows(report: Report, rows: readonly CertificateReport[], moment: Date): Report {
+function withRows(
+  report: Report,
+  { opened: rows, moment, office }: Pick<Kept, 'opened' | 'moment'> & { readonly office: Office },
+): Report {
+  if (rows.length === 0) return report
   const certificates = report.certificates.map((row) => {
     const opened = rows.find(({ kind }) => kind === row.kind)
     return opened === undefined || row.notBefore !== null ? row : rowAt(opened, moment)
   })
-  return { ...report, certificates }
+  return withGuidance({ ...report, certificates }, office)
 }

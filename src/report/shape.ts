@@ -3,6 +3,7 @@
  * documentation come. How it is filled is in `inspect.ts`.
  */
 import { z } from 'zod'
+import { GuidanceStep } from '../guidance/shape.ts'
 
 const named = <Shape extends z.ZodType>(description: string, shape: Shape): Shape => shape.describe(description)
 
@@ -102,6 +103,7 @@ export const Report = z.strictObject({
   ),
   pins: z.array(PinReport),
   certificates: z.array(CertificateReport),
+  guidance: named('What to do next, most urgent first; empty for a card in order.', z.array(GuidanceStep)),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
   cost: z.strictObject({
     apdus: named('Command APDUs sent.', z.int()),
@@ -120,6 +122,8 @@ export const FirstAnswer = z.strictObject({
 })
 
 export type Report = z.infer<typeof Report>
+/** What was found, before what to do about it. */
+export type Facts = Omit<Report, 'guidance'>
 export type FirstAnswer = z.infer<typeof FirstAnswer>
 export type PinReport = z.infer<typeof PinReport>
 export type CertificateReport = z.infer<typeof CertificateReport>

@@ -8,6 +8,7 @@ import type { EntryDescription } from '../../src/pin/entry/pages.ts'
 import { PinEntries } from '../../src/pin/entry/entries.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { japanDate } from '../../src/lib/calendar.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { Emitter } from '../../src/lib/events.ts'
 import type { RequestingClient } from '../../src/reader/hold.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
@@ -60,6 +61,7 @@ export class FakeServices implements Services {
   readonly version = '1.2.3'
   readonly startedAt = new Date(0)
   readonly #noKeypads = new PinEntries({ driver: null, idleMs: 60_000, log: silentLogger })
+  readonly office = ANY_OFFICE
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)

@@ -3,6 +3,7 @@ import { openDriver } from '../../drivers/index.ts'
 import { createCard } from '../../mocks/create-card.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { inspectCard } from '../../src/report/inspect.ts'
@@ -64,6 +65,7 @@ async function compare(driver: ReaderDriver, reader: string): Promise<string[]> 
       // A card that lies there is known to take short forms after its first report.
       traits: { shortEf: 'yes', extended: 'yes', identity: null },
       judge,
+      office: ANY_OFFICE,
       now: new Date(),
       log: silentLogger,
       signal: new AbortController().signal,

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { Client, Heard } from '../../src/client/client.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { createDaemon, type Daemon } from '../../src/daemon.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
@@ -220,6 +221,7 @@ describe('leases of a daemon', () => {
       shortOnly: false,
       pinChange: false,
       keypads: null,
+      office: ANY_OFFICE,
       entryIdleMs: 0,
       now: () => NOW,
     })

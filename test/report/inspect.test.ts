@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { muteReport } from '../../src/report/inspect.ts'
 import { Report } from '../../src/report/shape.ts'
@@ -155,7 +156,7 @@ describe('the report', () => {
   )
 
   it('of a mute card has every row, and each is unknown', async () => {
-    const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]) })
+    const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]), office: ANY_OFFICE })
     expect(() => Report.parse(report)).not.toThrow()
     expect(report.card).toMatchObject({ kind: 'mute', atr: null, reason: 'NOT_READ' })
     expect(report.pins.map((row) => [row.state, row.reason])).toEqual(PIN_NAMES.map(() => ['unknown', 'NOT_READ']))

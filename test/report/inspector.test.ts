@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
@@ -34,6 +35,7 @@ describe('the inspector', () => {
       traits,
       judge: new CertificateJudge([]),
       now: () => now,
+      office: ANY_OFFICE,
       log: silentLogger,
     })
   })
@@ -289,5 +291,15 @@ describe('the inspector', () => {
       code: 'PIN_INDETERMINATE',
       fields: { remaining: null, consumed: null, reason: 'CARD_REMOVED' },
     })
+  })
+
+  it('tells the next steps of a certificate once its PIN has opened it', async () => {
+    driver.insert('r', profileCard('expired'))
+    const subjects = async (): Promise<(string | null)[]> =>
+      (await inspector.inspect('r', quietly)).guidance.map(({ subject }) => subject)
+    expect(await subjects()).not.toContain('sign')
+    await inspector.readCertificateWithPin('r', 'sign', { value: 'ABC123', confirmation: undefined }, never)
+    expect(inspector.latest('r')?.guidance.map(({ subject }) => subject)).toContain('sign')
+    expect(await subjects()).toContain('sign')
   })
 })

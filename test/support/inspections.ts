@@ -2,6 +2,7 @@
 import { createCard } from '../../mocks/create-card.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
@@ -30,13 +31,15 @@ const judge = new CertificateJudge([])
 export async function inspectOver(
   connection: ReaderConnection,
   signal: AbortSignal = new AbortController().signal,
+  now: Date = NOW,
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
   const report = await inspectCard(connection, {
     reader: reader('00'),
     traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
     judge,
-    now: NOW,
+    office: ANY_OFFICE,
+    now,
     log: silentLogger,
     signal,
     onFirstAnswer: (answer) => first.push(answer),

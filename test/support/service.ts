@@ -3,6 +3,7 @@ import type { OpenedDriver } from '../../drivers/index.ts'
 import type { Client } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import { createDaemon } from '../../src/daemon.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
@@ -40,6 +41,7 @@ export async function startService(
     entryIdleMs,
     log,
     anchors: [],
+    office: ANY_OFFICE,
     autoInspect,
     waitMs,
     shortOnly: false,

@@ -8,6 +8,7 @@ import { createSimulatedDriver } from '../../../drivers/simulated/driver.ts'
 import { PROFILES, type Profile } from '../../../mocks/profiles.ts'
 import { findMethod } from '../../../src/api/dispatch.ts'
 import type { Context, SessionControl } from '../../../src/api/method.ts'
+import { ANY_OFFICE } from '../../../src/guidance/office.ts'
 import { createDaemon, type Daemon } from '../../../src/daemon.ts'
 import { isKazasuError } from '../../../src/errors.ts'
 import { fromHex } from '../../../src/lib/bytes.ts'
@@ -71,6 +72,7 @@ class World {
       },
       anchors: [],
       keypads: null,
+      office: ANY_OFFICE,
       entryIdleMs: 0,
       autoInspect: false,
       waitMs: 0,

@@ -1,0 +1,141 @@
+/** `guidance.rules` and `rules.validity`: what a My Number Card lives by, without touching one. */
+import { z } from 'zod'
+import { listRules } from '../../guidance/rules.ts'
+import { GuidanceRule, Text } from '../../guidance/shape.ts'
+import { missingDay, RESIDENCES, type Residence, type Term, termsOf } from '../../guidance/validity.ts'
+import { type CalendarDate, parseDate } from '../../lib/calendar.ts'
+import { method } from '../method.ts'
+
+export const guidanceRules = method({
+  name: 'guidance.rules',
+  en: 'Every rule that guidance follows: PINs, certificates, validity, procedures and fees, each with its source and the day on which it was true. The fees are those of the office that the configuration names, where it gives any.',
+  ja: '案内の根拠となる規則(暗証番号、電子証明書、有効期間、手続き、手数料)を、出典と時点を添えてすべて返します。設定に手数料があれば、その額を使います。',
+  scope: 'observe',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    rules: z.array(GuidanceRule),
+    office: z
+      .strictObject({
+        name: Text.nullable(),
+        place: Text.nullable(),
+        telephone: z.string().nullable(),
+        hours: Text.nullable(),
+      })
+      .describe('The office that the configuration names, as far as it does.'),
+  }),
+  errors: [],
+  example: {
+    params: {},
+    result: {
+      rules: [
+        {
+          id: 'R4.1',
+          text: {
+            ja: 'マイナンバーカードの最初の交付は無料です。',
+            en: 'The first issue of a My Number Card is free.',
+          },
+          source: '伊勢崎市 市民課 「マイナンバーカードについて」',
+          asOf: '2023-01-04',
+        },
+      ],
+      office: { name: null, place: null, telephone: null, hours: null },
+    },
+  },
+})((_, { services: { office } }) => {
+  const { name, place, telephone, hours } = office
+  return { rules: [...listRules(office)], office: { name, place, telephone, hours } }
+})
+
+/** Far from the ends of the calendar, so that no arithmetic on it leaves them. */
+const DayOfCard = z.iso
+  .date()
+  .regex(/^(?:187[3-9]|18[89]\d|19\d\d|2\d{3})-/)
+  .describe('A date in Japan, YYYY-MM-DD, of the years 1873 to 2999.')
+
+// `Object.keys` gives strings; these are the keys of the table and there is at least one.
+const ResidenceName = z.enum(Object.keys(RESIDENCES) as [Residence, ...Residence[]])
+
+const Until = z.strictObject({
+  until: z.string().describe('The last day, a date in Japan.'),
+  rules: z.array(z.string()).describe('The rules that it follows from.'),
+})
+
+export const rulesValidity = method({
+  name: 'rules.validity',
+  en: 'Until when a card and its certificates run, by date of birth, day of issue and status of residence (rules R3). Certificates are taken as issued on their day, not as renewed before their end.',
+  ja: '生年月日、発行日、在留資格から、カードと電子証明書の有効期限を計算します(規則R3)。電子証明書は、その日に新しく発行されたものとして計算します。',
+  scope: 'observe',
+  params: z
+    .strictObject({
+      birth: DayOfCard,
+      issued: DayOfCard.describe('The day on which the card was issued, not before the birth.'),
+      certificatesIssued: DayOfCard.optional().describe('The same of the certificates, where that was later.'),
+      residence: ResidenceName.default('national'),
+      stayEnds: DayOfCard.optional().describe(
+        'Last day of the period of stay or of the permit; needed for mid-to-long-term, temporary-refuge and provisional-stay.',
+      ),
+      event: DayOfCard.optional().describe(
+        'Day of birth or of the loss of nationality; needed for the two transitional stays.',
+      ),
+    })
+    .superRefine((params, context) => {
+      // Without words of its own: the language of the session gives them.
+      const refuse = (path: string) => context.addIssue({ code: 'custom', path: [path] })
+      const missing = missingDay(params)
+      if (missing !== null) refuse(missing)
+      if (params.issued < params.birth) refuse('issued')
+      if (params.certificatesIssued !== undefined && params.certificatesIssued < params.issued) {
+        refuse('certificatesIssued')
+      }
+      if (params.stayEnds !== undefined && params.stayEnds < params.issued) {
+        refuse('stayEnds')
+      }
+    }),
+  result: z.strictObject({
+    card: Until,
+    auth: Until,
+    sign: Until.nullable().describe('null where none is issued.'),
+    extendableTo: z
+      .string()
+      .nullable()
+      .describe('Until when at most the card is extended while an application to extend the stay is pending.'),
+  }),
+  errors: [],
+  example: {
+    params: { birth: '1990-04-05', issued: '2023-06-01', residence: 'national' },
+    result: {
+      card: { until: '2033-04-05', rules: ['R3.3'] },
+      auth: { until: '2028-04-05', rules: ['R3.3'] },
+      sign: { until: '2028-04-05', rules: ['R3.3'] },
+      extendableTo: null,
+    },
+  },
+})((params) => {
+  const { card, auth, sign, extendableTo } = termsOf(issueOf(params))
+  return { card: body(card), auth: body(auth), sign: sign && body(sign), extendableTo }
+})
+
+interface Days {
+  readonly birth: string
+  readonly issued: string
+  readonly certificatesIssued?: string | undefined
+  readonly residence: Residence
+  readonly stayEnds?: string | undefined
+  readonly event?: string | undefined
+}
+
+/** The days are checked by their shape already. */
+function issueOf({ residence, ...days }: Days) {
+  const day = (text: string) => parseDate(text) as CalendarDate
+  const optional = (text: string | undefined) => (text === undefined ? undefined : day(text))
+  return {
+    residence,
+    birth: day(days.birth),
+    issued: day(days.issued),
+    certificatesIssued: optional(days.certificatesIssued),
+    stayEnds: optional(days.stayEnds),
+    event: optional(days.event),
+  }
+}
+
+const body = ({ until, rules }: Term) => ({ until, rules: [...rules] })

@@ -1,0 +1,121 @@
+/**
+ * R3: until when a card and its certificates run that are issued on a given day. Pure. How certificates are renewed
+ * early, and what follows then, is not in the rules: each is taken as issued anew on its day.
+ */
+import { addDays, addMonths, type CalendarDate } from '../lib/calendar.ts'
+import { ADULT_AGE, BIRTHDAYS, SIGNATURE_AGE, STAY } from './figures.ts'
+import type { RuleId } from './rules.ts'
+
+/** R3.5: how the end of the card follows from the status of residence. */
+export const RESIDENCES = {
+  national: { ends: 'birthday', en: 'Japanese national', ja: '日本人' },
+  permanent: { ends: 'birthday', en: 'permanent resident', ja: '永住者' },
+  'highly-skilled-2': { ends: 'birthday', en: 'Highly Skilled Professional (ii)', ja: '高度専門職第2号' },
+  'special-permanent': { ends: 'birthday', en: 'special permanent resident', ja: '特別永住者' },
+  'mid-to-long-term': { ends: 'stay', en: 'other mid- to long-term resident', ja: 'そのほかの中長期在留者' },
+  'temporary-refuge': { ends: 'stay', en: 'landing permit for temporary refuge', ja: '一時庇護許可者' },
+  'provisional-stay': { ends: 'stay', en: 'permit for provisional stay', ja: '仮滞在許可者' },
+  'transitional-birth': { ends: 'event', en: 'transitional stay after birth', ja: '出生による経過滞在者' },
+  'transitional-nationality': {
+    ends: 'event',
+    en: 'transitional stay after loss of nationality',
+    ja: '国籍喪失による経過滞在者',
+  },
+} as const satisfies Record<string, { ends: 'birthday' | 'stay' | 'event'; ja: string; en: string }>
+export type Residence = keyof typeof RESIDENCES
+
+export interface Issue {
+  readonly birth: CalendarDate
+  readonly issued: CalendarDate
+  /** When the certificates were issued, where that was later than the card. */
+  readonly certificatesIssued?: CalendarDate | undefined
+  readonly residence: Residence
+  /** Last day of the period of stay, or of the permit: needed where the residence ends with it. */
+  readonly stayEnds?: CalendarDate | undefined
+  /** Day of birth or of the loss of nationality: needed where the stay is a transitional one. */
+  readonly event?: CalendarDate | undefined
+}
+
+export interface Term {
+  readonly until: CalendarDate
+  readonly rules: readonly RuleId[]
+}
+
+export interface Terms {
+  readonly card: Term
+  readonly auth: Term
+  /** `null` where none is issued. */
+  readonly sign: Term | null
+  /** Until when at most the card is extended while an application for extension of stay is pending. */
+  readonly extendableTo: CalendarDate | null
+}
+
+/** Which of the two days the residence asks for and has not been given, or `null`. */
+export function missingDay(issue: {
+  readonly residence: Residence
+  readonly stayEnds?: unknown
+  readonly event?: unknown
+}): 'stayEnds' | 'event' | null {
+  const { residence, stayEnds, event } = issue
+  const { ends } = RESIDENCES[residence]
+  if (ends === 'stay' && stayEnds === undefined) return 'stayEnds'
+  return ends === 'event' && event === undefined ? 'event' : null
+}
+
+/** Throws a `RangeError` when a day is missing (see `missingDay`). */
+export function termsOf(issue: Issue): Terms {
+  const { birth, issued, certificatesIssued = issued } = issue
+  const card = cardTerm(issue)
+  const fifth = nthBirthday(birth, certificatesIssued, BIRTHDAYS.certificate)
+  const isCut = card.until < fifth
+  const rule = ageRule(ageOn(birth, certificatesIssued))
+  const certificate: Term = {
+    until: isCut ? card.until : fifth,
+    rules: isCut ? [rule, 'R3.6'] : [rule],
+  }
+  return {
+    card,
+    auth: certificate,
+    sign: ageOn(birth, certificatesIssued) < SIGNATURE_AGE ? null : certificate,
+    extendableTo: RESIDENCES[issue.residence].ends === 'stay' ? addMonths(card.until, STAY.pendingMonths) : null,
+  }
+}
+
+function cardTerm(issue: Issue): Term {
+  const { birth, issued, residence, stayEnds, event } = issue
+  const { ends } = RESIDENCES[residence]
+  if (ends === 'birthday') {
+    const age = ageOn(birth, issued)
+    const isOld = issued < ADULT_AGE.from
+    const isMinor = age < (isOld ? ADULT_AGE.before : ADULT_AGE.years)
+    return {
+      until: nthBirthday(birth, issued, isMinor ? BIRTHDAYS.minorCard : BIRTHDAYS.adultCard),
+      rules: isOld && age >= ADULT_AGE.years && isMinor ? ['R3.4'] : [ageRule(age)],
+    }
+  }
+  const until = ends === 'stay' ? stayEnds : event && addDays(event, STAY.transitionDays)
+  if (until === undefined) throw new RangeError(`a ${residence} card needs the day that its end follows from`)
+  return { until, rules: ['R3.5'] }
+}
+
+function ageRule(age: number): RuleId {
+  if (age < SIGNATURE_AGE) return 'R3.1'
+  return age < ADULT_AGE.years ? 'R3.2' : 'R3.3'
+}
+
+/**
+ * The birthday of that year. Of somebody born on 29 February it is the 28th in other years, as in the month arithmetic
+ * of renewals (R2.6); no rule at hand says so of birthdays.
+ */
+const birthdayOf = (birth: CalendarDate, age: number): CalendarDate => addMonths(birth, 12 * age)
+
+/** Full years on that day: the birthday itself counts. */
+export function ageOn(birth: CalendarDate, day: CalendarDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
+  return birthdayOf(birth, years) <= day ? years : years - 1
+}
+
+/** The n-th birthday after a day; that day itself does not count. */
+export function nthBirthday(birth: CalendarDate, day: CalendarDate, n: number): CalendarDate {
+  return birthdayOf(birth, ageOn(birth, day) + n)
+}

@@ -1,0 +1,75 @@
+/** Reports to be guided by: of simulated cards, and with differences that no simulated card has. */
+import { judgeValidity } from '../../src/certificate/validity.ts'
+import { guidanceFor } from '../../src/guidance/guidance.ts'
+import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
+import type { GuidanceStep } from '../../src/guidance/shape.ts'
+import { type CalendarDate, parseDate } from '../../src/lib/calendar.ts'
+import type { CertificateReport, Facts, PinReport, Reason } from '../../src/report/shape.ts'
+import { inspectProfile } from '../support/inspections.ts'
+
+export const day = (text: string): CalendarDate => {
+  const date = parseDate(text)
+  if (date === null) throw new Error(`no such day: ${text}`)
+  return date
+}
+
+export async function factsOf(profile: string): Promise<Facts> {
+  const { guidance: _, ...facts } = (await inspectProfile(profile)).report
+  return facts
+}
+
+export const guide = (facts: Facts, office: Office = ANY_OFFICE): GuidanceStep[] => guidanceFor(facts, office)
+
+/** `pin-blocked jpki/auth` … */
+export const names = (steps: readonly GuidanceStep[]): string[] => steps.map(({ id, subject }) => `${id} ${subject}`)
+
+export const idOf = ({ application, name }: PinReport): string => `${application}/${name}`
+
+const STATES = ['blocked', 'last-attempt', 'low'] as const
+
+/** With so many attempts left for each of these PINs, or none told for a reason. */
+export function withPins(facts: Facts, pins: Readonly<Record<string, number | Reason>>): Facts {
+  return {
+    ...facts,
+    pins: facts.pins.map((pin) => {
+      const given = pins[idOf(pin)]
+      if (given === undefined) return pin
+      if (typeof given === 'string') return { ...pin, remaining: null, misses: null, state: 'unknown', reason: given }
+      return { ...pin, remaining: given, state: STATES[given] ?? 'ok', reason: null }
+    }),
+  }
+}
+
+export function withCertificate(
+  facts: Facts,
+  kind: CertificateReport['kind'],
+  difference: Partial<CertificateReport>,
+): Facts {
+  return {
+    ...facts,
+    certificates: facts.certificates.map((one) => (one.kind === kind ? { ...one, ...difference } : one)),
+  }
+}
+
+export const withCard = (facts: Facts, difference: Partial<Facts['card']>): Facts => ({
+  ...facts,
+  card: { ...facts.card, ...difference },
+})
+
+/** On that day, with a certificate that ends on the other. */
+export function onDay(facts: Facts, today: CalendarDate, expires: CalendarDate, kind: 'auth' | 'sign' = 'auth'): Facts {
+  const now = new Date(`${today}T03:00:00Z`)
+  const notAfter = new Date(`${expires}T14:59:59Z`)
+  const notBefore = new Date(0)
+  return {
+    ...withCertificate(facts, kind, { present: true, reason: null, ...judgeValidity({ notBefore, notAfter }, now) }),
+    today,
+  }
+}
+
+export const withApplication = (facts: Facts, name: string, present: boolean | null): Facts => ({
+  ...facts,
+  applications: facts.applications.map((one) =>
+    one.name === name ? { ...one, present, reason: present === null ? 'STATUS_UNEXPECTED' : null } : one,
+  ),
+})

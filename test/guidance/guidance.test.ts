@@ -1,0 +1,432 @@
+/** What to do next: for every simulated card, and for states that none of them has. */
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
+import { GuidanceStep, SEVERITIES, type StepId, STEPS } from '../../src/guidance/shape.ts'
+import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
+import { addDays } from '../../src/lib/calendar.ts'
+import { muteReport } from '../../src/report/inspect.ts'
+import type { Facts, Reason } from '../../src/report/shape.ts'
+import { NOW, reader } from '../support/inspections.ts'
+import {
+  day,
+  factsOf,
+  guide,
+  idOf,
+  names,
+  onDay,
+  withApplication,
+  withCard,
+  withCertificate,
+  withPins,
+} from './facts.ts'
+
+const cards = new Map<string, Facts>()
+const of = (name: ProfileName): Facts => {
+  const facts = cards.get(name)
+  if (facts === undefined) throw new Error(`not inspected: ${name}`)
+  return facts
+}
+
+beforeAll(async () => {
+  for (const { name } of PROFILES) if (name !== 'mute') cards.set(name, await factsOf(name))
+  const { guidance: _, ...mute } = await muteReport(reader(null), {
+    now: NOW,
+    judge: new CertificateJudge([]),
+    office: ANY_OFFICE,
+  })
+  cards.set('mute', mute)
+})
+
+const LEVELS = { low: 'pin-low', last: 'pin-last-attempt', blocked: 'pin-blocked' } as const
+const SUBJECTS = {
+  auth: 'jpki/auth',
+  sign: 'jpki/sign',
+  text: 'text/pin',
+  juki: 'juki/pin',
+  'code-a': 'text/codeA',
+  'code-b': 'text/codeB',
+  'birth-date': 'visual/birthDate',
+  licence: 'licence/pin',
+} as const
+
+/** The steps of every simulated card, in their order. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  adult: [],
+  child: ['signature-absent sign'],
+  'foreign-resident': [],
+  face: ['face-card-or-blocked card'],
+  phone: [],
+  iphone: [],
+  renewable: ['certificate-renewable auth'],
+  expired: ['certificate-expired auth'],
+  'card-expired': ['card-expired card'],
+  'no-text': ['application-absent card'],
+  'old-lot': [],
+  'damaged-certificate': ['certificate-malformed auth'],
+  'garbage-certificate': ['certificate-malformed auth'],
+  licence: [],
+  'licence-no-pin': [],
+  p384: [],
+  'old-resident-card': ['card-old-resident card'],
+  'driving-licence': ['card-foreign card'],
+  'residence-card': ['card-foreign card'],
+  transport: ['card-foreign card'],
+  bank: ['card-foreign card'],
+  mute: ['card-mute card'],
+  ...Object.fromEntries(
+    Object.entries(SUBJECTS).flatMap(([counter, subject]) =>
+      Object.entries(LEVELS).map(([level, id]) => [`${counter}-${level}`, [`${id} ${subject}`]]),
+    ),
+  ),
+}
+
+describe('the guidance of', () => {
+  it.each(PROFILES.map(({ name }) => name))('%s is as expected', (name) => {
+    expect(names(guide(of(name)))).toEqual(EXPECTED[name])
+  })
+})
+
+const WITHOUT_SIGN = { present: false, reason: 'CERTIFICATE_ABSENT' } as const
+const FOUR = { 'jpki/auth': 0, 'jpki/sign': 0, 'text/pin': 0, 'juki/pin': 0, 'common/juki': 0 }
+
+/** States that no simulated card has. */
+const CASES: readonly (readonly [string, () => Facts, readonly string[]])[] = [
+  [
+    'two references of one PIN that differ are told apart',
+    () => withPins(of('adult'), { 'juki/pin': 0 }),
+    ['pin-blocked juki/pin'],
+  ],
+  [
+    'two references of one PIN in two states give two steps',
+    () => withPins(of('adult'), { 'juki/pin': 2, 'common/juki': 0 }),
+    ['pin-blocked common/juki', 'pin-low juki/pin'],
+  ],
+  [
+    'one visit for two blocked PINs comes before the PINs',
+    () => withPins(of('adult'), { 'jpki/auth': 0, 'jpki/sign': 0 }),
+    ['pins-together null', 'pin-blocked jpki/sign', 'pin-blocked jpki/auth'],
+  ],
+  [
+    'a blocked verification code is not one of the four',
+    () => withPins(of('adult'), { 'jpki/auth': 0, 'text/codeB': 0, 'visual/codeB': 0 }),
+    ['pin-blocked jpki/auth', 'pin-blocked text/codeB'],
+  ],
+  [
+    'all four blocked may be a face-recognition card even with a signature certificate',
+    () => withPins(of('adult'), FOUR),
+    ['face-card-or-blocked card'],
+  ],
+  [
+    'the same without PINs in place of blocked ones',
+    () =>
+      withCertificate(
+        withPins(
+          of('adult'),
+          Object.fromEntries(Object.keys(FOUR).map((name) => [name, 'PIN_ABSENT' satisfies Reason])),
+        ),
+        'sign',
+        WITHOUT_SIGN,
+      ),
+    ['face-card-or-blocked card'],
+  ],
+  [
+    'a child with every PIN blocked',
+    () => withPins(of('child'), { 'jpki/auth': 0, 'text/pin': 0, 'juki/pin': 0, 'common/juki': 0 }),
+    ['face-card-or-blocked card'],
+  ],
+  [
+    'a face-recognition card is told of its other codes and of its certificate as well',
+    () => onDay(withPins(of('face'), { 'text/codeB': 0, 'visual/codeB': 0 }), day('2029-03-10'), day('2029-03-22')),
+    ['face-card-or-blocked card', 'pin-blocked text/codeB', 'certificate-expiring auth'],
+  ],
+  [
+    'a counter that is not told',
+    () => withPins(of('adult'), { 'jpki/auth': 'STATUS_UNEXPECTED', 'text/pin': 'COUNTER_UNLIMITED' }),
+    ['pin-unknown jpki/auth', 'pin-unknown text/pin'],
+  ],
+  ['a PIN that has just been verified', () => withPins(of('adult'), { 'jpki/auth': 'ALREADY_VERIFIED' }), []],
+  [
+    'a signature PIN that is missing though its certificate is there',
+    () => withPins(of('adult'), { 'jpki/sign': 'PIN_ABSENT' }),
+    ['pin-unknown jpki/sign'],
+  ],
+  [
+    'no authentication certificate',
+    () => withCertificate(of('adult'), 'auth', { ...UNKNOWN, present: false, reason: 'CERTIFICATE_ABSENT' }),
+    ['certificate-absent auth'],
+  ],
+  [
+    'a certificate that cannot be read',
+    () => withCertificate(of('adult'), 'auth', { ...UNKNOWN, present: null, reason: 'STATUS_UNEXPECTED' }),
+    ['certificate-unreadable auth'],
+  ],
+  [
+    'a certificate whose signature does not hold',
+    () => withCertificate(of('adult'), 'auth', { trust: 'invalid' }),
+    ['certificate-untrusted auth'],
+  ],
+  [
+    'a CA certificate that is damaged',
+    () => withCertificate(of('adult'), 'signCa', { ...UNKNOWN, present: true, reason: 'CERTIFICATE_MALFORMED' }),
+    ['certificate-unreadable card'],
+  ],
+  [
+    'a certificate of the future',
+    () => withCertificate(of('adult'), 'auth', { status: 'not-yet-valid' }),
+    ['certificate-not-yet-valid auth'],
+  ],
+  [
+    'a certificate that outlives its card',
+    () => withCard(of('adult'), { expires: '2029-03-21' }),
+    ['certificate-outlives-card auth'],
+  ],
+  [
+    'a signature certificate whose expiry has become known',
+    () => onDay(of('adult'), day('2026-11-22'), day('2026-11-21'), 'sign'),
+    ['certificate-expired sign'],
+  ],
+  [
+    'an expiry of the card that cannot be read',
+    () => withCard(of('adult'), { expires: null, municipality: null, reason: 'RECORD_MALFORMED' }),
+    ['card-record-unreadable card'],
+  ],
+  [
+    'an application that does not say whether it is there',
+    () => withApplication(of('adult'), 'visual', null),
+    ['application-unreadable card'],
+  ],
+  [
+    'a blocked PIN on a phone',
+    () => withPins(of('phone'), { 'jpki/auth': 0, 'jpki/sign': 0 }),
+    ['pin-blocked jpki/sign', 'pin-blocked jpki/auth'],
+  ],
+  [
+    'a blocked PIN on a card that has expired is not mended any more',
+    () => withPins(of('card-expired'), { 'jpki/auth': 0 }),
+    ['card-expired card'],
+  ],
+  [
+    'a blocked PIN on the last day of the card is mended still',
+    () =>
+      onDay(
+        withPins(withCard(of('adult'), { expires: '2027-04-15' }), { 'text/pin': 0 }),
+        day('2027-04-15'),
+        day('2027-04-15'),
+      ),
+    ['pin-blocked text/pin', 'card-expiring card'],
+  ],
+  [
+    'a card with certificates under a label that is not known',
+    () => withCard(of('adult'), { kind: 'other' }),
+    ['card-unknown card'],
+  ],
+  [
+    'what stops now comes before what is due, and that before what is worth knowing',
+    () => withPins(of('renewable'), { 'text/pin': 0, 'jpki/auth': 2, 'jpki/sign': 1 }),
+    ['pin-blocked text/pin', 'pin-last-attempt jpki/sign', 'certificate-renewable auth', 'pin-low jpki/auth'],
+  ],
+  [
+    'what is due first comes first',
+    () =>
+      onDay(
+        onDay(withCard(of('adult'), { expires: '2027-04-15' }), day('2027-03-31'), day('2027-04-05'), 'sign'),
+        day('2027-03-31'),
+        day('2027-04-10'),
+      ),
+    ['certificate-expiring sign', 'certificate-expiring auth', 'card-expiring card'],
+  ],
+]
+
+const UNKNOWN = { status: 'unknown', expires: null, daysLeft: null, trust: 'unknown', defect: null } as const
+
+describe('the guidance for', () => {
+  it.each(CASES)('%s', (_, facts, expected) => {
+    expect(names(guide(facts()))).toEqual(expected)
+  })
+
+  it('every kind of step is tested here or by its dates', () => {
+    const seen = [...Object.values(EXPECTED), ...CASES.map(([, , expected]) => expected)].flat()
+    const ids = new Set(seen.map((name) => name.split(' ')[0]))
+    const byDates: readonly StepId[] = ['card-renewable']
+    expect(
+      Object.keys(STEPS)
+        .filter((id) => !ids.has(id))
+        .toSorted(),
+    ).toEqual(byDates)
+  })
+})
+
+const only = (facts: Facts): GuidanceStep => {
+  const [step, ...more] = guide(facts)
+  if (step === undefined || more.length > 0) throw new Error(`not one step but ${names(guide(facts)).join(', ')}`)
+  return step
+}
+const ja = (texts: readonly { readonly ja: string }[]): string => texts.map((text) => text.ja).join(' ')
+
+describe('where a PIN is reset', () => {
+  const store = (facts: Facts, subject: string) => {
+    const step = guide(facts).find((one) => one.subject === subject)
+    return { where: ja(step?.where ?? []).includes('コンビニ'), not: ja(step?.notWhere ?? []).includes('コンビニ') }
+  }
+
+  it.each([
+    ['auth-blocked', 'jpki/auth'],
+    ['sign-blocked', 'jpki/sign'],
+    ['sign-last', 'jpki/sign'],
+  ] as const)('of %s at some convenience stores too', (name, subject) => {
+    expect(store(of(name), subject)).toEqual({ where: true, not: false })
+  })
+
+  it.each([
+    ['juki-blocked', 'juki/pin'],
+    ['text-blocked', 'text/pin'],
+    ['code-b-blocked', 'text/codeB'],
+  ] as const)('of %s at the office only', (name, subject) => {
+    expect(store(of(name), subject)).toEqual({ where: false, not: true })
+  })
+
+  it('is not a convenience store when the other PIN is blocked, missing or of a certificate that is gone', () => {
+    const gone = { where: false, not: true }
+    const both = withPins(of('adult'), { 'jpki/auth': 0, 'jpki/sign': 0 })
+    expect([store(both, 'jpki/auth'), store(both, 'jpki/sign')]).toEqual([gone, gone])
+    expect(store(withPins(of('child'), { 'jpki/auth': 0 }), 'jpki/auth')).toEqual(gone)
+    expect(store(withPins(of('expired'), { 'jpki/sign': 0 }), 'jpki/sign')).toEqual(gone)
+  })
+
+  it('of the licence is the police, and of a phone its app, and neither is the office', () => {
+    const licence = only(of('licence-blocked'))
+    expect([ja(licence.where), ja(licence.notWhere)]).toEqual([
+      '運転免許センターまたは警察署',
+      'お住まいの市区町村の窓口',
+    ])
+    const phone = only(withPins(of('phone'), { 'jpki/auth': 0 }))
+    expect(ja(phone.where)).toContain('マイナポータルアプリ')
+    expect(ja(phone.notWhere)).toContain('窓口')
+  })
+})
+
+describe('the other explanation of blocked PINs', () => {
+  it('is never left out: a face-recognition card is no fault, and neither is sure', () => {
+    const { explanation, rules } = only(of('face'))
+    expect(rules).toContain('R5')
+    expect(explanation?.ja).toMatch(/故障ではありません.*間違えてロック.*分かりません/)
+    expect(explanation?.en).toMatch(/no fault.*misses.*cannot be read/)
+  })
+
+  it('of a single PIN is named where no signature certificate speaks against it', () => {
+    const child = guide(withPins(of('child'), { 'jpki/auth': 0 })).find(({ id }) => id === 'pin-blocked')
+    expect(child?.explanation?.ja).toContain('顔認証マイナンバーカード')
+    expect(only(of('auth-blocked')).explanation?.ja).not.toContain('顔認証')
+    expect(only(of('auth-blocked')).explanation?.ja).toContain('理由は、カードを読み取っても分かりません')
+  })
+})
+
+const REASONS_OF_PINS = ['STATUS_UNEXPECTED', 'PIN_ABSENT', 'COUNTER_UNLIMITED', 'ALREADY_VERIFIED'] as const
+
+/** Any state of a card, within what a report can say. */
+const anyFacts = (): fc.Arbitrary<Facts> =>
+  fc
+    .record({
+      name: fc.constantFrom(...PROFILES.map(({ name }) => name)),
+      counters: fc.array(
+        fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constantFrom(...REASONS_OF_PINS), fc.constant(null)),
+        {
+          minLength: 12,
+          maxLength: 12,
+        },
+      ),
+      today: fc.integer({ min: -4000, max: 4000 }),
+      expires: fc.integer({ min: -4000, max: 4000 }),
+      card: fc.integer({ min: -4000, max: 4000 }),
+      trust: fc.constantFrom('production', 'invalid', 'unknown'),
+      applications: fc.array(fc.constantFrom(true, true, false, null), { minLength: 6, maxLength: 6 }),
+    })
+    .map(({ name, counters, today, expires, card, trust, applications }) => {
+      const start = day('2026-11-22')
+      const base = of(name)
+      const pins = Object.fromEntries(
+        base.pins.flatMap((pin, index) => {
+          const counter = counters[index] ?? null
+          return counter === null ? [] : [[idOf(pin), counter]]
+        }),
+      )
+      const dated = onDay(
+        withCard(base, { expires: addDays(start, card) }),
+        addDays(start, today),
+        addDays(start, expires),
+      )
+      return {
+        ...withCertificate(withPins(dated, pins), 'auth', { trust }),
+        applications: base.applications.map((one, index) => ({ ...one, present: applications[index] ?? true })),
+      }
+    })
+
+const isText = ({ ja: japanese, en }: { readonly ja: string; readonly en: string }): boolean =>
+  /[ぁ-ん一-龠ァ-ヶ]/.test(japanese) &&
+  /^[\x20-\x7e]+$/.test(en) &&
+  !/undefined|null|NaN|Invalid/.test(`${japanese}${en}`)
+
+describe('of any card', () => {
+  it('the steps have their shape, both languages, and their order', () => {
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const steps = guide(facts)
+        for (const step of steps) {
+          expect(GuidanceStep.safeParse(step).error).toBeUndefined()
+          expect(step.severity).toBe(STEPS[step.id])
+          expect(step.rules.length).toBeGreaterThan(0)
+          expect(new Set(step.rules).size).toBe(step.rules.length)
+          const texts = [
+            step.title,
+            step.explanation,
+            ...step.stops,
+            ...step.where,
+            ...step.notWhere,
+            step.who,
+            step.fee,
+          ]
+          const wrong = [...texts, ...step.bring].filter((text) => text !== null && !isText(text))
+          expect(wrong).toEqual([])
+          expect(step.title.ja.endsWith('。') || step.title.en.endsWith('.')).toBe(false)
+        }
+        const keys = steps.map(({ severity, by, from }) => `${SEVERITIES.indexOf(severity)} ${by ?? from ?? '9999'}`)
+        expect(keys).toEqual(keys.toSorted())
+        expect(new Set(names(steps)).size).toBe(steps.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('nothing that is not in order goes without a step', () => {
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const ids = names(guide(facts))
+        const { card, today } = facts
+        if (card.kind !== 'individual-number-card' || (card.expires !== null && card.expires < today)) {
+          expect(ids.length > 0 || card.kind === 'phone-token').toBe(true)
+          return
+        }
+        const has = (pattern: RegExp): boolean => ids.some((id) => pattern.test(id))
+        for (const pin of facts.pins) {
+          if (['blocked', 'last-attempt', 'low'].includes(pin.state)) {
+            const [, name = ''] = idOf(pin).split('/')
+            const same = name === 'juki' ? '(juki/pin|common/juki)' : `\\w+/${name}`
+            expect(has(new RegExp(`^pin-${pin.state} ${same}$`)) || has(/^face-card-or-blocked/)).toBe(true)
+          }
+        }
+        const auth = facts.certificates.find(({ kind }) => kind === 'auth')
+        if (auth?.status === 'expired') expect(has(/^certificate-expired auth$/)).toBe(true)
+        if (auth?.status === 'renewable')
+          expect(has(/^(certificate-(renewable|expiring) auth|card-(renewable|expiring) card)$/)).toBe(true)
+        if (auth?.trust === 'invalid') expect(has(/^certificate-untrusted auth$/)).toBe(true)
+        if (auth?.expires && card.expires && auth.expires > card.expires) expect(has(/outlives-card auth/)).toBe(true)
+        if (facts.applications.some(({ name, present }) => name !== 'licence' && present === false)) {
+          expect(has(/^application-absent card$/)).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
