@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Daemon } from '../../daemon.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { createLogger } from '../../log.ts'
+import { readPageFiles } from '../../server/page-files.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
 import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
 import { VERSION } from '../../version.ts'
@@ -66,6 +67,7 @@ function serverOptions(config: Config, token: string): Parameters<typeof startSe
     ownOrigin: config.console.scopes,
     tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
+    pages: readPageFiles(),
   }
 }
 
