@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/lib/calendar.ts',
   'types:src/api',
   'types:src/report/shape.ts',
 ]

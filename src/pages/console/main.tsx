@@ -1,20 +1,17 @@
 /** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
+import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { ConnectionState, LanguageSwitch, LostNotice } from '../shared/components.tsx'
 import { connectPage } from '../shared/connection.ts'
+import { Console } from './console.tsx'
+import { createModel } from './model.ts'
+import { texts } from './texts.ts'
 
 const connection = connectPage('console')
-const root = document.getElementById('page')
+const model = createModel(connection)
 
-function Console() {
-  return (
-    <main>
-      <LanguageSwitch />
-      <ConnectionState connection={connection} />
-      {connection.state.value === 'lost' && <LostNotice />}
-      <pre>{JSON.stringify(connection.readers.value, null, 1)}</pre>
-    </main>
-  )
-}
+effect(() => {
+  document.title = `${texts.value.title} — Kazasu`
+})
 
-if (root !== null) render(<Console />, root)
+const place = document.getElementById('page')
+if (place !== null) render(<Console connection={connection} model={model} />, place)

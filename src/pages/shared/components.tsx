@@ -4,6 +4,7 @@ import type { PageConnection } from './connection.ts'
 import { choose, language } from './i18n.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { shared } from './texts.ts'
+import type { Tone } from './verdict.ts'
 
 /** Each language by its own name, so that whoever reads only that one finds it. */
 const LANGUAGES = [
@@ -38,8 +39,6 @@ export function ConnectionState({ connection }: { readonly connection: PageConne
     </p>
   )
 }
-
-export type Tone = 'ok' | 'stop' | 'act' | 'plan' | 'note' | 'unknown'
 
 const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
   ok: 'check',

@@ -1,0 +1,75 @@
+/** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
+import type { JSX } from 'preact'
+import type { Text } from '../../errors.ts'
+import { ToneIcon } from '../shared/components.tsx'
+import { officialDate } from '../shared/dates.ts'
+import type { GuidanceStep } from '../shared/guidance.ts'
+import { inLanguage, language } from '../shared/i18n.ts'
+import { texts } from './texts.ts'
+
+export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
+  if (steps.length === 0) return null
+  return (
+    <section class="steps" aria-labelledby="steps-heading">
+      <h2 id="steps-heading">{texts.value.steps.heading}</h2>
+      <ol>
+        {steps.map((step) => (
+          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
+  const { severities, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
+  return (
+    <li class="step" data-tone={step.severity} data-step={step.id}>
+      <p class="severity">
+        <ToneIcon tone={step.severity} size={20} />
+        {severities[step.severity]}
+      </p>
+      <div>
+        <h3>{inLanguage(step.title)}</h3>
+        {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+        <dl>
+          <Fact name={where} values={step.where} />
+          <Fact name={bring} values={step.bring} />
+          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+          <Fact name={who} values={step.who === null ? [] : [step.who]} />
+          <Fact name={when} values={periodOf(step)} />
+          <Fact name={stops} values={step.stops} />
+          <Fact name={notWhere} values={step.notWhere} />
+        </dl>
+        {step.rules.length > 0 && (
+          <p class="rules">
+            {rules} {step.rules.join(', ')}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Fact({ name, values }: { readonly name: string; readonly values: readonly Text[] }): JSX.Element | null {
+  if (values.length === 0) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      {values.map((value, index) => (
+        <dd key={index}>{inLanguage(value)}</dd>
+      ))}
+    </div>
+  )
+}
+
+function periodOf({ from, by }: GuidanceStep): readonly Text[] {
+  const { from: since, by: until } = texts.value.steps
+  const parts = [
+    from === null ? null : since(officialDate(from, language.value)),
+    by === null ? null : until(officialDate(by, language.value)),
+  ].filter((part) => part !== null)
+  // In the language of the page already.
+  const period = parts.join(' ')
+  return period === '' ? [] : [{ ja: period, en: period }]
+}
