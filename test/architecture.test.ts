@@ -98,6 +98,7 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   'smol-toml': ['src/config/toml.ts'],
   commander: ['src/cli/program.ts'],
   preact: ['src/pages'],
+  'preact/hooks': ['src/pages'],
   '@preact/signals': ['src/pages'],
   vite: ['src/pages/vite.config.ts'],
   zod: ['src/api', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],

@@ -93,7 +93,7 @@ function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
   return (
     <>
-      <Pins pins={first.pins} />
+      <Pins pins={first.pins} applications={[]} />
       {first.authExpires !== null && <FirstDate expires={first.authExpires} />}
     </>
   )
@@ -124,7 +124,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
           {print}
         </button>
       </VerdictBar>
-      {isReadable(kind) && <Pins pins={report.pins} />}
+      {isReadable(kind) && <Pins pins={report.pins} applications={report.applications} />}
       <Steps steps={stepsOf(report)} />
       {isReadable(kind) && <Dates report={report} />}
       {isReadable(kind) && <Applications report={report} />}

@@ -1,7 +1,7 @@
 /** How long the card and its certificates last: in words, and as bars on a line with today on it. */
 import type { JSX } from 'preact'
 import type { Report } from '../../report/shape.ts'
-import { officialDate } from '../shared/dates.ts'
+import { officialDate, spanOf } from '../shared/dates.ts'
 import { language } from '../shared/i18n.ts'
 import { timelineOf, type Timeline, type TimelineRow } from '../shared/timeline.ts'
 import { texts } from './texts.ts'
@@ -57,7 +57,7 @@ function wordsOf({ state, expires, daysLeft, renewableFrom, bar }: TimelineRow):
   if (state === 'hidden') return <span class="faint">{hidden}</span>
   if (state === 'absent') return <span class="faint">{absent}</span>
   if (state === 'unknown' || daysLeft === null || bar === null) return <span class="faint">{unknown}</span>
-  const days = daysLeft > 0 ? left(daysLeft) : daysLeft === 0 ? lastDay : expired(-daysLeft)
+  const days = daysLeft > 0 ? left(spanOf(daysLeft)) : daysLeft === 0 ? lastDay : expired(spanOf(-daysLeft))
   return (
     <>
       <strong>{date}</strong>{' '}
@@ -93,7 +93,7 @@ function Bars({ timeline: { rows, ticks, today } }: { readonly timeline: Timelin
         </g>
       ))}
       {rows.map((row, index) => (
-        <BarOf key={row.subject} row={row} y={index * ROW + (ROW - BAR) / 2} />
+        <BarOf key={row.subject} row={row} today={today} y={index * ROW + (ROW - BAR) / 2} />
       ))}
       <line class="today" x1={percent(today)} x2={percent(today)} y1={0} y2={bottom + 4} />
       <text class="today-word" x={percent(today)} y={bottom + 20}>
@@ -103,12 +103,27 @@ function Bars({ timeline: { rows, ticks, today } }: { readonly timeline: Timelin
   )
 }
 
-function BarOf({ row: { bar, state }, y }: { readonly row: TimelineRow; readonly y: number }): JSX.Element {
+interface BarProps {
+  readonly row: TimelineRow
+  readonly today: number
+  readonly y: number
+}
+
+function BarOf({ row: { bar, state }, today, y }: BarProps): JSX.Element {
   if (bar === null) return <rect class="bar unknown" x="0" y={y} width="100%" height={BAR} rx={4} />
   const { start, end, renewal } = bar
   return (
     <g data-state={state}>
       <rect class="bar" x={percent(start)} y={y} width={percent(end - start)} height={BAR} rx={4} />
+      {state !== 'expired' && today > start && (
+        <rect
+          class="spent"
+          x={percent(start)}
+          y={y + 1}
+          width={percent(Math.min(today, end) - start)}
+          height={BAR - 2}
+        />
+      )}
       {renewal !== null && (
         <rect
           class="window"

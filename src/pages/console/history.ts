@@ -5,6 +5,8 @@ import type { ReaderView } from '../shared/readers.ts'
 import { kindName, type Tone, verdictOf } from '../shared/verdict.ts'
 
 export interface Entry {
+  /** Counts up. */
+  readonly number: number
   readonly at: Date
   readonly reader: string
   /** `null` when it was not found out. */
@@ -26,10 +28,10 @@ export function remember(
   const entry = entryOf(heard)
   if (entry === null) return entries
   const reader = readers.find(({ id }) => id === entry.reader)?.name ?? entry.reader
-  return [{ ...entry, reader, at }, ...entries].slice(0, MOST)
+  return [{ ...entry, number: (entries[0]?.number ?? 0) + 1, reader, at }, ...entries].slice(0, MOST)
 }
 
-function entryOf(heard: Heard): Omit<Entry, 'at'> | null {
+function entryOf(heard: Heard): Omit<Entry, 'at' | 'number'> | null {
   if (heard.name === 'inspection.completed') {
     const { reader, report } = heard.params
     const { tone, headline } = verdictOf(report)

@@ -7,7 +7,7 @@ import { type Entry, remember } from './history.ts'
 export interface ConsoleModel {
   readonly reader: ReadonlySignal<ReaderView | null>
   readonly history: ReadonlySignal<readonly Entry[]>
-  choose(reader: string): void
+  readonly choose: (reader: string) => void
 }
 
 export function createModel(connection: PageConnection): ConsoleModel {

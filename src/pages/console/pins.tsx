@@ -1,36 +1,44 @@
 /** The PINs as dots: filled is an attempt that is left, and a lock where none is. */
 import type { JSX } from 'preact'
-import type { PinReport } from '../../report/shape.ts'
+import type { PinReport, Report } from '../../report/shape.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
 import { dotsOf, MAIN_PINS, mainPins, otherPins, type PinPicture } from '../shared/pins.ts'
 import { texts } from './texts.ts'
 
+interface Props {
+  readonly pins: readonly PinReport[]
+  /** Names of the applications; empty as long as they are not known. */
+  readonly applications: Report['applications']
+}
+
 /** The four of the city page, large; what else the card counts, small below. */
-export function Pins({ pins }: { readonly pins: readonly PinReport[] }): JSX.Element {
-  const { heading, others } = texts.value.pins
-  const more = otherPins(pins)
+export function Pins({ pins, applications }: Props): JSX.Element {
+  const others = otherPins(pins)
+  const holders = applications.filter(({ name }) => others.some(({ application }) => application === name))
   return (
     <section class="pins" aria-labelledby="pins-heading">
-      <h2 id="pins-heading">{heading}</h2>
+      <h2 id="pins-heading">{texts.value.pins.heading}</h2>
       <ul class="pin-tiles">
         {mainPins(pins).map((pin, index) => (
           <PinTile key={pin.id} pin={pin} form={inLanguage(MAIN_PINS[index]?.form ?? { ja: '', en: '' })} />
         ))}
       </ul>
-      {more.length > 0 && (
-        <div class="pin-others">
-          <h3>{others}</h3>
-          <ul>
-            {more.map((pin) => (
-              <li key={pin.id} data-state={pin.state}>
-                {inLanguage(pin.name)} <strong>{wordOf(pin)}</strong>
-                {pin.state === 'blocked' && <Icon name="lock" size={16} />}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <dl class="pin-others">
+        {holders.map((holder) => (
+          <div key={holder.name}>
+            <dt>{inLanguage(holder)}</dt>
+            {others
+              .filter(({ application }) => application === holder.name)
+              .map((pin) => (
+                <dd key={pin.id} data-state={pin.state} data-pin={pin.id}>
+                  {inLanguage(pin.name)} <strong>{wordOf(pin, texts.value.pins.count)}</strong>
+                  {pin.state === 'blocked' && <Icon name="lock" size={16} />}
+                </dd>
+              ))}
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
@@ -56,8 +64,8 @@ function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: strin
   )
 }
 
-function wordOf({ state, remaining }: PinPicture): string {
-  const { blocked, absent, pending, unknown, left } = texts.value.pins
+function wordOf({ state, remaining }: PinPicture, left = texts.value.pins.left): string {
+  const { blocked, absent, pending, unknown } = texts.value.pins
   switch (state) {
     case 'blocked':
       return blocked

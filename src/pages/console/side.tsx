@@ -1,11 +1,14 @@
 /** Beside the card: which readers there are, and what was read in this sitting. */
 import type { JSX } from 'preact'
 import { ToneIcon } from '../shared/components.tsx'
-import { inLanguage, language } from '../shared/i18n.ts'
+import { inLanguage } from '../shared/i18n.ts'
 import { shared } from '../shared/texts.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import type { Entry } from './history.ts'
 import { texts } from './texts.ts'
+
+/** The same in both languages. */
+const CLOCK = new Intl.DateTimeFormat('ja-JP', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 interface ReadersProps {
   readonly readers: readonly ReaderView[]
@@ -46,12 +49,11 @@ export function History({ entries }: { readonly entries: readonly Entry[] }): JS
       ) : (
         // It scrolls, so the keyboard has to reach it.
         <ol tabIndex={0} aria-labelledby="history-heading">
-          {entries.map(({ at, reader, kind, tone, verdict }) => (
-            <li key={at.getTime()} data-tone={tone}>
+          {entries.map(({ number, at, reader, kind, tone, verdict }) => (
+            <li key={number} data-tone={tone}>
               <ToneIcon tone={tone} size={18} />
               <div>
-                <time dateTime={at.toISOString()}>{at.toLocaleTimeString(language.value)}</time>{' '}
-                <strong>{inLanguage(verdict)}</strong>
+                <time dateTime={at.toISOString()}>{CLOCK.format(at)}</time> <strong>{inLanguage(verdict)}</strong>
                 <small>
                   {kind !== null && `${inLanguage(kind)} · `}
                   {reader}

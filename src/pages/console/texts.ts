@@ -1,5 +1,11 @@
 /** The texts of the console. */
+import type { Span } from '../shared/dates.ts'
 import { dictionary } from '../shared/i18n.ts'
+
+const JA_UNITS = { month: 'か月', year: '年' } as const
+
+const inEnglish = ({ count, unit }: Span): string =>
+  `${unit === 'day' ? '' : 'about '}${count} ${unit}${count === 1 ? '' : 's'}`
 
 const ja = {
   title: 'カードの状態',
@@ -21,9 +27,8 @@ const ja = {
   municipality: (code: string) => `市区町村コード ${code}`,
   pins: {
     heading: '暗証番号の残り回数',
-    others: '照合番号など',
     left: (left: number) => `残り${left}回`,
-    of: (left: number, maximum: number) => `${maximum}回のうち残り${left}回`,
+    count: (left: number) => `${left}回`,
     blocked: 'ロック',
     last: '次に間違えるとロック',
     unknown: '確認できません',
@@ -34,9 +39,10 @@ const ja = {
     heading: '有効期限',
     subjects: { card: 'カード', auth: '利用者証明用電子証明書', sign: '署名用電子証明書' },
     until: (date: string) => `${date}まで`,
-    left: (days: number) => `あと${days}日`,
+    left: ({ count, unit }: Span) => (unit === 'day' ? `あと${count}日` : `あと約${count}${JA_UNITS[unit]}`),
     lastDay: '今日まで有効',
-    expired: (days: number) => `期限切れ(${days}日経過)`,
+    expired: ({ count, unit }: Span) =>
+      `期限切れ(${unit === 'day' ? `${count}日` : `約${count}${JA_UNITS[unit]}`}経過)`,
     notYet: 'まだ有効ではありません',
     renewable: '更新できます',
     renewableFrom: (date: string) => `更新は${date}から`,
@@ -117,9 +123,8 @@ const en = {
   municipality: (code: string) => `Municipality code ${code}`,
   pins: {
     heading: 'PIN attempts left',
-    others: 'Verification codes and others',
     left: (left: number) => `${left} left`,
-    of: (left: number, maximum: number) => `${left} of ${maximum} left`,
+    count: (left: number) => `${left} left`,
     blocked: 'Locked',
     last: 'One more miss locks it',
     unknown: 'Cannot be told',
@@ -130,9 +135,9 @@ const en = {
     heading: 'Valid until',
     subjects: { card: 'Card', auth: 'Authentication certificate', sign: 'Signature certificate' },
     until: (date: string) => date,
-    left: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
+    left: (span: Span) => `${inEnglish(span)} left`,
     lastDay: 'Valid through today',
-    expired: (days: number) => (days === 1 ? 'Expired 1 day ago' : `Expired ${days} days ago`),
+    expired: (span: Span) => `expired ${inEnglish(span)} ago`,
     notYet: 'Not valid yet',
     renewable: 'Can be renewed now',
     renewableFrom: (date: string) => `Renewal from ${date}`,

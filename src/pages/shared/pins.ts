@@ -4,6 +4,8 @@ import type { PinReport } from '../../report/shape.ts'
 
 export interface PinPicture {
   readonly id: string
+  /** The application that holds it. */
+  readonly application: string
   readonly name: Text
   /** `pending` while it is being read; `absent` where the card has none. */
   readonly state: PinReport['state'] | 'pending' | 'absent'
@@ -34,21 +36,22 @@ export function mainPins(pins: readonly PinReport[]): readonly PinPicture[] {
   return MAIN_PINS.map(({ id, ja, en }) => {
     const pin = pins.find((one) => idOf(one) === id)
     if (pin === undefined) {
-      return { id, name: { ja, en }, state: 'pending', remaining: null, maximum: MAXIMUM[id] ?? null }
+      const application = id.split('/')[0] ?? ''
+      return { id, application, name: { ja, en }, state: 'pending', remaining: null, maximum: MAXIMUM[id] ?? null }
     }
     return { ...pictureOf(pin), name: { ja, en } }
   })
 }
 
-/** The others that the card has. */
+/** The others that the card has, in the order of the report. */
 export function otherPins(pins: readonly PinReport[]): readonly PinPicture[] {
   const isMain = (pin: PinReport): boolean => MAIN_PINS.some(({ id }) => id === idOf(pin))
   return pins.filter((pin) => !isMain(pin) && !isAbsent(pin)).map(pictureOf)
 }
 
 function pictureOf(pin: PinReport): PinPicture {
-  const { ja, en, state, remaining, maximum } = pin
-  return { id: idOf(pin), name: { ja, en }, state: isAbsent(pin) ? 'absent' : state, remaining, maximum }
+  const { application, ja, en, state, remaining, maximum } = pin
+  return { id: idOf(pin), application, name: { ja, en }, state: isAbsent(pin) ? 'absent' : state, remaining, maximum }
 }
 
 const isAbsent = ({ reason }: PinReport): boolean => reason === 'APPLICATION_ABSENT' || reason === 'PIN_ABSENT'

@@ -52,7 +52,7 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
     }
     case 'card.removed':
       return on(readers, heard.params.reader, (one) =>
-        one.card?.presence === heard.params.presence ? { ...one, card: null } : one,
+        one.card?.presence === heard.params.presence ? { ...one, card: null, lost: tornOff(one.card) } : one,
       )
     case 'inspection.progress':
       return inspected(readers, heard.params, { state: 'reading', first: heard.params.first })
@@ -86,6 +86,11 @@ export function failed(readers: readonly ReaderView[], place: Place, failure: Fa
   return on(inspected(readers, place, { state: 'failed', failure }), place.reader, (one) =>
     one.card === null && one.lastPresence === place.presence ? { ...one, lost: failure } : one,
   )
+}
+
+/** The failure may be heard before the going that it tells of. */
+function tornOff({ inspection }: CardView): Failure | null {
+  return inspection.state === 'failed' && inspection.failure.code === 'CARD_REMOVED' ? inspection.failure : null
 }
 
 type WireReader = Extract<Heard, { name: 'reader.attached' }>['params']['reader']

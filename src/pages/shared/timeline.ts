@@ -36,6 +36,9 @@ export interface Timeline {
 /** More than this and the years do not fit beside each other. */
 const MOST_TICKS = 8
 
+/** As near as this to today, a year would be written over the word. */
+const NEAR = 0.06
+
 /** `null` when the report has no date at all. */
 export function timelineOf(report: Report): Timeline | null {
   const today = parseDate(report.today)
@@ -79,7 +82,11 @@ export function timelineOf(report: Report): Timeline | null {
       },
     }
   })
-  return { today: at(today), ticks: ticksOf(from, to, at), rows: [cardRow, ...rows] }
+  return {
+    today: at(today),
+    ticks: ticksOf(from, to, at).filter((tick) => Math.abs(tick.at - at(today)) > NEAR),
+    rows: [cardRow, ...rows],
+  }
 }
 
 function stateOf({ present, reason, status }: CertificateReport): TimelineRow['state'] {

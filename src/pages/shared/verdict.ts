@@ -23,8 +23,8 @@ const HEADLINES = {
 
 /** What a healthy card does not say, so that nobody takes the verdict for more than it is. */
 const WITHIN: Text = {
-  ja: '暗証番号なしで確認できる範囲の結果です。失効の有無と署名用電子証明書の有効期限は含みません。',
-  en: 'As far as a card tells without a PIN: not whether a certificate is revoked, nor when the signature certificate expires.',
+  ja: '暗証番号なしで分かる範囲の結果です(失効の有無などは対象外)。',
+  en: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
 }
 
 const NAMES_ITSELF: readonly string[] = ['card-mute', 'card-foreign', 'card-old-resident', 'face-card-or-blocked']
