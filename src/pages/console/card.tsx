@@ -8,7 +8,7 @@ import type { Failure } from '../shared/failure.ts'
 import { stepsOf } from '../shared/guidance.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
-import { isReadable, kindName, type Tone, verdictOf } from '../shared/verdict.ts'
+import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../shared/verdict.ts'
 import { Dates, FirstDate } from './dates.tsx'
 import { Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
@@ -116,7 +116,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
         tone={tone}
         headline={inLanguage(headline)}
         detail={detail === null ? null : inLanguage(detail)}
-        kind={inLanguage(kindName(kind))}
+        kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
         place={report.card.municipality === null ? null : municipality(report.card.municipality)}
       >
         {actions}
@@ -124,7 +124,9 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
           {print}
         </button>
       </VerdictBar>
-      {isReadable(kind) && <Pins pins={report.pins} applications={report.applications} />}
+      {isReadable(kind) && (
+        <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
+      )}
       <Steps steps={stepsOf(report)} />
       {isReadable(kind) && <Dates report={report} />}
       {isReadable(kind) && <Applications report={report} />}
@@ -136,7 +138,7 @@ interface VerdictProps {
   readonly tone: Tone
   readonly headline: string
   readonly detail: string | null
-  readonly kind?: string
+  readonly kind?: string | null
   readonly place?: string | null
   readonly children?: ComponentChildren
 }
@@ -148,7 +150,7 @@ function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictPr
         <ToneIcon tone={tone} size={44} />
       </span>
       <div>
-        {kind !== undefined && (
+        {kind != null && (
           <p class="kind">
             {kind}
             {place != null && <span> {place}</span>}

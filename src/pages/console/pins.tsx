@@ -10,10 +10,12 @@ interface Props {
   readonly pins: readonly PinReport[]
   /** Names of the applications; empty as long as they are not known. */
   readonly applications: Report['applications']
+  /** On a card of which nobody can say whether its PINs are blocked or have never been set. */
+  readonly areUnset?: boolean
 }
 
 /** The four of the city page, large; what else the card counts, small below. */
-export function Pins({ pins, applications }: Props): JSX.Element {
+export function Pins({ pins, applications, areUnset = false }: Props): JSX.Element {
   const others = otherPins(pins)
   const holders = applications.filter(({ name }) => others.some(({ application }) => application === name))
   return (
@@ -21,7 +23,11 @@ export function Pins({ pins, applications }: Props): JSX.Element {
       <h2 id="pins-heading">{texts.value.pins.heading}</h2>
       <ul class="pin-tiles">
         {mainPins(pins).map((pin, index) => (
-          <PinTile key={pin.id} pin={pin} form={inLanguage(MAIN_PINS[index]?.form ?? { ja: '', en: '' })} />
+          <PinTile
+            key={pin.id}
+            pin={unsettled(pin, areUnset)}
+            form={inLanguage(MAIN_PINS[index]?.form ?? { ja: '', en: '' })}
+          />
         ))}
       </ul>
       <dl class="pin-others">
@@ -30,6 +36,7 @@ export function Pins({ pins, applications }: Props): JSX.Element {
             <dt>{inLanguage(holder)}</dt>
             {others
               .filter(({ application }) => application === holder.name)
+              .map((pin) => unsettled(pin, areUnset))
               .map((pin) => (
                 <dd key={pin.id} data-state={pin.state} data-pin={pin.id}>
                   {inLanguage(pin.name)} <strong>{wordOf(pin, texts.value.pins.count)}</strong>
@@ -41,6 +48,11 @@ export function Pins({ pins, applications }: Props): JSX.Element {
       </dl>
     </section>
   )
+}
+
+/** A picture of a PIN that cannot be used, for whichever reason. */
+function unsettled(pin: PinPicture, areUnset: boolean): PinPicture {
+  return areUnset && pin.state === 'blocked' ? { ...pin, state: 'unusable' } : pin
 }
 
 function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: string }): JSX.Element {
@@ -65,10 +77,12 @@ function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: strin
 }
 
 function wordOf({ state, remaining }: PinPicture, left = texts.value.pins.left): string {
-  const { blocked, absent, pending, unknown } = texts.value.pins
+  const { blocked, unusable, absent, pending, unknown } = texts.value.pins
   switch (state) {
     case 'blocked':
       return blocked
+    case 'unusable':
+      return unusable
     case 'absent':
       return absent
     case 'pending':

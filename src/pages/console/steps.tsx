@@ -1,10 +1,12 @@
 /** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
 import type { JSX } from 'preact'
+import { useId, useState } from 'preact/hooks'
 import type { Text } from '../../errors.ts'
 import { ToneIcon } from '../shared/components.tsx'
 import { officialDate } from '../shared/dates.ts'
 import type { GuidanceStep } from '../shared/guidance.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
+import { toneOf } from '../shared/verdict.ts'
 import { texts } from './texts.ts'
 
 export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
@@ -22,23 +24,35 @@ export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): J
 }
 
 function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
-  const { severities, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
+  const { tones, more, less, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const tone = toneOf(step)
+  // What is only worth knowing needs no place on the screen before somebody asks for it.
+  const isBrief = step.severity === 'note'
   return (
-    <li class="step" data-tone={step.severity} data-step={step.id}>
-      <p class="severity">
-        <ToneIcon tone={step.severity} size={20} />
-        {severities[step.severity]}
-      </p>
-      <div>
+    <li class="step" data-tone={tone} data-step={step.id}>
+      <div class="step-head">
+        <p class="severity">
+          <ToneIcon tone={tone} size={20} />
+          {tones[tone]}
+        </p>
         <h3>{inLanguage(step.title)}</h3>
+        <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? less : more}
+        </button>
+      </div>
+      <dl class={isBrief && !isOpen ? 'folded' : ''}>
+        <Fact name={where} values={step.where} />
+        <Fact name={bring} values={step.bring} />
+        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+        <Fact name={when} values={periodOf(step)} />
+      </dl>
+      <div id={id} class={isOpen ? '' : 'folded'}>
         {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
         <dl>
-          <Fact name={where} values={step.where} />
-          <Fact name={bring} values={step.bring} />
-          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-          <Fact name={who} values={step.who === null ? [] : [step.who]} />
-          <Fact name={when} values={periodOf(step)} />
           <Fact name={stops} values={step.stops} />
+          <Fact name={who} values={step.who === null ? [] : [step.who]} />
           <Fact name={notWhere} values={step.notWhere} />
         </dl>
         {step.rules.length > 0 && (

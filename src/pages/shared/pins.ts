@@ -7,8 +7,8 @@ export interface PinPicture {
   /** The application that holds it. */
   readonly application: string
   readonly name: Text
-  /** `pending` while it is being read; `absent` where the card has none. */
-  readonly state: PinReport['state'] | 'pending' | 'absent'
+  /** `pending` while it is being read; `absent` where the card has none; `unusable` when blocked may not be the word. */
+  readonly state: PinReport['state'] | 'pending' | 'absent' | 'unusable'
   /** Attempts left, and of how many; `null` when not known. */
   readonly remaining: number | null
   readonly maximum: number | null

@@ -27,7 +27,14 @@ const WITHIN: Text = {
   en: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
 }
 
-const NAMES_ITSELF: readonly string[] = ['card-mute', 'card-foreign', 'card-old-resident', 'face-card-or-blocked']
+/** Steps whose title is the verdict: what the card is, rather than what is wrong with it. None of them is a fault. */
+const NAMES_THE_CARD: readonly string[] = ['card-mute', 'card-foreign', 'card-old-resident', 'face-card-or-blocked']
+
+export const toneOf = ({ id, severity }: GuidanceStep): Tone => (NAMES_THE_CARD.includes(id) ? 'unknown' : severity)
+
+/** Whether the PINs may not be blocked at all, but never have been set (R5). */
+export const mayHaveNoPins = (report: Report): boolean =>
+  stepsOf(report).some(({ id }) => id === 'face-card-or-blocked')
 
 const KINDS = {
   'individual-number-card': { ja: 'マイナンバーカード', en: 'My Number Card' },
@@ -54,7 +61,7 @@ export function verdictOf(report: Report): Verdict {
       ? { tone: 'ok', headline: HEADLINES.ok, detail: WITHIN }
       : { tone: 'unknown', headline: KINDS[kind], detail: null }
   }
-  if (NAMES_ITSELF.includes(first.id)) return { tone: 'unknown', headline: first.title, detail: first.explanation }
+  if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: first.title, detail: null }
   const detail = titlesOf(steps)
   if (first.severity !== 'note') return { tone: first.severity, headline: headlineOf(first, kind), detail }
   return steps.some(({ id }) => /-(?:unknown|unreadable)$/.test(id))
