@@ -17,7 +17,7 @@ describe('the verdict', () => {
     const steps = [step('pin-blocked', { severity }), step('pin-low', { severity: 'note' })]
     const { tone, headline, detail } = verdictOf(reportOf({ steps }))
     expect([tone, headline.ja]).toEqual([severity, ja])
-    expect(detail).toEqual({ ja: '題 pin-blocked ほか1件', en: 'Title pin-blocked And 1 more.' })
+    expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 more)' })
   })
 
   it('sends nobody to the municipal office with what is not mended there', () => {
@@ -34,7 +34,7 @@ describe('the verdict', () => {
     expect([tone, headline.en]).toEqual(['unknown', 'Some of it cannot be told'])
   })
 
-  it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident'])(
+  it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'])(
     'never calls a card broken that may be what it is: %s',
     (id) => {
       const { tone, headline } = verdictOf(reportOf({ steps: [step(id), step('pin-blocked')] }))

@@ -56,7 +56,6 @@ function unsettled(pin: PinPicture, areUnset: boolean): PinPicture {
 }
 
 function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: string }): JSX.Element {
-  const { last } = texts.value.pins
   return (
     <li class="pin" data-state={pin.state} data-pin={pin.id}>
       <h3>{inLanguage(pin.name)}</h3>
@@ -68,10 +67,7 @@ function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: strin
         {pin.state === 'blocked' && <Icon name="lock" size={22} />}
         {pin.state === 'unknown' && <Icon name="question" size={22} />}
       </p>
-      <p class="pin-word">
-        {wordOf(pin)}
-        {pin.state === 'last-attempt' && <small> {last}</small>}
-      </p>
+      <p class="pin-word">{wordOf(pin)}</p>
     </li>
   )
 }

@@ -28,7 +28,13 @@ const WITHIN: Text = {
 }
 
 /** Steps whose title is the verdict: what the card is, rather than what is wrong with it. None of them is a fault. */
-const NAMES_THE_CARD: readonly string[] = ['card-mute', 'card-foreign', 'card-old-resident', 'face-card-or-blocked']
+const NAMES_THE_CARD: readonly string[] = [
+  'card-mute',
+  'card-foreign',
+  'card-old-resident',
+  'card-unknown',
+  'face-card-or-blocked',
+]
 
 export const toneOf = ({ id, severity }: GuidanceStep): Tone => (NAMES_THE_CARD.includes(id) ? 'unknown' : severity)
 
@@ -83,5 +89,5 @@ function titlesOf(steps: readonly GuidanceStep[]): Text | null {
   if (first === undefined) return null
   const { ja, en } = first.title
   if (others.length === 0) return first.title
-  return { ja: `${ja} ほか${others.length}件`, en: `${en} And ${others.length} more.` }
+  return { ja: `${ja}(ほか${others.length}件)`, en: `${en} (and ${others.length} more)` }
 }
