@@ -110,7 +110,7 @@ describe('the console', () => {
     await bench.stop()
     await page.locator('.connection[data-state=lost]').waitFor()
     expect(await text('.notice')).toContain('自動で再接続します')
-    expect(await page.locator('.report').count()).toBe(0)
+    expect(await page.locator('.report, .readers').count()).toBe(0)
     bench = await Bench.start({ port, profile: 'auth-last' })
     await report()
     expect(await page.locator('.pin[data-pin="jpki/auth"]').getAttribute('data-state')).toBe('last-attempt')

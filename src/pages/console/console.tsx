@@ -37,7 +37,9 @@ export function Console({ connection, model }: Props): JSX.Element {
           <Announcer message={announcementOf(reader)} />
         </div>
         <aside>
-          <Readers readers={connection.readers.value} chosen={reader?.id ?? null} onChoose={model.choose} />
+          {connection.state.value === 'open' && (
+            <Readers readers={connection.readers.value} chosen={reader?.id ?? null} onChoose={model.choose} />
+          )}
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
         </aside>
