@@ -14,6 +14,7 @@ const snapshot = (card: { presence: number } | null, last: typeof report | null 
   params: {
     readers: [{ ...READER, card: card && { atr: '3B80', ...card }, report: last }],
     leases: [],
+    keypads: { state: 'off', reason: null, attached: [] },
     health: { ...health, drivers: [] },
   },
 })

@@ -6,7 +6,8 @@ const ja = {
   state: { connecting: '接続しています', open: '接続中', lost: '切断' },
   lost: {
     title: 'カードの読み取りサービスに接続できません',
-    advice: '自動で再接続します。復旧しないときは、この端末で Kazasu が動いているか確認し、画面を再読み込みしてください。',
+    advice:
+      '自動で再接続します。復旧しないときは、この端末で Kazasu が動いているか確認し、画面を再読み込みしてください。',
   },
   simulated: '模擬カード',
   simulatedNotice: '模擬カードによる表示です。実在の人のカードではありません。',
@@ -17,7 +18,8 @@ const en = {
   state: { connecting: 'Connecting', open: 'Connected', lost: 'Connection lost' },
   lost: {
     title: 'The card service cannot be reached',
-    advice: 'This page connects again by itself. If that does not help, check that Kazasu is running on this machine, and reload the page.',
+    advice:
+      'This page connects again by itself. If that does not help, check that Kazasu is running on this machine, and reload the page.',
   },
   simulated: 'Simulated card',
   simulatedNotice: 'This is a simulated card. It belongs to no real person.',
