@@ -54,10 +54,10 @@ interface Change extends Partial<Omit<Report, 'card'>> {
 }
 
 export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
-  const report = {
+  const report: object = {
     reader: { id: 'reader', name: 'Reader', driver: 'simulated' },
     card: {
-      kind: 'individual-number-card' as const,
+      kind: 'individual-number-card',
       atr: '3B80',
       simulated: true,
       expires: '2033-04-05',
@@ -73,7 +73,8 @@ export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
     ...change,
     guidance: steps,
   }
-  return report
+  // What is missing above, the type of the changes has.
+  return report as Report
 }
 
 export const step = (id: string, change: Partial<GuidanceStep> = {}): GuidanceStep => ({

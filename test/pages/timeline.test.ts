@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { timelineOf } from '../../src/pages/shared/timeline.ts'
 import { certificate, HIDDEN, reportOf } from './reports.ts'
 
-const rowOf = (subject: string, report = reportOf()) => timelineOf(report)?.rows.find((row) => row.subject === subject)
+const rowOf = (subject: string, report = reportOf()) => timelineOf(report).rows.find((row) => row.subject === subject)
 
 describe('the time line', () => {
   it('has today, the beginnings and the ends on it in their order', () => {
     const timeline = timelineOf(reportOf())
-    const [card, auth] = timeline?.rows.map(({ bar }) => bar) ?? []
-    const points = [0, auth?.start, timeline?.today, auth?.renewal, auth?.end, card?.end, 1]
+    const [card, auth] = timeline.rows.map(({ bar }) => bar)
+    const points = [0, auth?.start, timeline.axis?.today, auth?.renewal, auth?.end, card?.end, 1]
     expect(points).toEqual([...points].sort((a, b) => Number(a) - Number(b)))
     expect(new Set(points).size).toBe(points.length)
   })
@@ -16,7 +16,7 @@ describe('the time line', () => {
   it('lets a bar end with the last valid day, not before it', () => {
     const today = { today: '2028-04-05' }
     const timeline = timelineOf(reportOf({ ...today, certificates: [certificate('auth', { daysLeft: 0 })] }))
-    expect(timeline?.rows[1]?.bar?.end).toBeGreaterThan(timeline?.today ?? 1)
+    expect(timeline.rows[1]?.bar?.end).toBeGreaterThan(timeline.axis?.today ?? 1)
   })
 
   it('begins a certificate on its day in Japan, whatever the instant in UTC says', () => {
@@ -45,14 +45,21 @@ describe('the time line', () => {
 
   it('writes years that fit beside each other, and none over today', () => {
     const timeline = timelineOf(reportOf({ card: { expires: '2053-04-05' } }))
-    const ticks = timeline?.ticks ?? []
+    const ticks = timeline.axis?.ticks ?? []
     expect(ticks.length).toBeGreaterThan(3)
     expect(ticks.length).toBeLessThanOrEqual(8)
-    expect(ticks.filter(({ at }) => at < 0 || at > 1 || Math.abs(at - (timeline?.today ?? 0)) < 0.05)).toEqual([])
+    expect(ticks.filter(({ at }) => at < 0 || at > 1 || Math.abs(at - (timeline.axis?.today ?? 0)) < 0.05)).toEqual([])
   })
 
-  it('is not there when no date is known', () => {
+  it('has no row for the card where it is none of ours or a phone', () => {
+    const { rows } = timelineOf(reportOf({ card: { kind: 'phone-token', expires: null } }))
+    expect(rows.map(({ subject }) => subject)).toEqual(['auth', 'sign'])
+  })
+
+  it('has no line when no date is known, and still says of each why', () => {
     const certificates = [certificate('auth', HIDDEN), certificate('sign', HIDDEN)]
-    expect(timelineOf(reportOf({ card: { expires: null }, certificates }))).toBeNull()
+    const { axis, rows } = timelineOf(reportOf({ card: { expires: null }, certificates }))
+    expect(axis).toBeNull()
+    expect(rows.map(({ state }) => state)).toEqual(['unknown', 'hidden', 'hidden'])
   })
 })

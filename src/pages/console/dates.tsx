@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Report } from '../../report/shape.ts'
 import { officialDate, spanOf } from '../shared/dates.ts'
 import { language } from '../shared/i18n.ts'
-import { timelineOf, type Timeline, type TimelineRow } from '../shared/timeline.ts'
+import { type Axis, timelineOf, type TimelineRow } from '../shared/timeline.ts'
 import { texts } from './texts.ts'
 
 /** In pixels; the words beside the bars have the same height. */
@@ -11,24 +11,23 @@ const ROW = 46
 const AXIS = 26
 const BAR = 18
 
-export function Dates({ report }: { readonly report: Report }): JSX.Element | null {
-  const timeline = timelineOf(report)
-  if (timeline === null) return null
+export function Dates({ report }: { readonly report: Report }): JSX.Element {
+  const { axis, rows } = timelineOf(report)
   const { heading, legend } = texts.value.dates
-  const hasWindow = timeline.rows.some(({ bar }) => bar?.renewal != null)
+  const hasWindow = rows.some(({ bar }) => bar?.renewal != null)
   return (
     <section class="dates" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
       {hasWindow && <p class="legend">{legend}</p>}
       <ul>
-        {timeline.rows.map((row) => (
+        {rows.map((row) => (
           <li key={row.subject} data-state={row.state} data-subject={row.subject}>
             <h3>{texts.value.dates.subjects[row.subject]}</h3>
             <p>{wordsOf(row)}</p>
           </li>
         ))}
       </ul>
-      <Bars timeline={timeline} />
+      {axis !== null && <Bars axis={axis} rows={rows} />}
     </section>
   )
 }
@@ -74,7 +73,12 @@ function wordsOf({ state, expires, daysLeft, renewableFrom, bar }: TimelineRow):
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)}%`
 
-function Bars({ timeline: { rows, ticks, today } }: { readonly timeline: Timeline }): JSX.Element {
+interface BarsProps {
+  readonly axis: Axis
+  readonly rows: readonly TimelineRow[]
+}
+
+function Bars({ axis: { ticks, today }, rows }: BarsProps): JSX.Element {
   const bottom = rows.length * ROW
   return (
     <svg class="bars" width="100%" height={bottom + AXIS} aria-hidden="true" focusable="false">
@@ -109,7 +113,8 @@ interface BarProps {
   readonly y: number
 }
 
-function BarOf({ row: { bar, state }, today, y }: BarProps): JSX.Element {
+function BarOf({ row: { bar, state }, today, y }: BarProps): JSX.Element | null {
+  if (state === 'absent') return null
   if (bar === null) return <rect class="bar unknown" x="0" y={y} width="100%" height={BAR} rx={4} />
   const { start, end, renewal } = bar
   return (

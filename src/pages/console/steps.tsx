@@ -11,9 +11,12 @@ import { texts } from './texts.ts'
 
 export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
   if (steps.length === 0) return null
+  const { heading, tones } = texts.value.steps
+  const notes = tones.note
+  const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
     <section class="steps" aria-labelledby="steps-heading">
-      <h2 id="steps-heading">{texts.value.steps.heading}</h2>
+      <h2 id="steps-heading">{isNoteOnly ? notes : heading}</h2>
       <ol>
         {steps.map((step) => (
           <Step key={`${step.id} ${step.subject ?? ''}`} step={step} />

@@ -27,9 +27,14 @@ export interface Tick {
   readonly year: number
 }
 
-export interface Timeline {
+export interface Axis {
   readonly today: number
   readonly ticks: readonly Tick[]
+}
+
+export interface Timeline {
+  /** `null` when no date is known, and there is nothing to draw. */
+  readonly axis: Axis | null
   readonly rows: readonly TimelineRow[]
 }
 
@@ -39,15 +44,13 @@ const MOST_TICKS = 8
 /** As near as this to today, a year would be written over the word. */
 const NEAR = 0.06
 
-/** `null` when the report has no date at all. */
-export function timelineOf(report: Report): Timeline | null {
+export function timelineOf(report: Report): Timeline {
   const today = parseDate(report.today)
-  if (today === null) return null
+  // The daemon checks what it sends against the form of a report.
+  if (today === null) throw new RangeError('the report names no day')
   const certificates = report.certificates.filter(({ kind }) => kind === 'auth' || kind === 'sign')
   const cardEnd = dateOf(report.card.expires)
   const days = [cardEnd, ...certificates.flatMap((one) => [startOf(one), dateOf(one.expires)])].filter(isKnown)
-  if (days.length === 0) return null
-
   const sorted = [...days, today].sort()
   // A little air on both sides, so that neither today nor an end lies on the edge.
   const from = addMonths(sorted[0] ?? today, -4)
@@ -82,11 +85,10 @@ export function timelineOf(report: Report): Timeline | null {
       },
     }
   })
-  return {
-    today: at(today),
-    ticks: ticksOf(from, to, at).filter((tick) => Math.abs(tick.at - at(today)) > NEAR),
-    rows: [cardRow, ...rows],
-  }
+  // A phone or an old card has no date of its own that could be read.
+  const hasDates = report.card.kind === 'individual-number-card'
+  const ticks = ticksOf(from, to, at).filter((tick) => Math.abs(tick.at - at(today)) > NEAR)
+  return { axis: days.length === 0 ? null : { today: at(today), ticks }, rows: hasDates ? [cardRow, ...rows] : rows }
 }
 
 function stateOf({ present, reason, status }: CertificateReport): TimelineRow['state'] {
