@@ -5,6 +5,15 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
 
+/** What a browser gets: the client, the texts of the errors, and nothing that runs in the daemon. */
+const IN_A_PAGE = [
+  'src/client/client.ts',
+  'src/errors.ts',
+  'src/lib/calendar.ts',
+  'types:src/api',
+  'types:src/report/shape.ts',
+]
+
 /**
  * What each folder (or file) may import of ours, besides itself. The longest matching prefix names a file's row.
  * `types:` allows `import type` only.
@@ -56,9 +65,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/report',
     'types:src/reader',
   ],
-  'src/server': ['src/api', 'src/lib', 'src/errors.ts', 'types:src/report', 'types:src/reader'],
+  'src/server': ['src/api', 'src/lib', 'src/pages/pages.ts', 'src/errors.ts', 'types:src/report', 'types:src/reader'],
   'src/client': ['src/errors.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/errors.ts', 'src/server/websocket.ts'],
+  'src/pages/pages.ts': [],
+  'src/pages/vite.config.ts': ['src/pages/pages.ts'],
+  'src/pages/shared': IN_A_PAGE,
+  'src/pages/console': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': ['src/errors.ts', 'src/api/scopes.ts', 'src/api/limits.ts', 'src/server/origin.ts', 'drivers/index.ts'],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],
   'src/state.ts': ['src/lib', 'src/errors.ts'],
@@ -94,6 +107,10 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['src/server/metrics.ts'],
   'smol-toml': ['src/config/toml.ts'],
   commander: ['src/cli/program.ts'],
+  preact: ['src/pages'],
+  'preact/hooks': ['src/pages'],
+  '@preact/signals': ['src/pages'],
+  vite: ['src/pages/vite.config.ts'],
   zod: ['src/api', 'src/guidance/shape.ts', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
 }
 
@@ -108,7 +125,7 @@ const IMPORT =
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name))
 }
 
@@ -173,6 +190,14 @@ describe('architecture', () => {
   it('has one importer for each third-party module', () => {
     expect(foreign.length).toBeGreaterThan(5)
     expect(foreign.filter(({ from, to }) => !(IMPORTERS[to] ?? []).some((place) => within(from, place)))).toEqual([])
+  })
+
+  it('gives a browser nothing that is built into Node', () => {
+    const pages = files.filter((file) => file.startsWith('src/pages/') && file !== 'src/pages/vite.config.ts')
+    const clients = files.filter((file) => file.startsWith('src/client/') && file !== 'src/client/node.ts')
+    const roots = [...pages, ...clients, 'src/errors.ts', 'src/lib/calendar.ts']
+    expect(pages.length).toBeGreaterThan(5)
+    expect(imports.filter(({ from, to }) => roots.includes(from) && to.startsWith('node:'))).toEqual([])
   })
 
   it('keeps every file under 300 lines', () => {

@@ -40,8 +40,9 @@ id のないリクエストには、JSON-RPC の規定により応答しませ�
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
 - Each origin and each token is granted scopes. What was refused, and why, comes as HTTP status 401, 403 or 429 with a
   JSON body \`{code, message, advice}\`.
-- Over plain HTTP there is only \`GET\` and \`HEAD\` of \`/\`, \`/health\`, \`/metrics\`, \`/openrpc.json\` and \`/api.md\`. None of
-  them reaches a card. \`/health\` carries CORS headers for the listed origins, so that a page can bring up the
+- Over plain HTTP there is only \`GET\` and \`HEAD\`: of the pages (\`/\` is the console, what they load is under
+  \`/assets/\`), and of \`/health\`, \`/metrics\`, \`/openrpc.json\` and \`/api.md\`. None of them reaches a card; a page does,
+  over the WebSocket, as far as \`[console] scopes\` in the configuration lets it. \`/health\` carries CORS headers for the listed origins, so that a page can bring up the
   browser's local network prompt before it opens the WebSocket.
 
 - ウェブページは、管理者が登録した正確な \`Origin\` で識別します。トークンは不要です。オリジンはページを区別するためのもので、
@@ -50,6 +51,7 @@ id のないリクエストには、JSON-RPC の規定により応答しませ�
 - \`Host\` は \`127.0.0.1\`、\`[::1]\`、\`localhost\` のいずれかにポートを付けたものに限ります。
 - オリジンとトークンには、それぞれスコープを与えます。拒否の理由は、HTTPステータス 401、403、429 とJSONの本文
   \`{code, message, advice}\` で返します。
-- HTTPで使えるのは \`/\`、\`/health\`、\`/metrics\`、\`/openrpc.json\`、\`/api.md\` への \`GET\` と \`HEAD\` だけで、いずれもカードには
-  触れません。\`/health\` には登録済みオリジン向けのCORSヘッダーが付くので、WebSocketを開く前にブラウザーの
+- HTTPで使えるのは \`GET\` と \`HEAD\` だけです。対象は画面(\`/\` がコンソール、読み込むファイルは \`/assets/\`)と \`/health\`、
+  \`/metrics\`、\`/openrpc.json\`、\`/api.md\` で、いずれもカードには触れません。画面は、設定の \`[console] scopes\` の範囲で
+  WebSocketを通してカードを確認します。\`/health\` には登録済みオリジン向けのCORSヘッダーが付くので、WebSocketを開く前にブラウザーの
   ローカルネットワークの許可画面を出せます。`

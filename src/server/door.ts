@@ -12,6 +12,7 @@ import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import type { PageFile } from './page-files.ts'
 import { RateLimit } from './rate.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
@@ -19,6 +20,7 @@ export interface DoorOptions {
   readonly port: number
   readonly access: Access
   readonly limits: Limits
+  readonly pages: readonly PageFile[]
   readonly services: Services
   readonly log: Logger
   readonly now: () => number
@@ -43,10 +45,10 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { services, port, limits, now } = options
+    const { services, port, limits, pages, now } = options
     this.#options = options
     this.#metrics = createMetrics(services)
-    this.#routes = createRoutes(services, this.#metrics, port)
+    this.#routes = createRoutes({ services, metrics: this.#metrics, port, pages })
     this.#loggedRefusals = new RateLimit(LOGGED_REFUSALS / 60, LOGGED_REFUSALS, now)
     this.#sockets = new WebSocketServer({
       noServer: true,

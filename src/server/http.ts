@@ -9,12 +9,13 @@ import type { Services } from '../api/services.ts'
 import { PRODUCT, PROTOCOL, toHealth } from '../api/wire.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Metrics } from './metrics.ts'
-import { PAGE_POLICY, startPage } from './page.ts'
+import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
+import type { PageFile } from './page-files.ts'
 import { refusalOf } from './refusal.ts'
 
 /** On every answer. */
 const SECURITY_HEADERS = {
-  'Content-Security-Policy': PAGE_POLICY,
+  'Content-Security-Policy': STATIC_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -30,6 +31,8 @@ interface Route {
   readonly make: () => Content | Promise<Content>
   /** Whether a listed web page may read it from another origin. */
   readonly shared?: true
+  /** In place of the policy that allows nothing. */
+  readonly policy?: typeof pagePolicy
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -37,7 +40,15 @@ const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringi
 
 export type Routes = ReadonlyMap<string, Route>
 
-export function createRoutes(services: Services, metrics: Metrics, port: number): Routes {
+export interface RouteParts {
+  readonly services: Services
+  readonly metrics: Metrics
+  readonly port: number
+  /** The built pages; empty when there are none. */
+  readonly pages: readonly PageFile[]
+}
+
+export function createRoutes({ services, metrics, port, pages }: RouteParts): Routes {
   const { hub, version } = services
   const health = (): Content => {
     const state = toHealth(hub.health())
@@ -52,6 +63,11 @@ export function createRoutes(services: Services, metrics: Metrics, port: number)
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
     ['/openrpc.json', { make: () => json(describeApi(version)) }],
     ['/api.md', { make: () => ({ type: 'text/markdown; charset=utf-8', body: apiReference() }) }],
+    // Last, so that the console takes the place of the page that says that it is missing.
+    ...pages.map(({ path, type, body }): [string, Route] => [
+      path,
+      { make: () => ({ type, body }), policy: pagePolicy },
+    ]),
   ])
 }
 
@@ -77,6 +93,9 @@ export async function answer(
     response.setHeader('Vary', 'Origin')
     if (origin !== null) response.setHeader('Access-Control-Allow-Origin', origin)
   }
+  // The host has been checked before anything is answered.
+  const { host = '' } = request.headers
+  if (route.policy !== undefined) response.setHeader('Content-Security-Policy', route.policy(host))
   send(response, 200, await route.make())
 }
 
@@ -103,6 +122,9 @@ export function refusalText(code: ErrorCode): string {
 
 function send(response: ServerResponse, status: number, { type, body }: Content): void {
   const length = Buffer.byteLength(body)
-  response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': type, 'Content-Length': length })
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+    if (!response.hasHeader(name)) response.setHeader(name, value)
+  }
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': length })
   response.end(response.req.method === 'HEAD' ? undefined : body)
 }

@@ -9,6 +9,7 @@ import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
 import { listen } from './listen.ts'
 import { isUnencrypted, type LoopbackHost, ownOrigins, parseOrigin } from './origin.ts'
+import type { PageFile } from './page-files.ts'
 import { RateLimit } from './rate.ts'
 
 export { DEFAULT_LIMITS } from '../api/limits.ts'
@@ -25,6 +26,8 @@ export interface ServerOptions {
   /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
   readonly tokens: readonly Token[]
   readonly limits: Limits
+  /** The built pages; without them a page at `/` says how to build them. */
+  readonly pages?: readonly PageFile[]
 }
 
 export interface RunningServer {
@@ -45,7 +48,7 @@ const now = (): number => performance.now()
 
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
 export async function startServer(options: ServerOptions, services: Services, log: Logger): Promise<RunningServer> {
-  const { limits, tokens } = options
+  const { limits, tokens, pages = [] } = options
   const origins = new Map(options.origins.map(({ origin, scopes }) => [parseOrigin(origin), scopes]))
   const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
   let door: Door | null = null
@@ -77,7 +80,7 @@ export async function startServer(options: ServerOptions, services: Services, lo
   for (const own of ownOrigins(port, hosts, absent)) origins.set(own, ownScopes)
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, services, log, now })
+  const opened = new Door({ port, access, limits, pages, services, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })

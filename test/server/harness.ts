@@ -16,6 +16,7 @@ export interface Settings {
   readonly limits?: Partial<ServerOptions['limits']>
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
+  readonly pages?: NonNullable<ServerOptions['pages']>
 }
 
 export class TestServer implements AsyncDisposable {
@@ -28,6 +29,7 @@ export class TestServer implements AsyncDisposable {
     limits = {},
     port = 0,
     hosts = ['127.0.0.1'],
+    pages = [],
   }: Settings = {}): Promise<TestServer> {
     const test = new TestServer()
     const options: ServerOptions = {
@@ -37,6 +39,7 @@ export class TestServer implements AsyncDisposable {
       ownOrigin: scopes,
       tokens: [{ name: 'main', secret: Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
+      pages,
     }
     test.#server = await startServer(options, test.services, test.log)
     return test

@@ -147,10 +147,53 @@ describe('the other pages', () => {
       JSON.parse(JSON.stringify(describeApi('1.2.3'))),
     )
   })
+})
 
-  it('/ says in both languages where the WebSocket is, without script', async () => {
+describe('/', () => {
+  it('says what to do where the pages have not been built, in both languages and without script', async () => {
     const page = bodyOf(await server.get('/'))
     expect(page.split(`ws://127.0.0.1:${server.port}/`)).toHaveLength(3)
+    expect(page.split('npm run build')).toHaveLength(3)
     expect(page).not.toMatch(/<script|javascript:|onload|src=/i)
+  })
+
+  const PAGES = [
+    { path: '/', type: 'text/html; charset=utf-8', body: '<!doctype html><title>console</title>' },
+    { path: '/assets/console.js', type: 'text/javascript; charset=utf-8', body: 'export {}' },
+  ]
+
+  it('is the built console where there is one, with what belongs to it', async () => {
+    await using built = await TestServer.start({ pages: PAGES })
+    for (const { path, type, body } of PAGES) {
+      const text = await built.get(path)
+      expect([statusOf(text), bodyOf(text)]).toEqual([200, body])
+      expect(text).toContain(`Content-Type: ${type}\r\n`)
+      expect(text).toContain('Cache-Control: no-store\r\n')
+      expect(text).toContain('X-Content-Type-Options: nosniff\r\n')
+    }
+    expect(statusOf(await built.get('/assets/other.js'))).toBe(404)
+    expect(statusOf(await built.get('/assets/'))).toBe(404)
+  })
+
+  it('may load its own files and talk to this daemon under the name that it was asked by, and nothing else', async () => {
+    await using built = await TestServer.start({ pages: PAGES })
+    const policyOf = (text: string): string =>
+      /Content-Security-Policy: (?<policy>.*)\r\n/.exec(text)?.groups?.['policy'] ?? ''
+    for (const name of ['127.0.0.1', 'localhost']) {
+      const policy = policyOf(await built.get('/', [`Host: ${name}:${built.port}`]))
+      expect(policy.split('; ')).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        `connect-src 'self' ws://${name}:${built.port}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ])
+    }
+    expect(policyOf(await built.get('/', [`Host: [::1]:${built.port}`]))).toContain("; connect-src 'self'; base-uri")
+    // What is no page may do nothing at all.
+    expect(policyOf(await built.get('/health', [`Host: 127.0.0.1:${built.port}`]))).not.toContain('script-src')
   })
 })

@@ -7,6 +7,7 @@ import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import type { PageFile } from '../../src/server/page-files.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 
 export interface TestService {
@@ -19,6 +20,18 @@ export interface TestService {
 
 const SECRET = Buffer.alloc(32, 0x5a)
 
+export interface ServiceSettings {
+  readonly autoInspect?: boolean
+  readonly log?: Logger
+  readonly waitMs?: number
+  readonly keypads?: KeypadDriver | null
+  readonly entryIdleMs?: number
+  readonly port?: number
+  /** What a page of the service itself may do. */
+  readonly ownOrigin?: readonly Scope[]
+  readonly pages?: readonly PageFile[]
+}
+
 export async function startService(
   driver: OpenedDriver,
   {
@@ -27,13 +40,10 @@ export async function startService(
     waitMs = 2000,
     keypads = null,
     entryIdleMs = 60_000,
-  }: {
-    autoInspect?: boolean
-    log?: Logger
-    waitMs?: number
-    keypads?: KeypadDriver | null
-    entryIdleMs?: number
-  } = {},
+    port = 0,
+    ownOrigin = [],
+    pages = [],
+  }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
     drivers: [driver],
@@ -51,10 +61,11 @@ export async function startService(
   await daemon.start()
   const server = await startServer(
     {
-      port: 0,
+      port,
       hosts: ['127.0.0.1'],
       origins: [],
-      ownOrigin: [],
+      ownOrigin,
+      pages,
       // All of them: what each may do is tested with the API.
       tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
       // The bounds are tested with the server.

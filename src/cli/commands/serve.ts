@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Daemon } from '../../daemon.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { createLogger } from '../../log.ts'
+import { type PageFile, readPageFiles } from '../../server/page-files.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
 import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
 import { VERSION } from '../../version.ts'
@@ -35,9 +36,12 @@ export async function serve(context: Context): Promise<number> {
   const token = loadToken(places, log)
   const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
 
+  const pages = readPageFiles()
+  if (pages.length === 0) log.warn('serve.pages-missing', { advice: 'npm run build' })
+
   const daemon = await composeDaemon(config, log)
   // The port first: whoever is refused it has not opened a reader.
-  const server = await startServer(serverOptions(config, token), daemon.services, log)
+  const server = await startServer(serverOptions(config, token, pages), daemon.services, log)
   const ends: (() => void)[] = []
   try {
     await daemon.start()
@@ -58,7 +62,7 @@ export async function serve(context: Context): Promise<number> {
   }
 }
 
-function serverOptions(config: Config, token: string): Parameters<typeof startServer>[0] {
+function serverOptions(config: Config, token: string, pages: readonly PageFile[]): Parameters<typeof startServer>[0] {
   return {
     port: config.server.port,
     hosts: config.server.hosts,
@@ -66,6 +70,7 @@ function serverOptions(config: Config, token: string): Parameters<typeof startSe
     ownOrigin: config.console.scopes,
     tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
+    pages,
   }
 }
 

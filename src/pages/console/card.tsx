@@ -1,0 +1,184 @@
+/** What lies on the chosen reader, from an empty reader to the whole report. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { FirstAnswer, Report } from '../../report/shape.ts'
+import { Icon } from '../shared/icon.tsx'
+import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { officialDate } from '../shared/dates.ts'
+import type { Failure } from '../shared/failure.ts'
+import { stepsOf } from '../shared/guidance.ts'
+import { inLanguage, language } from '../shared/i18n.ts'
+import type { ReaderView } from '../shared/readers.ts'
+import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../shared/verdict.ts'
+import { Dates, FirstDate } from './dates.tsx'
+import { Pins } from './pins.tsx'
+import { Steps } from './steps.tsx'
+import { texts } from './texts.ts'
+
+interface Props {
+  readonly reader: ReaderView
+  /** Whether this page may see what is on a card. */
+  readonly mayInspect: boolean
+  readonly onRead: () => void
+}
+
+export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
+  const { idle, unread, reading, read, again, failed } = texts.value
+  const { card, lost } = reader
+  if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
+  if (!mayInspect) return <MissingScope scope="inspect" />
+  const { inspection } = card
+  const retry = (label: string): JSX.Element => (
+    <button type="button" onClick={onRead}>
+      {label}
+    </button>
+  )
+  switch (inspection.state) {
+    case 'unread':
+      return (
+        <Notice tone="note" title={unread.title}>
+          <p>{unread.advice}</p>
+          {retry(read)}
+        </Notice>
+      )
+    case 'reading':
+      return (
+        <>
+          {reader.simulated && <SimulatedNotice />}
+          <VerdictBar tone="note" headline={reading.title} detail={reading.advice} />
+          {inspection.first !== null && <First first={inspection.first} />}
+        </>
+      )
+    case 'failed':
+      return (
+        <Notice tone="stop" title={failed}>
+          <p>{inLanguage(inspection.failure.means)}</p>
+          <p>{inLanguage(inspection.failure.advice)}</p>
+          {retry(again)}
+        </Notice>
+      )
+    case 'read':
+      return <Whole report={inspection.report} actions={retry(again)} />
+  }
+}
+
+/** What this page should be allowed to do, and the setting that allows it. */
+export function MissingScope({ scope }: { readonly scope: 'observe' | 'inspect' }): JSX.Element {
+  const { scope: words } = texts.value
+  return (
+    <Notice tone="act" title={words[scope]}>
+      <p>{words.advice}</p>
+      <pre>{'[console]\nscopes = ["observe", "inspect"]'}</pre>
+    </Notice>
+  )
+}
+
+export function Idle({ title, advice }: { readonly title: string; readonly advice: string }): JSX.Element {
+  return (
+    <section class="idle">
+      <Icon name="card" size={96} />
+      <h2>{title}</h2>
+      <p>{advice}</p>
+    </section>
+  )
+}
+
+function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
+  return (
+    <Notice tone="act" title={inLanguage(failure.means)}>
+      <p>{inLanguage(failure.advice)}</p>
+    </Notice>
+  )
+}
+
+function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
+  return (
+    <>
+      <Pins pins={first.pins} applications={[]} />
+      {first.authExpires !== null && <FirstDate expires={first.authExpires} />}
+    </>
+  )
+}
+
+function Whole({ report, actions }: { readonly report: Report; readonly actions: JSX.Element }): JSX.Element {
+  const { tone, headline, detail } = verdictOf(report)
+  const { print, printTitle, printed, printNote, municipality } = texts.value
+  const { kind, simulated } = report.card
+  return (
+    <article class="report" data-kind={kind}>
+      <header class="print-only">
+        <h1>{printTitle}</h1>
+        <p>
+          {printed(officialDate(report.today, language.value))} {printNote}
+        </p>
+      </header>
+      {simulated && <SimulatedNotice />}
+      <VerdictBar
+        tone={tone}
+        headline={inLanguage(headline)}
+        detail={detail === null ? null : inLanguage(detail)}
+        kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
+        place={report.card.municipality === null ? null : municipality(report.card.municipality)}
+      >
+        {actions}
+        <button type="button" onClick={() => window.print()}>
+          {print}
+        </button>
+      </VerdictBar>
+      {isReadable(kind) && (
+        <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
+      )}
+      <Steps steps={stepsOf(report)} />
+      {isReadable(kind) && <Dates report={report} />}
+      {isReadable(kind) && <Applications report={report} />}
+    </article>
+  )
+}
+
+interface VerdictProps {
+  readonly tone: Tone
+  readonly headline: string
+  readonly detail: string | null
+  readonly kind?: string | null
+  readonly place?: string | null
+  readonly children?: ComponentChildren
+}
+
+function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictProps): JSX.Element {
+  return (
+    <section class="verdict" data-tone={tone}>
+      <span class="verdict-sign">
+        <ToneIcon tone={tone} size={44} />
+      </span>
+      <div>
+        {kind != null && (
+          <p class="kind">
+            {kind}
+            {place != null && <span> {place}</span>}
+          </p>
+        )}
+        <h2>{headline}</h2>
+        {detail !== null && <p>{detail}</p>}
+      </div>
+      <div class="actions">{children}</div>
+    </section>
+  )
+}
+
+function Applications({ report }: { readonly report: Report }): JSX.Element {
+  const { heading, none } = texts.value.applications
+  const present = report.applications.filter((one) => one.present === true)
+  return (
+    <section class="applications" aria-labelledby="applications-heading">
+      <h2 id="applications-heading">{heading}</h2>
+      {present.length === 0 && <p>{none}</p>}
+      <ul>
+        {present.map((one) => (
+          <li key={one.name}>
+            <Icon name="check" size={16} />
+            {inLanguage(one)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

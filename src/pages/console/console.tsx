@@ -1,0 +1,119 @@
+/** The console as a whole: head, the card, what is beside it, foot. */
+import type { JSX } from 'preact'
+import { Announcer, ConnectionState, LanguageSwitch, LostNotice, Notice } from '../shared/components.tsx'
+import type { Health, PageConnection } from '../shared/connection.ts'
+import { known } from '../shared/failure.ts'
+import { inLanguage } from '../shared/i18n.ts'
+import type { ReaderView } from '../shared/readers.ts'
+import { verdictOf } from '../shared/verdict.ts'
+import { CardOn, Idle, MissingScope } from './card.tsx'
+import type { ConsoleModel } from './model.ts'
+import { History, Readers } from './side.tsx'
+import { SimulatorPanel } from './simulator.tsx'
+import { texts } from './texts.ts'
+
+interface Props {
+  readonly connection: PageConnection
+  readonly model: ConsoleModel
+}
+
+export function Console({ connection, model }: Props): JSX.Element {
+  const reader = model.reader.value
+  const isLost = connection.state.value === 'lost'
+  return (
+    <>
+      <header class="head">
+        <h1>
+          Kazasu <span>{texts.value.title}</span>
+        </h1>
+        <ConnectionState connection={connection} />
+        <LanguageSwitch />
+      </header>
+      <main>
+        <div class="card-place">
+          {isLost && <LostNotice />}
+          <HealthNotice health={isLost ? null : connection.health.value} />
+          <Middle connection={connection} reader={reader} />
+          <Announcer message={announcementOf(reader)} />
+        </div>
+        <aside>
+          {connection.state.value === 'open' && (
+            <Readers readers={connection.readers.value} chosen={reader?.id ?? null} onChoose={model.choose} />
+          )}
+          <SimulatorPanel connection={connection} />
+          <History entries={model.history.value} />
+        </aside>
+      </main>
+      <Foot version={connection.hello.value?.version ?? null} />
+    </>
+  )
+}
+
+function Middle({
+  connection,
+  reader,
+}: {
+  readonly connection: PageConnection
+  readonly reader: ReaderView | null
+}): JSX.Element | null {
+  const { idle } = texts.value
+  if (connection.state.value !== 'open') return null
+  const scopes = connection.scopes.value
+  if (!scopes.includes('observe')) return <MissingScope scope="observe" />
+  if (reader === null) return <Idle title={idle.noReader} advice={idle.noReaderAdvice} />
+  return (
+    <CardOn reader={reader} mayInspect={scopes.includes('inspect')} onRead={() => void connection.inspect(reader.id)} />
+  )
+}
+
+function HealthNotice({ health }: { readonly health: Health | null }): JSX.Element | null {
+  const broken = health?.drivers.filter(({ state }) => state !== 'ok') ?? []
+  if (broken.length === 0) return null
+  return (
+    <Notice tone="act" title={texts.value.health}>
+      {broken.map(({ driver, reason }) => {
+        const { means, advice } = known(reason ?? 'READER_FAILED')
+        return (
+          <p key={driver}>
+            {driver}: {inLanguage(means)} {inLanguage(advice)}
+          </p>
+        )
+      })}
+    </Notice>
+  )
+}
+
+/** What a screen reader is told when the card changes. */
+function announcementOf(reader: ReaderView | null): string {
+  const { idle, reading, failed, unread } = texts.value
+  if (reader === null) return ''
+  const { card, lost } = reader
+  if (card === null) return lost === null ? idle.title : inLanguage(lost.means)
+  switch (card.inspection.state) {
+    case 'unread':
+      return unread.title
+    case 'reading':
+      return reading.title
+    case 'failed':
+      return `${failed} ${inLanguage(card.inspection.failure.means)}`
+    case 'read': {
+      const { headline, detail } = verdictOf(card.inspection.report)
+      return [headline, detail].flatMap((text) => (text === null ? [] : [inLanguage(text)])).join(' ')
+    }
+  }
+}
+
+function Foot({ version }: { readonly version: string | null }): JSX.Element {
+  const { health, metrics, openrpc, reference } = texts.value.footer
+  return (
+    <footer class="foot">
+      <nav>
+        <a href="/health">{health}</a>
+        <a href="/metrics">{metrics}</a>
+        <a href="/openrpc.json">{openrpc}</a>
+        <a href="/api.md">{reference}</a>
+      </nav>
+      {version !== null && <p>Kazasu {version}</p>}
+    </footer>
+  )
+}

@@ -1,0 +1,145 @@
+/** How long the card and its certificates last: in words, and as bars on a line with today on it. */
+import type { JSX } from 'preact'
+import type { Report } from '../../report/shape.ts'
+import { officialDate, spanOf } from '../shared/dates.ts'
+import { language } from '../shared/i18n.ts'
+import { type Axis, timelineOf, type TimelineRow } from '../shared/timeline.ts'
+import { texts } from './texts.ts'
+
+/** In pixels; the words beside the bars have the same height. */
+const ROW = 46
+const AXIS = 26
+const BAR = 18
+
+export function Dates({ report }: { readonly report: Report }): JSX.Element {
+  const { axis, rows } = timelineOf(report)
+  const { heading, legend } = texts.value.dates
+  const hasWindow = rows.some(({ bar }) => bar?.renewal != null)
+  return (
+    <section class="dates" aria-labelledby="dates-heading">
+      <h2 id="dates-heading">{heading}</h2>
+      {hasWindow && <p class="legend">{legend}</p>}
+      <ul>
+        {rows.map((row) => (
+          <li key={row.subject} data-state={row.state} data-subject={row.subject}>
+            <h3>{texts.value.dates.subjects[row.subject]}</h3>
+            <p>{wordsOf(row)}</p>
+          </li>
+        ))}
+      </ul>
+      {axis !== null && <Bars axis={axis} rows={rows} />}
+    </section>
+  )
+}
+
+/** What is known before the whole report: the last day of the authentication certificate. */
+export function FirstDate({ expires }: { readonly expires: string }): JSX.Element {
+  const { heading, subjects, until } = texts.value.dates
+  return (
+    <section class="dates first" aria-labelledby="dates-heading">
+      <h2 id="dates-heading">{heading}</h2>
+      <ul>
+        <li>
+          <h3>{subjects.auth}</h3>
+          <p>
+            <strong>{until(officialDate(expires, language.value))}</strong>
+          </p>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+function wordsOf({ state, expires, daysLeft, renewableFrom, bar }: TimelineRow): JSX.Element {
+  const { until, left, lastDay, expired, notYet, renewable, hidden, absent, unknown } = texts.value.dates
+  const date = expires === null ? '' : until(officialDate(expires, language.value))
+  if (state === 'hidden') return <span class="faint">{hidden}</span>
+  if (state === 'absent') return <span class="faint">{absent}</span>
+  if (state === 'unknown' || daysLeft === null || bar === null) return <span class="faint">{unknown}</span>
+  const days = daysLeft > 0 ? left(spanOf(daysLeft)) : daysLeft === 0 ? lastDay : expired(spanOf(-daysLeft))
+  return (
+    <>
+      <strong>{date}</strong>{' '}
+      <span class="days">
+        {state === 'not-yet-valid' ? notYet : days}
+        {state === 'renewable' && ` · ${renewable}`}
+      </span>
+      {state === 'valid' && renewableFrom !== null && (
+        <span class="renewal-word">{texts.value.dates.renewableFrom(officialDate(renewableFrom, language.value))}</span>
+      )}
+    </>
+  )
+}
+
+const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)}%`
+
+interface BarsProps {
+  readonly axis: Axis
+  readonly rows: readonly TimelineRow[]
+}
+
+function Bars({ axis: { ticks, today }, rows }: BarsProps): JSX.Element {
+  const bottom = rows.length * ROW
+  return (
+    <svg class="bars" width="100%" height={bottom + AXIS} aria-hidden="true" focusable="false">
+      <defs>
+        <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch-ground" width="7" height="7" />
+          <rect class="hatch-line" width="3" height="7" />
+        </pattern>
+      </defs>
+      {ticks.map(({ at, year }) => (
+        <g key={year}>
+          <line class="tick" x1={percent(at)} x2={percent(at)} y1={0} y2={bottom} />
+          <text class="year" x={percent(at)} y={bottom + 18}>
+            {year}
+          </text>
+        </g>
+      ))}
+      {rows.map((row, index) => (
+        <BarOf key={row.subject} row={row} today={today} y={index * ROW + (ROW - BAR) / 2} />
+      ))}
+      <line class="today" x1={percent(today)} x2={percent(today)} y1={0} y2={bottom + 4} />
+      <text class="today-word" x={percent(today)} y={bottom + 20}>
+        {texts.value.dates.today}
+      </text>
+    </svg>
+  )
+}
+
+interface BarProps {
+  readonly row: TimelineRow
+  readonly today: number
+  readonly y: number
+}
+
+function BarOf({ row: { bar, state }, today, y }: BarProps): JSX.Element | null {
+  if (state === 'absent') return null
+  if (bar === null) return <rect class="bar unknown" x="0" y={y} width="100%" height={BAR} rx={4} />
+  const { start, end, renewal } = bar
+  return (
+    <g data-state={state}>
+      <rect class="bar" x={percent(start)} y={y} width={percent(end - start)} height={BAR} rx={4} />
+      {state !== 'expired' && today > start && (
+        <rect
+          class="spent"
+          x={percent(start)}
+          y={y + 1}
+          width={percent(Math.min(today, end) - start)}
+          height={BAR - 2}
+        />
+      )}
+      {renewal !== null && (
+        <rect
+          class="window"
+          x={percent(renewal)}
+          y={y}
+          width={percent(end - renewal)}
+          height={BAR}
+          rx={4}
+          fill="url(#hatch)"
+        />
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,17 @@
+/** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { connectPage } from '../shared/connection.ts'
+import { Console } from './console.tsx'
+import { createModel } from './model.ts'
+import { texts } from './texts.ts'
+
+const connection = connectPage('console')
+const model = createModel(connection)
+
+effect(() => {
+  document.title = `${texts.value.title} — Kazasu`
+})
+
+const place = document.getElementById('page')
+if (place !== null) render(<Console connection={connection} model={model} />, place)

@@ -1,0 +1,69 @@
+/** Beside the card: which readers there are, and what was read in this sitting. */
+import type { JSX } from 'preact'
+import { ToneIcon } from '../shared/components.tsx'
+import { inLanguage } from '../shared/i18n.ts'
+import { shared } from '../shared/texts.ts'
+import type { ReaderView } from '../shared/readers.ts'
+import type { Entry } from './history.ts'
+import { texts } from './texts.ts'
+
+/** The same in both languages. */
+const CLOCK = new Intl.DateTimeFormat('ja-JP', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+interface ReadersProps {
+  readonly readers: readonly ReaderView[]
+  readonly chosen: string | null
+  readonly onChoose: (id: string) => void
+}
+
+export function Readers({ readers, chosen, onChoose }: ReadersProps): JSX.Element {
+  const { heading, none, empty, present } = texts.value.reader
+  return (
+    <section class="panel readers" aria-labelledby="readers-heading">
+      <h2 id="readers-heading">{heading}</h2>
+      {readers.length === 0 && <p>{none}</p>}
+      <ul>
+        {readers.map(({ id, name, card, simulated }) => (
+          <li key={id}>
+            <button type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
+              <span>{name}</span>
+              <small>
+                {card === null ? empty : present}
+                {simulated && ` · ${shared.value.simulated}`}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function History({ entries }: { readonly entries: readonly Entry[] }): JSX.Element {
+  const { heading, empty, note } = texts.value.history
+  return (
+    <section class="panel history" aria-labelledby="history-heading">
+      <h2 id="history-heading">{heading}</h2>
+      {entries.length === 0 ? (
+        <p>{empty}</p>
+      ) : (
+        // It scrolls, so the keyboard has to reach it.
+        <ol tabIndex={0} aria-labelledby="history-heading">
+          {entries.map(({ number, at, reader, kind, tone, verdict }) => (
+            <li key={number} data-tone={tone}>
+              <ToneIcon tone={tone} size={18} />
+              <div>
+                <time dateTime={at.toISOString()}>{CLOCK.format(at)}</time> <strong>{inLanguage(verdict)}</strong>
+                <small>
+                  {kind !== null && `${inLanguage(kind)} · `}
+                  {reader}
+                </small>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p class="faint">{note}</p>
+    </section>
+  )
+}

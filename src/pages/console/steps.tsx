@@ -1,0 +1,92 @@
+/** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
+import type { JSX } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import type { Text } from '../../errors.ts'
+import { ToneIcon } from '../shared/components.tsx'
+import { officialDate } from '../shared/dates.ts'
+import type { GuidanceStep } from '../shared/guidance.ts'
+import { inLanguage, language } from '../shared/i18n.ts'
+import { toneOf } from '../shared/verdict.ts'
+import { texts } from './texts.ts'
+
+export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
+  if (steps.length === 0) return null
+  const { heading, tones } = texts.value.steps
+  const notes = tones.note
+  const isNoteOnly = steps.every(({ severity }) => severity === 'note')
+  return (
+    <section class="steps" aria-labelledby="steps-heading">
+      <h2 id="steps-heading">{isNoteOnly ? notes : heading}</h2>
+      <ol>
+        {steps.map((step) => (
+          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
+  const { tones, more, less, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const tone = toneOf(step)
+  // What is only worth knowing needs no place on the screen before somebody asks for it.
+  const isBrief = step.severity === 'note'
+  return (
+    <li class="step" data-tone={tone} data-step={step.id}>
+      <div class="step-head">
+        <p class="severity">
+          <ToneIcon tone={tone} size={20} />
+          {tones[tone]}
+        </p>
+        <h3>{inLanguage(step.title)}</h3>
+        <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? less : more}
+        </button>
+      </div>
+      <dl class={isBrief && !isOpen ? 'folded' : ''}>
+        <Fact name={where} values={step.where} />
+        <Fact name={bring} values={step.bring} />
+        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+        <Fact name={when} values={periodOf(step)} />
+      </dl>
+      <div id={id} class={isOpen ? '' : 'folded'}>
+        {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+        <dl>
+          <Fact name={stops} values={step.stops} />
+          <Fact name={who} values={step.who === null ? [] : [step.who]} />
+          <Fact name={notWhere} values={step.notWhere} />
+        </dl>
+        {step.rules.length > 0 && (
+          <p class="rules">
+            {rules} {step.rules.join(', ')}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Fact({ name, values }: { readonly name: string; readonly values: readonly Text[] }): JSX.Element | null {
+  if (values.length === 0) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      {values.map((value, index) => (
+        <dd key={index}>{inLanguage(value)}</dd>
+      ))}
+    </div>
+  )
+}
+
+function periodOf({ from, by }: GuidanceStep): readonly Text[] {
+  const { from: since, by: until } = texts.value.steps
+  const parts = [
+    from === null ? null : since(officialDate(from, language.value)),
+    by === null ? null : until(officialDate(by, language.value)),
+  ].filter((part) => part !== null)
+  // In the language of the page already.
+  const period = parts.join(' ')
+  return period === '' ? [] : [{ ja: period, en: period }]
+}

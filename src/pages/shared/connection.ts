@@ -1,0 +1,77 @@
+/** The one connection of a page to the daemon that served it, as signals: what the page shows follows from them. */
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { ApiEvents } from '../../api/index.ts'
+import type { Scope } from '../../api/scopes.ts'
+import type { Hello } from '../../api/wire.ts'
+import { type Heard, keepConnected, type Live, type LiveState } from '../../client/client.ts'
+import { failed, hear, inspected, type ReaderView } from './readers.ts'
+import { failureOf } from './failure.ts'
+
+export type Health = ApiEvents['health.changed']
+
+export interface PageConnection {
+  readonly live: Live
+  readonly state: ReadonlySignal<LiveState>
+  /** `null` before the first connection; what was true before a loss stays. */
+  readonly hello: ReadonlySignal<Hello | null>
+  readonly scopes: ReadonlySignal<readonly Scope[]>
+  readonly readers: ReadonlySignal<readonly ReaderView[]>
+  readonly health: ReadonlySignal<Health | null>
+  /** Hears the snapshot and every event, after the signals have changed. */
+  onHeard(listener: (heard: Heard) => void): void
+  /** Inspects the card that lies on that reader; the signals tell what came of it. Never rejects. */
+  inspect(reader: string): Promise<void>
+}
+
+export function connectPage(name: string): PageConnection {
+  const url = new URL('/', location.href)
+  url.protocol = 'ws:'
+  const live = keepConnected({ url: url.href, client: { name } })
+  const state = signal<LiveState>(live.state)
+  const hello = signal<Hello | null>(null)
+  const scopes = signal<readonly Scope[]>([])
+  const readers = signal<readonly ReaderView[]>([])
+  const health = signal<Health | null>(null)
+  const listeners: ((heard: Heard) => void)[] = []
+
+  live.onState(() => {
+    batch(() => {
+      state.value = live.state
+      hello.value = live.hello ?? hello.value
+      scopes.value = live.session?.scopes ?? scopes.value
+      // What lay on the readers is not known any more.
+      if (live.state !== 'open') readers.value = []
+    })
+  })
+
+  live.subscribe((heard) => {
+    batch(() => {
+      readers.value = hear(readers.value, heard)
+      if (heard.name === 'snapshot') health.value = heard.params.health
+      if (heard.name === 'health.changed') health.value = heard.params
+    })
+    for (const listener of listeners) listener(heard)
+  })
+
+  const inspect = async (reader: string): Promise<void> => {
+    const card = readers.value.find(({ id }) => id === reader)?.card
+    if (card == null) return
+    const place = { reader, presence: card.presence }
+    const show = (inspection: Parameters<typeof inspected>[2]): void => {
+      readers.value = inspected(readers.value, place, inspection)
+    }
+    show({ state: 'reading', first: null })
+    try {
+      const report = await live.call(
+        'card.inspect',
+        { reader },
+        { onProgress: (first) => show({ state: 'reading', first }) },
+      )
+      show({ state: 'read', report })
+    } catch (error) {
+      readers.value = failed(readers.value, place, failureOf(error))
+    }
+  }
+
+  return { live, state, hello, scopes, readers, health, onHeard: (listener) => listeners.push(listener), inspect }
+}

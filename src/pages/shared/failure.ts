@@ -1,0 +1,20 @@
+/** What a page tells of a failure, whoever reports it: the daemon, or the client on this side. */
+import { KazasuClientError } from '../../client/client.ts'
+import { ERRORS, type ErrorCode, type Text } from '../../errors.ts'
+
+export interface Failure {
+  readonly code: ErrorCode
+  readonly means: Text
+  readonly advice: Text
+}
+
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof KazasuClientError)) return known('INTERNAL')
+  return error.data ?? known(error.code)
+}
+
+/** The same for a code that comes alone, as in the health. */
+export function known(code: ErrorCode): Failure {
+  const { means, advice } = ERRORS[code]
+  return { code, means, advice }
+}

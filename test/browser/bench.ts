@@ -1,0 +1,123 @@
+/** Chromium on the built pages of a whole service with simulated cards. What a page shows is left to the tests. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { openDriver } from '../../drivers/index.ts'
+import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import { readPageFiles } from '../../src/server/page-files.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
+
+/** A machine without Chromium fails the tests; it does not skip them. */
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+
+export interface BenchSettings {
+  readonly scopes?: readonly Scope[]
+  readonly profile?: string | null
+  readonly port?: number
+  readonly readers?: number
+}
+
+/** The service and its pages, as `kazasu serve --driver simulated` has them. */
+export class Bench implements AsyncDisposable {
+  readonly service: TestService
+  readonly settings: BenchSettings
+
+  private constructor(service: TestService, settings: BenchSettings) {
+    this.service = service
+    this.settings = settings
+  }
+
+  static async start(settings: BenchSettings = {}): Promise<Bench> {
+    const { scopes = EVERY_SCOPE, profile = null, port = 0, readers = 1 } = settings
+    const pages = readPageFiles()
+    if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
+    const driver = await openDriver('simulated', { profile, readers })
+    return new Bench(await startService(driver, { autoInspect: true, ownOrigin: scopes, pages, port }), settings)
+  }
+
+  get port(): number {
+    return this.service.port
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/`
+  }
+
+  /** The first reader's id. */
+  async reader(): Promise<string> {
+    const { readers } = await this.service.client.call('simulator.readers', {})
+    return readers[0]?.id ?? ''
+  }
+
+  /** Lays a card down, as somebody else than the page would. */
+  async insert(profile: string): Promise<void> {
+    await this.service.client.call('simulator.insert', { reader: await this.reader(), profile })
+  }
+
+  async remove(): Promise<void> {
+    await this.service.client.call('simulator.remove', { reader: await this.reader() })
+  }
+
+  stop(): Promise<void> {
+    return this.service.stop()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+}
+
+export interface Visit {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Everything that a page must not do: exceptions, lines on the console, what the policy refused, other hosts. */
+  readonly faults: readonly string[]
+}
+
+export interface VisitSettings {
+  readonly language?: 'ja' | 'en'
+  readonly theme?: 'light' | 'dark'
+  readonly path?: string
+  /** For what a test has to bring into the page. */
+  readonly bypassPolicy?: boolean
+}
+
+/** Opens a page and waits until it is connected. */
+export async function visit(browser: Browser, bench: Bench, settings: VisitSettings = {}): Promise<Visit> {
+  const { language = 'ja', theme = 'light', path = '', bypassPolicy = false } = settings
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    colorScheme: theme,
+    bypassCSP: bypassPolicy,
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).host !== `127.0.0.1:${bench.port}`) faults.push(`asked ${request.url()}`)
+  })
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      throw new Error(`policy: ${violatedDirective} ${blockedURI}`)
+    })
+  })
+  await page.goto(`${bench.url}${path}`)
+  await page.locator('.connection[data-state=open]').waitFor()
+  return { context, page, faults }
+}

@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Bench, launch, visit, type Visit } from './bench.ts'
+
+let browser: Browser
+let bench: Bench
+let open: Visit
+let page: Page
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+describe('the console', () => {
+  beforeEach(async () => {
+    bench = await Bench.start()
+    open = await visit(browser, bench)
+    page = open.page
+  })
+  afterEach(async () => {
+    await open.context.close()
+    await bench.stop()
+  })
+
+  const text = (selector: string): Promise<string> => page.locator(selector).innerText()
+  const report = (): Promise<void> => page.locator('.report').waitFor()
+
+  it('asks for a card, and shows one that is laid down without a reload', async () => {
+    expect(await text('.idle h2')).toBe('カードをリーダーに置いてください')
+    await bench.insert('adult')
+    await report()
+    expect(await text('.verdict h2')).toBe('問題ありません')
+    expect(await page.locator('.pin').count()).toBe(4)
+    expect(await page.locator('.pin[data-pin="jpki/sign"] .dot.left').count()).toBe(5)
+    expect(await page.locator('.pin[data-pin="jpki/auth"] .dot.left').count()).toBe(3)
+    expect(open.faults).toEqual([])
+  })
+
+  it('says plainly that a simulated card is one', async () => {
+    await bench.insert('adult')
+    await report()
+    expect(await text('.simulated-notice')).toContain('模擬カード')
+    expect(await text('.readers')).toContain('模擬カード')
+  })
+
+  it('shows a locked PIN by empty dots, a lock and a word', async () => {
+    await bench.insert('auth-blocked')
+    await report()
+    const pin = page.locator('.pin[data-pin="jpki/auth"]')
+    expect(await pin.getAttribute('data-state')).toBe('blocked')
+    expect(await pin.locator('.pin-word').innerText()).toBe('ロック')
+    expect(await pin.locator('.dot').count()).toBe(3)
+    expect(await pin.locator('.dot.left').count()).toBe(0)
+    expect(await pin.locator('svg').count()).toBe(1)
+  })
+
+  it('shows that certificates have expired while the card has not', async () => {
+    await bench.insert('expired')
+    await report()
+    expect(await text('.dates li[data-subject=auth]')).toContain('期限切れ')
+    expect(await text('.dates li[data-subject=card]')).toContain('あと')
+  })
+
+  it('says what happened when the card is taken away while it is being read', async () => {
+    await bench.service.client.call('simulator.fault', { reader: await bench.reader(), kind: 'remove', at: 9 })
+    await bench.insert('adult')
+    await page.locator('.notice').waitFor()
+    expect(await text('.notice')).toContain('読み取り中にカードが離れました')
+    expect(await text('.notice')).toContain('カードを置き直し')
+    await bench.insert('adult')
+    await report()
+    expect(await page.locator('.notice').count()).toBe(0)
+  })
+
+  it('shows counters and expiry as soon as they are known, and the rest when it comes', async () => {
+    await bench.service.client.call('simulator.fault', { reader: await bench.reader(), kind: 'stall', at: 12 })
+    await bench.insert('sign-last')
+    const sign = page.locator('.pin[data-pin="jpki/sign"]')
+    await sign.locator('.dot.left').waitFor()
+    expect(await sign.getAttribute('data-state')).toBe('last-attempt')
+    expect(await page.locator('.pin[data-pin="text/pin"]').getAttribute('data-state')).toBe('pending')
+    expect(await text('.dates.first')).toMatch(/利用者証明用電子証明書\s*\d{4}年\(令和/)
+    expect(await page.locator('.report').count()).toBe(0)
+    await bench.remove()
+  })
+
+  it('clears the card when it is taken away', async () => {
+    await bench.insert('adult')
+    await report()
+    await bench.remove()
+    await page.locator('.idle').waitFor()
+    expect(await page.locator('.report').count()).toBe(0)
+  })
+
+  it.each([
+    ['transport', 'マイナンバーカード'],
+    ['mute', '応答し'],
+  ])('says kindly what a card of the profile %s is, and shows no PINs of it', async (profile, words) => {
+    await bench.insert(profile)
+    await report()
+    expect(await text('.verdict')).toContain(words)
+    expect(await page.locator('.pin').count()).toBe(0)
+  })
+
+  it('says so when the daemon goes, and shows the card again when it is back', async () => {
+    await bench.insert('adult')
+    await report()
+    const { port } = bench
+    await bench.stop()
+    await page.locator('.connection[data-state=lost]').waitFor()
+    expect(await text('.notice')).toContain('自動で再接続します')
+    expect(await page.locator('.report, .readers').count()).toBe(0)
+    bench = await Bench.start({ port, profile: 'auth-last' })
+    await report()
+    expect(await page.locator('.pin[data-pin="jpki/auth"]').getAttribute('data-state')).toBe('last-attempt')
+    expect(await page.locator('.notice').count()).toBe(0)
+  })
+
+  it('remembers the language, and tells it to the browser', async () => {
+    const button = page.getByRole('button', { name: 'English' })
+    await button.click()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    expect(await page.title()).toBe('Card state — Kazasu')
+    await page.reload()
+    expect(await text('.idle h2')).toBe('Put a card on the reader')
+  })
+
+  it('keeps the focus while cards come and go, and tells a screen reader', async () => {
+    const insert = page.getByRole('button', { name: 'カードを置く' })
+    await insert.focus()
+    await page.keyboard.press('Enter')
+    await report()
+    expect(await insert.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.locator('[aria-live=polite]').first().textContent()).toContain('問題ありません')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.idle').waitFor()
+    expect(await page.locator('[aria-live=polite]').first().textContent()).toBe('カードをリーダーに置いてください')
+  })
+
+  it('keeps a history without anything of the person', async () => {
+    await bench.insert('adult')
+    await page.locator('.history li').first().waitFor()
+    await bench.insert('transport')
+    await page.locator('.history li').nth(1).waitFor()
+    const history = await text('.history')
+    expect(history).toContain('問題ありません')
+    expect(history).toMatch(/\d\d:\d\d:\d\d/)
+    expect(history).not.toMatch(/99999|20\d\d年/)
+    await page.reload()
+    await page.locator('.connection[data-state=open]').waitFor()
+    expect(await page.locator('.history li').count()).toBe(0)
+  })
+})
+
+describe('the console with less than everything', () => {
+  it('names the setting that it needs to see what is on a card', async () => {
+    await using observing = await Bench.start({ scopes: ['observe'], profile: 'adult' })
+    const { context, page, faults } = await visit(browser, observing)
+    await page.locator('.notice').waitFor()
+    expect(await page.locator('.notice').innerText()).toContain('scopes = ["observe", "inspect"]')
+    expect(await page.locator('.simulator').count()).toBe(0)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('reads a card that lay there before the page was opened', async () => {
+    await using waiting = await Bench.start({ profile: 'auth-blocked' })
+    const { context, page } = await visit(browser, waiting)
+    await page.locator('.pin[data-pin="jpki/auth"][data-state=blocked]').waitFor()
+    await context.close()
+  })
+
+  it('shows the reader on which the last card was laid', async () => {
+    await using two = await Bench.start({ readers: 2, profile: 'adult' })
+    const { context, page } = await visit(browser, two)
+    await page.locator('.report').waitFor()
+    const { readers } = await two.service.client.call('simulator.readers', {})
+    const second = readers[1]?.id ?? ''
+    await two.service.client.call('simulator.insert', { reader: second, profile: 'auth-blocked' })
+    await page.locator('.pin[data-state=blocked]').waitFor()
+    await page.locator('.readers button').first().click()
+    await page.locator('.pin[data-pin="jpki/auth"][data-state=ok]').waitFor()
+    await context.close()
+  })
+})

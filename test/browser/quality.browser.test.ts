@@ -1,0 +1,137 @@
+/** What holds for every page: it is accessible, obeys its policy, is light, and fits on paper. */
+import { mkdirSync } from 'node:fs'
+import axe from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROFILES } from '../../mocks/profiles.ts'
+import { readPageFiles } from '../../src/server/page-files.ts'
+import { Bench, launch, visit } from './bench.ts'
+
+const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
+
+/** Bytes of everything that the console loads, uncompressed. It comes from this machine. */
+const WEIGHT = 130_000
+
+let browser: Browser
+let bench: Bench
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  browser = await launch()
+  bench = await Bench.start()
+})
+afterAll(async () => {
+  await bench.stop()
+  await browser.close()
+})
+
+const STYLES = (['ja', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+)
+
+/** One of each kind of picture. */
+const LOOKS = ['adult', 'sign-last', 'auth-blocked', 'renewable', 'card-expired', 'transport', 'mute'] as const
+
+describe.each(STYLES)('the console in $language, $theme', (style) => {
+  it.each(['none', ...LOOKS])('has nothing that axe objects to: %s', async (profile) => {
+    await bench.remove()
+    const { context, page } = await visit(browser, bench, { ...style, bypassPolicy: true })
+    if (profile !== 'none') {
+      await bench.insert(profile)
+      await page.locator('.report').waitFor()
+    }
+    await page.evaluate(axe.source)
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }
+      const results = await axe.run()
+      return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    })
+    expect(violations).toEqual([])
+    await context.close()
+  })
+})
+
+interface AxeViolation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+describe('the console', () => {
+  it('would be told when the policy refuses something', async () => {
+    const { context, page, faults } = await visit(browser, bench)
+    await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'document.title = "changed"'
+      document.body.append(script)
+    })
+    await expect.poll(() => faults.join()).toContain('policy')
+    expect(await page.title()).not.toBe('changed')
+    await context.close()
+  })
+
+  it(`weighs no more than ${WEIGHT} bytes`, () => {
+    const weight = readPageFiles().reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
+    expect(weight).toBeGreaterThan(10_000)
+    expect(weight).toBeLessThan(WEIGHT)
+  })
+
+  it.each([
+    ['adult', 'ja'],
+    ['auth-blocked', 'ja'],
+    ['card-expired', 'en'],
+  ] as const)('prints %s on one page of A4 in %s', async (profile, language) => {
+    const { context, page } = await visit(browser, bench, { language })
+    await bench.insert(profile)
+    await page.locator('.report').waitFor()
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    await page.emulateMedia({ media: 'print' })
+    const paper = await page.locator('body').innerText()
+    expect(paper).toContain(language === 'ja' ? '令和' : 'Checked on')
+    for (const control of ['English', '印刷', 'Print', '模擬カードの操作', 'Kazasu Simulated Reader']) {
+      expect(paper).not.toContain(control)
+    }
+    await context.close()
+  })
+
+  it('shows a card that is in order without scrolling at 1280 by 800', async () => {
+    const { context, page } = await visit(browser, bench)
+    await bench.insert('adult')
+    await page.locator('.report').waitFor()
+    const box = await page.locator('.report').boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(800)
+    await context.close()
+  })
+
+  it('has targets of 44 pixels for fingers', async () => {
+    const { context, page } = await visit(browser, bench)
+    await bench.insert('adult')
+    await page.locator('.report').waitFor()
+    const small = await page
+      .locator('button, select, summary, a')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ text: element.textContent, height: element.getBoundingClientRect().height }))
+          .filter(({ height }) => height > 0 && height < 44),
+      )
+    expect(small).toEqual([])
+    await context.close()
+  })
+})
+
+describe.each(STYLES)('the console in $language, $theme', (style) => {
+  it('shows every card there is, obeys its policy and asks nobody but the daemon', async () => {
+    const { context, page, faults } = await visit(browser, bench, style)
+    for (const { name } of PROFILES) {
+      await bench.remove()
+      await page.locator('.idle').waitFor()
+      await bench.insert(name)
+      await page.locator('.report').waitFor()
+      const path = `${SCREENSHOTS}${name}-${style.language}-${style.theme}.png`
+      const picture = await page.screenshot({ path, fullPage: true })
+      expect(picture.length).toBeGreaterThan(10_000)
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { eraYear, longDate, officialDate, spanOf } from '../../src/pages/shared/dates.ts'
+
+describe('dates as people in Japan write them', () => {
+  it.each([
+    ['2028-04-05', '令和10年'],
+    ['2019-05-01', '令和元年'],
+    ['2019-04-30', '平成31年'],
+    ['1989-01-08', '平成元年'],
+    ['1989-01-07', '昭和64年'],
+  ])('%s is in %s', (date, year) => {
+    expect(eraYear(date)).toBe(year)
+  })
+
+  it('have the year of the era in Japanese only', () => {
+    expect(officialDate('2028-04-05', 'ja')).toBe('2028年(令和10年)4月5日')
+    expect(officialDate('2028-04-05', 'en')).toBe('5 April 2028')
+    expect(longDate('2028-04-05', 'ja')).toBe('2028年4月5日')
+  })
+
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('do not move with the zone of the machine: %s', (zone) => {
+    const before = process.env['TZ']
+    process.env['TZ'] = zone
+    try {
+      expect(officialDate('2028-04-05', 'ja')).toBe('2028年(令和10年)4月5日')
+    } finally {
+      if (before === undefined) delete process.env['TZ']
+      else process.env['TZ'] = before
+    }
+  })
+})
+
+describe('a span of days', () => {
+  it.each([
+    [0, { count: 0, unit: 'day' }],
+    [91, { count: 91, unit: 'day' }],
+    [92, { count: 3, unit: 'month' }],
+    [731, { count: 24, unit: 'month' }],
+    [732, { count: 2, unit: 'year' }],
+    [2677, { count: 7, unit: 'year' }],
+  ])('%i days are told in the largest unit that says enough, and never more than there are', (days, span) => {
+    expect(spanOf(days)).toEqual(span)
+  })
+})

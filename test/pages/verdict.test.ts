@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { verdictOf } from '../../src/pages/shared/verdict.ts'
+import { reportOf, step } from './reports.ts'
+
+describe('the verdict', () => {
+  it('of a card that calls for nothing is that it is in order, as far as a card tells', () => {
+    const { tone, headline, detail } = verdictOf(reportOf())
+    expect([tone, headline.ja, headline.en]).toEqual(['ok', '問題ありません', 'All in order'])
+    expect(detail?.ja).toContain('失効')
+  })
+
+  it.each([
+    ['stop', '窓口での手続きが必要です'],
+    ['act', '早めの対応が必要です'],
+    ['plan', '手続きの時期です'],
+  ] as const)('follows the most urgent step: %s', (severity, ja) => {
+    const steps = [step('pin-blocked', { severity }), step('pin-low', { severity: 'note' })]
+    const { tone, headline, detail } = verdictOf(reportOf({ steps }))
+    expect([tone, headline.ja]).toEqual([severity, ja])
+    expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 more)' })
+  })
+
+  it('sends nobody to the municipal office with what is not mended there', () => {
+    const licence = verdictOf(reportOf({ steps: [step('pin-blocked', { subject: 'licence/pin' })] }))
+    expect(licence.headline.ja).toBe('手続きが必要です')
+    const phone = reportOf({ card: { kind: 'phone-token' }, steps: [step('pin-blocked', { subject: 'jpki/sign' })] })
+    expect(verdictOf(phone).headline.ja).toBe('手続きが必要です')
+  })
+
+  it('of a card with notes only is that it is in order, unless something could not be told', () => {
+    const note = { severity: 'note' } as const
+    expect(verdictOf(reportOf({ steps: [step('signature-absent', note)] })).tone).toBe('ok')
+    const { tone, headline } = verdictOf(reportOf({ steps: [step('pin-low', note), step('pin-unknown', note)] }))
+    expect([tone, headline.en]).toEqual(['unknown', 'Some of it cannot be told'])
+  })
+
+  it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'])(
+    'never calls a card broken that may be what it is: %s',
+    (id) => {
+      const { tone, headline } = verdictOf(reportOf({ steps: [step(id), step('pin-blocked')] }))
+      expect([tone, headline.en]).toEqual(['unknown', `Title ${id}`])
+    },
+  )
+
+  it('of a card that is none of ours is what it is, never that it is in order', () => {
+    const { tone, headline } = verdictOf(reportOf({ card: { kind: 'driving-licence' } }))
+    expect([tone, headline.ja]).toEqual(['unknown', 'IC運転免許証'])
+  })
+})

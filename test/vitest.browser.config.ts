@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** The built pages in Debian's Chromium, served by the whole service on simulated cards. Needs `npm run build` before. */
+// oxlint-disable-next-line import/no-default-export -- this is how vitest finds it
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/browser/**/*.browser.test.ts'],
+    globalSetup: ['test/support/temporary.ts'],
+    pool: 'forks',
+    // One browser at a time.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
