@@ -12,7 +12,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Hub, ReaderSnapshot } from '../reader/hub.ts'
-import { counterBefore, type Found, indeterminate, present } from './attempt.ts'
+import { counterBefore, type Found, indeterminate, isOfCard, present } from './attempt.ts'
 import { admit, Confirmations, type Place } from './guard.ts'
 import { MissLedger } from './ledger.ts'
 import { Pin } from './pin.ts'
@@ -217,7 +217,9 @@ export class Verifier {
       if (!isThere()) throw new KazasuError('CARD_REMOVED')
       return await collect(AbortSignal.any([signal, gone.signal]))
     } catch (error) {
-      throw gone.signal.aborted ? new KazasuError('CARD_REMOVED', undefined, { cause: error }) : error
+      // What the card or its reader failed with says more than that the card is gone.
+      if (!gone.signal.aborted || isOfCard(error)) throw error
+      throw new KazasuError('CARD_REMOVED', undefined, { cause: error })
     } finally {
       leave()
     }
