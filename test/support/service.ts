@@ -1,6 +1,6 @@
 /** The whole way for tests: drivers, daemon, server and a client on its WebSocket. */
 import type { OpenedDriver } from '../../drivers/index.ts'
-import type { Client } from '../../src/client/client.ts'
+import { type Client, connect as connectWith } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import { createDaemon } from '../../src/daemon.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
@@ -8,12 +8,15 @@ import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
+import { WebSocket } from '../../src/server/websocket.ts'
 
 export interface TestService {
   readonly port: number
   readonly client: Client
   /** One more client, as another program would be. */
   connect(): Promise<Client>
+  /** One more client, as a page of this origin would be. */
+  connectPage(origin: string): Promise<Client>
   stop(): Promise<void>
 }
 
@@ -27,12 +30,14 @@ export async function startService(
     waitMs = 2000,
     keypads = null,
     entryIdleMs = 60_000,
+    origins = [],
   }: {
     autoInspect?: boolean
     log?: Logger
     waitMs?: number
     keypads?: KeypadDriver | null
     entryIdleMs?: number
+    origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
   } = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -53,7 +58,7 @@ export async function startService(
     {
       port: 0,
       hosts: ['127.0.0.1'],
-      origins: [],
+      origins,
       ownOrigin: [],
       // All of them: what each may do is tested with the API.
       tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
@@ -75,6 +80,17 @@ export async function startService(
       const other = await open()
       clients.push(other)
       return other
+    },
+    connectPage: async (origin) => {
+      class PageWebSocket extends WebSocket {
+        constructor(url: string) {
+          super(url, { headers: { origin } })
+        }
+      }
+      const options = { url: `ws://127.0.0.1:${server.port}/`, client: { name: 'page' }, WebSocket: PageWebSocket }
+      const page = await connectWith(options)
+      clients.push(page)
+      return page
     },
     stop: async () => {
       for (const one of clients) one.close()
