@@ -18,7 +18,9 @@ import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
+import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
+import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { VERSION } from './version.ts'
 
@@ -85,6 +87,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
       entries,
       contents: new PrivateReader({ verifier: pins, holder, traits, log }),
       office: parts.office,
+      signer: new Signer(pins, now),
+      login: new Login(pins, now),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: async () => {

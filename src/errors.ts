@@ -353,6 +353,18 @@ export const ERRORS = {
     ['The certificate is malformed.', 'Read it again; if it happens again, take the card to the municipal office.'],
     ['電子証明書の形式が正しくありません。', '読み直してください。繰り返す場合は市区町村の窓口へお持ちください。'],
   ),
+  CERTIFICATE_KEY_UNSUPPORTED: row(
+    4002,
+    false,
+    [
+      'Kazasu does not know how the key of this certificate signs.',
+      'Update Kazasu; if that does not help, report the kind of the key that came with this error.',
+    ],
+    [
+      'この電子証明書の鍵による署名には対応していません。',
+      'Kazasu を更新してください。直らない場合は、このエラーに付いている鍵の種類をお知らせください。',
+    ],
+  ),
   REQUEST_MALFORMED: row(
     -32_700,
     false,

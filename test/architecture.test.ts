@@ -48,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pin': [
     'src/applications',
     'src/card',
+    'src/certificate',
     'src/iso7816',
     'src/photo',
     'src/reader/pin-entry.ts',
@@ -57,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/api': [
     'src/applications/index.ts',
+    'src/certificate/signature.ts',
     'types:src/pin',
     'src/guidance',
     'src/report/shape.ts',
@@ -100,8 +102,8 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   pcsclite: ['drivers/pcsc/native.ts'],
   'node-hid': ['drivers/hid/native.ts'],
   '@cornerstonejs/codec-openjpeg/decodewasmjs': ['src/photo/codec.ts'],
-  pkijs: ['src/certificate/parse.ts'],
-  asn1js: ['src/certificate/parse.ts'],
+  pkijs: ['src/certificate/asn1.ts'],
+  asn1js: ['src/certificate/asn1.ts'],
   ws: ['src/server/websocket.ts'],
   pino: ['src/log.ts'],
   'prom-client': ['src/server/metrics.ts'],
@@ -198,6 +200,22 @@ describe('architecture', () => {
     const roots = [...pages, ...clients, 'src/errors.ts', 'src/lib/calendar.ts']
     expect(pages.length).toBeGreaterThan(5)
     expect(imports.filter(({ from, to }) => roots.includes(from) && to.startsWith('node:'))).toEqual([])
+  })
+
+  it.each([
+    // What the authentication key signs is made in one function, and never comes from a client.
+    [
+      'the authentication key',
+      /\bjpki\.keys\b(?!\.sign\b)|\b0x0017\b/i,
+      ['src/applications/jpki.ts', 'src/pin/login.ts'],
+    ],
+    ['the signature key', /\bjpki\.keys\b(?!\.auth\b)/, ['src/pin/signing.ts']],
+    ['a signature of the card', /\bcard\.sign\(/, ['src/pin/card-key.ts']],
+    ['a key with its PIN', /\buseKey\b/, ['src/pin/card-key.ts', 'src/pin/login.ts', 'src/pin/signing.ts']],
+    ['the command that signs', /\bcomputeSignature/, ['src/card/card.ts', 'src/iso7816/command.ts']],
+  ])('keeps the use of %s in its place', (_, use, places) => {
+    const product = files.filter((file) => file.startsWith('src/'))
+    expect(product.filter((file) => use.test(readFileSync(join(ROOT, file), 'utf8'))).toSorted()).toEqual(places)
   })
 
   it('keeps every file under 300 lines', () => {

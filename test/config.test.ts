@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SCOPES } from '../src/api/scopes.ts'
+import { SCOPES, type Scope } from '../src/api/scopes.ts'
 import { type ConfigSources, type Flag, loadConfig, type LoadedConfig } from '../src/config.ts'
 import { type ConfigIssue, describeIssue } from '../src/config/issue.ts'
 import { locateSetting } from '../src/config/toml.ts'
@@ -340,6 +340,14 @@ describe('scopes that nobody set', () => {
     const { config } = load({ flags: [drivers('pcsc', 'simulated')] })
     expect(config.console.scopes).toEqual(['observe'])
     expect(config.token.scopes).toContain('simulate')
+  })
+
+  it('with real readers, nobody is granted what presents a PIN or signs', () => {
+    const { config } = load({ flags: [drivers('pcsc')] })
+    const granted = new Set([...config.console.scopes, ...config.token.scopes])
+    expect(every.filter((scope) => !granted.has(scope as Scope))).toEqual(
+      expect.arrayContaining(['verify', 'change', 'attributes', 'photo', 'number', 'login', 'sign']),
+    )
   })
 
   it('are not touched once somebody set them', () => {

@@ -17,6 +17,7 @@ import {
   cardReadPhoto,
 } from './methods/private.ts'
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
+import { loginSign, signatureSignCms, signatureSignDigest } from './methods/sign.ts'
 import {
   simulatorFault,
   simulatorInsert,
@@ -43,6 +44,9 @@ export const METHODS = [
   cardReadFace,
   cardReadMyNumber,
   cardReadLicence,
+  loginSign,
+  signatureSignDigest,
+  signatureSignCms,
   entryDescribe,
   entryProgress,
   entrySubmit,

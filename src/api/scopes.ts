@@ -47,6 +47,14 @@ export const SCOPES = {
     en: 'Read the Individual Number, with the PIN that opens it. Only for purposes that the law lists.',
     ja: '暗証番号を照合して、個人番号を取得できます。番号法が定める目的に限ります。',
   },
+  login: {
+    en: 'Have a login statement signed by the authentication key, with its PIN. Nothing but a statement that names the client and the nonce.',
+    ja: '利用者証明用の暗証番号を照合して、ログイン用の文に利用者証明用の鍵で署名させることができます。文には必ず接続元とノンスが入ります。',
+  },
+  sign: {
+    en: 'Have a digest signed by the signature key, with its password: a legally binding signature of the holder. Gives the signature certificate, with name and address.',
+    ja: '署名用の暗証番号を照合して、任意のダイジェストに署名用の鍵で署名させることができます。本人の電子署名として法的な効力があり、氏名や住所を含む証明書も渡ります。',
+  },
   enter: {
     en: "Type a PIN on the daemon's own entry page, for a request of another client.",
     ja: 'ほかのクライアントの依頼に応じて、デーモンの入力画面で暗証番号を入力できます。',

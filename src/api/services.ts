@@ -6,7 +6,9 @@ import type { Office } from '../guidance/office.ts'
 import type { EventSource } from '../lib/events.ts'
 import type { Changer } from '../pin/changer.ts'
 import type { PinEntries } from '../pin/entry/entries.ts'
+import type { Login } from '../pin/login.ts'
 import type { PrivateReader } from '../pin/reading.ts'
+import type { Signer } from '../pin/signing.ts'
 import type { Verifier } from '../pin/verifier.ts'
 import type { Requester } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
@@ -34,6 +36,9 @@ export interface Services {
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
   /** Whom guidance sends holders to. */
   readonly office: Office
+  /** What the keys on the card sign. */
+  readonly signer: Pick<Signer, 'signDigest' | 'signCms'>
+  readonly login: Pick<Login, 'sign'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

@@ -93,6 +93,26 @@ export class Card {
   }
 
   /**
+   * Signs with a key of the current application. It is no attempt, but a signature that may have been made is not
+   * made again: only where the card says that it does not know the key by that reference, and so has not begun, is
+   * its EF selected. Short identifiers of keys are told apart from those of files: one source has measured them.
+   */
+  async sign(ef: number, input: Bytes): Promise<Bytes> {
+    const what = `COMPUTE DIGITAL SIGNATURE ${hex(ef)}`
+    if (this.#traits.shortEf !== 'no') {
+      const { data, status } = await this.#transmit(command.computeSignatureOf(ef, input))
+      if (status === SW.success) return data
+      if (!REFERENCE_REFUSED.some((one) => one === status)) throw refusal(what, status)
+    }
+    const selected = await this.#transmit(command.selectFile(ef))
+    if (selected.status !== SW.success) throw refusal(what, selected.status)
+    this.#currentEf = ef
+    const { data, status } = await this.#transmit(command.computeSignature(input))
+    if (status !== SW.success) throw refusal(what, status)
+    return data
+  }
+
+  /**
    * The first `length` bytes of a transparent EF of the current application; fewer when it is shorter, and 256 at
    * most as long as the card was not seen to take extended length.
    */
@@ -195,6 +215,15 @@ export class Card {
     return content
   }
 }
+
+/** Answers of a card that looked for what P2 names and went no further. */
+const REFERENCE_REFUSED = [
+  SW.noCurrentEf,
+  SW.notFound,
+  SW.wrongParameters,
+  SW.referenceNotFound,
+  SW.offsetOutside,
+] as const
 
 const NOTHING: ResponseApdu = { data: new Uint8Array(), status: SW.wrongLength }
 

@@ -77,8 +77,8 @@ const PART_LIMIT = 128
 export function gathered(transmit: Transmit): Transmit {
   return async (command) => {
     let response = await transmit(command)
-    if (!hasMore(response) || command.once) return response
-    if (command.expectedLength === 0) return { data: response.data, status: SW.success }
+    if (!hasMore(response)) return response
+    if (command.expectedLength === 0) return command.once ? response : { data: response.data, status: SW.success }
     let data = response.data
     for (let parts = 1; hasMore(response); parts++) {
       response = await transmit(getResponse(response.status & 0xff || SHORT_LIMIT))

@@ -1,12 +1,11 @@
 /**
- * Reads an X.509 certificate as it lies in a file of the card, and is the only file that knows pkijs and asn1js.
+ * Reads an X.509 certificate as it lies in a file of the card.
  * Whether the certificate is trusted and whether it is still valid is decided in `trust.ts` and `validity.ts`.
  */
 import { createHash, X509Certificate } from 'node:crypto'
-import * as asn1js from 'asn1js'
-import * as pkijs from 'pkijs'
 import { KazasuError } from '../errors.ts'
 import { type Bytes, equal, toHex } from '../lib/bytes.ts'
+import { asn1js, malformed, pkijs, readAsn1, readWithPkijs } from './asn1.ts'
 import { isWellFormed, readHeader } from './der.ts'
 import { formatName, type NameAttribute, ORGANIZATION, ORGANIZATIONAL_UNIT } from './name.ts'
 import { type CertificateHead, readHead } from './prefix.ts'
@@ -46,8 +45,6 @@ export interface Certificate {
   readonly criticalExtensions: readonly string[]
 }
 
-const malformed = (detail: string): KazasuError => new KazasuError('CERTIFICATE_MALFORMED', detail)
-
 /**
  * Reads the certificate at the start of `content`, which may be followed by padding octets FF or 00 and nothing else.
  * Throws `CERTIFICATE_MALFORMED` for anything that is not one certificate, and nothing but that whatever the bytes.
@@ -86,22 +83,6 @@ function checkAlgorithms(der: Bytes, head: CertificateHead): void {
   if (outer === null || !equal(inner, der.subarray(outer.start, outer.end))) {
     throw malformed('its two signature algorithms differ')
   }
-}
-
-function readWithPkijs(der: Bytes): pkijs.Certificate {
-  try {
-    return new pkijs.Certificate({ schema: readAsn1(der) })
-  } catch (error) {
-    // The text of asn1js's errors is left out: some of them quote what was read.
-    throw error instanceof KazasuError ? error : malformed('it does not have the structure of a certificate')
-  }
-}
-
-/** All of `der` as one asn1js value. */
-function readAsn1(der: Bytes): asn1js.BaseBlock {
-  const { offset, result } = asn1js.fromBER(Uint8Array.from(der).buffer, { parseEmbedded: false })
-  if (offset !== der.length) throw malformed('it is not ASN.1 from beginning to end')
-  return result
 }
 
 function describeHead(der: Bytes, head: CertificateHead): Pick<Certificate, 'notBefore' | 'notAfter' | 'serial'> {

@@ -35,6 +35,11 @@ export function readValidityPrefix(bytes: Bytes): { notBefore: Date; notAfter: D
   return head === null ? null : { notBefore: head.notBefore, notAfter: head.notAfter, length: head.length }
 }
 
+/** Whether the beginning of a file says that there is no certificate in it: it holds its padding only. */
+export function isBlank(bytes: Bytes): boolean {
+  return bytes.every((byte) => byte === 0xff) || bytes.every((byte) => byte === 0x00)
+}
+
 /** The beginning of a version 3 certificate; what follows the validity need not be there. */
 export function readHead(bytes: Bytes): CertificateHead | null {
   const whole = expect(bytes, 0, TAG.sequence, Number.POSITIVE_INFINITY)

@@ -12,7 +12,7 @@ export interface CommandApdu {
   readonly data: Bytes
   /** Ne, the most bytes expected in the answer: 0 for none, 256 for a short Le of `00`, up to 65,536. */
   readonly expectedLength: number
-  /** A card may count it as an attempt, or change by it: it is sent once, whatever the answer. */
+  /** A card may count it as an attempt, change by it, or sign by it: it is sent once, whatever the answer. */
   readonly once: boolean
 }
 
@@ -85,6 +85,19 @@ export function changeReferenceData(value: Bytes): CommandApdu {
 /** CHANGE KEY of JICSAP on the current EF: the same for the resident registry PINs (myna-card, measured). */
 export function changeKey(value: Bytes): CommandApdu {
   return command([0x80, 0x32, 0x00, 0x80], { data: value, once: true })
+}
+
+/**
+ * COMPUTE DIGITAL SIGNATURE (JICSAP) with the key in the current EF. P1 `00`: PKCS #1 v1.5 padding around the input as
+ * it is; it is the only form that every client uses.
+ */
+export function computeSignature(input: Bytes): CommandApdu {
+  return command([0x80, 0x2a, 0x00, 0x80], { data: input, expectedLength: SHORT_LIMIT, once: true })
+}
+
+/** COMPUTE DIGITAL SIGNATURE by short EF identifier of the key. */
+export function computeSignatureOf(ef: number, input: Bytes): CommandApdu {
+  return command([0x80, 0x2a, 0x00, 0x80 | shortEf(ef)], { data: input, expectedLength: SHORT_LIMIT, once: true })
 }
 
 /** GET RESPONSE: the next `expectedLength` bytes that a `61xx` promised. */

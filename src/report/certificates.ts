@@ -4,7 +4,7 @@ import type { Card } from '../card/card.ts'
 import type { Service } from '../certificate/anchors.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
-import { readValidityPrefix } from '../certificate/prefix.ts'
+import { isBlank, readValidityPrefix } from '../certificate/prefix.ts'
 import { judgeAuthorityValidity, judgeValidity } from '../certificate/validity.ts'
 import { isKazasuError } from '../errors.ts'
 import { jpki } from '../applications/jpki.ts'
@@ -65,11 +65,6 @@ export async function readCertificateRest(
 
 export async function readCertificate(card: Card, kind: CertificateKind, judge: CertificateJudge): Promise<Found> {
   return readCertificateRest(card, kind, await readCertificateStart(card, kind), judge)
-}
-
-/** A file without a certificate holds its padding only. */
-function isBlank(bytes: Bytes): boolean {
-  return bytes.every((byte) => byte === 0xff) || bytes.every((byte) => byte === 0x00)
 }
 
 /** Whether a reason says that the certificate is not there, is there, or leaves it open. */

@@ -7,6 +7,10 @@ import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, REPORT } from './fake-service
 
 const reader = READER.id
 
+const NONCE = Buffer.alloc(16, 7).toString('base64url')
+const base64Of = (length: number): string => Buffer.alloc(length, 7).toString('base64')
+const SIGNED_ON_WIRE = { algorithm: 'RSASSA-PKCS1-v1_5/SHA-256', signature: 'AQID', certificate: 'MAA=' }
+
 /** Every method once as it should be called, with what must come back. */
 const HAPPY: readonly (readonly [string, object, object])[] = [
   [
@@ -26,6 +30,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         'face',
         'licence',
         'number',
+        'login',
+        'sign',
         'enter',
         'simulate',
       ],
@@ -147,6 +153,18 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       extendableTo: '2025-02-28',
     },
   ],
+  [
+    'login.sign',
+    { nonce: NONCE, value: '1234' },
+    { reader, simulated: true, statement: `${NONCE}\n`, ...SIGNED_ON_WIRE },
+  ],
+  [
+    'signature.signDigest',
+    { hash: 'SHA-256', digest: base64Of(32), value: 'ABC123' },
+    { reader, simulated: true, ...SIGNED_ON_WIRE },
+  ],
+  ['signature.signDigest', { hash: 'SHA-512', digest: base64Of(64), value: 'ABC123' }, SIGNED_ON_WIRE],
+  ['signature.signCms', { hash: 'SHA-384', digest: base64Of(48), value: 'ABC123' }, { simulated: true, cms: 'MAA=' }],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
   ['simulator.profiles', {}, { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] }],
@@ -203,6 +221,9 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['card.readMyNumber', { pin: 'text/codeA', entry: 'keypad' }, 'KEYPAD_OFF'],
   ['card.readPhoto', { pin: 'visual/codeB', entry: 'keypad' }, 'KEYPAD_OFF'],
   ['certificate.readWithPin', { kind: 'auth', entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['login.sign', { nonce: NONCE, entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['signature.signDigest', { hash: 'SHA-256', digest: base64Of(32), entry: 'keypad' }, 'KEYPAD_OFF'],
+  ['signature.signCms', { hash: 'SHA-256', digest: base64Of(32), entry: 'keypad' }, 'KEYPAD_OFF'],
   ['entry.describe', { entry: 'ff' }, 'PIN_ENTRY_UNKNOWN'],
   ['entry.progress', { entry: ENTRY, digits: -1 }, 'REQUEST_PARAMS_INVALID'],
   ['entry.progress', { entry: ENTRY, digits: 33 }, 'REQUEST_PARAMS_INVALID'],
@@ -230,6 +251,21 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
     'REQUEST_PARAMS_INVALID',
   ],
   ['rules.validity', { birth: '1990-04-05', issued: '2023-06-01', residence: 'tourist' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: NONCE }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: Buffer.alloc(15).toString('base64url'), value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: Buffer.alloc(65).toString('base64url'), value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: `${NONCE}==`, value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  // The same bytes in another way: the last character has bits that do not count.
+  ['login.sign', { nonce: `${NONCE.slice(0, -1)}x`, value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: `${NONCE}\norigin: https://other.example`, value: '1234' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: NONCE, value: '1234', origin: 'https://other.example' }, 'REQUEST_PARAMS_INVALID'],
+  ['login.sign', { nonce: NONCE, value: '1234', digest: base64Of(32) }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signDigest', { hash: 'SHA-256', digest: base64Of(31), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signDigest', { hash: 'SHA-256', digest: base64Of(33), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signDigest', { hash: 'SHA-512', digest: base64Of(32), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signDigest', { hash: 'SHA-1', digest: base64Of(20), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signDigest', { hash: 'SHA-256', digest: 'ff'.repeat(32), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
+  ['signature.signCms', { hash: 'SHA-384', digest: base64Of(32), value: 'ABC123' }, 'REQUEST_PARAMS_INVALID'],
   ['events.subscribe', { events: ['no.such'] }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
@@ -241,6 +277,17 @@ describe('calling methods', () => {
   it.each(HAPPY)('%s %j gives its result', async (method, params, result) => {
     const conversation = await Conversation.opened()
     expect(await conversation.call(method, params)).toMatchObject({ jsonrpc: '2.0', result })
+  })
+
+  it.each([
+    ['en', 'not as many bytes as a digest of that hash has'],
+    ['ja', '指定されたハッシュのダイジェストの長さと異なります'],
+  ] as const)('says in %s that a digest is not one of its hash', async (language, message) => {
+    const conversation = await Conversation.opened({ language })
+    const params = { hash: 'SHA-512', digest: base64Of(32), value: 'ABC123' }
+    const { error } = await conversation.call('signature.signDigest', params)
+    expect(error?.data['issues']).toEqual([{ path: 'digest', message }])
+    expect(conversation.services.asked).toEqual([])
   })
 
   it('has a happy path above for every method but rpc.discover, which has its own', () => {

@@ -52,6 +52,13 @@ const FACE = {
   expires: EXPIRES,
 } as const
 const LICENCE = { expires: EXPIRES, expiresText: '5160322' }
+const SIGNED = {
+  reader: READER.id,
+  simulated: true,
+  algorithm: 'RSASSA-PKCS1-v1_5/SHA-256',
+  signature: Uint8Array.of(1, 2, 3),
+  certificate: Uint8Array.of(0x30, 0),
+} as const
 
 const rethrow = (error: unknown): never => {
   throw error
@@ -153,6 +160,25 @@ export class FakeServices implements Services {
       simulated: true,
       content: { ...LICENCE, pinSet: value !== undefined },
     }),
+  }
+
+  /** What the keys were asked to sign. */
+  readonly asked: unknown[][] = []
+  readonly signer: Services['signer'] = {
+    signDigest: async (_, pin, digest) => {
+      this.asked.push([pin, digest])
+      return SIGNED
+    },
+    signCms: async (_, pin, digest) => {
+      this.asked.push([pin, digest])
+      return { reader: READER.id, simulated: true, cms: Uint8Array.of(0x30, 0) }
+    },
+  }
+  readonly login: Services['login'] = {
+    sign: async (_, pin, nonce, by) => {
+      this.asked.push([pin, nonce, by.client])
+      return { ...SIGNED, statement: `${nonce}\n` }
+    },
   }
 
   readonly inspector: Services['inspector'] = {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { startPcscd, stopAll } from '../stack/pcscd.ts'
 import { benchCost } from './cost.ts'
+import { benchKeys } from './keys.ts'
 import { benchRoundTrip } from './round-trip.ts'
 import { benchStart } from './start.ts'
 import { benchWall } from './wall.ts'
@@ -39,6 +40,7 @@ await startPcscd()
 try {
   await benchCost()
   await benchWall()
+  await benchKeys()
 } finally {
   await stopAll()
 }

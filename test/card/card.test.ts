@@ -7,7 +7,7 @@ import { Card, openCard } from '../../src/card/card.ts'
 import { type CardTraits, TraitsMemory } from '../../src/card/traits.ts'
 import { overConnection } from '../../src/card/transmit.ts'
 import { KazasuError } from '../../src/errors.ts'
-import { equal, fromHex } from '../../src/lib/bytes.ts'
+import { equal, fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { connectionTo, scripted } from '../support/connections.ts'
 
@@ -105,6 +105,73 @@ describe('a card', () => {
     expect(await card.retryCounter(0x1b)).toEqual({ kind: 'remaining', remaining: 5 })
     expect(traits.shortEf).toBe('yes')
     expect(connection.left()).toBe(0)
+  })
+
+  describe('that signs', () => {
+    const input = fromHex('0102')
+    const short = '802A009A02010200'
+    const long = '802A008002010200'
+    const takesShort = (): CardTraits => ({ ...unknown(), shortEf: 'yes' })
+
+    it('is asked by the short EF identifier of the key, and what it signs is gathered', async () => {
+      const connection = scripted([
+        [short, 'AABB6102'],
+        ['00C0000002', 'CCDD9000'],
+      ])
+      expect(await over(connection, takesShort()).sign(0x1a, input)).toEqual(fromHex('AABBCCDD'))
+      expect(connection.left()).toBe(0)
+    })
+
+    it('is asked by the EF where it takes no short identifiers', async () => {
+      const connection = scripted([
+        ['00A4020C02001A', '9000'],
+        [long, 'AABB9000'],
+      ])
+      expect(await over(connection, { ...takesShort(), shortEf: 'no' }).sign(0x1a, input)).toEqual(fromHex('AABB'))
+    })
+
+    it.each(['6A86', '6A82', '6A88', '6B00', '6986'])(
+      'is asked by the EF when %s says that it took short identifiers for files only',
+      async (status) => {
+        const connection = scripted([
+          [short, status],
+          ['00A4020C02001A', '9000'],
+          [long, 'AABB9000'],
+        ])
+        const traits = takesShort()
+        expect(await over(connection, traits).sign(0x1a, input)).toEqual(fromHex('AABB'))
+        expect(traits.shortEf).toBe('yes')
+      },
+    )
+
+    it.each(['6F00', '6C80', '6700', '6982', '6985', '6400', '6D00', '6283', '63C3'])(
+      'is not asked again when it answers %s: it may have signed',
+      async (status) => {
+        const card = over(scripted([[short, status]]), takesShort())
+        await expect(card.sign(0x1a, input)).rejects.toMatchObject({ code: 'CARD_REFUSED', fields: { status } })
+      },
+    )
+
+    it('is not asked again when no answer comes', async () => {
+      const sent: string[] = []
+      const connection = {
+        ...scripted([]),
+        transmit: async (command: Uint8Array) => {
+          sent.push(toHex(command))
+          throw new KazasuError('READER_FAILED')
+        },
+      }
+      await expect(over(connection, takesShort()).sign(0x1a, input)).rejects.toMatchObject({ code: 'READER_FAILED' })
+      expect(sent).toEqual([short])
+    })
+
+    it('refuses when it has no such key', async () => {
+      const connection = scripted([
+        [short, '6A82'],
+        ['00A4020C02001A', '6A82'],
+      ])
+      await expect(over(connection, takesShort()).sign(0x1a, input)).rejects.toMatchObject({ code: 'CARD_REFUSED' })
+    })
   })
 
   it.each([

@@ -84,14 +84,26 @@ describe('command APDUs', () => {
     )
   })
 
-  it('knows which commands spend an attempt: a VERIFY with a value, and none of the others', () => {
+  it('knows which commands are sent once: a VERIFY with a value, a change, a signature, and none of the others', () => {
     const value = fromHex('31323334')
-    const spending = [command.verify(value), command.verifyOf(0x18, value)]
-    expect(spending.map((one) => toHex(command.encodeCommand(one)))).toEqual([
+    const input = fromHex('0102')
+    const once = [
+      command.verify(value),
+      command.verifyOf(0x18, value),
+      command.changeReferenceData(value),
+      command.changeKey(value),
+      command.computeSignature(input),
+      command.computeSignatureOf(0x17, input),
+    ]
+    expect(once.map((one) => toHex(command.encodeCommand(one)))).toEqual([
       '002000800431323334',
       '002000980431323334',
+      '002401800431323334',
+      '803200800431323334',
+      '802A008002010200',
+      '802A009702010200',
     ])
-    expect(spending.map((one) => one.once)).toEqual([true, true])
+    expect(once.filter((one) => !one.once)).toEqual([])
     expect(VECTORS.filter(([, one]) => one.once)).toEqual([])
   })
 

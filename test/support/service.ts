@@ -1,6 +1,6 @@
 /** The whole way for tests: drivers, daemon, server and a client on its WebSocket. */
 import type { OpenedDriver } from '../../drivers/index.ts'
-import type { Client } from '../../src/client/client.ts'
+import { type Client, connect as connectWith } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import { createDaemon } from '../../src/daemon.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
@@ -9,12 +9,15 @@ import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageFile } from '../../src/server/page-files.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
+import { WebSocket } from '../../src/server/websocket.ts'
 
 export interface TestService {
   readonly port: number
   readonly client: Client
   /** One more client, as another program would be. */
   connect(): Promise<Client>
+  /** One more client, as a page of this origin would be. */
+  connectPage(origin: string): Promise<Client>
   stop(): Promise<void>
 }
 
@@ -30,6 +33,7 @@ export interface ServiceSettings {
   /** What a page of the service itself may do. */
   readonly ownOrigin?: readonly Scope[]
   readonly pages?: readonly PageFile[]
+  readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
 export async function startService(
@@ -43,6 +47,7 @@ export async function startService(
     port = 0,
     ownOrigin = [],
     pages = [],
+    origins = [],
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -63,7 +68,7 @@ export async function startService(
     {
       port,
       hosts: ['127.0.0.1'],
-      origins: [],
+      origins,
       ownOrigin,
       pages,
       // All of them: what each may do is tested with the API.
@@ -86,6 +91,17 @@ export async function startService(
       const other = await open()
       clients.push(other)
       return other
+    },
+    connectPage: async (origin) => {
+      class PageWebSocket extends WebSocket {
+        constructor(url: string) {
+          super(url, { headers: { origin } })
+        }
+      }
+      const options = { url: `ws://127.0.0.1:${server.port}/`, client: { name: 'page' }, WebSocket: PageWebSocket }
+      const page = await connectWith(options)
+      clients.push(page)
+      return page
     },
     stop: async () => {
       for (const one of clients) one.close()

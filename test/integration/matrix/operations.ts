@@ -74,4 +74,7 @@ export const OPERATIONS: readonly Operation[] = [
   behind('card.readPhoto', 'visual/codeB'),
   behind('card.readFace', 'visual/codeA'),
   behind('card.readLicence', 'licence/pin', {}),
+  behind('login.sign', 'jpki/auth', { nonce: 'AAECAwQFBgcICQoLDA0ODw' }),
+  behind('signature.signDigest', 'jpki/sign', { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64') }),
+  behind('signature.signCms', 'jpki/sign', { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64') }),
 ]

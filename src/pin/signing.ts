@@ -1,0 +1,55 @@
+/**
+ * Signatures with the signature key (署名用秘密鍵): of a digest that the client gives, bare or as CMS. The document stays
+ * with the client. The authentication key is never used here.
+ */
+import { jpki } from '../applications/jpki.ts'
+import { signedCms } from '../certificate/cms.ts'
+import type { Digest } from '../certificate/signature.ts'
+import type { Bytes } from '../lib/bytes.ts'
+import type { Requester } from '../reader/hold.ts'
+import { type CardKey, type From, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
+import type { Verifier } from './verifier.ts'
+
+const SIGNATURE_KEY: CardKey = {
+  key: jpki.keys.sign,
+  pin: 'jpki/sign',
+  certificate: jpki.files.signCertificate,
+}
+
+export interface SignedCms extends From {
+  /** ContentInfo with SignedData, DER. It holds the certificate, and with it name, address, date of birth and sex. */
+  readonly cms: Bytes
+}
+
+export class Signer {
+  readonly #verifier: Pick<Verifier, 'withVerified'>
+  readonly #now: () => Date
+
+  constructor(verifier: Pick<Verifier, 'withVerified'>, now: () => Date) {
+    this.#verifier = verifier
+    this.#now = now
+  }
+
+  /** Errors of `useKey`; so of the other. */
+  signDigest(reader: string | undefined, pin: KeyPin, digest: Digest, by: Requester): Promise<Signed> {
+    return useKey(this.#verifier, {
+      reader,
+      key: SIGNATURE_KEY,
+      pin,
+      by,
+      job: (certificate, sign) => signOne(certificate, digest, sign),
+    })
+  }
+
+  signCms(reader: string | undefined, pin: KeyPin, digest: Digest, by: Requester): Promise<SignedCms> {
+    return useKey(this.#verifier, {
+      reader,
+      key: SIGNATURE_KEY,
+      pin,
+      by,
+      job: async (certificate, sign) => ({
+        cms: await signedCms({ digest, certificate, signingTime: this.#now() }, sign),
+      }),
+    })
+  }
+}
