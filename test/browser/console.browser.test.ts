@@ -55,6 +55,27 @@ describe('the console', () => {
     expect(await pin.locator('svg').count()).toBe(1)
   })
 
+  it('says what to do, where, and with what, and more when it is asked', async () => {
+    await bench.insert('auth-blocked')
+    await report()
+    expect(await text('.verdict h2')).toBe('窓口での手続きが必要です')
+    const step = page.locator('.step[data-step=pin-blocked]')
+    expect(await step.innerText()).toMatch(/使えません[^]*場所[^]*窓口[^]*持ち物[^]*マイナンバーカード/)
+    expect(await step.innerText()).not.toContain('できないこと')
+    const more = step.getByRole('button')
+    await more.click()
+    expect(await more.getAttribute('aria-expanded')).toBe('true')
+    expect(await step.innerText()).toMatch(/できないこと[^]*コンビニ交付[^]*R1\.2/)
+  })
+
+  it('never calls the PINs of a card locked that may have none', async () => {
+    await bench.insert('face')
+    await report()
+    expect(await text('.verdict')).toContain('顔認証')
+    expect(await text('.report')).not.toMatch(/ロック(?!された理由)/)
+    expect(await page.locator('.pin[data-state=unusable]').count()).toBe(4)
+  })
+
   it('shows that certificates have expired while the card has not', async () => {
     await bench.insert('expired')
     await report()
@@ -129,6 +150,8 @@ describe('the console', () => {
 
   it('keeps the focus while cards come and go, and tells a screen reader', async () => {
     const insert = page.getByRole('button', { name: 'カードを置く' })
+    // It can be pressed once the page knows the cards.
+    await expect.poll(() => insert.isEnabled()).toBe(true)
     await insert.focus()
     await page.keyboard.press('Enter')
     await report()

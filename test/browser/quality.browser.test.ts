@@ -88,6 +88,8 @@ describe('the console', () => {
     await page.emulateMedia({ media: 'print' })
     const paper = await page.locator('body').innerText()
     expect(paper).toContain(language === 'ja' ? '令和' : 'Checked on')
+    if (profile !== 'adult')
+      expect(paper).toMatch(language === 'ja' ? /場所[^]*持ち物[^]*できないこと/ : /Where[^]*Bring[^]*Fee/)
     for (const control of ['English', '印刷', 'Print', '模擬カードの操作', 'Kazasu Simulated Reader']) {
       expect(paper).not.toContain(control)
     }

@@ -1,6 +1,6 @@
 /** Reports for the pure parts of the pages: one in order, and changes to it. */
 import type { CertificateReport, PinReport, Report } from '../../src/report/shape.ts'
-import type { GuidanceStep } from '../../src/pages/shared/guidance.ts'
+import type { GuidanceStep } from '../../src/pages/shared/verdict.ts'
 
 export const pin = (application: string, name: string, change: Partial<PinReport> = {}): PinReport => ({
   application,
@@ -54,7 +54,7 @@ interface Change extends Partial<Omit<Report, 'card'>> {
 }
 
 export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
-  const report: object = {
+  return {
     reader: { id: 'reader', name: 'Reader', driver: 'simulated' },
     card: {
       kind: 'individual-number-card',
@@ -71,13 +71,11 @@ export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
     today: '2026-11-22',
     cost: { apdus: 0, bytes: 0, milliseconds: 0 },
     ...change,
-    guidance: steps,
+    guidance: [...steps],
   }
-  // What is missing above, the type of the changes has.
-  return report as Report
 }
 
-export const step = (id: string, change: Partial<GuidanceStep> = {}): GuidanceStep => ({
+export const step = (id: GuidanceStep['id'], change: Partial<GuidanceStep> = {}): GuidanceStep => ({
   id,
   subject: null,
   rules: [],

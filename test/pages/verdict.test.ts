@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from '../../src/pages/shared/verdict.ts'
-import { reportOf, step } from './reports.ts'
+import { certificate, HIDDEN, reportOf, step } from './reports.ts'
 
 describe('the verdict', () => {
   it('of a card that calls for nothing is that it is in order, as far as a card tells', () => {
@@ -34,13 +34,20 @@ describe('the verdict', () => {
     expect([tone, headline.en]).toEqual(['unknown', 'Some of it cannot be told'])
   })
 
-  it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'])(
+  it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'] as const)(
     'never calls a card broken that may be what it is: %s',
     (id) => {
       const { tone, headline } = verdictOf(reportOf({ steps: [step(id), step('pin-blocked')] }))
       expect([tone, headline.en]).toEqual(['unknown', `Title ${id}`])
     },
   )
+
+  it('of a phone is about its PINs, because nothing else can be known of it', () => {
+    const certificates = [certificate('auth', HIDDEN), certificate('sign', HIDDEN), certificate('authCa')]
+    const { headline, detail } = verdictOf(reportOf({ card: { kind: 'phone-token', expires: null }, certificates }))
+    expect(headline.ja).toBe('ロックされた暗証番号はありません')
+    expect(detail?.ja).toContain('有効期限')
+  })
 
   it('of a card that is none of ours is what it is, never that it is in order', () => {
     const { tone, headline } = verdictOf(reportOf({ card: { kind: 'driving-licence' } }))

@@ -5,7 +5,6 @@ import { Icon } from '../shared/icon.tsx'
 import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { officialDate } from '../shared/dates.ts'
 import type { Failure } from '../shared/failure.ts'
-import { stepsOf } from '../shared/guidance.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../shared/verdict.ts'
@@ -127,7 +126,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       {isReadable(kind) && (
         <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
       )}
-      <Steps steps={stepsOf(report)} />
+      <Steps steps={report.guidance} />
       {isReadable(kind) && <Dates report={report} />}
       {isReadable(kind) && <Applications report={report} />}
     </article>

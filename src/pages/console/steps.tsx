@@ -4,9 +4,8 @@ import { useId, useState } from 'preact/hooks'
 import type { Text } from '../../errors.ts'
 import { ToneIcon } from '../shared/components.tsx'
 import { officialDate } from '../shared/dates.ts'
-import type { GuidanceStep } from '../shared/guidance.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
-import { toneOf } from '../shared/verdict.ts'
+import { type GuidanceStep, toneOf } from '../shared/verdict.ts'
 import { texts } from './texts.ts'
 
 export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {

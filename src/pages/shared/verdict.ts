@@ -1,7 +1,9 @@
 /** The one sentence above a card, from its kind and from what it calls for. Pure. */
 import type { Text } from '../../errors.ts'
 import type { Report } from '../../report/shape.ts'
-import { type GuidanceStep, stepsOf } from './guidance.ts'
+
+/** One thing that the card calls for. */
+export type GuidanceStep = Report['guidance'][number]
 
 /** How something is meant; a page shows each by a sign and a word, never by colour alone. */
 export type Tone = 'ok' | 'stop' | 'act' | 'plan' | 'note' | 'unknown'
@@ -19,7 +21,14 @@ const HEADLINES = {
   plan: { ja: '手続きの時期です', en: 'Something is coming due' },
   unknown: { ja: '確認できない項目があります', en: 'Some of it cannot be told' },
   ok: { ja: '問題ありません', en: 'All in order' },
+  noPinBlocked: { ja: 'ロックされた暗証番号はありません', en: 'No PIN is locked' },
 } as const satisfies Record<string, Text>
+
+/** Of a phone, whose certificates lie behind their PINs. */
+const EXPIRY_UNKNOWN: Text = {
+  ja: '電子証明書の有効期限は、暗証番号を照合するまで分かりません。',
+  en: 'When the certificates expire is not known before their PINs are given.',
+}
 
 /** What a healthy card does not say, so that nobody takes the verdict for more than it is. */
 const WITHIN: Text = {
@@ -28,7 +37,7 @@ const WITHIN: Text = {
 }
 
 /** Steps whose title is the verdict: what the card is, rather than what is wrong with it. None of them is a fault. */
-const NAMES_THE_CARD: readonly string[] = [
+const NAMES_THE_CARD: readonly GuidanceStep['id'][] = [
   'card-mute',
   'card-foreign',
   'card-old-resident',
@@ -40,7 +49,7 @@ export const toneOf = ({ id, severity }: GuidanceStep): Tone => (NAMES_THE_CARD.
 
 /** Whether the PINs may not be blocked at all, but never have been set (R5). */
 export const mayHaveNoPins = (report: Report): boolean =>
-  stepsOf(report).some(({ id }) => id === 'face-card-or-blocked')
+  report.guidance.some(({ id }) => id === 'face-card-or-blocked')
 
 const KINDS = {
   'individual-number-card': { ja: 'マイナンバーカード', en: 'My Number Card' },
@@ -58,21 +67,25 @@ export const isReadable = (kind: Report['card']['kind']): boolean =>
   kind === 'individual-number-card' || kind === 'phone-token' || kind === 'old-resident-card'
 
 export function verdictOf(report: Report): Verdict {
-  const steps = stepsOf(report)
+  const steps = report.guidance
   const [first] = steps
-  const { kind } = report.card
-  if (first === undefined) {
-    // What is no My Number Card has nothing that could be in order.
-    return isReadable(kind)
-      ? { tone: 'ok', headline: HEADLINES.ok, detail: WITHIN }
-      : { tone: 'unknown', headline: KINDS[kind], detail: null }
-  }
+  if (first === undefined) return healthy(report)
   if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: first.title, detail: null }
   const detail = titlesOf(steps)
-  if (first.severity !== 'note') return { tone: first.severity, headline: headlineOf(first, kind), detail }
+  if (first.severity !== 'note') return { tone: first.severity, headline: headlineOf(first, report.card.kind), detail }
   return steps.some(({ id }) => /-(?:unknown|unreadable)$/.test(id))
     ? { tone: 'unknown', headline: HEADLINES.unknown, detail }
     : { tone: 'ok', headline: HEADLINES.ok, detail }
+}
+
+/** Never more than the card has said. */
+function healthy({ card, certificates }: Report): Verdict {
+  // What is no My Number Card has nothing that could be in order.
+  if (!isReadable(card.kind)) return { tone: 'unknown', headline: KINDS[card.kind], detail: null }
+  const isKnown = certificates.some(({ kind, expires }) => (kind === 'auth' || kind === 'sign') && expires !== null)
+  return isKnown
+    ? { tone: 'ok', headline: HEADLINES.ok, detail: WITHIN }
+    : { tone: 'ok', headline: HEADLINES.noPinBlocked, detail: EXPIRY_UNKNOWN }
 }
 
 function headlineOf({ severity, subject }: GuidanceStep, kind: Report['card']['kind']): Text {
