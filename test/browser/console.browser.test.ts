@@ -196,6 +196,32 @@ describe('the console with less than everything', () => {
     await context.close()
   })
 
+  it('claims nothing about readers before it has heard of them', async () => {
+    await using empty = await Bench.start()
+    const { context, page } = await visit(browser, empty)
+    await page.addInitScript(() => {
+      const seen: string[] = []
+      Object.assign(globalThis, { seen })
+      const look = (): void => void seen.push(document.body?.innerText ?? '')
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+    })
+    await page.reload()
+    await page.locator('.idle').waitFor()
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen.join('\n'))
+    expect(seen).toContain('カードをリーダーに置いてください')
+    expect(seen).not.toContain('カードリーダーを接続してください')
+    await context.close()
+  })
+
+  it('says when there is no reader', async () => {
+    await using none = await Bench.start()
+    await none.service.client.call('simulator.setReader', { reader: await none.reader(), state: 'detached' })
+    const { context, page } = await visit(browser, none)
+    await page.locator('.idle').waitFor()
+    expect(await page.locator('.idle h2').innerText()).toBe('カードリーダーを接続してください')
+    await context.close()
+  })
+
   it('shows the reader on which the last card was laid', async () => {
     await using two = await Bench.start({ readers: 2, profile: 'adult' })
     const { context, page } = await visit(browser, two)

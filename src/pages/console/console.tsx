@@ -34,10 +34,10 @@ export function Console({ connection, model }: Props): JSX.Element {
           {isLost && <LostNotice />}
           <HealthNotice health={isLost ? null : connection.health.value} />
           <Middle connection={connection} reader={reader} />
-          <Announcer message={announcementOf(reader)} />
+          <Announcer message={connection.isKnown.value ? announcementOf(reader) : ''} />
         </div>
         <aside>
-          {connection.state.value === 'open' && (
+          {connection.isKnown.value && (
             <Readers readers={connection.readers.value} chosen={reader?.id ?? null} onChoose={model.choose} />
           )}
           <SimulatorPanel connection={connection} />
@@ -60,6 +60,7 @@ function Middle({
   if (connection.state.value !== 'open') return null
   const scopes = connection.scopes.value
   if (!scopes.includes('observe')) return <MissingScope scope="observe" />
+  if (!connection.isKnown.value) return null
   if (reader === null) return <Idle title={idle.noReader} advice={idle.noReaderAdvice} />
   return (
     <CardOn reader={reader} mayInspect={scopes.includes('inspect')} onRead={() => void connection.inspect(reader.id)} />
@@ -86,7 +87,7 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
 /** What a screen reader is told when the card changes. */
 function announcementOf(reader: ReaderView | null): string {
   const { idle, reading, failed, unread } = texts.value
-  if (reader === null) return ''
+  if (reader === null) return idle.noReader
   const { card, lost } = reader
   if (card === null) return lost === null ? idle.title : inLanguage(lost.means)
   switch (card.inspection.state) {

@@ -16,6 +16,8 @@ export interface PageConnection {
   readonly hello: ReadonlySignal<Hello | null>
   readonly scopes: ReadonlySignal<readonly Scope[]>
   readonly readers: ReadonlySignal<readonly ReaderView[]>
+  /** Whether `readers` is what the daemon says: not before the first snapshot, and not while the connection is lost. */
+  readonly isKnown: ReadonlySignal<boolean>
   readonly health: ReadonlySignal<Health | null>
   /** Hears the snapshot and every event, after the signals have changed. */
   onHeard(listener: (heard: Heard) => void): void
@@ -31,6 +33,7 @@ export function connectPage(name: string): PageConnection {
   const hello = signal<Hello | null>(null)
   const scopes = signal<readonly Scope[]>([])
   const readers = signal<readonly ReaderView[]>([])
+  const isKnown = signal(false)
   const health = signal<Health | null>(null)
   const listeners: ((heard: Heard) => void)[] = []
 
@@ -40,14 +43,20 @@ export function connectPage(name: string): PageConnection {
       hello.value = live.hello ?? hello.value
       scopes.value = live.session?.scopes ?? scopes.value
       // What lay on the readers is not known any more.
-      if (live.state !== 'open') readers.value = []
+      if (live.state !== 'open') {
+        readers.value = []
+        isKnown.value = false
+      }
     })
   })
 
   live.subscribe((heard) => {
     batch(() => {
       readers.value = hear(readers.value, heard)
-      if (heard.name === 'snapshot') health.value = heard.params.health
+      if (heard.name === 'snapshot') {
+        health.value = heard.params.health
+        isKnown.value = true
+      }
       if (heard.name === 'health.changed') health.value = heard.params
     })
     for (const listener of listeners) listener(heard)
@@ -73,5 +82,15 @@ export function connectPage(name: string): PageConnection {
     }
   }
 
-  return { live, state, hello, scopes, readers, health, onHeard: (listener) => listeners.push(listener), inspect }
+  return {
+    live,
+    state,
+    hello,
+    scopes,
+    readers,
+    isKnown,
+    health,
+    onHeard: (listener) => listeners.push(listener),
+    inspect,
+  }
 }
