@@ -14,7 +14,7 @@ const BAR = 18
 export function Dates({ report }: { readonly report: Report }): JSX.Element {
   const { axis, rows } = timelineOf(report)
   const { heading, legend } = texts.value.dates
-  const hasWindow = rows.some(({ bar }) => bar?.renewal != null)
+  const hasWindow = rows.some(({ bar, state }) => bar?.renewal != null && state !== 'expired')
   return (
     <section class="dates" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>

@@ -27,9 +27,10 @@ export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): J
 
 function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
   const { tones, more, less, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
-  const [isOpen, setOpen] = useState(false)
-  const id = useId()
   const tone = toneOf(step)
+  // What a card may be takes an explanation to be understood.
+  const [isOpen, setOpen] = useState(tone === 'unknown')
+  const id = useId()
   // What is only worth knowing needs no place on the screen before somebody asks for it.
   const isBrief = step.severity === 'note'
   return (
