@@ -147,6 +147,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       extendableTo: '2025-02-28',
     },
   ],
+  ['entry.wait', { entry: ENTRY }, { entry: ENTRY, how: 'submitted' }],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
   ['simulator.profiles', {}, { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] }],
