@@ -76,7 +76,7 @@ function methodSection(method: AnyMethod): string[] {
     `Scope: ${scope === null ? 'none' : code(scope)}`,
     ...fields('Parameters', toJsonSchema(params, 'input')),
     ...fields('Result', toJsonSchema(result, 'output')),
-    ...(progress === undefined ? [] : alternatives('Progress', toJsonSchema(progress, 'output'))),
+    ...(progress === undefined ? [] : fields('Progress', toJsonSchema(progress, 'output'))),
     ...(errors.length === 0 ? [] : [`Errors: ${errors.map(code).join(', ')}`]),
     json({ jsonrpc: '2.0', id: 1, method: name, params: example.params }),
     json({ jsonrpc: '2.0', id: 1, result: example.result }),
@@ -110,11 +110,6 @@ function fields(title: string, schema: JsonSchema): string[] {
   if (schema.title !== undefined) return [`${title}: ${linkTo(schema.title)}.`]
   const rows = [...flatten(schema, '')]
   return rows.length === 0 ? [`${title}: none.`] : [`${title}:`, table(['name', 'type', 'meaning'], rows)]
-}
-
-/** A table for each of the forms that it can have. */
-function alternatives(title: string, schema: JsonSchema): string[] {
-  return (schema.anyOf ?? [schema]).flatMap((one, index) => fields(index === 0 ? title : `${title}, or`, one))
 }
 
 /** One row for each member at any depth: path, type, description. */

@@ -54,10 +54,10 @@ describe('the entry page', () => {
         { pin, entry: 'page' },
         {
           signal: controller.signal,
-          onProgress: (progress) => {
-            if (!('entry' in progress)) return
-            counts.push(progress.entry.digits)
-            resolve(progress.entry.page ?? '')
+          onProgress: ({ entry }) => {
+            if (entry === undefined) return
+            counts.push(entry.digits)
+            resolve(entry.page ?? '')
           },
         },
       )

@@ -74,7 +74,7 @@ export class DaemonBench {
         {
           signal: controller.signal,
           onProgress: (progress) => {
-            if ('entry' in progress) digits.push(progress.entry.digits)
+            if (progress.entry !== undefined) digits.push(progress.entry.digits)
             this.#hear(progress)
           },
         },

@@ -16,7 +16,6 @@ const snapshot = (card: { presence: number } | null, last: typeof report | null 
     leases: [],
     keypads: { state: 'off', reason: null, attached: [] },
     health: { ...health, drivers: [] },
-    keypads: { state: 'off', reason: null, attached: [] },
   },
 })
 const place = (presence: number) => ({ reader: 'one', presence, simulated: true })

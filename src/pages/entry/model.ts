@@ -1,8 +1,7 @@
 /** The state of the entry page, from the name of the entry to its end. What it looks like is left to `entry.tsx`. */
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiMethods } from '../../api/index.ts'
-import { type Client, connect } from '../../client/client.ts'
-import { KazasuClientError } from '../../client/error.ts'
+import { type Client, connect, KazasuClientError } from '../../client/client.ts'
 import { shuffle } from './shuffle.ts'
 import { type Action, type Asked, DIGITS, LETTERS, Typed } from './typed.ts'
 
