@@ -1,5 +1,8 @@
 /** The entry page in a browser: from the request of a client to what the card says. */
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Client, KazasuClientError } from '../../src/client/client.ts'
@@ -183,6 +186,34 @@ describe('the entry page', () => {
     await page.keyboard.press('Enter')
     await closed
     expect(await request.outcome).toBe('verified')
+  })
+
+  it('is out of reach of a page of another origin that has opened it, and still closes itself', async () => {
+    const request = await ask('jpki/auth')
+    const stranger = createServer((_, response) => response.end('<!doctype html><title>stranger</title>'))
+    await once(stranger.listen(0, '127.0.0.1'), 'listening')
+    const context = await browser.newContext()
+    const opener = await context.newPage()
+    await opener.goto(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`)
+    const opening = context.waitForEvent('page')
+    await opener.evaluate((url) => {
+      Object.assign(globalThis, { opened: window.open(url, '_blank') })
+    }, bench.url + request.path)
+    const page = await opening
+    await page.locator(READY).waitFor()
+    const isClosedToIt = await opener.evaluate(() => {
+      const { opened } = globalThis as unknown as { opened: Window }
+      opened.location.replace('about:blank')
+      return opened.closed
+    })
+    expect(isClosedToIt).toBe(true)
+    const closed = page.waitForEvent('close')
+    await page.keyboard.type('1234')
+    await page.keyboard.press('Enter')
+    await closed
+    expect(await request.outcome).toBe('verified')
+    await context.close()
+    stranger.close()
   })
 
   it('ends when the client gives up, and says so', async () => {

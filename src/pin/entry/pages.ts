@@ -92,7 +92,9 @@ export class EntryPages {
     if (entry === undefined || (entry.owner !== null && entry.owner !== owner)) throw unknown()
     if (entry.owner === null) {
       entry.owner = owner
-      owner.addEventListener('abort', () => entry.fail(new KazasuError('PIN_ENTRY_CANCELLED')), { once: true })
+      const gone = (): void => entry.fail(new KazasuError('PIN_ENTRY_CANCELLED'))
+      owner.addEventListener('abort', gone)
+      void entry.ended.then(() => owner.removeEventListener('abort', gone))
     }
     return entry
   }
