@@ -134,6 +134,22 @@ describe('an entry', () => {
     nothingLeft()
   })
 
+  it.each([
+    ['a request that was given up', () => abort.abort()],
+    ['a page that is gone', () => page.abort()],
+    ['a second value', (name: string) => entries.pages.submit(name, page.signal, '1234')],
+    ['a person who cancelled', (name: string) => entries.pages.cancel(name, page.signal)],
+  ])('takes no value in the same turn for %s', async (_, end) => {
+    const { name } = await begin('page')
+    entries.pages.describe(name, page.signal)
+    end(name)
+    expect(() => entries.pages.submit(name, page.signal, '9381')).toThrow(
+      expect.objectContaining({ code: 'PIN_ENTRY_UNKNOWN' }),
+    )
+    await settle()
+    nothingLeft()
+  })
+
   it('on a page leaves nothing with a connection that goes on after it', async () => {
     const { outcome, name } = await begin('page')
     entries.pages.describe(name, page.signal)

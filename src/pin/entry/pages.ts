@@ -60,17 +60,26 @@ export class EntryPages {
     })
     try {
       const pin = await new Promise<Pin>((resolve, reject) => {
+        // At once: whatever comes after the first ending finds no entry, and no PIN is taken for nobody.
+        const done = (pin: Pin): void => {
+          this.#open.delete(name)
+          resolve(pin)
+        }
+        const fail = (error: unknown): void => {
+          this.#open.delete(name)
+          reject(error)
+        }
         const wait = (): void => {
           stopWaiting()
-          stopWaiting = timer.after(idleMs, () => reject(new KazasuError('PIN_ENTRY_TIMEOUT')))
+          stopWaiting = timer.after(idleMs, () => fail(new KazasuError('PIN_ENTRY_TIMEOUT')))
         }
         const told = (characters: number): void => {
           wait()
           on.progress(name, characters)
         }
-        abort = () => reject(new KazasuError('REQUEST_CANCELLED'))
+        abort = () => fail(new KazasuError('REQUEST_CANCELLED'))
         signal.addEventListener('abort', abort)
-        this.#open.set(name, { asked, by, idleMs, owner: null, told, done: resolve, fail: reject, ended })
+        this.#open.set(name, { asked, by, idleMs, owner: null, told, done, fail, ended })
         wait()
         on.opened(name)
       })
@@ -106,15 +115,11 @@ export class EntryPages {
   /** `PIN_FORMAT` for a value that cannot be right, which can be corrected; anything else ends the entry. */
   submit(name: string, owner: AbortSignal, value: string): void {
     const entry = this.#ownedBy(name, owner)
-    const pin = Pin.of(entry.asked.row, value)
-    // At once, so that a second value finds nothing.
-    this.#open.delete(name)
-    entry.done(pin)
+    entry.done(Pin.of(entry.asked.row, value))
   }
 
   cancel(name: string, owner: AbortSignal): void {
     this.#ownedBy(name, owner).fail(new KazasuError('PIN_ENTRY_CANCELLED'))
-    this.#open.delete(name)
   }
 
   /** Resolves when the entry is over, however that comes about. */
