@@ -6,6 +6,10 @@ import type { Client, KazasuClientError } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import { type Built, Devices } from './devices.ts'
 
+export const FIRST = '05a4:9840'
+export const SECOND = '05a4:9840#2'
+const DEVICE_OF: Readonly<Record<string, string>> = { [FIRST]: 'hidraw0', [SECOND]: 'hidraw1' }
+
 export interface Entry {
   /** The outcome of the attempt, or the code of the error. */
   readonly outcome: Promise<string>
@@ -62,8 +66,11 @@ export class DaemonBench {
     process.kill(this.#pid, signal)
   }
 
-  /** Asks for the authentication PIN on a keypad; resolves when the daemon waits for the first key. */
+  /** Asks for the authentication PIN on a keypad; resolves when the daemon waits for the first key, or has refused. */
   async begin(keypad: string): Promise<Entry> {
+    const device = DEVICE_OF[keypad] ?? ''
+    // The end of the last entry may be known to its client before it is known here.
+    await this.devices.closed(device)
     const digits: number[] = []
     const controller = new AbortController()
     let over = false
@@ -94,6 +101,7 @@ export class DaemonBench {
         this.devices.changed()
       })
     await this.devices.until(() => (over || digits.length > 0 ? true : null))
+    if (!over) await this.devices.opened(device)
     return { outcome, digits, cancel: () => controller.abort() }
   }
 

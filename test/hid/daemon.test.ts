@@ -1,10 +1,8 @@
 /** The whole way of a PIN from a keypad: the real node-hid on invented devices, the daemon as a process, a client. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DaemonBench } from './daemon-bench.ts'
+import { DaemonBench, FIRST, SECOND } from './daemon-bench.ts'
 import { type Built, build } from './devices.ts'
 
-const FIRST = '05a4:9840'
-const SECOND = '05a4:9840#2'
 /** A wrong PIN; it must not be in anything that the daemon writes or tells. */
 const WRONG = ['7', '3', '9', '1']
 
@@ -89,7 +87,6 @@ describe('pin.verify with entry keypad on the real node-hid', () => {
       .catch((error: unknown) => error)
     expect(ambiguous).toMatchObject({ code: 'KEYPAD_AMBIGUOUS', data: { keypads: [FIRST, SECOND] } })
     const entry = await bench.begin(SECOND)
-    await bench.devices.opened('hidraw1')
     bench.devices.type('hidraw0', ...WRONG, 'enter')
     bench.devices.type('hidraw1', '1', '2', '3', '4', 'enter')
     expect(await entry.outcome).toBe('verified')
@@ -118,7 +115,6 @@ describe('a daemon with a keypad open and nobody typing', () => {
     const { outcome } = await bench.begin(FIRST)
     // What the client is told when the daemon goes is tested with the server.
     outcome.catch(() => undefined)
-    await bench.devices.opened('hidraw0')
   }
 
   it('ends on SIGTERM', async () => {

@@ -162,7 +162,8 @@ export class Devices {
       this.#connections.set(device, connection)
       connection.on('error', () => undefined)
       connection.on('close', () => {
-        this.#connections.delete(device)
+        // The next one may be there already.
+        if (this.#connections.get(device) === connection) this.#connections.delete(device)
         this.changed()
       })
       connection.resume()

@@ -219,6 +219,17 @@ describe('a PIN that the person types', () => {
       ])
     })
 
+    it('is let go with the daemon', async () => {
+      keypads.plug(ONE)
+      const request = ask({ entry: 'keypad' })
+      await request.told(isWaiting)
+      await service.stop()
+      await request.outcome
+      expect(keypads.stopped).toBe(1)
+      expect(keypads.inUse).toEqual([])
+      await start()
+    })
+
     it('is not asked for a password with letters', async () => {
       keypads.plug(ONE)
       expect(await ask({ pin: 'jpki/sign', entry: 'keypad' }).outcome).toBe('PIN_ENTRY_UNFIT')
