@@ -5,10 +5,7 @@
  * A keypad that calls itself a keyboard or a keypad types into the focused window too: the kernel gives each report to
  * its input layer and to hidraw alike, and node-hid cannot grab the former (EVIOCGRAB belongs to evdev). The digits of a
  * PIN must not end in a text field, so the administrator takes the keypad away from the desktop and gives it to Kazasu,
- * by udev rules that name it (in a file between 60 and 73, such as /etc/udev/rules.d/70-kazasu-keypad.rules):
- *
- *     SUBSYSTEM=="input", ATTRS{idVendor}=="05a4", ATTRS{idProduct}=="9840", ENV{LIBINPUT_IGNORE_DEVICE}="1"
- *     KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="05a4", ATTRS{idProduct}=="9840", GROUP="kazasu", MODE="0660"
+ * by udev rules that name it: `systemd/70-kazasu-keypad.rules`, two for each row below.
  *
  * The first keeps libinput, and so Wayland desktops and X with its libinput driver, from the device; it is obeyed when
  * the device is plugged in anew. It does not keep the text console or a program that reads evdev itself from it. Where

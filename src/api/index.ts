@@ -4,9 +4,9 @@ import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
-import { entryCancel, entryDescribe, entryProgress, entrySubmit } from './methods/entry.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
 import { guidanceRules, rulesValidity } from './methods/guidance.ts'
+import { entryCancel, entryDescribe, entryProgress, entrySubmit, entryWait } from './methods/entry.ts'
 import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import {
@@ -51,6 +51,7 @@ export const METHODS = [
   entryProgress,
   entrySubmit,
   entryCancel,
+  entryWait,
   guidanceRules,
   rulesValidity,
   eventsSubscribe,

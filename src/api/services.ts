@@ -30,7 +30,7 @@ export interface Services {
   readonly entries: {
     readonly collector: PinEntries['collector']
     readonly keypads: Pick<PinEntries['keypads'], 'state' | 'events'>
-    readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel'>
+    readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel' | 'ended'>
   }
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>

@@ -141,7 +141,7 @@ export const ConfigShape = z.strictObject({
   keypad: section({
     // Off unless asked for: opening a HID device needs a right that nothing else here needs.
     enabled: OnOff.default(false),
-    entryTimeout: seconds(10, 600).default(60),
+    entryTimeout: seconds(5, 600).default(60),
   }),
   trust: section({
     anchors: setting(

@@ -1,5 +1,8 @@
 /** The pages that the daemon serves: one row each. A page is a folder here with an `index.html` and what it loads. */
-export const PAGES = [{ path: '/', folder: 'console' }] as const satisfies readonly PageRow[]
+export const PAGES = [
+  { path: '/', folder: 'console' },
+  { path: '/entry', folder: 'entry' },
+] as const satisfies readonly PageRow[]
 
 export interface PageRow {
   /** Where the daemon serves it. */

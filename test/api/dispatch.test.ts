@@ -165,6 +165,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ],
   ['signature.signDigest', { hash: 'SHA-512', digest: base64Of(64), value: 'ABC123' }, SIGNED_ON_WIRE],
   ['signature.signCms', { hash: 'SHA-384', digest: base64Of(48), value: 'ABC123' }, { simulated: true, cms: 'MAA=' }],
+  ['entry.wait', { entry: ENTRY }, { entry: ENTRY, how: 'submitted' }],
   ['events.unsubscribe', {}, { unsubscribed: false }],
   ['request.cancel', { id: 'nothing' }, { cancelled: false }],
   ['simulator.profiles', {}, { profiles: [{ name: 'adult', ja: '大人', en: 'Adult' }] }],

@@ -147,6 +147,7 @@ export class FakeServices implements Services {
       progress: (...args) => this.#typed('progress', args),
       submit: (...args) => this.#typed('submit', args),
       cancel: (...args) => this.#typed('cancel', args),
+      ended: async (...args) => this.#typed('ended', args) ?? 'submitted',
     },
   }
 

@@ -89,13 +89,21 @@ export interface VisitSettings {
   readonly language?: 'ja' | 'en'
   readonly theme?: 'light' | 'dark'
   readonly path?: string
+  /** What is there once the page is at work; without it what says that the page is connected. */
+  readonly ready?: string
   /** For what a test has to bring into the page. */
   readonly bypassPolicy?: boolean
 }
 
 /** Opens a page and waits until it is connected. */
 export async function visit(browser: Browser, bench: Bench, settings: VisitSettings = {}): Promise<Visit> {
-  const { language = 'ja', theme = 'light', path = '', bypassPolicy = false } = settings
+  const {
+    language = 'ja',
+    theme = 'light',
+    path = '',
+    ready = '.connection[data-state=open]',
+    bypassPolicy = false,
+  } = settings
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: language === 'ja' ? 'ja-JP' : 'en-GB',
@@ -118,6 +126,6 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     })
   })
   await page.goto(`${bench.url}${path}`)
-  await page.locator('.connection[data-state=open]').waitFor()
+  await page.locator(ready).waitFor()
   return { context, page, faults }
 }

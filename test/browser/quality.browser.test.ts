@@ -1,10 +1,10 @@
 /** What holds for every page: it is accessible, obeys its policy, is light, and fits on paper. */
 import { mkdirSync } from 'node:fs'
-import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
+import { violations } from './axe.ts'
 import { Bench, launch, visit } from './bench.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
@@ -40,21 +40,10 @@ describe.each(STYLES)('the console in $language, $theme', (style) => {
       await bench.insert(profile)
       await page.locator('.report').waitFor()
     }
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }
-      const results = await axe.run()
-      return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    })
-    expect(violations).toEqual([])
+    expect(await violations(page)).toEqual([])
     await context.close()
   })
 })
-
-interface AxeViolation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string }[]
-}
 
 describe('the console', () => {
   it('would be told when the policy refuses something', async () => {

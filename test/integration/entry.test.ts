@@ -1,10 +1,10 @@
 /** A PIN that the person types beside the client: over the WebSocket, from the request to what the card says. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
-import { type Client, connect } from '../../src/client/client.ts'
+import type { Client } from '../../src/client/client.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { createLogger } from '../../src/log.ts'
-import { WebSocket } from '../../src/server/websocket.ts'
+import { connectAsPage } from '../support/page.ts'
 import { FakeKeypads } from '../support/fake-keypads.ts'
 import { startService, type TestService } from '../support/service.ts'
 
@@ -219,6 +219,17 @@ describe('a PIN that the person types', () => {
       ])
     })
 
+    it('is let go with the daemon', async () => {
+      keypads.plug(ONE)
+      const request = ask({ entry: 'keypad' })
+      await request.told(isWaiting)
+      await service.stop()
+      await request.outcome
+      expect(keypads.stopped).toBe(1)
+      expect(keypads.inUse).toEqual([])
+      await start()
+    })
+
     it('is not asked for a password with letters', async () => {
       keypads.plug(ONE)
       expect(await ask({ pin: 'jpki/sign', entry: 'keypad' }).outcome).toBe('PIN_ENTRY_UNFIT')
@@ -251,14 +262,7 @@ describe('a PIN that the person types', () => {
   describe("on the daemon's own page", () => {
     /** As the page is: of the daemon's own origin, without a token. */
     async function openPage(): Promise<Client> {
-      const origin = `http://127.0.0.1:${service.port}`
-      class PageSocket extends WebSocket {
-        constructor(url: string) {
-          super(url, [], { headers: { Origin: origin } })
-        }
-      }
-      const url = `ws://127.0.0.1:${service.port}/`
-      const page = await connect({ url, WebSocket: PageSocket, client: { name: 'entry' } })
+      const page = await connectAsPage(service.port)
       clients.push(page)
       return page
     }
@@ -362,6 +366,24 @@ describe('a PIN that the person types', () => {
       await restart(20)
       expect(await ask({ entry: 'page' }).outcome).toBe('PIN_ENTRY_TIMEOUT')
       expect(await remaining()).toBe(3)
+    })
+
+    it('tells the page when the entry is over, and how', async () => {
+      const endings: readonly (readonly [string, (page: Client, entry: string, request: Request) => unknown])[] = [
+        ['submitted', (page, entry) => page.call('entry.submit', { entry, value: '1234' })],
+        ['cancelled', (page, entry) => page.call('entry.cancel', { entry })],
+        ['withdrawn', (_page, _entry, request) => request.cancel()],
+        ['withdrawn', () => service.client.call('simulator.remove', { reader: READER })],
+      ]
+      for (const [how, act] of endings) {
+        const { request, page, entry } = await begin()
+        expect(await codeOf(page.call('entry.wait', { entry }))).toBe('PIN_ENTRY_UNKNOWN')
+        await page.call('entry.describe', { entry })
+        const over = page.call('entry.wait', { entry })
+        act(page, entry, request)
+        expect(await over).toEqual({ entry, how })
+        await request.outcome
+      }
     })
 
     it('is not opened for a PIN without attempts', async () => {

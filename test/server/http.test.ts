@@ -21,6 +21,7 @@ describe('over HTTP', () => {
       'X-Content-Type-Options: nosniff',
       'Referrer-Policy: no-referrer',
       'Cross-Origin-Resource-Policy: same-origin',
+      'Cross-Origin-Opener-Policy: same-origin',
       'Cache-Control: no-store',
     ]) {
       expect(text).toContain(header)

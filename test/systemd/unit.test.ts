@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import vm from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { DEVICES } from '../../drivers/hid/devices.ts'
+import { loadConfig } from '../../src/config.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'systemd')
 const UNIT = readFileSync(join(FOLDER, 'kazasu.service'), 'utf8')
@@ -118,6 +120,53 @@ describe('70-kazasu.rules', () => {
   it('grants nothing', () => {
     const lines = readFileSync(join(FOLDER, '70-kazasu.rules'), 'utf8').split('\n')
     expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
+  })
+})
+
+describe('kazasu-keypad.conf', () => {
+  const dropIn = readFileSync(join(FOLDER, 'kazasu-keypad.conf'), 'utf8')
+  /** The unit as it is with the drop-in: what comes later holds. */
+  const withKeypad = (unit: string): string => `${unit}\n${dropIn}`
+
+  it('is understood by systemd, and leaves the unit exposed to less than the bound', () => {
+    expect(tool('systemd-analyze', ['verify', '--man=no', unitFile(withKeypad)])).toEqual({ status: 0, output: '' })
+    expect(security(unitFile(withKeypad)).status).toBe(0)
+  })
+
+  it('opens the nodes of keypads and of no other device', () => {
+    expect(dropIn.split('\n').filter((line) => /^[A-Z]\w+=/.test(line))).toEqual([
+      'PrivateDevices=no',
+      'DeviceAllow=char-hidraw rw',
+      'Environment=KAZASU_KEYPAD__ENABLED=true',
+    ])
+    expect(UNIT).toContain('DevicePolicy=closed')
+  })
+
+  it('switches keypads on by a name that the configuration knows', () => {
+    const [, name = '', value = ''] = /^Environment=(\w+)=(\w+)$/m.exec(dropIn) ?? []
+    const { config } = loadConfig({ environment: { [name]: value, CONFIGURATION_DIRECTORY: '/nowhere' } })
+    expect(config.keypad.enabled).toBe(true)
+  })
+})
+
+describe('70-kazasu-keypad.rules', () => {
+  const rules = readFileSync(join(FOLDER, '70-kazasu-keypad.rules'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+  it('takes each number pad of the table away from the desktop and gives it to Kazasu, and names no other', () => {
+    const hex = (id: number): string => id.toString(16).padStart(4, '0')
+    const expected = DEVICES.flatMap(({ id, kind }) => {
+      if (id === null) return []
+      expect(kind).toBe('input')
+      const device = `ATTRS{idVendor}=="${hex(id.vendor)}", ATTRS{idProduct}=="${hex(id.product)}"`
+      return [
+        `SUBSYSTEM=="input", ${device}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`,
+        `SUBSYSTEM=="hidraw", KERNEL=="hidraw*", ${device}, GROUP="kazasu", MODE="0660"`,
+      ]
+    })
+    expect(expected.length).toBeGreaterThan(0)
+    expect(rules).toEqual(expected)
   })
 })
 

@@ -113,3 +113,22 @@ export const entryCancel = method({
   services.entries.pages.cancel(entry, session.ended)
   return { entry }
 })
+
+export const entryWait = method({
+  name: 'entry.wait',
+  en: 'Answers when the entry is over, however that comes about, so that the page can close.',
+  ja: '入力が終わったときに応答します。画面を閉じるために使います。',
+  scope: 'enter',
+  params: z.strictObject({ entry: Entry }),
+  result: z.strictObject({
+    entry: Entry,
+    how: z
+      .enum(['submitted', 'cancelled', 'timeout', 'withdrawn'])
+      .describe('withdrawn: the client that asked gave up, or the card was taken away.'),
+  }),
+  errors: UNKNOWN,
+  example: { params: done.example, result: { ...done.example, how: 'submitted' } },
+})(async ({ entry }, { services, session }) => ({
+  entry,
+  how: await services.entries.pages.ended(entry, session.ended),
+}))

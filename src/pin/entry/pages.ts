@@ -3,7 +3,7 @@
  * to the one connection that opened it. What the page looks like is left to `src/pages`.
  */
 import { randomBytes } from 'node:crypto'
-import { KazasuError } from '../../errors.ts'
+import { isKazasuError, KazasuError } from '../../errors.ts'
 import type { RequestingClient } from '../../reader/hold.ts'
 import { Pin } from '../pin.ts'
 import type { PinAsked } from '../verifier.ts'
@@ -23,6 +23,9 @@ export interface EntryDescription {
   readonly idleMs: number
 }
 
+/** `withdrawn`: by the client that asked, by the end of its connection, or because the card is gone. */
+export type EntryEnd = 'submitted' | 'cancelled' | 'timeout' | 'withdrawn'
+
 interface Open extends EntryDescription {
   /** The connection of the page that opened it, by the signal that tells of its end. */
   owner: AbortSignal | null
@@ -30,6 +33,7 @@ interface Open extends EntryDescription {
   readonly told: (characters: number) => void
   readonly done: (pin: Pin) => void
   readonly fail: (error: unknown) => void
+  readonly ended: Promise<EntryEnd>
 }
 
 /** 128 bits. */
@@ -50,22 +54,40 @@ export class EntryPages {
     const name = randomBytes(NAME_BYTES).toString('hex')
     let stopWaiting = (): void => undefined
     let abort = (): void => undefined
+    let end: (how: EntryEnd) => void = () => undefined
+    const ended = new Promise<EntryEnd>((resolve) => {
+      end = resolve
+    })
     try {
-      return await new Promise<Pin>((resolve, reject) => {
+      const pin = await new Promise<Pin>((resolve, reject) => {
+        // At once: whatever comes after the first ending finds no entry, and no PIN is taken for nobody.
+        const done = (pin: Pin): void => {
+          this.#open.delete(name)
+          resolve(pin)
+        }
+        const fail = (error: unknown): void => {
+          this.#open.delete(name)
+          reject(error)
+        }
         const wait = (): void => {
           stopWaiting()
-          stopWaiting = timer.after(idleMs, () => reject(new KazasuError('PIN_ENTRY_TIMEOUT')))
+          stopWaiting = timer.after(idleMs, () => fail(new KazasuError('PIN_ENTRY_TIMEOUT')))
         }
         const told = (characters: number): void => {
           wait()
           on.progress(name, characters)
         }
-        abort = () => reject(new KazasuError('REQUEST_CANCELLED'))
+        abort = () => fail(new KazasuError('REQUEST_CANCELLED'))
         signal.addEventListener('abort', abort)
-        this.#open.set(name, { asked, by, idleMs, owner: null, told, done: resolve, fail: reject })
+        this.#open.set(name, { asked, by, idleMs, owner: null, told, done, fail, ended })
         wait()
         on.opened(name)
       })
+      end('submitted')
+      return pin
+    } catch (error) {
+      end(endOf(error))
+      throw error
     } finally {
       this.#open.delete(name)
       stopWaiting()
@@ -79,7 +101,9 @@ export class EntryPages {
     if (entry === undefined || (entry.owner !== null && entry.owner !== owner)) throw unknown()
     if (entry.owner === null) {
       entry.owner = owner
-      owner.addEventListener('abort', () => entry.fail(new KazasuError('PIN_ENTRY_CANCELLED')), { once: true })
+      const gone = (): void => entry.fail(new KazasuError('PIN_ENTRY_CANCELLED'))
+      owner.addEventListener('abort', gone)
+      void entry.ended.then(() => owner.removeEventListener('abort', gone))
     }
     return entry
   }
@@ -91,15 +115,16 @@ export class EntryPages {
   /** `PIN_FORMAT` for a value that cannot be right, which can be corrected; anything else ends the entry. */
   submit(name: string, owner: AbortSignal, value: string): void {
     const entry = this.#ownedBy(name, owner)
-    const pin = Pin.of(entry.asked.row, value)
-    // At once, so that a second value finds nothing.
-    this.#open.delete(name)
-    entry.done(pin)
+    entry.done(Pin.of(entry.asked.row, value))
   }
 
   cancel(name: string, owner: AbortSignal): void {
     this.#ownedBy(name, owner).fail(new KazasuError('PIN_ENTRY_CANCELLED'))
-    this.#open.delete(name)
+  }
+
+  /** Resolves when the entry is over, however that comes about. */
+  ended(name: string, owner: AbortSignal): Promise<EntryEnd> {
+    return this.#ownedBy(name, owner).ended
   }
 
   #ownedBy(name: string, owner: AbortSignal): Open {
@@ -110,3 +135,8 @@ export class EntryPages {
 }
 
 const unknown = (): KazasuError => new KazasuError('PIN_ENTRY_UNKNOWN')
+
+function endOf(error: unknown): EntryEnd {
+  if (isKazasuError(error, 'PIN_ENTRY_CANCELLED')) return 'cancelled'
+  return isKazasuError(error, 'PIN_ENTRY_TIMEOUT') ? 'timeout' : 'withdrawn'
+}

@@ -1,0 +1,17 @@
+/** The entry page at `/entry#…`: the person types the PIN here instead of in the program that asked for it. */
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { Entry } from './entry.tsx'
+import { openEntry } from './model.ts'
+import { texts } from './texts.ts'
+
+const model = openEntry(location.hash.slice(1))
+// It is good once: nothing of it stays in the address bar or the history.
+history.replaceState(null, '', location.pathname + location.search)
+
+effect(() => {
+  document.title = `${texts.value.title} — Kazasu`
+})
+
+const place = document.getElementById('page')
+if (place !== null) render(<Entry model={model} />, place)
