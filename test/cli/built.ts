@@ -14,15 +14,16 @@ export async function buildProgram(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-built-'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
-  await promisify(execFile)(process.execPath, [
-    compiler,
-    '-p',
-    join(ROOT, 'tsconfig.json'),
-    '--outDir',
-    join(folder, 'dist'),
-  ])
+  const dist = join(folder, 'dist')
+  // The two steps of `npm run build`, in their order.
+  await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
+  const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
+  await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
   return join(folder, 'dist', 'src', 'cli', 'main.js')
+}
+
+async function runTool(tool: string, ...argv: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules', tool), ...argv])
 }
 
 interface Ended {
