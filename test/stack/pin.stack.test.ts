@@ -55,6 +55,49 @@ describe('pin.verify on the real stack', () => {
     expect(pins.slice(0, 2).map(({ remaining }) => remaining)).toEqual([3, 4])
   })
 
+  it('leaves nothing verified after what a PIN opened was read, changed or used', async () => {
+    const { client } = service
+    await client.call('certificate.readWithPin', { kind: 'sign', value: 'ABC123' })
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+    await client.call('card.readAttributes', { pin: 'text/pin', value: '2345' })
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+    const digest = Buffer.alloc(32, 7).toString('base64')
+    await client.call('signature.signDigest', { hash: 'SHA-256', digest, value: 'ABC123' })
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+    await client.call('pin.change', { pin: 'jpki/sign', value: 'ABC123', newValue: 'NEW456' })
+    expect(await otherProgram()).toEqual(['9000', '6982'])
+  })
+
+  it.each([
+    ['jpki/auth', '1', '1234', '8642'],
+    ['jpki/sign', '2', 'ABC123', 'NEW456XYZ'],
+  ] as const)(
+    'and OpenSC agree about %s once it is changed: the new value opens it, the old one no more',
+    async (pin, id, value, newValue) => {
+      const verify = (given: string) => run('pkcs15-tool', ['--verify-pin', '--auth-id', id, '--pin', given])
+      expect(await service.client.call('pin.change', { pin, value, newValue })).toMatchObject({ outcome: 'changed' })
+      expect((await verify(newValue)).status).toBe(0)
+      expect((await verify(value)).status).not.toBe(0)
+      const { pins } = await service.client.call('card.inspect', {})
+      const [application, name] = pin.split('/')
+      expect(pins.find((row) => row.application === application && row.name === name)?.misses).toBe(1)
+    },
+  )
+
+  it('blocks at the last attempt only once that is confirmed, and OpenSC sees it blocked', async () => {
+    const { client } = service
+    for (const value of ['0001', '0002']) await client.call('pin.verify', { pin: 'jpki/auth', value })
+    const refusal: unknown = await client
+      .call('pin.verify', { pin: 'jpki/auth', value: '0003' })
+      .catch((error) => error)
+    expect(refusal).toMatchObject({ code: 'PIN_LAST_ATTEMPT', data: { remaining: 1 } })
+    expect(await triesLeft()).toEqual(['1', '5'])
+    const { confirmation } = (refusal as { data: { confirmation: string } }).data
+    const last = { pin: 'jpki/auth', value: '0003', confirmation } as const
+    expect(await client.call('pin.verify', last)).toMatchObject({ outcome: 'blocked', remaining: 0 })
+    expect(await triesLeft()).toEqual(['0', '5'])
+  })
+
   it('and OpenSC read the same signature certificate behind its password', async () => {
     const { der } = await service.client.call('certificate.readWithPin', { kind: 'sign', value: 'ABC123' })
     const read = ['--verify-pin', '--auth-id', '2', '--pin', 'ABC123', '--read-certificate', '2']
