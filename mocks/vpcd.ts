@@ -29,8 +29,8 @@ export interface VpcdOptions {
   readonly onPower?: (power: 'on' | 'off' | 'reset') => void
   /** Whether the card lies on a reader; told on each change. */
   readonly onPresence?: (isPresent: boolean) => void
-  /** Takes the place of the card's answer; `null` gives none, which leaves the reader waiting. */
-  readonly onCommand?: (command: Bytes, answer: () => Bytes) => Bytes | null
+  /** Takes the place of the card's answer, now or later; `null` gives none, which leaves the reader waiting. */
+  readonly onCommand?: (command: Bytes, answer: () => Bytes) => Bytes | null | Promise<Bytes | null>
 }
 
 export interface VpcdSession {
@@ -171,7 +171,7 @@ class CardSession implements VpcdSession {
     if (message.length === 1 && control !== undefined) return this.#control(control)
     const { link = null, onCommand } = this.#options
     const process = (): Bytes => this.#card.process(message)
-    const response = onCommand === undefined ? process() : onCommand(message, process)
+    const response = onCommand === undefined ? process() : await onCommand(message, process)
     if (response !== null && link !== null) {
       await pause(linkMilliseconds(link, message.length, response.length), this.#removal.signal)
     }

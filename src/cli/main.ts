@@ -30,6 +30,10 @@ const io: Io = {
       process.off('SIGTERM', listener)
     }
   },
+  onCrash(listener: (error: unknown) => void) {
+    process.on('uncaughtException', listener)
+    return () => void process.off('uncaughtException', listener)
+  },
   exitNow: (status) => process.exit(status),
 }
 

@@ -52,6 +52,18 @@ const logOf = (world: World): unknown[] =>
     .map((line) => JSON.parse(line).event)
 
 describe('kazasu serve', () => {
+  it('ends in order at an exception that nobody caught, and tells its name but not what it says', async () => {
+    const world = new World()
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
+    await world.printed('Ctrl-C stops it.')
+    world.crash(new TypeError('secret 7391'))
+    expect((await done).status).toBe(70)
+    expect(logOf(world)).toContain('serve.crashed')
+    expect(logOf(world).at(-1)).toBe('serve.stopped')
+    expect(world.err).toContain('TypeError')
+    expect(world.err).not.toContain('7391')
+  })
+
   it('says where it is and what to paste, keeps its log apart, and goes in order at SIGTERM', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)

@@ -19,6 +19,7 @@ export class World implements Io {
   readonly node = process.execPath
   script = '/opt/kazasu/dist/src/cli/main.js'
   readonly #listeners = new Set<(signal: StopSignal) => void>()
+  readonly #crashListeners = new Set<(error: unknown) => void>()
   readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
   readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false }
   readonly stderr = { write: (text: string) => this.#take('err', text), isTerminal: false }
@@ -36,6 +37,16 @@ export class World implements Io {
   onStopSignal(listener: (signal: StopSignal) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onCrash(listener: (error: unknown) => void): () => void {
+    this.#crashListeners.add(listener)
+    return () => this.#crashListeners.delete(listener)
+  }
+
+  /** An exception that nobody caught. */
+  crash(error: unknown): void {
+    for (const listener of this.#crashListeners) listener(error)
   }
 
   exitNow(status: number): void {

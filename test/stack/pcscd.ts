@@ -92,10 +92,11 @@ export async function layDown(card: SmartCard, options: Partial<VpcdOptions> = {
   const session = await connectVpcd(card, {
     host: '127.0.0.1',
     port: FIRST_READER.port,
+    ...options,
     onPower: (power) => {
       if (power === 'on') onPowered()
+      options.onPower?.(power)
     },
-    ...options,
   })
   laid.add(session)
   await Promise.race([powered, session.ended])

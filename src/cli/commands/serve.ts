@@ -14,7 +14,8 @@ import type { Context } from '../context.ts'
 import { composeDaemon } from '../compose.ts'
 import { toJson } from '../failure.ts'
 import { answersHealth } from '../health.ts'
-import { aborted, stopOnSignal } from '../io.ts'
+import { EXIT_STATUS } from '../exit.ts'
+import { aborted, stopOnCrash, stopOnSignal } from '../io.ts'
 import { createNotifier } from '../notify.ts'
 import { pasteable } from '../paste.ts'
 import { loadSettings } from '../settings.ts'
@@ -31,6 +32,10 @@ export async function serve(context: Context): Promise<number> {
     write: (line) => io.stderr.write(line),
   })
   using stop = stopOnSignal(io)
+  // Of a foreign exception only the name: its message may hold anything.
+  const tellCrash = (error: unknown): void =>
+    log.error('serve.crashed', { cause: error instanceof Error ? error.name : typeof error })
+  using crash = stopOnCrash(io, tellCrash, EXIT_STATUS.INTERNAL)
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places)
   const token = loadToken(places, log)
@@ -52,10 +57,10 @@ export async function serve(context: Context): Promise<number> {
     announce(context, { config, server, places, daemon })
     await notifier.ready(`Listening on port ${port}`)
     ends.push(notifier.watch(() => answersHealth(host, port)))
-    await aborted(stop.signal)
+    await aborted(AbortSignal.any([stop.signal, crash.signal]))
     log.info('serve.stopping')
     await notifier.stopping()
-    return 0
+    return crash.signal.aborted ? EXIT_STATUS.INTERNAL : 0
   } finally {
     for (const end of ends) end()
     await stopAll(server, daemon, log)
