@@ -134,7 +134,7 @@ describe('a daemon with a keypad open and nobody typing', () => {
     await idle()
     bench.signal('SIGUSR2')
     expect(await bench.devices.ended).toBe(70)
-    expect(bench.devices.output).toContain('nobody catches this')
+    expect(bench.devices.output).toContain('serve.crashed')
   })
 })
 

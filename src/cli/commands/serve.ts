@@ -32,9 +32,7 @@ export async function serve(context: Context): Promise<number> {
     write: (line) => io.stderr.write(line),
   })
   using stop = stopOnSignal(io)
-  // Of a foreign exception only the name: its message may hold anything.
-  const tellCrash = (error: unknown): void =>
-    log.error('serve.crashed', { cause: error instanceof Error ? error.name : typeof error })
+  const tellCrash = (error: unknown): void => log.error('serve.crashed', nameAndPlace(error))
   using crash = stopOnCrash(io, tellCrash, EXIT_STATUS.INTERNAL)
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places)
@@ -65,6 +63,13 @@ export async function serve(context: Context): Promise<number> {
     for (const end of ends) end()
     await stopAll(server, daemon, log)
   }
+}
+
+/** Of a foreign exception only its name and where it came from: its message may hold anything. */
+function nameAndPlace(error: unknown): { readonly cause: string; readonly at?: string } {
+  if (!(error instanceof Error)) return { cause: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line))
+  return { cause: error.name, at: frames.map((line) => line.trim()).join(' < ') }
 }
 
 function serverOptions(config: Config, token: string, pages: readonly PageFile[]): Parameters<typeof startServer>[0] {
