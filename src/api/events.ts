@@ -146,8 +146,8 @@ const inspectionProgress = event({
 
 const inspectionCompleted = event({
   name: 'inspection.completed',
-  en: 'The report of a card that was inspected by itself; and the last report once more, when a PIN has opened a certificate of that card.',
-  ja: '置かれたカードの自動確認が終わりました。暗証番号の照合で電子証明書を読んだときは、その内容を加えた結果をもう一度送ります。',
+  en: 'The report of a card that was inspected by itself; and the last report of that card once more, when a PIN has opened a certificate or a counter is another one by now.',
+  ja: '置かれたカードの自動確認が終わりました。暗証番号の照合で電子証明書を読んだときや残り回数が変わったときは、それを反映した結果をもう一度送ります。',
   scope: 'inspect',
   params: z.strictObject({ ...Place, report: CardReport }),
   example: { ...PLACE_EXAMPLE, report: REPORT_EXAMPLE },

@@ -6,8 +6,10 @@ import { type PinEntry, type PinId, PINS } from '../applications/index.ts'
 import type { PinRow } from '../card/application.ts'
 import { type Card, openCard } from '../card/card.ts'
 import type { CardIdentity } from '../card/identity.ts'
+import type { RetryCounter } from '../card/retry-counter.ts'
 import type { TraitsMemory } from '../card/traits.ts'
 import { KazasuError } from '../errors.ts'
+import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
@@ -62,8 +64,14 @@ export interface Attempted<T> {
   readonly content?: T
 }
 
+export type VerifierEvents = {
+  /** A counter as it was read, or as an attempt has left it; `null` when nobody can say what became of it. */
+  'pin.counted': { readonly place: Place; readonly entry: PinEntry; readonly counter: RetryCounter | null }
+}
+
 export class Verifier {
   readonly #parts: VerifierParts
+  readonly #emitter: Emitter<VerifierEvents>
   readonly #confirmations = new Confirmations()
   readonly #ledger = new MissLedger()
   /** Attempts that were made on each reader, whichever card and PIN. */
@@ -71,10 +79,15 @@ export class Verifier {
 
   constructor(parts: VerifierParts) {
     this.#parts = parts
+    this.#emitter = new Emitter((error) => parts.log.error('pin.listener-failed', { error: String(error) }))
     parts.hub.events.on('card.removed', ({ reader }) => {
       this.#confirmations.forget(reader)
       this.#ledger.forget(reader)
     })
+  }
+
+  get events(): EventSource<VerifierEvents> {
+    return this.#emitter
   }
 
   /**
@@ -146,8 +159,8 @@ export class Verifier {
       const traits = this.#parts.traits.of(held.id, presence)
       // Asked before the attempt, since afterwards the card may be gone; and only where somebody would wait for it.
       const identity = target.patience === undefined ? null : await identify(card, traits)
-      const counter = await counterBefore(card, entry)
       const place = placeOf(held.id, presence, entry)
+      const counter = await this.#counterOn(card, place, entry)
       const before = admit(counter, place, confirmation, this.#confirmations)
       if (this.#ledger.knows(place, pin)) {
         throw new KazasuError('PIN_KNOWN_WRONG', undefined, { fields: { remaining: before } })
@@ -161,6 +174,7 @@ export class Verifier {
       const number = this.#count(held.id)
       const found = await present(card, entry, pin, before)
       if (found.consumed === true) miss()
+      this.#emitter.emit('pin.counted', { place, entry, counter: counterOf(found) })
       const content = found.outcome === 'verified' ? { content: await job(card, held) } : {}
       return { held, place, found, before, identity, miss, number, ...content }
     })
@@ -179,6 +193,7 @@ export class Verifier {
     if (after === null || this.#made.get(place.reader) !== number) return found
     const settled = indeterminate(found.reason, before, after)
     if (settled.consumed === true) miss()
+    this.#emitter.emit('pin.counted', { place, entry: target.entry, counter: after })
     return settled
   }
 
@@ -191,11 +206,10 @@ export class Verifier {
   /** Whether it makes sense to ask the person. A confirmation is not taken here but where the attempt is made. */
   #mayTry({ reader, entry, confirmation }: Target, by: Requester): Promise<{ presence: number; remaining: number }> {
     return this.#parts.holder.run(reader, by, async (connection, held, { presence }) => {
-      const counter = await counterBefore(this.#open(connection, held.id, presence, by.signal), entry)
+      const place = placeOf(held.id, presence, entry)
+      const counter = await this.#counterOn(this.#open(connection, held.id, presence, by.signal), place, entry)
       const confirmed = confirmation !== undefined && counter.kind === 'remaining'
-      const remaining = confirmed
-        ? counter.remaining
-        : admit(counter, placeOf(held.id, presence, entry), undefined, this.#confirmations)
+      const remaining = confirmed ? counter.remaining : admit(counter, place, undefined, this.#confirmations)
       return { presence, remaining }
     })
   }
@@ -225,6 +239,13 @@ export class Verifier {
     }
   }
 
+  /** The counter, told to whoever shows it: another program may have used attempts that nobody here knows of. */
+  async #counterOn(card: Card, place: Place, entry: PinEntry): Promise<RetryCounter> {
+    const counter = await counterBefore(card, entry)
+    this.#emitter.emit('pin.counted', { place, entry, counter })
+    return counter
+  }
+
   #open(connection: ReaderConnection, reader: string, presence: number, signal: AbortSignal): Card {
     const { traits, log } = this.#parts
     return openCard(connection, { traits: traits.of(reader, presence), log, signal, spend: () => undefined })
@@ -251,6 +272,11 @@ interface Made {
 
 function placeOf(reader: string, presence: number, { application, name }: PinEntry): Place {
   return { reader, presence, application: application.name, name }
+}
+
+function counterOf({ remaining }: Found): RetryCounter | null {
+  if (remaining === null) return null
+  return remaining === 0 ? { kind: 'blocked' } : { kind: 'remaining', remaining }
 }
 
 const ERROR_OF = { wrong: 'PIN_WRONG', blocked: 'PIN_BLOCKED', indeterminate: 'PIN_INDETERMINATE' } as const

@@ -1,6 +1,7 @@
 /**
  * The inspections of the daemon: on request, and by itself when a card is laid down. Keeps the last report of each
- * card for as long as the card lies there, with the rows of certificates that a PIN has opened meanwhile.
+ * card for as long as the card lies there, with the certificates that a PIN has opened and the counters that attempts
+ * have changed meanwhile.
  */
 import { jpki } from '../applications/jpki.ts'
 import { openCard } from '../card/card.ts'
@@ -18,6 +19,7 @@ import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
 import { CERTIFICATE_FILES, type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
 import { LatestReports } from './latest.ts'
+import { pinReport } from './pins.ts'
 import type { CertificateKind, CertificateReport, FirstAnswer, Report } from './shape.ts'
 
 export type InspectorEvents = {
@@ -52,7 +54,7 @@ export interface OpenedCertificateAnswer extends CertificateAnswer {
 export interface InspectorParts {
   readonly hub: Hub
   readonly holder: Holder
-  readonly verifier: Pick<Verifier, 'withVerified'>
+  readonly verifier: Pick<Verifier, 'withVerified' | 'events'>
   readonly traits: TraitsMemory
   readonly judge: CertificateJudge
   readonly office: Office
@@ -69,6 +71,12 @@ export class Inspector {
     this.#parts = parts
     this.#latest = new LatestReports(parts.hub, parts.office)
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
+    // Nobody is shown a counter that the daemon itself knows to be another one by now.
+    parts.verifier.events.on('pin.counted', ({ place: { reader, presence }, entry, counter }) => {
+      const row = pinReport(entry.application.name, entry.name, entry.row, counter ?? 'ATTEMPT_OPEN')
+      const report = this.#latest.counted({ reader, presence }, row)
+      if (report !== null) this.#emitter.emit('inspection.completed', { reader, presence, report })
+    })
   }
 
   get events(): EventSource<InspectorEvents> {

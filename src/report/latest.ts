@@ -1,12 +1,14 @@
 /**
- * The last report of the card on each reader, and the rows of certificates that a PIN has opened since the card was
- * laid down: those are in all its reports. Forgotten when the card leaves. How either is made is left to others.
+ * The last report of the card on each reader, with what has become known since: rows of certificates that a PIN has
+ * opened, which are in all reports of that card, and counters that were read or changed. Forgotten when the card
+ * leaves. How any of these is made is left to others.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import type { Hub } from '../reader/hub.ts'
 import { rowAt } from './certificates.ts'
-import type { CertificateReport, Report } from './shape.ts'
+import type { CertificateReport, PinReport, Report } from './shape.ts'
 
 /** A card that lies on a reader. */
 export interface LyingCard {
@@ -59,6 +61,18 @@ export class LatestReports {
     return report
   }
 
+  /** Takes the row of a counter, and gives the last report with it; `null` where there is none, or nothing new. */
+  counted(card: LyingCard, row: PinReport): Report | null {
+    const known = this.#known(card)
+    const last = known?.report ?? null
+    if (known === undefined || last === null) return null
+    const pins = last.pins.map((pin) => (isOfOnePin(pin, row) ? row : pin))
+    if (isDeepStrictEqual(pins, last.pins)) return null
+    const report = withGuidance({ ...last, pins }, this.#office)
+    this.#keep(card, { ...known, report })
+    return report
+  }
+
   #known({ reader, presence }: LyingCard): Kept | undefined {
     const kept = this.#cards.get(reader)
     return kept?.presence === presence ? kept : undefined
@@ -73,6 +87,9 @@ export class LatestReports {
     return this.#hub.readers().find(({ id }) => id === reader)?.card?.presence
   }
 }
+
+const isOfOnePin = (one: PinReport, other: PinReport): boolean =>
+  one.application === other.application && one.name === other.name
 
 /** Only rows that an inspection cannot fill by itself: what it has read says more. */
 function withRows(

@@ -29,6 +29,7 @@ export const REASONS = {
   PIN_REQUIRED: 'It lies behind a PIN.',
   ALREADY_VERIFIED: 'The card says that the PIN is verified already, which hides the counter.',
   COUNTER_UNLIMITED: 'The card says that misses are not counted.',
+  ATTEMPT_OPEN: 'A PIN was presented and the answer did not come, so nobody knows what is left.',
   STATUS_UNEXPECTED: 'The card answered with a status word that has no meaning here.',
   CERTIFICATE_ABSENT: 'The card does not carry this certificate.',
   CERTIFICATE_MALFORMED: 'The certificate cannot be read: its content is damaged.',

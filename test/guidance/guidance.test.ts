@@ -323,7 +323,13 @@ describe('the other explanation of blocked PINs', () => {
   })
 })
 
-const REASONS_OF_PINS = ['STATUS_UNEXPECTED', 'PIN_ABSENT', 'COUNTER_UNLIMITED', 'ALREADY_VERIFIED'] as const
+const REASONS_OF_PINS = [
+  'STATUS_UNEXPECTED',
+  'PIN_ABSENT',
+  'COUNTER_UNLIMITED',
+  'ALREADY_VERIFIED',
+  'ATTEMPT_OPEN',
+] as const
 
 /** Any state of a card, within what a report can say. */
 const anyFacts = (): fc.Arbitrary<Facts> =>

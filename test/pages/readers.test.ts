@@ -95,15 +95,21 @@ describe('the history of a sitting', () => {
 
   it('keeps nothing of the card: no number, no date, no place', () => {
     const [entry] = remember([], completed(1), readers, at)
-    expect(Object.keys(entry ?? {}).sort()).toEqual(['at', 'kind', 'number', 'reader', 'tone', 'verdict'])
+    expect(Object.keys(entry ?? {}).sort()).toEqual(['at', 'kind', 'number', 'presence', 'reader', 'tone', 'verdict'])
     expect(JSON.stringify(entry)).not.toMatch(/10204|2033|3B80/)
+  })
+
+  it('has one line for a card whose report was completed since', () => {
+    const low = reportOf({ steps: [step('pin-low')] })
+    const twice = remember(remember([], completed(1), readers, at), completed(1, low), readers, new Date())
+    expect(twice).toEqual([{ ...remember([], completed(1, low), readers, at)[0] }])
   })
 
   it('keeps failures, leaves out everything else, and forgets the oldest', () => {
     expect(remember([], failed(1), readers, at)[0]?.verdict.ja).toBe('読み取り中にカードが離れました。')
     expect(remember([], inserted(1), readers, at)).toEqual([])
     let entries = remember([], completed(1), readers, at)
-    for (let count = 0; count < 80; count += 1) entries = remember(entries, completed(1), readers, at)
+    for (let count = 0; count < 80; count += 1) entries = remember(entries, completed(count + 2), readers, at)
     expect([entries.length, entries[0]?.number]).toEqual([50, 81])
   })
 })

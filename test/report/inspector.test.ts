@@ -2,7 +2,9 @@ import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { KazasuError } from '../../src/errors.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
+import { fromHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
@@ -18,6 +20,7 @@ const quietly = { by: never, onFirstAnswer: () => undefined }
 describe('the inspector', () => {
   let driver: FakeDriver
   let inspector: Inspector
+  let verifier: Verifier
   let now: Date
 
   beforeEach(async () => {
@@ -28,10 +31,11 @@ describe('the inspector', () => {
     driver.tell.readerAttached('r')
     const holder = new Holder(hub, { waitMs: 0 })
     const traits = new TraitsMemory({ shortOnly: false })
+    verifier = new Verifier({ hub, holder, traits, log: silentLogger })
     inspector = new Inspector({
       hub,
       holder,
-      verifier: new Verifier({ hub, holder, traits, log: silentLogger }),
+      verifier,
       traits,
       judge: new CertificateJudge([]),
       now: () => now,
@@ -272,11 +276,69 @@ describe('the inspector', () => {
       expect(inspector.latest('r')).toEqual(before)
     })
 
-    it('changes nothing when the PIN is wrong', async () => {
+    it('stays behind it when the PIN is wrong', async () => {
       driver.insert('r', profileCard('adult'))
       const before = await inspector.inspect('r', quietly)
       await expect(open('sign', 'WRONG9')).rejects.toMatchObject({ code: 'PIN_WRONG' })
-      expect(inspector.latest('r')).toEqual(before)
+      expect(inspector.latest('r')?.certificates).toEqual(before.certificates)
+    })
+  })
+
+  describe('a counter', () => {
+    const verify = (value: string) => verifier.verify('r', { pin: 'jpki/auth', value, confirmation: undefined }, never)
+    const authOf = (report: Report | null) =>
+      report?.pins.find(({ application, name }) => `${application}/${name}` === 'jpki/auth')
+
+    it('is in the last report as an attempt has left it, with the step that follows, and is told', async () => {
+      driver.insert('r', profileCard('adult'))
+      const before = await inspector.inspect('r', quietly)
+      const told = next('inspection.completed')
+      await verify('0000')
+      const { report } = await told
+      expect(authOf(report)).toMatchObject({ remaining: 2, misses: 1, state: 'low', reason: null })
+      expect(report.guidance.map(({ id, subject }) => [id, subject])).toEqual([['pin-low', 'jpki/auth']])
+      expect(inspector.latest('r')).toEqual(report)
+      expect({ ...report, pins: before.pins, guidance: [] }).toEqual(before)
+      const { pins, guidance } = await inspector.inspect('r', quietly)
+      expect([pins, guidance]).toEqual([report.pins, report.guidance])
+    })
+
+    it('is told only when it is another one, and kept nowhere before there is a report', async () => {
+      driver.insert('r', profileCard('adult'))
+      let told = 0
+      inspector.events.on('inspection.completed', () => told++)
+      await verify('0000')
+      expect([told, inspector.latest('r')]).toEqual([0, null])
+      await inspector.inspect('r', quietly)
+      await verify('1234')
+      await verify('1234')
+      expect(told).toBe(1)
+    })
+
+    it('that another program has changed is told also when nothing is presented', async () => {
+      const card = profileCard('adult')
+      driver.insert('r', card)
+      await inspector.inspect('r', quietly)
+      card.powerOn()
+      for (const command of ['00A4040C0AD392F000260100000001', '002000980430303030', '002000980430303030']) {
+        card.process(fromHex(command))
+      }
+      card.powerOff()
+      await expect(verify('1234')).rejects.toMatchObject({ code: 'PIN_LAST_ATTEMPT' })
+      expect(authOf(inspector.latest('r'))).toMatchObject({ remaining: 1, state: 'last-attempt' })
+    })
+
+    it('is unknown after an attempt without an answer, until it is asked again', async () => {
+      driver.insert('r', profileCard('adult'))
+      await inspector.inspect('r', quietly)
+      let left = 3
+      driver.onTransmit = () => {
+        if (--left <= 0) throw new KazasuError('READER_TIMEOUT')
+      }
+      expect(await verify('0000')).toMatchObject({ outcome: 'indeterminate', remaining: null })
+      expect(authOf(inspector.latest('r'))).toMatchObject({ remaining: null, state: 'unknown', reason: 'ATTEMPT_OPEN' })
+      driver.onTransmit = () => undefined
+      expect(authOf(await inspector.inspect('r', quietly))?.reason).toBeNull()
     })
   })
 

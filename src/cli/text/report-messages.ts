@@ -96,6 +96,7 @@ export const REASON_TEXTS: Readonly<Record<Reason, Text>> = {
     ja: 'ほかのソフトウェアが照合済みのため、残り回数を確認できません',
   },
   COUNTER_UNLIMITED: { en: 'misses are not counted', ja: '回数制限なし' },
+  ATTEMPT_OPEN: { en: 'not known since an attempt without an answer', ja: '照合の応答が得られず、残り回数が不明です' },
   STATUS_UNEXPECTED: { en: 'the card gave an unexpected answer', ja: 'カードの応答が想定外でした' },
   CERTIFICATE_ABSENT: { en: 'not on this card', ja: 'このカードにはありません' },
   CERTIFICATE_MALFORMED: { en: 'damaged', ja: '内容が壊れています' },

@@ -9,6 +9,8 @@ export interface Entry {
   readonly number: number
   readonly at: Date
   readonly reader: string
+  /** Number of the insertion. */
+  readonly presence: number
   /** `null` when it was not found out. */
   readonly kind: Text | null
   readonly tone: Tone
@@ -28,18 +30,22 @@ export function remember(
   const entry = entryOf(heard)
   if (entry === null) return entries
   const reader = readers.find(({ id }) => id === entry.reader)?.name ?? entry.reader
+  const index = entries.findIndex((one) => one.reader === reader)
+  const last = entries[index]
+  // A report that was completed since is still of the same card.
+  if (last?.presence === entry.presence) return entries.with(index, { ...last, ...entry, reader })
   return [{ ...entry, number: (entries[0]?.number ?? 0) + 1, reader, at }, ...entries].slice(0, MOST)
 }
 
 function entryOf(heard: Heard): Omit<Entry, 'at' | 'number'> | null {
   if (heard.name === 'inspection.completed') {
-    const { reader, report } = heard.params
+    const { reader, presence, report } = heard.params
     const { tone, headline } = verdictOf(report)
-    return { reader, kind: kindName(report.card.kind), tone, verdict: headline }
+    return { reader, presence, kind: kindName(report.card.kind), tone, verdict: headline }
   }
   if (heard.name === 'inspection.failed') {
-    const { reader, error } = heard.params
-    return { reader, kind: null, tone: 'stop', verdict: error.data.means }
+    const { reader, presence, error } = heard.params
+    return { reader, presence, kind: null, tone: 'stop', verdict: error.data.means }
   }
   return null
 }
