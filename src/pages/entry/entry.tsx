@@ -1,19 +1,16 @@
-/** What the entry page shows: who asks for what, the dots and the keys. What the keys do is left to `model.ts`. */
+/** What the entry page shows: who asks for what, and the keys. What the keys do is left to `shared/typing`. */
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
-import { Announcer, LanguageSwitch, Notice, SimulatedNotice } from '../shared/components.tsx'
+import { LanguageSwitch, Notice, SimulatedNotice } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
-import type { Asking, Ending, EntryModel } from './model.ts'
-import { actionOf, type Asked } from './typed.ts'
+import { TypingForm } from '../shared/typing/keys.tsx'
+import { typingTexts } from '../shared/typing/texts.ts'
+import type { Asked } from '../shared/typing/typed.ts'
+import type { Ending, Typing } from '../shared/typing/typing.ts'
+import type { State } from './model.ts'
 import { texts } from './texts.ts'
 
-interface Props {
-  readonly model: EntryModel
-}
-
-export function Entry({ model }: Props): JSX.Element {
-  const state = model.state.value
-  const isSimulated = state.kind === 'asking' && state.asked.simulated
+export function Entry({ state }: { readonly state: State }): JSX.Element {
+  const isSimulated = state.kind === 'asking' && state.typing.asking.value.asked.simulated
   return (
     <main class="entry" data-state={state.kind}>
       {isSimulated && <SimulatedNotice />}
@@ -22,19 +19,15 @@ export function Entry({ model }: Props): JSX.Element {
         <LanguageSwitch />
       </header>
       {state.kind === 'opening' && <p>{texts.value.opening}</p>}
-      {state.kind === 'asking' && <Form model={model} asking={state} />}
+      {state.kind === 'asking' && <Form typing={state.typing} />}
       {state.kind === 'over' && <Over how={state.how} />}
     </main>
   )
 }
 
-function Form({ model, asking }: Props & { readonly asking: Asking }): JSX.Element {
-  useEffect(() => listen(model), [model])
-  const { asked, digits, letters, count, isComplete, isUnfit } = asking
-  const { left, last, length, order, unfit, keys, correct, clear, enter, cancel, seconds } = texts.value
-  const key = (character: string): JSX.Element => (
-    <Key key={character} label={character} press={() => model.act({ do: 'type', key: character })} />
-  )
+function Form({ typing }: { readonly typing: Typing }): JSX.Element {
+  const { asked } = typing.asking.value
+  const { left, last } = typingTexts.value
   return (
     <>
       <Asker by={asked.by} />
@@ -45,26 +38,7 @@ function Form({ model, asking }: Props & { readonly asking: Asking }): JSX.Eleme
         </p>
       </section>
       {asked.remaining === 1 && <Notice tone="stop" title={last} />}
-      {isUnfit && (
-        <div role="alert">
-          <Notice tone="act" title={unfit} />
-        </div>
-      )}
-      <Dots asked={asked} count={count} />
-      <p class="hint">{length(asked.shortest, asked.longest)}</p>
-      <div class="keys" role="group" aria-label={keys} data-letters={letters.length > 0}>
-        <div class="digits">{digits.map(key)}</div>
-        {letters.length > 0 && <div class="letters">{letters.map(key)}</div>}
-        <div class="commands">
-          <Key label={correct} press={() => model.act({ do: 'correct' })} />
-          <Key label={clear} press={() => model.act({ do: 'clear' })} />
-          <Key label={cancel} press={() => model.act({ do: 'cancel' })} />
-          <Key label={enter} isPrimary isDisabled={!isComplete} press={() => model.act({ do: 'enter' })} />
-        </div>
-      </div>
-      <p class="hint">
-        {order} {seconds(asked.seconds)}
-      </p>
+      <TypingForm typing={typing} />
     </>
   )
 }
@@ -88,45 +62,6 @@ function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
   )
 }
 
-function Dots({ asked, count }: { readonly asked: Asked; readonly count: number }): JSX.Element {
-  const { typed, typedSome } = texts.value
-  const isFixed = asked.shortest === asked.longest
-  const places = Array.from({ length: isFixed ? asked.longest : Math.max(count, asked.shortest) }, (_, index) => index)
-  return (
-    <>
-      <p class="dots" aria-hidden="true">
-        {places.map((place) => (
-          <span key={place} class="dot" data-filled={place < count} />
-        ))}
-      </p>
-      <Announcer message={isFixed ? typed(count, asked.longest) : typedSome(count)} />
-    </>
-  )
-}
-
-interface KeyProps {
-  readonly label: string
-  readonly press: () => void
-  readonly isPrimary?: boolean
-  readonly isDisabled?: boolean
-}
-
-function Key({ label, press, isPrimary = false, isDisabled = false }: KeyProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      class={isPrimary ? 'key primary' : 'key'}
-      disabled={isDisabled}
-      // A pointer leaves the focus where it is: Enter on the keyboard must not press the last key again.
-      onPointerDown={(event) => event.preventDefault()}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={press}
-    >
-      {label}
-    </button>
-  )
-}
-
 function Over({ how }: { readonly how: Ending }): JSX.Element {
   const { title, advice } = texts.value.over[how]
   return (
@@ -137,18 +72,4 @@ function Over({ how }: { readonly how: Ending }): JSX.Element {
       </Notice>
     </div>
   )
-}
-
-/** The keyboard, for as long as the page asks. Enter on a button is that button's. */
-function listen(model: EntryModel): () => void {
-  const hear = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-    if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
-    const action = actionOf(event.key)
-    if (action === null) return
-    event.preventDefault()
-    model.act(action)
-  }
-  addEventListener('keydown', hear)
-  return () => removeEventListener('keydown', hear)
 }

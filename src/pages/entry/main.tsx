@@ -1,11 +1,11 @@
 /** The entry page at `/entry#…`: the person types the PIN here instead of in the program that asked for it. */
 import { effect } from '@preact/signals'
-import { render } from 'preact'
+import { type JSX, render } from 'preact'
 import { Entry } from './entry.tsx'
 import { openEntry } from './model.ts'
 import { texts } from './texts.ts'
 
-const model = openEntry(location.hash.slice(1))
+const state = openEntry(location.hash.slice(1))
 // It is good once: nothing of it stays in the address bar or the history.
 history.replaceState(null, '', location.pathname + location.search)
 
@@ -13,5 +13,9 @@ effect(() => {
   document.title = `${texts.value.title} — Kazasu`
 })
 
+function Page(): JSX.Element {
+  return <Entry state={state.value} />
+}
+
 const place = document.getElementById('page')
-if (place !== null) render(<Entry model={model} />, place)
+if (place !== null) render(<Page />, place)

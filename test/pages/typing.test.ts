@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { shuffle } from '../../src/pages/entry/shuffle.ts'
-import { actionOf, DIGITS, LETTERS, Typed } from '../../src/pages/entry/typed.ts'
+import { shuffle } from '../../src/pages/shared/typing/shuffle.ts'
+import { actionOf, DIGITS, LETTERS, Typed } from '../../src/pages/shared/typing/typed.ts'
 
 describe('the order of the keys', () => {
   it('has every key once, whatever is drawn', () => {

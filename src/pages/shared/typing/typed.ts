@@ -1,5 +1,5 @@
 /** What is typed: what fits, how many, and whether it can be sent. Pure; the characters leave it once, to be sent. */
-import type { ApiMethods } from '../../api/index.ts'
+import type { ApiMethods } from '../../../api/index.ts'
 
 export type Asked = ApiMethods['entry.describe']['result']
 

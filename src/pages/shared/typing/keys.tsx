@@ -1,0 +1,112 @@
+/** What a PIN is typed with: dots for what is in, keys in another order each time, and the keyboard beside them. */
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Announcer, Notice } from '../components.tsx'
+import { typingTexts } from './texts.ts'
+import { actionOf, type Asked } from './typed.ts'
+import type { Typing } from './typing.ts'
+
+interface Props {
+  readonly typing: Typing
+}
+
+/** From what went wrong last to the hints below the keys. */
+export function TypingForm({ typing }: Props): JSX.Element {
+  useEffect(() => listen(typing), [typing])
+  const { asked, count, isUnfit } = typing.asking.value
+  const { unfit, length, order, seconds } = typingTexts.value
+  return (
+    <>
+      {isUnfit && (
+        <div role="alert">
+          <Notice tone="act" title={unfit} />
+        </div>
+      )}
+      <Dots asked={asked} count={count} />
+      <p class="hint">{length(asked.shortest, asked.longest)}</p>
+      <Keys typing={typing} />
+      <p class="hint">
+        {order} {seconds(asked.seconds)}
+      </p>
+    </>
+  )
+}
+
+function Keys({ typing }: Props): JSX.Element {
+  const { digits, letters, isComplete } = typing.asking.value
+  const { keys, correct, clear, cancel, enter } = typingTexts.value
+  const key = (character: string): JSX.Element => (
+    <Key key={character} label={character} press={() => typing.act({ do: 'type', key: character })} />
+  )
+  return (
+    <div class="keys" role="group" aria-label={keys} data-letters={letters.length > 0}>
+      <div class="digits">{digits.map(key)}</div>
+      {letters.length > 0 && <div class="letters">{letters.map(key)}</div>}
+      <div class="commands">
+        <Key label={correct} press={() => typing.act({ do: 'correct' })} />
+        <Key label={clear} press={() => typing.act({ do: 'clear' })} />
+        <Key label={cancel} press={() => typing.act({ do: 'cancel' })} />
+        <Key label={enter} isPrimary isDisabled={!isComplete} press={() => typing.act({ do: 'enter' })} />
+      </div>
+    </div>
+  )
+}
+
+interface DotsProps {
+  readonly asked: Pick<Asked, 'shortest' | 'longest'>
+  readonly count: number
+}
+
+/** One a character: as many places as it will have, where that is known. */
+export function Dots({ asked, count }: DotsProps): JSX.Element {
+  const { typed, typedSome } = typingTexts.value
+  const isFixed = asked.shortest === asked.longest
+  const places = Array.from({ length: isFixed ? asked.longest : Math.max(count, asked.shortest) }, (_, index) => index)
+  return (
+    <>
+      <p class="dots" aria-hidden="true">
+        {places.map((place) => (
+          <span key={place} class="dot" data-filled={place < count} />
+        ))}
+      </p>
+      <Announcer message={isFixed ? typed(count, asked.longest) : typedSome(count)} />
+    </>
+  )
+}
+
+interface KeyProps {
+  readonly label: string
+  readonly press: () => void
+  readonly isPrimary?: boolean
+  readonly isDisabled?: boolean
+}
+
+function Key({ label, press, isPrimary = false, isDisabled = false }: KeyProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={isPrimary ? 'key primary' : 'key'}
+      disabled={isDisabled}
+      // A pointer leaves the focus where it is: Enter on the keyboard must not press the last key again.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={press}
+    >
+      {label}
+    </button>
+  )
+}
+
+/** The keyboard, for as long as the page asks. Enter on a button is that button's. */
+function listen(typing: Typing): () => void {
+  const hear = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+    if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
+    const action = actionOf(event.key)
+    if (action === null) return
+    event.preventDefault()
+    typing.act(action)
+  }
+  addEventListener('keydown', hear)
+  return () => removeEventListener('keydown', hear)
+}

@@ -1,0 +1,93 @@
+/**
+ * One entry of a PIN on a page of the daemon, from its name to its end: what is asked, what is typed, and how it is given
+ * to the request that asked. What it looks like is left to `keys.tsx`, who opens it to the pages.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { ApiMethods } from '../../../api/index.ts'
+import { type Client, KazasuClientError } from '../../../client/client.ts'
+import { shuffle } from './shuffle.ts'
+import { type Action, type Asked, DIGITS, LETTERS, Typed } from './typed.ts'
+
+/** `unknown`: there is no such entry any more; `lost`: nobody answers. */
+export type Ending = ApiMethods['entry.wait']['result']['how'] | 'unknown' | 'lost'
+
+export interface Asking {
+  readonly asked: Asked
+  /** In the order in which they are shown. */
+  readonly digits: readonly string[]
+  readonly letters: readonly string[]
+  /** How many characters are in: all that the rest of the page knows of them. */
+  readonly count: number
+  readonly isComplete: boolean
+  /** The last value could not be right; nothing was sent to the card. */
+  readonly isUnfit: boolean
+}
+
+export interface Typing {
+  readonly asking: ReadonlySignal<Asking>
+  /** Resolves at the first ending; what was typed is forgotten by then. */
+  readonly ended: Promise<Ending>
+  act(action: Action | { readonly do: 'clear' }): void
+}
+
+/** The connection that the entry belongs to from here on. */
+type Caller = Pick<Client, 'call'>
+
+/** Rejects with `PIN_ENTRY_UNKNOWN`, or when nobody answers. */
+export async function openTyping(caller: Caller, entry: string): Promise<Typing> {
+  const asked = await caller.call('entry.describe', { entry })
+  const typed = new Typed(asked)
+  const asking = signal<Asking>({
+    asked,
+    digits: shuffle(DIGITS),
+    letters: asked.characters === 'digits' ? [] : shuffle(LETTERS),
+    count: 0,
+    isComplete: false,
+    isUnfit: false,
+  })
+  let isOver = false
+  let end: (how: Ending) => void = () => undefined
+  const ended = new Promise<Ending>((resolve) => {
+    end = (how) => {
+      isOver = true
+      typed.clear()
+      resolve(how)
+    }
+  })
+  const failed = (error: unknown): void => end(endingOf(error))
+
+  const changed = (isUnfit = false): void => {
+    const { count, isComplete } = typed
+    if (count !== asking.value.count) caller.call('entry.progress', { entry, digits: count }).catch(failed)
+    asking.value = { ...asking.value, count, isComplete, isUnfit }
+  }
+
+  const submit = (): void => {
+    if (!typed.isComplete) return
+    caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
+      if (error instanceof KazasuClientError && error.code === 'PIN_FORMAT') changed(true)
+      else failed(error)
+    })
+  }
+
+  caller.call('entry.wait', { entry }).then(({ how }) => end(how), failed)
+
+  return {
+    asking,
+    ended,
+    act: (action) => {
+      if (isOver) return
+      if (action.do === 'enter') return submit()
+      if (action.do === 'cancel') return void caller.call('entry.cancel', { entry }).catch(failed)
+      if (action.do === 'type') typed.type(action.key)
+      else if (action.do === 'correct') typed.correct()
+      else typed.clear()
+      changed()
+    },
+  }
+}
+
+/** Calls that fail end the entry: there is none any more, or no daemon. */
+export function endingOf(error: unknown): Ending {
+  return error instanceof KazasuClientError && error.code === 'PIN_ENTRY_UNKNOWN' ? 'unknown' : 'lost'
+}
