@@ -7,7 +7,7 @@ import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
 import { guidanceRules, rulesValidity } from './methods/guidance.ts'
 import { entryCancel, entryDescribe, entryProgress, entrySubmit, entryWait } from './methods/entry.ts'
-import { certificateReadWithPin, pinVerify } from './methods/pin.ts'
+import { certificateInspectWithPin, certificateReadWithPin, pinVerify } from './methods/pin.ts'
 import { pinChange } from './methods/pin-change.ts'
 import {
   cardReadAttributes,
@@ -37,6 +37,7 @@ export const METHODS = [
   cardInspect,
   certificateRead,
   certificateReadWithPin,
+  certificateInspectWithPin,
   pinVerify,
   pinChange,
   cardReadAttributes,

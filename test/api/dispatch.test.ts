@@ -98,6 +98,11 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     { reader, simulated: true, kind: 'sign', der: 'MAA=', certificate: OPENED_EXAMPLE },
   ],
   [
+    'certificate.inspectWithPin',
+    { kind: 'sign', value: 'ABC123' },
+    { reader, simulated: true, kind: 'sign', certificate: OPENED_EXAMPLE },
+  ],
+  [
     'pin.verify',
     { pin: 'jpki/auth', value: '1234' },
     { reader, simulated: true, outcome: 'verified', remaining: 3, consumed: false, reason: null, missesHere: 0 },

@@ -94,4 +94,13 @@ describe('over the WebSocket', () => {
       expect((await other.call('card.inspect', {})).certificates).toContainEqual(certificate)
     },
   )
+
+  it('gives the row of a certificate and nothing of the holder to a client that asks for no more', async () => {
+    const answer = await service.client.call('certificate.inspectWithPin', { kind: 'sign', value: 'ABC123' })
+    expect(Object.keys(answer).sort()).toEqual(['certificate', 'kind', 'reader', 'simulated'])
+    expect(answer.certificate).toMatchObject({ kind: 'sign', status: 'valid', serial: null, reason: null })
+    expect((await service.client.call('card.inspect', {})).certificates).toContainEqual(answer.certificate)
+    const wrong = service.client.call('certificate.inspectWithPin', { kind: 'sign', value: 'WRONG9' })
+    await expect(wrong).rejects.toMatchObject({ code: 'PIN_WRONG', data: { remaining: 4, consumed: true } })
+  })
 })

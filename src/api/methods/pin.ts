@@ -1,4 +1,4 @@
-/** `pin.verify`, and reading a certificate behind its PIN. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
+/** `pin.verify`, and certificates behind their PINs. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { CertificateReport } from '../../report/shape.ts'
@@ -46,19 +46,13 @@ export const pinVerify = method({
   context.services.pins.verify(reader, { pin, ...secretOf(given, context) }, context.by),
 )
 
-export const certificateReadWithPin = method({
-  name: 'certificate.readWithPin',
-  en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
-  ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
+const Row = CertificateReport.describe('Its row of the report, which has it from now on while the card lies there.')
+
+/** What the methods below have in common: one attempt, and what lies behind it. */
+const BEHIND_PIN = {
   scope: 'verify',
   params: withSecret({ reader: OptionalReader, kind: z.enum(['auth', 'sign']) }),
   progress: SecretProgress,
-  result: z.strictObject({
-    ...CertificateBody.shape,
-    certificate: CertificateReport.describe(
-      'Its row of the report, which has it from now on while the card lies there.',
-    ),
-  }),
   errors: [
     ...READING,
     ...REFUSALS,
@@ -68,6 +62,14 @@ export const certificateReadWithPin = method({
     'CERTIFICATE_ABSENT',
     'CERTIFICATE_MALFORMED',
   ],
+} as const
+
+export const certificateReadWithPin = method({
+  name: 'certificate.readWithPin',
+  en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
+  ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
+  ...BEHIND_PIN,
+  result: z.strictObject({ ...CertificateBody.shape, certificate: Row }),
   example: {
     params: { kind: 'sign', value: 'ABC123' },
     result: {
@@ -83,4 +85,26 @@ export const certificateReadWithPin = method({
   const request = secretOf(given, context)
   const { certificate, ...read } = await services.inspector.readCertificateWithPin(reader, kind, request, by)
   return { ...certificateBody(read), certificate }
+})
+
+export const certificateInspectWithPin = method({
+  name: 'certificate.inspectWithPin',
+  en: 'The row of the report of a certificate that lies behind a PIN: until when it is valid, who issued it. Nothing of the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified.',
+  ja: '暗証番号の照合が必要な電子証明書の有効期限や発行者を返します。certificate.readWithPin と違い、本人の情報は返しません。照合は1回だけで、照合状態は残りません。',
+  ...BEHIND_PIN,
+  result: z.strictObject({
+    reader: z.string(),
+    simulated: Simulated,
+    kind: CertificateBody.shape.kind,
+    certificate: Row,
+  }),
+  example: {
+    params: { kind: 'sign', value: 'ABC123' },
+    result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', certificate: OPENED_EXAMPLE },
+  },
+})(async ({ reader, kind, ...given }, context) => {
+  const { services, by } = context
+  const request = secretOf(given, context)
+  const { der: _, ...answer } = await services.inspector.readCertificateWithPin(reader, kind, request, by)
+  return answer
 })

@@ -69,6 +69,7 @@ export const OPERATIONS: readonly Operation[] = [
   change('text/pin', '5678'),
   change('juki/pin', '5678'),
   behind('certificate.readWithPin', 'jpki/sign', { kind: 'sign' }),
+  behind('certificate.inspectWithPin', 'jpki/sign', { kind: 'sign' }),
   behind('card.readAttributes', 'text/pin'),
   behind('card.readMyNumber', 'text/pin'),
   behind('card.readPhoto', 'visual/codeB'),
