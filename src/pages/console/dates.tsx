@@ -1,10 +1,11 @@
 /** How long the card and its certificates last: in words, and as bars on a line with today on it. */
 import type { JSX } from 'preact'
 import type { Report } from '../../report/shape.ts'
-import { officialDate, spanOf } from '../shared/dates.ts'
+import { cardTexts } from '../shared/card-texts.ts'
+import { DateWords } from '../shared/card-words.tsx'
+import { officialDate } from '../shared/dates.ts'
 import { language } from '../shared/i18n.ts'
 import { type Axis, timelineOf, type TimelineRow } from '../shared/timeline.ts'
-import { texts } from './texts.ts'
 
 /** In pixels; the words beside the bars have the same height. */
 const ROW = 46
@@ -13,7 +14,7 @@ const BAR = 18
 
 export function Dates({ report }: { readonly report: Report }): JSX.Element {
   const { axis, rows } = timelineOf(report)
-  const { heading, legend } = texts.value.dates
+  const { heading, legend } = cardTexts.value.dates
   const hasWindow = rows.some(({ bar, state }) => bar?.renewal != null && state !== 'expired')
   return (
     <section class="dates" aria-labelledby="dates-heading">
@@ -22,8 +23,10 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
       <ul>
         {rows.map((row) => (
           <li key={row.subject} data-state={row.state} data-subject={row.subject}>
-            <h3>{texts.value.dates.subjects[row.subject]}</h3>
-            <p>{wordsOf(row)}</p>
+            <h3>{cardTexts.value.dates.subjects[row.subject]}</h3>
+            <p>
+              <DateWords row={row} />
+            </p>
           </li>
         ))}
       </ul>
@@ -34,7 +37,7 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
 
 /** What is known before the whole report: the last day of the authentication certificate. */
 export function FirstDate({ expires }: { readonly expires: string }): JSX.Element {
-  const { heading, subjects, until } = texts.value.dates
+  const { heading, subjects, until } = cardTexts.value.dates
   return (
     <section class="dates first" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
@@ -47,27 +50,6 @@ export function FirstDate({ expires }: { readonly expires: string }): JSX.Elemen
         </li>
       </ul>
     </section>
-  )
-}
-
-function wordsOf({ state, expires, daysLeft, renewableFrom, bar }: TimelineRow): JSX.Element {
-  const { until, left, lastDay, expired, notYet, renewable, hidden, absent, unknown } = texts.value.dates
-  const date = expires === null ? '' : until(officialDate(expires, language.value))
-  if (state === 'hidden') return <span class="faint">{hidden}</span>
-  if (state === 'absent') return <span class="faint">{absent}</span>
-  if (state === 'unknown' || daysLeft === null || bar === null) return <span class="faint">{unknown}</span>
-  const days = daysLeft > 0 ? left(spanOf(daysLeft)) : daysLeft === 0 ? lastDay : expired(spanOf(-daysLeft))
-  return (
-    <>
-      <strong>{date}</strong>{' '}
-      <span class="days">
-        {state === 'not-yet-valid' ? notYet : days}
-        {state === 'renewable' && ` · ${renewable}`}
-      </span>
-      {state === 'valid' && renewableFrom !== null && (
-        <span class="renewal-word">{texts.value.dates.renewableFrom(officialDate(renewableFrom, language.value))}</span>
-      )}
-    </>
   )
 }
 
@@ -101,7 +83,7 @@ function Bars({ axis: { ticks, today }, rows }: BarsProps): JSX.Element {
       ))}
       <line class="today" x1={percent(today)} x2={percent(today)} y1={0} y2={bottom + 4} />
       <text class="today-word" x={percent(today)} y={bottom + 20}>
-        {texts.value.dates.today}
+        {cardTexts.value.dates.today}
       </text>
     </svg>
   )

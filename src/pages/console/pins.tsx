@@ -1,10 +1,11 @@
 /** The PINs as dots: filled is an attempt that is left, and a lock where none is. */
 import type { JSX } from 'preact'
 import type { PinReport, Report } from '../../report/shape.ts'
+import { cardTexts } from '../shared/card-texts.ts'
+import { pinWord } from '../shared/card-words.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
-import { dotsOf, MAIN_PINS, mainPins, otherPins, type PinPicture } from '../shared/pins.ts'
-import { texts } from './texts.ts'
+import { dotsOf, MAIN_PINS, mainPins, otherPins, type PinPicture, unsettled } from '../shared/pins.ts'
 
 interface Props {
   readonly pins: readonly PinReport[]
@@ -20,7 +21,7 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
   const holders = applications.filter(({ name }) => others.some(({ application }) => application === name))
   return (
     <section class="pins" aria-labelledby="pins-heading">
-      <h2 id="pins-heading">{texts.value.pins.heading}</h2>
+      <h2 id="pins-heading">{cardTexts.value.pins.heading}</h2>
       <ul class="pin-tiles">
         {mainPins(pins).map((pin, index) => (
           <PinTile
@@ -39,7 +40,7 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
               .map((pin) => unsettled(pin, areUnset))
               .map((pin) => (
                 <dd key={pin.id} data-state={pin.state} data-pin={pin.id}>
-                  {inLanguage(pin.name)} <strong>{wordOf(pin, texts.value.pins.count)}</strong>
+                  {inLanguage(pin.name)} <strong>{pinWord(pin, cardTexts.value.pins.count)}</strong>
                   {pin.state === 'blocked' && <Icon name="lock" size={16} />}
                 </dd>
               ))}
@@ -48,11 +49,6 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
       </dl>
     </section>
   )
-}
-
-/** A picture of a PIN that cannot be used, for whichever reason. */
-function unsettled(pin: PinPicture, areUnset: boolean): PinPicture {
-  return areUnset && pin.state === 'blocked' ? { ...pin, state: 'unusable' } : pin
 }
 
 function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: string }): JSX.Element {
@@ -67,27 +63,7 @@ function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: strin
         {pin.state === 'blocked' && <Icon name="lock" size={22} />}
         {pin.state === 'unknown' && <Icon name="question" size={22} />}
       </p>
-      <p class="pin-word">{wordOf(pin)}</p>
+      <p class="pin-word">{pinWord(pin)}</p>
     </li>
   )
-}
-
-function wordOf({ state, remaining }: PinPicture, left = texts.value.pins.left): string {
-  const { blocked, unusable, absent, pending, unknown } = texts.value.pins
-  switch (state) {
-    case 'blocked':
-      return blocked
-    case 'unusable':
-      return unusable
-    case 'absent':
-      return absent
-    case 'pending':
-      return pending
-    case 'unknown':
-      return unknown
-    case 'ok':
-    case 'low':
-    case 'last-attempt':
-      return remaining === null ? unknown : left(remaining)
-  }
 }

@@ -1,21 +1,20 @@
 /** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { Text } from '../../errors.ts'
+import { cardTexts } from '../shared/card-texts.ts'
+import { Fact, periodOf } from '../shared/card-words.tsx'
 import { ToneIcon } from '../shared/components.tsx'
-import { officialDate } from '../shared/dates.ts'
-import { inLanguage, language } from '../shared/i18n.ts'
+import { inLanguage } from '../shared/i18n.ts'
 import { type GuidanceStep, toneOf } from '../shared/verdict.ts'
 import { texts } from './texts.ts'
 
 export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
   if (steps.length === 0) return null
-  const { heading, tones } = texts.value.steps
-  const notes = tones.note
+  const notes = cardTexts.value.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
     <section class="steps" aria-labelledby="steps-heading">
-      <h2 id="steps-heading">{isNoteOnly ? notes : heading}</h2>
+      <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
       <ol>
         {steps.map((step) => (
           <Step key={`${step.id} ${step.subject ?? ''}`} step={step} />
@@ -26,7 +25,8 @@ export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): J
 }
 
 function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
-  const { tones, more, less, stops, where, notWhere, who, bring, fee, when, rules } = texts.value.steps
+  const { more, less, rules } = texts.value.steps
+  const { tones, stops, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
   const tone = toneOf(step)
   // What a card may be takes an explanation to be understood.
   const [isOpen, setOpen] = useState(tone === 'unknown')
@@ -66,27 +66,4 @@ function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
       </div>
     </li>
   )
-}
-
-function Fact({ name, values }: { readonly name: string; readonly values: readonly Text[] }): JSX.Element | null {
-  if (values.length === 0) return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      {values.map((value, index) => (
-        <dd key={index}>{inLanguage(value)}</dd>
-      ))}
-    </div>
-  )
-}
-
-function periodOf({ from, by }: GuidanceStep): readonly Text[] {
-  const { from: since, by: until } = texts.value.steps
-  const parts = [
-    from === null ? null : since(officialDate(from, language.value)),
-    by === null ? null : until(officialDate(by, language.value)),
-  ].filter((part) => part !== null)
-  // In the language of the page already.
-  const period = parts.join(' ')
-  return period === '' ? [] : [{ ja: period, en: period }]
 }

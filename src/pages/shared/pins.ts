@@ -54,6 +54,11 @@ function pictureOf(pin: PinReport): PinPicture {
   return { id: idOf(pin), application, name: { ja, en }, state: isAbsent(pin) ? 'absent' : state, remaining, maximum }
 }
 
+/** The picture of a blocked PIN on a card of which nobody can say whether its PINs are blocked or were never set. */
+export function unsettled(pin: PinPicture, areUnset: boolean): PinPicture {
+  return areUnset && pin.state === 'blocked' ? { ...pin, state: 'unusable' } : pin
+}
+
 const isAbsent = ({ reason }: PinReport): boolean => reason === 'APPLICATION_ABSENT' || reason === 'PIN_ABSENT'
 
 /** One entry a dot: true is an attempt that is left. Empty where there is nothing to count. */

@@ -1,0 +1,86 @@
+/** What is on a card, in the words of the page's language: the same for the clerk and for the person at the kiosk. */
+import type { JSX } from 'preact'
+import type { Text } from '../../errors.ts'
+import { cardTexts } from './card-texts.ts'
+import { officialDate, spanOf } from './dates.ts'
+import { inLanguage, language } from './i18n.ts'
+import type { PinPicture } from './pins.ts'
+import type { TimelineRow } from './timeline.ts'
+import type { GuidanceStep } from './verdict.ts'
+
+/** The state of a PIN in a word or two; `left` says how many attempts there are. */
+export function pinWord({ state, remaining }: PinPicture, left = cardTexts.value.pins.left): string {
+  const { blocked, unusable, absent, pending, unknown } = cardTexts.value.pins
+  switch (state) {
+    case 'blocked':
+      return blocked
+    case 'unusable':
+      return unusable
+    case 'absent':
+      return absent
+    case 'pending':
+      return pending
+    case 'unknown':
+      return unknown
+    case 'ok':
+    case 'low':
+    case 'last-attempt':
+      return remaining === null ? unknown : left(remaining)
+  }
+}
+
+/** Until when something is valid, how long that is, and from when it is renewed; or why that is not known. */
+export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
+  const { state, expires, daysLeft, renewableFrom, bar } = row
+  const words = cardTexts.value.dates
+  if (state === 'hidden') return <span class="faint">{words.hidden}</span>
+  if (state === 'absent') return <span class="faint">{words.absent}</span>
+  if (state === 'unknown' || expires === null || daysLeft === null || bar === null) {
+    return <span class="faint">{words.unknown}</span>
+  }
+  const days =
+    daysLeft > 0 ? words.left(spanOf(daysLeft)) : daysLeft === 0 ? words.lastDay : words.expired(spanOf(-daysLeft))
+  return (
+    <>
+      <strong>{words.until(officialDate(expires, language.value))}</strong>{' '}
+      <span class="days">
+        {state === 'not-yet-valid' ? words.notYet : days}
+        {state === 'renewable' && ` · ${words.renewable}`}
+      </span>
+      {state === 'valid' && renewableFrom !== null && (
+        <span class="renewal-word">{words.renewableFrom(officialDate(renewableFrom, language.value))}</span>
+      )}
+    </>
+  )
+}
+
+/** A name and what belongs to it; nothing where nothing does. Stands in a list of such. */
+export function Fact({
+  name,
+  values,
+}: {
+  readonly name: string
+  readonly values: readonly Text[]
+}): JSX.Element | null {
+  if (values.length === 0) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      {values.map((value, index) => (
+        <dd key={index}>{inLanguage(value)}</dd>
+      ))}
+    </div>
+  )
+}
+
+/** From when until when a step is to be taken; empty where nothing says. */
+export function periodOf({ from, by }: GuidanceStep): readonly Text[] {
+  const { from: since, by: until } = cardTexts.value.steps
+  const parts = [
+    from === null ? null : since(officialDate(from, language.value)),
+    by === null ? null : until(officialDate(by, language.value)),
+  ].filter((part) => part !== null)
+  // In the language of the page already.
+  const period = parts.join(' ')
+  return period === '' ? [] : [{ ja: period, en: period }]
+}
