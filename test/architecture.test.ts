@@ -74,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,
   'src/pages/console': ['src/pages/shared', ...IN_A_PAGE],
+  'src/pages/kiosk': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/entry': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': ['src/errors.ts', 'src/api/scopes.ts', 'src/api/limits.ts', 'src/server/origin.ts', 'drivers/index.ts'],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],

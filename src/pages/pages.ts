@@ -1,6 +1,7 @@
 /** The pages that the daemon serves: one row each. A page is a folder here with an `index.html` and what it loads. */
 export const PAGES = [
   { path: '/', folder: 'console' },
+  { path: '/kiosk', folder: 'kiosk' },
   { path: '/entry', folder: 'entry' },
 ] as const satisfies readonly PageRow[]
 

@@ -1,6 +1,6 @@
 /** What the console knows beside the readers: which one is looked at, and what was read in this sitting. */
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { PageConnection } from '../shared/connection.ts'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type PageConnection, readWhatLies } from '../shared/connection.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { type Entry, remember } from './history.ts'
 
@@ -11,7 +11,7 @@ export interface ConsoleModel {
 }
 
 export function createModel(connection: PageConnection): ConsoleModel {
-  const { readers, scopes } = connection
+  const { readers } = connection
   const chosen = signal<string | null>(null)
   const history = signal<readonly Entry[]>([])
   const reader = computed(
@@ -28,13 +28,7 @@ export function createModel(connection: PageConnection): ConsoleModel {
     history.value = remember(history.value, heard, readers.value, new Date())
   })
 
-  // A card that lay there before this page was opened, and of which no report is kept.
-  effect(() => {
-    const card = reader.value?.card
-    if (card?.inspection.state !== 'unread' || !scopes.value.includes('inspect')) return
-    const { id } = reader.value ?? {}
-    if (id !== undefined) void connection.inspect(id)
-  })
+  readWhatLies(connection, reader)
 
   return {
     reader,

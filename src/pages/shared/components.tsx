@@ -1,5 +1,6 @@
 /** What every page has around its own content. */
 import type { ComponentChildren, JSX } from 'preact'
+import type { Language } from '../../api/wire.ts'
 import type { PageConnection } from './connection.ts'
 import { choose, language } from './i18n.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -12,7 +13,12 @@ const LANGUAGES = [
   ['en', 'English'],
 ] as const
 
-export function LanguageSwitch(): JSX.Element {
+interface LanguageSwitchProps {
+  /** In place of remembering the choice on this machine. */
+  readonly onChoose?: (language: Language) => void
+}
+
+export function LanguageSwitch({ onChoose = choose }: LanguageSwitchProps): JSX.Element {
   return (
     <div class="switch" role="group" aria-label={shared.value.language}>
       {LANGUAGES.map(([code, name]) => (
@@ -21,7 +27,7 @@ export function LanguageSwitch(): JSX.Element {
           type="button"
           lang={code}
           aria-pressed={language.value === code}
-          onClick={() => choose(code)}
+          onClick={() => onChoose(code)}
         >
           {name}
         </button>

@@ -1,5 +1,5 @@
 /** The one connection of a page to the daemon that served it, as signals: what the page shows follows from them. */
-import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiEvents } from '../../api/index.ts'
 import type { Scope } from '../../api/scopes.ts'
 import type { Hello } from '../../api/wire.ts'
@@ -93,4 +93,14 @@ export function connectPage(name: string): PageConnection {
     onHeard: (listener) => listeners.push(listener),
     inspect,
   }
+}
+
+/** Inspects a card of which no report is kept, as soon as it is the one that is looked at. */
+export function readWhatLies(connection: PageConnection, reader: ReadonlySignal<ReaderView | null>): void {
+  effect(() => {
+    const card = reader.value?.card
+    if (card?.inspection.state !== 'unread' || !connection.scopes.value.includes('inspect')) return
+    const { id } = reader.value ?? {}
+    if (id !== undefined) void connection.inspect(id)
+  })
 }

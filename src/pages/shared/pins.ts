@@ -21,11 +21,36 @@ export const MAIN_PINS = [
     ja: '署名用電子証明書',
     en: 'Signature',
     form: { ja: '英数字6〜16文字', en: '6–16 letters, digits' },
+    digits: false,
   },
-  { id: 'jpki/auth', ja: '利用者証明用電子証明書', en: 'User authentication', form: { ja: '数字4桁', en: '4 digits' } },
-  { id: 'juki/pin', ja: '住民基本台帳用', en: 'Resident registry', form: { ja: '数字4桁', en: '4 digits' } },
-  { id: 'text/pin', ja: '券面事項入力補助用', en: 'Text input support', form: { ja: '数字4桁', en: '4 digits' } },
+  {
+    id: 'jpki/auth',
+    ja: '利用者証明用電子証明書',
+    en: 'User authentication',
+    form: { ja: '数字4桁', en: '4 digits' },
+    digits: true,
+  },
+  {
+    id: 'juki/pin',
+    ja: '住民基本台帳用',
+    en: 'Resident registry',
+    form: { ja: '数字4桁', en: '4 digits' },
+    digits: true,
+  },
+  {
+    id: 'text/pin',
+    ja: '券面事項入力補助用',
+    en: 'Text input support',
+    form: { ja: '数字4桁', en: '4 digits' },
+    digits: true,
+  },
 ] as const
+
+/** By the id of the report. */
+export type MainPin = (typeof MAIN_PINS)[number]['id']
+
+/** Whether a keypad without letters has the keys for it. */
+export const isOfDigits = (pin: MainPin): boolean => MAIN_PINS.some(({ id, digits }) => id === pin && digits)
 
 const MAXIMUM: Readonly<Record<string, number>> = { 'jpki/sign': 5, 'jpki/auth': 3, 'juki/pin': 3, 'text/pin': 3 }
 

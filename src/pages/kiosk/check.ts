@@ -1,0 +1,81 @@
+/** One check of a PIN: the one request, where the person types meanwhile, and what came of it. Never sent again. */
+import type { ApiMethods } from '../../api/index.ts'
+import type { Live } from '../../client/client.ts'
+import type { Report } from '../../report/shape.ts'
+import type { MainPin } from '../shared/pins.ts'
+import { openTyping } from '../shared/typing/typing.ts'
+import { certificateBehind, type Outcome, outcomeOf, type Step } from './sitting.ts'
+
+export interface CheckRequest {
+  /** Of the card that lies there. */
+  readonly report: Report
+  readonly pin: MainPin
+  /** The keypad to type on; `null` for the keys of the page. */
+  readonly keypad: string | null
+  readonly confirmation: string | undefined
+}
+
+/** Where the person is while it is under way. */
+export type UnderWay = Extract<Step, { readonly at: 'enter' | 'check' | 'return' }>
+
+export class Check {
+  readonly request: CheckRequest
+  readonly outcome: Promise<Outcome>
+  readonly #live: Live
+  readonly #onStep: (step: UnderWay) => void
+  readonly #controller = new AbortController()
+  #isOpened = false
+
+  constructor(live: Live, request: CheckRequest, onStep: (step: UnderWay) => void) {
+    this.request = request
+    this.#live = live
+    this.#onStep = onStep
+    this.outcome = this.#run()
+  }
+
+  /** Gives up. What was presented by then is presented, and the outcome says so. */
+  stop(): void {
+    this.#controller.abort()
+  }
+
+  async #run(): Promise<Outcome> {
+    const { report, pin, keypad, confirmation } = this.request
+    const entry = keypad === null ? { entry: 'page' as const } : { entry: 'keypad' as const, keypad }
+    const common = { reader: report.reader.id, ...entry, ...(confirmation === undefined ? {} : { confirmation }) }
+    const options = { signal: this.#controller.signal, onProgress: (progress: Progress) => this.#hear(progress) }
+    const kind = certificateBehind(report, pin)
+    try {
+      if (kind !== null) {
+        const { certificate } = await this.#live.call('certificate.inspectWithPin', { ...common, kind }, options)
+        return { kind: 'right', remaining: null, certificate }
+      }
+      const { outcome, remaining, consumed } = await this.#live.call('pin.verify', { ...common, pin }, options)
+      if (outcome === 'verified') return { kind: 'right', remaining, certificate: null }
+      if (outcome === 'wrong') return { kind: 'wrong', remaining }
+      return outcome === 'blocked' ? { kind: 'blocked' } : { kind: 'open', consumed }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  }
+
+  #hear({ entry, awaiting }: Progress): void {
+    const { pin } = this.request
+    if (awaiting !== undefined) this.#onStep({ at: 'return', pin, seconds: awaiting.seconds })
+    if (entry === undefined) return
+    const { page, digits, remaining } = entry
+    if (page === undefined) return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', digits, remaining } })
+    if (this.#isOpened) return
+    this.#isOpened = true
+    // An entry that cannot be opened here is over, or is given up with the request.
+    this.#typeHere(page).catch(() => this.stop())
+  }
+
+  async #typeHere(page: string): Promise<void> {
+    const { pin } = this.request
+    const typing = await openTyping(this.#live, page.slice(page.indexOf('#') + 1))
+    this.#onStep({ at: 'enter', pin, entering: { kind: 'keys', typing } })
+    if ((await typing.ended) === 'submitted') this.#onStep({ at: 'check', pin })
+  }
+}
+
+type Progress = ApiMethods['pin.verify']['progress']

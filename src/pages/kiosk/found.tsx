@@ -1,0 +1,114 @@
+/** What was found on the card: the verdict, the PINs as dots, the dates, and the way on. */
+import type { JSX } from 'preact'
+import type { Report } from '../../report/shape.ts'
+import { cardTexts } from '../shared/card-texts.ts'
+import { DateWords, Fact, periodOf, pinWord } from '../shared/card-words.tsx'
+import { inLanguage } from '../shared/i18n.ts'
+import { Icon } from '../shared/icon.tsx'
+import { dotsOf, type PinPicture } from '../shared/pins.ts'
+import { timelineOf } from '../shared/timeline.ts'
+import { isReadable, verdictOf } from '../shared/verdict.ts'
+import type { Kiosk } from './model.ts'
+import { choicesOf, type Result } from './sitting.ts'
+import { Big, Stage } from './stage.tsx'
+import { texts } from './texts.ts'
+import { Parting } from './waiting.tsx'
+
+interface Props {
+  readonly report: Report
+  readonly mayCheck: boolean
+  readonly parting: Result | null
+  readonly kiosk: Kiosk
+}
+
+export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element {
+  const { tone, headline, detail } = verdictOf(report)
+  const { next, notes, checkPin, finish } = texts.value
+  const steps = report.guidance
+  const isUrgent = steps.some(({ severity }) => severity !== 'note')
+  return (
+    <Stage
+      at="found"
+      title={inLanguage(headline)}
+      tone={tone}
+      buttons={
+        <>
+          {isReadable(report.card.kind) && steps.length > 0 && (
+            <Big
+              label={isUrgent ? next(steps.length) : notes}
+              press={() => kiosk.show({ at: 'steps', index: 0 })}
+              isPrimary={isUrgent}
+            />
+          )}
+          {mayCheck && <Big label={checkPin} press={() => kiosk.show({ at: 'choose' })} />}
+          <Big label={finish} press={() => kiosk.show({ at: 'done' })} isPrimary={!isUrgent} />
+        </>
+      }
+    >
+      {parting !== null && <Parting result={parting} />}
+      {detail !== null && <p class="detail">{inLanguage(detail)}</p>}
+      {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo report={report} />}
+    </Stage>
+  )
+}
+
+function Overview({ report }: { readonly report: Report }): JSX.Element {
+  const { pins, dates } = cardTexts.value
+  return (
+    <div class="overview">
+      <section aria-labelledby="pins-heading">
+        <h2 id="pins-heading">{pins.heading}</h2>
+        <ul class="pins">
+          {choicesOf(report).map((pin) => (
+            <li key={pin.id} class="pin" data-state={pin.state} data-pin={pin.id}>
+              <span class="name">{inLanguage(pin.name)}</span>
+              <PinDots pin={pin} />
+              <span class="word">{pinWord(pin)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="dates-heading">
+        <h2 id="dates-heading">{dates.heading}</h2>
+        <ul class="dates">
+          {timelineOf(report).rows.map((row) => (
+            <li key={row.subject} data-subject={row.subject} data-state={row.state}>
+              <span class="name">{dates.subjects[row.subject]}</span>
+              <span>
+                <DateWords row={row} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+/** Filled is an attempt that is left, and a lock where none is. The word beside it says the same. */
+export function PinDots({ pin }: { readonly pin: PinPicture }): JSX.Element {
+  return (
+    <span class="pin-dots" aria-hidden="true">
+      {dotsOf(pin).map((isLeft, index) => (
+        <span key={index} class={isLeft ? 'left' : ''} />
+      ))}
+      {pin.state === 'blocked' && <Icon name="lock" size={28} />}
+    </span>
+  )
+}
+
+/** A card that nothing more is read of: its one step, at once. */
+function WhatToDo({ report }: { readonly report: Report }): JSX.Element | null {
+  const [step] = report.guidance
+  if (step === undefined) return null
+  const { where, when } = cardTexts.value.steps
+  return (
+    <>
+      {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+      <dl class="facts">
+        <Fact name={where} values={step.where} />
+        <Fact name={when} values={periodOf(step)} />
+      </dl>
+    </>
+  )
+}

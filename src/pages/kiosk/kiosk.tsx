@@ -1,0 +1,117 @@
+/** The kiosk as a whole: the steps above, one thing in the middle, big buttons below. */
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { LanguageSwitch, SimulatedNotice } from '../shared/components.tsx'
+import { language } from '../shared/i18n.ts'
+import type { Kiosk } from './model.ts'
+import { Found } from './found.tsx'
+import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
+import { type Screen, stageOf } from './screen.ts'
+import { Stage } from './stage.tsx'
+import { StepsPage } from './steps.tsx'
+import { texts } from './texts.ts'
+import { Failed, Lay, Missing, NoReader, Quiet, Take } from './waiting.tsx'
+
+interface Props {
+  readonly kiosk: Kiosk
+}
+
+export function KioskPage({ kiosk }: Props): JSX.Element {
+  const screen = kiosk.screen.value
+  return (
+    <div class="kiosk" data-at={screen.at}>
+      <header>
+        <Stages screen={screen} />
+        <LanguageSwitch
+          onChoose={(code) => {
+            language.value = code
+          }}
+        />
+      </header>
+      <main>
+        <Middle kiosk={kiosk} screen={screen} />
+      </main>
+      <footer>{kiosk.isSimulated.value && <SimulatedNotice />}</footer>
+      <IdleQuestion kiosk={kiosk} />
+    </div>
+  )
+}
+
+function Stages({ screen }: { readonly screen: Screen }): JSX.Element {
+  const { heading, ...names } = texts.value.stages
+  const current = stageOf(screen)
+  return (
+    <ol class="stages" aria-label={heading}>
+      {(['lay', 'look', 'take'] as const).map((stage) => (
+        <li key={stage} aria-current={stage === current ? 'step' : undefined}>
+          {names[stage]}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Element {
+  const { wait, lost, reading, check, done, left } = texts.value
+  switch (screen.at) {
+    case 'wait':
+      return <Quiet at="wait" {...wait} />
+    case 'lost':
+      return <Quiet at="lost" {...lost} />
+    case 'forbidden':
+      return <Missing scopes={screen.scopes} />
+    case 'no-reader':
+      return <NoReader faults={screen.faults} />
+    case 'lay':
+      return <Lay lost={screen.lost} parting={screen.parting} />
+    case 'reading':
+      return <Quiet at="reading" isBusy {...reading} />
+    case 'failed':
+      return <Failed failure={screen.failure} kiosk={kiosk} />
+    case 'found':
+      return <Found {...screen} kiosk={kiosk} />
+    case 'steps':
+      return <StepsPage {...screen} kiosk={kiosk} />
+    case 'choose':
+      return <Choose report={screen.report} kiosk={kiosk} />
+    case 'warn':
+      return <Warn {...screen} kiosk={kiosk} />
+    case 'enter':
+      return <Enter {...screen} kiosk={kiosk} />
+    case 'check':
+      return <Quiet at="check" isBusy {...check} />
+    case 'return':
+      return (
+        <Stage at="return" title={texts.value.return.title} icon="card">
+          <p>{texts.value.return.advice(screen.seconds)}</p>
+        </Stage>
+      )
+    case 'result':
+      return <ResultOf {...screen} kiosk={kiosk} />
+    case 'done':
+      return <Take at="done" {...done} />
+    case 'left':
+      return <Take at="left" {...left} />
+  }
+}
+
+/** Before the screen is cleared. Any touch or key goes on; the button says so. */
+function IdleQuestion({ kiosk }: Props): JSX.Element | null {
+  const left = kiosk.idleLeft.value
+  const isAsking = left !== null
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (isAsking) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isAsking])
+  const { title, advice, goOn } = texts.value.idle
+  return (
+    <dialog ref={dialog} class="idle" aria-labelledby="idle-title">
+      <h2 id="idle-title">{title}</h2>
+      {left !== null && <p>{advice(left)}</p>}
+      <button type="button" class="primary" onClick={() => kiosk.touch()}>
+        {goOn}
+      </button>
+    </dialog>
+  )
+}

@@ -1,0 +1,28 @@
+/**
+ * The kiosk at `/kiosk`: full screen, for the holder of a card, without a clerk. `?reader=` names the reader of this
+ * kiosk, `?idle=` the seconds without a touch after which the screen is cleared, `?lang=` its language.
+ */
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { connectPage } from '../shared/connection.ts'
+import { KioskPage } from './kiosk.tsx'
+import { Kiosk } from './model.ts'
+import { settingsOf } from './settings.ts'
+import { texts } from './texts.ts'
+
+const kiosk = new Kiosk(connectPage('kiosk'), {
+  ...settingsOf(new URLSearchParams(location.search)),
+  after: (milliseconds, action) => {
+    const timer = setTimeout(action, milliseconds)
+    return () => clearTimeout(timer)
+  },
+})
+
+for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => kiosk.touch())
+
+effect(() => {
+  document.title = `${texts.value.title} — Kazasu`
+})
+
+const place = document.getElementById('page')
+if (place !== null) render(<KioskPage kiosk={kiosk} />, place)

@@ -1,0 +1,191 @@
+/**
+ * What moves the kiosk on: the person's touches, the card, the daemon's answers, and time. What is then on the screen is
+ * left to `screen.ts`. A request for a PIN is made once and by a touch only; nothing here ever makes one again.
+ */
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { After, Heard } from '../../client/client.ts'
+import type { Report } from '../../report/shape.ts'
+import { type PageConnection, readWhatLies } from '../shared/connection.ts'
+import { language } from '../shared/i18n.ts'
+import type { MainPin } from '../shared/pins.ts'
+import type { ReaderView } from '../shared/readers.ts'
+import { Check } from './check.ts'
+import { Idle } from './idle.ts'
+import { isPersonal, readerOf, type Screen, screenOf } from './screen.ts'
+import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
+
+export interface KioskOptions {
+  /** The reader of this kiosk; `null` for whichever has a card. */
+  readonly reader: string | null
+  /** Without a touch or a key, until the screen is cleared. */
+  readonly idleSeconds: number
+  readonly after: After
+}
+
+interface Lying {
+  readonly reader: string
+  readonly presence: number
+  /** `null` before it is read. */
+  readonly report: Report | null
+}
+
+export class Kiosk {
+  readonly screen: ReadonlySignal<Screen>
+  readonly isSimulated: ReadonlySignal<boolean>
+  /** Seconds until the screen is cleared, once that is near; `null` before. */
+  readonly idleLeft: ReadonlySignal<number | null>
+  /** The keypad that PINs of digits are typed on; `null` without one, or with several. */
+  readonly keypad: ReadonlySignal<string | null>
+
+  readonly #connection: PageConnection
+  readonly #reader: ReadonlySignal<ReaderView | null>
+  readonly #idle: Idle
+  readonly #initialLanguage = language.peek()
+  readonly #sitting = signal<Sitting | null>(null)
+  readonly #check = signal<Check | null>(null)
+  readonly #parting = signal<Result | null>(null)
+  readonly #keypads = signal<readonly string[]>([])
+
+  constructor(connection: PageConnection, { reader, idleSeconds, after }: KioskOptions) {
+    const { readers, scopes, state, isKnown, health } = connection
+    this.#connection = connection
+    this.#reader = computed(() => readerOf({ readers: readers.value, reader, sitting: this.#sitting.value }))
+    this.screen = computed(() =>
+      screenOf({
+        state: state.value,
+        scopes: scopes.value,
+        readers: readers.value,
+        isKnown: isKnown.value,
+        faults: (health.value?.drivers ?? []).flatMap(({ reason }) => (reason === null ? [] : [reason])),
+        reader,
+        sitting: this.#sitting.value,
+        isChecking: this.#check.value !== null,
+        parting: this.#parting.value,
+      }),
+    )
+    this.isSimulated = computed(() => this.#reader.value?.simulated === true)
+    this.keypad = computed(() => (this.#keypads.value.length === 1 ? (this.#keypads.value[0] ?? null) : null))
+    this.#idle = new Idle({ seconds: idleSeconds, after, onIdle: () => batch(() => this.#nobodyIsHere()) })
+    this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
+    connection.onHeard((heard) => this.#hear(heard))
+    readWhatLies(connection, this.#reader)
+    effect(() => this.#endWithCard())
+    effect(() => {
+      const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
+      this.#idle.isOn = isPersonal(this.screen.value) || isForeign
+    })
+  }
+
+  /** Somebody is there. */
+  touch(): void {
+    this.#idle.touch()
+  }
+
+  show(step: Extract<Step, { readonly at: 'found' | 'steps' | 'choose' | 'done' }>): void {
+    batch(() => {
+      this.#parting.value = null
+      this.#go(step)
+    })
+  }
+
+  /** Reads the card once more. */
+  readAgain(): void {
+    const { reader } = this.#lying() ?? {}
+    if (reader !== undefined) void this.#connection.inspect(reader)
+  }
+
+  /** Has the person type this PIN, and presents it once. */
+  checkPin(pin: MainPin, { onKeypad, confirmation }: { onKeypad: boolean; confirmation?: string | undefined }): void {
+    const { report = null } = this.#lying() ?? {}
+    if (report === null || this.#check.peek() !== null) return
+    const request = { report, pin, keypad: onKeypad ? this.keypad.peek() : null, confirmation }
+    const check = new Check(this.#connection.live, request, (step) => {
+      const sitting = this.#sitting.peek()
+      if (this.#check.peek() === check && sitting !== null) this.#sitting.value = { ...sitting, step }
+    })
+    batch(() => {
+      this.#parting.value = null
+      this.#check.value = check
+      this.#go({ at: 'enter', pin, entering: { kind: 'opening' } })
+    })
+    void check.outcome.then((outcome) => {
+      batch(() => {
+        this.#check.value = null
+        this.#conclude(pin, outcome)
+      })
+    })
+  }
+
+  /** Ends the typing that is under way. */
+  stopTyping(): void {
+    this.#check.peek()?.stop()
+  }
+
+  /** Ends the typing on the keypad, and has the person type on the screen instead. */
+  typeOnScreen(): void {
+    const check = this.#check.peek()
+    if (check === null) return
+    const { pin, confirmation } = check.request
+    check.stop()
+    void check.outcome.then(({ kind }) => {
+      // The keypad may have been quicker: then the attempt is made, and there is no other one.
+      if (kind === 'cancelled') this.checkPin(pin, { onKeypad: false, confirmation })
+    })
+  }
+
+  #lying(): Lying | null {
+    const { id, card } = this.#reader.peek() ?? {}
+    if (id === undefined || card == null) return null
+    const { presence, inspection } = card
+    return { reader: id, presence, report: inspection.state === 'read' ? inspection.report : null }
+  }
+
+  /** Where the person is now, with the card that lies there. */
+  #go(step: Step): void {
+    const card = this.#lying()
+    this.#sitting.value = card && { reader: card.reader, presence: card.presence, step }
+  }
+
+  #conclude(pin: MainPin, outcome: Outcome): void {
+    const card = this.#lying()
+    const isSame = card !== null && card.presence === this.#sitting.peek()?.presence
+    if (outcome.kind === 'cancelled') return this.#go({ at: isSame ? 'choose' : 'found' })
+    if (outcome.kind === 'last') {
+      return this.#go(isSame ? { at: 'warn', pin, confirmation: outcome.confirmation } : { at: 'found' })
+    }
+    // What may have cost an attempt is told, whichever card lies there by now; the rest only with the card it is about.
+    if (isSame || (card !== null && concernsTheCounter(outcome)))
+      return this.#go({ at: 'result', pin, result: outcome })
+    this.#sitting.value = null
+    if (concernsTheCounter(outcome)) this.#parting.value = outcome
+  }
+
+  #hear(heard: Heard): void {
+    const keypads = this.#keypads.value
+    if (heard.name === 'snapshot') this.#keypads.value = heard.params.keypads.attached.map(({ id }) => id)
+    if (heard.name === 'keypad.attached') this.#keypads.value = [...keypads, heard.params.keypad.id]
+    if (heard.name === 'keypad.detached') this.#keypads.value = keypads.filter((id) => id !== heard.params.keypad)
+    // It was about another card, or about an attempt whose counter can be seen now.
+    if (heard.name === 'card.inserted') this.#parting.value = null
+  }
+
+  /** With the card, or the daemon, the sitting goes; unless something is under way that the person must hear of. */
+  #endWithCard(): void {
+    const sitting = this.#sitting.value
+    if (sitting === null || this.#check.value !== null) return
+    const card = this.#connection.readers.value.find(({ id }) => id === sitting.reader)?.card
+    if (card?.presence === sitting.presence) return
+    this.#sitting.value = null
+    language.value = this.#initialLanguage
+    if (this.#connection.state.peek() === 'open') this.#parting.value = null
+  }
+
+  /** The next person finds nothing of this one. */
+  #nobodyIsHere(): void {
+    const isLeft = isPersonal(this.screen.peek()) && this.#lying() !== null
+    this.#sitting.value = null
+    this.#parting.value = null
+    language.value = this.#initialLanguage
+    if (isLeft) this.#go({ at: 'left' })
+  }
+}

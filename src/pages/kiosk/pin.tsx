@@ -1,0 +1,188 @@
+/** Checking a PIN: which one, the warning before the last attempt, the typing, and what came of it. */
+import type { JSX } from 'preact'
+import type { Report } from '../../report/shape.ts'
+import { pinWord } from '../shared/card-words.tsx'
+import { inLanguage } from '../shared/i18n.ts'
+import { isOfDigits, MAIN_PINS, type MainPin } from '../shared/pins.ts'
+import { Dots, TypingForm } from '../shared/typing/keys.tsx'
+import { typingTexts } from '../shared/typing/texts.ts'
+import { PinDots } from './found.tsx'
+import type { Kiosk } from './model.ts'
+import { resultWords } from './result.ts'
+import { choicesOf, type Entering, isCheckable, type Result } from './sitting.ts'
+import { Big, Stage } from './stage.tsx'
+import { texts } from './texts.ts'
+
+interface Props {
+  readonly kiosk: Kiosk
+}
+
+export function Choose({ report, kiosk }: Props & { readonly report: Report }): JSX.Element {
+  const { title, advice } = texts.value.choose
+  return (
+    <Stage
+      at="choose"
+      title={title}
+      buttons={<Big label={texts.value.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
+    >
+      <p>{advice}</p>
+      <ul class="choices">
+        {choicesOf(report).map((pin) => {
+          const row = MAIN_PINS.find(({ id }) => id === pin.id)
+          if (row === undefined) return null
+          return (
+            <li key={pin.id}>
+              <button
+                type="button"
+                class="choice"
+                data-pin={pin.id}
+                data-state={pin.state}
+                disabled={!isCheckable(pin)}
+                onClick={() => begin(kiosk, row.id)}
+              >
+                <span class="name">
+                  {inLanguage(pin.name)} <small>{inLanguage(row.form)}</small>
+                </span>
+                <span class="use">{texts.value.uses[row.id]}</span>
+                <PinDots pin={pin} />
+                <span class="word">{pinWord(pin)}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </Stage>
+  )
+}
+
+/** On the keypad where there is one that has the keys. */
+function begin(kiosk: Kiosk, pin: MainPin, confirmation?: string): void {
+  kiosk.checkPin(pin, { onKeypad: kiosk.keypad.value !== null && isOfDigits(pin), confirmation })
+}
+
+interface WarnProps extends Props {
+  readonly pin: MainPin
+  readonly confirmation: string
+}
+
+export function Warn({ pin, confirmation, kiosk }: WarnProps): JSX.Element {
+  const { title, advice, stop, goOn } = texts.value.warn
+  return (
+    <Stage
+      at="warn"
+      title={title}
+      tone="stop"
+      buttons={
+        <>
+          <Big label={stop} press={() => kiosk.show({ at: 'found' })} isPrimary />
+          <Big label={goOn} press={() => begin(kiosk, pin, confirmation)} />
+        </>
+      }
+    >
+      <PinName pin={pin} />
+      <p>{advice}</p>
+    </Stage>
+  )
+}
+
+interface EnterProps extends Props {
+  readonly pin: MainPin
+  readonly entering: Entering
+}
+
+export function Enter({ pin, entering, kiosk }: EnterProps): JSX.Element {
+  const { title, keypad, onScreen, stop } = texts.value.enter
+  const isOnKeypad = entering.kind === 'keypad'
+  return (
+    <Stage
+      at="enter"
+      title={title}
+      buttons={
+        isOnKeypad ? (
+          <>
+            <Big label={stop} press={() => kiosk.stopTyping()} isPrimary />
+            <Big label={onScreen} press={() => kiosk.typeOnScreen()} />
+          </>
+        ) : undefined
+      }
+    >
+      <PinName pin={pin} remaining={remainingOf(entering)} />
+      {entering.kind === 'keys' && <TypingForm typing={entering.typing} />}
+      {isOnKeypad && (
+        <>
+          <p>{keypad}</p>
+          <Dots asked={DIGITS_OF_A_KEYPAD} count={entering.digits} />
+        </>
+      )}
+    </Stage>
+  )
+}
+
+/** The PINs that a keypad can type are all of this form. */
+const DIGITS_OF_A_KEYPAD = { shortest: 4, longest: 4 } as const
+
+function remainingOf(entering: Entering): number | null {
+  if (entering.kind === 'opening') return null
+  return entering.kind === 'keypad' ? entering.remaining : entering.typing.asking.value.asked.remaining
+}
+
+interface PinNameProps {
+  readonly pin: MainPin
+  /** Attempts left; not shown where another line says it. */
+  readonly remaining?: number | null
+}
+
+function PinName({ pin, remaining = null }: PinNameProps): JSX.Element | null {
+  const row = MAIN_PINS.find(({ id }) => id === pin)
+  if (row === undefined) return null
+  return (
+    <p class="pin-name" data-pin={pin}>
+      {inLanguage(row)}
+      {remaining === null ? (
+        <small>{inLanguage(row.form)}</small>
+      ) : (
+        <span class="remaining" data-tone={remaining === 1 ? 'stop' : 'note'}>
+          {typingTexts.value.left(remaining)}
+        </span>
+      )}
+    </p>
+  )
+}
+
+interface ResultProps extends Props {
+  readonly pin: MainPin
+  readonly result: Result
+}
+
+export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
+  const { tone, title, lines } = resultWords(result)
+  const { retry, other, back } = texts.value.result
+  const mayRetry = result.kind === 'wrong' || result.kind === 'failed'
+  // Nobody is led to the last attempt by the biggest button.
+  const isLast = result.kind === 'wrong' && result.remaining === 1
+  return (
+    <Stage
+      at="result"
+      title={title}
+      tone={tone}
+      buttons={
+        <>
+          <Big label={back} press={() => kiosk.show({ at: 'found' })} isPrimary={!mayRetry || isLast} />
+          {mayRetry ? (
+            <Big label={retry} press={() => begin(kiosk, pin)} isPrimary={!isLast} />
+          ) : (
+            <Big label={other} press={() => kiosk.show({ at: 'choose' })} />
+          )}
+          <Big label={texts.value.finish} press={() => kiosk.show({ at: 'done' })} />
+        </>
+      }
+    >
+      <PinName pin={pin} />
+      {lines.map((line) => (
+        <p key={line} class="line">
+          {line}
+        </p>
+      ))}
+    </Stage>
+  )
+}

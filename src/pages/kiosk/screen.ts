@@ -1,0 +1,101 @@
+/** What is on the screen of the kiosk: one thing at a time. Pure: from what the page knows to what it shows. */
+import type { Scope } from '../../api/scopes.ts'
+import type { LiveState } from '../../client/client.ts'
+import type { ErrorCode } from '../../errors.ts'
+import type { Report } from '../../report/shape.ts'
+import type { Failure } from '../shared/failure.ts'
+import type { ReaderView } from '../shared/readers.ts'
+import { choicesOf, isCheckable, type Result, type Sitting, type Step } from './sitting.ts'
+
+export interface Facts {
+  readonly state: LiveState
+  readonly scopes: readonly Scope[]
+  readonly readers: readonly ReaderView[]
+  /** Whether `readers` is what the daemon says. */
+  readonly isKnown: boolean
+  /** Why drivers do not work. */
+  readonly faults: readonly ErrorCode[]
+  /** The reader of this kiosk; `null` for whichever has the card. */
+  readonly reader: string | null
+  readonly sitting: Sitting | null
+  /** Whether the request for a PIN is under way: then its screen stays, whatever happens to the card. */
+  readonly isChecking: boolean
+  /** What came of a PIN whose card was gone by then, or whose answer did not come. */
+  readonly parting: Result | null
+}
+
+type Found = { readonly report: Report }
+
+export type Screen =
+  | { readonly at: 'wait' }
+  | { readonly at: 'lost' }
+  | { readonly at: 'forbidden'; readonly scopes: readonly Scope[] }
+  | { readonly at: 'no-reader'; readonly faults: readonly ErrorCode[] }
+  | { readonly at: 'lay'; readonly lost: Failure | null; readonly parting: Result | null }
+  | { readonly at: 'reading' }
+  | { readonly at: 'failed'; readonly failure: Failure }
+  | (Found & { readonly at: 'found'; readonly mayCheck: boolean; readonly parting: Result | null })
+  | (Found & { readonly at: 'steps'; readonly index: number })
+  | (Found & { readonly at: 'choose' })
+  | Exclude<Step, { readonly at: 'found' | 'steps' | 'choose' }>
+
+const NEEDED: readonly Scope[] = ['observe', 'inspect']
+
+export function screenOf(facts: Facts): Screen {
+  const { state, scopes, isKnown, sitting, isChecking, parting } = facts
+  if (state !== 'open') return { at: state === 'lost' ? 'lost' : 'wait' }
+  const missing = NEEDED.filter((scope) => !scopes.includes(scope))
+  if (missing.length > 0) return { at: 'forbidden', scopes: missing }
+  if (!isKnown) return { at: 'wait' }
+  if (sitting !== null && isChecking) return afterFound(sitting.step) ?? { at: 'wait' }
+  const reader = readerOf(facts)
+  if (reader === null) return { at: 'no-reader', faults: facts.faults }
+  if (reader.card === null) return { at: 'lay', lost: reader.lost, parting }
+  const step: Step = sitting?.step ?? { at: 'found' }
+  // What asks for the card to be taken needs nothing of what is on it.
+  if (step.at === 'done' || step.at === 'left') return step
+  const { inspection } = reader.card
+  if (inspection.state === 'failed') return { at: 'failed', failure: inspection.failure }
+  if (inspection.state !== 'read') return { at: 'reading' }
+  const { report } = inspection
+  if (step.at === 'found') return { at: 'found', report, mayCheck: mayCheck(scopes, report), parting }
+  if (step.at === 'steps') return { at: 'steps', report, index: Math.min(step.index, report.guidance.length - 1) }
+  if (step.at === 'choose') return { at: 'choose', report }
+  return step
+}
+
+/** The reader of the sitting, then that of the kiosk, then the one with a card on it, then any. */
+export function readerOf({
+  readers,
+  reader,
+  sitting,
+}: Pick<Facts, 'readers' | 'reader' | 'sitting'>): ReaderView | null {
+  if (reader !== null) return readers.find(({ id }) => id === reader) ?? null
+  return (
+    readers.find(({ id, card }) => id === sitting?.reader && card !== null) ??
+    readers.find(({ card }) => card !== null) ??
+    readers[0] ??
+    null
+  )
+}
+
+/** What may come of it is shown by the daemon's own error; this only keeps a way closed that leads nowhere. */
+const mayCheck = (scopes: readonly Scope[], report: Report): boolean =>
+  scopes.includes('verify') && scopes.includes('enter') && choicesOf(report).some(isCheckable)
+
+function afterFound(step: Step): Screen | null {
+  return step.at === 'found' || step.at === 'steps' || step.at === 'choose' ? null : step
+}
+
+/** Screens that show something of the card, or of what was done with it, to whoever stands there. */
+const PERSONAL: readonly Screen['at'][] = ['failed', 'found', 'steps', 'choose', 'warn', 'result']
+
+export const isPersonal = (screen: Screen): boolean =>
+  PERSONAL.includes(screen.at) || (screen.at === 'lay' && screen.parting !== null)
+
+/** The three things a person does here. */
+export function stageOf({ at }: Screen): 'lay' | 'look' | 'take' | null {
+  if (at === 'lay' || at === 'no-reader') return 'lay'
+  if (at === 'done' || at === 'left') return 'take'
+  return at === 'wait' || at === 'lost' || at === 'forbidden' ? null : 'look'
+}

@@ -1,0 +1,111 @@
+/** The screens on which nothing of a card is shown: waiting for it, reading it, giving it back, and what keeps from it. */
+import type { JSX } from 'preact'
+import type { Scope } from '../../api/scopes.ts'
+import type { ErrorCode } from '../../errors.ts'
+import { type Failure, known } from '../shared/failure.ts'
+import { inLanguage } from '../shared/i18n.ts'
+import type { Kiosk } from './model.ts'
+import { LayPicture } from './picture.tsx'
+import { resultWords } from './result.ts'
+import type { Screen } from './screen.ts'
+import type { Result } from './sitting.ts'
+import { Big, Stage } from './stage.tsx'
+import { texts } from './texts.ts'
+
+interface QuietProps {
+  readonly at: Screen['at']
+  readonly title: string
+  readonly advice: string
+  readonly isBusy?: boolean
+}
+
+export function Quiet({ at, title, advice, isBusy = false }: QuietProps): JSX.Element {
+  return (
+    <Stage at={at} title={title} isBusy={isBusy} {...(at === 'lost' ? { icon: 'broken' as const } : {})}>
+      <p>{advice}</p>
+    </Stage>
+  )
+}
+
+export function Take({ at, title, advice }: Omit<QuietProps, 'isBusy'>): JSX.Element {
+  return (
+    <Stage at={at} title={title} picture={<LayPicture isTaken />}>
+      <p>{advice}</p>
+    </Stage>
+  )
+}
+
+interface LayProps {
+  /** Why the card before could not be read. */
+  readonly lost: Failure | null
+  readonly parting: Result | null
+}
+
+export function Lay({ lost, parting }: LayProps): JSX.Element {
+  const { title, advice } = texts.value.lay
+  return (
+    <Stage at="lay" title={title} picture={<LayPicture />}>
+      {parting !== null && <Parting result={parting} />}
+      {parting === null && lost !== null && (
+        <p class="parting" data-tone="act" role="alert">
+          <strong>{inLanguage(lost.means)}</strong> {inLanguage(lost.advice)}
+        </p>
+      )}
+      {parting === null && lost === null && <p>{advice}</p>}
+    </Stage>
+  )
+}
+
+/** What came of a PIN, beside something else: the card was gone by then. */
+export function Parting({ result }: { readonly result: Result }): JSX.Element {
+  const { title, lines, tone } = resultWords(result)
+  return (
+    <p class="parting" data-tone={tone} role="alert">
+      <strong>{title}</strong> {lines.join(' ')}
+    </p>
+  )
+}
+
+export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly kiosk: Kiosk }): JSX.Element {
+  const { failed, again, finish } = texts.value
+  return (
+    <Stage
+      at="failed"
+      title={failed}
+      tone="act"
+      buttons={
+        <>
+          <Big label={again} press={() => kiosk.readAgain()} isPrimary />
+          <Big label={finish} press={() => kiosk.show({ at: 'done' })} />
+        </>
+      }
+    >
+      <p>{inLanguage(failure.means)}</p>
+      <p>{inLanguage(failure.advice)}</p>
+    </Stage>
+  )
+}
+
+export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }): JSX.Element {
+  const { title, advice } = texts.value.noReader
+  return (
+    <Stage at="no-reader" title={title} icon="broken">
+      <p>{advice}</p>
+      {faults.map((code) => (
+        <p key={code} class="staff">
+          {texts.value.staff(code)} {inLanguage(known(code).advice)}
+        </p>
+      ))}
+    </Stage>
+  )
+}
+
+export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.Element {
+  const { title, advice } = texts.value.forbidden
+  return (
+    <Stage at="forbidden" title={title} icon="broken">
+      <p>{advice}</p>
+      <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+    </Stage>
+  )
+}
