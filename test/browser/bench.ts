@@ -1,7 +1,9 @@
 /** Chromium on the built pages of a whole service with simulated cards. What a page shows is left to the tests. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { openDriver } from '../../drivers/index.ts'
+import type { ApiMethods } from '../../src/api/index.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
 import { startService, type TestService } from '../support/service.ts'
 
@@ -16,6 +18,8 @@ const QUIET = [
   '--disable-sync',
 ]
 
+type FaultKind = ApiMethods['simulator.fault']['params']['kind']
+
 const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
 
 /** A machine without Chromium fails the tests; it does not skip them. */
@@ -26,6 +30,8 @@ export interface BenchSettings {
   readonly profile?: string | null
   readonly port?: number
   readonly readers?: number
+  readonly keypads?: KeypadDriver
+  readonly entryIdleMs?: number
 }
 
 /** The service and its pages, as `kazasu serve --driver simulated` has them. */
@@ -39,11 +45,21 @@ export class Bench implements AsyncDisposable {
   }
 
   static async start(settings: BenchSettings = {}): Promise<Bench> {
-    const { scopes = EVERY_SCOPE, profile = null, port = 0, readers = 1 } = settings
+    const {
+      scopes = EVERY_SCOPE,
+      profile = null,
+      port = 0,
+      readers = 1,
+      keypads = null,
+      entryIdleMs = 60_000,
+    } = settings
     const pages = readPageFiles()
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
     const driver = await openDriver('simulated', { profile, readers })
-    return new Bench(await startService(driver, { autoInspect: true, ownOrigin: scopes, pages, port }), settings)
+    return new Bench(
+      await startService(driver, { autoInspect: true, ownOrigin: scopes, pages, port, keypads, entryIdleMs }),
+      settings,
+    )
   }
 
   get port(): number {
@@ -67,6 +83,11 @@ export class Bench implements AsyncDisposable {
 
   async remove(): Promise<void> {
     await this.service.client.call('simulator.remove', { reader: await this.reader() })
+  }
+
+  /** Has the reader fail at that command from now on. */
+  async fault(kind: FaultKind, at: number): Promise<void> {
+    await this.service.client.call('simulator.fault', { reader: await this.reader(), kind, at })
   }
 
   stop(): Promise<void> {
@@ -93,6 +114,9 @@ export interface VisitSettings {
   readonly ready?: string
   /** For what a test has to bring into the page. */
   readonly bypassPolicy?: boolean
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>
 }
 
 /** Opens a page and waits until it is connected. */
@@ -103,9 +127,11 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     path = '',
     ready = '.connection[data-state=open]',
     bypassPolicy = false,
+    viewport = { width: 1280, height: 800 },
+    prepare = () => Promise.resolve(),
   } = settings
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport,
     locale: language === 'ja' ? 'ja-JP' : 'en-GB',
     timezoneId: 'Asia/Tokyo',
     colorScheme: theme,
@@ -125,6 +151,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
       throw new Error(`policy: ${violatedDirective} ${blockedURI}`)
     })
   })
+  await prepare(page)
   await page.goto(`${bench.url}${path}`)
   await page.locator(ready).waitFor()
   return { context, page, faults }

@@ -3,13 +3,13 @@ import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
-import { readPageFiles } from '../../src/server/page-files.ts'
+import { PAGES } from '../../src/pages/pages.ts'
 import { violations } from './axe.ts'
 import { Bench, launch, visit } from './bench.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 
-/** Bytes of everything that the console loads, uncompressed. It comes from this machine. */
+/** Bytes of everything that a page loads, uncompressed. It comes from this machine. */
 const WEIGHT = 130_000
 
 let browser: Browser
@@ -45,6 +45,20 @@ describe.each(STYLES)('the console in $language, $theme', (style) => {
   })
 })
 
+describe.each(PAGES)('the page $path', ({ path }) => {
+  it(`weighs no more than ${WEIGHT} bytes`, async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const bodies: Promise<Buffer>[] = []
+    page.on('response', (response) => void bodies.push(response.body()))
+    await page.goto(new URL(path, bench.url).href, { waitUntil: 'networkidle' })
+    const weight = (await Promise.all(bodies)).reduce((sum, { byteLength }) => sum + byteLength, 0)
+    expect(weight).toBeGreaterThan(10_000)
+    expect(weight).toBeLessThan(WEIGHT)
+    await context.close()
+  })
+})
+
 describe('the console', () => {
   it('would be told when the policy refuses something', async () => {
     const { context, page, faults } = await visit(browser, bench)
@@ -56,12 +70,6 @@ describe('the console', () => {
     await expect.poll(() => faults.join()).toContain('policy')
     expect(await page.title()).not.toBe('changed')
     await context.close()
-  })
-
-  it(`weighs no more than ${WEIGHT} bytes`, () => {
-    const weight = readPageFiles().reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
-    expect(weight).toBeGreaterThan(10_000)
-    expect(weight).toBeLessThan(WEIGHT)
   })
 
   it.each([

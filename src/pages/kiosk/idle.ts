@@ -9,7 +9,7 @@ export interface IdleOptions {
   readonly onIdle: () => void
 }
 
-/** So many seconds before the end the screen asks whether somebody is there. */
+/** So many seconds before the end the screen asks whether somebody is there, and never for more than a third. */
 const WARNING_SECONDS = 15
 
 export class Idle {
@@ -41,7 +41,7 @@ export class Idle {
     this.#stopTimer()
     this.#left.value = null
     if (!this.#isOn) return
-    const warning = Math.min(WARNING_SECONDS, this.#options.seconds)
+    const warning = Math.min(WARNING_SECONDS, Math.floor(this.#options.seconds / 3))
     this.#stopTimer = this.#options.after((this.#options.seconds - warning) * 1000, () => this.#warn(warning))
   }
 

@@ -69,7 +69,7 @@ export class Kiosk {
     this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
     connection.onHeard((heard) => this.#hear(heard))
     readWhatLies(connection, this.#reader)
-    effect(() => this.#endWithCard())
+    effect(() => this.#followCard())
     effect(() => {
       const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
       this.#idle.isOn = isPersonal(this.screen.value) || isForeign
@@ -169,15 +169,18 @@ export class Kiosk {
     if (heard.name === 'card.inserted') this.#parting.value = null
   }
 
-  /** With the card, or the daemon, the sitting goes; unless something is under way that the person must hear of. */
-  #endWithCard(): void {
-    const sitting = this.#sitting.value
-    if (sitting === null || this.#check.value !== null) return
-    const card = this.#connection.readers.value.find(({ id }) => id === sitting.reader)?.card
-    if (card?.presence === sitting.presence) return
-    this.#sitting.value = null
-    language.value = this.#initialLanguage
-    if (this.#connection.state.peek() === 'open') this.#parting.value = null
+  /** A sitting begins with a card, and ends with it; unless something is under way that the person must hear of. */
+  #followCard(): void {
+    const { id, card } = this.#reader.value ?? {}
+    if (this.#check.value !== null) return
+    const sitting = this.#sitting.peek()
+    if (sitting !== null && (id !== sitting.reader || card?.presence !== sitting.presence)) {
+      language.value = this.#initialLanguage
+      // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
+      if (this.#connection.state.peek() === 'open') this.#parting.value = null
+    }
+    if (id === undefined || card == null) this.#sitting.value = null
+    else if (sitting?.reader !== id || sitting.presence !== card.presence) this.#go({ at: 'found' })
   }
 
   /** The next person finds nothing of this one. */

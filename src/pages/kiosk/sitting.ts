@@ -5,7 +5,7 @@
 import { KazasuClientError } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport, Report } from '../../report/shape.ts'
-import { type Failure, failureOf } from '../shared/failure.ts'
+import { type Failure, failureOf, known } from '../shared/failure.ts'
 import { type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../shared/verdict.ts'
@@ -80,7 +80,10 @@ const OUTCOMES: Partial<Readonly<Record<ErrorCode, (data: Data) => Outcome>>> = 
   PIN_WRONG: ({ remaining }) => ({ kind: 'wrong', remaining: typeof remaining === 'number' ? remaining : null }),
   PIN_BLOCKED: () => ({ kind: 'blocked' }),
   PIN_INDETERMINATE: ({ consumed }) => ({ kind: 'open', consumed: typeof consumed === 'boolean' ? consumed : null }),
-  PIN_LAST_ATTEMPT: ({ confirmation }) => ({ kind: 'last', confirmation: `${confirmation as string}` }),
+  PIN_LAST_ATTEMPT: ({ confirmation }) =>
+    typeof confirmation === 'string'
+      ? { kind: 'last', confirmation }
+      : { kind: 'failed', failure: known('PIN_LAST_ATTEMPT') },
   PIN_ENTRY_CANCELLED: () => ({ kind: 'cancelled' }),
   REQUEST_CANCELLED: () => ({ kind: 'cancelled' }),
   DAEMON_UNREACHABLE: () => ({ kind: 'lost' }),

@@ -1,0 +1,63 @@
+/** The kiosk in a browser, and what a person does there. */
+import type { Browser, Page } from 'playwright-core'
+import { Bench, type BenchSettings, visit, type Visit, type VisitSettings } from './bench.ts'
+
+export class KioskBench implements AsyncDisposable {
+  bench: Bench
+  readonly visit: Visit
+  readonly page: Page
+
+  private constructor(bench: Bench, one: Visit) {
+    this.bench = bench
+    this.visit = one
+    this.page = one.page
+  }
+
+  static async start(browser: Browser, settings: BenchSettings = {}, look: VisitSettings = {}): Promise<KioskBench> {
+    const bench = await Bench.start(settings)
+    const kiosk = new KioskBench(bench, await visit(browser, bench, { path: 'kiosk', ready: '.stage', ...look }))
+    return kiosk
+  }
+
+  /** Waits for a screen. */
+  async at(name: string): Promise<void> {
+    await this.page.locator(`.kiosk[data-at=${name}]`).waitFor()
+  }
+
+  /** Lays a card down and waits until it is read. */
+  async lay(profile: string): Promise<void> {
+    await this.bench.insert(profile)
+    await this.at('found')
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('.stage').innerText()
+  }
+
+  /** Goes from the overview to the typing of this PIN, and waits for the keys. */
+  async choose(pin: string): Promise<void> {
+    await this.press('暗証番号を確かめる')
+    await this.page.locator(`.choice[data-pin="${pin}"]`).click()
+  }
+
+  async type(value: string): Promise<void> {
+    await this.page.locator('.keys').waitFor()
+    await this.page.keyboard.type(value)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Attempts left, as the card itself says. */
+  async remaining(pin: string): Promise<number | null | undefined> {
+    const { pins } = await this.bench.service.client.call('card.inspect', { reader: await this.bench.reader() })
+    return pins.find(({ application, name }) => `${application}/${name}` === pin)?.remaining
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.visit.context.close()
+    await this.bench.stop()
+  }
+}

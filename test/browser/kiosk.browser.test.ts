@@ -1,0 +1,331 @@
+/** The kiosk in Chromium: what a person sees, from the card that is laid down to the card that is taken. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { FakeKeypads } from '../support/fake-keypads.ts'
+import { Bench, launch } from './bench.ts'
+import { KioskBench } from './kiosk-bench.ts'
+
+const KEYPAD = '05a4:9840'
+
+let browser: Browser
+let kiosk: KioskBench
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+describe('the kiosk', () => {
+  beforeEach(async () => {
+    kiosk = await KioskBench.start(browser)
+  })
+  afterEach(async () => {
+    // That nobody listened for a while is a line of the browser's own.
+    expect(kiosk.visit.faults.filter((line) => !line.includes('ERR_CONNECTION_REFUSED'))).toEqual([])
+    await kiosk[Symbol.asyncDispose]()
+  })
+
+  it('leads a person through: lay the card down, see, take it', async () => {
+    const stage = (): Promise<string> => kiosk.page.locator('.stages [aria-current]').innerText()
+    await kiosk.at('lay')
+    expect([await kiosk.page.locator('h1').innerText(), await stage()]).toEqual([
+      'マイナンバーカードを置いてください',
+      'カードを置く',
+    ])
+    await kiosk.lay('adult')
+    expect(await kiosk.text()).toMatch(/問題ありません[^]*残り5回[^]*残り3回[^]*カード[^]*令和[^]*まで/)
+    expect([await kiosk.page.locator('.pin').count(), await stage()]).toEqual([4, '確認する'])
+    await kiosk.press('終わる')
+    await kiosk.at('done')
+    expect([await kiosk.text(), await stage()]).toEqual([
+      expect.stringContaining('カードをお取りください'),
+      'カードを取る',
+    ])
+    expect(await kiosk.page.locator('.pin, .dates').count()).toBe(0)
+    await kiosk.bench.remove()
+    await kiosk.at('lay')
+  })
+
+  it('says on every screen that a simulated card is one', async () => {
+    await kiosk.lay('adult')
+    expect(await kiosk.page.locator('.simulated-notice').innerText()).toContain('模擬カード')
+  })
+
+  it('shows the next steps one at a time', async () => {
+    await kiosk.lay('sign-last')
+    await kiosk.bench.service.client.call('pin.verify', { pin: 'jpki/auth', value: '0000' })
+    await kiosk.press('次にすることを見る(2件)')
+    await kiosk.at('steps')
+    expect(await kiosk.text()).toMatch(/署名用[^]*2件中1件目/)
+    await kiosk.press('次へ')
+    expect(await kiosk.text()).toMatch(/利用者証明用[^]*2件中2件目/)
+    await kiosk.press('前へ')
+    await kiosk.press('戻る')
+    await kiosk.at('found')
+  })
+
+  it('tells a card that is none, and one that does not answer, with what to do', async () => {
+    await kiosk.lay('transport')
+    expect(await kiosk.text()).toMatch(/マイナンバーカードではないようです[^]*置いてください/)
+    expect(await kiosk.page.locator('.pin').count()).toBe(0)
+    await kiosk.bench.remove()
+    await kiosk.lay('mute')
+    expect(await kiosk.text()).toMatch(/応答しません[^]*置き直して/)
+  })
+
+  it('says what happened when the card is taken away while it is read', async () => {
+    await kiosk.bench.fault('remove', 9)
+    await kiosk.bench.insert('adult')
+    await kiosk.page.getByRole('alert').waitFor()
+    expect(await kiosk.text()).toMatch(/読み取り中にカードが離れました[^]*カードを置き直し/)
+    await kiosk.lay('adult')
+    expect(await kiosk.page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('reads a card again that could not be read', async () => {
+    await kiosk.bench.fault('garbage', 3)
+    await kiosk.bench.insert('adult')
+    await kiosk.at('failed')
+    expect((await kiosk.text()).length).toBeGreaterThan(40)
+    await kiosk.press('もう一度読み取る')
+    await kiosk.at('found')
+  })
+
+  it('confirms a right PIN, and shows until when the certificate behind it is valid', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/sign')
+    await kiosk.type('abc123')
+    await kiosk.at('result')
+    expect(await kiosk.text()).toMatch(/暗証番号は正しいです[^]*署名用電子証明書は、\d{4}年\(令和\d+年\)/)
+    expect(await kiosk.remaining('jpki/sign')).toBe(5)
+    await kiosk.press('確認結果に戻る')
+    expect(await kiosk.page.locator('.dates [data-subject=sign]').innerText()).toMatch(/令和\d+年/)
+  })
+
+  it('says of a wrong PIN how many attempts are left, and shows it from then on', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.type('0000')
+    await kiosk.at('result')
+    expect(await kiosk.text()).toMatch(/暗証番号が違います[^]*残り2回です/)
+    await kiosk.press('確認結果に戻る')
+    expect(await kiosk.page.locator('.pin[data-pin="jpki/auth"]').innerText()).toContain('残り2回')
+    expect(await kiosk.remaining('jpki/auth')).toBe(2)
+  })
+
+  it('never leads to the last attempt without a warning, and spends none when the person gives up', async () => {
+    await kiosk.lay('auth-last')
+    await kiosk.choose('jpki/auth')
+    await kiosk.at('warn')
+    expect(await kiosk.text()).toMatch(/次に間違えると、ロックされます[^]*窓口/)
+    await kiosk.press('やめる')
+    await kiosk.at('found')
+    expect(await kiosk.remaining('jpki/auth')).toBe(1)
+    await kiosk.choose('jpki/auth')
+    await kiosk.press('間違いないので入力する')
+    await kiosk.page.locator('.keys').waitFor()
+    await kiosk.press('中止')
+    await kiosk.at('choose')
+    expect(await kiosk.remaining('jpki/auth')).toBe(1)
+  })
+
+  it('makes the last attempt once it is confirmed, and says what follows', async () => {
+    await kiosk.lay('auth-last')
+    await kiosk.choose('jpki/auth')
+    await kiosk.press('間違いないので入力する')
+    await kiosk.type('0000')
+    await kiosk.at('result')
+    expect(await kiosk.text()).toMatch(/ロックされました[^]*窓口で再設定/)
+    await kiosk.press('ほかの暗証番号を確かめる')
+    expect(await kiosk.page.locator('.choice[data-pin="jpki/auth"]').isDisabled()).toBe(true)
+  })
+
+  it('takes no value twice that was wrong, and says that none was spent', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('text/pin')
+    await kiosk.type('0000')
+    await kiosk.press('もう一度入力する')
+    await kiosk.type('0000')
+    await kiosk.page.getByText('残り回数は減っていません。').first().waitFor()
+    expect(await kiosk.remaining('text/pin')).toBe(2)
+  })
+
+  it('asks for the card when it leaves during the attempt, and says what became of it', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.page.locator('.keys').waitFor()
+    // After SELECT and the counter the value goes out as the third command.
+    await kiosk.bench.fault('remove', 3)
+    await kiosk.type('0000')
+    await kiosk.at('return')
+    expect(await kiosk.text()).toMatch(/カードをもう一度置いてください[^]*15秒以内/)
+    await kiosk.bench.service.client.call('simulator.insert', { reader: await kiosk.bench.reader() })
+    await kiosk.at('result')
+    expect(await kiosk.text()).toMatch(/結果を確認できませんでした[^]*残り回数は(1回減って|減って)い/)
+  })
+
+  it('goes back to the beginning when the card is taken while the PIN is typed, and spends nothing', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.page.locator('.keys').waitFor()
+    await kiosk.page.keyboard.type('12')
+    await kiosk.bench.remove()
+    await kiosk.at('lay')
+    expect(await kiosk.page.getByRole('alert').count()).toBe(0)
+    await kiosk.bench.service.client.call('simulator.insert', { reader: await kiosk.bench.reader() })
+    await kiosk.at('found')
+    expect(await kiosk.remaining('jpki/auth')).toBe(3)
+  })
+
+  it('is out of service while the daemon is away, and goes on by itself when it is back', async () => {
+    await kiosk.lay('adult')
+    const { port } = kiosk.bench
+    await kiosk.bench.stop()
+    await kiosk.at('lost')
+    expect(await kiosk.text()).toMatch(/ただいま準備中です[^]*自動で再開/)
+    expect(await kiosk.page.locator('.pin').count()).toBe(0)
+    kiosk.bench = await Bench.start({ port, profile: 'auth-last' })
+    await kiosk.at('found')
+    expect(await kiosk.page.locator('.pin[data-pin="jpki/auth"]').innerText()).toContain('残り1回')
+  })
+
+  it('says after a restart in the middle of a check that the answer did not come, and asks for nothing again', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.page.locator('.keys').waitFor()
+    const { port } = kiosk.bench
+    await kiosk.bench.stop()
+    await kiosk.at('lost')
+    kiosk.bench = await Bench.start({ port, profile: 'adult' })
+    await kiosk.at('found')
+    expect(await kiosk.page.getByRole('alert').innerText()).toMatch(/結果を確認できませんでした[^]*残り回数を確認/)
+    expect(await kiosk.remaining('jpki/auth')).toBe(3)
+    await kiosk.press('暗証番号を確かめる')
+    await kiosk.press('戻る')
+    expect(await kiosk.page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('names what is missing when there is no reader, in words for the person and for the staff', async () => {
+    const reader = await kiosk.bench.reader()
+    await kiosk.bench.service.client.call('simulator.setReader', { reader, state: 'detached' })
+    await kiosk.at('no-reader')
+    expect(await kiosk.text()).toMatch(/カードリーダーがありません[^]*係員/)
+    await kiosk.bench.service.client.call('simulator.setReader', { reader, state: 'attached' })
+    await kiosk.at('lay')
+  })
+
+  it('speaks English from a touch until the card is taken', async () => {
+    await kiosk.lay('adult')
+    await kiosk.press('English')
+    expect(await kiosk.page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await kiosk.text()).toContain('All in order')
+    await kiosk.bench.remove()
+    await kiosk.at('lay')
+    expect(await kiosk.page.locator('html').getAttribute('lang')).toBe('ja')
+  })
+
+  it('takes the focus to what is new, so that a screen reader reads it', async () => {
+    await kiosk.lay('adult')
+    const focused = (): Promise<string> => kiosk.page.evaluate(() => document.activeElement?.textContent ?? '')
+    expect(await focused()).toContain('問題ありません')
+    await kiosk.press('暗証番号を確かめる')
+    await expect.poll(focused).toBe('どの暗証番号を確かめますか')
+  })
+})
+
+describe('the kiosk that nobody touches', () => {
+  beforeEach(async () => {
+    // Shorter than the pauses in which the page asks whether the daemon is there: its answers come in real time.
+    kiosk = await KioskBench.start(browser, {}, { path: 'kiosk?idle=18', prepare: (page) => page.clock.install() })
+  })
+  afterEach(() => kiosk[Symbol.asyncDispose]())
+
+  it('asks whether somebody is there, then shows nothing of the card and wants it taken', async () => {
+    await kiosk.lay('auth-blocked')
+    await kiosk.press('English')
+    await kiosk.page.clock.runFor(13_000)
+    await kiosk.page.getByRole('dialog').waitFor()
+    expect(await kiosk.page.getByRole('dialog').innerText()).toMatch(/Do you want to go on\?[^]*in \d+ seconds/)
+    await kiosk.page.clock.runFor(6_000)
+    await kiosk.at('left')
+    expect(await kiosk.text()).toMatch(/カードをお取りください[^]*表示を消しました/)
+    expect(await kiosk.page.locator('.pin, .dates, dialog[open]').count()).toBe(0)
+    expect(await kiosk.page.content()).not.toMatch(/ロック|令和/)
+    await kiosk.bench.remove()
+    await kiosk.at('lay')
+  })
+
+  it('goes on from a touch of the question', async () => {
+    await kiosk.lay('adult')
+    await kiosk.page.clock.runFor(14_000)
+    await kiosk.press('続ける')
+    expect(await kiosk.page.getByRole('dialog').count()).toBe(0)
+    await kiosk.page.clock.runFor(11_000)
+    expect(await kiosk.page.getByRole('dialog').count()).toBe(0)
+    await kiosk.at('found')
+  })
+})
+
+describe('the kiosk with less than everything', () => {
+  it.each([
+    ['observe', ['observe'], 'forbidden', 'scopes = ["observe", "inspect", "verify", "enter"]'],
+    ['no PIN', ['observe', 'inspect'], 'found', '問題ありません'],
+  ] as const)('works as far as it may: %s', async (_, scopes, screen, words) => {
+    await using limited = await KioskBench.start(browser, { scopes, profile: 'adult' })
+    await limited.at(screen)
+    expect(await limited.text()).toContain(words)
+    expect(await limited.page.getByRole('button', { name: '暗証番号を確かめる' }).count()).toBe(0)
+  })
+
+  it('ends a typing that takes too long, and says that nothing was spent', async () => {
+    await using slow = await KioskBench.start(browser, { profile: 'adult', entryIdleMs: 400 })
+    await slow.at('found')
+    await slow.choose('jpki/auth')
+    await slow.at('result')
+    expect(await slow.text()).toMatch(/時間内に[^]*残り回数は減っていません/)
+  })
+})
+
+describe('the kiosk with a keypad', () => {
+  it('has digits typed on it, shows how many are in, and takes the keys of the screen instead', async () => {
+    const keypads = new FakeKeypads()
+    keypads.plug(KEYPAD)
+    await using withPad = await KioskBench.start(browser, { profile: 'adult', keypads })
+    await withPad.at('found')
+    await withPad.choose('jpki/auth')
+    await withPad.page.getByText('手元のテンキーで').waitFor()
+    expect(await withPad.page.locator('.keys').count()).toBe(0)
+    keypads.type(KEYPAD, 1, 2)
+    await expect.poll(() => withPad.page.locator('.dot[data-filled=true]').count()).toBe(2)
+    await withPad.press('画面のキーで入力する')
+    await withPad.page.locator('.keys').waitFor()
+    await expect.poll(() => keypads.inUse).toEqual([])
+    await withPad.type('1234')
+    await withPad.at('result')
+    expect(await withPad.text()).toContain('暗証番号は正しいです')
+    await withPad.press('ほかの暗証番号を確かめる')
+    await withPad.page.locator('.choice[data-pin="text/pin"]').click()
+    await withPad.page.getByText('手元のテンキーで').waitFor()
+    keypads.type(KEYPAD, 2, 3, 4, 5, 'enter')
+    await withPad.at('result')
+    expect(await withPad.text()).toContain('暗証番号は正しいです')
+  })
+
+  it('says so when the keypad is unplugged, and the password with letters needs none', async () => {
+    const keypads = new FakeKeypads()
+    keypads.plug(KEYPAD)
+    await using withPad = await KioskBench.start(browser, { profile: 'adult', keypads })
+    await withPad.at('found')
+    await withPad.choose('jpki/auth')
+    await withPad.page.getByText('手元のテンキーで').waitFor()
+    keypads.unplug(KEYPAD)
+    await withPad.at('result')
+    expect(await withPad.text()).toMatch(/取り外されました[^]*残り回数は減っていません/)
+    await withPad.press('確認結果に戻る')
+    keypads.plug(KEYPAD)
+    await withPad.choose('jpki/sign')
+    await withPad.type('ABC123')
+    await withPad.at('result')
+    expect(await withPad.text()).toContain('暗証番号は正しいです')
+  })
+})

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest'
+import { KazasuClientError } from '../../src/client/client.ts'
+import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import { Idle } from '../../src/pages/kiosk/idle.ts'
+import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
+import { settingsOf } from '../../src/pages/kiosk/settings.ts'
+import { certificateBehind, choicesOf, isCheckable, outcomeOf, type Step } from '../../src/pages/kiosk/sitting.ts'
+import type { Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
+import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
+
+const READER: ReaderView = {
+  id: 'one',
+  name: 'Reader One',
+  driver: 'pcsc',
+  simulated: false,
+  card: null,
+  lost: null,
+  lastPresence: null,
+}
+const PINS = [pin('jpki', 'auth'), pin('jpki', 'sign', { maximum: 5, remaining: 5 })]
+const REPORT = reportOf({ pins: PINS, steps: [step('pin-low')] })
+
+const readerWith = (inspection: Inspection | null, id = 'one'): ReaderView => ({
+  ...READER,
+  id,
+  card: inspection && { presence: 7, inspection },
+})
+
+const factsOf = (change: Partial<Facts> = {}): Facts => ({
+  state: 'open',
+  scopes: ['observe', 'inspect', 'verify', 'enter'],
+  readers: [readerWith({ state: 'read', report: REPORT })],
+  isKnown: true,
+  faults: [],
+  reader: null,
+  sitting: null,
+  isChecking: false,
+  parting: null,
+  ...change,
+})
+
+const at = (change: Partial<Facts>): Screen['at'] => screenOf(factsOf(change)).at
+const sittingAt = (there: Step): Pick<Facts, 'sitting'> => ({ sitting: { reader: 'one', presence: 7, step: there } })
+
+describe('the screen of the kiosk', () => {
+  it.each([
+    ['waits before the first connection', { state: 'connecting' }, 'wait'],
+    ['says that it is out of service without a daemon', { state: 'lost' }, 'lost'],
+    ['waits until it has heard of the readers', { isKnown: false, readers: [] }, 'wait'],
+    ['says that it may not work', { scopes: ['observe'] }, 'forbidden'],
+    ['says that there is no reader', { readers: [] }, 'no-reader'],
+    ['asks for a card', { readers: [READER] }, 'lay'],
+    ['says that it reads', { readers: [readerWith({ state: 'reading', first: null })] }, 'reading'],
+    ['says that it reads what nobody has read yet', { readers: [readerWith({ state: 'unread' })] }, 'reading'],
+    ['shows what was found', {}, 'found'],
+    ['never shows a card while the connection is lost', { state: 'lost', ...sittingAt({ at: 'choose' }) }, 'lost'],
+  ] as const)('%s', (_, change, expected) => {
+    expect(at(change)).toBe(expected)
+  })
+
+  it('goes where the person goes, one thing at a time', () => {
+    for (const there of [{ at: 'choose' }, { at: 'steps', index: 0 }, { at: 'done' }, { at: 'left' }] as const) {
+      expect(at(sittingAt(there))).toBe(there.at)
+    }
+  })
+
+  it('asks for the card without needing anything of what is on it', () => {
+    expect(at({ ...sittingAt({ at: 'left' }), readers: [readerWith({ state: 'unread' })] })).toBe('left')
+  })
+
+  it('keeps the screen of a check that is under way, whatever happens to the card', () => {
+    const there = sittingAt({ at: 'check', pin: 'jpki/auth' })
+    expect(at({ ...there, isChecking: true, readers: [READER] })).toBe('check')
+    expect(at({ ...there, isChecking: false, readers: [READER] })).toBe('lay')
+  })
+
+  it('shows no step beyond the last one of a report that has changed', () => {
+    expect(screenOf(factsOf(sittingAt({ at: 'steps', index: 5 })))).toMatchObject({ at: 'steps', index: 0 })
+  })
+
+  it.each([
+    ['the scope verify', ['observe', 'inspect', 'enter'], PINS],
+    ['the scope enter', ['observe', 'inspect', 'verify'], PINS],
+    [
+      'a PIN with attempts left',
+      ['observe', 'inspect', 'verify', 'enter'],
+      [pin('jpki', 'auth', { state: 'blocked' })],
+    ],
+    ['a known counter', ['observe', 'inspect', 'verify', 'enter'], [pin('jpki', 'auth', { state: 'unknown' })]],
+  ] as const)('offers no check without %s', (_, scopes, pins) => {
+    const report = reportOf({ pins: [...pins] })
+    const screen = screenOf(factsOf({ scopes, readers: [readerWith({ state: 'read', report })] }))
+    expect(screen).toMatchObject({ at: 'found', mayCheck: false })
+    expect(screenOf(factsOf())).toMatchObject({ at: 'found', mayCheck: true })
+  })
+
+  it('is about the reader of this kiosk, or about the one with a card', () => {
+    const readers = [{ ...READER, id: 'two' }, readerWith({ state: 'read', report: REPORT })]
+    expect(at({ readers })).toBe('found')
+    expect(at({ readers, reader: 'two' })).toBe('lay')
+    expect(at({ readers, reader: 'three' })).toBe('no-reader')
+  })
+
+  it('stays with the card of the sitting when another one is laid on another reader', () => {
+    const other = readerWith({ state: 'reading', first: null }, 'other')
+    const readers = [other, readerWith({ state: 'read', report: REPORT })]
+    expect(at({ readers, ...sittingAt({ at: 'choose' }) })).toBe('choose')
+  })
+
+  it('tells the person where in the three things to do they are', () => {
+    expect((['lay', 'found', 'done', 'lost'] as const).map((name) => stageOf({ at: name } as Screen))).toEqual([
+      'lay',
+      'look',
+      'take',
+      null,
+    ])
+  })
+
+  it('is cleared in time where it shows something of a card or a PIN, and not where a request is under way', () => {
+    const personal = (change: Partial<Facts>): boolean => isPersonal(screenOf(factsOf(change)))
+    expect(personal({})).toBe(true)
+    expect(personal({ readers: [READER] })).toBe(false)
+    expect(personal({ readers: [READER], parting: { kind: 'blocked' } })).toBe(true)
+    expect(personal({ ...sittingAt({ at: 'check', pin: 'jpki/auth' }), isChecking: true })).toBe(false)
+  })
+})
+
+describe('what came of a check', () => {
+  const data = (code: ErrorCode, more: Record<string, unknown>): KazasuClientError =>
+    new KazasuClientError(code, '', { data: { code, correlation: '', ...ERRORS[code], ...more } })
+
+  it.each([
+    ['PIN_WRONG', { remaining: 2 }, { kind: 'wrong', remaining: 2 }],
+    ['PIN_WRONG', { remaining: null }, { kind: 'wrong', remaining: null }],
+    ['PIN_BLOCKED', { remaining: 0 }, { kind: 'blocked' }],
+    ['PIN_INDETERMINATE', { consumed: null }, { kind: 'open', consumed: null }],
+    ['PIN_INDETERMINATE', { consumed: true }, { kind: 'open', consumed: true }],
+    ['PIN_LAST_ATTEMPT', { confirmation: 'c0ffee' }, { kind: 'last', confirmation: 'c0ffee' }],
+    ['PIN_ENTRY_CANCELLED', {}, { kind: 'cancelled' }],
+    ['REQUEST_CANCELLED', {}, { kind: 'cancelled' }],
+    ['DAEMON_UNREACHABLE', {}, { kind: 'lost' }],
+  ] as const)('of %s with %j', (code, more, outcome) => {
+    expect(outcomeOf(data(code, more))).toEqual(outcome)
+  })
+
+  it('is told as a wrong PIN for no other error there is', () => {
+    for (const code of Object.keys(ERRORS) as ErrorCode[]) {
+      if (code !== 'PIN_WRONG') expect(outcomeOf(new KazasuClientError(code, '')).kind).not.toBe('wrong')
+    }
+    expect(outcomeOf(new TypeError('x'))).toMatchObject({ kind: 'failed', failure: { code: 'INTERNAL' } })
+  })
+})
+
+describe('the PINs that can be checked', () => {
+  it('are those of the card, and only with a known counter above zero', () => {
+    const pins = [
+      pin('jpki', 'sign', { state: 'blocked', remaining: 0 }),
+      pin('jpki', 'auth', { state: 'last-attempt', remaining: 1 }),
+      pin('juki', 'pin', { state: 'unknown', remaining: null, reason: 'ATTEMPT_OPEN' }),
+      pin('text', 'pin', { state: 'unknown', remaining: null, reason: 'APPLICATION_ABSENT' }),
+    ]
+    const choices = choicesOf(reportOf({ pins }))
+    expect(choices.map((one) => [one.id, isCheckable(one)])).toEqual([
+      ['jpki/sign', false],
+      ['jpki/auth', true],
+      ['juki/pin', false],
+    ])
+    expect(choicesOf(reportOf({ pins, card: { kind: 'driving-licence' } }))).toEqual([])
+  })
+
+  it('show the certificate behind them, where it is not known yet', () => {
+    expect(certificateBehind(REPORT, 'jpki/sign')).toBe('sign')
+    expect(certificateBehind(REPORT, 'jpki/auth')).toBeNull()
+    expect(certificateBehind(REPORT, 'text/pin')).toBeNull()
+    const phone = reportOf({ certificates: [certificate('auth', HIDDEN), certificate('sign')] })
+    expect([certificateBehind(phone, 'jpki/auth'), certificateBehind(phone, 'jpki/sign')]).toEqual(['auth', null])
+  })
+})
+
+describe('the time without a touch', () => {
+  it('warns before it is over, begins anew with each touch, and counts nothing while it is off', () => {
+    const timers: { milliseconds: number; action: () => void }[] = []
+    let ended = 0
+    const idle = new Idle({
+      seconds: 48,
+      after: (milliseconds, action) => {
+        const timer = { milliseconds, action }
+        timers.push(timer)
+        return () => void timers.splice(timers.indexOf(timer), 1)
+      },
+      onIdle: () => (ended += 1),
+    })
+    const next = (): number => {
+      const [timer] = timers.splice(0)
+      timer?.action()
+      return timer?.milliseconds ?? Number.NaN
+    }
+    idle.touch()
+    expect(timers).toEqual([])
+    idle.isOn = true
+    expect([next(), idle.left.value]).toEqual([33_000, 15])
+    expect([next(), idle.left.value]).toEqual([1000, 14])
+    idle.touch()
+    expect([idle.left.value, timers.length]).toEqual([null, 1])
+    next()
+    for (let second = 0; second < 15; second += 1) expect([ended, next()]).toEqual([0, 1000])
+    expect([ended, idle.left.value, timers.length]).toEqual([1, null, 0])
+    idle.isOn = true
+    idle.isOn = false
+    expect(timers).toEqual([])
+  })
+
+  it('warns for a third of a short time', () => {
+    const waits: number[] = []
+    const idle = new Idle({
+      seconds: 15,
+      after: (milliseconds) => {
+        waits.push(milliseconds)
+        return () => undefined
+      },
+      onIdle: () => undefined,
+    })
+    idle.isOn = true
+    expect(waits).toEqual([10_000])
+  })
+})
+
+describe('the address of the kiosk', () => {
+  it.each([
+    ['', { reader: null, idleSeconds: 60 }],
+    ['?reader=one&idle=90', { reader: 'one', idleSeconds: 90 }],
+    ['?idle=0', { reader: null, idleSeconds: 15 }],
+    ['?idle=1e9', { reader: null, idleSeconds: 600 }],
+    ['?idle=never', { reader: null, idleSeconds: 60 }],
+    ['?idle=Infinity', { reader: null, idleSeconds: 60 }],
+  ])('%j', (query, settings) => {
+    expect(settingsOf(new URLSearchParams(query))).toEqual(settings)
+  })
+})
