@@ -105,10 +105,11 @@ function announcementOf(reader: ReaderView | null): string {
 }
 
 function Foot({ version }: { readonly version: string | null }): JSX.Element {
-  const { health, metrics, openrpc, reference } = texts.value.footer
+  const { kiosk, health, metrics, openrpc, reference } = texts.value.footer
   return (
     <footer class="foot">
       <nav>
+        <a href="/kiosk">{kiosk}</a>
         <a href="/health">{health}</a>
         <a href="/metrics">{metrics}</a>
         <a href="/openrpc.json">{openrpc}</a>
