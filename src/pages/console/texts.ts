@@ -59,7 +59,13 @@ const ja = {
       stop: 'カードサービスの停止',
     },
   },
-  footer: { kiosk: 'キオスク画面', health: '稼働状態', metrics: '計測値', openrpc: 'API定義', reference: 'APIリファレンス' },
+  footer: {
+    kiosk: 'キオスク画面',
+    health: '稼働状態',
+    metrics: '計測値',
+    openrpc: 'API定義',
+    reference: 'APIリファレンス',
+  },
 }
 
 const en = {
@@ -120,7 +126,13 @@ const en = {
       stop: 'Card service stops',
     },
   },
-  footer: { kiosk: 'Kiosk page', health: 'Health', metrics: 'Metrics', openrpc: 'API definition', reference: 'API reference' },
+  footer: {
+    kiosk: 'Kiosk page',
+    health: 'Health',
+    metrics: 'Metrics',
+    openrpc: 'API definition',
+    reference: 'API reference',
+  },
 } satisfies typeof ja
 
 export const texts = dictionary({ ja, en })
