@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** What a browser gets: the client, the texts of the errors, and nothing that runs in the daemon. */
+/** What a browser gets: the client, the texts of the errors, the verdict, and nothing that runs in the daemon. */
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/guidance/verdict.ts',
   'src/lib/calendar.ts',
   'types:src/api',
   'types:src/report/shape.ts',
@@ -199,7 +200,7 @@ describe('architecture', () => {
   it('gives a browser nothing that is built into Node', () => {
     const pages = files.filter((file) => file.startsWith('src/pages/') && file !== 'src/pages/vite.config.ts')
     const clients = files.filter((file) => file.startsWith('src/client/') && file !== 'src/client/node.ts')
-    const roots = [...pages, ...clients, 'src/errors.ts', 'src/lib/calendar.ts']
+    const roots = [...pages, ...clients, 'src/errors.ts', 'src/guidance/verdict.ts', 'src/lib/calendar.ts']
     expect(pages.length).toBeGreaterThan(5)
     expect(imports.filter(({ from, to }) => roots.includes(from) && to.startsWith('node:'))).toEqual([])
   })

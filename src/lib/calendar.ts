@@ -54,6 +54,18 @@ export function daysBetween(start: CalendarDate, end: CalendarDate): number {
   return (toMidnight(end) - toMidnight(start)) / DAY
 }
 
+export interface Span {
+  readonly count: number
+  readonly unit: 'day' | 'month' | 'year'
+}
+
+/** So many days in the largest unit that still says enough: whole years from two on, whole months from three on. */
+export function spanOf(days: number): Span {
+  if (days >= 2 * 366) return { count: Math.floor(days / 365.25), unit: 'year' }
+  if (days >= 92) return { count: Math.floor(days / 30.44), unit: 'month' }
+  return { count: days, unit: 'day' }
+}
+
 /** Dates are counted as if they were UTC midnights: there every day has 24 hours. */
 function toMidnight(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`)

@@ -8,6 +8,7 @@ import {
   japanDate,
   parseCompactDate,
   parseDate,
+  spanOf,
 } from '../../src/lib/calendar.ts'
 
 const date = (text: string): CalendarDate => {
@@ -179,5 +180,18 @@ describe('addMonths', () => {
       }),
     )
     expect(wrong).toEqual([])
+  })
+})
+
+describe('a span of days', () => {
+  it.each([
+    [0, { count: 0, unit: 'day' }],
+    [91, { count: 91, unit: 'day' }],
+    [92, { count: 3, unit: 'month' }],
+    [731, { count: 24, unit: 'month' }],
+    [732, { count: 2, unit: 'year' }],
+    [2677, { count: 7, unit: 'year' }],
+  ])('%i days are told in the largest unit that says enough, and never more than there are', (days, span) => {
+    expect(spanOf(days)).toEqual(span)
   })
 })

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eraYear, longDate, officialDate, spanOf } from '../../src/pages/shared/dates.ts'
+import { dateText } from '../../src/guidance/step.ts'
+import { addDays, japanDate } from '../../src/lib/calendar.ts'
+import { eraYear, longDate, officialDate } from '../../src/pages/shared/dates.ts'
 
 describe('dates as people in Japan write them', () => {
   it.each([
@@ -18,6 +21,15 @@ describe('dates as people in Japan write them', () => {
     expect(longDate('2028-04-05', 'ja')).toBe('2028年4月5日')
   })
 
+  it('are written by the page as by the daemon', () => {
+    const anyDay = fc.integer({ min: 0, max: 50_000 }).map((after) => addDays(japanDate(new Date(0)), after))
+    fc.assert(
+      fc.property(anyDay, (date) => {
+        expect({ ja: officialDate(date, 'ja'), en: officialDate(date, 'en') }).toEqual(dateText(date))
+      }),
+    )
+  })
+
   it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('do not move with the zone of the machine: %s', (zone) => {
     const before = process.env['TZ']
     process.env['TZ'] = zone
@@ -27,18 +39,5 @@ describe('dates as people in Japan write them', () => {
       if (before === undefined) delete process.env['TZ']
       else process.env['TZ'] = before
     }
-  })
-})
-
-describe('a span of days', () => {
-  it.each([
-    [0, { count: 0, unit: 'day' }],
-    [91, { count: 91, unit: 'day' }],
-    [92, { count: 3, unit: 'month' }],
-    [731, { count: 24, unit: 'month' }],
-    [732, { count: 2, unit: 'year' }],
-    [2677, { count: 7, unit: 'year' }],
-  ])('%i days are told in the largest unit that says enough, and never more than there are', (days, span) => {
-    expect(spanOf(days)).toEqual(span)
   })
 })

@@ -1,6 +1,6 @@
 /** Reports for the pure parts of the pages: one in order, and changes to it. */
 import type { CertificateReport, PinReport, Report } from '../../src/report/shape.ts'
-import type { GuidanceStep } from '../../src/pages/shared/verdict.ts'
+import type { GuidanceStep } from '../../src/guidance/verdict.ts'
 
 export const pin = (application: string, name: string, change: Partial<PinReport> = {}): PinReport => ({
   application,

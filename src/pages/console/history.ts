@@ -2,7 +2,7 @@
 import type { Heard } from '../../client/client.ts'
 import type { Text } from '../../errors.ts'
 import type { ReaderView } from '../shared/readers.ts'
-import { kindName, type Tone, verdictOf } from '../shared/verdict.ts'
+import { kindName, type Tone, verdictOf } from '../../guidance/verdict.ts'
 
 export interface Entry {
   /** Counts up. */

@@ -5,7 +5,7 @@ import { cardTexts } from '../shared/card-texts.ts'
 import { Fact, periodOf } from '../shared/card-words.tsx'
 import { ToneIcon } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
-import { type GuidanceStep, toneOf } from '../shared/verdict.ts'
+import { type GuidanceStep, toneOf } from '../../guidance/verdict.ts'
 import { texts } from './texts.ts'
 
 export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {

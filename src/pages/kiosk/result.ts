@@ -1,7 +1,7 @@
 /** What came of checking a PIN, in words. */
 import { officialDate } from '../shared/dates.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
-import type { Tone } from '../shared/verdict.ts'
+import type { Tone } from '../../guidance/verdict.ts'
 import type { Result } from './sitting.ts'
 import { texts } from './texts.ts'
 

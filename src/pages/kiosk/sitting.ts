@@ -8,7 +8,7 @@ import type { CertificateReport, Report } from '../../report/shape.ts'
 import { type Failure, failureOf, known } from '../shared/failure.ts'
 import { type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
-import { isReadable, mayHaveNoPins } from '../shared/verdict.ts'
+import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 
 /** Where a PIN is typed. */
 export type Entering =

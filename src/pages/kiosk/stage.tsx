@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { ToneIcon } from '../shared/components.tsx'
 import { Icon, type IconName } from '../shared/icon.tsx'
-import type { Tone } from '../shared/verdict.ts'
+import type { Tone } from '../../guidance/verdict.ts'
 
 interface Props {
   /** The screen: another one takes the focus to its title, so that a screen reader begins there. */

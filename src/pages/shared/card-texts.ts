@@ -1,5 +1,5 @@
 /** The words for what is on a card: its PINs, its dates and what to do next. */
-import type { Span } from './dates.ts'
+import type { Span } from '../../lib/calendar.ts'
 import { dictionary } from './i18n.ts'
 
 const JA_UNITS = { month: 'か月', year: '年' } as const

@@ -2,11 +2,12 @@
 import type { JSX } from 'preact'
 import type { Text } from '../../errors.ts'
 import { cardTexts } from './card-texts.ts'
-import { officialDate, spanOf } from './dates.ts'
+import { spanOf } from '../../lib/calendar.ts'
+import { officialDate } from './dates.ts'
 import { inLanguage, language } from './i18n.ts'
 import type { PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
-import type { GuidanceStep } from './verdict.ts'
+import type { GuidanceStep } from '../../guidance/verdict.ts'
 
 /** The state of a PIN in a word or two; `left` says how many attempts there are. */
 export function pinWord({ state, remaining }: PinPicture, left = cardTexts.value.pins.left): string {

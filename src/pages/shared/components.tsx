@@ -5,7 +5,7 @@ import type { PageConnection } from './connection.ts'
 import { choose, language } from './i18n.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { shared } from './texts.ts'
-import type { Tone } from './verdict.ts'
+import type { Tone } from '../../guidance/verdict.ts'
 
 /** Each language by its own name, so that whoever reads only that one finds it. */
 const LANGUAGES = [

@@ -20,18 +20,6 @@ export const longDate = (date: string, language: Language): string => FORMATS[la
 /** `令和10年`; the first year of an era is 元年. */
 export const eraYear = (date: string): string => ERA.format(toDate(date))
 
-export interface Span {
-  readonly count: number
-  readonly unit: 'day' | 'month' | 'year'
-}
-
-/** So many days in the largest unit that still says enough: whole years from two on, whole months from three on. */
-export function spanOf(days: number): Span {
-  if (days >= 2 * 366) return { count: Math.floor(days / 365.25), unit: 'year' }
-  if (days >= 92) return { count: Math.floor(days / 30.44), unit: 'month' }
-  return { count: days, unit: 'day' }
-}
-
 /** `2028年(令和10年)4月5日` in Japanese, as official letters have it; in English as `longDate`. */
 export function officialDate(date: string, language: Language): string {
   if (language === 'en') return longDate(date, language)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '../../src/pages/shared/verdict.ts'
-import { certificate, HIDDEN, reportOf, step } from './reports.ts'
+import { verdictOf } from '../../src/guidance/verdict.ts'
+import { certificate, HIDDEN, reportOf, step } from '../pages/reports.ts'
 
 describe('the verdict', () => {
   it('of a card that calls for nothing is that it is in order, as far as a card tells', () => {

@@ -1,6 +1,6 @@
 /** The one sentence above a card, from its kind and from what it calls for. Pure. */
-import type { Text } from '../../errors.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Text } from '../errors.ts'
+import type { Report } from '../report/shape.ts'
 
 /** One thing that the card calls for. */
 export type GuidanceStep = Report['guidance'][number]
