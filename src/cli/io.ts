@@ -3,6 +3,8 @@
 export interface Output {
   write(text: string): void
   readonly isTerminal: boolean
+  /** How wide the terminal is at this moment; `undefined` where there is none. */
+  readonly columns: number | undefined
 }
 
 export type StopSignal = 'SIGINT' | 'SIGTERM'

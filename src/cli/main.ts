@@ -11,7 +11,13 @@ function output(stream: NodeJS.WriteStream): Output {
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY }
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    get columns(): number | undefined {
+      return stream.columns
+    },
+  }
 }
 
 const io: Io = {

@@ -21,8 +21,8 @@ export class World implements Io {
   readonly #listeners = new Set<(signal: StopSignal) => void>()
   readonly #crashListeners = new Set<(error: unknown) => void>()
   readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
-  readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false }
-  readonly stderr = { write: (text: string) => this.#take('err', text), isTerminal: false }
+  readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false, columns: undefined }
+  readonly stderr = { write: (text: string) => this.#take('err', text), isTerminal: false, columns: undefined }
 
   constructor(environment: Readonly<Record<string, string>> = {}) {
     // Nothing of this machine: neither its configuration nor its language.

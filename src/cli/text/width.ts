@@ -28,7 +28,8 @@ const WIDE: readonly (readonly [number, number])[] = [
 
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 
-function pointWidth(character: string): number {
+/** Of one code point: 0, 1 or 2. */
+export function pointWidth(character: string): number {
   const point = character.codePointAt(0) ?? 0
   if (point < 0x300) return 1
   if (INVISIBLE.test(character)) return 0
