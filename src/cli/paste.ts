@@ -7,8 +7,11 @@ type Started = Pick<Io, 'node' | 'script' | 'environment'>
 
 /** `words` behind this program as it was started: by its name where a shell finds it, else by its paths. */
 export function pasteable(started: Started, words: readonly string[]): string {
-  return [...programWords(started), ...words].map(quoted).join(' ')
+  return shellLine([...programWords(started), ...words])
 }
+
+/** `words` as a shell takes them apart again. */
+export const shellLine = (words: readonly string[]): string => words.map(quoted).join(' ')
 
 function programWords({ node, script, environment }: Started): string[] {
   // npx puts the folder of the link on PATH for its child only; the person's shell does not have it.

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { FakeServices, READER, REPORT } from '../api/fake-services.ts'
+import { width } from '../../src/cli/text/width.ts'
+import { step } from '../pages/reports.ts'
 import { kazasu, sessionOver, World } from './world.ts'
 
 const linesOf = (text: string): unknown[] =>
@@ -17,10 +19,20 @@ describe('kazasu inspect', () => {
     const { status, out, err } = await kazasu(['inspect'], new World(), parts)
     expect(status).toBe(0)
     expect(out).toMatch(/^This is a SIMULATED card/)
-    expect(out).toContain('until 2028-04-05')
+    expect(out).toContain('✓ All in order')
+    expect(out).toContain('5 April 2028')
     expect(err).toContain('3 of 3  ●●●')
     expect(err).toContain('Leave the card where it is')
     expect(parts.stops).toHaveLength(1)
+  })
+
+  it('sets the report to the width of the output, by COLUMNS too', async () => {
+    const narrow = await kazasu(['inspect'], new World({ COLUMNS: '44' }), sessionOver(new FakeServices()))
+    const widest = ({ out, err }: typeof narrow): number => Math.max(...`${out}${err}`.split('\n').map(width))
+    expect(widest(narrow)).toBeLessThanOrEqual(44)
+    const usual = await kazasu(['inspect'], new World(), sessionOver(new FakeServices()))
+    expect(widest(usual)).toBeGreaterThan(44)
+    expect(widest(usual)).toBeLessThanOrEqual(80)
   })
 
   it('with --json prints the report as one object and nothing else anywhere', async () => {
@@ -187,7 +199,8 @@ describe('kazasu watch', () => {
     const place = { reader: READER.id, presence: 1 }
     hubEvents.emit('card.removed', place)
     hubEvents.emit('card.inserted', { reader: READER.id, card: { atr: '3B80', presence: 2 } })
-    inspectorEvents.emit('inspection.completed', { ...place, report: REPORT })
+    const guidance = [step('pin-blocked'), step('pin-low', { severity: 'note' })]
+    inspectorEvents.emit('inspection.completed', { ...place, report: { ...REPORT, guidance } })
     inspectorEvents.emit('inspection.failed', { ...place, error: new KazasuError('CARD_REMOVED') })
     hubEvents.emit('health.changed', {
       state: 'degraded',
@@ -209,10 +222,18 @@ describe('kazasu watch', () => {
     expect((await done).status).toBe(0)
     expect(world.out.split('\n')).toEqual([
       'simulated-reader-1  card  Simulated Reader 1 (simulated)',
+      'card read: simulated-reader-1: My Number Card (simulated)',
+      '  ✓ All in order',
+      '  More: kazasu inspect --reader simulated-reader-1',
       'card removed: simulated-reader-1',
       'card inserted: simulated-reader-1',
-      'card read: simulated-reader-1: My Number Card / simulated',
+      'card read: simulated-reader-1: My Number Card (simulated)',
+      '  ✗ A visit to the office is needed',
+      '    ✗ [Stopped] Title pin-blocked',
+      '    - [Note] Title pin-low',
+      '  More: kazasu inspect --reader simulated-reader-1',
       'reading failed: simulated-reader-1: The card was taken away while it was being read. (CARD_REMOVED)',
+      '  What to do: Put the card back and leave it until the reading is done.',
       expect.stringContaining('The driver pcsc does not work: The smart card service (pcscd) is not running.'),
       'All drivers work.',
       'reader detached: simulated-reader-1',
@@ -230,7 +251,7 @@ describe('kazasu watch', () => {
     services.leaseEvents.emit('lease.ended', { reader: READER.id, reason: 'released' })
     await world.printed('no longer')
     world.signal('SIGINT')
-    expect((await done).out.split('\n').slice(1)).toEqual([
+    expect((await done).out.split('\n').slice(4)).toEqual([
       'reader reserved by a web page for up to 30 s: simulated-reader-1',
       'reader no longer reserved: simulated-reader-1',
       '',

@@ -1,27 +1,32 @@
-/** How a report reads on a terminal. */
+/** How the parts of a report read on a terminal, also of what no simulated card has. */
 import { describe, expect, it } from 'vitest'
-import { PROFILES } from '../../mocks/profiles.ts'
 import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import type { Language } from '../../src/cli/text/language.ts'
+import type { Medium } from '../../src/cli/text/medium.ts'
 import { plain } from '../../src/cli/text/paint.ts'
-import { renderFirstAnswer, renderReport, summarise } from '../../src/cli/text/report.ts'
-import { ERRORS } from '../../src/errors.ts'
+import { nameCard, firstAnswerLines, renderReport } from '../../src/cli/text/report.ts'
+import { briefLines } from '../../src/cli/text/report/steps.ts'
 import type { CertificateReport, PinReport, Report } from '../../src/report/shape.ts'
-import { kazasu } from './world.ts'
+import { reportOf, step } from '../pages/reports.ts'
 
 const [PIN] = REPORT_EXAMPLE.pins
 const [CERTIFICATE] = REPORT_EXAMPLE.certificates
+if (PIN === undefined || CERTIFICATE === undefined) throw new Error('the example is not whole')
 
-function pinLine(change: Partial<PinReport>, language: 'ja' | 'en' = 'en'): string {
-  if (PIN === undefined) throw new Error('the example has no PIN')
-  const report: Report = { ...REPORT_EXAMPLE, certificates: [], pins: [{ ...PIN, en: 'PIN', ja: '番号', ...change }] }
-  return lineWith(renderReport(report, language, plain), language === 'en' ? '    PIN ' : '    番号')
+const on = (language: Language, columns = 120): Medium => ({ language, columns, paint: plain })
+
+const REAL: Report = { ...REPORT_EXAMPLE, card: { ...REPORT_EXAMPLE.card, simulated: false } }
+
+function pinLine(change: Partial<PinReport>, language: Language = 'en', steps: Report['guidance'] = []): string {
+  const pins = [{ ...PIN, en: 'PIN', ja: '番号', ...change } as PinReport]
+  const report: Report = { ...REPORT_EXAMPLE, certificates: [], pins, guidance: steps }
+  return lineWith(renderReport(report, on(language)), language === 'en' ? '  PIN ' : '  番号')
 }
 
-function certificateLine(change: Partial<CertificateReport>, language: 'ja' | 'en' = 'en'): string {
-  if (CERTIFICATE === undefined) throw new Error('the example has no certificate')
-  const certificate = { ...CERTIFICATE, en: 'Auth', ja: '証明書', ...change }
-  const report: Report = { ...REPORT_EXAMPLE, pins: [], certificates: [certificate] }
-  return lineWith(renderReport(report, language, plain), language === 'en' ? '  Auth' : '  証明書')
+function certificateLine(change: Partial<CertificateReport>, language: Language = 'en'): string {
+  const certificate = { ...CERTIFICATE, en: 'Auth', ja: '証明書', ...change } as CertificateReport
+  const report: Report = { ...REAL, pins: [], certificates: [certificate] }
+  return lineWith(renderReport(report, on(language)), language === 'en' ? '  Auth' : '  証明書')
 }
 
 function lineWith(text: string, start: string): string {
@@ -30,170 +35,274 @@ function lineWith(text: string, start: string): string {
 
 describe('a report', () => {
   it('says first that the card is simulated, and says nothing of the kind for a real one', () => {
-    expect(renderReport(REPORT_EXAMPLE, 'en', plain).split('\n')[0]).toBe('This is a SIMULATED card, not a real one.')
-    expect(renderReport(REPORT_EXAMPLE, 'ja', plain).split('\n')[0]).toBe(
+    expect(renderReport(REPORT_EXAMPLE, on('en')).split('\n')[0]).toBe('This is a SIMULATED card, not a real one.')
+    expect(renderReport(REPORT_EXAMPLE, on('ja')).split('\n')[0]).toBe(
       'これは模擬カードです。実物のカードではありません。',
     )
-    const real = { ...REPORT_EXAMPLE, card: { ...REPORT_EXAMPLE.card, simulated: false } }
-    expect(renderReport(real, 'en', plain)).not.toContain('SIMULATED')
-    expect(renderReport(real, 'ja', plain)).not.toContain('模擬')
-  })
-
-  it('lines up by application, in Japanese and in English', () => {
-    if (PIN === undefined) throw new Error('the example has no PIN')
-    const report: Report = {
-      ...REPORT_EXAMPLE,
-      applications: [
-        { name: 'jpki', ja: '公的個人認証AP', en: 'JPKI application', present: true, reason: null },
-        { name: 'licence', ja: 'マイナ免許証AP', en: 'Licence application', present: false, reason: null },
-      ],
-      pins: [
-        { ...PIN, ja: '利用者証明用', en: 'Authentication PIN' },
-        { ...PIN, ja: '署名用', en: 'Signature password', remaining: 0, maximum: 5, state: 'blocked' },
-        { ...PIN, application: 'licence', remaining: null, state: 'unknown', reason: 'APPLICATION_ABSENT' },
-      ],
-    }
-    expect(renderReport(report, 'ja', plain).split('\n')).toEqual([
-      'これは模擬カードです。実物のカードではありません。',
-      'カード',
-      '  種類            マイナンバーカード',
-      '  リーダー        Simulated Reader 1 (simulated-reader-1)',
-      '  有効期限        2033-04-05',
-      '  市区町村コード  10204',
-      '',
-      'アプリケーション',
-      '  公的個人認証AP  あり',
-      '  マイナ免許証AP  なし',
-      '',
-      '暗証番号・照合番号: 残り回数',
-      '  公的個人認証AP',
-      '    利用者証明用  3/3 回  ●●●',
-      '    署名用        0/5 回  ○○○○○ 🔒 ロック',
-      '',
-      '電子証明書',
-      '  利用者証明用電子証明書  2028-04-05 まで  残り 500 日  有効  更新は 2028-01-06 から  テスト用認証局',
-      '',
-      'コマンド 21 回、9120 バイト、25 ミリ秒。日数は 2026-11-22 (日本時間) 起算',
-      '',
-    ])
-    expect(renderReport(report, 'en', plain)).toContain(
-      '  JPKI application\n    Authentication PIN  3 of 3  ●●●\n    Signature password  0 of 5  ○○○○○ 🔒 LOCKED\n',
-    )
-  })
-
-  it.each(PROFILES.map(({ name }) => name))('of the profile %s is shown whole', async (name) => {
-    const { status, out } = await kazasu(['inspect', '--json', '--driver', 'simulated', '--profile', name])
-    expect(status).toBe(0)
-    const report: Report = JSON.parse(out)
-    for (const language of ['ja', 'en'] as const) {
-      const shown = renderReport(report, language, plain)
-      expect(shown).not.toMatch(/undefined|null|NaN|\{\w+\}/)
-      const ours = !['mute', 'other', 'driving-licence'].includes(report.card.kind)
-      const all = [...report.certificates, ...report.pins]
-      for (const one of report.applications)
-        expect(shown.includes(`  ${one[language]}  `)).toBe(ours && one.present !== null)
-      const elsewhere = ['APPLICATION_ABSENT', 'NOT_READ']
-      const said = all.filter(({ reason }) => reason === null || (ours && !elsewhere.includes(reason)))
-      for (const one of said) expect(shown).toContain(one[language])
-      expect(shown.includes('🔒')).toBe(report.pins.some(({ state }) => state === 'blocked'))
-    }
+    expect(renderReport(REAL, on('en'))).toMatch(/^✓ All in order\n/)
+    expect(renderReport(REAL, on('en'))).not.toContain('SIMULATED')
+    expect(renderReport(REAL, on('ja'))).not.toContain('模擬')
   })
 
   it.each([
-    ['mute', 'A card that does not answer', ERRORS.CARD_MUTE],
-    ['driving-licence', 'Driving licence', ERRORS.CARD_FOREIGN],
-    ['transport', 'Another kind of card', ERRORS.CARD_FOREIGN],
-  ])('of a card that is none (%s) says what to do instead of what is not there', async (profile, kind, { advice }) => {
-    const { out } = await kazasu(['inspect', '--json', '--driver', 'simulated', '--profile', profile])
-    const shown = renderReport(JSON.parse(out), 'en', plain)
-    expect(shown).toContain(kind)
-    expect(shown).toContain(advice.en)
-    expect(shown).not.toContain('PINs')
-    expect(shown).not.toContain('Certificates')
-    expect(shown).not.toContain('Valid until')
+    ['mute', 'Card without an answer'],
+    ['driving-licence', 'Driving licence card'],
+    ['other', 'Not a My Number Card'],
+  ] as const)('of a card that is none (%s) says what to do instead of what is not there', (kind, name) => {
+    const explanation = { ja: '置き直してください。', en: 'Put it down again.' }
+    const unread = { reason: 'NOT_READ', expires: null, municipality: null } as const
+    const shown = renderReport(
+      {
+        ...reportOf({ card: { kind, ...unread }, steps: [step('card-foreign', { explanation })] }),
+        applications: [{ name: 'jpki', ja: '公的個人認証AP', en: 'JPKI', present: null, reason: 'NOT_READ' }],
+        pins: [{ ...PIN, remaining: null, state: 'unknown', reason: 'NOT_READ' }],
+        certificates: [{ ...CERTIFICATE, expires: null, reason: 'NOT_READ' }],
+      },
+      on('en'),
+    )
+    expect(shown).toContain(`  Kind    ${name}\n`)
+    expect(shown).toContain('? [Check] Title card-foreign\n    Put it down again.\n')
+    expect(shown).not.toMatch(/PINs|ertificate|Valid until|Applications|Municipality|Nothing needs doing/)
   })
 
-  it('replaces what would act on the terminal', () => {
+  it('replaces what would act on the terminal, wherever it comes from', () => {
+    const evil = '\u001b[2J\u009b2J\u202e'
+    const both = { ja: evil, en: evil }
     const hostile: Report = {
-      ...REPORT_EXAMPLE,
-      reader: { ...REPORT_EXAMPLE.reader, name: 'R\u001b[2J' },
-      card: { ...REPORT_EXAMPLE.card, municipality: '1\u009b2J' },
+      ...REAL,
+      reader: { id: evil, name: evil, driver: 'pcsc' },
+      card: { ...REAL.card, municipality: evil },
+      applications: [
+        { name: 'jpki', ...both, present: true, reason: null },
+        { name: 'text', ...both, present: null, reason: 'STATUS_UNEXPECTED' },
+      ],
+      pins: [
+        { ...PIN, ...both },
+        { ...PIN, ...both, name: 'other' },
+      ],
+      certificates: [{ ...CERTIFICATE, ...both, trust: 'invalid', defect: evil, expires: evil }],
+      today: evil,
+      guidance: [
+        step('pin-blocked', {
+          title: both,
+          explanation: both,
+          stops: [both],
+          where: [both],
+          notWhere: [both],
+          who: both,
+          bring: [both],
+          fee: both,
+          from: evil,
+          by: evil,
+          rules: [evil],
+        }),
+      ],
     }
+    const shown = [renderReport(hostile, on('en')), ...briefLines(hostile, on('ja'))].join('\n')
     // oxlint-disable-next-line no-control-regex -- that none of them is there is the point
-    expect(renderReport(hostile, 'en', plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    expect(shown.match(/\u{fffd}\[2J/gu)?.length).toBeGreaterThan(15)
   })
 })
 
 describe('a PIN', () => {
   it.each<[Partial<PinReport>, string, string]>([
-    [{ remaining: 3, state: 'ok' }, '3 of 3  ●●●', '3/3 回  ●●●'],
-    [{ remaining: 2, state: 'low' }, '2 of 3  ●●○ missed before', '2/3 回  ●●○ 誤入力あり'],
-    [{ remaining: 1, state: 'last-attempt' }, '1 of 3  ●○○ LAST ATTEMPT', '1/3 回  ●○○ あと1回でロック'],
-    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 LOCKED', '0/3 回  ○○○ 🔒 ロック'],
-    [{ remaining: 7, maximum: null, state: 'ok' }, '7', '7 回'],
+    [{ remaining: 3, state: 'ok' }, '3 of 3  ●●●', '3/3回  ●●●'],
+    [{ remaining: 2, state: 'low' }, '2 of 3  ●●○ missed before', '2/3回  ●●○ 誤入力あり'],
+    [{ remaining: 1, state: 'last-attempt' }, '1 of 3  ●○○ LAST ATTEMPT', '1/3回  ●○○ あと1回でロック'],
+    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 LOCKED', '0/3回  ○○○ 🔒 ロック'],
+    [{ remaining: 7, maximum: null, state: 'ok' }, '7', '7回'],
     [
       { remaining: null, state: 'unknown', reason: 'ALREADY_VERIFIED' },
-      'unknown  already verified',
-      '不明  ほかのソフトウェア',
+      'unknown  already verified by another program, which hides the counter',
+      '不明  ほかのソフトウェアが照合済みのため、残り回数を確認できません',
     ],
-    [
-      { remaining: null, state: 'unknown', reason: 'PIN_ABSENT' },
-      'unknown  not on this card',
-      '不明  このカードにはありません',
-    ],
+    [{ remaining: null, state: 'unknown', reason: 'PIN_ABSENT' }, 'not set', '設定なし'],
   ])('%j', (change, en, ja) => {
-    expect(pinLine(change)).toContain(`    PIN  ${en}`)
-    expect(pinLine(change, 'ja')).toContain(`    番号  ${ja}`)
+    expect(pinLine(change)).toBe(`  PIN  ${en}`)
+    expect(pinLine(change, 'ja')).toBe(`  番号  ${ja}`)
   })
 
   it('that the card counts beyond its maximum shows no dots that would be wrong', () => {
-    expect(pinLine({ remaining: 5, maximum: 3 })).toBe('    PIN  5 of 3')
+    expect(pinLine({ remaining: 5, maximum: 3 })).toBe('  PIN  5 of 3')
+  })
+
+  it('of a card that may have none is not called locked', () => {
+    const steps = [step('face-card-or-blocked')]
+    expect(pinLine({ remaining: 0, state: 'blocked' }, 'en', steps)).toBe('  PIN  0 of 3  ○○○ NOT USABLE')
+    expect(pinLine({ remaining: 0, state: 'blocked' }, 'ja', steps)).toBe('  番号  0/3回  ○○○ 使えません')
+  })
+
+  it('stands in the order of the rules when it is one of the four, and otherwise below, with its application', () => {
+    const pins: PinReport[] = [
+      { ...PIN, en: 'Authentication PIN' },
+      { ...PIN, name: 'sign', en: 'Signature password', remaining: 0, maximum: 5, state: 'blocked' },
+      { ...PIN, application: 'text', name: 'codeA', en: 'Code A', remaining: 10, maximum: null },
+      { ...PIN, application: 'text', name: 'codeB', en: 'Code B', remaining: 0, maximum: 10, state: 'blocked' },
+      { ...PIN, application: 'licence', name: 'pin', remaining: null, state: 'unknown', reason: 'APPLICATION_ABSENT' },
+    ]
+    const applications: Report['applications'] = [
+      { name: 'text', ja: '', en: 'Text application', present: true, reason: null },
+      { name: 'licence', ja: '', en: 'Licence application', present: false, reason: null },
+    ]
+    expect(renderReport({ ...REPORT_EXAMPLE, pins, applications }, on('en'))).toContain(`
+PINs: attempts left
+  Signature password  0 of 5  ○○○○○ 🔒 LOCKED
+  Authentication PIN  3 of 3  ●●●
+
+  Text application  Code A: 10  Code B: 0 of 10 🔒 LOCKED
+
+`)
   })
 })
 
 describe('a certificate', () => {
   it.each<[Partial<CertificateReport>, string]>([
-    [{}, '  Auth  until 2028-04-05  500 days left  valid  renewal from 2028-01-06  TEST issuer'],
-    [{ trust: 'production', daysLeft: 1 }, '  Auth  until 2028-04-05  1 day left  valid  renewal from 2028-01-06'],
-    [{ trust: 'production', daysLeft: 0, status: 'renewable' }, 'today is the last day  can be renewed now'],
-    [{ trust: 'production', daysLeft: -1, status: 'expired' }, 'expired yesterday  EXPIRED'],
-    [{ trust: 'production', daysLeft: -40, status: 'expired' }, 'expired 40 days ago  EXPIRED'],
-    [{ trust: 'invalid', defect: 'signature\u001b[2J' }, 'NOT TRUSTWORTHY  (signature\u{fffd}[2J)'],
-    [{ renewableFrom: null, trust: 'unknown' }, '500 days left  valid  issuer not known'],
-    [{ expires: null, present: true, status: 'unknown', reason: 'PIN_REQUIRED' }, '  Auth  behind a PIN'],
+    [{}, '  Auth  5 April 2028  about 16 months left  renewal from 6 January 2028  TEST issuer'],
+    [{ trust: 'production', daysLeft: 1 }, '  Auth  5 April 2028  1 day left  renewal from 6 January 2028'],
+    [
+      { trust: 'production', daysLeft: 0, status: 'renewable' },
+      '  Auth  5 April 2028  today is the last day  can be renewed now',
+    ],
+    [{ trust: 'production', daysLeft: -1, status: 'expired' }, '  Auth  5 April 2028  EXPIRED yesterday'],
+    [{ trust: 'production', daysLeft: -40, status: 'expired' }, '  Auth  5 April 2028  EXPIRED 40 days ago'],
+    [{ trust: 'production', daysLeft: -900, status: 'expired' }, '  Auth  5 April 2028  EXPIRED about 2 years ago'],
+    [{ trust: 'production', status: 'not-yet-valid' }, '  Auth  5 April 2028  not valid yet'],
+    [
+      { trust: 'invalid', defect: 'signature\u001b[2J', renewableFrom: null },
+      '  Auth  5 April 2028  about 16 months left  NOT TRUSTWORTHY  (signature\u{fffd}[2J)',
+    ],
+    [{ renewableFrom: null, trust: 'unknown' }, '  Auth  5 April 2028  about 16 months left  issuer not known'],
+    [
+      { expires: null, present: true, status: 'unknown', reason: 'PIN_REQUIRED' },
+      '  Auth  not known before its PIN is given',
+    ],
     [{ expires: null, present: false, status: 'unknown', reason: 'CERTIFICATE_ABSENT' }, '  Auth  not on this card'],
+    [{ expires: null, present: null, status: 'unknown', reason: null }, '  Auth  unknown'],
   ])('%j', (change, shown) => {
-    expect(certificateLine(change)).toContain(shown)
+    expect(certificateLine(change)).toBe(shown)
   })
 
-  it('reads in Japanese', () => {
+  it('reads in Japanese, with the year of the era', () => {
     expect(certificateLine({ trust: 'production' }, 'ja')).toBe(
-      '  証明書  2028-04-05 まで  残り 500 日  有効  更新は 2028-01-06 から',
+      '  証明書  2028年(令和10年)4月5日まで  あと約16か月  更新は2028年(令和10年)1月6日から',
     )
-    expect(certificateLine({ expires: null, reason: 'PIN_REQUIRED' }, 'ja')).toBe('  証明書  暗証番号の照合が必要')
+    expect(certificateLine({ trust: 'production', daysLeft: -40, status: 'expired' }, 'ja')).toBe(
+      '  証明書  2028年(令和10年)4月5日まで  期限切れ(40日経過)',
+    )
+    expect(certificateLine({ expires: null, reason: 'PIN_REQUIRED' }, 'ja')).toBe(
+      '  証明書  暗証番号を照合するまで分かりません',
+    )
+  })
+
+  it('of an authority says who issued it only when that is wrong', () => {
+    expect(certificateLine({ kind: 'authCa', renewableFrom: null })).toBe('  Auth  5 April 2028  about 16 months left')
+    expect(certificateLine({ kind: 'authCa', renewableFrom: null, trust: 'invalid' })).toContain('NOT TRUSTWORTHY')
+  })
+})
+
+describe('a step', () => {
+  const text = (ja: string, en: string) => ({ ja, en })
+  const steps = [
+    step('certificate-expiring', {
+      severity: 'act',
+      title: text('更新してください', 'Have it renewed'),
+      explanation: text('当日までは使えます。', 'Valid on its last day.'),
+      stops: [text('コンビニ交付', 'certificates from convenience stores')],
+      where: [text('窓口', 'the office')],
+      notWhere: [text('コンビニ', 'a convenience store'), text('インターネット', 'the internet')],
+      who: text('本人', 'The holder'),
+      bring: [text('カード', 'the card')],
+      fee: text('無料', 'Free'),
+      from: '2028-01-06',
+      by: '2028-04-05',
+      rules: ['R2.6', 'R2.1'],
+    }),
+  ]
+
+  it('is a block of what to tell the holder', () => {
+    expect(renderReport(reportOf({ steps }), on('ja'))).toContain(`
+必要な手続き
+  !【お早めに】更新してください
+    当日までは使えます。
+    影響するもの    コンビニ交付
+    場所            窓口
+    できない場所    - コンビニ
+                    - インターネット
+    手続きできる人  本人
+    持ち物          カード
+    手数料          無料
+    期間            2028年(令和10年)1月6日から  2028年(令和10年)4月5日まで
+    根拠            R2.6, R2.1
+
+`)
+    expect(renderReport(reportOf({ steps }), on('en'))).toContain(`
+Next steps
+  ! [Soon] Have it renewed
+    Valid on its last day.
+    Affects       certificates from convenience stores
+    Where         the office
+    Not at        - a convenience store
+                  - the internet
+    Who           The holder
+    Bring         the card
+    Fee           Free
+    When          from 6 January 2028  until 5 April 2028
+    Rules         R2.6, R2.1
+
+`)
+  })
+
+  it('that has stopped something is told from one that will', () => {
+    const stopped = reportOf({ steps: [step('pin-blocked', { stops: [text('ログイン', 'logging in')] })] })
+    expect(renderReport(stopped, on('en'))).toContain('    Not possible  logging in\n')
+  })
+
+  it('is no duty where there are notes only', () => {
+    const notes = reportOf({ steps: [step('signature-absent', { severity: 'note' })] })
+    expect(renderReport(notes, on('en'))).toContain('\nWorth knowing\n  - [Note] Title signature-absent\n')
+    expect(renderReport(notes, on('ja'))).toContain('\nお知らせ\n  -【お知らせ】題 signature-absent\n')
+    const mixed = reportOf({ steps: [step('pin-blocked'), ...notes.guidance] })
+    expect(renderReport(mixed, on('ja'))).toContain(
+      '\n必要な手続き\n  ✗【使えません】題 pin-blocked\n\n  -【お知らせ】題 signature-absent\n',
+    )
   })
 })
 
 describe('short forms', () => {
   it('the first answer shows counters and expiry, and that the card is simulated', () => {
-    expect(renderFirstAnswer(FIRST_ANSWER_EXAMPLE, 'en', plain).split('\n')).toEqual([
+    expect(firstAnswerLines(FIRST_ANSWER_EXAMPLE, on('en', 80))).toEqual([
       'This is a SIMULATED card, not a real one.',
       '  PIN of the user authentication certificate  3 of 3  ●●●',
-      '  User authentication certificate: until 2028-04-05',
-      '',
+      '  User authentication certificate: until      5 April 2028',
     ])
-    expect(renderFirstAnswer({ ...FIRST_ANSWER_EXAMPLE, authExpires: null }, 'ja', plain)).toContain('不明')
+    expect(firstAnswerLines({ ...FIRST_ANSWER_EXAMPLE, authExpires: null }, on('ja')).at(-1)).toBe(
+      '  利用者証明用電子証明書の有効期限  不明',
+    )
   })
 
-  it('the summary names what is locked or due', async () => {
-    expect(summarise(REPORT_EXAMPLE, 'en')).toBe('My Number Card / simulated')
-    const due: Report = {
-      ...REPORT_EXAMPLE,
-      pins: REPORT_EXAMPLE.pins.map((pin) => ({ ...pin, state: 'blocked', remaining: 0 })),
-      certificates: REPORT_EXAMPLE.certificates.map((one) => ({ ...one, status: 'renewable' })),
-    }
-    expect(summarise(due, 'ja')).toBe(
-      'マイナンバーカード / 模擬 / 🔒 利用者証明用電子証明書の暗証番号 / 利用者証明用電子証明書: 更新できます',
-    )
+  it('the verdict and the titles of the steps are a line each, most urgent first', () => {
+    const steps = [
+      step('pin-blocked'),
+      step('certificate-renewable', { severity: 'plan' }),
+      step('pin-low', { severity: 'note' }),
+    ]
+    expect(briefLines(reportOf({ steps }), on('en'))).toEqual([
+      '  ✗ A visit to the office is needed',
+      '    ✗ [Stopped] Title pin-blocked',
+      '    ▸ [Plan] Title certificate-renewable',
+      '    - [Note] Title pin-low',
+    ])
+    expect(briefLines(reportOf(), on('ja'))).toEqual(['  ✓ 問題ありません'])
+    expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬)')
+    expect(nameCard(REAL, 'en')).toBe('My Number Card')
+  })
+
+  it('a step whose title is the verdict is not said twice', () => {
+    const steps = [step('face-card-or-blocked'), step('pin-blocked')]
+    expect(briefLines(reportOf({ steps }), on('en'))).toEqual([
+      '  ? Title face-card-or-blocked',
+      '    ✗ [Stopped] Title pin-blocked',
+    ])
   })
 })

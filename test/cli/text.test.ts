@@ -31,7 +31,7 @@ describe('the table of messages', () => {
 describe('filling a message', () => {
   it('puts each value into its blank', () => {
     expect(sayIn('en')('report.attempts', { remaining: 2, maximum: 3 })).toBe('2 of 3')
-    expect(sayIn('ja')('report.attempts', { remaining: 2, maximum: 3 })).toBe('2/3 回')
+    expect(sayIn('ja')('report.attempts', { remaining: 2, maximum: 3 })).toBe('2/3回')
   })
 
   it('refuses to leave a blank', () => {

@@ -6,7 +6,7 @@ import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
-import { inspectCard } from '../../src/report/inspect.ts'
+import { inspectCard, muteReport } from '../../src/report/inspect.ts'
 import type { FirstAnswer, Report } from '../../src/report/shape.ts'
 import { connectionTo } from './connections.ts'
 
@@ -53,4 +53,10 @@ export function profileCard(profile: string): SmartCard {
 
 export function inspectProfile(profile: string): Promise<Inspected> {
   return inspectOver(connectionTo(profileCard(profile)))
+}
+
+/** The report of any simulated card, also of one that answers nothing. */
+export async function reportOfProfile(profile: string): Promise<Report> {
+  if (profileCard(profile).atr === null) return muteReport(reader(null), { now: NOW, judge, office: ANY_OFFICE })
+  return (await inspectProfile(profile)).report
 }

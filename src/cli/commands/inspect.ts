@@ -3,36 +3,36 @@ import type { FirstAnswer } from '../../report/shape.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { stopOnSignal } from '../io.ts'
-import { paintFor } from '../text/paint.ts'
-import { renderFirstAnswer, renderReport } from '../text/report.ts'
+import { paragraph } from '../text/layout.ts'
+import { mediumOf } from '../text/medium.ts'
+import { firstAnswerLines, renderReport } from '../text/report.ts'
 import { inspectWithin } from '../wait.ts'
 
 export async function inspect(context: Context): Promise<number> {
   const { io, options, language, say } = context
   const json = options.json === true
-  const paint = paintFor(io.environment, io.stderr.isTerminal)
-  const tell = (text: string): void => {
-    if (!json) io.stderr.write(text)
+  const aside = mediumOf(io.stderr, io.environment, language)
+  const tell = (...lines: readonly string[]): void => {
+    if (!json) io.stderr.write(`${lines.join('\n')}\n`)
   }
+  const quietly = (text: string): string[] => paragraph(text, { indent: 0, styles: ['dim'] }, aside)
   using stop = stopOnSignal(io)
   const session = await context.openSession(context, { autoInspect: false })
   try {
-    if (session.port !== null) tell(`${paint('dim', say('inspect.by-daemon', { port: session.port }))}\n`)
+    if (session.port !== null) tell(...quietly(say('inspect.by-daemon', { port: session.port })))
     const report = await inspectWithin(session, {
       reader: options.reader,
       seconds: options.wait ?? 0,
       signal: stop.signal,
       onWaiting: () => {
-        if ((options.wait ?? 0) > 0) tell(`${say('inspect.waiting', { seconds: options.wait ?? 0 })}\n`)
+        const seconds = options.wait ?? 0
+        if (seconds > 0) tell(...paragraph(say('inspect.waiting', { seconds }), { indent: 0 }, aside))
       },
       onFirstAnswer: (first: FirstAnswer) => {
-        tell(`${renderFirstAnswer(first, language, paint)}${paint('dim', say('inspect.reading'))}\n\n`)
+        tell(...firstAnswerLines(first, aside), ...quietly(say('inspect.reading')), '')
       },
     })
-    const rendered = json
-      ? toJson(report)
-      : renderReport(report, language, paintFor(io.environment, io.stdout.isTerminal))
-    io.stdout.write(rendered)
+    io.stdout.write(json ? toJson(report) : renderReport(report, mediumOf(io.stdout, io.environment, language)))
     return 0
   } finally {
     await session.close()

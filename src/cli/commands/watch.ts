@@ -1,11 +1,15 @@
 /** `kazasu watch`: events as they come, until SIGINT or the end of the daemon. */
 import { KazasuError } from '../../errors.ts'
+import type { Report } from '../../report/shape.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { aborted, stopOnSignal } from '../io.ts'
 import type { Heard } from '../session.ts'
-import { paintFor } from '../text/paint.ts'
-import { renderFirstAnswer, summarise } from '../text/report.ts'
+import { OPTIONS } from '../options.ts'
+import { shellLine } from '../paste.ts'
+import { type Medium, mediumOf } from '../text/medium.ts'
+import { briefLines } from '../text/report/steps.ts'
+import { nameCard, firstAnswerLines } from '../text/report.ts'
 import { healthLines, readerLines } from './readers.ts'
 
 /** With `--json` one line an event: first `snapshot`, then each event, with names and content as in the API. */
@@ -32,10 +36,15 @@ export async function watch(context: Context): Promise<number> {
 type Lines = { readonly [One in Heard as One['name']]: (params: One['params'], context: Context) => readonly string[] }
 
 const LINES: Lines = {
-  snapshot: ({ readers, health }, { language, say }) => [
-    ...(readers.length === 0 ? [say('readers.none')] : readerLines(readers, say)),
-    ...healthLines(health, language, say),
-  ],
+  snapshot: ({ readers, health }, context) => {
+    const { language, say } = context
+    return [
+      ...(readers.length === 0 ? [say('readers.none')] : readerLines(readers, say)),
+      ...healthLines(health, language, say),
+      // Cards that lay there before, and have been read.
+      ...readers.flatMap(({ id, report }) => (report == null ? [] : completedLines(id, report, context))),
+    ]
+  },
   'reader.attached': ({ reader }, { say }) => [say('watch.attached', { reader: reader.id })],
   'reader.detached': ({ reader }, { say }) => [say('watch.detached', { reader })],
   'card.inserted': ({ reader }, { say }) => [say('watch.inserted', { reader })],
@@ -50,16 +59,38 @@ const LINES: Lines = {
   },
   'keypad.attached': ({ keypad }, { say }) => [say('watch.keypad-attached', { keypad: keypad.id })],
   'keypad.detached': ({ keypad }, { say }) => [say('watch.keypad-detached', { keypad })],
-  'inspection.progress': ({ reader, first }, { io, language, say }) => [
-    say('watch.first', { reader }),
-    renderFirstAnswer(first, language, paintFor(io.environment, io.stdout.isTerminal)).trimEnd(),
+  'inspection.progress': ({ reader, first }, context) => [
+    context.say('watch.first', { reader }),
+    ...firstAnswerLines(first, stdoutOf(context)),
   ],
-  'inspection.completed': ({ reader, report }, { language, say }) => [
-    say('watch.completed', { reader, what: summarise(report, language) }),
-  ],
+  'inspection.completed': ({ reader, report }, context) => completedLines(reader, report, context),
   'inspection.failed': ({ reader, error: { data } }, { language, say }) => [
     say('watch.failed', { reader, what: `${data.means[language]} (${data.code})` }),
+    `  ${say('error.advice')}: ${data.advice[language]}`,
   ],
+}
+
+function completedLines(reader: string, report: Report, context: Context): readonly string[] {
+  const { language, say } = context
+  return [
+    say('watch.completed', { reader, what: nameCard(report, language) }),
+    ...briefLines(report, stdoutOf(context)),
+    `  ${say('watch.more', { command: inspectAgain(context, reader) })}`,
+  ]
+}
+
+// Anew for each event: somebody may have made the window narrower since.
+const stdoutOf = ({ io, language }: Context): Medium => mediumOf(io.stdout, io.environment, language)
+
+/** What says whose readers are meant; to ask them again, it has to be given again. */
+const SOURCE = ['driver', 'profile', 'port', 'stateDir', 'config'] as const
+
+function inspectAgain({ options }: Context, reader: string): string {
+  const source = SOURCE.flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [OPTIONS[name].flags.split(' ')[0] ?? '', String(value)]
+  })
+  return shellLine(['kazasu', 'inspect', ...source, '--reader', reader])
 }
 
 function linesOf(heard: Heard, context: Context): readonly string[] {

@@ -21,8 +21,8 @@ export const HELP_MESSAGES = {
     ja: 'デーモンを起動 (--driver の指定がなければ実物のリーダーを使用)',
   },
   'help.inspect': {
-    en: 'print what the card tells without a PIN; asks a running daemon, or opens the reader itself',
-    ja: '暗証番号なしで分かるカードの状態を表示 (起動中のデーモンに問い合わせ、なければ自分でリーダーを開く)',
+    en: 'print what the card tells without a PIN, and what to do next; asks a running daemon, or opens the reader itself',
+    ja: '暗証番号なしで分かるカードの状態と必要な手続きを表示 (起動中のデーモンに問い合わせ、なければ自分でリーダーを開く)',
   },
   'help.readers': { en: 'list the readers and what lies on them', ja: 'リーダーとカードの有無を一覧表示' },
   'help.watch': { en: 'print what happens to readers and cards as it happens', ja: 'リーダーとカードの変化を逐次表示' },

@@ -102,6 +102,7 @@ const COMMAND_MESSAGES = {
   'watch.free': { en: 'reader no longer reserved: {reader}', ja: 'リーダー占有終了: {reader}' },
   'watch.first': { en: 'first answer: {reader}', ja: '速報: {reader}' },
   'watch.completed': { en: 'card read: {reader}: {what}', ja: '読み取り完了: {reader}: {what}' },
+  'watch.more': { en: 'More: {command}', ja: '詳しく: {command}' },
   'watch.failed': { en: 'reading failed: {reader}: {what}', ja: '読み取り失敗: {reader}: {what}' },
   'watch.ended': { en: 'The daemon has ended the connection.', ja: 'デーモンとの接続が切れました。' },
 

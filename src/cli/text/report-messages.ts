@@ -1,6 +1,10 @@
-/** The words of a report on the terminal, in both languages. Names of PINs and certificates come with the report. */
+/**
+ * The words of a report on the terminal, in both languages. Names of PINs and certificates come with the report, those
+ * of cards and the verdict from `src/guidance/verdict.ts`.
+ */
 import type { Text } from '../../errors.ts'
-import type { CardKind, CertificateReport, PinReport, Reason } from '../../report/shape.ts'
+import type { Tone } from '../../guidance/verdict.ts'
+import type { CertificateReport, PinReport, Reason } from '../../report/shape.ts'
 
 export const REPORT_MESSAGES = {
   'report.simulated': {
@@ -10,72 +14,85 @@ export const REPORT_MESSAGES = {
   'report.card': { en: 'Card', ja: 'カード' },
   'report.kind': { en: 'Kind', ja: '種類' },
   'report.reader': { en: 'Reader', ja: 'リーダー' },
-  'report.expires': { en: 'Valid until', ja: '有効期限' },
   'report.municipality': { en: 'Municipality', ja: '市区町村コード' },
   'report.unknown': { en: 'unknown', ja: '不明' },
-  'report.applications': { en: 'Applications', ja: 'アプリケーション' },
-  'report.present': { en: 'present', ja: 'あり' },
-  'report.absent': { en: 'absent', ja: 'なし' },
-  'report.pins': { en: 'PINs: attempts left', ja: '暗証番号・照合番号: 残り回数' },
-  'report.attempts': { en: '{remaining} of {maximum}', ja: '{remaining}/{maximum} 回' },
-  'report.attempts-open': { en: '{remaining}', ja: '{remaining} 回' },
-  'report.certificates': { en: 'Certificates', ja: '電子証明書' },
-  'report.until': { en: 'until {date}', ja: '{date} まで' },
-  'report.days-left': { en: '{days} days left', ja: '残り {days} 日' },
-  'report.days-left-one': { en: '1 day left', ja: '残り 1 日' },
-  'report.last-day': { en: 'today is the last day', ja: '本日が最終日' },
-  'report.days-over': { en: 'expired {days} days ago', ja: '{days} 日前に期限切れ' },
-  'report.days-over-one': { en: 'expired yesterday', ja: '昨日で期限切れ' },
+
+  'report.pins': { en: 'PINs: attempts left', ja: '暗証番号・照合番号の残り回数' },
+  'report.attempts': { en: '{remaining} of {maximum}', ja: '{remaining}/{maximum}回' },
+  'report.attempts-open': { en: '{remaining}', ja: '{remaining}回' },
+  'report.other-pin': { en: '{name}: {attempts}', ja: '{name}: {attempts}' },
+  'report.not-set': { en: 'not set', ja: '設定なし' },
+  'report.unusable': { en: 'NOT USABLE', ja: '使えません' },
+
+  'report.dates': { en: 'Valid until', ja: '有効期限' },
+  'report.until': { en: '{date}', ja: '{date}まで' },
+  'report.left-day': { en: '{count} days left', ja: 'あと{count}日' },
+  'report.left-month': { en: 'about {count} months left', ja: 'あと約{count}か月' },
+  'report.left-year': { en: 'about {count} years left', ja: 'あと約{count}年' },
+  'report.left-one': { en: '1 day left', ja: 'あと1日' },
+  'report.last-day': { en: 'today is the last day', ja: '今日まで有効' },
+  'report.over-day': { en: 'EXPIRED {count} days ago', ja: '期限切れ({count}日経過)' },
+  'report.over-month': { en: 'EXPIRED about {count} months ago', ja: '期限切れ(約{count}か月経過)' },
+  'report.over-year': { en: 'EXPIRED about {count} years ago', ja: '期限切れ(約{count}年経過)' },
+  'report.over-one': { en: 'EXPIRED yesterday', ja: '昨日で期限切れ' },
+  'report.renewable': { en: 'can be renewed now', ja: '更新できます' },
+  'report.renewable-from': { en: 'renewal from {date}', ja: '更新は{date}から' },
+  'report.not-yet-valid': { en: 'not valid yet', ja: 'まだ有効ではありません' },
   'report.auth-expires': {
-    en: 'User authentication certificate: until {date}',
-    ja: '利用者証明用電子証明書の有効期限: {date}',
+    en: 'User authentication certificate: until',
+    ja: '利用者証明用電子証明書の有効期限',
   },
-  'report.renewable-from': { en: 'renewal from {date}', ja: '更新は {date} から' },
+
+  'report.applications': { en: 'Applications', ja: 'アプリケーション' },
+  'report.authorities': { en: 'CA certificates on the card', ja: 'カードに入っている認証局の証明書' },
+  'report.present': { en: 'Present', ja: 'あり' },
+  'report.absent': { en: 'Absent', ja: 'なし' },
+  'report.for-reason': { en: '{name} ({reason})', ja: '{name}({reason})' },
+
+  'report.steps': { en: 'Next steps', ja: '必要な手続き' },
+  'report.notes': { en: 'Worth knowing', ja: 'お知らせ' },
+  'report.nothing': {
+    en: 'Nothing needs doing, as far as the card tells.',
+    ja: 'カードから分かる範囲では、必要な手続きはありません。',
+  },
+  'report.step': { en: '{sign} [{word}] {title}', ja: '{sign}【{word}】{title}' },
+  'report.stops': { en: 'Not possible', ja: 'できないこと' },
+  'report.affects': { en: 'Affects', ja: '影響するもの' },
+  'report.where': { en: 'Where', ja: '場所' },
+  'report.not-where': { en: 'Not at', ja: 'できない場所' },
+  'report.who': { en: 'Who', ja: '手続きできる人' },
+  'report.bring': { en: 'Bring', ja: '持ち物' },
+  'report.fee': { en: 'Fee', ja: '手数料' },
+  'report.when': { en: 'When', ja: '期間' },
+  'report.from': { en: 'from {date}', ja: '{date}から' },
+  'report.by': { en: 'until {date}', ja: '{date}まで' },
+  'report.rules': { en: 'Rules', ja: '根拠' },
+
   'report.cost': {
-    en: '{apdus} commands, {bytes} bytes, {milliseconds} ms; days count from {today} (Japan)',
-    ja: 'コマンド {apdus} 回、{bytes} バイト、{milliseconds} ミリ秒。日数は {today} (日本時間) 起算',
+    en: '{apdus} commands, {bytes} bytes, {milliseconds} ms; as of {today} in Japan',
+    ja: '{today}(日本時間)現在。コマンド{apdus}回、{bytes}バイト、{milliseconds}ミリ秒',
   },
 } as const satisfies Record<string, Text>
 
-export const CARD_KIND_TEXTS: Readonly<Record<CardKind, Text>> = {
-  'individual-number-card': { en: 'My Number Card', ja: 'マイナンバーカード' },
-  'phone-token': { en: 'Smartphone token', ja: 'スマートフォン用電子証明書' },
-  'old-resident-card': { en: 'Basic Resident Register Card (old)', ja: '住民基本台帳カード (旧)' },
-  'driving-licence': { en: 'Driving licence', ja: '運転免許証' },
-  other: { en: 'Another kind of card', ja: 'マイナンバーカード以外のカード' },
-  mute: { en: 'A card that does not answer', ja: '応答しないカード' },
+/** How each tone looks without colour. The signs are one column wide on every terminal. */
+export const TONES: Readonly<Record<Tone, { readonly sign: string; readonly word: Text }>> = {
+  ok: { sign: '✓', word: { en: 'OK', ja: '問題なし' } },
+  stop: { sign: '✗', word: { en: 'Stopped', ja: '使えません' } },
+  act: { sign: '!', word: { en: 'Soon', ja: 'お早めに' } },
+  plan: { sign: '▸', word: { en: 'Plan', ja: '予定' } },
+  note: { sign: '-', word: { en: 'Note', ja: 'お知らせ' } },
+  unknown: { sign: '?', word: { en: 'Check', ja: 'ご確認' } },
 }
 
-/** The error whose advice fits a card of this kind; `null` where there is something to read. */
-export const KIND_ERRORS: Readonly<Record<CardKind, 'CARD_FOREIGN' | 'CARD_MUTE' | null>> = {
-  'individual-number-card': null,
-  'phone-token': null,
-  'old-resident-card': null,
-  'driving-licence': 'CARD_FOREIGN',
-  other: 'CARD_FOREIGN',
-  mute: 'CARD_MUTE',
-}
-
-/** How much something asks for attention. */
-export type Tone = 'fine' | 'notice' | 'alarm' | 'quiet'
-
-/** How each state of a PIN looks; one that is in order needs no words. */
-export const PIN_STATES: Readonly<Record<PinReport['state'], { readonly words: Text | null; readonly tone: Tone }>> = {
-  ok: { words: null, tone: 'fine' },
-  low: { words: { en: 'missed before', ja: '誤入力あり' }, tone: 'notice' },
-  'last-attempt': { words: { en: 'LAST ATTEMPT', ja: 'あと1回でロック' }, tone: 'alarm' },
-  blocked: { words: { en: 'LOCKED', ja: 'ロック' }, tone: 'alarm' },
-  unknown: { words: null, tone: 'quiet' },
-}
-
-export const CERTIFICATE_STATUSES: Readonly<
-  Record<CertificateReport['status'], { readonly words: Text; readonly tone: Tone }>
+/** How each state of a PIN is told; one that is in order needs no words. */
+export const PIN_STATES: Readonly<
+  Record<PinReport['state'], { readonly words: Text | null; readonly tone: Tone | null }>
 > = {
-  'not-yet-valid': { words: { en: 'not yet valid', ja: '有効期間前' }, tone: 'notice' },
-  valid: { words: { en: 'valid', ja: '有効' }, tone: 'fine' },
-  renewable: { words: { en: 'can be renewed now', ja: '更新できます' }, tone: 'notice' },
-  expired: { words: { en: 'EXPIRED', ja: '期限切れ' }, tone: 'alarm' },
-  unknown: { words: { en: 'unknown', ja: '不明' }, tone: 'quiet' },
+  ok: { words: null, tone: 'ok' },
+  low: { words: { en: 'missed before', ja: '誤入力あり' }, tone: 'act' },
+  'last-attempt': { words: { en: 'LAST ATTEMPT', ja: 'あと1回でロック' }, tone: 'act' },
+  blocked: { words: { en: 'LOCKED', ja: 'ロック' }, tone: 'stop' },
+  unknown: { words: null, tone: null },
 }
 
 /** What is said of the issuer; an issuer in order needs no words. */
@@ -90,7 +107,7 @@ export const TRUST_TEXTS: Readonly<Record<CertificateReport['trust'], Text | nul
 export const REASON_TEXTS: Readonly<Record<Reason, Text>> = {
   APPLICATION_ABSENT: { en: 'the application is absent', ja: 'アプリケーションがありません' },
   PIN_ABSENT: { en: 'not on this card', ja: 'このカードにはありません' },
-  PIN_REQUIRED: { en: 'behind a PIN', ja: '暗証番号の照合が必要' },
+  PIN_REQUIRED: { en: 'not known before its PIN is given', ja: '暗証番号を照合するまで分かりません' },
   ALREADY_VERIFIED: {
     en: 'already verified by another program, which hides the counter',
     ja: 'ほかのソフトウェアが照合済みのため、残り回数を確認できません',
