@@ -1,16 +1,5 @@
-/** Time as drivers use it: given, so that tests need not wait. */
-
-export interface Timer {
-  /** Calls `action` after that many milliseconds; the returned function prevents it. */
-  after(milliseconds: number, action: () => void): () => void
-}
-
-export const systemTimer: Timer = {
-  after(milliseconds, action) {
-    const handle = setTimeout(action, milliseconds)
-    return () => clearTimeout(handle)
-  },
-}
+/** What drivers wait for: some time, or a native call within a bound. */
+import type { Timer } from '../src/lib/timer.ts'
 
 export function delay(milliseconds: number, timer: Timer): Promise<void> {
   return new Promise((resolve) => {

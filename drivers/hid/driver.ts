@@ -3,8 +3,8 @@
  * What a report means is `keys.ts`, which devices are keypads `devices.ts`, the binding `native.ts`.
  */
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
+import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { Keypad, KeypadDriver, KeypadListener, KeypadObserver } from '../../src/reader/keypad.ts'
-import { systemTimer, type Timer } from '../timer.ts'
 import { DEVICES, type DeviceRow, rowOf } from './devices.ts'
 import type { Decoder } from './keys.ts'
 import { type HidDevice, type HidHandle, type HidNative, loadNative, OpenRefused } from './native.ts'

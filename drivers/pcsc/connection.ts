@@ -4,8 +4,9 @@
  */
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
+import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
-import { bounded, type Timer } from '../timer.ts'
+import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
 

@@ -3,8 +3,9 @@
  * away. The readers of one life of the service are `service.ts`; the addon is `native.ts`.
  */
 import { KazasuError } from '../../src/errors.ts'
+import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
-import { delay, systemTimer, type Timer } from '../timer.ts'
+import { delay } from '../timer.ts'
 import { connectTo } from './connection.ts'
 import { type HealthReason, healthReason } from './errors.ts'
 import { loadNative, type PcscNative } from './native.ts'

@@ -19,7 +19,8 @@
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
 import { createRequire } from 'node:module'
 import type { Bytes } from '../../src/lib/bytes.ts'
-import { bounded, delay, type Timer } from '../timer.ts'
+import type { Timer } from '../../src/lib/timer.ts'
+import { bounded, delay } from '../timer.ts'
 
 export interface PcscNative {
   /** The names of the readers that there are now. Rejects with the addon's error. */

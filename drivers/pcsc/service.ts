@@ -4,7 +4,8 @@
  */
 import type { DriverListener } from '../../src/reader/driver.ts'
 import { Lock } from '../../src/lib/lock.ts'
-import { bounded, type Timer } from '../timer.ts'
+import type { Timer } from '../../src/lib/timer.ts'
+import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
 import { LIST_OF_READERS, type NativeWatch, type PcscNative } from './native.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'

@@ -3,7 +3,7 @@
  * what goes over a connection is left to `connection.ts`.
  */
 import type { Bytes } from '../../src/lib/bytes.ts'
-import type { Timer } from '../timer.ts'
+import type { Timer } from '../../src/lib/timer.ts'
 import { type Slot, slotChanges, slotOf } from './card-state.ts'
 import type { NativeCard, NativeWatch, PcscNative } from './native.ts'
 

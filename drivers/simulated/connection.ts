@@ -5,9 +5,9 @@
 import { linkMilliseconds } from '../../mocks/radio-link.ts'
 import { KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
+import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
 import type { FaultKind } from '../../src/reader/simulator.ts'
-import type { Timer } from '../timer.ts'
 import type { Random } from './random.ts'
 import type { InsertedCard, Interruption, Slot, SlotHolder } from './slot.ts'
 

@@ -4,6 +4,7 @@
  */
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Key, Keypad, KeypadDriver } from './keypad.ts'
 
 export interface PinEntryOptions {
@@ -17,14 +18,9 @@ export interface PinEntryOptions {
   readonly onProgress: (digits: number) => void
   /** The keypad is open: from now on a press counts. */
   readonly onOpen?: () => void
-  readonly timer?: EntryTimer
+  readonly timer?: Timer
   /** Where the digits are collected; wiped on every way out. */
   readonly allocate?: (length: number) => Bytes
-}
-
-export interface EntryTimer {
-  /** Calls `action` after that many milliseconds; the returned function prevents it. */
-  after(milliseconds: number, action: () => void): () => void
 }
 
 /** `pin` holds the digits as ASCII. It is the only copy, and whoever gets it wipes it. */
@@ -33,13 +29,6 @@ export type PinEntry =
   | { readonly outcome: 'cancelled' | 'timeout' }
 
 const ZERO = 0x30
-
-export const systemTimer: EntryTimer = {
-  after(milliseconds, action) {
-    const handle = setTimeout(action, milliseconds)
-    return () => clearTimeout(handle)
-  },
-}
 
 /**
  * Opens the keypad, collects until the person is done, and closes it before the promise settles. Rejects with
@@ -75,7 +64,7 @@ class Collector {
   readonly outcome: Promise<PinEntry>
   readonly #digits: Bytes
   readonly #options: PinEntryOptions
-  readonly #timer: EntryTimer
+  readonly #timer: Timer
   #resolve: (entry: PinEntry) => void = () => undefined
   #reject: (error: unknown) => void = () => undefined
   #count = 0

@@ -4,8 +4,8 @@
  */
 import type { NativeCard, NativeWatch, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
 import { LIST_OF_READERS } from '../../drivers/pcsc/native.ts'
-import type { Timer } from '../../drivers/timer.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
+import type { Timer } from '../../src/lib/timer.ts'
 
 export const ERROR = {
   noService: 'SCardEstablishContext error: Service not available.(0x8010001d)',

@@ -4,8 +4,8 @@
  */
 import { KazasuError } from '../../errors.ts'
 import type { Logger } from '../../lib/logger.ts'
+import { systemTimer, type Timer } from '../../lib/timer.ts'
 import type { KeypadDriver } from '../../reader/keypad.ts'
-import { type EntryTimer, systemTimer } from '../../reader/pin-entry.ts'
 import type { PinCollector } from '../verifier.ts'
 import { type EntryBounds, Keypads } from './keypads.ts'
 import { type Asker, EntryPages } from './pages.ts'
@@ -30,7 +30,7 @@ export interface PinEntriesOptions {
   /** How long without a key until an entry ends, in milliseconds. */
   readonly idleMs: number
   readonly log: Logger
-  readonly timer?: EntryTimer
+  readonly timer?: Timer
 }
 
 /** The whole of an entry takes so many times the idle time at most: nobody keeps one open by pressing and correcting. */

@@ -5,8 +5,9 @@
 import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import { Emitter, type EventSource } from '../../lib/events.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { Timer } from '../../lib/timer.ts'
 import type { KeypadDriver } from '../../reader/keypad.ts'
-import { enterPin, type EntryTimer } from '../../reader/pin-entry.ts'
+import { enterPin } from '../../reader/pin-entry.ts'
 import { Pin } from '../pin.ts'
 import type { PinAsked } from '../verifier.ts'
 
@@ -31,7 +32,7 @@ export interface KeypadsState {
 export interface EntryBounds {
   /** Without a key, in milliseconds. */
   readonly idleMs: number
-  readonly timer: EntryTimer
+  readonly timer: Timer
 }
 
 export class Keypads {

@@ -1,0 +1,13 @@
+/** Time as whoever waits uses it: given, so that tests need not wait. */
+
+export interface Timer {
+  /** Calls `action` after that many milliseconds; the returned function prevents it. */
+  after(milliseconds: number, action: () => void): () => void
+}
+
+export const systemTimer: Timer = {
+  after(milliseconds, action) {
+    const handle = setTimeout(action, milliseconds)
+    return () => clearTimeout(handle)
+  },
+}
