@@ -9,7 +9,9 @@ import { type CardIdentity, identityOf } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
 import type { CardTraits, TraitsMemory } from '../card/traits.ts'
 import { isKazasuError } from '../errors.ts'
+import { following } from '../lib/abort.ts'
 import type { Logger } from '../lib/logger.ts'
+import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import { counterBefore } from './attempt.ts'
@@ -25,6 +27,7 @@ export interface ReturnParts {
   readonly holder: Holder
   readonly traits: TraitsMemory
   readonly log: Logger
+  readonly timer?: Timer
 }
 
 /** The card that is waited for: the one of this presence, or one with this identity in a later presence. */
@@ -60,11 +63,13 @@ export async function counterOnceBack(
   by: Requester,
   patience: Patience,
 ): Promise<RetryCounter | null> {
-  const until = AbortSignal.any([by.signal, AbortSignal.timeout(patience.milliseconds)])
-  const arrivals = new Arrivals(parts.hub, missing.reader, until)
+  const { hub, timer = systemTimer } = parts
+  using until = following(by.signal)
+  const stopTimer = timer.after(patience.milliseconds, until.abort)
+  const arrivals = new Arrivals(hub, missing.reader, until.signal)
   try {
     for (let isFirst = true; ; isFirst = false) {
-      const counter = await askAgain(parts, missing, entry, { ...by, signal: until })
+      const counter = await askAgain(parts, missing, entry, { ...by, signal: until.signal })
       if (counter !== null) return counter
       // Without an identity a card that has left cannot be told from another one.
       if (missing.identity === null) return null
@@ -73,6 +78,7 @@ export async function counterOnceBack(
     }
   } finally {
     arrivals.end()
+    stopTimer()
   }
 }
 
@@ -112,15 +118,13 @@ class Arrivals {
       this.#count += 1
       this.#wake()
     })
+    until.addEventListener('abort', () => this.#wake(), { once: true })
   }
 
   /** `true` after another insertion, `false` when the time is over. */
   async next(): Promise<boolean> {
     if (this.#seen === this.#count && !this.#until.aborted) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-        this.#until.addEventListener('abort', () => resolve(), { once: true })
-      })
+      await new Promise<void>((resolve) => (this.#wake = resolve))
     }
     const arrived = this.#seen < this.#count
     this.#seen = this.#count

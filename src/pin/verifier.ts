@@ -11,6 +11,7 @@ import type { TraitsMemory } from '../card/traits.ts'
 import { KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Timer } from '../lib/timer.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Hub, ReaderSnapshot } from '../reader/hub.ts'
@@ -54,6 +55,7 @@ export interface VerifierParts {
   readonly holder: Holder
   readonly traits: TraitsMemory
   readonly log: Logger
+  readonly timer?: Timer
 }
 
 /** An attempt that was made; `content` is what the job made of the verified card. */

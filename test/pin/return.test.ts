@@ -1,4 +1,7 @@
 /** An attempt whose outcome is open is told in the end by the counter, once the same card can be asked (S1.5). */
+import { getEventListeners } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCardOf } from '../../mocks/create-card.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
@@ -6,14 +9,19 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
-import { Verifier, type VerifyAnswer, type VerifyRequest } from '../../src/pin/verifier.ts'
+import { Verifier, type VerifierParts, type VerifyAnswer, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
+import { FakeTimer } from '../drivers/fake-native.ts'
 import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
 const never: Requester = { signal: new AbortController().signal, client: null }
+
+setFlagsFromString('--expose-gc')
+// A new context has the function that the flag asks for.
+const collectGarbage = runInNewContext('gc') as () => void
 
 /** The same card with another serial number. */
 function otherCard(): SmartCard {
@@ -24,6 +32,8 @@ function otherCard(): SmartCard {
 
 describe('an attempt that is open', () => {
   let driver: FakeDriver
+  let timer: FakeTimer
+  let parts: VerifierParts
   let verifier: Verifier
   let attempts: number
 
@@ -32,8 +42,10 @@ describe('an attempt that is open', () => {
     const hub = new Hub([driver], silentLogger)
     await hub.start()
     driver.tell.readerAttached('r')
-    const parts = { hub, holder: new Holder(hub, { waitMs: 0 }), traits: new TraitsMemory({ shortOnly: false }) }
-    verifier = new Verifier({ ...parts, log: silentLogger })
+    const holder = new Holder(hub, { waitMs: 0 })
+    parts = { hub, holder, traits: new TraitsMemory({ shortOnly: false }), log: silentLogger }
+    timer = new FakeTimer()
+    verifier = new Verifier({ ...parts, timer })
     attempts = 0
   })
 
@@ -153,6 +165,39 @@ describe('an attempt that is open', () => {
       void verifier.verify('r', { pin: 'jpki/auth', value: '1111', confirmation: undefined }, never)
     })
     expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null })
+  })
+
+  it('stays open when its time is over, and not before', async () => {
+    lay(profileCard('adult'), 'after')
+    let answer: VerifyAnswer | null = null
+    const waiting = new Promise<void>((resolve) => {
+      void verify('0000', resolve).then((one) => (answer = one))
+    })
+    await waiting
+    await timer.advance(29_999)
+    expect([answer, timer.due]).toEqual([null, [1]])
+    await timer.advance(1)
+    expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null })
+  })
+
+  it('stays open when its time is over, whatever was collected as garbage meanwhile', async () => {
+    lay(profileCard('adult'), 'after')
+    const patience = { milliseconds: 100, onWaiting: () => void setImmediate(collectGarbage) }
+    const open = { ...request('0000', () => undefined), patience }
+    // With the time of the system, which is what could be collected.
+    expect(await new Verifier(parts).verify('r', open, never)).toMatchObject({ consumed: null })
+  })
+
+  it('leaves nothing behind that waits, neither when the card is back nor when nobody waits any more', async () => {
+    const card = profileCard('adult')
+    const asked = new AbortController()
+    const by = { signal: asked.signal, client: null }
+    lay(card, 'after')
+    await verify('0000', () => lay(card), by)
+    expect([timer.due, getEventListeners(asked.signal, 'abort')]).toEqual([[], []])
+    lay(card, 'after')
+    await verify('0001', () => asked.abort(), by)
+    expect([timer.due, getEventListeners(asked.signal, 'abort')]).toEqual([[], []])
   })
 
   it('is not waited for unless that was asked for', async () => {
