@@ -9,6 +9,7 @@ import type { CardIdentity } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
 import type { TraitsMemory } from '../card/traits.ts'
 import { KazasuError } from '../errors.ts'
+import { following } from '../lib/abort.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Timer } from '../lib/timer.ts'
@@ -154,9 +155,7 @@ export class Verifier {
     const { entry, confirmation } = target
     const made = await holder.run(target.reader, by, async (connection, held, { presence }) => {
       if (target.presence !== null && target.presence !== presence) throw new KazasuError('CARD_REMOVED')
-      const until = new AbortController()
-      const abort = (): void => until.abort()
-      by.signal.addEventListener('abort', abort)
+      using until = following(by.signal)
       const card = this.#open(connection, held.id, presence, until.signal)
       const traits = this.#parts.traits.of(held.id, presence)
       // Asked before the attempt, since afterwards the card may be gone; and only where somebody would wait for it.
@@ -171,7 +170,7 @@ export class Verifier {
       // A card that was exchanged just before the hold is told of by now. What was confirmed was another one.
       if (hub.reader(held.id).card?.presence !== presence) throw new KazasuError('CARD_REMOVED')
       // From here on the request has happened: its outcome is found out even when nobody waits for it any more.
-      by.signal.removeEventListener('abort', abort)
+      until.end()
       const miss = this.#ledger.prepare(place, pin)
       const number = this.#count(held.id)
       const found = await present(card, entry, pin, before)

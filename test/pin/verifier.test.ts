@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TraitsMemory } from '../../src/card/traits.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
@@ -164,6 +165,20 @@ describe('the verifier', () => {
       code: 'REQUEST_CANCELLED',
     })
     expect(wire.some((hex) => hex.startsWith('00200098') && hex.length > 8)).toBe(false)
+  })
+
+  it('asks the card nothing for a request that is given up while the card is being connected to', async () => {
+    lay('adult')
+    const asked = new AbortController()
+    const connect = driver.connect.bind(driver)
+    driver.connect = (reader) => {
+      asked.abort()
+      return connect(reader)
+    }
+    const by = { signal: asked.signal, client: null }
+    const verifying = verifier.verify('r', request('jpki/auth', '0000'), by)
+    await expect(verifying).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
+    expect([wire, driver.log.at(-1), getEventListeners(asked.signal, 'abort')]).toEqual([[], 'unpower r', []])
   })
 
   it('presents nothing to a card that was exchanged just before it was held', async () => {
