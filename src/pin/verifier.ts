@@ -230,7 +230,8 @@ export class Verifier {
     })
     try {
       if (!isThere()) throw new KazasuError('CARD_REMOVED')
-      return await collect(AbortSignal.any([signal, gone.signal]))
+      using either = following(signal, gone.signal)
+      return await collect(either.signal)
     } catch (error) {
       // What the card or its reader failed with says more than that the card is gone.
       if (!gone.signal.aborted || isOfCard(error)) throw error

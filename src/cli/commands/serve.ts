@@ -55,7 +55,7 @@ export async function serve(context: Context): Promise<number> {
     announce(context, { config, server, places, daemon })
     await notifier.ready(`Listening on port ${port}`)
     ends.push(notifier.watch(() => answersHealth(host, port)))
-    await aborted(AbortSignal.any([stop.signal, crash.signal]))
+    await Promise.race([aborted(stop.signal), aborted(crash.signal)])
     log.info('serve.stopping')
     await notifier.stopping()
     return crash.signal.aborted ? EXIT_STATUS.INTERNAL : 0

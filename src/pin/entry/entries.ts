@@ -3,6 +3,7 @@
  * what it calls when it wants one, and the client how many characters are in; the characters go to the card alone.
  */
 import { KazasuError } from '../../errors.ts'
+import { following } from '../../lib/abort.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { systemTimer, type Timer } from '../../lib/timer.ts'
 import type { KeypadDriver } from '../../reader/keypad.ts'
@@ -83,9 +84,10 @@ export class PinEntries {
 
   async #bounded<T>(signal: AbortSignal, collect: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const late = new AbortController()
+    using whichever = following(signal, late.signal, this.#stopped.signal)
     const cancel = this.#bounds.timer.after(WHOLE * this.#bounds.idleMs, () => late.abort())
     try {
-      return await collect(AbortSignal.any([signal, late.signal, this.#stopped.signal]))
+      return await collect(whichever.signal)
     } catch (error) {
       const isLate = late.signal.aborted && !signal.aborted
       throw isLate ? new KazasuError('PIN_ENTRY_TIMEOUT', undefined, { cause: error }) : error
