@@ -71,8 +71,12 @@ export class Session implements SessionControl {
     this.#notify('hello', hello(this.#options.services))
   }
 
-  /** Resolves when the message has been answered. Never rejects. */
+  /**
+   * Resolves when the message has been answered. Never rejects. A socket that is being closed still brings what the
+   * client had sent: nothing is begun by that, as the end that would stop it has passed.
+   */
   async receive(text: string): Promise<void> {
+    if (this.#end.signal.aborted) return
     const admitted = this.#options.admit()
     const incoming = parseIncoming(text)
     if (incoming.kind === 'notification') {
@@ -84,7 +88,7 @@ export class Session implements SessionControl {
     else if (incoming.kind === 'request') await this.#answer(incoming)
   }
 
-  /** Ends everything that this client has begun, and what it has reserved. Nothing is sent from here on. */
+  /** Ends everything that this client has begun, and what it has reserved. Nothing is sent or begun from here on. */
   close(): void {
     this.#end.abort()
     this.unsubscribe()

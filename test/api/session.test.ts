@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/api/index.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { FIRST, READER, REPORT } from './fake-services.ts'
+import { ENTRY, FIRST, READER, REPORT } from './fake-services.ts'
 
 const request = (id: unknown, method: string, params?: object): string =>
   JSON.stringify({ jsonrpc: '2.0', id, method, params })
@@ -227,6 +227,24 @@ describe('requests in flight', () => {
     conversation.services.hubEvents.emit('reader.detached', { reader: READER.id })
     expect(conversation.heard.filter(({ method }) => method === 'reader.detached')).toEqual([])
     expect([conversation.services.signals[0]?.aborted, conversation.session.busy]).toEqual([true, false])
+  })
+})
+
+describe('after the end of the connection', () => {
+  it.each([
+    ['pin.verify', { pin: 'jpki/auth', value: '1234' }],
+    ['card.inspect', {}],
+    ['entry.describe', { entry: ENTRY }],
+    ['reader.acquire', {}],
+  ])('%s is not carried out: nobody would hear of it, and nothing would end it', async (method, params) => {
+    const conversation = await Conversation.opened()
+    const { services, session } = conversation
+    let begun = 0
+    services.verifying = () => Promise.reject(new Error(`attempt ${++begun}`))
+    services.inspecting = () => Promise.reject(new Error(`inspection ${++begun}`))
+    session.close()
+    expect(await conversation.say(request(8, method, params))).toEqual([])
+    expect([begun, services.leaseholders.size, conversation.measured.length]).toEqual([0, 0, 1])
   })
 })
 

@@ -69,6 +69,15 @@ describe('a connection', () => {
     expect(client.heard.some(({ id }) => id === 9)).toBe(false)
   })
 
+  it('is not obeyed any more once it is being closed, also in what came with the cause', async () => {
+    await using server = await TestServer.start()
+    const client = await server.client()
+    client.send(Buffer.from('{}'))
+    client.ask('simulator.remove', { reader: READER.id })
+    expect((await client.closed).code).toBe(1003)
+    expect(server.services.steered).toEqual([])
+  })
+
   it('is closed when it reads too slowly, and hears why when it reads on', async () => {
     await using server = await TestServer.start({
       limits: { bufferedBytes: 100_000, requestsPerSecond: 10_000, inFlight: 1000 },
