@@ -185,6 +185,7 @@ describe('architecture', () => {
       'src/client/connect.ts',
       'src/client/connection.ts',
       'src/client/error.ts',
+      'src/client/guard.ts',
       'src/client/live.ts',
       'src/client/page.ts',
       'src/client/subscriptions.ts',

@@ -5,6 +5,7 @@
 import type { ApiMethods } from '../api/index.ts'
 import type { ApiError, Hello, RequestId } from '../api/wire.ts'
 import { cancelled, KazasuClientError, unreachable } from './error.ts'
+import { guard } from './guard.ts'
 
 /** The part of the WebSocket interface that is used; a browser's and that of `ws` both have it. */
 export interface WebSocketLike {
@@ -85,11 +86,11 @@ export class Connection {
       this.#pending.set(id, {
         // The daemon checks results and progress against the definitions that these types come from.
         resolve: (result) => {
-          onAnswer(result as ApiMethods[Name]['result'])
+          guard(() => onAnswer(result as ApiMethods[Name]['result']))
           resolve(result as ApiMethods[Name]['result'])
         },
         reject,
-        progress: (progress) => onProgress?.(progress as ApiMethods[Name]['progress']),
+        progress: (progress) => guard(() => onProgress?.(progress as ApiMethods[Name]['progress'])),
       })
     })
     this.#send(id, method, params)
@@ -124,7 +125,7 @@ export class Connection {
     const { id, method, params, result, error } = message
     if (method === 'hello') this.#take('hello')?.resolve(params)
     else if (method === 'progress') this.#progress(params as { readonly id: RequestId; readonly progress: unknown })
-    else if (method !== undefined) this.onEvent(method, params)
+    else if (method !== undefined) guard(() => this.onEvent(method, params))
     else if (error === undefined) this.#take(id)?.resolve(result)
     else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, { data: error.data }))
   }
@@ -143,7 +144,7 @@ export class Connection {
   #ended(error: KazasuClientError): void {
     if (this.#end !== null) return
     this.#end = error
-    for (const listener of this.#endListeners.splice(0)) listener(error)
+    for (const listener of this.#endListeners.splice(0)) guard(() => listener(error))
     for (const { reject } of this.#pending.values()) reject(error)
     this.#pending.clear()
   }

@@ -7,8 +7,9 @@ import type { Hello, Language } from '../api/wire.ts'
 import { type Client, connect, type ConnectOptions, type Heard, ownWebSocket } from './connect.ts'
 import type { CallOptions, MethodName } from './connection.ts'
 import { cancelled, KazasuClientError, unreachable } from './error.ts'
+import { guard } from './guard.ts'
 import { onWake } from './page.ts'
-import { guard, type LiveSubscribeOptions, Subscriptions } from './subscriptions.ts'
+import { type LiveSubscribeOptions, Subscriptions } from './subscriptions.ts'
 
 /** `connecting` before the first attempt has come to something; `lost` from a failure until it is open again. */
 export type LiveState = 'connecting' | 'open' | 'lost'

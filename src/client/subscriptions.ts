@@ -4,6 +4,7 @@
  */
 import type { Client, Heard, SubscribeOptions } from './connect.ts'
 import { KazasuClientError } from './error.ts'
+import { guard, throwLater } from './guard.ts'
 
 export interface LiveSubscribeOptions extends SubscribeOptions {
   /**
@@ -142,20 +143,4 @@ export class Subscriptions {
 function unionOf(wishes: readonly (ReadonlySet<string> | null)[]): EventName[] {
   // They were names of events when they came in.
   return [...new Set(wishes.flatMap((events) => [...(events ?? [])]))] as EventName[]
-}
-
-/** What a listener throws stops nobody else. */
-export function guard(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    throwLater(error)
-  }
-}
-
-/** As an exception that nobody catches: a browser reports it and goes on, Node ends the process. */
-function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error
-  })
 }

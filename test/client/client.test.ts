@@ -2,7 +2,7 @@ import diagnosticsChannel from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
-import { describe, expect, expectTypeOf, it } from 'vitest'
+import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { type Client, connect as connectAnywhere, type Heard, KazasuClientError } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
 import type { FirstAnswer, Report } from '../../src/report/shape.ts'
@@ -94,6 +94,95 @@ describe('the client', () => {
     await failed
     expect(await connected.closed).toEqual({ code: 1001, reason: 'The daemon is stopping.' })
     await expect(connected.call('daemon.info', {})).rejects.toMatchObject({ code: 'DAEMON_UNREACHABLE' })
+  })
+})
+
+/** A WebSocket that a test plays: what it says comes at once. */
+class PlayedSocket {
+  static last: PlayedSocket | null = null
+  readonly sent: { readonly id: number }[] = []
+  readonly #listeners = new Map<string, ((event: never) => void)[]>()
+
+  constructor() {
+    PlayedSocket.last = this
+    queueMicrotask(() => this.say({ method: 'hello', params: {} }))
+  }
+
+  send(data: string): void {
+    this.sent.push(JSON.parse(data) as { readonly id: number })
+    if (this.sent.length === 1) queueMicrotask(() => this.answer({}))
+  }
+
+  /** Answers what was sent last. */
+  answer(result: object): void {
+    this.say({ id: this.sent.at(-1)?.id, result })
+  }
+
+  close(): void {
+    this.happen('close', { code: 1000, reason: '' })
+  }
+
+  addEventListener(type: string, listener: (event: never) => void): void {
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener])
+  }
+
+  say(message: object): void {
+    this.happen('message', { data: JSON.stringify({ jsonrpc: '2.0', ...message }) })
+  }
+
+  happen(type: string, event: object): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener(event as never)
+  }
+}
+
+describe('whatever a listener throws', () => {
+  const failing = (): never => {
+    throw new Error('a listener')
+  }
+
+  async function played(): Promise<{ readonly connected: Client; readonly socket: PlayedSocket }> {
+    const connected = await connectAnywhere({ url: 'ws://127.0.0.1/', WebSocket: PlayedSocket, client })
+    if (PlayedSocket.last === null) throw new Error('no socket')
+    return { connected, socket: PlayedSocket.last }
+  }
+
+  /** What is thrown as an exception that nobody catches. */
+  function thrown(): readonly unknown[] {
+    const errors: unknown[] = []
+    const catching = (action: () => void): void => {
+      try {
+        action()
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(catching)
+    return errors
+  }
+
+  afterEach(() => vi.restoreAllMocks())
+
+  it('the calls in flight hear of the end of the connection, and so does who waits for that', async () => {
+    const { connected, socket } = await played()
+    const errors = thrown()
+    const heard: string[] = []
+    connected.onEnd(failing)
+    connected.onEnd(({ code }) => heard.push(code))
+    const calling = connected.call('daemon.info', {})
+    socket.close()
+    await expect(calling).rejects.toMatchObject({ code: 'DAEMON_UNREACHABLE' })
+    expect(await connected.closed).toEqual({ code: 1000, reason: '' })
+    expect([heard, errors]).toEqual([['DAEMON_UNREACHABLE'], [new Error('a listener')]])
+  })
+
+  it('a subscription has begun once its snapshot was told', async () => {
+    const { connected, socket } = await played()
+    const errors = thrown()
+    const subscribing = connected.subscribe(failing)
+    const snapshot = { readers: [] }
+    socket.answer({ snapshot })
+    expect(await subscribing).toEqual(snapshot)
+    expect(errors).toEqual([new Error('a listener')])
   })
 })
 
