@@ -40,11 +40,22 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
     const protocol = await openCard(reader, settings)
     const atr = await answerToReset(reader, settings.timer)
     if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
-    await reader.port.disconnect(DISPOSITIONS.unpower).catch(() => undefined)
+    if (!(await giveBack(reader, 'unpower', settings.timer)) && !reader.isStuck) reader.renewPort()
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
-    reader.isHeld = false
+    reader.free()
     throw error
+  }
+}
+
+/** Whether PC/SC has let go of the card within the time for it; what takes longer is left to itself. */
+async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<boolean> {
+  const call = reader.port.disconnect(DISPOSITIONS[disposition])
+  try {
+    await bounded(call, CLOSE_MS, timer, () => reader.abandon(call))
+    return !reader.isStuck
+  } catch {
+    return false
   }
 }
 
@@ -152,19 +163,11 @@ class PcscConnection implements ReaderConnection {
       )
     }
     if (this.#exchange !== null) reader.abandon(this.#exchange)
-    else await this.#disconnect(disposition)
-    reader.isHeld = false
+    else {
+      const isBack = await giveBack(reader, disposition, timer)
+      if ((!isBack || this.#failure !== null) && !reader.isStuck) reader.renewPort()
+    }
+    reader.free()
     this.#parts.onClosed(this)
-  }
-
-  async #disconnect(disposition: Disposition): Promise<void> {
-    const reader = this.#reader
-    const call = reader.port.disconnect(DISPOSITIONS[disposition])
-    let isClean = this.#failure === null
-    await bounded(call, CLOSE_MS, this.#parts.timer, () => reader.abandon(call)).catch(() => {
-      isClean = false
-    })
-    if (!isClean && !reader.isStuck) reader.renewPort()
-    else if (reader.departure !== null) reader.port.release()
   }
 }

@@ -48,7 +48,7 @@ export interface NativeCard {
   connect(shareMode: number, protocols: number): Promise<number>
   transmit(command: Bytes, maximum: number, protocol: number): Promise<Bytes>
   disconnect(disposition: number): Promise<void>
-  /** Not to be used after this; the context ends when the object is collected. */
+  /** Not to be used after this; the context ends when the object is collected. A second call is harmless. */
   release(): void
 }
 

@@ -114,6 +114,12 @@ export class WatchedReader {
     if (this.#departure === null) this.#port = this.#native.open(this.name)
   }
 
+  /** Who held the card, or was about to, does so no more. */
+  free(): void {
+    this.isHeld = false
+    if (this.#departure !== null && !this.#isStuck) this.#port.release()
+  }
+
   /** Nothing is told any more from here on. */
   async leave(reason: Departure): Promise<void> {
     this.#departure ??= reason

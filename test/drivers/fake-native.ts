@@ -144,6 +144,7 @@ export class FakeNative implements PcscNative {
 
   open(): NativeCard {
     this.opened += 1
+    let isReleased = false
     const call = <T extends number | Bytes | undefined>(name: PendingCall['name'], argument: number | Bytes) =>
       new Promise<T>((resolve, reject) => {
         const pending: PendingCall = {
@@ -163,7 +164,8 @@ export class FakeNative implements PcscNative {
         await call('disconnect', disposition)
       },
       release: () => {
-        this.released += 1
+        if (!isReleased) this.released += 1
+        isReleased = true
       },
     }
   }

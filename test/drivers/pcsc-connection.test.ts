@@ -113,6 +113,33 @@ describe('a connection', () => {
     expect(made(bench, 'disconnect')).toEqual(['2'])
   })
 
+  it('does not wait for ever to give a card back that told no answer to reset', async () => {
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    native.answer = (call) => (call.name === 'disconnect' ? undefined : wellBehaved(call))
+    const code = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    const stuck = lastCall(bench)
+    expect([stuck.name, timer.due]).toEqual(['disconnect', [3000]])
+    await timer.advance(3000)
+    expect(await code).toBe('CARD_ABSENT')
+    // As long as PC/SC has not let go of it, nobody is kept waiting behind that either.
+    expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
+    native.answer = wellBehaved
+    stuck.resolve(0)
+    await native.status(READER, PRESENT, OTHER_ATR, 3)
+    expect((await driver.connect(READER)).atr).toEqual(OTHER_ATR)
+  })
+
+  it('that fails while the reader is unplugged leaves no context behind', async () => {
+    native.answer = null
+    const code = codeOf(driver.connect(READER))
+    const connecting = lastCall(bench)
+    await native.relist()
+    connecting.reject('SCardConnect error: No smart card inserted.(0x8010000c)')
+    expect(await code).toBe('CARD_ABSENT')
+    expect(native.opened - native.released).toBe(0)
+  })
+
   it('gives the card back when the driver was stopped while it was made', async () => {
     native.answer = null
     const code = codeOf(driver.connect(READER))
