@@ -386,6 +386,17 @@ describe('a PIN that the person types', () => {
       }
     })
 
+    it('lets the page give up waiting for the end, and goes on', async () => {
+      const { request, page, entry } = await begin()
+      await page.call('entry.describe', { entry })
+      const waiting = new AbortController()
+      const over = page.call('entry.wait', { entry }, { signal: waiting.signal })
+      waiting.abort()
+      expect(await codeOf(over)).toBe('REQUEST_CANCELLED')
+      await page.call('entry.submit', { entry, value: '1234' })
+      expect(await request.outcome).toBe('verified')
+    })
+
     it('is not opened for a PIN without attempts', async () => {
       await service.client.call('simulator.remove', { reader: READER })
       await service.client.call('simulator.insert', { reader: READER, profile: 'auth-blocked' })

@@ -128,7 +128,7 @@ export const entryWait = method({
   }),
   errors: UNKNOWN,
   example: { params: done.example, result: { ...done.example, how: 'submitted' } },
-})(async ({ entry }, { services, session }) => ({
+})(async ({ entry }, { services, session, by }) => ({
   entry,
-  how: await services.entries.pages.ended(entry, session.ended),
+  how: await services.entries.pages.ended(entry, session.ended, by.signal),
 }))

@@ -122,9 +122,15 @@ export class EntryPages {
     this.#ownedBy(name, owner).fail(new KazasuError('PIN_ENTRY_CANCELLED'))
   }
 
-  /** Resolves when the entry is over, however that comes about. */
-  ended(name: string, owner: AbortSignal): Promise<EntryEnd> {
-    return this.#ownedBy(name, owner).ended
+  /** Resolves when the entry is over, however that comes about. `REQUEST_CANCELLED` when `signal` is aborted before. */
+  ended(name: string, owner: AbortSignal, signal: AbortSignal): Promise<EntryEnd> {
+    const { ended } = this.#ownedBy(name, owner)
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(new KazasuError('REQUEST_CANCELLED'))
+      if (signal.aborted) giveUp()
+      signal.addEventListener('abort', giveUp)
+      void ended.then(resolve).finally(() => signal.removeEventListener('abort', giveUp))
+    })
   }
 
   #ownedBy(name: string, owner: AbortSignal): Open {
