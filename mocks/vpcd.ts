@@ -138,11 +138,12 @@ class CardSession implements VpcdSession {
       const socket = connect({ host, port, noDelay: true })
       const give = (): void => void socket.destroy()
       signal.addEventListener('abort', give, { once: true })
-      socket.once('connect', () => {
+      const end = (outcome: Socket | null): void => {
         signal.removeEventListener('abort', give)
-        resolve(socket)
-      })
-      socket.once('close', () => resolve(null))
+        resolve(outcome)
+      }
+      socket.once('connect', () => end(socket))
+      socket.once('close', () => end(null))
       socket.on('error', (cause) => {
         if (mode === 'must') reject(new VpcdError(`no virtual reader (vpcd) answers on ${host}:${port}`, { cause }))
       })

@@ -1,6 +1,7 @@
-import { once } from 'node:events'
+import diagnosticsChannel from 'node:diagnostics_channel'
+import { getEventListeners, once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectVpcd, VpcdError, type VpcdOptions, type VpcdSession } from '../../mocks/vpcd.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { type Bytes, fromHex, toHex } from '../../src/lib/bytes.ts'
@@ -206,6 +207,38 @@ describe('a simulated card on vpcd', () => {
     controller.abort(new Error('enough'))
     await expect(laying).rejects.toThrow('enough')
     await expect(lay(new NotedCard(), { signal: controller.signal })).rejects.toThrow('enough')
+  })
+
+  it('leaves no listener behind with each reader that it does not find', async () => {
+    await reader.close()
+    let dials = 0
+    const removals: AbortSignal[] = []
+    const enough = new Promise<void>((resolve) => {
+      diagnosticsChannel.subscribe('net.client.socket', function dialled() {
+        // What the dials before have left.
+        if (++dials < 4) return
+        diagnosticsChannel.unsubscribe('net.client.socket', dialled)
+        resolve()
+      })
+    })
+    vi.stubGlobal(
+      'AbortController',
+      class extends AbortController {
+        constructor() {
+          super()
+          removals.push(this.signal)
+        }
+      },
+    )
+    const controller = new AbortController()
+    const laying = lay(new NotedCard(), { reconnect: true, signal: controller.signal })
+    vi.unstubAllGlobals()
+    await enough
+    const left = removals.map((signal) => getEventListeners(signal, 'abort').length)
+    controller.abort(new Error('enough'))
+    await expect(laying).rejects.toThrow('enough')
+    // That of whoever lays the card; and of the session that of the signal and of the dial that is under way.
+    expect(left).toEqual([1, 2])
   })
 
   it('ends with the failure of the card, where the card has one', async () => {
