@@ -14,6 +14,7 @@ import { isKazasuError } from '../../../src/errors.ts'
 import { fromHex } from '../../../src/lib/bytes.ts'
 import type { FaultKind } from '../../../src/reader/simulator.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
+import { impatient } from '../../support/impatient-timer.ts'
 import { OPERATIONS, type Operation, type Outcome } from './operations.ts'
 
 /** The errors that each fault may end an operation with. */
@@ -42,14 +43,6 @@ const MISREAD = [
 const NOW = new Date('2026-11-22T03:00:00Z')
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001')
 const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
-
-/** Fires in the next turn: what would take time is over at once, in its order. */
-const impatient = {
-  after(_: number, action: () => void): () => void {
-    const handle = setImmediate(action)
-    return () => clearImmediate(handle)
-  },
-}
 
 class World {
   readonly driver = createSimulatedDriver({ profile: 'adult', timer: impatient, now: () => NOW })
