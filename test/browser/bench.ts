@@ -1,37 +1,22 @@
 /** Chromium on the built pages of a whole service with simulated cards. What a page shows is left to the tests. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openDriver } from '../../drivers/index.ts'
 import type { ApiMethods } from '../../src/api/index.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
-import { startService, type TestService } from '../support/service.ts'
+import { type ServiceSettings, startService, type TestService } from '../support/service.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export { launch } from './chromium.ts'
 
 type FaultKind = ApiMethods['simulator.fault']['params']['kind']
 
 const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
 
-/** A machine without Chromium fails the tests; it does not skip them. */
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: QUIET })
-
-export interface BenchSettings {
+export interface BenchSettings extends Pick<ServiceSettings, 'port' | 'keypads' | 'entryIdleMs' | 'origins'> {
   readonly scopes?: readonly Scope[]
   readonly profile?: string | null
-  readonly port?: number
   readonly readers?: number
-  readonly keypads?: KeypadDriver
-  readonly entryIdleMs?: number
 }
 
 /** The service and its pages, as `kazasu serve --driver simulated` has them. */
@@ -45,21 +30,12 @@ export class Bench implements AsyncDisposable {
   }
 
   static async start(settings: BenchSettings = {}): Promise<Bench> {
-    const {
-      scopes = EVERY_SCOPE,
-      profile = null,
-      port = 0,
-      readers = 1,
-      keypads = null,
-      entryIdleMs = 60_000,
-    } = settings
+    const { scopes = EVERY_SCOPE, profile = null, readers = 1, ...rest } = settings
     const pages = readPageFiles()
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
     const driver = await openDriver('simulated', { profile, readers })
-    return new Bench(
-      await startService(driver, { autoInspect: true, ownOrigin: scopes, pages, port, keypads, entryIdleMs }),
-      settings,
-    )
+    const service = await startService(driver, { ...rest, autoInspect: true, ownOrigin: scopes, pages })
+    return new Bench(service, settings)
   }
 
   get port(): number {
@@ -110,6 +86,8 @@ export interface VisitSettings {
   readonly language?: 'ja' | 'en'
   readonly theme?: 'light' | 'dark'
   readonly path?: string
+  /** Of a page that is served elsewhere, in place of the path. */
+  readonly url?: string
   /** What is there once the page is at work; without it what says that the page is connected. */
   readonly ready?: string
   /** For what a test has to bring into the page. */
@@ -125,6 +103,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     language = 'ja',
     theme = 'light',
     path = '',
+    url = `${bench.url}${path}`,
     ready = '.connection[data-state=open]',
     bypassPolicy = false,
     viewport = { width: 1280, height: 800 },
@@ -144,7 +123,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     if (['error', 'warning'].includes(message.type())) faults.push(message.text())
   })
   page.on('request', (request) => {
-    if (new URL(request.url()).host !== `127.0.0.1:${bench.port}`) faults.push(`asked ${request.url()}`)
+    if (new URL(request.url()).host !== new URL(url).host) faults.push(`asked ${request.url()}`)
   })
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
@@ -152,7 +131,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     })
   })
   await prepare(page)
-  await page.goto(`${bench.url}${path}`)
+  await page.goto(url)
   await page.locator(ready).waitFor()
   return { context, page, faults }
 }

@@ -1,0 +1,25 @@
+/** Debian's Chromium, or the one that CHROMIUM names. What is opened in it is left to whoever launches it. */
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A machine without Chromium fails; nothing is skipped. */
+export async function launch(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(
+      `There is no Chromium at ${CHROMIUM}. Install it with: sudo apt-get install chromium fonts-noto-cjk, ` +
+        'or name another one in CHROMIUM.',
+    )
+  }
+  return chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+}
