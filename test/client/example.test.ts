@@ -1,35 +1,19 @@
 /** The example of a kiosk: its server gives the page and all that the page loads, and nothing else. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVENTS } from '../../src/api/events.ts'
-import { firstLine } from '../cli/built.ts'
+import { EXAMPLE, exampleConfig, type ServedExample, serveExample } from '../support/example.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
-const EXAMPLE = join(ROOT, 'docs', 'examples', 'kiosk')
-
-let folder = ''
+let example: ServedExample
 let origin = ''
-let stop = async (): Promise<void> => undefined
 
 beforeAll(async () => {
-  // As after `npm install` in a new folder, and after copying the example there.
-  folder = mkdtempSync(join(tmpdir(), 'kazasu-kiosk-'))
-  mkdirSync(join(folder, 'node_modules'))
-  symlinkSync(ROOT, join(folder, 'node_modules', 'kazasu'))
-  cpSync(EXAMPLE, folder, { recursive: true })
-  const server = spawn(process.execPath, ['serve.mjs', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
-  stop = async () => {
-    server.kill()
-    await once(server, 'exit')
-  }
-  origin = await firstLine(server.stdout)
+  example = await serveExample()
+  origin = example.origin
 })
 
-afterAll(() => stop())
+afterAll(() => example.stop())
 
 describe('the example of a kiosk', () => {
   it('loads nothing but what its server gives', async () => {
@@ -61,8 +45,18 @@ describe('the example of a kiosk', () => {
       '/..%2f..%2fx.js',
       '/kazasu/%2e%2e/%2e%2e/package.json',
       '/package.json',
+      '/kazasu.toml',
     ].map(async (path) => (await fetch(origin + path)).status)
-    expect(await Promise.all(statuses)).toEqual([404, 404, 404, 404])
+    expect(await Promise.all(statuses)).toEqual([404, 404, 404, 404, 404])
+  })
+
+  it('is granted its scopes by the configuration that comes with it, at the port of its server', () => {
+    const { config, warnings } = exampleConfig()
+    expect(config.origins).toEqual([{ origin: 'http://127.0.0.1:8080', scopes: ['observe', 'inspect'] }])
+    expect(warnings).toEqual([])
+    expect(readFileSync(join(EXAMPLE, 'serve.mjs'), 'utf8')).toContain('process.argv[2] ?? 8080')
+    const table = readFileSync(join(EXAMPLE, 'kazasu.toml'), 'utf8').replace(/^#.*\n/gm, '')
+    expect(readFileSync(join(EXAMPLE, '..', 'README.md'), 'utf8')).toContain(`\`\`\`toml\n${table}\`\`\``)
   })
 
   it('listens to events that there are', () => {

@@ -17,21 +17,29 @@ function show(title, advice = '', rows = []) {
 
 // Every error says what it means and what to do, in Japanese and English.
 const showError = ({ means, advice }) => show(means.ja, advice.ja)
+// A browser does not let a page know that a daemon is there and refuses it.
+const showLost = ({ code, means, advice }) =>
+  show(means.ja, code === 'DAEMON_UNREACHABLE' ? `${advice.ja}起動しているときは、設定の [[origins]] に ${location.origin} があるか確認してください。` : advice.ja)
 const askForCard = () => show('カードを置いてください', 'マイナンバーカードをリーダーに置いてください。')
 const showReading = () => show('読み取り中です', 'カードを動かさないでください。')
-const days = (expires) => (expires === null ? '不明' : `${expires} まで`)
+const until = ({ expires, reason }) =>
+  expires !== null ? `${expires} まで` : reason === 'PIN_REQUIRED' ? '暗証番号がないと分かりません' : '不明'
+// A blocked PIN may be locked, or may never have been set: the guidance says which.
 const attempts = ({ state, remaining }) =>
-  state === 'blocked' ? 'ロックされています' : remaining === null ? '不明' : `残り ${remaining} 回`
+  state === 'blocked' ? '使えません' : remaining === null ? '不明' : `残り ${remaining} 回`
+// A report has all eleven numbers of a card; these are the four that its holder has chosen.
+const PINS = ['jpki/auth', 'jpki/sign', 'text/pin', 'juki/pin']
 
-function showReport({ card, pins, certificates }) {
+function showReport({ card, pins, certificates, guidance }) {
   if (card.kind === 'mute') return show('カードが応答しません', '向きや位置を変えて、置き直してください。')
   if (card.kind !== 'individual-number-card') {
     return show('マイナンバーカードではありません', 'カードを取り、マイナンバーカードを置いてください。')
   }
   show(card.simulated ? '読み取りました(模擬カード)' : '読み取りました', 'カードをお取りください。', [
-    ['カード', days(card.expires)],
-    ...certificates.filter(({ kind, present }) => present && (kind === 'auth' || kind === 'sign')).map(({ ja, expires }) => [ja, days(expires)]),
-    ...pins.filter(({ state }) => state !== 'unknown').map((pin) => [pin.ja, attempts(pin)]),
+    ...guidance.map(({ title }) => ['お知らせ', title.ja]),
+    ['カード', until(card)],
+    ...certificates.filter(({ kind, present }) => present && (kind === 'auth' || kind === 'sign')).map((one) => [one.ja, until(one)]),
+    ...pins.filter(({ application, name }) => PINS.includes(`${application}/${name}`)).map((pin) => [pin.ja, attempts(pin)]),
   ])
 }
 
@@ -53,7 +61,7 @@ const heard = {
 
 live.onState((state) => {
   if (state === 'connecting') show('お待ちください')
-  if (state === 'lost') showError(live.reason)
+  if (state === 'lost') showLost(live.reason)
 })
 live.subscribe(({ name, params }) => heard[name](params), {
   events: Object.keys(heard).filter((name) => name !== 'snapshot'),
