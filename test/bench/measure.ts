@@ -6,6 +6,14 @@ export interface Spread {
   readonly most: number
 }
 
+export interface Compared {
+  readonly ours: Spread
+  readonly theirs: Spread
+  /** Of ours to theirs, round by round; so is the difference. */
+  readonly ratio: Spread
+  readonly difference: Spread
+}
+
 export function spreadOf(samples: readonly number[]): Spread {
   const sorted = samples.toSorted((a, b) => a - b)
   const at = (index: number): number => sorted[index] ?? Number.NaN
@@ -26,7 +34,7 @@ export async function compared(
   rounds: number,
   ours: () => Promise<number>,
   theirs: () => Promise<number>,
-): Promise<{ readonly ours: Spread; readonly theirs: Spread; readonly ratio: Spread }> {
+): Promise<Compared> {
   const samples: { readonly ours: number; readonly theirs: number }[] = []
   for (let round = 0; round <= rounds; round++) {
     const sample = { ours: await ours(), theirs: await theirs() }
@@ -36,6 +44,7 @@ export async function compared(
     ours: spreadOf(samples.map((sample) => sample.ours)),
     theirs: spreadOf(samples.map((sample) => sample.theirs)),
     ratio: spreadOf(samples.map((sample) => sample.ours / sample.theirs)),
+    difference: spreadOf(samples.map((sample) => sample.ours - sample.theirs)),
   }
 }
 

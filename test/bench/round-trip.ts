@@ -4,17 +4,13 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from '../../src/server/websocket.ts'
+import type { DaemonAddress } from './daemon.ts'
 import { compared, median, printTable, shown, timed } from './measure.ts'
 
 const CALLS = 2000
 const ROUNDS = 7
 
-interface Address {
-  readonly url: string
-  readonly token: string
-}
-
-export async function benchRoundTrip(daemon: Address): Promise<void> {
+export async function benchRoundTrip(daemon: DaemonAddress): Promise<void> {
   const echo = spawn(process.execPath, [join(import.meta.dirname, 'echo.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
   const [port] = await once(createInterface(echo.stdout), 'line')
 

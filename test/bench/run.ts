@@ -1,48 +1,46 @@
-/** All benchmarks in one run, each beside what it is compared with: `npm run bench`. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+/** All benchmarks in one run, each beside what it is compared with: `npm run bench`, or `npm run bench -- browser start`. */
+import { cpus } from 'node:os'
 import { startPcscd, stopAll } from '../stack/pcscd.ts'
+import { benchBrowser } from './browser.ts'
 import { benchCost } from './cost.ts'
+import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchKeys } from './keys.ts'
 import { benchRoundTrip } from './round-trip.ts'
 import { benchStart } from './start.ts'
 import { benchWall } from './wall.ts'
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
-
-/** The daemon as a process of its own, without the bound on requests that the measurement would run into. */
-async function withDaemon(job: (daemon: { url: string; token: string }) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kazasu-bench-'))
-  const config = join(folder, 'config.toml')
-  await writeFile(config, '[limits]\nrequestsPerSecond = 100000\n[log]\nlevel = "warn"\n')
-  const options = ['--driver', 'simulated', '--port', '0', '--state-dir', folder, '--config', config, '--json']
-  const child = spawn(process.execPath, [MAIN, 'serve', ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = await once(createInterface(child.stdout), 'line')
-  // The line is ours: `serve --json` says where it listens.
-  const { addresses } = JSON.parse(String(line)) as { addresses: string[] }
-  const token = (await readFile(join(folder, 'token'), 'utf8')).trim()
-  try {
-    await job({ url: addresses[0] ?? '', token })
-  } finally {
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-    await rm(folder, { recursive: true })
-  }
+/** In order; `stack` are those that need pcscd. */
+const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void>; readonly stack?: true }>> = {
+  cost: { run: benchCost, stack: true },
+  wall: { run: benchWall, stack: true },
+  keys: { run: benchKeys, stack: true },
+  'round-trip': { run: onDaemon(benchRoundTrip) },
+  browser: { run: onDaemon(benchBrowser) },
+  start: { run: benchStart },
 }
+
+function onDaemon(job: (daemon: DaemonAddress) => Promise<void>): () => Promise<void> {
+  return () => withDaemon(job)
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.\n`)
+  process.exit(64)
+}
+const chosen = Object.entries(BENCHES)
+  .filter(([name]) => asked.length === 0 || asked.includes(name))
+  .map(([, bench]) => bench)
 
 process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`)
 process.stdout.write('Median of the rounds (least–most). Ours and theirs are measured in turns in the same run.\n')
-await startPcscd()
-try {
-  await benchCost()
-  await benchWall()
-  await benchKeys()
-} finally {
-  await stopAll()
+if (chosen.some(({ stack }) => stack)) {
+  await startPcscd()
+  try {
+    for (const { run, stack } of chosen) if (stack === true) await run()
+  } finally {
+    await stopAll()
+  }
 }
-await withDaemon(benchRoundTrip)
-await benchStart()
+for (const { run, stack } of chosen) if (stack !== true) await run()
