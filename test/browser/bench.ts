@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openDriver } from '../../drivers/index.ts'
 import type { ApiMethods } from '../../src/api/index.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
-import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
 import { type ServiceSettings, startService, type TestService } from '../support/service.ts'
 
