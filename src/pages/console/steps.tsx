@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { cardTexts } from '../shared/card-texts.ts'
-import { Fact, periodOf } from '../shared/card-words.tsx'
+import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
 import { ToneIcon } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { type GuidanceStep, toneOf } from '../../guidance/verdict.ts'
@@ -26,7 +26,7 @@ export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): J
 
 function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
   const { more, less, rules } = texts.value.steps
-  const { tones, stops, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
+  const { tones, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
   const tone = toneOf(step)
   // What a card may be takes an explanation to be understood.
   const [isOpen, setOpen] = useState(tone === 'unknown')
@@ -54,7 +54,7 @@ function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
       <div id={id} class={isOpen ? '' : 'folded'}>
         {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
         <dl>
-          <Fact name={stops} values={step.stops} />
+          <StopsOf step={step} />
           <Fact name={who} values={step.who === null ? [] : [step.who]} />
           <Fact name={notWhere} values={step.notWhere} />
         </dl>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../report/shape.ts'
 import { cardTexts } from '../shared/card-texts.ts'
-import { Fact, periodOf } from '../shared/card-words.tsx'
+import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Kiosk } from './model.ts'
@@ -20,7 +20,7 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
   if (step === undefined) return null
   const count = report.guidance.length
   const { heading, of, previous, following } = texts.value.step
-  const { tones, stops, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
+  const { tones, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
   const tone = toneOf(step)
   return (
     <Stage
@@ -49,7 +49,7 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
         <Fact name={when} values={periodOf(step)} />
         <Fact name={who} values={step.who === null ? [] : [step.who]} />
-        <Fact name={stops} values={step.stops} />
+        <StopsOf step={step} />
         <Fact name={notWhere} values={step.notWhere} />
       </dl>
     </Stage>

@@ -38,6 +38,7 @@ const ja = {
   steps: {
     tones: { stop: '使えません', act: 'お早めに', plan: '予定', note: 'お知らせ', unknown: 'ご確認', ok: '' },
     stops: 'できないこと',
+    affects: '影響するもの',
     where: '場所',
     notWhere: 'できない場所',
     who: '手続きできる人',
@@ -79,6 +80,7 @@ const en = {
   steps: {
     tones: { stop: 'Stopped', act: 'Soon', plan: 'Plan', note: 'Note', unknown: 'Check', ok: '' },
     stops: 'Not possible',
+    affects: 'Affects',
     where: 'Where',
     notWhere: 'Not at',
     who: 'Who',

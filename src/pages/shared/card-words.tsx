@@ -74,6 +74,12 @@ export function Fact({
   )
 }
 
+/** What a step keeps the holder from; what is only coming due keeps from nothing yet. */
+export function StopsOf({ step }: { readonly step: GuidanceStep }): JSX.Element | null {
+  const { stops, affects } = cardTexts.value.steps
+  return <Fact name={step.severity === 'stop' ? stops : affects} values={step.stops} />
+}
+
 /** From when until when a step is to be taken; empty where nothing says. */
 export function periodOf({ from, by }: GuidanceStep): readonly Text[] {
   const { from: since, by: until } = cardTexts.value.steps
