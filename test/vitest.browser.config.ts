@@ -10,7 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // One browser at a time.
     fileParallelism: false,
-    testTimeout: 60_000,
+    // Some go through every card there is, on whatever machine.
+    testTimeout: 240_000,
     hookTimeout: 60_000,
   },
 })
