@@ -50,6 +50,15 @@ export class KioskBench implements AsyncDisposable {
     await this.page.keyboard.press('Enter')
   }
 
+  /** Ends the daemon, and starts it anew on the same port with this card, until the page shows it. */
+  async restart(profile: string): Promise<void> {
+    const { port } = this.bench
+    await this.bench.stop()
+    await this.at('lost')
+    this.bench = await Bench.start({ port, profile })
+    await this.at('found')
+  }
+
   /** Attempts left, as the card itself says. */
   async remaining(pin: string): Promise<number | null | undefined> {
     const { pins } = await this.bench.service.client.call('card.inspect', { reader: await this.bench.reader() })

@@ -2,6 +2,7 @@
 import type { ApiMethods } from '../../api/index.ts'
 import type { Live } from '../../client/client.ts'
 import type { Report } from '../../report/shape.ts'
+import { failureOf } from '../shared/failure.ts'
 import type { MainPin } from '../shared/pins.ts'
 import { openTyping } from '../shared/typing/typing.ts'
 import { certificateBehind, type Outcome, outcomeOf, type Step } from './sitting.ts'
@@ -25,6 +26,8 @@ export class Check {
   readonly #onStep: (step: UnderWay) => void
   readonly #controller = new AbortController()
   #isOpened = false
+  /** Whether a value may have come to the daemon. */
+  #isSent: () => boolean = () => false
 
   constructor(live: Live, request: CheckRequest, onStep: (step: UnderWay) => void) {
     this.request = request
@@ -54,7 +57,9 @@ export class Check {
       if (outcome === 'wrong') return { kind: 'wrong', remaining }
       return outcome === 'blocked' ? { kind: 'blocked' } : { kind: 'open', consumed }
     } catch (error) {
-      return outcomeOf(error)
+      const outcome = outcomeOf(error)
+      // The daemon went while the person was still typing: that is a request without an attempt.
+      return outcome.kind === 'lost' && !this.#isSent() ? { kind: 'failed', failure: failureOf(error) } : outcome
     }
   }
 
@@ -63,7 +68,11 @@ export class Check {
     if (awaiting !== undefined) this.#onStep({ at: 'return', pin, seconds: awaiting.seconds })
     if (entry === undefined) return
     const { page, digits, remaining } = entry
-    if (page === undefined) return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', digits, remaining } })
+    if (page === undefined) {
+      // Its last key is pressed where this page does not see it.
+      this.#isSent = () => true
+      return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', digits, remaining } })
+    }
     if (this.#isOpened) return
     this.#isOpened = true
     // An entry that cannot be opened here is over, or is given up with the request.
@@ -73,6 +82,7 @@ export class Check {
   async #typeHere(page: string): Promise<void> {
     const { pin } = this.request
     const typing = await openTyping(this.#live, page.slice(page.indexOf('#') + 1))
+    this.#isSent = () => typing.isSent
     this.#onStep({ at: 'enter', pin, entering: { kind: 'keys', typing } })
     if ((await typing.ended) === 'submitted') this.#onStep({ at: 'check', pin })
   }

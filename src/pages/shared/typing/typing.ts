@@ -27,6 +27,8 @@ export interface Typing {
   readonly asking: ReadonlySignal<Asking>
   /** Resolves at the first ending; what was typed is forgotten by then. */
   readonly ended: Promise<Ending>
+  /** Whether a value has left the page: only then can anything have been presented. */
+  readonly isSent: boolean
   act(action: Action | { readonly do: 'clear' }): void
 }
 
@@ -46,6 +48,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
     isUnfit: false,
   })
   let isOver = false
+  let isSent = false
   let end: (how: Ending) => void = () => undefined
   const ended = new Promise<Ending>((resolve) => {
     end = (how) => {
@@ -64,9 +67,11 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
 
   const submit = (): void => {
     if (!typed.isComplete) return
+    isSent = true
     caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
-      if (error instanceof KazasuClientError && error.code === 'PIN_FORMAT') changed(true)
-      else failed(error)
+      if (!(error instanceof KazasuClientError) || error.code !== 'PIN_FORMAT') return failed(error)
+      isSent = false
+      changed(true)
     })
   }
 
@@ -75,6 +80,9 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
   return {
     asking,
     ended,
+    get isSent() {
+      return isSent
+    },
     act: (action) => {
       if (isOver) return
       if (action.do === 'enter') return submit()
