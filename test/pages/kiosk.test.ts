@@ -117,11 +117,29 @@ describe('the screen of the kiosk', () => {
   })
 
   it('is cleared in time where it shows something of a card or a PIN, and not where a request is under way', () => {
-    const personal = (change: Partial<Facts>): boolean => isPersonal(screenOf(factsOf(change)))
-    expect(personal({})).toBe(true)
-    expect(personal({ readers: [READER] })).toBe(false)
-    expect(personal({ readers: [READER], parting: { kind: 'blocked' } })).toBe(true)
-    expect(personal({ ...sittingAt({ at: 'check', pin: 'jpki/auth' }), isChecking: true })).toBe(false)
+    const cleared: Readonly<Record<Screen['at'], boolean>> = {
+      wait: false,
+      lost: false,
+      forbidden: false,
+      'no-reader': false,
+      lay: false,
+      reading: false,
+      failed: true,
+      found: true,
+      steps: true,
+      choose: true,
+      warn: true,
+      enter: false,
+      check: false,
+      return: false,
+      result: true,
+      done: false,
+      left: false,
+    }
+    for (const [name, isCleared] of Object.entries(cleared)) {
+      expect([name, isPersonal({ at: name, parting: null } as Screen)]).toEqual([name, isCleared])
+    }
+    expect(isPersonal({ at: 'lay', lost: null, parting: { kind: 'blocked' } })).toBe(true)
   })
 })
 
