@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import type { Client } from '../../src/client/node.ts'
-import { PAGES, type PageRow } from '../../src/pages/pages.ts'
+import { PAGES } from '../../src/pages/pages.ts'
 import { seen, watch } from './in-page.ts'
 import { type Compared, compared, printTable, shown } from './measure.ts'
 import type { BrowserParts } from './picture.ts'
@@ -25,9 +25,16 @@ type Open = (url: string, client: Client) => Promise<Opening>
 
 const nothing = async (): Promise<void> => undefined
 
-/** Of pages that need more than their address, by folder. All others show their connection as the console does. */
-const OPENERS: Readonly<Record<string, Open>> = { entry: openEntry }
-const openAsIs: Open = async (url) => ({ url, ready: '.connection[data-state=open]', close: nothing })
+const openUntil =
+  (ready: string): Open =>
+  async (url) => ({ url, ready, close: nothing })
+
+/** How each page is opened, by its folder; the compiler sees to it that none is forgotten. */
+const OPENERS: Readonly<Record<(typeof PAGES)[number]['folder'], Open>> = {
+  console: openUntil('.connection[data-state=open]'),
+  kiosk: openUntil('.kiosk[data-at=found]'),
+  entry: openEntry,
+}
 
 export async function benchPages({ browser, client, home }: BrowserParts): Promise<void> {
   const bare = spawn(process.execPath, [join(import.meta.dirname, 'static.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -61,9 +68,9 @@ export async function benchPages({ browser, client, home }: BrowserParts): Promi
 }
 
 const opener =
-  ({ path, folder }: PageRow, home: URL, client: Client): (() => Promise<Opening>) =>
+  ({ path, folder }: (typeof PAGES)[number], home: URL, client: Client): (() => Promise<Opening>) =>
   () =>
-    (OPENERS[folder] ?? openAsIs)(new URL(path, home).href, client)
+    OPENERS[folder](new URL(path, home).href, client)
 
 /** A PIN is asked for, so that there is something to type; it is given up with the page. */
 async function openEntry(url: string, client: Client): Promise<Opening> {
