@@ -46,7 +46,7 @@ export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element 
       }
     >
       {parting !== null && <Parting result={parting} />}
-      {detail !== null && <p class="detail">{inLanguage(detail)}</p>}
+      {detail !== null && <p>{inLanguage(detail)}</p>}
       {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo report={report} />}
     </Stage>
   )

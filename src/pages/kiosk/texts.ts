@@ -53,7 +53,6 @@ const ja = {
     title: '暗証番号を入力してください',
     keypad: '手元のテンキーで入力してください。訂正、確定、取消もテンキーのキーで行います。',
     onScreen: '画面のキーで入力する',
-    onKeypad: 'テンキーで入力する',
     stop: '中止',
   },
   check: { title: '確かめています', advice: 'カードを動かさないでください。' },
@@ -92,7 +91,6 @@ const ja = {
     advice: (seconds: number) => `あと${seconds}秒で表示を消します。`,
     goOn: '続ける',
   },
-  simulated: '模擬カード',
   staff: (code: ErrorCode) => `係員の方へ: ${code}`,
 }
 
@@ -145,7 +143,6 @@ const en = {
     title: 'Enter the PIN',
     keypad: 'Type it on the keypad in front of you. Correct, confirm and cancel with its keys too.',
     onScreen: 'Use keys on the screen',
-    onKeypad: 'Use the keypad',
     stop: 'Stop',
   },
   check: { title: 'Checking', advice: 'Please leave the card where it is.' },
@@ -184,7 +181,6 @@ const en = {
     advice: (seconds: number) => `The screen is cleared in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
     goOn: 'Go on',
   },
-  simulated: 'Simulated card',
   staff: (code: ErrorCode) => `For the staff: ${code}`,
 } satisfies typeof ja
 
