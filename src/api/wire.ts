@@ -102,7 +102,9 @@ export const ApiError = z
     message: z.string().describe("What it means, in the session's language."),
     data: z.looseObject({
       code: Code.describe('The stable code. Decide on this one.'),
-      for: z.enum(AUDIENCES).describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
+      for: z
+        .enum(AUDIENCES)
+        .describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
       retriable: z.boolean().describe('Whether the same request can succeed later.'),
       means: Text,
       advice: Text.describe('What the person can do.'),

@@ -37,9 +37,7 @@ export function Console({ connection, model }: Props): JSX.Element {
           <Announcer message={connection.isKnown.value ? announcementOf(reader, model.chosen.value) : ''} />
         </div>
         <aside>
-          {connection.isKnown.value && (
-            <Readers readers={connection.readers.value} model={model} />
-          )}
+          {connection.isKnown.value && <Readers readers={connection.readers.value} model={model} />}
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
         </aside>
