@@ -7,7 +7,7 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
 import { bounded } from '../timer.ts'
-import { fromPcsc } from './errors.ts'
+import { fromPcsc, isContextLost } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
 
 /** SCARD_SHARE_EXCLUSIVE */
@@ -40,7 +40,7 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
     const protocol = await openCard(reader, settings)
     const atr = await answerToReset(reader, settings.timer)
     if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
-    if (!(await giveBack(reader, 'unpower', settings.timer)) && !reader.isStuck) reader.renewPort()
+    await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
     reader.free()
@@ -48,14 +48,14 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
   }
 }
 
-/** Whether PC/SC has let go of the card within the time for it; what takes longer is left to itself. */
-async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<boolean> {
+/** Lets go of the card; what takes longer than the time for it is left to itself. */
+async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<void> {
   const call = reader.port.disconnect(DISPOSITIONS[disposition])
   try {
     await bounded(call, CLOSE_MS, timer, () => reader.abandon(call))
-    return !reader.isStuck
   } catch {
-    return false
+    // The context has kept the handle of the card, and is full after 200 of them.
+    reader.renewPort()
   }
 }
 
@@ -69,11 +69,10 @@ async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionS
     })
   } catch (error) {
     if (isKazasuError(error)) throw error
-    // A connect that is refused leaves the context as it was; of anything else that is not known.
     const failure = fromPcsc(error, 'connect')
     // Also said of a service that has just died, which shows a little later.
     if (failure.code === 'READER_ACCESS_DENIED') await reader.until(() => false, NOTICE_MS, timer)
-    if (failure.code.startsWith('READER_') && failure.code !== 'READER_IN_USE') reader.renewPort()
+    if (isContextLost(failure)) reader.renewPort()
     if (failure.code === 'READER_ACCESS_DENIED' && reader.departure !== null) throw new KazasuError(reader.departure)
     throw failure
   }
@@ -164,8 +163,7 @@ class PcscConnection implements ReaderConnection {
     }
     if (this.#exchange !== null) reader.abandon(this.#exchange)
     else {
-      const isBack = await giveBack(reader, disposition, timer)
-      if ((!isBack || this.#failure !== null) && !reader.isStuck) reader.renewPort()
+      await giveBack(reader, disposition, timer)
     }
     reader.free()
     this.#parts.onClosed(this)
