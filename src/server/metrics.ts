@@ -12,7 +12,7 @@ export interface Metrics {
   text(): Promise<string>
   /** A request began; call what is returned when it ends. `method` is never the client's own text. */
   measure(method: string): (outcome: Outcome) => void
-  refused(code: ErrorCode): void
+  refused(code: ErrorCode, count: number): void
   connections(count: number): void
 }
 
@@ -79,7 +79,7 @@ export function createMetrics({ hub, leases, version }: Services): Metrics {
         requests.inc({ method, outcome })
       }
     },
-    refused: (code) => refusals.inc({ code }),
+    refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
   }
 }
