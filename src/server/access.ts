@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Scope } from '../api/scopes.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
 
 /** The headers that decide, each with all of its values: two of one kind are refused, whatever they say. */
@@ -22,13 +23,9 @@ export interface Token {
   readonly scopes: readonly Scope[]
 }
 
-export interface Client {
-  /** The origin of a page, or the name of a program's token. */
-  readonly key: string
-  readonly kind: 'page' | 'program'
+export interface Client extends RoomClient {
   /** Whether it is a page that the daemon itself serves, under whichever of its names. */
   readonly own: boolean
-  readonly scopes: readonly Scope[]
 }
 
 /** What pages of one origin get. */

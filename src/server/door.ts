@@ -1,19 +1,22 @@
 /**
  * What comes in on the port: each request is checked, then read or upgraded; connections are counted and kept alive.
- * Opening the port is left to `server.ts`.
+ * Opening the port is left to `server.ts`, what clients ask to the card room.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Limits } from '../api/limits.ts'
-import type { Services } from '../api/services.ts'
+import { healthWhenLost } from '../api/loss.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
-import type { Logger } from '../lib/logger.ts'
+import { type Logger, withFields } from '../lib/logger.ts'
 import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
+import type { Health } from '../reader/hub.ts'
+import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
+import { Documents } from './documents.ts'
 import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
 import { localUser } from './local-user.ts'
@@ -26,7 +29,10 @@ export interface DoorOptions {
   readonly access: Access
   readonly limits: Limits
   readonly pages: readonly PageFile[]
-  readonly services: Services
+  readonly version: string
+  /** The drivers by name, for as long as the card room has not said how they are. */
+  readonly drivers: readonly string[]
+  readonly room: Room
   readonly log: Logger
   readonly now: () => number
 }
@@ -49,7 +55,8 @@ export class Door {
   readonly #routes: Routes
   readonly #metrics: Metrics
   readonly #sockets: WebSocketServer
-  readonly #connections = new Set<Connection>()
+  readonly #documents: Documents
+  readonly #connections = new Map<number, Connection>()
   readonly #places: Places
   readonly #lobby: Lobby
   readonly #refusals: Logger
@@ -57,13 +64,22 @@ export class Door {
   readonly #answering = new WeakMap<Duplex, ServerResponse>()
   readonly #rates = new WeakMap<Duplex, RateLimit>()
   #opened = 0
+  #hasRoom = false
+  #health: Health
+  #counts: Counts = { readers: 0, cards: 0, leases: 0 }
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { services, port, limits, pages, log } = options
+    const { version, drivers, room, port, limits, pages, log } = options
     this.#options = options
-    this.#metrics = createMetrics(services)
-    this.#routes = createRoutes({ services, metrics: this.#metrics, port, pages })
+    this.#health = healthWhenLost({
+      drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
+    })
+    this.#documents = new Documents((name) => room.post({ kind: 'document', name }))
+    const health = (): Health => this.#health
+    this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
+    const document: Documents['get'] = (name) => this.#documents.get(name)
+    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
     this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
     this.#places = new Places(limits)
     this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
@@ -75,6 +91,7 @@ export class Door {
     })
     // A handshake that is none: `ws` would answer it with a line of its own.
     this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
+    room.listen((news) => this.#hear(news))
   }
 
   /** Somebody has connected and said nothing yet. */
@@ -139,17 +156,17 @@ export class Door {
   }
 
   tick(): void {
-    for (const connection of this.#connections) connection.tick()
+    this.#each((connection) => connection.tick())
   }
 
   /** Tells every client that this is the end. */
   close(): void {
-    for (const connection of this.#connections) connection.close('stopping')
+    this.#each((connection) => connection.close('stopping'))
   }
 
   /** Does not wait for anybody. */
   terminate(): void {
-    for (const connection of this.#connections) connection.terminate()
+    this.#each((connection) => connection.terminate())
   }
 
   /** Calls `empty` when the last connection has ended. */
@@ -158,27 +175,66 @@ export class Door {
     else this.#empty = empty
   }
 
-  #connect(socket: WebSocket, client: Client): void {
-    const { services, limits, log, now } = this.#options
+  #hear(news: RoomNews): void {
+    switch (news.kind) {
+      case 'ready':
+        this.#hasRoom = true
+        this.#documents.allow()
+        return this.#each((connection) => connection.enter())
+      case 'lost':
+        this.#hasRoom = false
+        this.#health = news.health
+        this.#counts = { readers: 0, cards: 0, leases: 0 }
+        this.#documents.refuse()
+        return this.#each((connection) => connection.lose())
+      case 'drained':
+        return this.#each((connection) => connection.handOn())
+      case 'health':
+        this.#health = news.health
+        return
+      case 'state':
+        this.#counts = news
+        return
+      case 'document':
+        return this.#documents.take(news.name, news.text)
+      case 'answer':
+        this.#metrics.answered(news)
+        return this.#connections.get(news.connection)?.hear(news)
+      case 'taken':
+      case 'ifLost':
+      case 'forget':
+      case 'send':
+      case 'close':
+        return this.#connections.get(news.connection)?.hear(news)
+    }
+  }
+
+  #each(act: (connection: Connection) => void): void {
+    for (const connection of this.#connections.values()) act(connection)
+  }
+
+  #connect(socket: WebSocket, { key, kind, scopes }: Client): void {
+    const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
-      services,
-      client,
+      number,
+      room,
+      client: { key, kind, scopes },
       limits,
-      metrics: this.#metrics,
-      log: withConnection(log, number),
+      log: withFields(log, { connection: number }),
       now,
     })
-    this.#connections.add(connection)
+    this.#connections.set(number, connection)
     this.#metrics.connections(this.#connections.size)
     // The key is the administrator's word, not the client's.
-    log.info('connection.opened', { connection: number, kind: client.kind, client: client.key })
+    log.info('connection.opened', { connection: number, kind, client: key })
     socket.on('close', (code) => {
-      this.#connections.delete(connection)
+      this.#connections.delete(number)
       this.#metrics.connections(this.#connections.size)
       log.info('connection.closed', { connection: number, code })
       if (this.#connections.size === 0) this.#empty?.()
     })
+    if (this.#hasRoom) connection.enter()
   }
 
   #withinRate(socket: Duplex): boolean {
@@ -205,6 +261,7 @@ export class Door {
   }
 
   #fail(error: unknown, response: ServerResponse): void {
+    if (isKazasuError(error) && !response.headersSent) return refuse(response, error.code)
     this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')
@@ -220,13 +277,4 @@ function endWith(socket: Duplex, text: string): void {
 /** Only what the URL parser makes of it, and nothing long. */
 function readableOrigin(text: string | undefined): string | undefined {
   return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
-}
-
-function withConnection(log: Logger, connection: number): Logger {
-  return {
-    debug: (event, fields) => log.debug(event, { connection, ...fields }),
-    info: (event, fields) => log.info(event, { connection, ...fields }),
-    warn: (event, fields) => log.warn(event, { connection, ...fields }),
-    error: (event, fields) => log.error(event, { connection, ...fields }),
-  }
 }

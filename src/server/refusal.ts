@@ -17,6 +17,7 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
   ACCESS_HEADERS_TOO_LARGE: [431, 'Request Header Fields Too Large'],
   ACCESS_HTTP_INVALID: [400, 'Bad Request'],
   ACCESS_TOO_SLOW: [408, 'Request Timeout'],
+  DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 
 export function refusalOf(code: ErrorCode): HttpRefusal {

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
-import type { Services } from '../api/services.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Room } from '../room/messages.ts'
 import { Access, type OriginGrant, type Token } from './access.ts'
 import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
@@ -29,6 +29,9 @@ export interface ServerOptions {
   readonly limits: Limits
   /** How long the head of a request may take; five by default. */
   readonly headSeconds?: number
+  readonly version: string
+  /** The drivers by name. */
+  readonly drivers: readonly string[]
   /** The built pages; without them a page at `/` says how to build them. */
   readonly pages?: readonly PageFile[]
 }
@@ -52,8 +55,8 @@ const STOP_GRACE = 1000
 const now = (): number => performance.now()
 
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
-export async function startServer(options: ServerOptions, services: Services, log: Logger): Promise<RunningServer> {
-  const { limits, tokens, pages = [], headSeconds = HEAD_SECONDS } = options
+export async function startServer(options: ServerOptions, room: Room, log: Logger): Promise<RunningServer> {
+  const { limits, tokens, version, drivers, pages = [], headSeconds = HEAD_SECONDS } = options
   const origins = new Map<string, OriginGrant>(
     options.origins.map(({ origin, scopes }) => [parseOrigin(origin), { scopes, own: false }]),
   )
@@ -97,7 +100,7 @@ export async function startServer(options: ServerOptions, services: Services, lo
   for (const own of ownOrigins(port, hosts, absent)) origins.set(own, { scopes: ownScopes, own: true })
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, pages, services, log, now })
+  const opened = new Door({ port, access, limits, pages, version, drivers, room, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })

@@ -244,14 +244,6 @@ describe('requests in flight', () => {
     await waiting[1]
   })
 
-  it('over the rate are refused and not carried out', async () => {
-    let admitted = true
-    const conversation = await Conversation.opened({ admit: () => admitted })
-    admitted = false
-    expect(await conversation.outcome('simulator.remove', { reader: READER.id })).toBe('REQUEST_TOO_MANY')
-    expect(conversation.services.steered).toEqual([])
-  })
-
   it('are aborted when the connection ends, and nothing is sent any more', async () => {
     const conversation = await Conversation.opened()
     conversation.services.inspectForever()
