@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Daemon } from '../../daemon.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { createLogger } from '../../log.ts'
+import { LocalRoom } from '../../room/local-room.ts'
 import { type PageFile, readPageFiles } from '../../server/page-files.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
 import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
@@ -44,7 +45,8 @@ export async function serve(context: Context): Promise<number> {
 
   const daemon = await composeDaemon(config, log)
   // The port first: whoever is refused it has not opened a reader.
-  const server = await startServer(serverOptions(config, token, pages), daemon.services, log)
+  const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })
+  const server = await startServer(serverOptions(config, token, pages), room, log)
   const ends: (() => void)[] = []
   try {
     await daemon.start()
@@ -80,6 +82,8 @@ function serverOptions(config: Config, token: string, pages: readonly PageFile[]
     ownOrigin: config.console.scopes,
     tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
+    version: VERSION,
+    drivers: config.reader.drivers,
     pages,
   }
 }
