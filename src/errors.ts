@@ -545,6 +545,12 @@ export const ERRORS = {
     ['The command line is not valid.', 'Correct it and try again; --help shows what there is.'],
     ['コマンドの指定が正しくありません。', '指定を直して、もう一度お試しください(--help で使い方を表示)。'],
   ),
+  OUTPUT_UNWRITABLE: row(
+    7005,
+    true,
+    ['The output cannot be written.', 'Make room on the disk, or send the output to another place.'],
+    ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
+  ),
   KEYPAD_ABSENT: row(
     8000,
     true,

@@ -94,6 +94,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],
   'src/state.ts': ['src/lib', 'src/errors.ts'],
   'src/log.ts': ['types:src/lib'],
+  'src/ends.ts': [],
+  'src/stderr.ts': ['src/lib'],
   'src/daemon.ts': [
     'src/api',
     'src/card',
