@@ -96,10 +96,11 @@ function notificationSection(one: (typeof EVENTS)[number] | (typeof NOTIFICATION
 
 function errorTable(): string {
   return table(
-    ['code', 'number', 'retry', 'English', '日本語'],
-    Object.entries(ERRORS).map(([name, { number, retriable, means, advice }]) => [
+    ['code', 'number', 'for', 'retry', 'English', '日本語'],
+    Object.entries(ERRORS).map(([name, { number, for: audience, retriable, means, advice }]) => [
       code(name),
       String(number),
+      audience,
       retriable ? 'yes' : 'no',
       `${means.en} ${advice.en}`,
       `${means.ja}${advice.ja}`,

@@ -10,7 +10,7 @@ export function toKazasuError(error: unknown): KazasuError {
 
 /** Never the message of the error: it is for logs, and may tell of the inside. */
 export function toApiError(error: KazasuError, language: Language, correlation: string): ApiError {
-  const { number, retriable, means, advice } = ERRORS[error.code]
+  const { number, for: audience, retriable, means, advice } = ERRORS[error.code]
   return {
     code: number,
     message: means[language],
@@ -18,6 +18,7 @@ export function toApiError(error: KazasuError, language: Language, correlation: 
     data: {
       ...(error.code === 'INTERNAL' ? {} : error.fields),
       code: error.code,
+      for: audience,
       retriable,
       means,
       advice,

@@ -1,6 +1,6 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
-import { ERRORS, type ErrorCode } from '../errors.ts'
+import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
 import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
@@ -98,6 +98,9 @@ export const ApiError = z
     message: z.string().describe("What it means, in the session's language."),
     data: z.looseObject({
       code: Code.describe('The stable code. Decide on this one.'),
+      for: z
+        .enum(AUDIENCES)
+        .describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
       retriable: z.boolean().describe('Whether the same request can succeed later.'),
       means: Text,
       advice: Text.describe('What the person can do.'),

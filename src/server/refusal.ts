@@ -22,11 +22,11 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
 
 export function refusalOf(code: ErrorCode): HttpRefusal {
   const [status, reason] = STATUS[code] ?? [500, 'Internal Server Error']
-  const { means, advice } = ERRORS[code]
+  const { for: audience, means, advice } = ERRORS[code]
   return {
     status,
     reason,
     headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {},
-    body: JSON.stringify({ code, message: means, advice }),
+    body: JSON.stringify({ code, for: audience, message: means, advice }),
   }
 }

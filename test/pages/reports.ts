@@ -65,7 +65,7 @@ export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
       reason: null,
       ...card,
     },
-    applications: [],
+    applications: [{ name: 'jpki', ja: '公的個人認証', en: 'JPKI', present: true, reason: null }],
     pins: [],
     certificates: [certificate('auth'), certificate('sign', HIDDEN)],
     today: '2026-11-22',

@@ -3,12 +3,20 @@ import { dictionary } from '../shared/i18n.ts'
 
 const ja = {
   title: 'カードの状態',
-  reader: { heading: 'リーダー', none: 'リーダーがありません', empty: 'カードなし', present: 'カードあり' },
+  reader: {
+    heading: 'リーダー',
+    none: 'リーダーがありません',
+    empty: 'カードなし',
+    present: 'カードあり',
+    passedOver: '前から入ったままのカード(自動では表示しません)',
+    automatic: '最後に置かれたカードを表示',
+  },
   idle: {
     title: 'カードをリーダーに置いてください',
     advice: '置くと自動で読み取ります。暗証番号は使わず、残り回数も減りません。',
     noReader: 'カードリーダーを接続してください',
     noReaderAdvice: '接続すると自動で認識します。',
+    notConnected: (reader: string) => `リーダー「${reader}」が接続されていません`,
   },
   reading: { title: '読み取っています…', advice: 'カードを動かさないでください。' },
   again: 'もう一度読み取る',
@@ -70,12 +78,20 @@ const ja = {
 
 const en = {
   title: 'Card state',
-  reader: { heading: 'Readers', none: 'No reader', empty: 'No card', present: 'Card present' },
+  reader: {
+    heading: 'Readers',
+    none: 'No reader',
+    empty: 'No card',
+    present: 'Card present',
+    passedOver: 'A card that stays there (not shown automatically)',
+    automatic: 'Show the card laid down last',
+  },
   idle: {
     title: 'Put a card on the reader',
-    advice: 'It is read by itself. No PIN is used and no attempt is spent.',
+    advice: 'It is read automatically. No PIN is used and no attempt is spent.',
     noReader: 'Connect a card reader',
-    noReaderAdvice: 'It is recognised by itself.',
+    noReaderAdvice: 'It is recognised automatically.',
+    notConnected: (reader: string) => `The reader “${reader}” is not connected`,
   },
   reading: { title: 'Reading…', advice: 'Leave the card where it is.' },
   again: 'Read again',
@@ -86,7 +102,7 @@ const en = {
   printed: (date: string) => `Checked on ${date}`,
   printNote: 'Checked without any PIN. No name or other personal data was read.',
   municipality: (code: string) => `Municipality code ${code}`,
-  applications: { heading: 'On this card', none: 'Nothing that could be told' },
+  applications: { heading: 'On this card', none: 'Nothing could be identified' },
   steps: {
     heading: 'Next steps',
     more: 'More',
