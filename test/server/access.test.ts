@@ -139,6 +139,7 @@ describe('a token', () => {
     if (status === 401) {
       expect(JSON.parse(bodyOf(text))).toEqual({
         code,
+        for: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].for,
         message: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].means,
         advice: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].advice,
       })

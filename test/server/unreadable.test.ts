@@ -60,8 +60,8 @@ describe('what the HTTP layer cannot read', () => {
     await using server = await TestServer.start()
     const text = await answerTo(server.port, bytes)
     expect(statusOf(text)).toBe(status)
-    const { means: message, advice } = ERRORS[code]
-    expect(JSON.parse(bodyOf(text))).toEqual({ code, message, advice })
+    const { for: audience, means: message, advice } = ERRORS[code]
+    expect(JSON.parse(bodyOf(text))).toEqual({ code, for: audience, message, advice })
     expect(text).toContain("Content-Security-Policy: default-src 'none';")
     expect(server.log.lines).toContain(`access.refused {"code":"${code}"}`)
     expect(await server.get('/metrics')).toContain(`kazasu_refusals_total{code="${code}"} 1\n`)
