@@ -5,7 +5,7 @@
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
-import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
+import type { Disposition, ExtendedLength, ReaderConnection } from '../../src/reader/driver.ts'
 import { bounded } from '../timer.ts'
 import { fromPcsc, isContextLost } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
@@ -27,6 +27,7 @@ export interface ConnectionSettings {
   /** How long a connect or an exchange may take. */
   readonly timeoutMs: number
   readonly timer: Timer
+  readonly extendedLengths: ExtendedLengths
   readonly onClosed: (connection: ReaderConnection) => void
 }
 
@@ -84,6 +85,9 @@ async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes
   return reader.card?.atr ?? null
 }
 
+/** What was seen of each reader, by its name; a reader that is plugged in again is the same model at least. */
+export type ExtendedLengths = Map<string, 'works' | 'fails'>
+
 interface PcscConnectionParts extends ConnectionSettings {
   readonly atr: Bytes
   readonly protocol: number
@@ -98,18 +102,34 @@ class PcscConnection implements ReaderConnection {
   #exchange: Promise<unknown> | null = null
   #failure: KazasuError | null = null
   #closed: Promise<void> | null = null
+  #protocol: number
+  readonly extended: ExtendedLength
 
   constructor(reader: WatchedReader, parts: PcscConnectionParts) {
     this.atr = parts.atr
     this.#reader = reader
     this.#parts = parts
+    this.#protocol = parts.protocol
+    const seen = parts.extendedLengths
+    this.extended = {
+      get state() {
+        return seen.get(reader.name) ?? 'unknown'
+      },
+      works: () => void seen.set(reader.name, 'works'),
+      fails: async () => {
+        // A reader that has not answered cannot be connected to now, but it is not asked so again.
+        if (this.#failure?.code === 'READER_TIMEOUT' && this.#isSameCard) seen.set(reader.name, 'fails')
+        await this.#connectAnew()
+        seen.set(reader.name, 'fails')
+      },
+    }
   }
 
   async transmit(command: Bytes): Promise<Bytes> {
     if (this.#closed !== null) throw new KazasuError('READER_FAILED', 'the connection is closed')
     if (this.#failure !== null) throw this.#failure
     if (this.#exchange !== null) throw new KazasuError('READER_FAILED', 'one APDU at a time')
-    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#parts.protocol)
+    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#protocol)
     this.#exchange = exchange
     const ended = exchange.finally(() => {
       this.#exchange = null
@@ -129,6 +149,23 @@ class PcscConnection implements ReaderConnection {
     return this.#closed
   }
 
+  get #isSameCard(): boolean {
+    return this.#reader.departure === null && this.#reader.presence === this.#parts.presence
+  }
+
+  /** To the card that was connected to, and no other. Without a failure that leaves the card there, there is no need. */
+  async #connectAnew(): Promise<void> {
+    const failure = this.#failure ?? new KazasuError('READER_FAILED', 'nothing has failed')
+    const leavesCard = failure.code === 'READER_FAILED' || failure.code === 'CARD_RESET'
+    if (this.#closed !== null || this.#failure === null || !leavesCard) throw failure
+    const reader = this.#reader
+    await giveBack(reader, 'unpower', this.#parts.timer)
+    if (reader.isStuck) throw failure
+    this.#protocol = await openCard(reader, this.#parts)
+    if (!this.#isSameCard) throw new KazasuError('CARD_REMOVED')
+    this.#failure = null
+  }
+
   async #within(exchange: Promise<Bytes>): Promise<Bytes> {
     const { timeoutMs, timer } = this.#parts
     const response = await bounded(exchange, timeoutMs, timer, () => {
@@ -143,9 +180,8 @@ class PcscConnection implements ReaderConnection {
   async #explain(failure: KazasuError): Promise<KazasuError> {
     if (failure.code !== 'READER_FAILED') return failure
     const reader = this.#reader
-    const isOther = (): boolean => reader.presence !== this.#parts.presence
-    await reader.until(isOther, NOTICE_MS, this.#parts.timer)
-    const code = reader.departure ?? (isOther() ? 'CARD_REMOVED' : null)
+    await reader.until(() => !this.#isSameCard, NOTICE_MS, this.#parts.timer)
+    const code = reader.departure ?? (this.#isSameCard ? null : 'CARD_REMOVED')
     return code === null ? failure : new KazasuError(code, failure.message, { fields: failure.fields, cause: failure })
   }
 
@@ -162,7 +198,8 @@ class PcscConnection implements ReaderConnection {
       )
     }
     if (this.#exchange !== null) reader.abandon(this.#exchange)
-    else {
+    // What is stuck is given back when it ends.
+    else if (!reader.isStuck) {
       await giveBack(reader, disposition, timer)
     }
     reader.free()
