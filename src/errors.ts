@@ -255,11 +255,11 @@ export const ERRORS = {
     'holder',
     false,
     [
-      'This cannot be the right value: its length or characters do not fit.',
+      'This cannot be the right value: its length, characters, check digit or date do not fit.',
       'Check the value; nothing was sent to the card.',
     ],
     [
-      '桁数か文字の種類が合わないため、正しい値ではありません。',
+      '桁数、文字の種類、検査用数字、日付のいずれかが合わないため、正しい値ではありません。',
       '入力を確かめてください。カードには何も送っていません。',
     ],
   ),
