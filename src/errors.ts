@@ -255,11 +255,11 @@ export const ERRORS = {
     'holder',
     false,
     [
-      'This cannot be the right value: its length or characters do not fit.',
+      'This cannot be the right value: its length, characters, check digit or date do not fit.',
       'Check the value; nothing was sent to the card.',
     ],
     [
-      '桁数か文字の種類が合わないため、正しい値ではありません。',
+      '桁数、文字の種類、検査用数字、日付のいずれかが合わないため、正しい値ではありません。',
       '入力を確かめてください。カードには何も送っていません。',
     ],
   ),
@@ -540,6 +540,39 @@ export const ERRORS = {
     ['Too many connections, or too many wrong tokens.', 'Wait a while and connect again.'],
     ['接続が多すぎるか、誤ったトークンが続きました。', 'しばらく待ってから接続し直してください。'],
   ),
+  ACCESS_HEADERS_TOO_LARGE: row(
+    6010,
+    'staff',
+    false,
+    [
+      'The headers of the request are too large.',
+      'Cookies of other programs on this machine are sent along; delete those of 127.0.0.1 and localhost in the browser.',
+    ],
+    [
+      'リクエストのヘッダーが大きすぎます。',
+      'このコンピューターのほかのプログラムの Cookie も送られています。ブラウザーで 127.0.0.1 と localhost の Cookie を削除してください。',
+    ],
+  ),
+  ACCESS_HTTP_INVALID: row(
+    6011,
+    'developer',
+    false,
+    [
+      'This is not an HTTP request that the daemon understands.',
+      'Send HTTP/1.1, and a WebSocket handshake of version 13.',
+    ],
+    [
+      'HTTPリクエストとして解釈できません。',
+      'HTTP/1.1 で送ってください。WebSocket のハンドシェイクはバージョン 13 です。',
+    ],
+  ),
+  ACCESS_TOO_SLOW: row(
+    6012,
+    'developer',
+    true,
+    ['The request did not come in time.', 'Send the whole request within a few seconds.'],
+    ['リクエストが時間内に届きませんでした。', 'リクエスト全体を数秒以内に送ってください。'],
+  ),
   CONFIG_INVALID: row(
     7000,
     'staff',
@@ -562,7 +595,7 @@ export const ERRORS = {
     ['状態ディレクトリに書き込めません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
   ),
   ACCESS_BROWSER_DENIED: row(
-    6010,
+    6013,
     'staff',
     true,
     [
@@ -575,7 +608,7 @@ export const ERRORS = {
     ],
   ),
   ACCESS_BROWSER_UNASKED: row(
-    6011,
+    6014,
     'staff',
     true,
     [
@@ -594,12 +627,32 @@ export const ERRORS = {
     ['No daemon answers at that address.', 'Start it with: kazasu serve'],
     ['そのアドレスのデーモンから応答がありません。', 'kazasu serve で起動してください。'],
   ),
+  DAEMON_RESTARTING: row(
+    7005,
+    'staff',
+    true,
+    [
+      'The part of Kazasu that works with cards has ended and is being started again.',
+      'Wait a moment and try again. If it stays like this, look into the log of Kazasu.',
+    ],
+    [
+      'カードを扱う部分が停止したため、再起動しています。',
+      'しばらく待って、もう一度お試しください。続く場合は Kazasu のログを確認してください。',
+    ],
+  ),
   USAGE_INVALID: row(
     7004,
     'developer',
     false,
     ['The command line is not valid.', 'Correct it and try again; --help shows what there is.'],
     ['コマンドの指定が正しくありません。', '指定を直して、もう一度お試しください(--help で使い方を表示)。'],
+  ),
+  OUTPUT_UNWRITABLE: row(
+    7006,
+    'staff',
+    true,
+    ['The output cannot be written.', 'Make room on the disk, or send the output to another place.'],
+    ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
   ),
   KEYPAD_ABSENT: row(
     8000,

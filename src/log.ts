@@ -3,6 +3,7 @@
  * business, that nothing secret gets out is watched here a second time. The only importer of pino.
  */
 import { pino, stdTimeFunctions } from 'pino'
+import type { LogOutput } from './lib/line-queue.ts'
 import type { LogFields, Logger } from './lib/logger.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -88,6 +89,13 @@ function lineStream(options: LogOptions): { write(line: string): void; lastLevel
     },
   }
   return stream
+}
+
+/** A logger whose lines go to `output`. Lines that found no room there are counted, and the count is logged. */
+export function openLog(output: LogOutput, { level, journal }: Omit<LogOptions, 'write'>): Logger {
+  const log = createLogger({ level, journal, write: (line) => output.write(line) })
+  output.onDropped((lines) => log.warn('log.lines-dropped', { lines }))
+  return log
 }
 
 export function createLogger(options: LogOptions): Logger {

@@ -5,9 +5,9 @@
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
-import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
+import type { Disposition, ExtendedLength, ReaderConnection } from '../../src/reader/driver.ts'
 import { bounded } from '../timer.ts'
-import { fromPcsc } from './errors.ts'
+import { fromPcsc, isContextLost } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
 
 /** SCARD_SHARE_EXCLUSIVE */
@@ -27,6 +27,7 @@ export interface ConnectionSettings {
   /** How long a connect or an exchange may take. */
   readonly timeoutMs: number
   readonly timer: Timer
+  readonly extendedLengths: ExtendedLengths
   readonly onClosed: (connection: ReaderConnection) => void
 }
 
@@ -40,7 +41,7 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
     const protocol = await openCard(reader, settings)
     const atr = await answerToReset(reader, settings.timer)
     if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
-    if (!(await giveBack(reader, 'unpower', settings.timer)) && !reader.isStuck) reader.renewPort()
+    await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
     reader.free()
@@ -48,14 +49,14 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
   }
 }
 
-/** Whether PC/SC has let go of the card within the time for it; what takes longer is left to itself. */
-async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<boolean> {
+/** Lets go of the card; what takes longer than the time for it is left to itself. */
+async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<void> {
   const call = reader.port.disconnect(DISPOSITIONS[disposition])
   try {
     await bounded(call, CLOSE_MS, timer, () => reader.abandon(call))
-    return !reader.isStuck
   } catch {
-    return false
+    // The context has kept the handle of the card, and is full after 200 of them.
+    reader.renewPort()
   }
 }
 
@@ -69,11 +70,10 @@ async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionS
     })
   } catch (error) {
     if (isKazasuError(error)) throw error
-    // A connect that is refused leaves the context as it was; of anything else that is not known.
     const failure = fromPcsc(error, 'connect')
     // Also said of a service that has just died, which shows a little later.
     if (failure.code === 'READER_ACCESS_DENIED') await reader.until(() => false, NOTICE_MS, timer)
-    if (failure.code.startsWith('READER_') && failure.code !== 'READER_IN_USE') reader.renewPort()
+    if (isContextLost(failure)) reader.renewPort()
     if (failure.code === 'READER_ACCESS_DENIED' && reader.departure !== null) throw new KazasuError(reader.departure)
     throw failure
   }
@@ -84,6 +84,9 @@ async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes
   await reader.until(() => reader.card?.atr != null, NOTICE_MS, timer)
   return reader.card?.atr ?? null
 }
+
+/** What was seen of each reader, by its name; a reader that is plugged in again is the same model at least. */
+export type ExtendedLengths = Map<string, 'works' | 'fails'>
 
 interface PcscConnectionParts extends ConnectionSettings {
   readonly atr: Bytes
@@ -99,18 +102,34 @@ class PcscConnection implements ReaderConnection {
   #exchange: Promise<unknown> | null = null
   #failure: KazasuError | null = null
   #closed: Promise<void> | null = null
+  #protocol: number
+  readonly extended: ExtendedLength
 
   constructor(reader: WatchedReader, parts: PcscConnectionParts) {
     this.atr = parts.atr
     this.#reader = reader
     this.#parts = parts
+    this.#protocol = parts.protocol
+    const seen = parts.extendedLengths
+    this.extended = {
+      get state() {
+        return seen.get(reader.name) ?? 'unknown'
+      },
+      works: () => void seen.set(reader.name, 'works'),
+      fails: async () => {
+        // A reader that has not answered cannot be connected to now, but it is not asked so again.
+        if (this.#failure?.code === 'READER_TIMEOUT' && this.#isSameCard) seen.set(reader.name, 'fails')
+        await this.#connectAnew()
+        seen.set(reader.name, 'fails')
+      },
+    }
   }
 
   async transmit(command: Bytes): Promise<Bytes> {
     if (this.#closed !== null) throw new KazasuError('READER_FAILED', 'the connection is closed')
     if (this.#failure !== null) throw this.#failure
     if (this.#exchange !== null) throw new KazasuError('READER_FAILED', 'one APDU at a time')
-    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#parts.protocol)
+    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#protocol)
     this.#exchange = exchange
     const ended = exchange.finally(() => {
       this.#exchange = null
@@ -130,6 +149,23 @@ class PcscConnection implements ReaderConnection {
     return this.#closed
   }
 
+  get #isSameCard(): boolean {
+    return this.#reader.departure === null && this.#reader.presence === this.#parts.presence
+  }
+
+  /** To the card that was connected to, and no other. Without a failure that leaves the card there, there is no need. */
+  async #connectAnew(): Promise<void> {
+    const failure = this.#failure ?? new KazasuError('READER_FAILED', 'nothing has failed')
+    const leavesCard = failure.code === 'READER_FAILED' || failure.code === 'CARD_RESET'
+    if (this.#closed !== null || this.#failure === null || !leavesCard) throw failure
+    const reader = this.#reader
+    await giveBack(reader, 'unpower', this.#parts.timer)
+    if (reader.isStuck) throw failure
+    this.#protocol = await openCard(reader, this.#parts)
+    if (!this.#isSameCard) throw new KazasuError('CARD_REMOVED')
+    this.#failure = null
+  }
+
   async #within(exchange: Promise<Bytes>): Promise<Bytes> {
     const { timeoutMs, timer } = this.#parts
     const response = await bounded(exchange, timeoutMs, timer, () => {
@@ -144,9 +180,8 @@ class PcscConnection implements ReaderConnection {
   async #explain(failure: KazasuError): Promise<KazasuError> {
     if (failure.code !== 'READER_FAILED') return failure
     const reader = this.#reader
-    const isOther = (): boolean => reader.presence !== this.#parts.presence
-    await reader.until(isOther, NOTICE_MS, this.#parts.timer)
-    const code = reader.departure ?? (isOther() ? 'CARD_REMOVED' : null)
+    await reader.until(() => !this.#isSameCard, NOTICE_MS, this.#parts.timer)
+    const code = reader.departure ?? (this.#isSameCard ? null : 'CARD_REMOVED')
     return code === null ? failure : new KazasuError(code, failure.message, { fields: failure.fields, cause: failure })
   }
 
@@ -163,9 +198,9 @@ class PcscConnection implements ReaderConnection {
       )
     }
     if (this.#exchange !== null) reader.abandon(this.#exchange)
-    else {
-      const isBack = await giveBack(reader, disposition, timer)
-      if ((!isBack || this.#failure !== null) && !reader.isStuck) reader.renewPort()
+    // What is stuck is given back when it ends.
+    else if (!reader.isStuck) {
+      await giveBack(reader, disposition, timer)
     }
     reader.free()
     this.#parts.onClosed(this)

@@ -6,7 +6,7 @@ import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { delay } from '../timer.ts'
-import { connectTo } from './connection.ts'
+import { connectTo, type ExtendedLengths } from './connection.ts'
 import { type HealthReason, healthReason } from './errors.ts'
 import { loadNative, type PcscNative } from './native.ts'
 import { Service } from './service.ts'
@@ -34,6 +34,7 @@ class PcscDriver implements ReaderDriver {
   readonly #timer: Timer
   readonly #timeoutMs: number
   readonly #connections = new Set<ReaderConnection>()
+  readonly #extendedLengths: ExtendedLengths = new Map()
   #health: DriverHealth | null = null
   #service: Service | null = null
   #opening: Promise<void> = Promise.resolve()
@@ -64,6 +65,7 @@ class PcscDriver implements ReaderDriver {
     const connection = await connectTo(watched, {
       timeoutMs: this.#timeoutMs,
       timer: this.#timer,
+      extendedLengths: this.#extendedLengths,
       onClosed: (one) => this.#connections.delete(one),
     })
     this.#connections.add(connection)

@@ -12,8 +12,8 @@ import { isCardReader, isSimulating } from './reader-names.ts'
 import { WatchedReader } from './watched-reader.ts'
 
 /**
- * pcsc-lite tells of a changed list only while somebody waits for it, and who was just told is not waiting for a
- * moment. So the list is read once more after each change.
+ * pcsc-lite tells of a changed list only while somebody waits for it, and a new watch waits only a moment after it was
+ * begun. So the list is read once more after each change, when the watch waits for certain.
  */
 const RELIST_MS = 250
 /** How long the slots of the readers may take to be seen before the start goes on without them. */
@@ -43,11 +43,8 @@ export class Service {
 
   /** Resolves when the readers of `names` and their cards have been told. */
   async open(names: readonly string[]): Promise<void> {
-    const { native, timer } = this.#parts
-    this.#list = native.watch(LIST_OF_READERS, {
-      status: () => this.#refresh(),
-      ended: (error) => this.#end(error),
-    })
+    const { timer } = this.#parts
+    this.#watchList()
     this.#apply(names)
     this.#relist()
     const looks = [...this.#readers.values()].map((reader) => reader.seen)
@@ -64,7 +61,27 @@ export class Service {
     await Promise.all(this.#leaving)
   }
 
+  /**
+   * A watch of the list is good for one change. Before pcsc-lite 2.3.0 the pseudo reader has the same state after each
+   * change, and the addon passes on nothing but another state; so the next watch begins when the last has told.
+   */
+  #watchList(): void {
+    const last = this.#list
+    const watch = this.#parts.native.watch(LIST_OF_READERS, {
+      status: () => {
+        if (this.#list === watch) this.#watchList()
+        this.#refresh()
+      },
+      ended: (error) => {
+        if (this.#list === watch) this.#end(error)
+      },
+    })
+    this.#list = watch
+    if (last !== null) this.#track(last.close())
+  }
+
   #refresh(): void {
+    if (this.#isOver) return
     this.#relist()
     void this.#lock.run(() => this.#readList())
   }

@@ -101,14 +101,14 @@ export class WatchedReader {
     this.#isStuck = true
     const giveBack = async (): Promise<void> => {
       await call.catch(() => undefined)
-      await port.disconnect(UNPOWER).catch(() => undefined)
-      this.renewPort()
+      await port.disconnect(UNPOWER).catch(() => this.renewPort())
       this.#isStuck = false
+      this.#releaseUnused()
     }
     void giveBack()
   }
 
-  /** A context that has failed once is not used again. */
+  /** A context stays good after failures of cards and of the reader; only one that is lost itself is not used again. */
   renewPort(): void {
     this.#port.release()
     if (this.#departure === null) this.#port = this.#native.open(this.name)
@@ -117,15 +117,20 @@ export class WatchedReader {
   /** Who held the card, or was about to, does so no more. */
   free(): void {
     this.isHeld = false
-    if (this.#departure !== null && !this.#isStuck) this.#port.release()
+    this.#releaseUnused()
   }
 
   /** Nothing is told any more from here on. */
   async leave(reason: Departure): Promise<void> {
     this.#departure ??= reason
     this.#look()
-    if (!this.#isStuck && !this.isHeld) this.#port.release()
+    this.#releaseUnused()
     await this.#watch.close()
+  }
+
+  /** A reader that has gone is not connected to again. */
+  #releaseUnused(): void {
+    if (this.#departure !== null && !this.isHeld && !this.#isStuck) this.#port.release()
   }
 
   #see(now: Slot, listener: SlotListener): void {

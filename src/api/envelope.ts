@@ -1,8 +1,9 @@
 /** From the text of a frame to a request, by JSON-RPC 2.0. Which methods there are is left to `dispatch.ts`. */
 import { z } from 'zod'
 import { KazasuError } from '../errors.ts'
+import { excessOf } from './measure.ts'
 import { RequestId } from './wire.ts'
-import { check } from './wire-error.ts'
+import { check, type Problem } from './wire-error.ts'
 
 export type Incoming =
   | { readonly kind: 'request'; readonly id: RequestId; readonly method: string; readonly params: unknown }
@@ -14,11 +15,15 @@ const Request = z.strictObject({
   jsonrpc: z.literal('2.0'),
   id: RequestId,
   method: z.string().max(200),
-  params: z.record(z.string(), z.unknown()).optional(),
+  // By position they are JSON-RPC too; that ours go by name is said by the check of the method.
+  // Not copied: a copy would lose a member named `__proto__`, which the method has to refuse.
+  params: z.custom<object>((value) => typeof value === 'object' && value !== null).optional(),
 })
 const Notification = Request.omit({ id: true })
 
 export function parseIncoming(text: string): Incoming {
+  const excess = excessOf(text)
+  if (excess !== null) return invalid(null, { issues: [{ path: '', message: excess }] })
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -33,8 +38,11 @@ export function parseIncoming(text: string): Incoming {
     return { kind: 'request', id, method, params: params ?? {} }
   }
   if (Notification.safeParse(value).success) return { kind: 'notification' }
-  const error = new KazasuError('REQUEST_INVALID', undefined, { fields: { issues: checked.issues } })
-  return { kind: 'refused', id: idOf(value), error }
+  return invalid(idOf(value), checked.problem)
+}
+
+function invalid(id: RequestId | null, problem: Problem): Incoming {
+  return { kind: 'refused', id, error: new KazasuError('REQUEST_INVALID', undefined, { fields: { ...problem } }) }
 }
 
 /** The id of a message that is wrong otherwise, so that the client can tell which one it was. */

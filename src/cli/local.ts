@@ -31,9 +31,16 @@ function socketInto(services: Services, log: Logger) {
       client: { key: 'kazasu', kind: 'program' },
       log,
       inFlight: Number.POSITIVE_INFINITY,
-      admit: () => true,
-      send: (message) => this.#deliver(message),
-      measure: () => () => undefined,
+      peer: {
+        send: (message) => this.#deliver(message),
+        answer: (message) => {
+          if (message !== null) this.#deliver(message)
+        },
+        // Nobody is left to say it when this process ends.
+        ifLost: () => Promise.resolve(),
+        forget: () => undefined,
+      },
+      lossCorrelation: '',
     })
 
     constructor() {

@@ -5,7 +5,7 @@
 import { connect } from '../client/node.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { silentLogger } from '../lib/logger.ts'
-import { createLogger } from '../log.ts'
+import { openLog } from '../log.ts'
 import { findAddress, findToken, type StatePlaces, statePlaces } from '../state.ts'
 import { VERSION } from '../version.ts'
 import { composeDaemon } from './compose.ts'
@@ -36,13 +36,7 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
   }
   // A command answers; it does not keep a log, unless somebody has asked for one.
   const wanted = loaded.origins.get('log.level') !== 'default'
-  const log = wanted
-    ? createLogger({
-        level: loaded.config.log.level,
-        journal: io.toJournal,
-        write: (line) => io.stderr.write(line),
-      })
-    : silentLogger
+  const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger
   const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
   return openLocal(await composeDaemon({ ...loaded.config, inspect: { auto: autoInspect } }, log), log)
 }

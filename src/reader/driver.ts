@@ -63,6 +63,22 @@ export interface ReaderConnection {
   transmit(command: Bytes): Promise<Bytes>
   /** Ends the hold. Never rejects; a second call is harmless. */
   close(disposition: Disposition): Promise<void>
+  /** Of a driver whose readers may fail on extended length by themselves; others leave it out. */
+  readonly extended?: ExtendedLength
+}
+
+/**
+ * Whether a reader passes APDUs of extended length on, whatever the card on it takes. Some readers do not, and say so
+ * in no other way than by failing. What was seen is remembered by the driver, for the reader.
+ */
+export interface ExtendedLength {
+  readonly state: 'unknown' | 'works' | 'fails'
+  works(): void
+  /**
+   * The first APDU of extended length has failed. Connects anew to the same card within the hold, after which the card
+   * is as it is after power-up: only for one who has but read. Rejects with why that cannot be done.
+   */
+  fails(): Promise<void>
 }
 
 /** What happens to the card at the end of a connection; `unpower` clears everything that was verified. */

@@ -22,11 +22,11 @@ import { japanDate } from '../lib/calendar.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
+import { readAuthorities } from './authorities.ts'
 import {
   CERTIFICATE_FILES,
   certificateReport,
   type Found,
-  readCertificate,
   readCertificateRest,
   readCertificateStart,
   type Start,
@@ -63,7 +63,8 @@ interface Presence {
 }
 
 /** Reads everything that the card on `connection` tells without a PIN. Errors of the `READER_` and `CARD_` families. */
-export async function inspectCard(connection: ReaderConnection, inspection: Inspection): Promise<Report> {
+export async function inspectCard(connection: ReaderConnection, given: Inspection): Promise<Report> {
+  const inspection = { ...given, judge: given.judge.of(given.reader) }
   const meter = new Meter()
   const { traits, log, signal } = inspection
   const card = openCard(connection, { traits, log, signal, spend: (cost) => meter.add(cost) })
@@ -94,7 +95,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
     pins,
-    certificates: await certificateReports(identity.certificates, identity.signAvailable, inspection),
+    certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
     cost: meter.cost(),
   }
@@ -118,7 +119,10 @@ export async function muteReport(
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
     pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
-    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, judge }),
+    certificates: await certificateReports(
+      { certificates: allCertificates('NOT_READ'), signAvailable: null, unread: [] },
+      { now, judge },
+    ),
     today: japanDate(now),
     cost: new Meter().cost(),
   }
@@ -173,12 +177,15 @@ interface JpkiContent {
   readonly kind: CardKind | null
   readonly signAvailable: boolean | null
   readonly certificates: Readonly<Record<CertificateKind, Found>>
+  /** What is known of these does not come from the card. */
+  readonly unread: readonly CertificateKind[]
 }
 
 const JPKI_ABSENT: JpkiContent = {
   kind: null,
   signAvailable: false,
   certificates: allCertificates('APPLICATION_ABSENT'),
+  unread: [],
 }
 
 function allCertificates(reason: Reason): JpkiContent['certificates'] {
@@ -190,12 +197,12 @@ async function readJpki(card: Card, authStart: Start, judge: CertificateJudge): 
   const auth = await readCertificateRest(card, 'auth', authStart, judge)
   const label = await readShortFile(card, jpki.files.tokenInfo.ef, TOKEN_INFO_LENGTH)
   const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
-  const authCa = await readCertificate(card, 'authCa', judge)
-  const signCa = await readCertificate(card, 'signCa', judge)
+  const { found, unread } = await readAuthorities(card, auth, judge)
   return {
     kind: (label && decodeTokenLabel(label)) ?? 'other',
     signAvailable: availability && decodeSignAvailability(availability),
-    certificates: { auth, sign: 'PIN_REQUIRED', authCa, signCa },
+    certificates: { auth, sign: 'PIN_REQUIRED', ...found },
+    unread,
   }
 }
 
@@ -226,19 +233,19 @@ async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 function certificateReports(
-  certificates: JpkiContent['certificates'],
-  signAvailable: boolean | null,
+  { certificates, signAvailable, unread }: Omit<JpkiContent, 'kind'>,
   { now, judge }: Pick<Inspection, 'now' | 'judge'>,
 ): Promise<CertificateReport[]> {
   return Promise.all(
-    CERTIFICATE_KINDS.map((kind) =>
-      certificateReport(kind, certificates[kind], {
+    CERTIFICATE_KINDS.map(async (kind) => {
+      const row = await certificateReport(kind, certificates[kind], {
         now,
         judge,
         issuer: certificates[CERTIFICATE_FILES[kind].issuer],
         present: kind === 'sign' ? signAvailable : null,
-      }),
-    ),
+      })
+      return unread.includes(kind) ? { ...row, present: null, reason: 'NOT_NEEDED' } : row
+    }),
   )
 }
 

@@ -16,7 +16,8 @@ import type { Logger } from '../lib/logger.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
 import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
-import { CERTIFICATE_FILES, type Found, openedReport, readCertificate } from './certificates.ts'
+import { readIssuer } from './authorities.ts'
+import { type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
 import { LatestReports } from './latest.ts'
 import { pinReport } from './pins.ts'
@@ -159,11 +160,12 @@ export class Inspector {
   ): Promise<OpenedCertificateAnswer> {
     const { now, verifier } = this.#parts
     // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
-    const judge = this.#parts.judge.apart()
+    const apart = this.#parts.judge.apart()
     const request = { ...pin, pin: PIN_OF[kind] }
     const { completed, ...opened } = await verifier.withVerified(reader, request, by, async (card, held) => {
+      const judge = apart.of(held)
       const found = wholeOf(kind, await readCertificate(card, kind, judge))
-      const issuer = await readCertificate(card, CERTIFICATE_FILES[kind].issuer, judge)
+      const issuer = await readIssuer(card, kind, found, judge)
       const moment = now()
       const certificate = await openedReport(kind, found, { now: moment, judge, issuer })
       return { ...answer(held, kind, found), certificate, completed: this.#completed(held, certificate, moment) }

@@ -35,6 +35,7 @@ export const REASONS = {
   CERTIFICATE_MALFORMED: 'The certificate cannot be read: its content is damaged.',
   RECORD_MALFORMED: 'The record cannot be read: its content is damaged.',
   NOT_READ: 'It was not read, because the card is not of a kind that has it.',
+  NOT_NEEDED: 'It was not read, because everything that matters is known without it.',
 } as const
 export type Reason = keyof typeof REASONS
 const Reason = z
@@ -76,7 +77,7 @@ export const CertificateReport = z.strictObject({
   generation: named('Which of the known CA generations issued it.', z.string().nullable()),
   trust: named(
     'production: issued by a pinned J-LIS CA; configured: by a CA that the administrator trusts; test: by a test CA; ' +
-      'invalid: the CA on the card did not issue it, or may not have; unknown: none of these can be said.',
+      'invalid: the CA that it names did not issue it, or may not have; unknown: none of these can be said.',
     z.enum(['production', 'configured', 'test', 'unknown', 'invalid']),
   ),
   defect: named('What makes the trust invalid; null otherwise.', z.string().nullable()),

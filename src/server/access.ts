@@ -1,5 +1,5 @@
 /**
- * Who may talk to the daemon: by `Host`, then by exact `Origin` or by token. What an admitted client may do is
+ * Who may talk to the daemon: by `Host`, then by token or by exact `Origin`. What an admitted client may do is
  * decided by its scopes, in the API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Scope } from '../api/scopes.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
 
 /** The headers that decide, each with all of its values: two of one kind are refused, whatever they say. */
@@ -22,11 +23,15 @@ export interface Token {
   readonly scopes: readonly Scope[]
 }
 
-export interface Client {
-  /** The origin or the name of the token: what connections are counted by. */
-  readonly key: string
-  readonly kind: 'page' | 'program'
+export interface Client extends RoomClient {
+  /** Whether it is a page that the daemon itself serves, under whichever of its names. */
+  readonly own: boolean
+}
+
+/** What pages of one origin get. */
+export interface OriginGrant {
   readonly scopes: readonly Scope[]
+  readonly own: boolean
 }
 
 /** 128 bits. */
@@ -44,13 +49,13 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
 
 export class Access {
   readonly #hosts: ReadonlySet<string>
-  readonly #origins: ReadonlyMap<string, readonly Scope[]>
+  readonly #origins: ReadonlyMap<string, OriginGrant>
   readonly #tokens: readonly { readonly token: Token; readonly digest: Bytes }[]
   readonly #wrongTokens: RateLimit
 
   constructor(
     hosts: ReadonlySet<string>,
-    origins: ReadonlyMap<string, readonly Scope[]>,
+    origins: ReadonlyMap<string, OriginGrant>,
     tokens: readonly Token[],
     wrongTokens: RateLimit,
   ) {
@@ -65,31 +70,44 @@ export class Access {
   }
 
   /** `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. */
-  checkHost({ host }: Head): void {
+  #checkHost({ host }: Head): void {
     const [only, ...others] = host
     if (only === undefined || others.length > 0 || !this.#hosts.has(only)) throw new KazasuError('ACCESS_HOST_REFUSED')
   }
 
-  /** The web page behind a request, or `null` when no page is. `ACCESS_ORIGIN_REFUSED` when it is not listed. */
-  page({ origin }: Head): Client | null {
+  /**
+   * Who asks for something to read: a listed page, a program that shows its token, or `null` for anybody else on this
+   * machine. `ACCESS_ORIGIN_REFUSED` for a page that is not listed, `ACCESS_TOKEN_REFUSED` for a wrong token.
+   */
+  reader(head: Head): Client | null {
+    this.#checkHost(head)
+    return this.#program(head) ?? this.#page(head)
+  }
+
+  /** Who opens a WebSocket; also `ACCESS_TOKEN_REQUIRED`. */
+  client(head: Head): Client {
+    const client = this.reader(head)
+    if (client === null) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
+    return client
+  }
+
+  #page({ origin }: Head): Client | null {
     const [only, ...others] = origin
     if (only === undefined) return null
-    const scopes = others.length > 0 ? undefined : this.#origins.get(only)
-    if (scopes === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
-    return { key: only, kind: 'page', scopes }
+    const grant = others.length > 0 ? undefined : this.#origins.get(only)
+    if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    return { key: only, kind: 'page', ...grant }
   }
 
-  /** Who opens a WebSocket: a listed page, or a program with a token. A token does not help a page. */
-  client(head: Head): Client {
-    this.checkHost(head)
-    return this.page(head) ?? this.#program(head)
-  }
-
-  #program({ authorization }: Head): Client {
+  /**
+   * `null` where no token is shown. One that is shown counts, and alone: a page cannot send the header with a
+   * WebSocket, while libraries for programs add an `Origin` without being asked.
+   */
+  #program({ authorization }: Head): Client | null {
     const [only, ...others] = authorization
-    if (only === undefined) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
+    if (only === undefined) return null
     const token = others.length > 0 ? undefined : this.#find(only)
-    if (token !== undefined) return { key: token.name, kind: 'program', scopes: token.scopes }
+    if (token !== undefined) return { key: token.name, kind: 'program', own: false, scopes: token.scopes }
     // The right token is served even now: every program of this machine comes from the same address, and none of
     // them shall be able to lock the others out. 128 bits are not guessed; the limit saves time and log space.
     throw new KazasuError(this.#wrongTokens.take() ? 'ACCESS_TOKEN_REFUSED' : 'ACCESS_TOO_MANY')

@@ -1,18 +1,26 @@
 /**
  * What comes in on the port: each request is checked, then read or upgraded; connections are counted and kept alive.
- * Opening the port is left to `server.ts`.
+ * Opening the port is left to `server.ts`, what clients ask to the card room.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Limits } from '../api/limits.ts'
-import type { Services } from '../api/services.ts'
+import { healthWhenLost } from '../api/loss.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
-import type { Logger } from '../lib/logger.ts'
+import { type Logger, withFields } from '../lib/logger.ts'
+import { throttled } from '../lib/throttle.ts'
+import { backgroundTimer } from '../lib/timer.ts'
+import type { Health } from '../reader/hub.ts'
+import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
+import { Documents } from './documents.ts'
 import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
+import { Lobby } from './lobby.ts'
+import { localUser } from './local-user.ts'
+import { Places } from './places.ts'
 import { RateLimit } from './rate.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
@@ -21,7 +29,10 @@ export interface DoorOptions {
   readonly access: Access
   readonly limits: Limits
   readonly pages: readonly PageFile[]
-  readonly services: Services
+  readonly version: string
+  /** The drivers by name, for as long as the card room has not said how they are. */
+  readonly drivers: readonly string[]
+  readonly room: Room
   readonly log: Logger
   readonly now: () => number
 }
@@ -30,47 +41,100 @@ const PATH = '/'
 
 const ignore = (): void => undefined
 
-/** Refusals a minute that are logged, so that nobody fills the disk by being refused. All are counted. */
-const LOGGED_REFUSALS = 30
+/** Refusals a second that are logged for one reason, so that nobody fills the disk by being refused. All are counted. */
+const LOGGED_REFUSALS = 1
+
+/** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
+const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'ACCESS_TOO_SLOW',
+}
 
 export class Door {
   readonly #options: DoorOptions
   readonly #routes: Routes
   readonly #metrics: Metrics
   readonly #sockets: WebSocketServer
-  readonly #connections = new Map<Connection, Client>()
+  readonly #documents: Documents
+  readonly #connections = new Map<number, Connection>()
+  readonly #places: Places
+  readonly #lobby: Lobby
+  readonly #refusals: Logger
+  /** The answers that are under way. */
+  readonly #answering = new WeakMap<Duplex, ServerResponse>()
   readonly #rates = new WeakMap<Duplex, RateLimit>()
-  readonly #loggedRefusals: RateLimit
   #opened = 0
+  #hasRoom = false
+  #health: Health
+  #counts: Counts = { readers: 0, cards: 0, leases: 0 }
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { services, port, limits, pages, now } = options
+    const { version, drivers, room, port, limits, pages, log } = options
     this.#options = options
-    this.#metrics = createMetrics(services)
-    this.#routes = createRoutes({ services, metrics: this.#metrics, port, pages })
-    this.#loggedRefusals = new RateLimit(LOGGED_REFUSALS / 60, LOGGED_REFUSALS, now)
+    this.#health = healthWhenLost({
+      drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
+    })
+    this.#documents = new Documents((name) => room.post({ kind: 'document', name }))
+    const health = (): Health => this.#health
+    this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
+    const document: Documents['get'] = (name) => this.#documents.get(name)
+    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
+    this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
+    this.#places = new Places(limits)
+    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
     })
+    // A handshake that is none: `ws` would answer it with a line of its own.
+    this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
+    room.listen((news) => this.#hear(news))
+  }
+
+  /** Somebody has connected and said nothing yet. */
+  enter(socket: Duplex): void {
+    this.#lobby.enter(socket)
   }
 
   request(request: IncomingMessage, response: ServerResponse): void {
-    const { access } = this.#options
+    const { socket } = request
+    this.#lobby.ask(socket)
+    this.#answering.set(socket, response)
+    response.once('close', () => this.#answering.delete(socket))
     try {
-      const head = headOf(request)
-      access.checkHost(head)
-      const page = access.page(head)
-      if (!this.#withinRate(request.socket)) throw new KazasuError('ACCESS_TOO_MANY')
-      answer(this.#routes, request, response, page?.key ?? null).catch((error: unknown) => this.#fail(error, response))
+      const reader = this.#options.access.reader(headOf(request))
+      if (!this.#withinRate(socket)) throw new KazasuError('ACCESS_TOO_MANY')
+      const origin = reader?.kind === 'page' ? reader.key : null
+      answer(this.#routes, request, response, origin).catch((error: unknown) => this.#fail(error, response))
     } catch (error) {
       if (!isKazasuError(error)) return this.#fail(error, response)
-      this.#refused(error.code, request)
+      this.#refused(error.code, { request })
       refuse(response, error.code)
     }
+  }
+
+  /** What came is no request, or did not come in time. `error` is Node's. */
+  unreadable(error: Error, socket: Duplex): void {
+    const code = 'code' in error ? String(error.code) : ''
+    // The client has gone: there is nobody to tell.
+    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
+    // Into an answer that is under way nothing can be said any more.
+    const response = this.#answering.get(socket)
+    if (response !== undefined) return void response.once('close', () => socket.destroy())
+    this.#turnAway(socket, UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID')
+  }
+
+  /** For what HTTP has and nobody needs here, such as CONNECT. */
+  useless(socket: Duplex): void {
+    this.#turnAway(socket, 'ACCESS_HTTP_INVALID')
+  }
+
+  /** The system has closed connections that there was no room for. */
+  crowded(): void {
+    this.#refused('ACCESS_TOO_MANY')
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -79,30 +143,30 @@ export class Door {
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      this.#checkRoom(client)
+      const leave = this.#places.take(client, client.kind === 'page' ? localUser(request.socket) : null)
+      socket.once('close', leave)
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        this.#lobby.leave(socket)
         socket.off('error', ignore)
         this.#connect(webSocket, client)
       })
     } catch (error) {
-      const code = isKazasuError(error) ? error.code : 'INTERNAL'
-      this.#refused(code, request)
-      endWith(socket, refusalText(code))
+      this.#turnAway(socket, isKazasuError(error) ? error.code : 'INTERNAL', request)
     }
   }
 
   tick(): void {
-    for (const connection of this.#connections.keys()) connection.tick()
+    this.#each((connection) => connection.tick())
   }
 
   /** Tells every client that this is the end. */
   close(): void {
-    for (const connection of this.#connections.keys()) connection.close('stopping')
+    this.#each((connection) => connection.close('stopping'))
   }
 
   /** Does not wait for anybody. */
   terminate(): void {
-    for (const connection of this.#connections.keys()) connection.terminate()
+    this.#each((connection) => connection.terminate())
   }
 
   /** Calls `empty` when the last connection has ended. */
@@ -111,35 +175,66 @@ export class Door {
     else this.#empty = empty
   }
 
-  #connect(socket: WebSocket, client: Client): void {
-    const { services, limits, log, now } = this.#options
+  #hear(news: RoomNews): void {
+    switch (news.kind) {
+      case 'ready':
+        this.#hasRoom = true
+        this.#documents.allow()
+        return this.#each((connection) => connection.enter())
+      case 'lost':
+        this.#hasRoom = false
+        this.#health = news.health
+        this.#counts = { readers: 0, cards: 0, leases: 0 }
+        this.#documents.refuse()
+        return this.#each((connection) => connection.lose())
+      case 'drained':
+        return this.#each((connection) => connection.handOn())
+      case 'health':
+        this.#health = news.health
+        return
+      case 'state':
+        this.#counts = news
+        return
+      case 'document':
+        return this.#documents.take(news.name, news.text)
+      case 'answer':
+        this.#metrics.answered(news)
+        return this.#connections.get(news.connection)?.hear(news)
+      case 'taken':
+      case 'ifLost':
+      case 'forget':
+      case 'send':
+      case 'close':
+        return this.#connections.get(news.connection)?.hear(news)
+    }
+  }
+
+  #each(act: (connection: Connection) => void): void {
+    for (const connection of this.#connections.values()) act(connection)
+  }
+
+  #connect(socket: WebSocket, { key, kind, scopes }: Client): void {
+    const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
-      services,
-      client,
+      number,
+      room,
+      client: { key, kind, scopes },
       limits,
-      metrics: this.#metrics,
-      log: withConnection(log, number),
+      log: withFields(log, { connection: number }),
       now,
     })
-    this.#connections.set(connection, client)
+    this.#connections.set(number, connection)
     this.#metrics.connections(this.#connections.size)
     // The key is the administrator's word, not the client's.
-    log.info('connection.opened', { connection: number, kind: client.kind, client: client.key })
+    log.info('connection.opened', { connection: number, kind, client: key })
     socket.on('close', (code) => {
-      this.#connections.delete(connection)
+      this.#connections.delete(number)
       this.#metrics.connections(this.#connections.size)
       log.info('connection.closed', { connection: number, code })
       if (this.#connections.size === 0) this.#empty?.()
     })
-  }
-
-  #checkRoom(client: Client): void {
-    const { connections, connectionsPerClient } = this.#options.limits
-    const same = [...this.#connections.values()].filter(({ key, kind }) => key === client.key && kind === client.kind)
-    if (this.#connections.size >= connections || same.length >= connectionsPerClient) {
-      throw new KazasuError('ACCESS_TOO_MANY')
-    }
+    if (this.#hasRoom) connection.enter()
   }
 
   #withinRate(socket: Duplex): boolean {
@@ -149,15 +244,24 @@ export class Door {
     return rate.take()
   }
 
-  #refused(code: ErrorCode, { headers }: IncomingMessage): void {
-    this.#metrics.refused(code)
-    if (!this.#loggedRefusals.take()) return
+  /** Instead of an HTTP response object there is only the socket. */
+  #turnAway(socket: Duplex, code: ErrorCode, request?: IncomingMessage): void {
+    this.#refused(code, { request })
+    endWith(socket, refusalText(code))
+  }
+
+  #refused(
+    code: ErrorCode,
+    { request, count = 1 }: { request?: IncomingMessage | undefined; count?: number } = {},
+  ): void {
+    this.#metrics.refused(code, count)
     // An administrator who forgot to list a page looks for it here.
-    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(headers.origin) : undefined
-    this.#options.log.warn('access.refused', { code, origin })
+    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
+    this.#refusals.warn('access.refused', { code, origin })
   }
 
   #fail(error: unknown, response: ServerResponse): void {
+    if (isKazasuError(error) && !response.headersSent) return refuse(response, error.code)
     this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')
@@ -173,13 +277,4 @@ function endWith(socket: Duplex, text: string): void {
 /** Only what the URL parser makes of it, and nothing long. */
 function readableOrigin(text: string | undefined): string | undefined {
   return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
-}
-
-function withConnection(log: Logger, connection: number): Logger {
-  return {
-    debug: (event, fields) => log.debug(event, { connection, ...fields }),
-    info: (event, fields) => log.info(event, { connection, ...fields }),
-    warn: (event, fields) => log.warn(event, { connection, ...fields }),
-    error: (event, fields) => log.error(event, { connection, ...fields }),
-  }
 }

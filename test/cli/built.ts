@@ -48,13 +48,16 @@ export function startBy(program: string, argv: readonly string[], environment: N
     child.on('error', reject)
     child.on('exit', (status, signal) => resolve({ status, signal }))
   })
-  const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([how, out, err]) => ({
+  const ended = Promise.all([exit, read(child.stdout), read(child.stderr)]).then(([how, out, err]) => ({
     ...how,
     out,
     err,
   }))
   return { child, ended }
 }
+
+/** All of it, or nothing where the test has closed it. */
+const read = (stream: Readable): Promise<string> => text(stream).catch(() => '')
 
 /** Resolves with the first line that the process prints. */
 export function firstLine(stream: Readable): Promise<string> {

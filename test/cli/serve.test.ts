@@ -56,7 +56,7 @@ describe('kazasu serve', () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
     await world.printed('Ctrl-C stops it.')
-    world.crash(new TypeError('secret 7391'))
+    world.end({ by: 'crash', error: new TypeError('secret 7391') })
     expect((await done).status).toBe(70)
     expect(logOf(world)).toContain('serve.crashed')
     expect(logOf(world).at(-1)).toBe('serve.stopped')

@@ -12,6 +12,7 @@ export const ERROR = {
   broken: 'SCardGetStatusChange error: RPC transport error.(0x80100013)',
   denied: 'SCardGetStatusChange error: Access denied.(0x8010006a)',
   sharing: 'SCardConnect error: Sharing violation.(0x8010000b)',
+  unavailable: 'SCardConnect error: Reader is unavailable.(0x80100017)',
   notTransacted: 'SCardTransmit error: Transaction failed.(0x80100016)',
   removed: 'SCardTransmit error: Card was removed.(0x80100069)',
 } as const
@@ -81,7 +82,10 @@ export class FakeNative implements PcscNative {
   readonly calls: PendingCall[] = []
   /** Answers calls as they come; without it they wait for the test. */
   answer: ((call: PendingCall) => void) | null = null
+  /** Before pcsc-lite 2.3.0 the list has the same state after each change, of which a watch reports the first. */
+  reportsEachChange = false
   readonly #watches = new Map<string, WatchObserver>()
+  readonly #deaf = new Set<WatchObserver>()
   readonly #states = new Map<string, { state: number; atr: Bytes }>()
 
   /** PC/SC is there, with these readers. */
@@ -115,7 +119,11 @@ export class FakeNative implements PcscNative {
 
   async relist(...readers: string[]): Promise<void> {
     this.readers = readers
-    this.#watches.get(LIST_OF_READERS)?.status(2, new Uint8Array())
+    const list = this.#watches.get(LIST_OF_READERS)
+    if (list !== undefined && (this.reportsEachChange || !this.#deaf.has(list))) {
+      this.#deaf.add(list)
+      list.status(2, new Uint8Array())
+    }
     await settle()
   }
 
@@ -123,6 +131,10 @@ export class FakeNative implements PcscNative {
     const observer = this.#watches.get(reader)
     this.#watches.delete(reader)
     observer?.ended(error)
+  }
+
+  async answered(): Promise<void> {
+    await settle()
   }
 
   async listReaders(): Promise<readonly string[]> {

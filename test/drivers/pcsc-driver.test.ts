@@ -164,10 +164,16 @@ describe('the list of readers', () => {
     story.turn()
   })
 
-  it('is read when PC/SC says that it has changed', async () => {
+  it.each([
+    ['before 2.3.0', false],
+    ['from 2.3.0 on', true],
+  ])('is read at each change, with pcsc-lite %s', async (_version, reportsEachChange) => {
+    native.reportsEachChange = reportsEachChange
     await native.relist(READER, 'second')
     await native.relist('second')
-    expect(story.page).toEqual(['attached second', `detached ${READER}`])
+    await native.relist('second', 'third')
+    await native.relist('second')
+    expect(story.page).toEqual(['attached second', `detached ${READER}`, 'attached third', 'detached third'])
     expect(native.watched).toEqual(['second'])
   })
 

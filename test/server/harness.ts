@@ -2,6 +2,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Scope } from '../../src/api/scopes.ts'
+import type { Room } from '../../src/room/messages.ts'
+import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { ALL_SCOPES, type Heard, MemoryLog } from '../api/conversation.ts'
@@ -13,6 +15,9 @@ export const TOKEN = 'c0ffee0123456789c0ffee0123456789'
 
 export interface Settings {
   readonly scopes?: readonly Scope[]
+  /** Of the daemon's own pages, where they differ. */
+  readonly ownScopes?: readonly Scope[]
+  readonly headSeconds?: number
   readonly limits?: Partial<ServerOptions['limits']>
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
@@ -22,10 +27,13 @@ export interface Settings {
 export class TestServer implements AsyncDisposable {
   readonly services = new FakeServices()
   readonly log = new MemoryLog()
+  #room: Room | null = null
   #server: RunningServer | null = null
 
   static async start({
     scopes = ALL_SCOPES,
+    ownScopes = scopes,
+    headSeconds,
     limits = {},
     port = 0,
     hosts = ['127.0.0.1'],
@@ -36,18 +44,27 @@ export class TestServer implements AsyncDisposable {
       port,
       hosts,
       origins: LISTED.map((origin) => ({ origin, scopes })),
-      ownOrigin: scopes,
+      ownOrigin: ownScopes,
       tokens: [{ name: 'main', secret: Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
       pages,
+      ...(headSeconds === undefined ? {} : { headSeconds }),
+      version: test.services.version,
+      drivers: ['simulated'],
     }
-    test.#server = await startServer(options, test.services, test.log)
+    test.#room = new LocalRoom({ services: test.services, limits: options.limits, log: test.log })
+    test.#server = await startServer(options, test.room, test.log)
     return test
   }
 
   get running(): RunningServer {
     if (this.#server === null) throw new Error('not started')
     return this.#server
+  }
+
+  get room(): Room {
+    if (this.#room === null) throw new Error('not started')
+    return this.#room
   }
 
   get port(): number {

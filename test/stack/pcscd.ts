@@ -1,6 +1,6 @@
 /** A pcscd of the test's own, with virtual readers. Only inside the namespaces of `run.sh`. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,12 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 export interface TestPcscd {
   /** A slot for each of `slots`, in this order. */
   readonly readers: readonly TestReader[]
+  /** How many threads it has: one for each context of each client, and a few of its own. */
+  threads(): number
+  /** SIGSTOP: it answers nobody, and nothing says that it does not. */
+  freeze(): void
+  /** SIGCONT. */
+  thaw(): void
   /** SIGTERM, and resolves when it is gone. A second call is harmless. */
   stop(): Promise<void>
   /** SIGKILL, and resolves when it is gone. */
@@ -54,6 +60,7 @@ export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> 
     if (child === null) return
     const gone = exited(child)
     child.kill(signal)
+    child.kill('SIGCONT')
     child = null
     await gone
   }
@@ -62,6 +69,9 @@ export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> 
     start: async () => {
       child ??= await spawnPcscd(folder)
     },
+    threads: () => (child === null ? 0 : readdirSync(`/proc/${child.pid}/task`).length),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')

@@ -5,7 +5,8 @@
 import type { Config } from '../../config.ts'
 import type { Daemon } from '../../daemon.ts'
 import type { Logger } from '../../lib/logger.ts'
-import { createLogger } from '../../log.ts'
+import { openLog } from '../../log.ts'
+import { LocalRoom } from '../../room/local-room.ts'
 import { type PageFile, readPageFiles } from '../../server/page-files.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
 import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
@@ -14,8 +15,7 @@ import type { Context } from '../context.ts'
 import { composeDaemon } from '../compose.ts'
 import { toJson } from '../failure.ts'
 import { answersHealth } from '../health.ts'
-import { EXIT_STATUS } from '../exit.ts'
-import { aborted, stopOnCrash, stopOnSignal } from '../io.ts'
+import { aborted, endInOrder } from '../io.ts'
 import { createNotifier } from '../notify.ts'
 import { pasteable } from '../paste.ts'
 import { loadSettings } from '../settings.ts'
@@ -26,14 +26,8 @@ import { healthLines } from './readers.ts'
 export async function serve(context: Context): Promise<number> {
   const { io, options } = context
   const { config } = await loadSettings(context)
-  const log = createLogger({
-    level: config.log.level,
-    journal: io.toJournal,
-    write: (line) => io.stderr.write(line),
-  })
-  using stop = stopOnSignal(io)
-  const tellCrash = (error: unknown): void => log.error('serve.crashed', nameAndPlace(error))
-  using crash = stopOnCrash(io, tellCrash, EXIT_STATUS.INTERNAL)
+  const log = openLog(io.stderr, { level: config.log.level, journal: io.toJournal })
+  using end = endInOrder(io, log)
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places)
   const token = loadToken(places, log)
@@ -44,7 +38,8 @@ export async function serve(context: Context): Promise<number> {
 
   const daemon = await composeDaemon(config, log)
   // The port first: whoever is refused it has not opened a reader.
-  const server = await startServer(serverOptions(config, token, pages), daemon.services, log)
+  const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })
+  const server = await startServer(serverOptions(config, token, pages), room, log)
   const ends: (() => void)[] = []
   try {
     await daemon.start()
@@ -55,21 +50,15 @@ export async function serve(context: Context): Promise<number> {
     announce(context, { config, server, places, daemon })
     await notifier.ready(`Listening on port ${port}`)
     ends.push(notifier.watch(() => answersHealth(host, port)))
-    await Promise.race([aborted(stop.signal), aborted(crash.signal)])
+    await aborted(end.signal)
     log.info('serve.stopping')
-    await notifier.stopping()
-    return crash.signal.aborted ? EXIT_STATUS.INTERNAL : 0
   } finally {
     for (const end of ends) end()
-    await stopAll(server, daemon, log)
+    // Neither waits for the other: a card is not left with power because systemd does not listen.
+    await Promise.all([notifier.stopping(), stopAll(server, daemon, log)])
   }
-}
-
-/** Of a foreign exception only its name and where it came from: its message may hold anything. */
-function nameAndPlace(error: unknown): { readonly cause: string; readonly at?: string } {
-  if (!(error instanceof Error)) return { cause: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line))
-  return { cause: error.name, at: frames.map((line) => line.trim()).join(' < ') }
+  // What failed during the end counts too.
+  return end.status
 }
 
 function serverOptions(config: Config, token: string, pages: readonly PageFile[]): Parameters<typeof startServer>[0] {
@@ -80,6 +69,8 @@ function serverOptions(config: Config, token: string, pages: readonly PageFile[]
     ownOrigin: config.console.scopes,
     tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
+    version: VERSION,
+    drivers: config.reader.drivers,
     pages,
   }
 }

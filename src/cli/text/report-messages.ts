@@ -119,4 +119,5 @@ export const REASON_TEXTS: Readonly<Record<Reason, Text>> = {
   CERTIFICATE_MALFORMED: { en: 'damaged', ja: '内容が壊れています' },
   RECORD_MALFORMED: { en: 'damaged', ja: '内容が壊れています' },
   NOT_READ: { en: 'not read: this kind of card has none', ja: 'この種類のカードでは読み取りません' },
+  NOT_NEEDED: { en: 'not read: not needed', ja: '読み取る必要がありません' },
 }

@@ -1,0 +1,65 @@
+/** Readers that have faults of their own, on the real stack: what a client gets of the card all the same. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
+import { loadNative, type NativeCard, type PcscNative } from '../../drivers/pcsc/native.ts'
+import { createCard } from '../../mocks/create-card.ts'
+import type { Bytes } from '../../src/lib/bytes.ts'
+import type { Timer } from '../../src/lib/timer.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { layDown, startPcscd, stopAll } from './pcscd.ts'
+
+/** A command of extended length has a zero in the place of Lc or Le, and two more bytes. */
+const isExtended = (command: Bytes): boolean => command.length > 6 && command[4] === 0
+
+/** PC/SC with a reader that fails on each extended APDU, and on those after it until the card is connected to anew. */
+function shortReader(timer: Timer, failed: Bytes[]): PcscNative {
+  const real = loadNative(timer)
+  const open = (reader: string): NativeCard => {
+    const port = real.open(reader)
+    let isBroken = false
+    return {
+      connect: async (shareMode, protocols) => {
+        isBroken = false
+        return port.connect(shareMode, protocols)
+      },
+      transmit: async (command, maximum, protocol) => {
+        isBroken ||= isExtended(command)
+        if (!isBroken) return port.transmit(command, maximum, protocol)
+        failed.push(command)
+        throw new Error('SCardTransmit error: Transaction failed.(0x80100016)')
+      },
+      disconnect: (disposition) => port.disconnect(disposition),
+      release: () => port.release(),
+    }
+  }
+  return { ...real, open }
+}
+
+describe('a reader that fails on extended length', () => {
+  let service: TestService | null = null
+
+  afterEach(async () => {
+    await service?.stop()
+    await stopAll()
+  })
+
+  it('is found out by the first report, which is whole, and not tried with it again on any card', async () => {
+    await startPcscd()
+    const failed: Bytes[] = []
+    service = await startService(createPcscDriver({ native: (timer) => shortReader(timer, failed) }))
+    const { client } = service
+    for (const profile of ['adult', 'auth-last']) {
+      const heard = new Promise<void>((resolve) => {
+        void client.subscribe(({ name }) => (name === 'card.inserted' ? resolve() : undefined))
+      })
+      const session = await layDown(createCard(profile, { now: new Date() }))
+      await heard
+      const report = await client.call('card.inspect', {})
+      expect(report.card.kind).toBe('individual-number-card')
+      const trust = report.certificates.map((one) => `${one.kind} ${one.trust}`)
+      expect(trust).toEqual(['auth test', 'sign unknown', 'authCa test', 'signCa test'])
+      expect(failed).toHaveLength(1)
+      await session.remove()
+    }
+  })
+})
