@@ -163,6 +163,18 @@ export const ERRORS = {
       'reader.acquire が最後に返した lease を使ってください。占有が終わっている場合は、改めて取得してください。',
     ],
   ),
+  READER_SERVICE_HANGS: row(
+    1013,
+    true,
+    [
+      'The smart card service (pcscd) does not answer.',
+      'Wait a moment; if it stays so, restart pcscd (sudo systemctl restart pcscd). Kazasu goes on automatically as soon as it answers.',
+    ],
+    [
+      'スマートカードサービス(pcscd)が応答しません。',
+      'しばらくお待ちください。続く場合は pcscd を再起動してください (sudo systemctl restart pcscd)。応答があれば Kazasu は自動で再開します。',
+    ],
+  ),
   CARD_ABSENT: row(
     2000,
     'holder',
