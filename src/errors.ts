@@ -612,11 +612,11 @@ export const ERRORS = {
     true,
     [
       'The browser does not let this page reach programs on this machine.',
-      'Open the settings of this site from the address bar, allow access to apps on this device (the local network), and reload the page. The administrator can allow it for good with the policy files in docs/browser-policy.',
+      'Open the settings of this site from the address bar, allow access to apps on this device (the local network), and reload the page. A page that does not come over HTTPS cannot be allowed. The administrator can allow it for good with the policy files in docs/browser-policy.',
     ],
     [
       'ブラウザーが、このページからこの端末のソフトウェアへの接続を禁止しています。',
-      'アドレスバーのサイト設定で、この端末上のアプリ(ローカルネットワーク)へのアクセスを許可し、ページを再読み込みしてください。管理者は docs/browser-policy のポリシーファイルで、あらかじめ許可できます。',
+      'アドレスバーのサイト設定で、この端末上のアプリ(ローカルネットワーク)へのアクセスを許可し、ページを再読み込みしてください。HTTPS で提供されていないページは許可できません。管理者は docs/browser-policy のポリシーファイルで、あらかじめ許可できます。',
     ],
   ),
   ACCESS_BROWSER_UNASKED: row(

@@ -55,7 +55,7 @@ function toError(body: unknown): KazasuClientError | null {
   if (typeof code !== 'string' || !/^[A-Z]+_[A-Z_]+$/.test(code) || !isText(means) || !isText(advice)) return null
   // Codes are stable, but a newer daemon can have one that this client's list does not have.
   const known = Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode] : null
-  const told = { means, advice, retriable: known?.retriable ?? false }
+  const told = { for: known?.for ?? ('staff' as const), means, advice, retriable: known?.retriable ?? false }
   return new KazasuClientError(code as ErrorCode, means.en, { told })
 }
 

@@ -318,12 +318,13 @@ describe('the kiosk that nobody touches', () => {
 
 describe('the kiosk with less than everything', () => {
   it.each([
-    ['observe', ['observe'], 'forbidden', 'scopes = ["observe", "inspect", "verify", "enter"]'],
+    ['observe', ['observe'], 'forbidden', 'コード: ACCESS_SCOPE_MISSING'],
     ['no PIN', ['observe', 'inspect'], 'found', '問題ありません'],
   ] as const)('works as far as it may: %s', async (_, scopes, screen, words) => {
     await using limited = await KioskBench.start(browser, { scopes, profile: 'adult' })
     await limited.at(screen)
     expect(await limited.text()).toContain(words)
+    expect(await limited.text()).not.toContain('config.toml')
     expect(await limited.page.getByRole('button', { name: '暗証番号を確かめる' }).count()).toBe(0)
   })
 

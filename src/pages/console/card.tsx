@@ -51,7 +51,7 @@ export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
       return (
         <Notice tone="stop" title={failed}>
           <p>{inLanguage(inspection.failure.means)}</p>
-          <p>{inLanguage(inspection.failure.advice)}</p>
+          <p>{adviceOf(inspection.failure)}</p>
           {retry(again)}
         </Notice>
       )
@@ -84,9 +84,14 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
 function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
   return (
     <Notice tone="act" title={inLanguage(failure.means)}>
-      <p>{inLanguage(failure.advice)}</p>
+      <p>{adviceOf(failure)}</p>
     </Notice>
   )
+}
+
+/** A clerk can do what is for the staff or for the holder; what is for developers helps nobody at a counter. */
+function adviceOf({ for: audience, code, advice }: Failure): string {
+  return audience === 'developer' ? texts.value.support(code) : inLanguage(advice)
 }
 
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {

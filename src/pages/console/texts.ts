@@ -1,4 +1,5 @@
 /** The texts of the console. */
+import type { ErrorCode } from '../../errors.ts'
 import { dictionary } from '../shared/i18n.ts'
 
 const ja = {
@@ -41,6 +42,8 @@ const ja = {
     advice: '管理者の方へ: 設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
   },
   failed: 'カードを読み取れませんでした',
+  support: (code: ErrorCode) =>
+    `しばらく待って、もう一度お試しください。変わらないときは、システムの担当者にコード ${code} をお知らせください。`,
   health: '動いていないリーダーのドライバーがあります',
   simulator: {
     heading: '模擬カードの操作',
@@ -116,6 +119,8 @@ const en = {
     advice: 'For the administrator: write this into config.toml and start the daemon again.',
   },
   failed: 'The card could not be read',
+  support: (code: ErrorCode) =>
+    `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
   health: 'A reader driver does not work',
   simulator: {
     heading: 'Simulated card',

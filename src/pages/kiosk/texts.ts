@@ -10,8 +10,8 @@ const ja = {
   lost: { title: 'ただいま準備中です', advice: '自動で再開します。しばらく続くときは、係員にお知らせください。' },
   forbidden: {
     title: 'この端末は設定中です',
-    advice:
-      '係員にお知らせください。管理者の方へ: 設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
+    forStaff: '管理者の方へ',
+    advice: '設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
   },
   noReader: { title: 'カードリーダーがありません', advice: '係員にお知らせください。' },
   lay: {
@@ -103,7 +103,8 @@ const en = {
   lost: { title: 'Not in service right now', advice: 'It goes on by itself. If this lasts, please tell the staff.' },
   forbidden: {
     title: 'This terminal is being set up',
-    advice: 'Please tell the staff. For the administrator: write this into config.toml and start the daemon again.',
+    forStaff: 'For the administrator',
+    advice: 'Write this into config.toml and start the daemon again.',
   },
   noReader: { title: 'There is no card reader', advice: 'Please tell the staff.' },
   lay: {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Scope } from '../../api/scopes.ts'
 import type { ErrorCode } from '../../errors.ts'
-import type { Failure } from '../shared/failure.ts'
+import { type Failure, known } from '../shared/failure.ts'
 import type { Kiosk } from './model.ts'
 import { LayPicture } from './picture.tsx'
 import { resultWords, toldOf } from './result.ts'
@@ -105,12 +105,19 @@ export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }):
   )
 }
 
+/** What the administrator needs is behind a touch: others have no use for it. */
 export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.Element {
-  const { title, advice } = texts.value.forbidden
+  const { title, forStaff, advice } = texts.value.forbidden
+  const told = toldOf(known('ACCESS_SCOPE_MISSING'))
   return (
     <Stage at="forbidden" title={title} icon="broken">
-      <p>{advice}</p>
-      <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+      <p>{told.title}</p>
+      <p class="staff">{told.advice}</p>
+      <details class="staff">
+        <summary>{forStaff}</summary>
+        <p>{advice}</p>
+        <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+      </details>
     </Stage>
   )
 }
