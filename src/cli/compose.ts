@@ -4,10 +4,12 @@ import { openDriver, openKeypadDriver } from '../../drivers/index.ts'
 import { parseAnchorFile } from '../certificate/anchors.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import type { Config } from '../config.ts'
+import { configError, encodingIssue } from '../config/issue.ts'
 import { createDaemon, type Daemon } from '../daemon.ts'
 import { KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
 import type { Logger } from '../lib/logger.ts'
+import { decodeText } from '../lib/text.ts'
 
 /** Throws `CONFIG_INVALID` or `READER_DRIVER_MISSING`. */
 export async function composeDaemon(config: Config, log: Logger): Promise<Daemon> {
@@ -59,9 +61,18 @@ const DRIVER_OPTIONS: Readonly<Record<Config['reader']['drivers'][number], (conf
   }),
 }
 
+/** What a certificate in DER begins with; the other form is text. */
+const DER_SEQUENCE = 0x30
+
 async function readAnchors(file: string): Promise<readonly Certificate[]> {
   try {
-    return parseAnchorFile(await readFile(file), file)
+    const bytes = await readFile(file)
+    const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
+    // What looks like no text at all is told as no certificate.
+    if (decoded?.text === null && decoded.looksLike !== null) {
+      throw configError([encodingIssue(file, decoded.looksLike)])
+    }
+    return parseAnchorFile(bytes, file)
   } catch (error) {
     if (error instanceof KazasuError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

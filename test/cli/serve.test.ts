@@ -150,6 +150,17 @@ describe('kazasu serve', () => {
     expect(err).toContain('--state-dir')
   })
 
+  it('refuses a trust anchor in another encoding, and names it', async () => {
+    const world = new World()
+    const anchor = join(world.home, 'anchor.pem')
+    writeFileSync(anchor, Buffer.from('-----BEGIN CERTIFICATE-----\n', 'utf16le'))
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[trust]\nanchors = ["${anchor}"]\n`)
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(`${anchor}: UTF-8 ではありません (UTF-16LE のようです)`)
+  })
+
   it('refuses a wrong configuration before it opens anything', async () => {
     const world = new World()
     mkdirSync(join(world.home, 'config'))
