@@ -488,8 +488,8 @@ export const ERRORS = {
   DAEMON_STATE_UNWRITABLE: row(
     7002,
     false,
-    ['The state directory cannot be written.', 'Choose a folder that this user owns with --state-dir.'],
-    ['状態ディレクトリに書き込めません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
+    ['The state directory cannot be used.', 'Choose a folder that this user owns with --state-dir.'],
+    ['状態ディレクトリを使えません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
   ),
   DAEMON_UNREACHABLE: row(
     7003,

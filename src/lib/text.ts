@@ -33,7 +33,8 @@ function utf16Of(bytes: Uint8Array): string | null {
 
 /** Seven bits only, and so UTF-8 by its bytes; but nobody writes the escape sequences that switch to kanji. */
 function isIso2022(bytes: Uint8Array): boolean {
-  return /\u001b\$[@B]/.test(Buffer.from(bytes).toString('latin1'))
+  const text = Buffer.from(bytes)
+  return ['\u001b$@', '\u001b$B'].some((escape) => text.includes(escape))
 }
 
 const CANDIDATES = [

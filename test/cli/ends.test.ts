@@ -1,6 +1,6 @@
 /** How the built program ends: by each signal, by its outputs, by an exception. What becomes of a card is in `test/stack`. */
 import { once } from 'node:events'
-import { createReadStream, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -232,6 +232,27 @@ describe('the daemon goes on', () => {
     const { status, err } = await ended
     expect(status).toBe(0)
     expect(err).not.toContain('Debugger')
+  })
+})
+
+describe('a start on a full disk', () => {
+  it('says so, leaves nothing half-written, and is none the next time', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kazasu-home-'))
+    const environment = world({ HOME: home })
+    const state = join(home, '.local', 'state', 'kazasu')
+    // No file may have a byte: for the program the same as a disk without room, on any machine.
+    const limited = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, script, ...SERVE]
+    const { status, err } = await startBy('/bin/sh', limited, environment).ended
+    expect(status).toBe(73)
+    expect(err).toContain(`${state}/token: EFBIG`)
+    expect(readdirSync(state)).toEqual([])
+    const { child, ended } = await serve(environment)
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ status: 0 })
+    const again = await startBy('/bin/sh', limited, environment).ended
+    expect(again.status).toBe(73)
+    expect(again.err).toContain(`${state}/daemon.json: EFBIG`)
+    expect(readdirSync(state)).toEqual(['token'])
   })
 })
 

@@ -8,7 +8,8 @@ import type { Logger } from '../../lib/logger.ts'
 import { openLog } from '../../log.ts'
 import { type PageFile, readPageFiles } from '../../server/page-files.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
-import { loadToken, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
+import { prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../../state.ts'
+import { loadToken } from '../../token.ts'
 import { VERSION } from '../../version.ts'
 import type { Context } from '../context.ts'
 import { composeDaemon } from '../compose.ts'
@@ -28,7 +29,7 @@ export async function serve(context: Context): Promise<number> {
   const log = openLog(io.stderr, { level: config.log.level, journal: io.toJournal })
   using end = endInOrder(io, log)
   const places = statePlaces(io.environment, options.stateDir)
-  prepareState(places)
+  prepareState(places, log)
   const token = loadToken(places, log)
   const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
 
