@@ -81,6 +81,10 @@ export class Door {
     room.listen((news) => this.#hear(news))
   }
 
+  get health(): Health {
+    return this.#health
+  }
+
   request(request: IncomingMessage, response: ServerResponse): void {
     const { access } = this.#options
     try {
@@ -145,6 +149,7 @@ export class Door {
         this.#health = news.health
         this.#counts = { readers: 0, cards: 0, leases: 0 }
         this.#documents.refuse()
+        this.#metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())
       case 'drained':
         return this.#each((connection) => connection.handOn())
@@ -154,6 +159,8 @@ export class Door {
       case 'state':
         this.#counts = news
         return
+      case 'memory':
+        return this.#metrics.roomMemory(news.bytes)
       case 'document':
         return this.#documents.take(news.name, news.text)
       case 'answer':
