@@ -497,6 +497,18 @@ export const ERRORS = {
     ['No daemon answers at that address.', 'Start it with: kazasu serve'],
     ['そのアドレスのデーモンから応答がありません。', 'kazasu serve で起動してください。'],
   ),
+  DAEMON_RESTARTING: row(
+    7005,
+    true,
+    [
+      'The part of Kazasu that works with cards has ended and is being started again.',
+      'Wait a moment and try again. If it stays like this, look into the log of Kazasu.',
+    ],
+    [
+      'カードを扱う部分が停止したため、再起動しています。',
+      'しばらく待って、もう一度お試しください。続く場合は Kazasu のログを確認してください。',
+    ],
+  ),
   USAGE_INVALID: row(
     7004,
     false,

@@ -56,6 +56,12 @@ export interface Context<Progress = unknown> {
   readonly afterReply: (act: () => void) => void
 }
 
+/** The card at which an attempt is made. */
+export interface AttemptOn {
+  readonly reader: string
+  readonly simulated: boolean
+}
+
 interface MethodTable<
   Name extends string,
   Params extends z.ZodObject,
@@ -74,6 +80,8 @@ interface MethodTable<
   readonly progress?: Progress
   /** The codes that are its own; those that every method can give are in `common-errors.ts`. */
   readonly errors: readonly ErrorCode[]
+  /** The result where nobody can say any more what came of its attempt at a PIN; else that is `PIN_INDETERMINATE`. */
+  readonly indeterminate?: Omit<z.input<Result>, keyof AttemptOn>
   readonly example: { readonly params: z.input<Params>; readonly result: z.input<Result> }
 }
 

@@ -10,9 +10,10 @@ import { type JsonSchema, METHOD_LIST, toJsonSchema } from './describe.ts'
 import { EVENTS } from './events.ts'
 import { LIMIT_ROWS } from './limits.ts'
 import type { AnyMethod } from './method.ts'
+import { PROTOCOL } from './protocol.ts'
 import { REFERENCE_INTRODUCTION } from './reference-text.ts'
 import { SCOPES } from './scopes.ts'
-import { NOTIFICATIONS, PROTOCOL, SHARED_SHAPES } from './wire.ts'
+import { NOTIFICATIONS, SHARED_SHAPES } from './wire.ts'
 
 /** Shapes that are a table of codes, by title: what to call one, and where the table is. */
 const CODE_TABLES: Readonly<Record<string, string>> = {

@@ -5,11 +5,7 @@ import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
-
-export const PRODUCT = 'kazasu'
-
-/** The versions of the protocol that this daemon speaks. A change that breaks a client raises `max`. */
-export const PROTOCOL = { min: 1, max: 1 } as const
+import { PRODUCT, PROTOCOL } from './protocol.ts'
 
 export const Language = z.enum(['ja', 'en'])
 export type Language = z.infer<typeof Language>

@@ -166,6 +166,7 @@ export class Verifier {
       if (this.#ledger.knows(place, pin)) {
         throw new KazasuError('PIN_KNOWN_WRONG', undefined, { fields: { remaining: before } })
       }
+      await by.attempting?.(held)
       if (by.signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
       // A card that was exchanged just before the hold is told of by now. What was confirmed was another one.
       if (hub.reader(held.id).card?.presence !== presence) throw new KazasuError('CARD_REMOVED')

@@ -14,6 +14,8 @@ export interface Requester {
   readonly signal: AbortSignal
   /** The client, one object a connection; `null` when the daemon asks for itself. */
   readonly client: RequestingClient | null
+  /** To be called, and awaited, right before an attempt at a PIN is made on the card that is held. */
+  readonly attempting?: (held: ReaderSnapshot) => Promise<void>
 }
 
 export interface RequestingClient {

@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Scope } from '../api/scopes.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
 
 /** The headers that decide, each with all of its values: two of one kind are refused, whatever they say. */
@@ -19,13 +20,6 @@ export interface Head {
 export interface Token {
   readonly name: string
   readonly secret: Bytes
-  readonly scopes: readonly Scope[]
-}
-
-export interface Client {
-  /** The origin or the name of the token: what connections are counted by. */
-  readonly key: string
-  readonly kind: 'page' | 'program'
   readonly scopes: readonly Scope[]
 }
 
@@ -71,7 +65,7 @@ export class Access {
   }
 
   /** The web page behind a request, or `null` when no page is. `ACCESS_ORIGIN_REFUSED` when it is not listed. */
-  page({ origin }: Head): Client | null {
+  page({ origin }: Head): RoomClient | null {
     const [only, ...others] = origin
     if (only === undefined) return null
     const scopes = others.length > 0 ? undefined : this.#origins.get(only)
@@ -80,12 +74,12 @@ export class Access {
   }
 
   /** Who opens a WebSocket: a listed page, or a program with a token. A token does not help a page. */
-  client(head: Head): Client {
+  client(head: Head): RoomClient {
     this.checkHost(head)
     return this.page(head) ?? this.#program(head)
   }
 
-  #program({ authorization }: Head): Client {
+  #program({ authorization }: Head): RoomClient {
     const [only, ...others] = authorization
     if (only === undefined) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
     const token = others.length > 0 ? undefined : this.#find(only)

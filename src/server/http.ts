@@ -3,11 +3,10 @@
  * ask is decided before, in `door.ts`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { describeApi } from '../api/describe.ts'
-import { apiReference } from '../api/reference.ts'
-import type { Services } from '../api/services.ts'
-import { PRODUCT, PROTOCOL, toHealth } from '../api/wire.ts'
+import { PRODUCT, PROTOCOL } from '../api/protocol.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { Health } from '../reader/hub.ts'
+import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import type { PageFile } from './page-files.ts'
@@ -26,7 +25,7 @@ const SECURITY_HEADERS = {
 
 interface Content {
   readonly type: string
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 
 interface Route {
@@ -43,17 +42,19 @@ const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringi
 export type Routes = ReadonlyMap<string, Route>
 
 export interface RouteParts {
-  readonly services: Services
+  readonly version: string
+  readonly health: () => Health
+  /** Made by the card room when somebody asks for it; `DAEMON_RESTARTING` while there is none. */
+  readonly document: (name: DocumentName) => Promise<Uint8Array>
   readonly metrics: Metrics
   readonly port: number
   /** The built pages; empty when there are none. */
   readonly pages: readonly PageFile[]
 }
 
-export function createRoutes({ services, metrics, port, pages }: RouteParts): Routes {
-  const { hub, version } = services
-  const health = (): Content => {
-    const state = toHealth(hub.health())
+export function createRoutes({ version, health, document, metrics, port, pages }: RouteParts): Routes {
+  const healthPage = (): Content => {
+    const state = health()
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
   }
   return new Map<string, Route>([
@@ -61,10 +62,10 @@ export function createRoutes({ services, metrics, port, pages }: RouteParts): Ro
     // A page asks for this before it opens the WebSocket, so that the browser shows its local network prompt
     // (Chrome's Local Network Access). That needs the usual CORS header and no other: the preflight with
     // `Access-Control-Allow-Private-Network` belonged to Private Network Access, which Local Network Access replaced.
-    ['/health', { make: health, shared: true }],
+    ['/health', { make: healthPage, shared: true }],
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
-    ['/openrpc.json', { make: () => json(describeApi(version)) }],
-    ['/api.md', { make: () => ({ type: 'text/markdown; charset=utf-8', body: apiReference() }) }],
+    ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
+    ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
     // Last, so that the console takes the place of the page that says that it is missing.
     ...pages.map(({ path, type, body }): [string, Route] => [
       path,

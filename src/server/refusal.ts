@@ -14,6 +14,7 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
   ACCESS_TOKEN_REQUIRED: [401, 'Unauthorized'],
   ACCESS_TOKEN_REFUSED: [401, 'Unauthorized'],
   ACCESS_TOO_MANY: [429, 'Too Many Requests'],
+  DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 
 export function refusalOf(code: ErrorCode): HttpRefusal {

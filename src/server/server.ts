@@ -2,8 +2,9 @@
 import { createServer, type Server } from 'node:http'
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
-import type { Services } from '../api/services.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Health } from '../reader/hub.ts'
+import type { Room } from '../room/messages.ts'
 import { Access, type Token } from './access.ts'
 import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
@@ -26,6 +27,9 @@ export interface ServerOptions {
   /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
   readonly tokens: readonly Token[]
   readonly limits: Limits
+  readonly version: string
+  /** The drivers by name. */
+  readonly drivers: readonly string[]
   /** The built pages; without them a page at `/` says how to build them. */
   readonly pages?: readonly PageFile[]
 }
@@ -34,6 +38,8 @@ export interface RunningServer {
   readonly port: number
   /** WebSocket addresses, the one to recommend first. */
   readonly addresses: readonly string[]
+  /** How the drivers are, as `/health` says it. */
+  health(): Health
   /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
   stop(): Promise<void>
 }
@@ -47,8 +53,8 @@ const STOP_GRACE = 1000
 const now = (): number => performance.now()
 
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
-export async function startServer(options: ServerOptions, services: Services, log: Logger): Promise<RunningServer> {
-  const { limits, tokens, pages = [] } = options
+export async function startServer(options: ServerOptions, room: Room, log: Logger): Promise<RunningServer> {
+  const { limits, tokens, version, drivers, pages = [] } = options
   const origins = new Map(options.origins.map(({ origin, scopes }) => [parseOrigin(origin), scopes]))
   const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
   let door: Door | null = null
@@ -80,7 +86,7 @@ export async function startServer(options: ServerOptions, services: Services, lo
   for (const own of ownOrigins(port, hosts, absent)) origins.set(own, ownScopes)
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, pages, services, log, now })
+  const opened = new Door({ port, access, limits, pages, version, drivers, room, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })
@@ -100,6 +106,7 @@ export async function startServer(options: ServerOptions, services: Services, lo
   return {
     port,
     addresses: hosts.map((host) => `ws://${host === '::1' ? '[::1]' : host}:${port}/`),
+    health: () => opened.health,
     stop: () => (stopping ??= stop()),
   }
 }

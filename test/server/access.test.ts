@@ -14,6 +14,8 @@ const NOTHING: ServerOptions = {
   ownOrigin: [],
   tokens: [],
   limits: DEFAULT_LIMITS,
+  version: '1.2.3',
+  drivers: [],
 }
 
 let server: TestServer
@@ -70,7 +72,7 @@ describe('Origin', () => {
 
   it('that is none is refused at the start', async () => {
     const origins = [{ origin: 'https://*.example.jp', scopes: [] }]
-    const starting = startServer({ ...NOTHING, origins }, server.services, server.log)
+    const starting = startServer({ ...NOTHING, origins }, server.room, server.log)
     await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
@@ -142,7 +144,7 @@ describe('a token', () => {
 
   it('shorter than 128 bits is refused at the start', async () => {
     const tokens = [{ name: 'short', secret: new Uint8Array(15), scopes: [] }]
-    const starting = startServer({ ...NOTHING, tokens }, server.services, server.log)
+    const starting = startServer({ ...NOTHING, tokens }, server.room, server.log)
     await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
