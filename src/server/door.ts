@@ -106,6 +106,10 @@ export class Door {
     room.listen((news) => this.#hear(news))
   }
 
+  get health(): Health {
+    return this.#health
+  }
+
   /** Somebody has connected and said nothing yet. */
   enter(socket: Duplex): void {
     this.#lobby.enter(socket)
@@ -200,6 +204,7 @@ export class Door {
         this.#health = news.health
         this.#counts = { readers: 0, cards: 0, leases: 0 }
         this.#documents.refuse()
+        this.#metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())
       case 'drained':
         return this.#each((connection) => connection.handOn())
@@ -209,6 +214,8 @@ export class Door {
       case 'state':
         this.#counts = news
         return
+      case 'memory':
+        return this.#metrics.roomMemory(news.bytes)
       case 'document':
         return this.#documents.take(news.name, news.text)
       case 'answer':

@@ -1,0 +1,81 @@
+/** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
+import { composeDaemon, openDrivers } from '../compose.ts'
+import type { DaemonDriver } from '../daemon.ts'
+import { KazasuError } from '../errors.ts'
+import { nameAndPlace } from '../lib/crash.ts'
+import { createLogger } from '../log.ts'
+import { CardRoom } from './card-room.ts'
+import type { FromProcess, ToProcess, ToRoom } from './messages.ts'
+import { watchPower } from './power.ts'
+
+export interface Serving {
+  hear(message: ToRoom): void
+  /** An exception that nobody caught. */
+  crashed(error: unknown): void
+  stop(): Promise<void>
+}
+
+type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
+type Start = Extract<ToProcess, { kind: 'start' }>
+
+const NOBODY = {
+  readerAttached: () => undefined,
+  readerDetached: () => undefined,
+  cardInserted: () => undefined,
+  cardRemoved: () => undefined,
+  healthChanged: () => undefined,
+}
+
+/** Resolves when clients can be served. Rejects with `READER_DRIVER_MISSING` or `CONFIG_INVALID`. */
+export async function serve(start: Start, say: Say): Promise<Serving> {
+  const { config, journal, lossCorrelation } = start
+  const log = createLogger({ level: config.log.level, journal, write: (line) => process.stderr.write(line) })
+  const drivers = (await openDrivers(config)).map((driver) => watched(driver, start, say))
+  const crashed = (error: unknown): void => log.error('room.crashed', nameAndPlace(error))
+  if (!start.serves) {
+    await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
+    return { hear: () => undefined, crashed, stop: () => stopAll(drivers) }
+  }
+  const daemon = await composeDaemon(config, drivers, log)
+  const room = new CardRoom({
+    services: daemon.services,
+    limits: config.limits,
+    log,
+    lossCorrelation,
+    say: (message) => sayCertainly(message, say),
+  })
+  await daemon.start()
+  room.open()
+  return {
+    hear: (message) => room.hear(message),
+    crashed,
+    stop: () => {
+      room.close()
+      return daemon.stop()
+    },
+  }
+}
+
+/** For what must reach the door whatever becomes of this process, resolves when it will. */
+function sayCertainly(message: FromProcess, say: Say): Promise<void> | undefined {
+  if (message.kind !== 'ifLost') {
+    say(message)
+    return undefined
+  }
+  return new Promise((resolve, reject) => {
+    say(message, (error) => (error == null ? resolve() : reject(new KazasuError('REQUEST_CANCELLED'))))
+  })
+}
+
+function watched(driver: DaemonDriver, { unpower }: Start, say: Say): DaemonDriver {
+  const left = unpower.filter((one) => one.driver === driver.name).map(({ reader }) => reader)
+  const watching = watchPower(driver, left, {
+    powered: (reader) => say({ kind: 'powered', driver: driver.name, reader }),
+    unpowered: (reader) => say({ kind: 'unpowered', driver: driver.name, reader }),
+  })
+  return driver.simulator === undefined ? watching : { ...watching, simulator: driver.simulator }
+}
+
+async function stopAll(drivers: readonly DaemonDriver[]): Promise<void> {
+  await Promise.all(drivers.map((driver) => driver.stop()))
+}
