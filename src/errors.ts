@@ -473,6 +473,36 @@ export const ERRORS = {
     ['Too many connections, or too many wrong tokens.', 'Wait a while and connect again.'],
     ['接続が多すぎるか、誤ったトークンが続きました。', 'しばらく待ってから接続し直してください。'],
   ),
+  ACCESS_HEADERS_TOO_LARGE: row(
+    6010,
+    false,
+    [
+      'The headers of the request are too large.',
+      'Cookies of other programs on this machine are sent along; delete those of 127.0.0.1 and localhost in the browser.',
+    ],
+    [
+      'リクエストのヘッダーが大きすぎます。',
+      'このコンピューターのほかのプログラムの Cookie も送られています。ブラウザーで 127.0.0.1 と localhost の Cookie を削除してください。',
+    ],
+  ),
+  ACCESS_HTTP_INVALID: row(
+    6011,
+    false,
+    [
+      'This is not an HTTP request that the daemon understands.',
+      'Send HTTP/1.1, and a WebSocket handshake of version 13.',
+    ],
+    [
+      'HTTPリクエストとして解釈できません。',
+      'HTTP/1.1 で送ってください。WebSocket のハンドシェイクはバージョン 13 です。',
+    ],
+  ),
+  ACCESS_TOO_SLOW: row(
+    6012,
+    true,
+    ['The request did not come in time.', 'Send the whole request within a few seconds.'],
+    ['リクエストが時間内に届きませんでした。', 'リクエスト全体を数秒以内に送ってください。'],
+  ),
   CONFIG_INVALID: row(
     7000,
     false,

@@ -10,6 +10,11 @@ import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
 import { check } from './wire-error.ts'
 
+const BY_NAME = {
+  ja: 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)',
+  en: 'parameters go by name, in an object; a list is not accepted',
+} as const satisfies Record<Language, string>
+
 interface Table<Name extends string> {
   readonly name: Name
   readonly en: string
@@ -112,9 +117,13 @@ export function method<
   return (handler: Handler): Method<Name, Params, Result, Progress> => ({
     ...table,
     async run(params, context) {
+      if (Array.isArray(params)) {
+        const issues = [{ path: '', message: BY_NAME[context.language] }]
+        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues } })
+      }
       const checked = check(table.params, params, context.language)
-      if ('issues' in checked) {
-        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: checked.issues } })
+      if ('problem' in checked) {
+        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { ...checked.problem } })
       }
       const result = await handler(checked.data, {
         ...context,
@@ -161,5 +170,6 @@ function ours<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown,
   if (shape === undefined) throw new KazasuError('INTERNAL', `${what} is not defined`)
   const checked = check(shape, value, 'en')
   if ('data' in checked) return checked.data
-  throw new KazasuError('INTERNAL', `${what} does not fit at ${checked.issues.map(({ path }) => path).join(', ')}`)
+  const places = checked.problem.issues.map(({ path }) => path)
+  throw new KazasuError('INTERNAL', `${what} does not fit at ${places.join(', ')}`)
 }

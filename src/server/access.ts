@@ -1,5 +1,5 @@
 /**
- * Who may talk to the daemon: by `Host`, then by exact `Origin` or by token. What an admitted client may do is
+ * Who may talk to the daemon: by `Host`, then by token or by exact `Origin`. What an admitted client may do is
  * decided by its scopes, in the API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
@@ -15,6 +15,9 @@ export interface Head {
   readonly host: readonly string[]
   readonly origin: readonly string[]
   readonly authorization: readonly string[]
+  /** Sent by browsers only: how the page that asks is related to us, and what it wants an answer for. */
+  readonly site: string | undefined
+  readonly destination: string | undefined
 }
 
 export interface Token {
@@ -22,6 +25,20 @@ export interface Token {
   readonly secret: Bytes
   readonly scopes: readonly Scope[]
 }
+
+export interface Client extends RoomClient {
+  /** Whether it is a page that the daemon itself serves, under whichever of its names. */
+  readonly own: boolean
+}
+
+/** What pages of one origin get. */
+export interface OriginGrant {
+  readonly scopes: readonly Scope[]
+  readonly own: boolean
+}
+
+/** `Sec-Fetch-Site` of our own pages, and of what a person typed or a program sends. */
+const OUR_SITES: ReadonlySet<string> = new Set(['same-origin', 'none'])
 
 /** 128 bits. */
 const SHORTEST_SECRET = 16
@@ -33,18 +50,20 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
     host: headersDistinct['host'] ?? [],
     origin: headersDistinct['origin'] ?? [],
     authorization: headersDistinct['authorization'] ?? [],
+    site: headersDistinct['sec-fetch-site']?.[0],
+    destination: headersDistinct['sec-fetch-dest']?.[0],
   }
 }
 
 export class Access {
   readonly #hosts: ReadonlySet<string>
-  readonly #origins: ReadonlyMap<string, readonly Scope[]>
+  readonly #origins: ReadonlyMap<string, OriginGrant>
   readonly #tokens: readonly { readonly token: Token; readonly digest: Bytes }[]
   readonly #wrongTokens: RateLimit
 
   constructor(
     hosts: ReadonlySet<string>,
-    origins: ReadonlyMap<string, readonly Scope[]>,
+    origins: ReadonlyMap<string, OriginGrant>,
     tokens: readonly Token[],
     wrongTokens: RateLimit,
   ) {
@@ -59,31 +78,49 @@ export class Access {
   }
 
   /** `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. */
-  checkHost({ host }: Head): void {
+  #checkHost({ host }: Head): void {
     const [only, ...others] = host
     if (only === undefined || others.length > 0 || !this.#hosts.has(only)) throw new KazasuError('ACCESS_HOST_REFUSED')
   }
 
-  /** The web page behind a request, or `null` when no page is. `ACCESS_ORIGIN_REFUSED` when it is not listed. */
-  page({ origin }: Head): RoomClient | null {
+  /**
+   * Who asks for something to read: a listed page, a program that shows its token, or `null` for anybody else on this
+   * machine. `ACCESS_ORIGIN_REFUSED` for a page that is not listed, `ACCESS_TOKEN_REFUSED` for a wrong token.
+   */
+  reader(head: Head): Client | null {
+    this.#checkHost(head)
+    return this.#program(head) ?? this.#page(head)
+  }
+
+  /** Who opens a WebSocket; also `ACCESS_TOKEN_REQUIRED`. */
+  client(head: Head): Client {
+    const client = this.reader(head)
+    if (client === null) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
+    return client
+  }
+
+  #page({ origin, site = 'none', destination }: Head): Client | null {
     const [only, ...others] = origin
-    if (only === undefined) return null
-    const scopes = others.length > 0 ? undefined : this.#origins.get(only)
-    if (scopes === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
-    return { key: only, kind: 'page', scopes }
+    if (only === undefined) {
+      // A page asks without an origin for images, scripts and in the mode `no-cors`: ours do, and others have no business
+      // here, not even to make us work. A link to one of our pages is followed from anywhere.
+      if (OUR_SITES.has(site) || destination === 'document') return null
+      throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    }
+    const grant = others.length > 0 ? undefined : this.#origins.get(only)
+    if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    return { key: only, kind: 'page', ...grant }
   }
 
-  /** Who opens a WebSocket: a listed page, or a program with a token. A token does not help a page. */
-  client(head: Head): RoomClient {
-    this.checkHost(head)
-    return this.page(head) ?? this.#program(head)
-  }
-
-  #program({ authorization }: Head): RoomClient {
+  /**
+   * `null` where no token is shown. One that is shown counts, and alone: a page cannot send the header with a
+   * WebSocket, while libraries for programs add an `Origin` without being asked.
+   */
+  #program({ authorization }: Head): Client | null {
     const [only, ...others] = authorization
-    if (only === undefined) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
+    if (only === undefined) return null
     const token = others.length > 0 ? undefined : this.#find(only)
-    if (token !== undefined) return { key: token.name, kind: 'program', scopes: token.scopes }
+    if (token !== undefined) return { key: token.name, kind: 'program', own: false, scopes: token.scopes }
     // The right token is served even now: every program of this machine comes from the same address, and none of
     // them shall be able to lock the others out. 128 bits are not guessed; the limit saves time and log space.
     throw new KazasuError(this.#wrongTokens.take() ? 'ACCESS_TOKEN_REFUSED' : 'ACCESS_TOO_MANY')

@@ -8,15 +8,20 @@ import type { Limits } from '../api/limits.ts'
 import { healthWhenLost } from '../api/loss.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
+import { throttled } from '../lib/throttle.ts'
+import { backgroundTimer } from '../lib/timer.ts'
 import type { Health } from '../reader/hub.ts'
-import type { Room, RoomClient, RoomNews } from '../room/messages.ts'
-import { type Access, headOf } from './access.ts'
+import type { Room, RoomNews } from '../room/messages.ts'
+import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, HEALTH_PATH, pathOf, refusalText, refuse, type Routes } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
-import { RateLimit } from './rate.ts'
+import { Lobby } from './lobby.ts'
+import { LocalUsers } from './local-user.ts'
+import { Places } from './places.ts'
+import { ReadRates } from './read-rates.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
 export interface DoorOptions {
@@ -32,18 +37,24 @@ export interface DoorOptions {
   readonly now: () => number
 }
 
-/** A connection, and who is on it. */
-interface Guest {
-  readonly connection: Connection
-  readonly client: RoomClient
-}
-
 const PATH = '/'
+
+/** Of pages that open a WebSocket. */
+const LOOKUPS_PER_SECOND = 100
+
+/** In how many pieces a message may come. */
+const MESSAGE_PARTS = 1024
 
 const ignore = (): void => undefined
 
-/** Refusals a minute that are logged, so that nobody fills the disk by being refused. All are counted. */
-const LOGGED_REFUSALS = 30
+/** Refusals a second that are logged for one reason, so that nobody fills the disk by being refused. All are counted. */
+const LOGGED_REFUSALS = 1
+
+/** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
+const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'ACCESS_TOO_SLOW',
+}
 
 export class Door {
   readonly #options: DoorOptions
@@ -51,9 +62,14 @@ export class Door {
   readonly #metrics: Metrics
   readonly #sockets: WebSocketServer
   readonly #documents: Documents
-  readonly #connections = new Map<number, Guest>()
-  readonly #rates = new WeakMap<Duplex, RateLimit>()
-  readonly #loggedRefusals: RateLimit
+  readonly #connections = new Map<number, Connection>()
+  readonly #places: Places
+  readonly #localUsers: LocalUsers
+  readonly #lobby: Lobby
+  readonly #refusals: Logger
+  /** The answers that are under way. */
+  readonly #answering = new WeakMap<Duplex, ServerResponse>()
+  readonly #rates: ReadRates
   #opened = 0
   #hasRoom = false
   #health: Health
@@ -61,7 +77,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { version, drivers, room, port, limits, pages, now } = options
+    const { version, drivers, room, port, limits, pages, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -71,13 +87,22 @@ export class Door {
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
-    this.#loggedRefusals = new RateLimit(LOGGED_REFUSALS / 60, LOGGED_REFUSALS, now)
+    this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
+    this.#places = new Places(limits, now)
+    this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
+    this.#rates = new ReadRates(limits.requestsPerSecond, now)
+    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
+      // A message of the largest size in pieces of a byte would take a hundred times as much memory.
+      maxFragments: MESSAGE_PARTS,
+      maxBufferedChunks: MESSAGE_PARTS,
     })
+    // A handshake that is none: `ws` would answer it with a line of its own.
+    this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
     room.listen((news) => this.#hear(news))
   }
 
@@ -85,19 +110,49 @@ export class Door {
     return this.#health
   }
 
+  /** Somebody has connected and said nothing yet. */
+  enter(socket: Duplex): void {
+    this.#lobby.enter(socket)
+  }
+
   request(request: IncomingMessage, response: ServerResponse): void {
-    const { access } = this.#options
+    const { socket } = request
+    this.#lobby.ask(socket)
+    this.#answering.set(socket, response)
+    response.once('close', () => this.#answering.delete(socket))
     try {
-      const head = headOf(request)
-      access.checkHost(head)
-      const page = access.page(head)
-      if (!this.#withinRate(request.socket)) throw new KazasuError('ACCESS_TOO_MANY')
-      answer(this.#routes, request, response, page?.key ?? null).catch((error: unknown) => this.#fail(error, response))
+      const reader = this.#options.access.reader(headOf(request))
+      if (!this.#rates.take(socket, pathOf(request) === HEALTH_PATH)) throw new KazasuError('ACCESS_TOO_MANY')
+      const origin = reader?.kind === 'page' ? reader.key : null
+      answer(this.#routes, request, response, origin)
+        .then((bytes) => this.#rates.charge(socket, bytes))
+        .catch((error: unknown) => this.#fail(error, response))
     } catch (error) {
       if (!isKazasuError(error)) return this.#fail(error, response)
-      this.#refused(error.code, request)
+      this.#refused(error.code, { request })
       refuse(response, error.code)
     }
+  }
+
+  /** What came is no request, or did not come in time. `error` is Node's. */
+  unreadable(error: Error, socket: Duplex): void {
+    const code = 'code' in error ? String(error.code) : ''
+    // The client has gone: there is nobody to tell.
+    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
+    // Into an answer that is under way nothing can be said any more.
+    const response = this.#answering.get(socket)
+    if (response !== undefined) return void response.once('close', () => socket.destroy())
+    this.#turnAway(socket, UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID')
+  }
+
+  /** For what HTTP has and nobody needs here, such as CONNECT. */
+  useless(socket: Duplex): void {
+    this.#turnAway(socket, 'ACCESS_HTTP_INVALID')
+  }
+
+  /** The system has closed connections that there was no room for. */
+  crowded(): void {
+    this.#refused('ACCESS_TOO_MANY')
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -106,15 +161,15 @@ export class Door {
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      this.#checkPlaces(client)
+      const leave = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
+      socket.once('close', leave)
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        this.#lobby.leave(socket)
         socket.off('error', ignore)
         this.#connect(webSocket, client)
       })
     } catch (error) {
-      const code = isKazasuError(error) ? error.code : 'INTERNAL'
-      this.#refused(code, request)
-      endWith(socket, refusalText(code))
+      this.#turnAway(socket, isKazasuError(error) ? error.code : 'INTERNAL', request)
     }
   }
 
@@ -129,7 +184,7 @@ export class Door {
 
   /** Does not wait for anybody. */
   terminate(): void {
-    this.#each((connection) => connection.terminate())
+    this.#each((connection) => connection.drop('stopping'))
   }
 
   /** Calls `empty` when the last connection has ended. */
@@ -165,35 +220,36 @@ export class Door {
         return this.#documents.take(news.name, news.text)
       case 'answer':
         this.#metrics.answered(news)
-        return this.#connections.get(news.connection)?.connection.hear(news)
+        return this.#connections.get(news.connection)?.hear(news)
       case 'taken':
       case 'ifLost':
       case 'forget':
       case 'send':
       case 'close':
-        return this.#connections.get(news.connection)?.connection.hear(news)
+        return this.#connections.get(news.connection)?.hear(news)
     }
   }
 
   #each(act: (connection: Connection) => void): void {
-    for (const { connection } of this.#connections.values()) act(connection)
+    for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, client: RoomClient): void {
+  #connect(socket: WebSocket, { key, kind, scopes }: Client): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
-      client,
+      client: { key, kind, scopes },
       limits,
       log: withFields(log, { connection: number }),
       now,
+      crowding: () => this.#relieve(),
     })
-    this.#connections.set(number, { connection, client })
+    this.#connections.set(number, connection)
     this.#metrics.connections(this.#connections.size)
     // The key is the administrator's word, not the client's.
-    log.info('connection.opened', { connection: number, kind: client.kind, client: client.key })
+    log.info('connection.opened', { connection: number, kind, client: key })
     socket.on('close', (code) => {
       this.#connections.delete(number)
       this.#metrics.connections(this.#connections.size)
@@ -203,29 +259,32 @@ export class Door {
     if (this.#hasRoom) connection.enter()
   }
 
-  #checkPlaces(client: RoomClient): void {
-    const { connections, connectionsPerClient } = this.#options.limits
-    const same = [...this.#connections.values()].filter(
-      ({ client: { key, kind } }) => key === client.key && kind === client.kind,
-    )
-    if (this.#connections.size >= connections || same.length >= connectionsPerClient) {
-      throw new KazasuError('ACCESS_TOO_MANY')
+  /** Drops those for whom most is waiting, until it is not too much for all together. */
+  #relieve(): void {
+    const { bufferedBytesInAll } = this.#options.limits
+    const waiting = [...this.#connections.values()].map((connection) => ({ connection, bytes: connection.buffered }))
+    let total = waiting.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const { connection, bytes } of waiting.toSorted((one, other) => other.bytes - one.bytes)) {
+      if (total <= bufferedBytesInAll) return
+      total -= bytes
+      connection.drop('slow')
     }
   }
 
-  #withinRate(socket: Duplex): boolean {
-    const { limits, now } = this.#options
-    const rate = this.#rates.get(socket) ?? new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
-    this.#rates.set(socket, rate)
-    return rate.take()
+  /** Instead of an HTTP response object there is only the socket. */
+  #turnAway(socket: Duplex, code: ErrorCode, request?: IncomingMessage): void {
+    this.#refused(code, { request })
+    endWith(socket, refusalText(code))
   }
 
-  #refused(code: ErrorCode, { headers }: IncomingMessage): void {
-    this.#metrics.refused(code)
-    if (!this.#loggedRefusals.take()) return
+  #refused(
+    code: ErrorCode,
+    { request, count = 1 }: { request?: IncomingMessage | undefined; count?: number } = {},
+  ): void {
+    this.#metrics.refused(code, count)
     // An administrator who forgot to list a page looks for it here.
-    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(headers.origin) : undefined
-    this.#options.log.warn('access.refused', { code, origin })
+    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
+    this.#refusals.warn('access.refused', { code, origin })
   }
 
   #fail(error: unknown, response: ServerResponse): void {

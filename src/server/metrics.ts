@@ -19,7 +19,7 @@ export interface Metrics {
   readonly contentType: string
   text(): Promise<string>
   answered(settled: Settled): void
-  refused(code: ErrorCode): void
+  refused(code: ErrorCode, count: number): void
   connections(count: number): void
   /** The process of the card room was lost. */
   lost(loss: Loss): void
@@ -110,7 +110,7 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
       durations.observe({ method }, seconds)
       requests.inc({ method, outcome })
     },
-    refused: (code) => refusals.inc({ code }),
+    refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
     lost: (loss) => losses.inc({ loss }),
     roomMemory: (bytes) => {

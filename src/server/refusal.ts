@@ -14,6 +14,9 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
   ACCESS_TOKEN_REQUIRED: [401, 'Unauthorized'],
   ACCESS_TOKEN_REFUSED: [401, 'Unauthorized'],
   ACCESS_TOO_MANY: [429, 'Too Many Requests'],
+  ACCESS_HEADERS_TOO_LARGE: [431, 'Request Header Fields Too Large'],
+  ACCESS_HTTP_INVALID: [400, 'Bad Request'],
+  ACCESS_TOO_SLOW: [408, 'Request Timeout'],
   DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 

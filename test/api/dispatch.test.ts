@@ -276,7 +276,9 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'explode', at: 1 }, 'REQUEST_PARAMS_INVALID'],
-  ['simulator.setLink', { reader, kilobitsPerSecond: -1 }, 'REQUEST_PARAMS_INVALID'],
+  ...[-1, 0, 5, 105, 848, 100_000, '106'].map(
+    (kilobitsPerSecond) => ['simulator.setLink', { reader, kilobitsPerSecond }, 'REQUEST_PARAMS_INVALID'] as const,
+  ),
 ]
 
 describe('calling methods', () => {

@@ -14,7 +14,9 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['', 'REQUEST_MALFORMED', null],
   ['{', 'REQUEST_MALFORMED', null],
   ['nonsense', 'REQUEST_MALFORMED', null],
-  ['['.repeat(60_000), 'REQUEST_MALFORMED', null],
+  ['['.repeat(60_000), 'REQUEST_INVALID', null],
+  ['{"a":'.repeat(10_000), 'REQUEST_INVALID', null],
+  [`[${'1,'.repeat(20_000)}1]`, 'REQUEST_INVALID', null],
   ['[]', 'REQUEST_BATCH_REFUSED', null],
   [`[${request(1, 'daemon.info')}]`, 'REQUEST_BATCH_REFUSED', null],
   ['null', 'REQUEST_INVALID', null],
@@ -29,7 +31,10 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1.5,"method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":"","method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":{},"method":"daemon.info"}', 'REQUEST_INVALID', null],
-  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"card.inspect","params":["simulated-reader-1"]}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{"__proto__":{}}}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":null}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":"x"}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","more":1}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', 1],
@@ -102,6 +107,36 @@ describe('errors', () => {
     for (const text of [JSON.stringify(english), JSON.stringify(japanese)]) {
       for (const value of ['990817', '123456789012', 'secret']) expect(text).not.toContain(value)
     }
+  })
+
+  it('say of parameters in a list that they go by name, in the language of the session', async () => {
+    for (const [language, message] of [
+      ['en', 'parameters go by name, in an object; a list is not accepted'],
+      ['ja', 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)'],
+    ] as const) {
+      const { error } = await (await Conversation.opened({ language })).call('card.inspect', ['simulated-reader-1'])
+      expect(error?.data['issues']).toEqual([{ path: '', message }])
+    }
+  })
+
+  it('name ten issues, and say how many more there are', async () => {
+    const conversation = await Conversation.opened()
+    const few = await conversation.call('events.subscribe', { events: Array(10).fill('no.such') })
+    expect(few.error?.data['issues']).toHaveLength(10)
+    expect(few.error?.data['moreIssues']).toBeUndefined()
+    const many = await conversation.call('events.subscribe', { events: Array(12).fill('no.such') })
+    expect(many.error?.data['issues']).toHaveLength(10)
+    expect(many.error?.data['moreIssues']).toBe(2)
+    const tooMany = await conversation.call('events.subscribe', { events: Array(250).fill('no.such') })
+    expect(tooMany.error?.data['issues']).toHaveLength(1)
+  })
+
+  it('name ten unknown parameters at most', async () => {
+    const unknown = Object.fromEntries(
+      Array.from({ length: 200 }, (_, at) => [`p${'x'.repeat(at % 38)}${'_'.repeat(at / 38)}`, 1]),
+    )
+    const { error } = await (await Conversation.opened()).call('card.inspect', unknown)
+    expect(JSON.stringify(error?.data['issues']).length).toBeLessThan(600)
   })
 
   it('carry fields of their own, which cannot take the place of the fixed ones', async () => {

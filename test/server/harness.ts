@@ -15,6 +15,9 @@ export const TOKEN = 'c0ffee0123456789c0ffee0123456789'
 
 export interface Settings {
   readonly scopes?: readonly Scope[]
+  /** Of the daemon's own pages, where they differ. */
+  readonly ownScopes?: readonly Scope[]
+  readonly headSeconds?: number
   readonly limits?: Partial<ServerOptions['limits']>
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
@@ -31,6 +34,8 @@ export class TestServer implements AsyncDisposable {
 
   static async start({
     scopes = ALL_SCOPES,
+    ownScopes = scopes,
+    headSeconds,
     limits = {},
     port = 0,
     hosts = ['127.0.0.1'],
@@ -42,10 +47,11 @@ export class TestServer implements AsyncDisposable {
       port,
       hosts,
       origins: LISTED.map((origin) => ({ origin, scopes })),
-      ownOrigin: scopes,
+      ownOrigin: ownScopes,
       tokens: [{ name: 'main', secret: Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
       pages,
+      ...(headSeconds === undefined ? {} : { headSeconds }),
       version: test.services.version,
       drivers: ['simulated'],
     }
