@@ -2,6 +2,7 @@
  * The daemon without its door: drivers, hub, holds, leases and inspections put together. The door (`src/server`) and the
  * command line are given what stands here.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Services, SimulatorService } from './api/services.ts'
 import { TraitsMemory } from './card/traits.ts'
 import { CertificateJudge } from './certificate/judge.ts'
@@ -26,6 +27,9 @@ import { VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How long the end waits for the job that is under way, in milliseconds. */
+const LONGEST_JOB_MS = 5000
 
 export interface DaemonParts {
   readonly drivers: readonly DaemonDriver[]
@@ -98,7 +102,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
       stopWatching()
       await entries.stop()
       leases.stop()
-      await holder.idle()
+      // A command that hangs is left to the driver, which ends the connection and takes the power.
+      await Promise.race([holder.idle(), delay(LONGEST_JOB_MS, undefined, { ref: false })])
       await hub.stop()
     },
   }

@@ -603,8 +603,8 @@ export const ERRORS = {
     7002,
     'staff',
     false,
-    ['The state directory cannot be written.', 'Choose a folder that this user owns with --state-dir.'],
-    ['状態ディレクトリに書き込めません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
+    ['The state directory cannot be used.', 'Choose a folder that this user owns with --state-dir.'],
+    ['状態ディレクトリを使えません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
   ),
   ACCESS_BROWSER_DENIED: row(
     6013,

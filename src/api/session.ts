@@ -220,7 +220,9 @@ export class Session implements SessionControl {
 
   /** From here on nobody but the card can say whether the attempt was made. */
   #attempting({ id, key, method }: Begun, on: AttemptOn): Promise<void> {
-    const { peer } = this.#options
+    const { peer, log } = this.#options
+    // Should nobody be left who can answer, this is where it stands that an attempt was under way.
+    log.info('request.attempt', { method: method?.name, reader: on.reader })
     if (method?.indeterminate !== undefined) {
       return peer.ifLost(key, { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } })
     }

@@ -15,13 +15,13 @@ import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, HEALTH_PATH, pathOf, refusalText, refuse, type Routes } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
-import { localUser } from './local-user.ts'
+import { LocalUsers } from './local-user.ts'
 import { Places } from './places.ts'
-import { RateLimit } from './rate.ts'
+import { ReadRates } from './read-rates.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
 export interface DoorOptions {
@@ -38,6 +38,12 @@ export interface DoorOptions {
 }
 
 const PATH = '/'
+
+/** Of pages that open a WebSocket. */
+const LOOKUPS_PER_SECOND = 100
+
+/** In how many pieces a message may come. */
+const MESSAGE_PARTS = 1024
 
 const ignore = (): void => undefined
 
@@ -58,11 +64,12 @@ export class Door {
   readonly #documents: Documents
   readonly #connections = new Map<number, Connection>()
   readonly #places: Places
+  readonly #localUsers: LocalUsers
   readonly #lobby: Lobby
   readonly #refusals: Logger
   /** The answers that are under way. */
   readonly #answering = new WeakMap<Duplex, ServerResponse>()
-  readonly #rates = new WeakMap<Duplex, RateLimit>()
+  readonly #rates: ReadRates
   #opened = 0
   #hasRoom = false
   #health: Health
@@ -70,7 +77,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { version, drivers, room, port, limits, pages, log } = options
+    const { version, drivers, room, port, limits, pages, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -81,17 +88,26 @@ export class Door {
     const document: Documents['get'] = (name) => this.#documents.get(name)
     this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
     this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
-    this.#places = new Places(limits)
+    this.#places = new Places(limits, now)
+    this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
+    this.#rates = new ReadRates(limits.requestsPerSecond, now)
     this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
+      // A message of the largest size in pieces of a byte would take a hundred times as much memory.
+      maxFragments: MESSAGE_PARTS,
+      maxBufferedChunks: MESSAGE_PARTS,
     })
     // A handshake that is none: `ws` would answer it with a line of its own.
     this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
     room.listen((news) => this.#hear(news))
+  }
+
+  get health(): Health {
+    return this.#health
   }
 
   /** Somebody has connected and said nothing yet. */
@@ -106,9 +122,11 @@ export class Door {
     response.once('close', () => this.#answering.delete(socket))
     try {
       const reader = this.#options.access.reader(headOf(request))
-      if (!this.#withinRate(socket)) throw new KazasuError('ACCESS_TOO_MANY')
+      if (!this.#rates.take(socket, pathOf(request) === HEALTH_PATH)) throw new KazasuError('ACCESS_TOO_MANY')
       const origin = reader?.kind === 'page' ? reader.key : null
-      answer(this.#routes, request, response, origin).catch((error: unknown) => this.#fail(error, response))
+      answer(this.#routes, request, response, origin)
+        .then((bytes) => this.#rates.charge(socket, bytes))
+        .catch((error: unknown) => this.#fail(error, response))
     } catch (error) {
       if (!isKazasuError(error)) return this.#fail(error, response)
       this.#refused(error.code, { request })
@@ -143,7 +161,7 @@ export class Door {
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      const leave = this.#places.take(client, client.kind === 'page' ? localUser(request.socket) : null)
+      const leave = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
       socket.once('close', leave)
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         this.#lobby.leave(socket)
@@ -166,7 +184,7 @@ export class Door {
 
   /** Does not wait for anybody. */
   terminate(): void {
-    this.#each((connection) => connection.terminate())
+    this.#each((connection) => connection.drop('stopping'))
   }
 
   /** Calls `empty` when the last connection has ended. */
@@ -186,6 +204,7 @@ export class Door {
         this.#health = news.health
         this.#counts = { readers: 0, cards: 0, leases: 0 }
         this.#documents.refuse()
+        this.#metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())
       case 'drained':
         return this.#each((connection) => connection.handOn())
@@ -195,6 +214,8 @@ export class Door {
       case 'state':
         this.#counts = news
         return
+      case 'memory':
+        return this.#metrics.roomMemory(news.bytes)
       case 'document':
         return this.#documents.take(news.name, news.text)
       case 'answer':
@@ -223,6 +244,7 @@ export class Door {
       limits,
       log: withFields(log, { connection: number }),
       now,
+      crowding: () => this.#relieve(),
     })
     this.#connections.set(number, connection)
     this.#metrics.connections(this.#connections.size)
@@ -237,11 +259,16 @@ export class Door {
     if (this.#hasRoom) connection.enter()
   }
 
-  #withinRate(socket: Duplex): boolean {
-    const { limits, now } = this.#options
-    const rate = this.#rates.get(socket) ?? new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
-    this.#rates.set(socket, rate)
-    return rate.take()
+  /** Drops those for whom most is waiting, until it is not too much for all together. */
+  #relieve(): void {
+    const { bufferedBytesInAll } = this.#options.limits
+    const waiting = [...this.#connections.values()].map((connection) => ({ connection, bytes: connection.buffered }))
+    let total = waiting.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const { connection, bytes } of waiting.toSorted((one, other) => other.bytes - one.bytes)) {
+      if (total <= bufferedBytesInAll) return
+      total -= bytes
+      connection.drop('slow')
+    }
   }
 
   /** Instead of an HTTP response object there is only the socket. */

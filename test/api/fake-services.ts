@@ -10,7 +10,7 @@ import { silentLogger } from '../../src/lib/logger.ts'
 import { japanDate } from '../../src/lib/calendar.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { Emitter } from '../../src/lib/events.ts'
-import type { RequestingClient } from '../../src/reader/hold.ts'
+import type { Requester, RequestingClient } from '../../src/reader/hold.ts'
 import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { LeaseEvents } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
@@ -114,26 +114,34 @@ export class FakeServices implements Services {
     events: this.leaseEvents,
   }
 
+  /** What happens right before an attempt is made. */
+  onAttempt: (by: Requester) => Promise<void> = async () => undefined
   /** What `pin.verify` does. */
-  verifying: Services['pins']['verify'] = async (reader) => ({
-    reader: this.hub.choose(reader).id,
-    simulated: true,
-    outcome: 'verified',
-    remaining: 3,
-    consumed: false,
-    reason: null,
-    missesHere: 0,
-  })
-  readonly changer: Services['changer'] = {
-    change: async (reader) => ({
+  verifying: Services['pins']['verify'] = async (reader, _, by) => {
+    await this.onAttempt(by)
+    return {
       reader: this.hub.choose(reader).id,
       simulated: true,
-      outcome: 'changed',
-      holds: 'new',
+      outcome: 'verified',
       remaining: 3,
       consumed: false,
       reason: null,
-    }),
+      missesHere: 0,
+    }
+  }
+  readonly changer: Services['changer'] = {
+    change: async (reader, _, by) => {
+      await this.onAttempt(by)
+      return {
+        reader: this.hub.choose(reader).id,
+        simulated: true,
+        outcome: 'changed',
+        holds: 'new',
+        remaining: 3,
+        consumed: false,
+        reason: null,
+      }
+    },
   }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
@@ -166,7 +174,8 @@ export class FakeServices implements Services {
   /** What the keys were asked to sign. */
   readonly asked: unknown[][] = []
   readonly signer: Services['signer'] = {
-    signDigest: async (_, pin, digest) => {
+    signDigest: async (_, pin, digest, by) => {
+      await this.onAttempt(by)
       this.asked.push([pin, digest])
       return SIGNED
     },

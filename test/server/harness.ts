@@ -22,6 +22,8 @@ export interface Settings {
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
   readonly pages?: NonNullable<ServerOptions['pages']>
+  /** In place of one over pretended services. */
+  readonly room?: Room
 }
 
 export class TestServer implements AsyncDisposable {
@@ -38,6 +40,7 @@ export class TestServer implements AsyncDisposable {
     port = 0,
     hosts = ['127.0.0.1'],
     pages = [],
+    room,
   }: Settings = {}): Promise<TestServer> {
     const test = new TestServer()
     const options: ServerOptions = {
@@ -52,7 +55,7 @@ export class TestServer implements AsyncDisposable {
       version: test.services.version,
       drivers: ['simulated'],
     }
-    test.#room = new LocalRoom({ services: test.services, limits: options.limits, log: test.log })
+    test.#room = room ?? new LocalRoom({ services: test.services, limits: options.limits, log: test.log })
     test.#server = await startServer(options, test.room, test.log)
     return test
   }
@@ -120,6 +123,11 @@ export class TestServer implements AsyncDisposable {
     ])
   }
 
+  /** A WebSocket on which nothing has been said. */
+  async socket(): Promise<TestClient> {
+    return new TestClient(new WebSocket(this.url, { headers: { Authorization: `Bearer ${TOKEN}` } }))
+  }
+
   async client(options: { readonly origin?: string; readonly autoPong?: boolean } = {}): Promise<TestClient> {
     const { origin, ...rest } = options
     const headers = origin === undefined ? { Authorization: `Bearer ${TOKEN}` } : { Origin: origin }
@@ -134,12 +142,14 @@ export const bodyOf = (text: string): string => text.slice(text.indexOf('\r\n\r\
 export class TestClient {
   readonly socket: WebSocket
   readonly heard: Heard[] = []
+  readonly opened: Promise<void>
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>
   readonly #waiting = new Set<() => void>()
   #id = 0
 
   constructor(socket: WebSocket) {
     this.socket = socket
+    this.opened = new Promise((resolve) => void socket.once('open', resolve))
     this.closed = new Promise((resolve) => {
       socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
     })

@@ -114,7 +114,7 @@ describe('a connection', () => {
     await using server = await TestServer.start({ limits: QUICK })
     const client = await server.client({ autoPong: false })
     expect((await client.closed).code).toBe(1006)
-    expect(server.log.lines).toContain('connection.dropped {"connection":1}')
+    expect(server.log.lines).toContain('connection.dropped {"connection":1,"reason":"silent"}')
   })
 
   it('that is idle is closed, but not one that listens or waits', async () => {
