@@ -114,7 +114,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config': ['src/errors.ts', 'src/api/scopes.ts', 'src/api/limits.ts', 'src/server/origin.ts', 'drivers/index.ts'],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/api/scopes.ts', 'src/server/origin.ts'],
   'src/state.ts': ['src/lib', 'src/errors.ts'],
-  'src/log.ts': ['types:src/lib'],
+  'src/log.ts': ['src/lib'],
   'src/daemon.ts': [
     'src/api',
     'src/card',
