@@ -165,6 +165,7 @@ export const ERRORS = {
   ),
   READER_SERVICE_HANGS: row(
     1013,
+    'staff',
     true,
     [
       'The smart card service (pcscd) does not answer.',

@@ -39,10 +39,11 @@ export function onWake(url: string, listener: () => void): () => void {
   }
 }
 
-const CODES = { denied: 'ACCESS_BROWSER_DENIED', prompt: 'ACCESS_BROWSER_UNASKED', granted: null } as const satisfies Record<
-  Permission['state'],
-  ErrorCode | null
->
+const CODES = {
+  denied: 'ACCESS_BROWSER_DENIED',
+  prompt: 'ACCESS_BROWSER_UNASKED',
+  granted: null,
+} as const satisfies Record<Permission['state'], ErrorCode | null>
 
 /**
  * Why the browser itself may have kept the page from `url`; `null` where it does not. To the page both look alike: a
@@ -81,5 +82,4 @@ function hostOf(url: string): string {
   }
 }
 
-const isLoopback = (host: string): boolean =>
-  /^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z0-9-]+\.)*localhost)$/.test(host)
+const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z0-9-]+\.)*localhost)$/.test(host)

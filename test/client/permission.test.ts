@@ -69,17 +69,23 @@ describe('a connection that a browser keeps from being made', () => {
   })
 
   it('is judged by the newer name where the browser knows both', async () => {
-    const asked = stand(KIOSK, { 'loopback-network': new Status('granted'), 'local-network-access': new Status('denied') })
+    const asked = stand(KIOSK, {
+      'loopback-network': new Status('granted'),
+      'local-network-access': new Status('denied'),
+    })
     expect([await codeAt(url), asked]).toEqual(['DAEMON_UNREACHABLE', ['loopback-network']])
   })
 
-  it.each(['http://127.0.0.1:8080/', 'http://localhost/', 'http://[::1]:8080/', 'file:///kiosk.html', 'tauri://localhost'])(
-    'is none for a page at %s',
-    async (at) => {
-      const asked = stand(at, { 'loopback-network': new Status('prompt') })
-      expect([await codeAt(url), asked]).toEqual(['DAEMON_UNREACHABLE', []])
-    },
-  )
+  it.each([
+    'http://127.0.0.1:8080/',
+    'http://localhost/',
+    'http://[::1]:8080/',
+    'file:///kiosk.html',
+    'tauri://localhost',
+  ])('is none for a page at %s', async (at) => {
+    const asked = stand(at, { 'loopback-network': new Status('prompt') })
+    expect([await codeAt(url), asked]).toEqual(['DAEMON_UNREACHABLE', []])
+  })
 
   it('is none where the browser has no such permission, or nothing to ask', async () => {
     expect([stand(KIOSK, {}), await codeAt(url)]).toEqual([

@@ -28,7 +28,8 @@ describe('a failure at the kiosk', () => {
   })
 
   it('is never told to a holder in words for whoever writes the program or runs the machine', () => {
-    const words = /[a-z]\w*\.[a-z]\w+|\b(?:request|client|config\w*|log|data|pcscd|kazasu|entry "|true)\b|リクエスト|設定の|設定ファイル|接続し直|ソフトウェア/i
+    const words =
+      /[a-z]\w*\.[a-z]\w+|\b(?:request|client|config\w*|log|data|pcscd|kazasu|entry "|true)\b|リクエスト|設定の|設定ファイル|接続し直|ソフトウェア/i
     for (const code of CODES) {
       const { for: audience, means, advice } = ERRORS[code]
       if (audience !== 'holder') continue
