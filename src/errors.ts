@@ -137,6 +137,18 @@ export const ERRORS = {
       'reader.acquire が最後に返した lease を使ってください。占有が終わっている場合は、改めて取得してください。',
     ],
   ),
+  READER_QUEUE_FULL: row(
+    1013,
+    true,
+    [
+      'Too many requests wait for this reader.',
+      'Wait for answers before sending more. A request that does the same as one that waits already needs no place.',
+    ],
+    [
+      'このリーダーの順番を待っているリクエストが多すぎます。',
+      '応答を待ってから送ってください。待っているものと同じ内容の読み取りは、新たに順番を取りません。',
+    ],
+  ),
   CARD_ABSENT: row(
     2000,
     true,

@@ -4,7 +4,8 @@
  */
 import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
-import type { Requester, RequestingClient } from '../reader/hold.ts'
+import type { Requester, RequestingClient, Visit } from '../reader/hold.ts'
+import type { Meant } from '../reader/hub.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -54,6 +55,11 @@ export interface Context<Progress = unknown> {
   readonly progress: (value: Progress) => void
   /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
   readonly afterReply: (act: () => void) => void
+}
+
+/** The request at the card that it means, which is settled when the request arrives and not when its turn comes. */
+export function visit({ services, by }: Context<never>, meant: Meant): Visit {
+  return { ...by, insertion: services.hub.insertion(meant) }
 }
 
 interface MethodTable<
