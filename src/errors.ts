@@ -176,6 +176,19 @@ export const ERRORS = {
       'しばらくお待ちください。続く場合は pcscd を再起動してください (sudo systemctl restart pcscd)。応答があれば Kazasu は自動で再開します。',
     ],
   ),
+  READER_QUEUE_FULL: row(
+    1014,
+    'developer',
+    true,
+    [
+      'Too many requests wait for this reader.',
+      'Wait for answers before sending more. A request that does the same as one that waits already needs no place.',
+    ],
+    [
+      'このリーダーの順番を待っているリクエストが多すぎます。',
+      '応答を待ってから送ってください。待っているものと同じ内容の読み取りは、新たに順番を取りません。',
+    ],
+  ),
   CARD_ABSENT: row(
     2000,
     'holder',

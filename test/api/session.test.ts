@@ -4,6 +4,7 @@ import { findMethod } from '../../src/api/dispatch.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, KazasuError } from '../../src/errors.ts'
 import { Conversation, type Heard } from './conversation.ts'
+import { anInsertion } from '../support/desk.ts'
 import { ENTRY, FIRST, READER, REPORT } from './fake-services.ts'
 
 const request = (id: unknown, method: string, params?: object): string =>
@@ -341,7 +342,7 @@ describe('what is said if the process is lost', () => {
     conversation.services.onAttempt = async (by) => {
       const look = (): Heard | undefined => [...conversation.lastWords.values()].find(({ id }) => id === 7)
       seen.push(look())
-      await by.attempting?.(READER)
+      await by.attempting?.(anInsertion({ reader: READER.id }))
       seen.push(look())
     }
     await conversation.say(request(7, name, params))

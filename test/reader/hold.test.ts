@@ -4,32 +4,32 @@ import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
-import { Holder, type Requester, type RequestingClient } from '../../src/reader/hold.ts'
+import { Holder, type RequestingClient, type Visit } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { Leases } from '../../src/reader/lease.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 describe('the hold of a card', () => {
   let driver: FakeDriver
   let holder: Holder
   let hub: Hub
+  let visit: TestDesk['visit']
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
+    const at = await openDesk({ waitMs: 2000 })
+    driver = at.driver
+    hub = at.hub
+    holder = at.holder
+    visit = at.visit
     driver.insert('r', profileCard('adult'))
-    holder = new Holder(hub, { waitMs: 2000 })
   })
 
   it('unpowers the card when the job is done, and when it fails', async () => {
-    expect(await holder.run('r', never, async () => 'done')).toBe('done')
-    const failing = holder.run('r', never, async () => {
+    expect(await holder.run(visit(), async () => 'done')).toBe('done')
+    const failing = holder.run(visit(), async () => {
       throw new Error('job')
     })
     await expect(failing).rejects.toThrow('job')
@@ -41,41 +41,33 @@ describe('the hold of a card', () => {
       driver.log.push(name)
       await new Promise(setImmediate)
     }
-    await Promise.all([holder.run('r', never, job('a')), holder.run('r', never, job('b'))])
+    await Promise.all([holder.run(visit(), job('a')), holder.run(visit(), job('b'))])
     expect(driver.log).toEqual(['connect r', 'a', 'unpower r', 'connect r', 'b', 'unpower r'])
   })
 
   it('waits for another program that has the card', async () => {
     driver.refusals.push(new KazasuError('READER_IN_USE'), new KazasuError('READER_IN_USE'))
-    expect(await holder.run('r', never, async () => 'done')).toBe('done')
+    expect(await holder.run(visit(), async () => 'done')).toBe('done')
   })
 
   it('gives up with READER_IN_USE when the wait is over', async () => {
     driver.refusals.push(new KazasuError('READER_IN_USE'), new KazasuError('READER_IN_USE'))
     const impatient = new Holder(hub, { waitMs: 0 })
-    await expect(impatient.run('r', never, async () => 'done')).rejects.toMatchObject({ code: 'READER_IN_USE' })
+    await expect(impatient.run(visit(), async () => 'done')).rejects.toMatchObject({ code: 'READER_IN_USE' })
   })
 
   it('does not wait when something else is wrong', async () => {
     driver.refusals.push(new KazasuError('READER_SERVICE_STOPPED'))
-    await expect(holder.run('r', never, async () => 'done')).rejects.toMatchObject({ code: 'READER_SERVICE_STOPPED' })
-  })
-
-  it('says when there is no card', async () => {
-    driver.remove('r')
-    await expect(holder.run('r', never, async () => 'done')).rejects.toMatchObject({ code: 'CARD_ABSENT' })
-    expect(driver.log).toEqual([])
+    await expect(holder.run(visit(), async () => 'done')).rejects.toMatchObject({ code: 'READER_SERVICE_STOPPED' })
   })
 
   it('ends a wait that is cancelled, and one that had not begun', async () => {
     const controller = new AbortController()
     driver.refusals.push(...Array.from({ length: 100 }, () => new KazasuError('READER_IN_USE')))
-    const waiting = holder.run('r', { signal: controller.signal, client: null }, async () => 'done')
+    const waiting = holder.run(visit({ signal: controller.signal }), async () => 'done')
     controller.abort()
     await expect(waiting).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
-    await expect(
-      holder.run('r', { signal: controller.signal, client: null }, async () => 'done'),
-    ).rejects.toMatchObject({
+    await expect(holder.run(visit({ signal: controller.signal }), async () => 'done')).rejects.toMatchObject({
       code: 'REQUEST_CANCELLED',
     })
     expect(driver.log).toEqual([])
@@ -83,7 +75,7 @@ describe('the hold of a card', () => {
 
   it('is idle when the jobs under way are done', async () => {
     let done = false
-    void holder.run('r', never, async () => {
+    void holder.run(visit(), async () => {
       await new Promise(setImmediate)
       done = true
     })
@@ -103,6 +95,7 @@ describe('the hold of a card on a reader with leases', () => {
   let driver: FakeDriver
   let card: SmartCard
   let clock: FakeClock
+  let hub: Hub
   let leases: Leases
   let holder: Holder
   let a: RequestingClient
@@ -110,7 +103,7 @@ describe('the hold of a card on a reader with leases', () => {
 
   beforeEach(async () => {
     driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
+    hub = new Hub([driver], silentLogger)
     await hub.start()
     driver.tell.readerAttached('r')
     card = profileCard('adult')
@@ -124,7 +117,7 @@ describe('the hold of a card on a reader with leases', () => {
     b = { key: 'b', kind: 'page' }
   })
 
-  const by = (client: RequestingClient | null): Requester => ({ signal: never, client })
+  const by = (client: RequestingClient | null): Visit => ({ signal: never, client, insertion: hub.insertion({}) })
   const acquire = (client: RequestingClient) =>
     leases.acquire('r', client, { seconds: 60, expected: null, wait: true, signal: never, onPosition: () => undefined })
 
@@ -149,9 +142,9 @@ describe('the hold of a card on a reader with leases', () => {
   it('refuses the job of another client at once, also while one of the leaseholder is under way', async () => {
     await acquire(a)
     let open = (): void => undefined
-    const job = holder.run('r', by(a), verifying(new Promise((resolve) => (open = resolve))))
+    const job = holder.run(by(a), verifying(new Promise((resolve) => (open = resolve))))
     let ran = false
-    const other = holder.run('r', by(b), async () => {
+    const other = holder.run(by(b), async () => {
       ran = true
     })
     await expect(other).rejects.toMatchObject({ code: 'READER_LEASED', fields: { reader: 'r', milliseconds: 60_000 } })
@@ -164,19 +157,20 @@ describe('the hold of a card on a reader with leases', () => {
       driver.log.push(name)
       await new Promise(setImmediate)
     }
-    const jobs = [holder.run('r', by(a), job('first of a')), holder.run('r', by(a), job('second of a'))]
+    const jobs = [holder.run(by(a), job('first of a')), holder.run(by(a), job('second of a'))]
     const lease = acquire(b)
-    jobs.push(holder.run('r', by(b), job('of b')))
+    jobs.push(holder.run(by(b), job('of b')))
     await Promise.all([...jobs, lease])
     const ofA = (name: string) => ['connect r', name, 'unpower r']
     const [first, second, last] = ['first of a', 'second of a', 'of b'].map(ofA)
-    expect(driver.log).toEqual([...(first ?? []), ...(second ?? []), 'granted', ...(last ?? [])])
+    // Of each in turn, as long as nobody has it.
+    expect(driver.log).toEqual([...(first ?? []), ...(last ?? []), ...(second ?? []), 'granted'])
   })
 
   it('lets the inspection of the daemon through, between two jobs of the leaseholder', async () => {
     await acquire(a)
     const jobs = [a, null, a].map((client) =>
-      holder.run('r', by(client), async () => {
+      holder.run(by(client), async () => {
         driver.log.push(client === null ? 'daemon' : client.key)
         await new Promise(setImmediate)
       }),
@@ -195,7 +189,7 @@ describe('the hold of a card on a reader with leases', () => {
 
   it.each(ends)('leaves nothing verified when a lease is %s after its job', async (reason, end) => {
     const lease = await acquire(a)
-    expect(await holder.run('r', by(a), verifying(Promise.resolve()))).toBe('9000')
+    expect(await holder.run(by(a), verifying(Promise.resolve()))).toBe('9000')
     end(lease.id)
     expect(driver.log).toEqual(['granted', 'connect r', 'verified', 'unpower r', reason])
     expect(readPastEverything()).toBe('6982')
@@ -206,7 +200,7 @@ describe('the hold of a card on a reader with leases', () => {
     async (reason, end) => {
       const lease = await acquire(a)
       let open = (): void => undefined
-      const job = holder.run('r', by(a), verifying(new Promise((resolve) => (open = resolve))))
+      const job = holder.run(by(a), verifying(new Promise((resolve) => (open = resolve))))
       while (!driver.log.includes('verified')) await new Promise(setImmediate)
       const next = acquire(b).then(
         () => readPastEverything(),

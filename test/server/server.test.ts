@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { READER } from '../api/fake-services.ts'
+import { READER, SHOWN } from '../api/fake-services.ts'
 import { statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
 
 /** Long enough that no heartbeat comes into a test that is not about it. */
@@ -12,7 +12,7 @@ describe('a connection', () => {
     await using server = await TestServer.start()
     const client = await server.client()
     expect(client.heard[0]).toMatchObject({ method: 'hello', params: { product: 'kazasu', version: '1.2.3' } })
-    expect((await client.call('reader.list')).result).toEqual({ readers: [READER] })
+    expect((await client.call('reader.list')).result).toEqual({ readers: [SHOWN] })
   })
 
   it('of one client does not disturb that of another, and both hear events', async () => {

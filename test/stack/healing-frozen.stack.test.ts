@@ -7,7 +7,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCard } from '../../mocks/create-card.ts'
 import type { Heard } from '../../src/client/client.ts'
 import { buildProgram } from '../cli/built.ts'
-import { type DaemonProcess, startDaemon } from './daemon.ts'
+import type { DaemonProcess } from '../support/daemon-process.ts'
+import { startDaemon } from './daemon.ts'
 import { layDown, startPcscd, stopAll, type TestPcscd } from './pcscd.ts'
 
 const COLLECT = `
