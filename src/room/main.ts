@@ -18,6 +18,8 @@ const PATIENCE = 1024 * 1024
 const LONGEST_END = 10_000
 /** How long the end waits for a log that nobody reads, in milliseconds. */
 const FLUSH_MS = 500
+/** How long a signal waits for the word of the door, in milliseconds. */
+const SIGNAL_DELAY = 500
 
 const STATUS = { stopped: 0, failed: 70 } as const
 
@@ -72,7 +74,10 @@ async function begin(start: Extract<ToProcess, { kind: 'start' }>): Promise<void
 
 function endBy(reason: End): void {
   serving?.ending(reason)
-  void end(statusAfter(reason))
+  const status = statusAfter(reason)
+  // Where the whole service is meant, the door has the same signal and asks for the end itself: that is the better one.
+  if (reason.by === 'signal') setTimeout(() => void end(status), SIGNAL_DELAY)
+  else void end(status)
 }
 
 /** The job that is under way comes to its end, no card keeps its power, and the door has heard of it. */
