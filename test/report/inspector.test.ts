@@ -150,6 +150,114 @@ describe('the inspector', () => {
     await expect(reading).rejects.toMatchObject({ code, fields })
   })
 
+  describe('a report', () => {
+    let told: Report[]
+
+    beforeEach(() => {
+      told = []
+      inspector.events.on('inspection.completed', ({ report }) => told.push(report))
+    })
+
+    async function inspectAt(moment: string, profile = 'adult'): Promise<Report> {
+      now = new Date(moment)
+      driver.insert('r', profileCard(profile))
+      const report = await inspector.inspect(at.visit(), quietly)
+      driver.log.length = 0
+      return report
+    }
+
+    /** Time passes for the clock and for whoever waits. */
+    async function pass(milliseconds: number): Promise<void> {
+      now = new Date(now.getTime() + milliseconds)
+      await timer.advance(milliseconds)
+    }
+
+    const authOf = (report: Report | undefined | null) => report?.certificates.find(({ kind }) => kind === 'auth')
+
+    it('is told anew when a day begins in Japan, counted from that day, and without asking the card', async () => {
+      const report = await inspectAt('2026-11-22T14:59:50Z')
+      await pass(9999)
+      expect(told).toEqual([])
+      await pass(1)
+      expect(told).toEqual([
+        {
+          ...report,
+          today: '2026-11-23',
+          certificates: report.certificates.map((row) => ({
+            ...row,
+            daysLeft: row.daysLeft === null ? null : row.daysLeft - 1,
+          })),
+        },
+      ])
+      expect([inspector.latest('r'), driver.log]).toEqual([told[0], []])
+      expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({ ...told[0], cost: expect.anything() })
+    })
+
+    it('is told anew in the second after a certificate has ended, with what follows from that', async () => {
+      const { notAfter } = authOf(await inspectAt('2026-11-22T03:00:00Z')) ?? {}
+      driver.remove('r')
+      const end = new Date(notAfter ?? '')
+      await inspectAt(new Date(end.getTime() - 1000).toISOString())
+      await pass(1999)
+      expect(told).toEqual([])
+      await pass(1)
+      // It ends with a day.
+      expect([told.length, authOf(told[0])?.status, driver.log]).toEqual([1, 'expired', []])
+      expect(told[0]?.guidance.map(({ id }) => id)).toContain('certificate-expired')
+      await pass(120_000)
+      expect(told).toHaveLength(1)
+    })
+
+    it('is told anew when the card itself ends', async () => {
+      const { card } = await inspectAt('2026-11-22T03:00:00Z')
+      driver.remove('r')
+      // The last moment of its last day in Japan.
+      await inspectAt(`${card.expires}T14:59:59Z`)
+      await pass(1000)
+      expect(told.at(-1)?.guidance.map(({ id }) => id)).toContain('card-expired')
+    })
+
+    it.each([
+      ['forward', 40],
+      ['back', -3],
+    ])('follows a clock that is set %s, within a minute', async (_, days) => {
+      const report = await inspectAt('2026-11-22T03:00:00Z')
+      now = new Date(now.getTime() + days * 86_400_000)
+      await timer.advance(60_000)
+      expect(told).toHaveLength(1)
+      expect(authOf(told[0])?.daysLeft).toBe((authOf(report)?.daysLeft ?? 0) - days)
+    })
+
+    it('is judged when it is asked for, however long the machine slept, and then told to all', async () => {
+      await inspectAt('2026-11-22T03:00:00Z')
+      now = new Date('2026-11-25T03:00:00Z')
+      expect(inspector.latest('r')?.today).toBe('2026-11-25')
+      expect(told.map(({ today }) => today)).toEqual(['2026-11-25'])
+    })
+
+    it('is not told anew when nothing has changed, and nobody waits when its card is gone or the daemon stops', async () => {
+      await inspectAt('2026-11-22T03:00:00Z')
+      await pass(3_600_000)
+      expect([told, driver.log, timer.due]).toEqual([[], [], [60_000]])
+      driver.remove('r')
+      await pass(60_000)
+      expect(timer.due).toEqual([])
+      await inspectAt('2026-11-22T03:00:00Z')
+      expect(timer.due).toEqual([60_000])
+      inspector.stop()
+      expect(timer.due).toEqual([])
+      await inspector.inspect(at.visit(), quietly)
+      expect(timer.due).toEqual([])
+    })
+
+    it('of another card on the same reader is not touched by what was to be told of the one before', async () => {
+      await inspectAt('2026-11-22T14:59:50Z')
+      driver.insert('r', profileCard('adult'))
+      await pass(10_000)
+      expect([told, inspector.latest('r')]).toEqual([[], null])
+    })
+  })
+
   describe('a certificate that a PIN has opened', () => {
     const rowOf = (report: Report | null, kind: CertificateKind) =>
       report?.certificates.find((row) => row.kind === kind)

@@ -3,6 +3,7 @@
  * what it calls when it wants one, and the client how many characters are in, but not when each of them was typed; the
  * characters go to the card alone.
  */
+import { setMaxListeners } from 'node:events'
 import { KazasuError } from '../../errors.ts'
 import { following } from '../../lib/abort.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -84,6 +85,8 @@ export class PinEntries {
   constructor({ driver, idleMs, log, timer = systemTimer }: PinEntriesOptions) {
     this.keypads = new Keypads(driver, log)
     this.#bounds = { idleMs, timer }
+    // Each entry that is open listens to it.
+    setMaxListeners(0, this.#stopped.signal)
   }
 
   /** Never rejects. */
