@@ -163,6 +163,32 @@ export const ERRORS = {
       'reader.acquire が最後に返した lease を使ってください。占有が終わっている場合は、改めて取得してください。',
     ],
   ),
+  READER_SERVICE_HANGS: row(
+    1013,
+    'staff',
+    true,
+    [
+      'The smart card service (pcscd) does not answer.',
+      'Wait a moment; if it stays so, restart pcscd (sudo systemctl restart pcscd). Kazasu goes on automatically as soon as it answers.',
+    ],
+    [
+      'スマートカードサービス(pcscd)が応答しません。',
+      'しばらくお待ちください。続く場合は pcscd を再起動してください (sudo systemctl restart pcscd)。応答があれば Kazasu は自動で再開します。',
+    ],
+  ),
+  READER_QUEUE_FULL: row(
+    1014,
+    'developer',
+    true,
+    [
+      'Too many requests wait for this reader.',
+      'Wait for answers before sending more. A request that does the same as one that waits already needs no place.',
+    ],
+    [
+      'このリーダーの順番を待っているリクエストが多すぎます。',
+      '応答を待ってから送ってください。待っているものと同じ内容の読み取りは、新たに順番を取りません。',
+    ],
+  ),
   CARD_ABSENT: row(
     2000,
     'holder',
@@ -591,8 +617,8 @@ export const ERRORS = {
     7002,
     'staff',
     false,
-    ['The state directory cannot be written.', 'Choose a folder that this user owns with --state-dir.'],
-    ['状態ディレクトリに書き込めません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
+    ['The state directory cannot be used.', 'Choose a folder that this user owns with --state-dir.'],
+    ['状態ディレクトリを使えません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
   ),
   ACCESS_BROWSER_DENIED: row(
     6013,

@@ -1,4 +1,5 @@
 /** The configuration: where values come from, which wins, and how a fault is told. */
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -210,6 +211,36 @@ describe('a fault in a file', () => {
   it('that is no TOML is told with its place', () => {
     const given = sources({ system: { 'config.toml': '[server]\nport = = 1\n' } })
     expect(faults(given).message).toMatch(/config\.toml:2:\d+: this is not TOML: /)
+  })
+
+  it.each([
+    ['CP932', 'Shift_JIS (CP932)'],
+    ['EUC-JP', 'EUC-JP'],
+    ['UTF-16LE', 'UTF-16LE'],
+  ])('that is not UTF-8 but %s is told by that name, with what to do', (encoding, name) => {
+    const given = sources({ system: { 'conf.d/office.toml': '' } })
+    const file = join(given.at, 'etc', 'conf.d', 'office.toml')
+    const text = '[office]\nname = "渋谷区役所"\n'
+    writeFileSync(file, execFileSync('iconv', ['-f', 'UTF-8', '-t', encoding], { input: text }))
+    const { code, issues } = faults(given)
+    expect(code).toBe('CONFIG_INVALID')
+    const [issue] = issues
+    if (issue === undefined) throw new Error('there is no issue')
+    expect(describeIssue(issue, 'en')).toBe(
+      `${file}: this is not UTF-8; it looks like ${name} (accepted: UTF-8: save it as such in your editor, or convert it with iconv -f ${encoding} -t UTF-8)`,
+    )
+    expect(describeIssue(issue, 'ja')).toContain(`UTF-8 ではありません (${name} のようです)`)
+  })
+
+  it('that begins with the mark of UTF-8 is read', () => {
+    expect(load({ file: '\u{feff}[server]\nport = 4999\n' }).config.server.port).toBe(4999)
+  })
+
+  it('is a variable of the environment that was not UTF-8', () => {
+    const { issues } = faults(sources({ environment: { KAZASU_OFFICE__NAME: '\u{fffd}a\u{fffd}J' } }))
+    expect(issues.map((one) => describeIssue(one, 'en'))).toEqual([
+      expect.stringContaining('KAZASU_OFFICE__NAME: this is not UTF-8'),
+    ])
   })
 
   it('is told together with all others, of all sources', () => {

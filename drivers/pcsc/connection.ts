@@ -27,6 +27,8 @@ export interface ConnectionSettings {
   /** How long a connect or an exchange may take. */
   readonly timeoutMs: number
   readonly timer: Timer
+  /** Whether what takes too long does so because PC/SC answers nobody. */
+  readonly serviceHangs: () => boolean
   readonly extendedLengths: ExtendedLengths
   readonly onClosed: (connection: ReaderConnection) => void
 }
@@ -61,12 +63,13 @@ async function giveBack(reader: WatchedReader, disposition: Disposition, timer: 
 }
 
 /** The active protocol. */
-async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionSettings): Promise<number> {
+async function openCard(reader: WatchedReader, settings: ConnectionSettings): Promise<number> {
+  const { timeoutMs, timer } = settings
   const call = reader.port.connect(SHARE_EXCLUSIVE, ANY_PROTOCOL)
   try {
     return await bounded(call, timeoutMs, timer, () => {
       reader.abandon(call)
-      throw new KazasuError('READER_TIMEOUT')
+      throw tookTooLong(settings)
     })
   } catch (error) {
     if (isKazasuError(error)) throw error
@@ -78,6 +81,9 @@ async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionS
     throw failure
   }
 }
+
+const tookTooLong = ({ serviceHangs }: ConnectionSettings): KazasuError =>
+  new KazasuError(serviceHangs() ? 'READER_SERVICE_HANGS' : 'READER_TIMEOUT')
 
 /** The addon does not give it at connect, so it is the one that was seen on insertion, or is about to be. */
 async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes | null> {
@@ -169,7 +175,7 @@ class PcscConnection implements ReaderConnection {
   async #within(exchange: Promise<Bytes>): Promise<Bytes> {
     const { timeoutMs, timer } = this.#parts
     const response = await bounded(exchange, timeoutMs, timer, () => {
-      throw new KazasuError('READER_TIMEOUT')
+      throw tookTooLong(this.#parts)
     })
     // No response APDU is empty: vpcd and some readers say so that the card was taken away.
     if (response.length === 0) throw await this.#explain(new KazasuError('READER_FAILED', 'the answer is empty'))
@@ -188,8 +194,8 @@ class PcscConnection implements ReaderConnection {
   async #close(disposition: Disposition): Promise<void> {
     const reader = this.#reader
     const { timer } = this.#parts
-    const timedOut = isKazasuError(this.#failure, 'READER_TIMEOUT')
-    if (this.#exchange !== null && !timedOut) {
+    const tooLong = this.#failure?.code === 'READER_TIMEOUT' || this.#parts.serviceHangs()
+    if (this.#exchange !== null && !tooLong) {
       await bounded(
         this.#exchange.catch(() => undefined),
         CLOSE_MS,

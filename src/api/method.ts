@@ -4,7 +4,9 @@
  */
 import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
-import type { Requester, RequestingClient } from '../reader/hold.ts'
+import type { Requester, RequestingClient, Visit } from '../reader/hold.ts'
+import type { Meant } from '../reader/hub.ts'
+import type { Source } from '../reader/insertion.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -61,10 +63,9 @@ export interface Context<Progress = unknown> {
   readonly afterReply: (act: () => void) => void
 }
 
-/** The card at which an attempt is made. */
-export interface AttemptOn {
-  readonly reader: string
-  readonly simulated: boolean
+/** The request at the card that it means, which is settled when the request arrives and not when its turn comes. */
+export function visit({ services, by }: Context<never>, meant: Meant): Visit {
+  return { ...by, insertion: services.hub.insertion(meant) }
 }
 
 interface MethodTable<
@@ -86,7 +87,7 @@ interface MethodTable<
   /** The codes that are its own; those that every method can give are in `common-errors.ts`. */
   readonly errors: readonly ErrorCode[]
   /** The result where nobody can say any more what came of its attempt at a PIN; else that is `PIN_INDETERMINATE`. */
-  readonly indeterminate?: Omit<z.input<Result>, keyof AttemptOn>
+  readonly indeterminate?: Omit<z.input<Result>, keyof Source>
   readonly example: { readonly params: z.input<Params>; readonly result: z.input<Result> }
 }
 

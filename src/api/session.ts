@@ -5,12 +5,13 @@
 import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
+import type { Source } from '../reader/insertion.ts'
 import { describeApi } from './describe.ts'
 import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
 import { healthWhenLost } from './loss.ts'
-import type { AnyEvent, AnyMethod, ApiDocument, AttemptOn, Context, SessionControl } from './method.ts'
+import type { AnyEvent, AnyMethod, ApiDocument, Context, SessionControl } from './method.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
@@ -209,7 +210,7 @@ export class Session implements SessionControl {
       by: {
         signal,
         client: this.#options.client,
-        attempting: ({ id: reader, simulated }) => this.#attempting(request, { reader, simulated }),
+        attempting: ({ reader, simulated }) => this.#attempting(request, { reader, simulated }),
       },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {
@@ -218,14 +219,17 @@ export class Session implements SessionControl {
     }
   }
 
-  /** From here on nobody but the card can say whether the attempt was made. */
-  #attempting({ id, key, method }: Begun, on: AttemptOn): Promise<void> {
-    const { peer } = this.#options
-    if (method?.indeterminate !== undefined) {
-      return peer.ifLost(key, { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } })
-    }
+  /** From here on nobody but the card can say whether the attempt was made: the client is to hear that, come what may. */
+  async #attempting(request: Begun, on: Source): Promise<void> {
+    const { peer, log } = this.#options
+    await peer.ifLost(request.key, this.#indeterminate(request, on))
+    log.info('request.attempt', { method: request.method?.name, reader: on.reader })
+  }
+
+  #indeterminate({ id, method }: Begun, on: Source): Outgoing {
+    if (method?.indeterminate !== undefined) return { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } }
     const fields = { remaining: null, consumed: null, reason: 'DAEMON_RESTARTING' } as const
-    return peer.ifLost(key, { jsonrpc: '2.0', id, error: this.#loss('PIN_INDETERMINATE', fields) })
+    return { jsonrpc: '2.0', id, error: this.#loss('PIN_INDETERMINATE', fields) }
   }
 
   #announceLoss(): void {

@@ -33,7 +33,7 @@ export interface Issue {
 }
 
 /** What is wrong with a value, as fields of an error. */
-export interface Problem {
+interface Problem {
   readonly issues: readonly Issue[]
   /** How many there are beside those. */
   readonly moreIssues?: number

@@ -4,6 +4,7 @@ import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
 import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
+import type { Insertion } from '../reader/insertion.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
@@ -20,6 +21,14 @@ export const OptionalReader = ReaderId.optional().describe(
 
 export const Simulated = z.boolean().describe('Whether the card is a simulated one.')
 export const Presence = z.int().describe('Number of the insertion: no two insertions have the same.')
+
+/** Which card a method is about: in every method that touches one. */
+export const AT_CARD = {
+  reader: OptionalReader,
+  presence: Presence.optional().describe(
+    'The insertion that is meant, as the snapshot and card.inserted have it: when another card lies there, or none, the answer is CARD_REMOVED and nothing is sent to it. Without it, the card that lies there when the request arrives.',
+  ),
+}
 
 export const Card = z.strictObject({
   atr: z.string().nullable().describe('Answer to reset, hexadecimal; null for a mute card.'),
@@ -155,12 +164,14 @@ export const NOTIFICATIONS = [
   },
 ] as const
 
+export const toCard = ({ atr, presence }: Insertion): z.input<typeof Card> => ({ atr, presence })
+
 export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
   id,
   name,
   driver,
   simulated,
-  card,
+  card: card && toCard(card),
 })
 
 export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({

@@ -102,6 +102,8 @@ function finish(status: number): never {
   process.exit(status)
 }
 
+// The card room loads its modules while this process loads its own. With options in front it is started a little later.
+if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
 const { run } = await import('./program.ts')
 const status = await run(argv, io)
 // What a slow reader has not taken yet would be lost.

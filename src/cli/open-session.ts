@@ -3,12 +3,13 @@
  * else this process. `--driver` always means this process, so that nobody gets an answer from other readers.
  */
 import { connect } from '../client/node.ts'
+import { composeDaemon, openDrivers } from '../compose.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { openLog } from '../log.ts'
-import { findAddress, findToken, type StatePlaces, statePlaces } from '../state.ts'
+import { findAddress, type StatePlaces, statePlaces } from '../state.ts'
+import { findToken } from '../token.ts'
 import { VERSION } from '../version.ts'
-import { composeDaemon } from './compose.ts'
 import type { Context } from './context.ts'
 import { openLocal } from './local.ts'
 import { type Session, sessionOf, type SessionWishes, toKazasuError } from './session.ts'
@@ -38,7 +39,8 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
   const wanted = loaded.origins.get('log.level') !== 'default'
   const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger
   const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
-  return openLocal(await composeDaemon({ ...loaded.config, inspect: { auto: autoInspect } }, log), log)
+  const config = { ...loaded.config, inspect: { auto: autoInspect } }
+  return openLocal(await composeDaemon(config, await openDrivers(config), log), log)
 }
 
 async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {

@@ -120,6 +120,7 @@ export const ConfigShape = z.strictObject({
     idleSeconds: limit('idleSeconds', 5, 86_400),
     pingSeconds: limit('pingSeconds', 1, 3600),
     bufferedBytes: limit('bufferedBytes', 65_536, 1_073_741_824),
+    bufferedBytesInAll: limit('bufferedBytesInAll', 1_048_576, 1_073_741_824),
     wrongTokensPerMinute: limit('wrongTokensPerMinute', 1, 1000),
   } satisfies Record<keyof Limits, z.ZodType>),
   log: section({ level: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info') }),

@@ -29,7 +29,10 @@ export interface ReaderDriver {
    * `CARD_ANSWER_INVALID` or one of the `READER_` family.
    */
   connect(reader: string): Promise<ReaderConnection>
-  /** Ends watching and closes what is open. A second call is harmless. */
+  /**
+   * Ends watching and closes what is open, in a few seconds at most: what a service that hangs does not let go of is
+   * left to it. A second call is harmless.
+   */
   stop(): Promise<void>
 }
 
@@ -48,7 +51,13 @@ export interface DriverListener {
 export interface DriverHealth {
   readonly state: 'ok' | 'unavailable'
   /** Code of the error that keeps the driver from working, or `null` when it works. */
-  readonly reason: 'READER_SERVICE_STOPPED' | 'READER_DRIVER_MISSING' | 'READER_ACCESS_DENIED' | 'READER_FAILED' | null
+  readonly reason:
+    | 'READER_SERVICE_STOPPED'
+    | 'READER_SERVICE_HANGS'
+    | 'READER_DRIVER_MISSING'
+    | 'READER_ACCESS_DENIED'
+    | 'READER_FAILED'
+    | null
 }
 
 /** An exclusive connection to one powered card. */
@@ -58,7 +67,7 @@ export interface ReaderConnection {
   /**
    * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
    * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
-   * `READER_SERVICE_STOPPED` or `READER_FAILED`, after which the connection is only good for `close`.
+   * `READER_SERVICE_STOPPED`, `READER_SERVICE_HANGS` or `READER_FAILED`, after which the connection is only good for `close`.
    */
   transmit(command: Bytes): Promise<Bytes>
   /** Ends the hold. Never rejects; a second call is harmless. */

@@ -8,7 +8,7 @@ import { common } from '../applications/common.ts'
 import { DRIVING_LICENCE } from '../applications/driving-licence.ts'
 import { AVAILABILITY_LENGTH, jpki, TOKEN_INFO_LENGTH } from '../applications/jpki.ts'
 import type { Application } from '../card/application.ts'
-import { type Card, openCard } from '../card/card.ts'
+import type { Card } from '../card/card.ts'
 import { identityOf } from '../card/identity.ts'
 import type { CardTraits } from '../card/traits.ts'
 import type { Cost } from '../card/transmit.ts'
@@ -19,8 +19,6 @@ import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
-import type { Logger } from '../lib/logger.ts'
-import type { ReaderConnection } from '../reader/driver.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
 import { readAuthorities } from './authorities.ts'
 import {
@@ -45,14 +43,15 @@ import {
 } from './shape.ts'
 
 export interface Inspection {
-  readonly reader: ReaderSnapshot
+  readonly reader: Omit<ReaderSnapshot, 'card'>
+  readonly atr: Bytes
   readonly traits: CardTraits
+  /** What was spent on the card so far. */
+  readonly cost: () => Cost
   readonly judge: CertificateJudge
   readonly now: Date
   /** Whom guidance sends the holder to. */
   readonly office: Office
-  readonly log: Logger
-  readonly signal: AbortSignal
   readonly onFirstAnswer: (answer: FirstAnswer) => void
 }
 
@@ -62,13 +61,11 @@ interface Presence {
   readonly reason: Reason | null
 }
 
-/** Reads everything that the card on `connection` tells without a PIN. Errors of the `READER_` and `CARD_` families. */
-export async function inspectCard(connection: ReaderConnection, given: Inspection): Promise<Report> {
+/** Reads everything that the card tells without a PIN. Errors of the `READER_` and `CARD_` families. */
+export async function inspectCard(card: Card, given: Inspection): Promise<Report> {
   const inspection = { ...given, judge: given.judge.of(given.reader) }
-  const meter = new Meter()
-  const { traits, log, signal } = inspection
-  const card = openCard(connection, { traits, log, signal, spend: (cost) => meter.add(cost) })
-
+  const startedAt = performance.now()
+  const cost = (): Report['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
   const presences = new Map<ApplicationName, Presence>()
   const pins: PinReport[] = []
   let content: Content = { identity: JPKI_ABSENT, info: 'APPLICATION_ABSENT' }
@@ -79,7 +76,7 @@ export async function inspectCard(connection: ReaderConnection, given: Inspectio
     pins.push(...counters)
     if (presence.present !== true) continue
     const found = await CONTENT[application.name]?.(card, inspection, (start) =>
-      inspection.onFirstAnswer(firstAnswer(inspection, counters, start, meter.cost())),
+      inspection.onFirstAnswer(firstAnswer(inspection, counters, start, cost())),
     )
     content = { ...content, ...found }
   }
@@ -89,7 +86,7 @@ export async function inspectCard(connection: ReaderConnection, given: Inspectio
     reader: { id: inspection.reader.id, name: inspection.reader.name, driver: inspection.reader.driver },
     card: {
       kind,
-      atr: toHex(connection.atr),
+      atr: toHex(inspection.atr),
       simulated: inspection.reader.simulated,
       ...(typeof info === 'string' ? { expires: null, municipality: null, reason: info } : { ...info, reason: null }),
     },
@@ -97,14 +94,14 @@ export async function inspectCard(connection: ReaderConnection, given: Inspectio
     pins,
     certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
-    cost: meter.cost(),
+    cost: cost(),
   }
   return withGuidance(facts, inspection.office)
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
-  reader: ReaderSnapshot,
+  reader: Inspection['reader'],
   { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
 ): Promise<Report> {
   const facts: Facts = {
@@ -124,7 +121,7 @@ export async function muteReport(
       { now, judge },
     ),
     today: japanDate(now),
-    cost: new Meter().cost(),
+    cost: { apdus: 0, bytes: 0, milliseconds: 0 },
   }
   return withGuidance(facts, office)
 }
@@ -260,16 +257,7 @@ function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, co
   }
 }
 
-/** Adds up what the exchanges of one inspection cost, and times them. */
-class Meter {
-  readonly #startedAt = performance.now()
-  #cost: Cost = { apdus: 0, bytes: 0 }
-
-  add({ apdus, bytes }: Cost): void {
-    this.#cost = { apdus: this.#cost.apdus + apdus, bytes: this.#cost.bytes + bytes }
-  }
-
-  cost(): Report['cost'] {
-    return { ...this.#cost, milliseconds: Math.round((performance.now() - this.#startedAt) * 10) / 10 }
-  }
+/** Milliseconds, to a tenth. */
+function since(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) * 10) / 10
 }

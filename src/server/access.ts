@@ -15,6 +15,9 @@ export interface Head {
   readonly host: readonly string[]
   readonly origin: readonly string[]
   readonly authorization: readonly string[]
+  /** Sent by browsers only: how the page that asks is related to us, and what it wants an answer for. */
+  readonly site: string | undefined
+  readonly destination: string | undefined
 }
 
 export interface Token {
@@ -34,6 +37,9 @@ export interface OriginGrant {
   readonly own: boolean
 }
 
+/** `Sec-Fetch-Site` of our own pages, and of what a person typed or a program sends. */
+const OUR_SITES: ReadonlySet<string> = new Set(['same-origin', 'none'])
+
 /** 128 bits. */
 const SHORTEST_SECRET = 16
 
@@ -44,6 +50,8 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
     host: headersDistinct['host'] ?? [],
     origin: headersDistinct['origin'] ?? [],
     authorization: headersDistinct['authorization'] ?? [],
+    site: headersDistinct['sec-fetch-site']?.[0],
+    destination: headersDistinct['sec-fetch-dest']?.[0],
   }
 }
 
@@ -91,9 +99,14 @@ export class Access {
     return client
   }
 
-  #page({ origin }: Head): Client | null {
+  #page({ origin, site = 'none', destination }: Head): Client | null {
     const [only, ...others] = origin
-    if (only === undefined) return null
+    if (only === undefined) {
+      // A page asks without an origin for images, scripts and in the mode `no-cors`: ours do, and others have no business
+      // here, not even to make us work. A link to one of our pages is followed from anywhere.
+      if (OUR_SITES.has(site) || destination === 'document') return null
+      throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    }
     const grant = others.length > 0 ? undefined : this.#origins.get(only)
     if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
     return { key: only, kind: 'page', ...grant }

@@ -18,10 +18,29 @@ export interface ConnectionOptions {
   readonly log: Logger
   /** Milliseconds that only rise. */
   readonly now: () => number
+  /** Much waits for this client to read it; there is a bound for all clients together. */
+  readonly crowding: () => void
 }
 
 /** Frames of one client that the card room has not taken yet; more of them wait here, and then in the socket. */
 const FRAMES_UNDER_WAY = 4
+
+/** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
+const WAITING_SECONDS = 4
+const OVER_SECONDS = 30
+
+/** Bytes, in either direction, that count as one more message. */
+const BYTES_A_MESSAGE = 8 * 1024
+
+/** What may wait for a client before anybody looks at what waits for all. */
+const UNNOTICED_BYTES = 64 * 1024
+
+/**
+ * How long a client may take to acknowledge its closing, in milliseconds. Of one that sends too much nothing is read any
+ * more, so that it cannot.
+ */
+const CLOSING_MS = 5000
+const FLOOD_CLOSING_MS = 500
 
 /** How long a client is kept waiting for a card room, in milliseconds. */
 const LONGEST_WAIT = 10_000
@@ -30,12 +49,16 @@ export class Connection {
   readonly #socket: WebSocket
   readonly #options: ConnectionOptions
   readonly #rate: RateLimit
+  readonly #controlRate: RateLimit
   /** What came and has not been handed on. */
   readonly #frames: Buffer[] = []
   readonly #ifLost = new Map<number, Uint8Array>()
   #underWay = 0
   #place: 'waiting' | 'inside' | 'ended' = 'waiting'
-  #answersPings = true
+  /** Since the last ping. */
+  #wasHeard = true
+  /** When the client went over its rate, if it has not slowed down since. */
+  #overSince: number | null = null
   #later: NodeJS.Timeout | null = null
   readonly #patience: NodeJS.Timeout
 
@@ -44,22 +67,24 @@ export class Connection {
     this.#socket = socket
     this.#options = options
     this.#rate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
+    this.#controlRate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
     this.#patience = setTimeout(() => this.close('restarting'), LONGEST_WAIT)
     socket.on('message', (data, isBinary) => {
       if (isBinary || !Buffer.isBuffer(data)) this.close('binary')
       else this.#receive(data)
     })
-    socket.on('ping', () => {
-      if (!this.#rate.take()) this.close('flood')
-    })
-    socket.on('pong', () => {
-      this.#answersPings = true
-    })
+    socket.on('ping', () => this.#receiveControl())
+    socket.on('pong', () => this.#receiveControl())
     // `ws` closes the socket itself, with the right code. Its message may quote the frame; its code does not.
     socket.on('error', (error) =>
       log.info('connection.error', { cause: 'code' in error ? String(error.code) : error.name }),
     )
     socket.on('close', () => this.#end())
+  }
+
+  /** Bytes that wait for the client to read them. */
+  get buffered(): number {
+    return this.#socket.bufferedAmount
   }
 
   /** There is a card room: the client is let in, unless it is inside already. */
@@ -108,21 +133,24 @@ export class Connection {
       this.#underWay += 1
       room.post({ kind: 'frame', connection, text })
     }
+    if (this.#place === 'ended') return
     if (this.#frames.length > 0) this.#socket.pause()
     else this.#socket.resume()
   }
 
-  /** To be called every `pingSeconds`: drops a client that is gone. */
+  /** To be called every `pingSeconds`: drops a client of which nothing was heard since the last ping. */
   tick(): void {
-    // Its answers to pings are not read meanwhile.
+    // What it says, its answers to pings included, is not read meanwhile.
     if (this.#socket.isPaused) return
-    if (!this.#answersPings) {
-      this.#options.log.info('connection.dropped')
-      this.#socket.terminate()
-      return
-    }
-    this.#answersPings = false
+    if (!this.#wasHeard) return this.drop('silent')
+    this.#wasHeard = false
     this.#socket.ping()
+  }
+
+  /** Ends at once, without a word to the client. */
+  drop(reason: 'silent' | 'slow' | 'stopping'): void {
+    this.#options.log.info('connection.dropped', { reason })
+    this.#socket.terminate()
   }
 
   /** Ends what the client has begun, and tells it why. */
@@ -131,31 +159,44 @@ export class Connection {
     const { code, en } = CLOSE_CODES[reason]
     this.#options.log.info('connection.closing', { reason })
     this.#end()
-    // A socket that is paused would not hear the client's own closing.
-    this.#socket.resume()
     this.#socket.close(code, en)
-  }
-
-  terminate(): void {
-    this.#socket.terminate()
+    if (reason === 'flood') this.#socket.pause()
+    // One that was paused would not hear the client's own closing.
+    else this.#socket.resume()
+    setTimeout(() => this.#socket.terminate(), reason === 'flood' ? FLOOD_CLOSING_MS : CLOSING_MS).unref()
   }
 
   #receive(text: Buffer): void {
     if (this.#place === 'ended') return
+    this.#wasHeard = true
     this.#frames.push(text)
+    if (this.#frames.length > this.#options.limits.requestsPerSecond * WAITING_SECONDS) return this.close('flood')
     this.handOn()
   }
 
-  /** A client over its rate is served more slowly. */
+  #receiveControl(): void {
+    this.#wasHeard = true
+    if (!this.#controlRate.take()) this.close('flood')
+    this.#checkBuffered()
+  }
+
+  /** A client over its rate is served more slowly, and not for ever. */
   #mayHandOn(): boolean {
-    const { room, limits } = this.#options
+    const { room, now } = this.#options
     if (this.#place !== 'inside' || room.isFull) return false
     if (this.#underWay >= FRAMES_UNDER_WAY || this.#later !== null) return false
-    if (this.#rate.take()) return true
+    const cost = 1 + (this.#frames[0]?.length ?? 0) / BYTES_A_MESSAGE
+    if (this.#rate.isCalm) this.#overSince = null
+    if (this.#rate.take(cost)) return true
+    this.#overSince ??= now()
+    if (now() - this.#overSince > OVER_SECONDS * 1000) {
+      this.close('flood')
+      return false
+    }
     this.#later = setTimeout(() => {
       this.#later = null
       this.handOn()
-    }, 1000 / limits.requestsPerSecond)
+    }, this.#rate.wait(cost))
     return false
   }
 
@@ -173,6 +214,14 @@ export class Connection {
   #send(text: Uint8Array): void {
     if (this.#place === 'ended' || this.#socket.readyState !== this.#socket.OPEN) return
     this.#socket.send(text, { binary: false })
-    if (this.#socket.bufferedAmount > this.#options.limits.bufferedBytes) this.close('slow')
+    // Large answers are worth several: nobody gets more of them by asking more often.
+    this.#rate.charge(text.length / BYTES_A_MESSAGE)
+    this.#checkBuffered()
+  }
+
+  #checkBuffered(): void {
+    const { limits, crowding } = this.#options
+    if (this.buffered > limits.bufferedBytes) this.close('slow')
+    else if (this.buffered > UNNOTICED_BYTES) crowding()
   }
 }

@@ -6,22 +6,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Limits } from '../api/limits.ts'
 import { healthWhenLost } from '../api/loss.ts'
-import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
-import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
 import type { Health } from '../reader/hub.ts'
 import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, refusalText, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, HEALTH_PATH, pathOf, refuse, type Routes } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
-import { localUser } from './local-user.ts'
+import { LocalUsers } from './local-user.ts'
 import { Places } from './places.ts'
-import { RateLimit } from './rate.ts'
+import { ReadRates } from './read-rates.ts'
+import { endWith, Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
 export interface DoorOptions {
@@ -39,16 +39,13 @@ export interface DoorOptions {
 
 const PATH = '/'
 
+/** Of pages that open a WebSocket. */
+const LOOKUPS_PER_SECOND = 100
+
+/** In how many pieces a message may come. */
+const MESSAGE_PARTS = 1024
+
 const ignore = (): void => undefined
-
-/** Refusals a second that are logged for one reason, so that nobody fills the disk by being refused. All are counted. */
-const LOGGED_REFUSALS = 1
-
-/** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
-const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
-  HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
-  ERR_HTTP_REQUEST_TIMEOUT: 'ACCESS_TOO_SLOW',
-}
 
 export class Door {
   readonly #options: DoorOptions
@@ -58,11 +55,10 @@ export class Door {
   readonly #documents: Documents
   readonly #connections = new Map<number, Connection>()
   readonly #places: Places
+  readonly #localUsers: LocalUsers
   readonly #lobby: Lobby
-  readonly #refusals: Logger
-  /** The answers that are under way. */
-  readonly #answering = new WeakMap<Duplex, ServerResponse>()
-  readonly #rates = new WeakMap<Duplex, RateLimit>()
+  readonly #refusals: Refusals
+  readonly #rates: ReadRates
   #opened = 0
   #hasRoom = false
   #health: Health
@@ -70,7 +66,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { version, drivers, room, port, limits, pages, log } = options
+    const { version, drivers, room, port, limits, pages, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -80,18 +76,27 @@ export class Door {
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
-    this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
-    this.#places = new Places(limits)
-    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
+    this.#refusals = new Refusals(this.#metrics, log)
+    this.#places = new Places(limits, now)
+    this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
+    this.#rates = new ReadRates(limits.requestsPerSecond, now)
+    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refusals.count('ACCESS_TOO_SLOW', count))
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
+      // A message of the largest size in pieces of a byte would take a hundred times as much memory.
+      maxFragments: MESSAGE_PARTS,
+      maxBufferedChunks: MESSAGE_PARTS,
     })
     // A handshake that is none: `ws` would answer it with a line of its own.
-    this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
+    this.#sockets.on('wsClientError', (_, socket) => this.useless(socket))
     room.listen((news) => this.#hear(news))
+  }
+
+  get health(): Health {
+    return this.#health
   }
 
   /** Somebody has connected and said nothing yet. */
@@ -102,39 +107,33 @@ export class Door {
   request(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     this.#lobby.ask(socket)
-    this.#answering.set(socket, response)
-    response.once('close', () => this.#answering.delete(socket))
+    this.#refusals.watch(socket, response)
     try {
       const reader = this.#options.access.reader(headOf(request))
-      if (!this.#withinRate(socket)) throw new KazasuError('ACCESS_TOO_MANY')
+      if (!this.#rates.take(socket, pathOf(request) === HEALTH_PATH)) throw new KazasuError('ACCESS_TOO_MANY')
       const origin = reader?.kind === 'page' ? reader.key : null
-      answer(this.#routes, request, response, origin).catch((error: unknown) => this.#fail(error, response))
+      answer(this.#routes, request, response, origin)
+        .then((bytes) => this.#rates.charge(socket, bytes))
+        .catch((error: unknown) => this.#fail(error, response))
     } catch (error) {
       if (!isKazasuError(error)) return this.#fail(error, response)
-      this.#refused(error.code, { request })
-      refuse(response, error.code)
+      this.#refusals.answer(error.code, request, response)
     }
   }
 
-  /** What came is no request, or did not come in time. `error` is Node's. */
+  /** What Node could not make a request of. */
   unreadable(error: Error, socket: Duplex): void {
-    const code = 'code' in error ? String(error.code) : ''
-    // The client has gone: there is nobody to tell.
-    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
-    // Into an answer that is under way nothing can be said any more.
-    const response = this.#answering.get(socket)
-    if (response !== undefined) return void response.once('close', () => socket.destroy())
-    this.#turnAway(socket, UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID')
+    this.#refusals.unreadable(error, socket)
   }
 
   /** For what HTTP has and nobody needs here, such as CONNECT. */
   useless(socket: Duplex): void {
-    this.#turnAway(socket, 'ACCESS_HTTP_INVALID')
+    this.#refusals.turnAway('ACCESS_HTTP_INVALID', socket)
   }
 
-  /** The system has closed connections that there was no room for. */
+  /** The system has closed a connection that there was no room for. */
   crowded(): void {
-    this.#refused('ACCESS_TOO_MANY')
+    this.#refusals.count('ACCESS_TOO_MANY', 1)
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -143,7 +142,7 @@ export class Door {
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      const leave = this.#places.take(client, client.kind === 'page' ? localUser(request.socket) : null)
+      const leave = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
       socket.once('close', leave)
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         this.#lobby.leave(socket)
@@ -151,7 +150,7 @@ export class Door {
         this.#connect(webSocket, client)
       })
     } catch (error) {
-      this.#turnAway(socket, isKazasuError(error) ? error.code : 'INTERNAL', request)
+      this.#refusals.turnAway(isKazasuError(error) ? error.code : 'INTERNAL', socket, request)
     }
   }
 
@@ -166,7 +165,7 @@ export class Door {
 
   /** Does not wait for anybody. */
   terminate(): void {
-    this.#each((connection) => connection.terminate())
+    this.#each((connection) => connection.drop('stopping'))
   }
 
   /** Calls `empty` when the last connection has ended. */
@@ -186,6 +185,7 @@ export class Door {
         this.#health = news.health
         this.#counts = { readers: 0, cards: 0, leases: 0 }
         this.#documents.refuse()
+        this.#metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())
       case 'drained':
         return this.#each((connection) => connection.handOn())
@@ -195,6 +195,8 @@ export class Door {
       case 'state':
         this.#counts = news
         return
+      case 'memory':
+        return this.#metrics.roomMemory(news.bytes)
       case 'document':
         return this.#documents.take(news.name, news.text)
       case 'answer':
@@ -223,6 +225,7 @@ export class Door {
       limits,
       log: withFields(log, { connection: number }),
       now,
+      crowding: () => this.#relieve(),
     })
     this.#connections.set(number, connection)
     this.#metrics.connections(this.#connections.size)
@@ -237,27 +240,16 @@ export class Door {
     if (this.#hasRoom) connection.enter()
   }
 
-  #withinRate(socket: Duplex): boolean {
-    const { limits, now } = this.#options
-    const rate = this.#rates.get(socket) ?? new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
-    this.#rates.set(socket, rate)
-    return rate.take()
-  }
-
-  /** Instead of an HTTP response object there is only the socket. */
-  #turnAway(socket: Duplex, code: ErrorCode, request?: IncomingMessage): void {
-    this.#refused(code, { request })
-    endWith(socket, refusalText(code))
-  }
-
-  #refused(
-    code: ErrorCode,
-    { request, count = 1 }: { request?: IncomingMessage | undefined; count?: number } = {},
-  ): void {
-    this.#metrics.refused(code, count)
-    // An administrator who forgot to list a page looks for it here.
-    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
-    this.#refusals.warn('access.refused', { code, origin })
+  /** Drops those for whom most is waiting, until it is not too much for all together. */
+  #relieve(): void {
+    const { bufferedBytesInAll } = this.#options.limits
+    const waiting = [...this.#connections.values()].map((connection) => ({ connection, bytes: connection.buffered }))
+    let total = waiting.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const { connection, bytes } of waiting.toSorted((one, other) => other.bytes - one.bytes)) {
+      if (total <= bufferedBytesInAll) return
+      total -= bytes
+      connection.drop('slow')
+    }
   }
 
   #fail(error: unknown, response: ServerResponse): void {
@@ -266,15 +258,4 @@ export class Door {
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')
   }
-}
-
-/** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */
-function endWith(socket: Duplex, text: string): void {
-  socket.once('finish', () => socket.destroy())
-  socket.end(text)
-}
-
-/** Only what the URL parser makes of it, and nothing long. */
-function readableOrigin(text: string | undefined): string | undefined {
-  return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
 }

@@ -25,6 +25,7 @@ const SECURITY_HEADERS = {
 
 interface Content {
   readonly type: string
+  /** Bytes that are given out again and again are kept as such: what waits for a slow client is then no copy. */
   readonly body: string | Uint8Array
 }
 
@@ -38,6 +39,9 @@ interface Route {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringify(value) })
+
+/** Answered always, whatever else is refused: it is what the watchdog asks. */
+export const HEALTH_PATH = '/health'
 
 export type Routes = ReadonlyMap<string, Route>
 
@@ -57,12 +61,13 @@ export function createRoutes({ version, health, document, metrics, port, pages }
     const state = health()
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
   }
+  const start = { type: 'text/html; charset=utf-8', body: Buffer.from(startPage(port)) }
   return new Map<string, Route>([
-    ['/', { make: () => ({ type: 'text/html; charset=utf-8', body: startPage(port) }) }],
+    ['/', { make: () => start }],
     // A page asks for this before it opens the WebSocket, so that the browser shows its local network prompt
     // (Chrome's Local Network Access). That needs the usual CORS header and no other: the preflight with
     // `Access-Control-Allow-Private-Network` belonged to Private Network Access, which Local Network Access replaced.
-    ['/health', { make: healthPage, shared: true }],
+    [HEALTH_PATH, { make: healthPage, shared: true }],
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
     ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
     ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
@@ -74,21 +79,24 @@ export function createRoutes({ version, health, document, metrics, port, pages }
   ])
 }
 
-/** `origin` is that of the page that asks, which has been admitted, or `null`. */
+export function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0] ?? ''
+}
+
+/** Resolves with the bytes of the answer. `origin` is that of the page that asks, which has been admitted, or `null`. */
 export async function answer(
   routes: Routes,
   request: IncomingMessage,
   response: ServerResponse,
   origin: string | null,
-): Promise<void> {
+): Promise<number> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     // What comes after the head is never read.
     response.setHeader('Allow', 'GET, HEAD')
     response.setHeader('Connection', 'close')
     return send(response, 405, json({ message: { en: 'Only GET and HEAD.', ja: 'GET と HEAD だけを受け付けます。' } }))
   }
-  const [path = ''] = (request.url ?? '').split('?')
-  const route = routes.get(path)
+  const route = routes.get(pathOf(request))
   if (route === undefined) {
     return send(response, 404, json({ message: { en: 'There is no such page.', ja: 'そのページはありません。' } }))
   }
@@ -99,7 +107,7 @@ export async function answer(
   // The host has been checked before anything is answered.
   const { host = '' } = request.headers
   if (route.policy !== undefined) response.setHeader('Content-Security-Policy', route.policy(host))
-  send(response, 200, await route.make())
+  return send(response, 200, await route.make())
 }
 
 export function refuse(response: ServerResponse, code: ErrorCode): void {
@@ -123,11 +131,13 @@ export function refusalText(code: ErrorCode): string {
   return [`HTTP/1.1 ${status} ${reason}`, ...head, '', body].join('\r\n')
 }
 
-function send(response: ServerResponse, status: number, { type, body }: Content): void {
+function send(response: ServerResponse, status: number, { type, body }: Content): number {
   const length = Buffer.byteLength(body)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     if (!response.hasHeader(name)) response.setHeader(name, value)
   }
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': length })
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+  const isHead = response.req.method === 'HEAD'
+  response.end(isHead ? undefined : body)
+  return isHead ? 0 : length
 }

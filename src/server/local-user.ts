@@ -5,6 +5,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
 import type { Socket } from 'node:net'
+import { RateLimit } from './rate.ts'
 
 /** `self`, because a hardened unit sees nothing else of /proc. */
 const TABLES = { IPv4: '/proc/self/net/tcp', IPv6: '/proc/self/net/tcp6' } as const
@@ -14,6 +15,19 @@ const READ_BYTES = 256 * 1024
 
 /** The loopback address of IPv6 in the order of the table: four words, each as this machine stores it. */
 const IPV6_LOOPBACK = `${'0'.repeat(24)}${endianness() === 'LE' ? '01000000' : '00000001'}`
+
+/** Looks so many up a second: looking costs more than most of what is asked for. Over that, who asks is not known. */
+export class LocalUsers {
+  readonly #rate: RateLimit
+
+  constructor(perSecond: number, now: () => number) {
+    this.#rate = new RateLimit(perSecond, perSecond, now)
+  }
+
+  of(socket: Endpoint): number | null {
+    return this.#rate.take() ? localUser(socket) : null
+  }
+}
 
 export type Endpoint = Pick<Socket, 'remoteAddress' | 'remotePort' | 'localAddress' | 'localPort'>
 

@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Settled } from '../api/session.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Health } from '../reader/hub.ts'
+import type { Loss } from '../room/messages.ts'
 
 /** How many there are, as the card room says it. */
 export interface Counts {
@@ -20,6 +21,9 @@ export interface Metrics {
   answered(settled: Settled): void
   refused(code: ErrorCode, count: number): void
   connections(count: number): void
+  /** The process of the card room was lost. */
+  lost(loss: Loss): void
+  roomMemory(bytes: number): void
 }
 
 /** What is read when somebody asks. */
@@ -69,7 +73,24 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
   gauge('kazasu_readers', 'Readers that are plugged in.', () => counts().readers)
   gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => counts().cards)
   gauge('kazasu_leases', 'Readers that are reserved by a client.', () => counts().leases)
-  gauge('kazasu_resident_memory_bytes', 'Resident memory of the daemon.', () => process.memoryUsage.rss())
+  let roomBytes: number | null = null
+  const memory = new Gauge({
+    name: 'kazasu_resident_memory_bytes',
+    help: 'Resident memory, by process. What both share is counted in both.',
+    labelNames: ['process'],
+    registers: [],
+    collect() {
+      this.set({ process: 'door' }, process.memoryUsage.rss())
+      if (roomBytes !== null) this.set({ process: 'card-room' }, roomBytes)
+    },
+  })
+  registry.registerMetric(memory)
+  const losses = new Counter({
+    name: 'kazasu_card_room_lost_total',
+    help: 'How often the process of the card room was lost and started again.',
+    labelNames: ['loss'],
+    registers,
+  })
   const drivers = new Gauge({
     name: 'kazasu_driver_up',
     help: 'Whether a driver works.',
@@ -91,5 +112,9 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     },
     refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
+    lost: (loss) => losses.inc({ loss }),
+    roomMemory: (bytes) => {
+      roomBytes = bytes
+    },
   }
 }

@@ -5,6 +5,7 @@
 import type { Limits } from '../api/limits.ts'
 import { KazasuError } from '../errors.ts'
 import type { Client } from './access.ts'
+import { RateLimit } from './rate.ts'
 
 /** Only the token is a proof. Whoever runs a program here can send the origin of a page, ours included. */
 const GROUPS = ['program', 'own', 'listed'] as const
@@ -13,17 +14,25 @@ type Group = (typeof GROUPS)[number]
 /** The part of all places that programs with a token, and the daemon's own pages, find free whatever others do. */
 const KEPT: Readonly<Record<Group, number>> = { program: 1 / 4, own: 1 / 4, listed: 0 }
 
+/** How quickly one client may take places: as many as it may have, every second, and a few times as many at once. */
+const BURST = 4
+
 export type PlaceLimits = Pick<Limits, 'connections' | 'connectionsPerClient'>
 
 const groupOf = ({ kind, own }: Client): Group => (kind === 'program' ? 'program' : own ? 'own' : 'listed')
 
 export class Places {
   readonly #limits: PlaceLimits
+  readonly #now: () => number
   readonly #byClient = new Map<string, number>()
+  /** By client too. There are only so many: tokens and origins are listed, and users are those of one machine. */
+  readonly #rates = new Map<string, RateLimit>()
   readonly #byGroup: Record<Group, number> = { program: 0, own: 0, listed: 0 }
 
-  constructor(limits: PlaceLimits) {
+  /** `now` gives milliseconds that only rise. */
+  constructor(limits: PlaceLimits, now: () => number) {
     this.#limits = limits
+    this.#now = now
   }
 
   get taken(): number {
@@ -38,7 +47,8 @@ export class Places {
     const group = groupOf(client)
     const key = group === 'program' ? `program ${client.key}` : `${group} ${client.own ? '' : client.key} ${user}`
     const same = this.#byClient.get(key) ?? 0
-    if (same >= this.#limits.connectionsPerClient || this.#free(group) < 1) throw new KazasuError('ACCESS_TOO_MANY')
+    const isFull = same >= this.#limits.connectionsPerClient || this.#free(group) < 1
+    if (isFull || !this.#rateOf(key).take()) throw new KazasuError('ACCESS_TOO_MANY')
     this.#byClient.set(key, same + 1)
     this.#byGroup[group] += 1
     let isTaken = true
@@ -50,6 +60,13 @@ export class Places {
       else this.#byClient.set(key, left)
       this.#byGroup[group] -= 1
     }
+  }
+
+  #rateOf(key: string): RateLimit {
+    const { connectionsPerClient } = this.#limits
+    const rate = this.#rates.get(key) ?? new RateLimit(connectionsPerClient, connectionsPerClient * BURST, this.#now)
+    this.#rates.set(key, rate)
+    return rate
   }
 
   /** How many there are for one more of this group, without those that are kept for the others. */

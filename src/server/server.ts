@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Health } from '../reader/hub.ts'
 import type { Room } from '../room/messages.ts'
 import { Access, type OriginGrant, type Token } from './access.ts'
 import { Door } from './door.ts'
@@ -40,6 +41,8 @@ export interface RunningServer {
   readonly port: number
   /** WebSocket addresses, the one to recommend first. */
   readonly addresses: readonly string[]
+  /** How the drivers are, as `/health` says it. */
+  health(): Health
   /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
   stop(): Promise<void>
 }
@@ -120,6 +123,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
   return {
     port,
     addresses: hosts.map((host) => `ws://${host === '::1' ? '[::1]' : host}:${port}/`),
+    health: () => opened.health,
     stop: () => (stopping ??= stop()),
   }
 }

@@ -3,7 +3,7 @@ import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -51,7 +51,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       keypads: { state: 'off', reason: null, attached: [] },
     },
   ],
-  ['reader.list', {}, { readers: [READER] }],
+  ['reader.list', {}, { readers: [SHOWN] }],
   ['reader.acquire', { reader }, { reader, simulated: true, lease: LEASE, expires: expect.any(String) }],
   ['reader.release', { lease: LEASE }, { reader, simulated: true }],
   ['card.inspect', { reader }, REPORT],
@@ -62,7 +62,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     {},
     {
       snapshot: {
-        readers: [{ ...READER, report: REPORT }],
+        readers: [{ ...SHOWN, report: REPORT }],
         leases: [],
         health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
       },
@@ -412,7 +412,7 @@ describe('scopes', () => {
   it('leave out reports from the snapshot of a client that may not inspect', async () => {
     const conversation = await Conversation.opened({ scopes: ['observe'] })
     const { result } = await conversation.call('events.subscribe', {})
-    expect(result).toEqual({ snapshot: expect.objectContaining({ readers: [READER] }) })
+    expect(result).toEqual({ snapshot: expect.objectContaining({ readers: [SHOWN] }) })
   })
 
   it('refuse an event that is asked for by name', async () => {

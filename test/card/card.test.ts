@@ -4,7 +4,7 @@ import { parseCommand, response } from '../../mocks/apdu.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { jpki } from '../../src/applications/jpki.ts'
 import { Card, openCard } from '../../src/card/card.ts'
-import { type CardTraits, TraitsMemory } from '../../src/card/traits.ts'
+import { type CardTraits, newTraits } from '../../src/card/traits.ts'
 import { overConnection } from '../../src/card/transmit.ts'
 import { type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { equal, fromHex, toHex } from '../../src/lib/bytes.ts'
@@ -376,16 +376,8 @@ describe('a card', () => {
   })
 })
 
-describe('what is remembered of a card', () => {
-  it('holds for the card that lies there, and for no other', () => {
-    const memory = new TraitsMemory({ shortOnly: false })
-    memory.of('a', 1).shortEf = 'no'
-    expect(memory.of('a', 1).shortEf).toBe('no')
-    expect(memory.of('b', 1).shortEf).toBe('unknown')
-    expect(memory.of('a', 2).shortEf).toBe('unknown')
-  })
-
-  it('rules extended length out from the start where it is configured so', () => {
-    expect(new TraitsMemory({ shortOnly: true }).of('a', 1).extended).toBe('no')
+describe('of a card of which nothing is known', () => {
+  it('extended length is ruled out from the start where it is configured so', () => {
+    expect(newTraits({ shortOnly: true }).extended).toBe('no')
   })
 })

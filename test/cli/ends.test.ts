@@ -1,6 +1,6 @@
 /** How the built program ends: by each signal, by its outputs, by an exception. What becomes of a card is in `test/stack`. */
 import { once } from 'node:events'
-import { createReadStream, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -100,6 +100,20 @@ const HARMLESS = new Set([
 /** After these nothing can go on, and SIGKILL asks nobody. */
 const BROKEN = new Set(['SIGKILL', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'])
 
+/** The door and its card room. */
+function processesOf({ pid = 0 }: { readonly pid?: number | undefined }): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return [pid, ...children.split(' ').map(Number)]
+}
+
+/** The signals that would end the process at once. */
+function deafTo(pid: number): string[] {
+  const mask = /^SigCgt:\s*(?<mask>[\da-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.groups?.['mask']
+  const caught = BigInt(`0x${mask}`)
+  const ends = Object.entries(constants.signals).filter(([name]) => !HARMLESS.has(name) && !BROKEN.has(name))
+  return ends.filter(([, number]) => ((caught >> BigInt(number - 1)) & 1n) === 0n).map(([name]) => name)
+}
+
 describe('the daemon ends in order', () => {
   it.each([
     ['SIGINT', 0],
@@ -116,11 +130,7 @@ describe('the daemon ends in order', () => {
 
   it('at every other signal that would end it, of those that can be caught', async () => {
     const { child } = await serve()
-    const caught = BigInt(`0x${/^SigCgt:\s*([\da-f]+)$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]}`)
-    const ends = Object.entries(constants.signals).filter(([name]) => !HARMLESS.has(name) && !BROKEN.has(name))
-    const deaf = ends.filter(([, number]) => ((caught >> BigInt(number - 1)) & 1n) === 0n)
-    expect(ends.length).toBeGreaterThan(12)
-    expect(deaf.map(([name]) => name)).toEqual([])
+    for (const pid of processesOf(child)) expect(deafTo(pid)).toEqual([])
   })
 
   it('whatever signals come while it ends', async () => {
@@ -225,13 +235,37 @@ describe('the daemon goes on', () => {
   }, 120_000)
 
   it('at SIGUSR1, which does not open the debugger', async () => {
-    const { child, ended, port } = await serve()
-    child.kill('SIGUSR1')
-    expect(await health(port)).toBe(200)
+    const { child, ended, client } = await withClient(await serve())
+    const processes = processesOf(child)
+    expect(processes.length).toBe(2)
+    for (const pid of processes) process.kill(pid, 'SIGUSR1')
+    await client.call('card.inspect', {})
+    client.close()
     child.kill('SIGTERM')
     const { status, err } = await ended
     expect(status).toBe(0)
     expect(err).not.toContain('Debugger')
+  })
+})
+
+describe('a start on a full disk', () => {
+  it('says so, leaves nothing half-written, and is none the next time', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kazasu-home-'))
+    const environment = world({ HOME: home })
+    const state = join(home, '.local', 'state', 'kazasu')
+    // No file may have a byte: for the program the same as a disk without room, on any machine.
+    const limited = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, script, ...SERVE]
+    const { status, err } = await startBy('/bin/sh', limited, environment).ended
+    expect(status).toBe(73)
+    expect(err).toContain(`${state}/token: EFBIG`)
+    expect(readdirSync(state)).toEqual([])
+    const { child, ended } = await serve(environment)
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ status: 0 })
+    const again = await startBy('/bin/sh', limited, environment).ended
+    expect(again.status).toBe(73)
+    expect(again.err).toContain(`${state}/daemon.json: EFBIG`)
+    expect(readdirSync(state)).toEqual(['token'])
   })
 })
 

@@ -79,7 +79,9 @@ describe('kazasu serve', () => {
     world.signal('SIGTERM')
     expect((await done).status).toBe(0)
     expect(readdirSync(state)).toEqual(['token'])
-    expect(logOf(world).slice(-3)).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
+    const ending = logOf(world).filter((event) => /^server?\.stop/.test(String(event)))
+    expect(ending).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
+    expect(logOf(world).at(-1)).toBe('serve.stopped')
     expect(world.listening).toBe(0)
   })
 
@@ -148,6 +150,17 @@ describe('kazasu serve', () => {
     expect(err).toContain(`${file}/x: ENOTDIR`)
     expect(err).toContain('DAEMON_STATE_UNWRITABLE')
     expect(err).toContain('--state-dir')
+  })
+
+  it('refuses a trust anchor in another encoding, and names it', async () => {
+    const world = new World()
+    const anchor = join(world.home, 'anchor.pem')
+    writeFileSync(anchor, Buffer.from('-----BEGIN CERTIFICATE-----\n', 'utf16le'))
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[trust]\nanchors = ["${anchor}"]\n`)
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(`${anchor}: UTF-8 ではありません (UTF-16LE のようです)`)
   })
 
   it('refuses a wrong configuration before it opens anything', async () => {

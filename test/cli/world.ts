@@ -8,6 +8,7 @@ import { openLocal } from '../../src/cli/local.ts'
 import { type Parts, run } from '../../src/cli/program.ts'
 import type { Services } from '../../src/api/services.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { InProcessRoom } from '../support/in-process-room.ts'
 
 export class World implements Io {
   out = ''
@@ -81,14 +82,14 @@ export class World implements Io {
 export async function kazasu(
   argv: readonly string[],
   world: World = new World(),
-  parts?: Parts,
+  parts: Partial<Parts> = {},
 ): Promise<{ readonly status: number; readonly world: World; readonly out: string; readonly err: string }> {
-  const status = await run(argv, world, parts)
+  const status = await run(argv, world, { openRoom: async () => new InProcessRoom(), ...parts })
   return { status, world, out: world.out, err: world.err }
 }
 
 /** A session over services that a test made. */
-export function sessionOver(services: Services): Parts & { readonly stops: number[] } {
+export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { readonly stops: number[] } {
   const stops: number[] = []
   const daemon = { services, start: () => Promise.resolve(), stop: () => Promise.resolve(void stops.push(1)) }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }

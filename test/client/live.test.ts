@@ -14,7 +14,7 @@ import { type KeepConnectedOptions, Live, type LiveState } from '../../src/clien
 import { connect, keepConnected } from '../../src/client/node.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { WebSocket, WebSocketServer } from '../../src/server/websocket.ts'
-import { READER, REPORT } from '../api/fake-services.ts'
+import { READER, SHOWN, REPORT } from '../api/fake-services.ts'
 import { TestServer, TOKEN } from '../server/harness.ts'
 import { Clock, reaches } from './clock.ts'
 
@@ -80,7 +80,7 @@ describe('a connection that is kept', () => {
     expect(states).toEqual(['connecting', 'open'])
     expect(live.hello).toMatchObject({ product: 'kazasu' })
     expect(live.session).toMatchObject({ scopes: ['observe'] })
-    expect(await live.call('reader.list', {})).toEqual({ readers: [READER] })
+    expect(await live.call('reader.list', {})).toEqual({ readers: [SHOWN] })
   })
 
   it('comes back to a daemon that was started again, with the state that it has then', async () => {

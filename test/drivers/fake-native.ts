@@ -63,6 +63,10 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
 }
 
+/** Whether it is settled, once everything that is ready has happened. */
+export const isSettled = (work: Promise<unknown>): Promise<boolean> =>
+  Promise.race([work.then(() => true), settle().then(() => false)])
+
 /** A call of the driver that a test answers. */
 export interface PendingCall {
   readonly name: 'connect' | 'transmit' | 'disconnect'
@@ -85,6 +89,8 @@ export class FakeNative implements PcscNative {
   /** Before pcsc-lite 2.3.0 the list has the same state after each change, of which a watch reports the first. */
   reportsEachChange = false
   readonly #watches = new Map<string, WatchObserver>()
+  #goingOn: Promise<void> = Promise.resolve()
+  #goOn = (): void => undefined
   readonly #deaf = new Set<WatchObserver>()
   readonly #states = new Map<string, { state: number; atr: Bytes }>()
 
@@ -133,11 +139,24 @@ export class FakeNative implements PcscNative {
     observer?.ended(error)
   }
 
-  async answered(): Promise<void> {
+  /** PC/SC is there and answers nothing, until it goes on. */
+  hang(): void {
+    this.#goingOn = new Promise((resolve) => {
+      this.#goOn = resolve
+    })
+  }
+
+  async goOn(): Promise<void> {
+    this.#goOn()
     await settle()
   }
 
+  answered(): Promise<void> {
+    return this.#goingOn
+  }
+
   async listReaders(): Promise<readonly string[]> {
+    await this.answered()
     this.lists += 1
     if (this.outage !== null) throw new Error(this.outage)
     return this.readers

@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import type { ExtendedLength, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
-import { EMPTY, ERROR, type FakeNative, type FakeTimer, type PendingCall, PRESENT, settle } from './fake-native.ts'
+import {
+  EMPTY,
+  ERROR,
+  type FakeNative,
+  type FakeTimer,
+  isSettled,
+  type PendingCall,
+  PRESENT,
+  settle,
+} from './fake-native.ts'
 import {
   ANSWER,
   ATR,
@@ -124,8 +133,10 @@ describe('a connection', () => {
     const code = codeOf(driver.connect(READER))
     await timer.advance(1000)
     const stuck = lastCall(bench)
-    expect([stuck.name, timer.due]).toEqual(['disconnect', [3000]])
-    await timer.advance(3000)
+    expect(stuck.name).toBe('disconnect')
+    await timer.advance(2999)
+    expect(await isSettled(code)).toBe(false)
+    await timer.advance(1)
     expect(await code).toBe('CARD_ABSENT')
     // As long as PC/SC has not let go of it, nobody is kept waiting behind that either.
     expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
@@ -231,7 +242,7 @@ describe('an exchange that is not answered', () => {
     const code = codeOf(connection.transmit(COMMAND))
     const stuck = lastCall(bench)
     await timer.advance(14_999)
-    expect(timer.due).toEqual([1])
+    expect(await isSettled(code)).toBe(false)
     await timer.advance(1)
     expect(await code).toBe('READER_TIMEOUT')
 
@@ -271,6 +282,27 @@ describe('an exchange that is not answered', () => {
     await stopped
     await timer.advance(12_000)
     expect(await code).toBe('READER_TIMEOUT')
+  })
+
+  it('is said to be the fault of the service where that answers nobody', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = null
+    const code = codeOf(connection.transmit(COMMAND))
+    const stuck = lastCall(bench)
+    native.hang()
+    await timer.advance(15_000)
+    expect(await code).toBe('READER_SERVICE_HANGS')
+    // Nothing more is asked of a service that hangs, by a close as little as by a connect.
+    await connection.close('unpower')
+    expect(await codeOf(driver.connect(READER))).toBe('READER_SERVICE_HANGS')
+    expect([made(bench, 'disconnect'), made(bench, 'connect')]).toEqual([[], ['1']])
+    native.answer = wellBehaved
+    await native.goOn()
+    expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
+    stuck.resolve(ANSWER)
+    await settle()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
   })
 
   it('is also given up when it is the connect, and a card that comes of it is given back', async () => {

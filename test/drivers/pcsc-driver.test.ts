@@ -4,8 +4,18 @@ import { toHex } from '../../src/lib/bytes.ts'
 import type { ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
 import type { Story } from '../contract/story.ts'
-import { EMPTY, ERROR, type FakeNative, type FakeTimer, IN_USE, MUTE, PRESENT, settle } from './fake-native.ts'
-import { ATR, OTHER_ATR, type PcscBench, pcscBench, READER, startWithCard } from './pcsc-bench.ts'
+import {
+  EMPTY,
+  ERROR,
+  type FakeNative,
+  type FakeTimer,
+  IN_USE,
+  isSettled,
+  MUTE,
+  PRESENT,
+  settle,
+} from './fake-native.ts'
+import { ATR, made, OTHER_ATR, type PcscBench, pcscBench, READER, startWithCard } from './pcsc-bench.ts'
 
 let bench: PcscBench
 let native: FakeNative
@@ -178,13 +188,13 @@ describe('the list of readers', () => {
   })
 
   it('is read once more a while later, for a change in the moment when nobody waited for one', async () => {
-    await timer.advance(250)
-    expect(timer.due).toEqual([])
     await native.relist(READER, 'second')
     native.readers = [READER, 'second', 'third']
     await timer.advance(250)
     expect(story.page).toEqual(['attached second', 'attached third'])
-    expect(timer.due).toEqual([])
+    const { lists } = native
+    await timer.advance(60_000)
+    expect(native.lists).toBe(lists)
   })
 
   it('is read once more after the start, for a reader that came while nobody waited yet', async () => {
@@ -202,6 +212,90 @@ describe('the list of readers', () => {
   })
 })
 
+/** How many milliseconds it takes until the readers are listed again. */
+async function untilListed(): Promise<number> {
+  const { lists } = native
+  for (let milliseconds = 0; ; milliseconds += 50) {
+    if (native.lists !== lists) return milliseconds
+    await timer.advance(50)
+  }
+}
+
+describe('a card service that hangs', () => {
+  const HANGS = 'health unavailable READER_SERVICE_HANGS'
+
+  it('is told within seven seconds, with its readers left as they are, and that it goes on', async () => {
+    await startWithCard(bench)
+    native.hang()
+    await timer.advance(7000)
+    expect(story.page).toEqual([HANGS])
+    expect(await codeOf(driver.connect(READER))).toBe('READER_SERVICE_HANGS')
+    await timer.advance(60_000)
+    await native.goOn()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([HANGS, 'health ok null', `removed ${READER}`])
+    await native.status(READER, PRESENT, OTHER_ATR, 3)
+    expect((await driver.connect(READER)).atr).toEqual(OTHER_ATR)
+  })
+
+  it('at the start is told in two seconds, and its readers when it goes on', async () => {
+    native.up(READER)
+    native.hang()
+    const starting = driver.start(story)
+    await timer.advance(1999)
+    expect(await isSettled(starting)).toBe(false)
+    await timer.advance(1)
+    await starting
+    expect(story.lines).toEqual([HANGS])
+    await timer.advance(60_000)
+    await native.goOn()
+    expect(story.lines).toEqual([HANGS, 'health ok null', `attached ${READER}`])
+  })
+
+  it('after it was restarted is told as that, and its readers when it goes on', async () => {
+    await startWithCard(bench)
+    native.down()
+    native.up(READER)
+    native.hang()
+    await timer.advance(60_000)
+    expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`, HANGS])
+    story.turn()
+    await native.goOn()
+    expect(story.page).toEqual(['health ok null', `attached ${READER}`])
+  })
+
+  it('that ends after all is told to be stopped', async () => {
+    await startWithCard(bench)
+    native.hang()
+    await timer.advance(7000)
+    native.down()
+    await native.goOn()
+    await timer.advance(100)
+    expect(story.page).toEqual([HANGS, `detached ${READER}`, 'health unavailable READER_SERVICE_STOPPED'])
+  })
+
+  it('keeps the driver from stopping for no more than a second, and is asked for nothing by it', async () => {
+    await startWithCard(bench)
+    const connection = await driver.connect(READER)
+    native.hang()
+    const stopped = driver.stop()
+    await timer.advance(1000)
+    await stopped
+    expect(made(bench, 'disconnect')).toEqual([])
+    // Should the process go on, everything is given back when the service does.
+    await native.goOn()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    await connection.close('unpower')
+    expect(native.watched).toEqual([])
+  })
+
+  it('is asked no more after the stop', async () => {
+    await startWithCard(bench)
+    await driver.stop()
+    expect(timer.due).toEqual([])
+  })
+})
+
 describe('a card service that goes', () => {
   it('is told once, with its readers, and looked for ever more seldom, at least every five seconds', async () => {
     native.up(READER, 'second')
@@ -210,12 +304,8 @@ describe('a card service that goes', () => {
     native.down()
     await settle()
     expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`, 'detached second'])
-    const waits: (number | undefined)[] = []
-    for (let round = 0; round < 9; round += 1) {
-      waits.push(timer.due[0])
-      expect(timer.due).toHaveLength(1)
-      await timer.advance(timer.due[0] ?? 0)
-    }
+    const waits: number[] = []
+    for (let round = 0; round < 9; round += 1) waits.push(await untilListed())
     expect(waits).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000])
     expect(story.page).toHaveLength(3)
   })
@@ -231,7 +321,7 @@ describe('a card service that goes', () => {
     story.turn()
     native.down()
     await settle()
-    expect(timer.due).toEqual([100])
+    expect(await untilListed()).toBe(100)
   })
 
   it('is looked for no more after the stop', async () => {

@@ -4,14 +4,11 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { JLIS_AUTHORITIES } from '../../src/certificate/authorities.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { parseCertificate } from '../../src/certificate/parse.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { type Bytes, toHex } from '../../src/lib/bytes.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
-import { inspectCard } from '../../src/report/inspect.ts'
 import type { Report } from '../../src/report/shape.ts'
 import { forgeAuthority } from '../certificate/forge.ts'
 import { answering, connectionTo } from '../support/connections.ts'
-import { NOW, profileCard, reader } from '../support/inspections.ts'
+import { inspectOver, NOW, profileCard } from '../support/inspections.ts'
 
 interface Read {
   readonly report: Report
@@ -22,16 +19,7 @@ interface Read {
 /** Inspects the card on a real reader, or on a simulated one. */
 async function read(card: SmartCard, simulated: boolean, judge = new CertificateJudge([])): Promise<Read> {
   const connection = connectionTo(card)
-  const report = await inspectCard(connection, {
-    reader: { ...reader('00'), simulated },
-    traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
-    judge,
-    office: ANY_OFFICE,
-    now: NOW,
-    log: silentLogger,
-    signal: new AbortController().signal,
-    onFirstAnswer: () => undefined,
-  })
+  const { report } = await inspectOver(connection, undefined, NOW, { judge, simulated })
   return { report, commands: connection.sent.filter((command) => /^00B0(?:8B|82)/.test(command)) }
 }
 

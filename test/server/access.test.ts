@@ -21,7 +21,10 @@ const NOTHING: ServerOptions = {
 
 let server: TestServer
 beforeAll(async () => {
-  server = await TestServer.start({ hosts: ['127.0.0.1', '::1'], limits: { wrongTokensPerMinute: 1000 } })
+  server = await TestServer.start({
+    hosts: ['127.0.0.1', '::1'],
+    limits: { wrongTokensPerMinute: 1000, connectionsPerClient: 1000 },
+  })
 })
 afterAll(() => server.stop())
 

@@ -2,6 +2,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Scope } from '../../src/api/scopes.ts'
+import { throttled } from '../../src/lib/throttle.ts'
+import { backgroundTimer } from '../../src/lib/timer.ts'
 import type { Room } from '../../src/room/messages.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
@@ -22,6 +24,10 @@ export interface Settings {
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
   readonly pages?: NonNullable<ServerOptions['pages']>
+  /** Whether the log is bounded as that of the daemon is; tests of single lines want all of them. */
+  readonly throttlesLog?: boolean
+  /** In place of one over pretended services. */
+  readonly room?: Room
 }
 
 export class TestServer implements AsyncDisposable {
@@ -38,6 +44,8 @@ export class TestServer implements AsyncDisposable {
     port = 0,
     hosts = ['127.0.0.1'],
     pages = [],
+    throttlesLog = false,
+    room,
   }: Settings = {}): Promise<TestServer> {
     const test = new TestServer()
     const options: ServerOptions = {
@@ -52,8 +60,9 @@ export class TestServer implements AsyncDisposable {
       version: test.services.version,
       drivers: ['simulated'],
     }
-    test.#room = new LocalRoom({ services: test.services, limits: options.limits, log: test.log })
-    test.#server = await startServer(options, test.room, test.log)
+    const log = throttlesLog ? throttled(test.log, 10, backgroundTimer) : test.log
+    test.#room = room ?? new LocalRoom({ services: test.services, limits: options.limits, log })
+    test.#server = await startServer(options, test.room, log)
     return test
   }
 
@@ -120,6 +129,11 @@ export class TestServer implements AsyncDisposable {
     ])
   }
 
+  /** A WebSocket on which nothing has been said. */
+  async socket(): Promise<TestClient> {
+    return new TestClient(new WebSocket(this.url, { headers: { Authorization: `Bearer ${TOKEN}` } }))
+  }
+
   async client(options: { readonly origin?: string; readonly autoPong?: boolean } = {}): Promise<TestClient> {
     const { origin, ...rest } = options
     const headers = origin === undefined ? { Authorization: `Bearer ${TOKEN}` } : { Origin: origin }
@@ -134,12 +148,14 @@ export const bodyOf = (text: string): string => text.slice(text.indexOf('\r\n\r\
 export class TestClient {
   readonly socket: WebSocket
   readonly heard: Heard[] = []
+  readonly opened: Promise<void>
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>
   readonly #waiting = new Set<() => void>()
   #id = 0
 
   constructor(socket: WebSocket) {
     this.socket = socket
+    this.opened = new Promise((resolve) => void socket.once('open', resolve))
     this.closed = new Promise((resolve) => {
       socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
     })

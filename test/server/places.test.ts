@@ -31,17 +31,17 @@ describe('places', () => {
   const spellings = ['http://127.0.0.1:4740', 'http://localhost:4740', 'http://[::1]:4740'].map(own)
 
   it('of the own origin are counted together, however it is spelled', () => {
-    expect(taken(new Places(limits), spellings)).toBe(16)
+    expect(taken(new Places(limits, () => 0), spellings)).toBe(16)
   })
 
   it('of pages are counted for each local user, as any of them can name any origin', () => {
-    const places = new Places(limits)
+    const places = new Places(limits, () => 0)
     expect(taken(places, spellings, 1000)).toBe(16)
     expect(taken(places, spellings, 1001)).toBe(16)
   })
 
   it('are kept for programs with a token and for own pages, whatever pages do', () => {
-    const places = new Places(limits)
+    const places = new Places(limits, () => 0)
     const pages = Array.from({ length: 20 }, (_, at) => page(`https://${at}.example.jp`))
     expect(taken(places, pages)).toBe(32)
     expect([taken(places, spellings, 1), taken(places, [program])]).toEqual([16, 16])
@@ -49,14 +49,14 @@ describe('places', () => {
   })
 
   it('that are kept can be used by nobody else, also where many local users ask', () => {
-    const places = new Places(limits)
+    const places = new Places(limits, () => 0)
     let count = 0
     for (let user = 0; user < 10; user++) count += taken(places, spellings, user)
     expect([count, taken(places, [program])]).toEqual([48, 16])
   })
 
   it('are free again once they have been left, each once', () => {
-    const places = new Places({ connections: 2, connectionsPerClient: 1 })
+    const places = new Places({ connections: 2, connectionsPerClient: 1 }, () => 0)
     const leave = places.take(program, null)
     expect(taken(places, [program])).toBe(0)
     leave()
@@ -64,8 +64,28 @@ describe('places', () => {
     expect([places.taken, taken(places, [program]), places.taken]).toEqual([0, 1, 1])
   })
 
+  it('are taken only so quickly, by each client for itself', () => {
+    let now = 0
+    const places = new Places({ connections: 64, connectionsPerClient: 4 }, () => now)
+    const come = (client: Client): number => {
+      let count = 0
+      for (let tries = 0; tries < 100; tries++) {
+        try {
+          places.take(client, null)()
+          count += 1
+        } catch {
+          break
+        }
+      }
+      return count
+    }
+    expect([come(program), come(program), come(own('http://127.0.0.1:4740'))]).toEqual([16, 0, 16])
+    now = 1000
+    expect(come(program)).toBe(4)
+  })
+
   it('for one client are never more than for all', () => {
-    expect(taken(new Places({ connections: 3, connectionsPerClient: 100 }), [program])).toBe(3)
+    expect(taken(new Places({ connections: 3, connectionsPerClient: 100 }, () => 0), [program])).toBe(3)
   })
 })
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { READER } from '../api/fake-services.ts'
+import { READER, SHOWN } from '../api/fake-services.ts'
 import { statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
 
 /** Long enough that no heartbeat comes into a test that is not about it. */
@@ -12,7 +12,7 @@ describe('a connection', () => {
     await using server = await TestServer.start()
     const client = await server.client()
     expect(client.heard[0]).toMatchObject({ method: 'hello', params: { product: 'kazasu', version: '1.2.3' } })
-    expect((await client.call('reader.list')).result).toEqual({ readers: [READER] })
+    expect((await client.call('reader.list')).result).toEqual({ readers: [SHOWN] })
   })
 
   it('of one client does not disturb that of another, and both hear events', async () => {
@@ -114,7 +114,7 @@ describe('a connection', () => {
     await using server = await TestServer.start({ limits: QUICK })
     const client = await server.client({ autoPong: false })
     expect((await client.closed).code).toBe(1006)
-    expect(server.log.lines).toContain('connection.dropped {"connection":1}')
+    expect(server.log.lines).toContain('connection.dropped {"connection":1,"reason":"silent"}')
   })
 
   it('that is idle is closed, but not one that listens or waits', async () => {

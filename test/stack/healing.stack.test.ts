@@ -138,7 +138,8 @@ describe('the pcsc driver and cards that are torn off', () => {
         })
         await story.until(`inserted ${name}`)
         const connection = await driver.connect(name)
-        expect(await codeOf(connection.transmit(SELECT_JPKI))).toBe('CARD_REMOVED')
+        // A busy machine may notice that the card is gone only after the failure was told.
+        expect(await codeOf(connection.transmit(SELECT_JPKI))).toMatch(/^(?:CARD_REMOVED|READER_FAILED)$/)
         await connection.close('unpower')
         await story.until(`removed ${name}`)
       }

@@ -34,6 +34,7 @@ export interface ServiceSettings {
   /** What a page of the service itself may do. */
   readonly ownOrigin?: readonly Scope[]
   readonly pages?: readonly PageFile[]
+  readonly now?: () => Date
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
@@ -49,6 +50,7 @@ export async function startService(
     ownOrigin = [],
     pages = [],
     origins = [],
+    now = () => new Date(),
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -62,7 +64,7 @@ export async function startService(
     waitMs,
     shortOnly: false,
     pinChange: true,
-    now: () => new Date(),
+    now,
   })
   await daemon.start()
   // The bounds are tested with the server.

@@ -10,6 +10,8 @@ import { certificateBehind, type Outcome, outcomeOf, type Step } from './sitting
 export interface CheckRequest {
   /** Of the card that lies there. */
   readonly report: Report
+  /** The number of its insertion: it is presented to no other one. */
+  readonly presence: number
   readonly pin: MainPin
   /** The keypad to type on; `null` for the keys of the page. */
   readonly keypad: string | null
@@ -46,9 +48,10 @@ export class Check {
   }
 
   async #run(): Promise<Outcome> {
-    const { report, pin, keypad, confirmation } = this.request
+    const { report, presence, pin, keypad, confirmation } = this.request
     const entry = keypad === null ? { entry: 'page' as const } : { entry: 'keypad' as const, keypad }
-    const common = { reader: report.reader.id, ...entry, ...(confirmation === undefined ? {} : { confirmation }) }
+    const place = { reader: report.reader.id, presence }
+    const common = { ...place, ...entry, ...(confirmation === undefined ? {} : { confirmation }) }
     const options = { signal: this.#controller.signal, onProgress: (progress: Progress) => this.#hear(progress) }
     const kind = certificateBehind(report, pin)
     try {

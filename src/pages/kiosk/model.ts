@@ -104,9 +104,9 @@ export class Kiosk {
 
   /** Has the person type this PIN, and presents it once. */
   checkPin(pin: MainPin, { onKeypad, confirmation }: { onKeypad: boolean; confirmation?: string | undefined }): void {
-    const { report = null } = this.#lying() ?? {}
-    if (report === null || this.#check.peek() !== null) return
-    const request = { report, pin, keypad: onKeypad ? this.keypad.peek() : null, confirmation }
+    const { report = null, presence } = this.#lying() ?? {}
+    if (report === null || presence === undefined || this.#check.peek() !== null) return
+    const request = { report, presence, pin, keypad: onKeypad ? this.keypad.peek() : null, confirmation }
     const check = new Check(this.#connection.live, request, (step) => {
       const sitting = this.#sitting.peek()
       if (this.#check.peek() === check && sitting !== null) this.#sitting.value = { ...sitting, step }

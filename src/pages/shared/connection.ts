@@ -77,11 +77,9 @@ export function connectionOver(live: PageLive): PageConnection {
     }
     show({ state: 'reading', first: null })
     try {
-      const report = await live.call(
-        'card.inspect',
-        { reader },
-        { onProgress: (first) => show({ state: 'reading', first }) },
-      )
+      const report = await live.call('card.inspect', place, {
+        onProgress: (first) => show({ state: 'reading', first }),
+      })
       show({ state: 'read', report })
     } catch (error) {
       readers.value = failed(readers.value, place, failureOf(error))

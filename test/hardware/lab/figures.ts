@@ -1,0 +1,33 @@
+/** The last lines of a run: passed and failed for each Debian, and the sum. */
+import type { Reporter, TestModule } from 'vitest/node'
+
+interface Count {
+  readonly passed: number
+  readonly failed: number
+}
+
+export class Figures implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const counts = new Map<string, Count>()
+    for (const module of modules) {
+      const before = counts.get(module.project.name) ?? { passed: 0, failed: 0 }
+      counts.set(module.project.name, plus(before, countOf(module)))
+    }
+    for (const [suite, count] of counts) process.stdout.write(`${suite}: ${inWords(count)}\n`)
+    // What went wrong outside of any test must not look like success.
+    const outside = { passed: 0, failed: errors.length }
+    process.stdout.write(`${inWords([...counts.values()].reduce(plus, outside))}\n`)
+  }
+}
+
+function countOf(module: TestModule): Count {
+  const states = [...module.children.allTests()].map((test) => test.result().state)
+  const passed = states.filter((state) => state === 'passed').length
+  // A test that was not reached counts as failed: nothing here is skipped on purpose.
+  const failed = states.length - passed + (states.length === 0 ? 1 : 0)
+  return { passed, failed }
+}
+
+const plus = (a: Count, b: Count): Count => ({ passed: a.passed + b.passed, failed: a.failed + b.failed })
+
+const inWords = ({ passed, failed }: Count): string => `${passed} passed, ${failed} failed`
