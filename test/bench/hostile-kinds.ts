@@ -41,11 +41,9 @@ async function keep(count: number, live: (number: number) => Promise<unknown>): 
 
 /** Writes as quickly as the daemon reads. */
 async function pour(socket: Socket, bytes: (turn: number) => Buffer): Promise<void> {
-  let isOver = false
-  void ended(socket).then(() => {
-    isOver = true
-  })
-  for (let turn = 0; !isOver; turn++) {
+  const over = new AbortController()
+  void ended(socket).then(() => over.abort())
+  for (let turn = 0; !over.signal.aborted; turn++) {
     const more = socket.write(bytes(turn))
     await (more
       ? pause(0)

@@ -46,7 +46,7 @@ export class FakeLive {
         this.#hear = handler
         return () => undefined
       },
-      call: (method, params, options = {}) =>
+      call: (method, params, options) =>
         new Promise((resolve, fail) => {
           // What a test answers is of the form that the method gives.
           const answer = resolve as Asked['answer']

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Health } from '../../src/reader/hub.ts'
 import type { Room, RoomNews, ToRoom } from '../../src/room/messages.ts'
-import { bodyOf, statusOf, TestClient, TestServer } from './harness.ts'
+import { bodyOf, statusOf, type TestClient, TestServer } from './harness.ts'
 
 const text = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
 const HELLO = text({ jsonrpc: '2.0', method: 'hello', params: {} })
