@@ -50,7 +50,7 @@ export class FakeLive {
         new Promise((resolve, fail) => {
           // What a test answers is of the form that the method gives.
           const answer = resolve as Asked['answer']
-          const progress = (options.onProgress ?? (() => undefined)) as Asked['progress']
+          const progress = (options?.onProgress ?? (() => undefined)) as Asked['progress']
           this.asked.push({ method, params, progress, answer, fail })
         }),
     }
