@@ -23,9 +23,9 @@ const POLL_MS = 100
 type Readers = ApiMethods['reader.list']['result']['readers']
 
 /** What a step may take on a machine that is emulated and busy. What has to be quick is measured, not waited for. */
-export const PATIENCE_MS = 180_000
+export const PATIENCE_MS = 900_000
 /** The same for what the daemon tells by itself. */
-export const EVENT_MS = 60_000
+export const EVENT_MS = 90_000
 
 /** What `node -e 0` takes in a guest on an otherwise idle host; the limits in seconds hold for that. */
 const USUAL_MS = 400

@@ -1,6 +1,6 @@
 /** Nothing is left behind in pcscd: neither by cards that are torn off a reader nor by readers that are pulled out. */
 import { describe, expect, it } from 'vitest'
-import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS, type Usage } from './bench.ts'
+import { benchForAll, type Bench, EVENT_MS, type Usage } from './bench.ts'
 import type { Events } from './events.ts'
 import { roundsOf } from './lab/settings.ts'
 import type { CcidReader } from './usb/ccid.ts'
@@ -25,7 +25,7 @@ async function tear(bench: Bench, reader: CcidReader, events: Events, at: number
 
 /** Waits until pcscd is back at `before`, and gives what it is at in the end. */
 async function settled(bench: Bench, before: Usage): Promise<Usage> {
-  const end = Date.now() + PATIENCE_MS / 6
+  const end = Date.now() + EVENT_MS
   for (;;) {
     const now = await bench.pcscd()
     if (now.threads <= before.threads + SWAY && now.files <= before.files + SWAY) return now

@@ -6,7 +6,8 @@ const MODULES = '/usr/lib/node_modules'
 export const PACKAGE = `${MODULES}/kazasu`
 
 /** A processor that is emulated beside other work takes a minute for what takes a second otherwise. */
-const EMULATED = '[Service]\nTimeoutStartSec=600\nTimeoutStopSec=120\nWatchdogSec=300\n'
+const EMULATED = '[Service]\nTimeoutStartSec=900\nTimeoutStopSec=120\nWatchdogSec=300\n'
+const START_MS = 900_000
 
 const SCOPES = ['observe', 'inspect', 'verify', 'sign', 'attributes', 'photo'] as const
 
@@ -32,7 +33,7 @@ export async function installService(guest: Guest): Promise<void> {
   const isAboutFiles = (line: string): boolean => /^(?:install|systemd-sysusers|systemctl daemon-reload)\b/.test(line)
   const lines = commandsUnder('Install', await readmeOf(guest)).filter(isAboutFiles)
   for (const line of lines) await guest.run(inPackage(line))
-  const { status } = await guest.try('systemctl start kazasu')
+  const { status } = await guest.try('systemctl start kazasu', START_MS)
   if (status !== 0) throw new Error(`the service does not start:\n${await journalOf(guest)}`)
 }
 

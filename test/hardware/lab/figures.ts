@@ -1,5 +1,5 @@
 /** The last lines of a run: passed and failed for each Debian, and the sum. */
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
 
 interface Count {
   readonly passed: number
@@ -7,16 +7,17 @@ interface Count {
 }
 
 export class Figures implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], _errors: readonly unknown[], reason: TestRunEndReason): void {
     const counts = new Map<string, Count>()
     for (const module of modules) {
       const before = counts.get(module.project.name) ?? { passed: 0, failed: 0 }
       counts.set(module.project.name, plus(before, countOf(module)))
     }
     for (const [suite, count] of counts) process.stdout.write(`${suite}: ${inWords(count)}\n`)
+    const sum = [...counts.values()].reduce(plus, { passed: 0, failed: 0 })
     // What went wrong outside of any test must not look like success.
-    const outside = { passed: 0, failed: errors.length }
-    process.stdout.write(`${inWords([...counts.values()].reduce(plus, outside))}\n`)
+    const isHidden = sum.failed === 0 && (reason !== 'passed' || sum.passed === 0)
+    process.stdout.write(`${inWords(isHidden ? { ...sum, failed: 1 } : sum)}\n`)
   }
 }
 
