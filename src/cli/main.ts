@@ -3,7 +3,6 @@
 import { fstatSync } from 'node:fs'
 import type { Io, Output, StopSignal } from './io.ts'
 import { isJournal } from './journal.ts'
-import { run } from './program.ts'
 
 function output(stream: NodeJS.WriteStream): Output {
   // A reader that has gone (`kazasu watch | head -1`) is no failure; there is nobody left to tell it to.
@@ -43,5 +42,9 @@ const io: Io = {
   exitNow: (status) => process.exit(status),
 }
 
+const argv = process.argv.slice(2)
+// The card room loads its modules while this process loads its own. With options in front it is started a little later.
+if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
+const { run } = await import('./program.ts')
 // Not by itself: a call into PC/SC that never returns would keep the process, and what was written is out on Linux.
-process.exit(await run(process.argv.slice(2), io))
+process.exit(await run(argv, io))

@@ -52,7 +52,7 @@ export class CardRoom {
     }
     for (const name of ['lease.granted', 'lease.ended'] as const) this.#ends.push(leases.events.on(name, tellState))
     this.#ends.push(hub.events.on('health.changed', tellHealth))
-    const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000)
+    const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000).unref()
     this.#ends.push(() => clearInterval(ticking))
     tellHealth()
     tellState()

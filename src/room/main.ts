@@ -14,6 +14,8 @@ const LONGEST_QUEUE = 16 * 1024 * 1024
 const PATIENCE = 1024 * 1024
 /** How long the end may take before the process exits all the same, in milliseconds. */
 const LONGEST_END = 10_000
+/** How long a signal waits for the word of the door, in milliseconds. */
+const SIGNAL_DELAY = 500
 
 const STATUS = { stopped: 0, failed: 70, doorLost: 75 } as const
 /** As shells report them. */
@@ -89,7 +91,8 @@ process.on('uncaughtException', (error) => {
   serving?.crashed(error)
   void end(STATUS.failed)
 })
-for (const [signal, status] of SIGNALS) process.on(signal, () => void end(status))
+// Where the whole service is meant, the door has the same signal and asks for the end itself: that is the better one.
+for (const [signal, status] of SIGNALS) process.on(signal, () => setTimeout(() => void end(status), SIGNAL_DELAY))
 // Without a listener it would open Node's debugger.
 process.on('SIGUSR1', () => undefined)
 // Nobody reads the log any more: the door, whose log it is too, ends because of that.

@@ -32,7 +32,20 @@ const HEAP = 256
 /** What belongs to the door: systemd is told by it alone. */
 const NOT_INHERITED = ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']
 
+let ahead: RoomProcess | null = null
+
+/** Starts the one that `startProcess` will give first. Should nobody ask for it, it ends with this process. */
+export function startAhead(): void {
+  ahead = spawnProcess()
+}
+
 export function startProcess(): RoomProcess {
+  const started = ahead ?? spawnProcess()
+  ahead = null
+  return started
+}
+
+function spawnProcess(): RoomProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name))
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, MAIN], {
     // In a group of its own: what a terminal signals reaches the door, which ends the card room in order.

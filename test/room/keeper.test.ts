@@ -252,7 +252,7 @@ describe('a card room that is lost', () => {
 describe('a card room that says nothing any more', () => {
   it('is ended and replaced', async () => {
     const bench = await Bench.ready()
-    await bench.beats(20)
+    await bench.beats(12)
     expect(bench.last.kills).toBe(0)
     await bench.beats(1)
     expect(bench.processes[0]?.kills).toBeGreaterThan(0)
@@ -283,7 +283,7 @@ describe('a card room that says nothing any more', () => {
   it('is replaced also when the system does not end it', async () => {
     const bench = await Bench.ready()
     bench.last.dies = false
-    await bench.beats(43)
+    await bench.beats(27)
     expect(bench.heard('lost')).toMatchObject([{ loss: 'silent' }])
     expect(bench.processes).toHaveLength(2)
   })

@@ -60,6 +60,8 @@ describe('kazasu.service', () => {
   it.each([
     ['Type', 'notify'],
     ['NotifyAccess', 'all'],
+    ['KillMode', 'control-group'],
+    ['OOMPolicy', 'continue'],
     ['User', 'kazasu'],
     ['StateDirectory', 'kazasu'],
     ['StateDirectoryMode', '0700'],
