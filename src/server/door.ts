@@ -77,7 +77,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { version, drivers, room, port, limits, pages, log, now } = options
+    const { access, version, drivers, room, port, limits, pages, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -86,7 +86,8 @@ export class Door {
     const health = (): Health => this.#health
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
-    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
+    const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
+    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages })
     this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -168,6 +169,8 @@ export class Door {
         socket.off('error', ignore)
         this.#connect(webSocket, client)
       })
+      // Whoever comes with a new token shows that the old one is good no more.
+      this.#each((connection) => connection.checkToken())
     } catch (error) {
       this.#turnAway(socket, isKazasuError(error) ? error.code : 'INTERNAL', request)
     }
@@ -234,13 +237,14 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes }: Client): void {
+  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
       client: { key, kind, scopes },
+      isGood,
       limits,
       log: withFields(log, { connection: number }),
       now,
