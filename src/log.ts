@@ -5,6 +5,8 @@
 import { pino, stdTimeFunctions } from 'pino'
 import type { LogOutput } from './lib/line-queue.ts'
 import type { LogFields, Logger } from './lib/logger.ts'
+import { throttled } from './lib/throttle.ts'
+import { backgroundTimer } from './lib/timer.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -15,6 +17,9 @@ export interface LogOptions {
   /** Gets whole lines; stderr's. */
   readonly write: (line: string) => void
 }
+
+/** Of one cause, so that nobody can fill the disk. */
+const LINES_PER_SECOND = 10
 
 const STRING_LENGTH = 500
 const KEPT_BY_LOGGER = new Set(['level', 'time', 'event'])
@@ -114,5 +119,6 @@ export function createLogger(options: LogOptions): Logger {
     (level: Exclude<LogLevel, 'silent'>) =>
     (event: string, fields: LogFields = {}): void =>
       out[level](safeFields(fields), safeText(event))
-  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+  const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+  return throttled(log, LINES_PER_SECOND, backgroundTimer)
 }

@@ -132,7 +132,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/private-file.ts': ['src/config/issue.ts', 'src/lib', 'src/errors.ts'],
   'src/state.ts': ['src/private-file.ts', 'src/lib', 'src/errors.ts'],
   'src/token.ts': ['src/private-file.ts', 'src/state.ts', 'src/lib', 'src/errors.ts'],
-  'src/log.ts': ['types:src/lib'],
+  'src/log.ts': ['src/lib'],
   'src/ends.ts': [],
   'src/stderr.ts': ['src/lib'],
   'src/daemon.ts': [

@@ -218,16 +218,17 @@ export class Session implements SessionControl {
     }
   }
 
-  /** From here on nobody but the card can say whether the attempt was made. */
-  #attempting({ id, key, method }: Begun, on: AttemptOn): Promise<void> {
+  /** From here on nobody but the card can say whether the attempt was made: the client is to hear that, come what may. */
+  async #attempting(request: Begun, on: AttemptOn): Promise<void> {
     const { peer, log } = this.#options
-    // Should nobody be left who can answer, this is where it stands that an attempt was under way.
-    log.info('request.attempt', { method: method?.name, reader: on.reader })
-    if (method?.indeterminate !== undefined) {
-      return peer.ifLost(key, { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } })
-    }
+    await peer.ifLost(request.key, this.#indeterminate(request, on))
+    log.info('request.attempt', { method: request.method?.name, reader: on.reader })
+  }
+
+  #indeterminate({ id, method }: Begun, on: AttemptOn): Outgoing {
+    if (method?.indeterminate !== undefined) return { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } }
     const fields = { remaining: null, consumed: null, reason: 'DAEMON_RESTARTING' } as const
-    return peer.ifLost(key, { jsonrpc: '2.0', id, error: this.#loss('PIN_INDETERMINATE', fields) })
+    return { jsonrpc: '2.0', id, error: this.#loss('PIN_INDETERMINATE', fields) }
   }
 
   #announceLoss(): void {

@@ -22,6 +22,11 @@ export interface ChannelListener<In> {
   hear(message: In): void
   /** What was waiting has been handed to the system. */
   drained(): void
+  /**
+   * Bytes that may wait for the other side before nothing more is heard of it. For the side that answers, so that many
+   * small questions at once do not become more answers than can be kept; the other side must always hear.
+   */
+  readonly patience?: number
   /** The other side is gone, or says what is no message. Nothing is heard after that. */
   ended(): void
 }
@@ -37,7 +42,10 @@ export class Channel<In extends Message, Out extends Message> {
     this.#stream = stream
     this.#listener = listener
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
-    stream.on('drain', () => listener.drained())
+    stream.on('drain', () => {
+      listener.drained()
+      this.#receive(Buffer.alloc(0))
+    })
     stream.on('close', () => this.#end())
     // A reset says no more than the end that follows it.
     stream.on('error', () => undefined)
@@ -88,7 +96,7 @@ export class Channel<In extends Message, Out extends Message> {
 
   #receive(chunk: Buffer): void {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
-    while (this.#rest.length >= LENGTHS && !this.#hasEnded) {
+    while (this.#rest.length >= LENGTHS && !this.#hasEnded && !this.#isPatient()) {
       const headLength = this.#rest.readUInt32BE(0)
       const textLength = this.#rest.readUInt32BE(4)
       const begin = LENGTHS + headLength
@@ -103,6 +111,13 @@ export class Channel<In extends Message, Out extends Message> {
       // Both ends are of one program and one version.
       this.#listener.hear({ ...message, ...text } as unknown as In)
     }
+    if (this.#isPatient()) this.#stream.pause()
+    else this.#stream.resume()
+  }
+
+  #isPatient(): boolean {
+    const { patience } = this.#listener
+    return patience !== undefined && this.waiting > patience
   }
 
   #end(): void {

@@ -12,6 +12,8 @@ import type { Serving } from './serve.ts'
 
 /** What may wait for a door that does not read; a door that leaves more counts as lost. Bytes. */
 const LONGEST_QUEUE = 16 * 1024 * 1024
+/** What may wait for the door before no more frames are taken from it. Bytes. */
+const PATIENCE = 1024 * 1024
 /** How long the end may take before the process is ended all the same, in milliseconds. */
 const LONGEST_END = 10_000
 /** How long the end waits for a log that nobody reads, in milliseconds. */
@@ -29,6 +31,7 @@ let isEnding = false
 
 const channel = new Channel<ToProcess, FromProcess>(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {
   hear,
+  patience: PATIENCE,
   drained: () => undefined,
   ended: () => endBy({ by: 'parent' }),
 })

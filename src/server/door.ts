@@ -6,22 +6,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Limits } from '../api/limits.ts'
 import { healthWhenLost } from '../api/loss.ts'
-import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
-import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
 import type { Health } from '../reader/hub.ts'
 import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, HEALTH_PATH, pathOf, refusalText, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, HEALTH_PATH, pathOf, refuse, type Routes } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
 import { LocalUsers } from './local-user.ts'
 import { Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
+import { endWith, Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
 export interface DoorOptions {
@@ -47,15 +47,6 @@ const MESSAGE_PARTS = 1024
 
 const ignore = (): void => undefined
 
-/** Refusals a second that are logged for one reason, so that nobody fills the disk by being refused. All are counted. */
-const LOGGED_REFUSALS = 1
-
-/** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
-const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
-  HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
-  ERR_HTTP_REQUEST_TIMEOUT: 'ACCESS_TOO_SLOW',
-}
-
 export class Door {
   readonly #options: DoorOptions
   readonly #routes: Routes
@@ -66,9 +57,7 @@ export class Door {
   readonly #places: Places
   readonly #localUsers: LocalUsers
   readonly #lobby: Lobby
-  readonly #refusals: Logger
-  /** The answers that are under way. */
-  readonly #answering = new WeakMap<Duplex, ServerResponse>()
+  readonly #refusals: Refusals
   readonly #rates: ReadRates
   #opened = 0
   #hasRoom = false
@@ -88,11 +77,11 @@ export class Door {
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
     this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages })
-    this.#refusals = throttled(log, LOGGED_REFUSALS, backgroundTimer)
+    this.#refusals = new Refusals(this.#metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
     this.#rates = new ReadRates(limits.requestsPerSecond, now)
-    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refused('ACCESS_TOO_SLOW', { count }))
+    this.#lobby = new Lobby(backgroundTimer, (count) => this.#refusals.count('ACCESS_TOO_SLOW', count))
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -103,7 +92,7 @@ export class Door {
       maxBufferedChunks: MESSAGE_PARTS,
     })
     // A handshake that is none: `ws` would answer it with a line of its own.
-    this.#sockets.on('wsClientError', (_, socket) => this.#turnAway(socket, 'ACCESS_HTTP_INVALID'))
+    this.#sockets.on('wsClientError', (_, socket) => this.useless(socket))
     room.listen((news) => this.#hear(news))
   }
 
@@ -119,8 +108,7 @@ export class Door {
   request(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     this.#lobby.ask(socket)
-    this.#answering.set(socket, response)
-    response.once('close', () => this.#answering.delete(socket))
+    this.#refusals.watch(socket, response)
     try {
       const reader = this.#options.access.reader(headOf(request))
       if (!this.#rates.take(socket, pathOf(request) === HEALTH_PATH)) throw new KazasuError('ACCESS_TOO_MANY')
@@ -130,30 +118,23 @@ export class Door {
         .catch((error: unknown) => this.#fail(error, response))
     } catch (error) {
       if (!isKazasuError(error)) return this.#fail(error, response)
-      this.#refused(error.code, { request })
-      refuse(response, error.code)
+      this.#refusals.answer(error.code, request, response)
     }
   }
 
-  /** What came is no request, or did not come in time. `error` is Node's. */
+  /** What Node could not make a request of. */
   unreadable(error: Error, socket: Duplex): void {
-    const code = 'code' in error ? String(error.code) : ''
-    // The client has gone: there is nobody to tell.
-    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
-    // Into an answer that is under way nothing can be said any more.
-    const response = this.#answering.get(socket)
-    if (response !== undefined) return void response.once('close', () => socket.destroy())
-    this.#turnAway(socket, UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID')
+    this.#refusals.unreadable(error, socket)
   }
 
   /** For what HTTP has and nobody needs here, such as CONNECT. */
   useless(socket: Duplex): void {
-    this.#turnAway(socket, 'ACCESS_HTTP_INVALID')
+    this.#refusals.turnAway('ACCESS_HTTP_INVALID', socket)
   }
 
-  /** The system has closed connections that there was no room for. */
+  /** The system has closed a connection that there was no room for. */
   crowded(): void {
-    this.#refused('ACCESS_TOO_MANY')
+    this.#refusals.count('ACCESS_TOO_MANY', 1)
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -172,7 +153,7 @@ export class Door {
       // Whoever comes with a new token shows that the old one is good no more.
       this.#each((connection) => connection.checkToken())
     } catch (error) {
-      this.#turnAway(socket, isKazasuError(error) ? error.code : 'INTERNAL', request)
+      this.#refusals.turnAway(isKazasuError(error) ? error.code : 'INTERNAL', socket, request)
     }
   }
 
@@ -275,37 +256,10 @@ export class Door {
     }
   }
 
-  /** Instead of an HTTP response object there is only the socket. */
-  #turnAway(socket: Duplex, code: ErrorCode, request?: IncomingMessage): void {
-    this.#refused(code, { request })
-    endWith(socket, refusalText(code))
-  }
-
-  #refused(
-    code: ErrorCode,
-    { request, count = 1 }: { request?: IncomingMessage | undefined; count?: number } = {},
-  ): void {
-    this.#metrics.refused(code, count)
-    // An administrator who forgot to list a page looks for it here.
-    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
-    this.#refusals.warn('access.refused', { code, origin })
-  }
-
   #fail(error: unknown, response: ServerResponse): void {
     if (isKazasuError(error) && !response.headersSent) return refuse(response, error.code)
     this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')
   }
-}
-
-/** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */
-function endWith(socket: Duplex, text: string): void {
-  socket.once('finish', () => socket.destroy())
-  socket.end(text)
-}
-
-/** Only what the URL parser makes of it, and nothing long. */
-function readableOrigin(text: string | undefined): string | undefined {
-  return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
 }

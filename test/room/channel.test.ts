@@ -51,6 +51,35 @@ describe('a channel', () => {
     ])
   })
 
+  it('hears nothing more while too much of what it said waits, and then the rest in its order', async () => {
+    const heard: number[] = []
+    const written: (() => void)[] = []
+    const stream = new Duplex({ read: () => undefined, write: (_, __, done) => void written.push(done) })
+    const answering: Channel<Said, Said> = new Channel<Said, Said>(stream, {
+      hear: ({ number = 0 }) => {
+        heard.push(number)
+        answering.post({ kind: 'answer', text: Buffer.alloc(100_000) })
+      },
+      patience: 250_000,
+      drained: () => undefined,
+      ended: () => undefined,
+    })
+    const { there, sending } = pair()
+    there.removeAllListeners('data')
+    there.pause()
+    for (let number = 1; number <= 10; number++) sending.post({ kind: 'question', number })
+    await new Promise(setImmediate)
+    stream.push(there.read())
+    await new Promise(setImmediate)
+    expect([heard, stream.isPaused()]).toEqual([[1, 2, 3], true])
+    while (heard.length < 10) {
+      for (const done of written.splice(0)) done()
+      await new Promise(setImmediate)
+      expect(answering.waiting).toBeLessThan(400_000)
+    }
+    expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
   it('says when a message has been handed on', async () => {
     const { sending } = pair()
     const order: string[] = []

@@ -2,6 +2,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Scope } from '../../src/api/scopes.ts'
+import { throttled } from '../../src/lib/throttle.ts'
+import { backgroundTimer } from '../../src/lib/timer.ts'
 import type { Room } from '../../src/room/messages.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
@@ -22,6 +24,8 @@ export interface Settings {
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
   readonly pages?: NonNullable<ServerOptions['pages']>
+  /** Whether the log is bounded as that of the daemon is; tests of single lines want all of them. */
+  readonly throttlesLog?: boolean
   /** In place of one over pretended services. */
   readonly room?: Room
 }
@@ -40,6 +44,7 @@ export class TestServer implements AsyncDisposable {
     port = 0,
     hosts = ['127.0.0.1'],
     pages = [],
+    throttlesLog = false,
     room,
   }: Settings = {}): Promise<TestServer> {
     const test = new TestServer()
@@ -55,8 +60,9 @@ export class TestServer implements AsyncDisposable {
       version: test.services.version,
       drivers: ['simulated'],
     }
-    test.#room = room ?? new LocalRoom({ services: test.services, limits: options.limits, log: test.log })
-    test.#server = await startServer(options, test.room, test.log)
+    const log = throttlesLog ? throttled(test.log, 10, backgroundTimer) : test.log
+    test.#room = room ?? new LocalRoom({ services: test.services, limits: options.limits, log })
+    test.#server = await startServer(options, test.room, log)
     return test
   }
 
