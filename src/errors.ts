@@ -680,6 +680,18 @@ export const ERRORS = {
     ['The output cannot be written.', 'Make room on the disk, or send the output to another place.'],
     ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
   ),
+  DAEMON_UNPROVED: row(
+    7006,
+    false,
+    [
+      'What answers at that address does not know the token. The token was not sent to it.',
+      'Check that the token is that of this daemon (--state-dir), and that no other program has taken the port.',
+    ],
+    [
+      'そのアドレスで応答したプログラムはトークンを知りません。トークンは送っていません。',
+      'このデーモンのトークンか(--state-dir)、ほかのプログラムがポートを使っていないかを確認してください。',
+    ],
+  ),
   KEYPAD_ABSENT: row(
     8000,
     'staff',

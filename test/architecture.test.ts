@@ -115,7 +115,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'drivers/index.ts',
   ],
   'src/client': ['src/errors.ts', 'types:src/api'],
-  'src/client/node.ts': ['src/client', 'src/errors.ts', 'src/server/websocket.ts'],
+  'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/pages/pages.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,

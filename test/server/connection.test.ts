@@ -46,6 +46,7 @@ function bench() {
     number: 1,
     room,
     client: { key: 'main', kind: 'program', scopes: [] },
+    isGood: () => true,
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
     log,
     now: () => performance.now(),
