@@ -173,8 +173,8 @@ export const ERRORS = {
   CARD_FOREIGN: row(
     2004,
     false,
-    ['This card is not a My Number Card.', 'Put a My Number Card on the reader.'],
-    ['マイナンバーカードではありません。', 'マイナンバーカードを置いてください。'],
+    ['This was not recognised as a My Number Card.', 'Put a My Number Card on the reader.'],
+    ['マイナンバーカードと確認できませんでした。', 'マイナンバーカードを置いてください。'],
   ),
   CARD_REFUSED: row(
     2005,

@@ -19,6 +19,7 @@ import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection } from '../reader/driver.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
@@ -49,6 +50,8 @@ export interface Inspection {
   readonly traits: CardTraits
   readonly judge: CertificateJudge
   readonly now: Date
+  /** What is known against the clock that `now` comes from. */
+  readonly clock?: ClockDoubt | null
   /** Whom guidance sends the holder to. */
   readonly office: Office
   readonly log: Logger
@@ -97,6 +100,7 @@ export async function inspectCard(connection: ReaderConnection, given: Inspectio
     pins,
     certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
+    clock: inspection.clock ?? null,
     cost: meter.cost(),
   }
   return withGuidance(facts, inspection.office)
@@ -105,7 +109,7 @@ export async function inspectCard(connection: ReaderConnection, given: Inspectio
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
   reader: ReaderSnapshot,
-  { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
+  { now, judge, office, clock = null }: Pick<Inspection, 'now' | 'judge' | 'office' | 'clock'>,
 ): Promise<Report> {
   const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
@@ -124,6 +128,7 @@ export async function muteReport(
       { now, judge },
     ),
     today: japanDate(now),
+    clock,
     cost: new Meter().cost(),
   }
   return withGuidance(facts, office)

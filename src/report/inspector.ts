@@ -11,6 +11,7 @@ import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Holder, Requester } from '../reader/hold.ts'
@@ -60,6 +61,8 @@ export interface InspectorParts {
   readonly judge: CertificateJudge
   readonly office: Office
   readonly now: () => Date
+  /** What is known against the clock at such a moment. */
+  readonly clockDoubt?: (now: Date) => ClockDoubt | null
   readonly log: Logger
 }
 
@@ -111,8 +114,13 @@ export class Inspector {
   /** Inspects the card on `reader`, or on the one reader that can be meant. */
   async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
     const { hub, holder, traits, judge, office, now, log } = this.#parts
+    const clockAt = (moment: Date): ClockDoubt | null => this.#parts.clockDoubt?.(moment) ?? null
+    const mute = (one: ReaderSnapshot): Promise<Report> => {
+      const moment = now()
+      return muteReport(one, { now: moment, judge, office, clock: clockAt(moment) })
+    }
     const chosen = hub.choose(reader)
-    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge, office })
+    if (chosen.card?.atr === null) return mute(chosen)
     try {
       return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
         const moment = now()
@@ -123,13 +131,14 @@ export class Inspector {
           traits: traits.of(held.id, presence),
           judge,
           now: moment,
+          clock: clockAt(moment),
           office,
           log,
         })
         return this.#latest.inspected({ reader: held.id, presence }, report, moment)
       })
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge, office })
+      if (isKazasuError(error, 'CARD_MUTE')) return mute(hub.reader(chosen.id))
       throw error
     }
   }

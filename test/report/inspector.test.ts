@@ -5,6 +5,7 @@ import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
+import { clockDoubt } from '../../src/lib/clock.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Holder, type Requester } from '../../src/reader/hold.ts'
@@ -39,9 +40,22 @@ describe('the inspector', () => {
       traits,
       judge: new CertificateJudge([]),
       now: () => now,
+      clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: '2026-11-22', lastSeen: null }),
       office: ANY_OFFICE,
       log: silentLogger,
     })
+  })
+
+  it('says in each report what is known against the clock, of a mute card too', async () => {
+    driver.insert('r', profileCard('adult'))
+    expect((await inspector.inspect('r', quietly)).clock).toBeNull()
+    now = new Date('2020-01-01T00:00:00Z')
+    const report = await inspector.inspect('r', quietly)
+    expect(report.clock).toBe('before-build')
+    expect(report.guidance.map(({ id }) => id)).toContain('clock-wrong')
+    driver.tell.cardRemoved('r')
+    driver.insert('r', profileCard('mute'))
+    expect(await inspector.inspect('r', quietly)).toMatchObject({ card: { kind: 'mute' }, clock: 'before-build' })
   })
 
   /** The next event of that name. */
