@@ -230,8 +230,8 @@ export const ERRORS = {
     2004,
     'holder',
     false,
-    ['This card is not a My Number Card.', 'Put a My Number Card on the reader.'],
-    ['マイナンバーカードではありません。', 'マイナンバーカードを置いてください。'],
+    ['This was not recognised as a My Number Card.', 'Put a My Number Card on the reader.'],
+    ['マイナンバーカードと確認できませんでした。', 'マイナンバーカードを置いてください。'],
   ),
   CARD_REFUSED: row(
     2005,
@@ -681,7 +681,8 @@ export const ERRORS = {
     ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
   ),
   DAEMON_UNPROVED: row(
-    7006,
+    7007,
+    'developer',
     false,
     [
       'What answers at that address does not know the token. The token was not sent to it.',
