@@ -1,5 +1,6 @@
 /** What lies on the chosen reader, from an empty reader to the whole report. */
 import type { ComponentChildren, JSX } from 'preact'
+import type { Text } from '../../errors.ts'
 import type { FirstAnswer, Report } from '../../report/shape.ts'
 import { Icon } from '../shared/icon.tsx'
 import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
@@ -11,6 +12,7 @@ import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../..
 import { Dates, FirstDate } from './dates.tsx'
 import { Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
+import { procedureOf } from './procedures.ts'
 import { texts } from './texts.ts'
 
 interface Props {
@@ -118,7 +120,8 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       {simulated && <SimulatedNotice />}
       <VerdictBar
         tone={tone}
-        headline={inLanguage(headline)}
+        headline={inLanguage(headlineForClerk(report))}
+        paper={inLanguage(headline)}
         detail={detail === null ? null : inLanguage(detail)}
         kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
         place={report.card.municipality === null ? null : municipality(report.card.municipality)}
@@ -131,23 +134,33 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       {isReadable(kind) && (
         <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
       )}
-      <Steps steps={report.guidance} />
       {isReadable(kind) && <Dates report={report} />}
+      <Steps steps={report.guidance} kind={kind} />
       {isReadable(kind) && <Applications report={report} />}
     </article>
   )
 }
 
+/** What is to be done at this counter, where something is. */
+export function headlineForClerk(report: Report): Text {
+  const { tone, headline } = verdictOf(report)
+  const [first] = report.guidance
+  const isProcedure = tone === 'stop' || tone === 'act' || tone === 'plan'
+  return first !== undefined && isProcedure ? procedureOf(first, report.card.kind).name : headline
+}
+
 interface VerdictProps {
   readonly tone: Tone
   readonly headline: string
+  /** In its place on paper, for the resident. */
+  readonly paper?: string
   readonly detail: string | null
   readonly kind?: string | null
   readonly place?: string | null
   readonly children?: ComponentChildren
 }
 
-function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictProps): JSX.Element {
+function VerdictBar({ tone, headline, paper, detail, kind, place, children }: VerdictProps): JSX.Element {
   return (
     <section class="verdict" data-tone={tone}>
       <span class="verdict-sign">
@@ -160,7 +173,8 @@ function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictPr
             {place != null && <span> {place}</span>}
           </p>
         )}
-        <h2>{headline}</h2>
+        <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
+        {paper !== undefined && <p class="headline print-only">{paper}</p>}
         {detail !== null && <p>{detail}</p>}
       </div>
       <div class="actions">{children}</div>

@@ -6,7 +6,7 @@ import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { verdictOf } from '../../guidance/verdict.ts'
-import { CardOn, Idle, MissingScope } from './card.tsx'
+import { CardOn, headlineForClerk, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
 import { History, Readers } from './side.tsx'
 import { SimulatorPanel } from './simulator.tsx'
@@ -101,8 +101,10 @@ function announcementOf(reader: ReaderView | null, chosen: string | null): strin
     case 'failed':
       return `${failed} ${inLanguage(card.inspection.failure.means)}`
     case 'read': {
-      const { headline, detail } = verdictOf(card.inspection.report)
-      return [headline, detail].flatMap((text) => (text === null ? [] : [inLanguage(text)])).join(' ')
+      const { report } = card.inspection
+      return [headlineForClerk(report), verdictOf(report).detail]
+        .flatMap((text) => (text === null ? [] : [inLanguage(text)]))
+        .join(' ')
     }
   }
 }
