@@ -49,7 +49,10 @@ describe('the inspector', () => {
     expect(report.guidance.map(({ id }) => id)).toContain('clock-wrong')
     driver.tell.cardRemoved('r')
     driver.insert('r', profileCard('mute'))
-    expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({ card: { kind: 'mute' }, clock: 'before-build' })
+    expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({
+      card: { kind: 'mute' },
+      clock: 'before-build',
+    })
   })
 
   /** The next event of that name. */
