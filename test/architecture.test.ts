@@ -95,6 +95,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/room/process.ts': ['src/room/channel.ts'],
   'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
+  'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
     'src/room',
     'src/compose.ts',

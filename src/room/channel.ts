@@ -118,7 +118,8 @@ export class Channel<In extends Message, Out extends Message> {
 
   #goOnLater(): void {
     this.#stream.pause()
-    this.#later ??= setImmediate(() => {
+    if (this.#later !== null) return
+    this.#later = setImmediate(() => {
       this.#later = null
       this.#receive(NOTHING)
     })

@@ -25,7 +25,7 @@ export interface ConnectionOptions {
 }
 
 /** Frames of one client that the card room has not taken yet; more of them wait here, and then in the socket. */
-const FRAMES_UNDER_WAY = 4
+const FRAMES_UNDER_WAY = 2
 
 /** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
 const WAITING_SECONDS = 4
