@@ -12,7 +12,7 @@ import { connect } from '../../src/client/node.ts'
 import { Events } from './events.ts'
 import { Guest } from './guest/guest.ts'
 import type { UsbPort } from './guest/machine.ts'
-import { configure, journalOf } from './installation.ts'
+import { journalOf } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
@@ -71,13 +71,6 @@ export class Bench {
       throw error
     }
     return bench
-  }
-
-  /** Starts the service anew with another configuration, in TOML. */
-  async restart(setting = ''): Promise<void> {
-    await configure(this.guest, setting)
-    await this.guest.run('systemctl restart kazasu')
-    await this.health()
   }
 
   /** A reader for a port of the machine, not plugged in yet. */

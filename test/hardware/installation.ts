@@ -27,7 +27,8 @@ export async function unpackProgram(guest: Guest): Promise<void> {
 /** Installs the unpacked program as a service that listens on the guest's forwarded port, and starts it. */
 export async function installService(guest: Guest): Promise<void> {
   await guest.forward()
-  await configure(guest, '')
+  const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n`
+  await guest.run(`mkdir -p /etc/kazasu/conf.d; printf '%s' '${toml}' > /etc/kazasu/conf.d/hardware.toml`)
   // Only a test of the README itself is about the folders that it forgets.
   await guest.run('mkdir -p /etc/sysusers.d /etc/polkit-1/rules.d')
   const isAboutFiles = (line: string): boolean => /^(?:install|systemd-sysusers|systemctl daemon-reload)\b/.test(line)
@@ -35,12 +36,6 @@ export async function installService(guest: Guest): Promise<void> {
   for (const line of lines) await guest.run(inPackage(line))
   const { status } = await guest.try('systemctl start kazasu', START_MS)
   if (status !== 0) throw new Error(`the service does not start:\n${await journalOf(guest)}`)
-}
-
-/** Writes the configuration that the next start of the service reads; `setting` is more of it, in TOML. */
-export async function configure(guest: Guest, setting: string): Promise<void> {
-  const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n${setting}\n`
-  await guest.run(`mkdir -p /etc/kazasu/conf.d; cat > /etc/kazasu/conf.d/hardware.toml << 'TOML'\n${toml}TOML`)
 }
 
 /** The README that came with the program under test. */
