@@ -30,13 +30,6 @@ export const EVENT_MS = 90_000
 /** What `node -e 0` takes in a guest on an otherwise idle host; the limits in seconds hold for that. */
 const USUAL_MS = 400
 
-/** A guest in which the program has been unpacked and nothing else was done. */
-export const freshGuest = (): Promise<Guest> => restored(inject('fresh'))
-
-function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
-  return Guest.start({ image, drive: { file: disk, snapshot: true }, share: inject('share'), memory }, port)
-}
-
 /** Of a process, as /proc has it. */
 export interface Usage {
   readonly threads: number
@@ -59,6 +52,11 @@ export class Bench {
 
   private constructor(guest: Guest) {
     this.guest = guest
+  }
+
+  /** The program has been unpacked and nothing else was done. */
+  static async fresh(): Promise<Bench> {
+    return new Bench(await restored(inject('fresh')))
   }
 
   /** The service runs and has answered. */
@@ -168,6 +166,10 @@ export class Bench {
     for (const client of this.#clients) client.close()
     await this.guest.stop()
   }
+}
+
+function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
+  return Guest.start({ image, drive: { file: disk, snapshot: true }, share: inject('share'), memory }, port)
 }
 
 /** For a file of tests: one bench for all of them, and the journal with a test that fails. */
