@@ -11,6 +11,7 @@ const IN_A_PAGE = [
   'src/errors.ts',
   'src/guidance/verdict.ts',
   'src/lib/calendar.ts',
+  'src/lib/laid-card.ts',
   'types:src/api',
   'types:src/report/shape.ts',
 ]
