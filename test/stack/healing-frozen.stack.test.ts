@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCard } from '../../mocks/create-card.ts'
 import type { Heard } from '../../src/client/client.ts'
+import type { Health } from '../../src/reader/hub.ts'
 import { buildProgram } from '../cli/built.ts'
 import type { DaemonProcess } from '../support/daemon-process.ts'
 import { startDaemon } from './daemon.ts'
@@ -54,16 +55,20 @@ async function settled(running: DaemonProcess): Promise<void> {
   }
 }
 
-/** Resolves when what the daemon's health says of pcsc is `reason`; it has to answer each time. */
-async function untilReason({ client }: DaemonProcess, reason: string | null): Promise<void> {
+/**
+ * Resolves when what `/health` says of pcsc is `reason`; it has to answer each time. A card room that was held up by the
+ * freeze may be replaced meanwhile, which ends connections and not this.
+ */
+async function untilReason({ get }: DaemonProcess, reason: string | null): Promise<void> {
   for (;;) {
-    const { health } = await client.call('daemon.info', {})
+    const { health } = JSON.parse(await get('/health')) as { health: Health }
     if (health.drivers[0]?.reason === reason) return
     await delay(50)
   }
 }
 
-async function nextCard({ client }: DaemonProcess): Promise<void> {
+async function nextCard({ connect }: DaemonProcess): Promise<void> {
+  const client = await connect()
   const heard: Heard[] = []
   const inserted = new Promise<void>((resolve) => {
     void client.subscribe((event) => {
