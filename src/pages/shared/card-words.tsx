@@ -35,7 +35,13 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   const { state, expires, latest, daysLeft, renewableFrom, bar } = row
   const words = cardTexts.value.dates
   if (state === 'hidden' && latest !== null) {
-    return <span class="faint">{words.atLatest(officialDate(latest, language.value))}</span>
+    return (
+      <span class="faint">
+        {words.atLatest(officialDate(latest, language.value))}
+        {/* Shown where there is room for it, as the day of renewal is. */}
+        <span class="renewal-word">{words.exactDay}</span>
+      </span>
+    )
   }
   if (state === 'hidden') return <span class="faint">{words.hidden}</span>
   if (state === 'absent') return <span class="faint">{words.absent}</span>
