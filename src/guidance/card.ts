@@ -148,8 +148,8 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
         },
         explanation: sentences(
           {
-            ja: '電子証明書もカードとともに使えなくなります。このカードでは電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。暗証番号は新しいカードで設定します。',
-            en: 'Its certificates have ended with it. Certificates are not renewed and PINs not reset on this card: apply for a new one, on which new PINs are set.',
+            ja: '電子証明書も使えません。電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。',
+            en: 'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
           },
           STAY_ENDED,
           clockDoubt(facts),

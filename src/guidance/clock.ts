@@ -66,7 +66,7 @@ export function clockDoubt(facts: Facts): Text | null {
   if (today === null || !everyCertificateEnded(facts)) return null
   const date = dateText(today)
   return {
-    ja: `この判定は、この端末の日付(${date.ja})によります。違っているときは、日付を直してからもう一度読み取ってください。`,
-    en: `This goes by the date of this machine, ${date.en}. If that is wrong, set it right and read the card again.`,
+    ja: `この端末の日付(${date.ja})による判定です。`,
+    en: `By the date of this machine, ${date.en}.`,
   }
 }
