@@ -6,7 +6,7 @@ import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
 import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
-import { KazasuError } from './errors.ts'
+import { KazasuError, type Text } from './errors.ts'
 import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
 import { decodeText } from './lib/text.ts'
@@ -49,7 +49,17 @@ export function officeOf(given: Config['office']): Office {
     telephone: telephone ?? null,
     hours: both(given.hours, given.hoursEn),
     fees: Object.values(fees).some((fee) => fee !== null) ? fees : null,
+    resetStores: {
+      auth: storesOf(given.resetStoresAuth, given.resetStoresAuthEn),
+      sign: storesOf(given.resetStoresSign, given.resetStoresSignEn),
+    },
   }
+}
+
+/** An empty list says that there are no such stores. */
+function storesOf(ja: readonly string[] | undefined, en: readonly string[] | undefined): Text | 'none' | null {
+  if (ja === undefined) return null
+  return ja.length === 0 ? 'none' : { ja: ja.join('、'), en: (en ?? ja).join(', ') }
 }
 
 /** What each driver is told of the configuration. */

@@ -10,6 +10,7 @@ import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
+import { clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -24,7 +25,7 @@ import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
-import { VERSION } from './version.ts'
+import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
@@ -51,6 +52,8 @@ export interface DaemonParts {
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
   readonly now: () => Date
+  /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
+  readonly lastSeen?: Date | null
 }
 
 export interface Daemon {
@@ -76,6 +79,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
+    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
     log,
   })
   if (parts.autoInspect) inspector.watch()

@@ -49,6 +49,22 @@ export function listenForEnds(listener: (end: End) => void): void {
   process.on('uncaughtException', (error: unknown) => listener({ by: 'crash', error }))
 }
 
+const PARENT_MS = 1000
+
+/**
+ * Calls `listener` when the program that started this one has gone. For `npm start`: npm passes on SIGINT and SIGTERM
+ * only, and whoever kills it in another way would leave a daemon behind that nobody sees.
+ */
+export function listenForParent(listener: (end: End) => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    listener({ by: 'parent' })
+  }, PARENT_MS)
+  timer.unref()
+}
+
 /** Not every system knows every signal. */
 function onSignal(signal: NodeJS.Signals, listener: () => void): void {
   if (signal in constants.signals) process.on(signal, listener)

@@ -230,8 +230,8 @@ export const ERRORS = {
     2004,
     'holder',
     false,
-    ['This card is not a My Number Card.', 'Put a My Number Card on the reader.'],
-    ['マイナンバーカードではありません。', 'マイナンバーカードを置いてください。'],
+    ['This was not recognised as a My Number Card.', 'Put a My Number Card on the reader.'],
+    ['マイナンバーカードと確認できませんでした。', 'マイナンバーカードを置いてください。'],
   ),
   CARD_REFUSED: row(
     2005,
@@ -679,6 +679,19 @@ export const ERRORS = {
     true,
     ['The output cannot be written.', 'Make room on the disk, or send the output to another place.'],
     ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
+  ),
+  DAEMON_UNPROVED: row(
+    7007,
+    'developer',
+    false,
+    [
+      'What answers at that address does not know the token. The token was not sent to it.',
+      'Check that the token is that of this daemon (--state-dir), and that no other program has taken the port.',
+    ],
+    [
+      'そのアドレスで応答したプログラムはトークンを知りません。トークンは送っていません。',
+      'このデーモンのトークンか(--state-dir)、ほかのプログラムがポートを使っていないかを確認してください。',
+    ],
   ),
   KEYPAD_ABSENT: row(
     8000,

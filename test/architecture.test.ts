@@ -11,6 +11,7 @@ const IN_A_PAGE = [
   'src/errors.ts',
   'src/guidance/verdict.ts',
   'src/lib/calendar.ts',
+  'src/lib/laid-card.ts',
   'types:src/api',
   'types:src/report/shape.ts',
 ]
@@ -95,6 +96,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/room/process.ts': ['src/room/channel.ts'],
   'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
+  'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
     'src/room',
     'src/compose.ts',
@@ -115,7 +117,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'drivers/index.ts',
   ],
   'src/client': ['src/errors.ts', 'types:src/api'],
-  'src/client/node.ts': ['src/client', 'src/errors.ts', 'src/server/websocket.ts'],
+  'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/pages/pages.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,

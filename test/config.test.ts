@@ -172,6 +172,12 @@ describe('values from the environment', () => {
     ],
     ['KAZASU_TRUST__ANCHORS', '', 'trust.anchors', []],
     ['KAZASU_OFFICE__NAME_EN', ' Isesaki city hall ', 'office.nameEn', 'Isesaki city hall'],
+    [
+      'KAZASU_OFFICE__RESET_STORES_AUTH',
+      '見本ストア,見本マート',
+      'office.resetStoresAuth',
+      ['見本ストア', '見本マート'],
+    ],
     ['KAZASU_OFFICE__FEE_WITH_CERTIFICATES', '1000', 'office.feeWithCertificates', 1000],
   ])('%s=%s sets %s', (name, text, path, value) => {
     expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
@@ -279,6 +285,12 @@ describe('a fault in a file', () => {
     ['[office]\nfeeCard = -1', 'office.feeCard: -1 is not accepted (accepted: a whole number from 0 to 100000 (yen', 2],
     ['[office]\nname = " "', 'office.name: " " is not accepted (accepted: one line of up to 200 characters', 2],
     ['[office]\nhours = "a\\u001b[2J"', 'office.hours: "a\\u001b[2J" is not accepted', 2],
+    [
+      '[office]\nresetStoresSign = "Lawson"',
+      'office.resetStoresSign: "Lawson" is not accepted (accepted: a list of names',
+      2,
+    ],
+    ['[office]\nresetStoresSign = ["a\\u001b[2J"]', 'office.resetStoresSign', 2],
     ['[office]\nplace = "a\\u202eb"', 'office.place', 2],
     ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
   ])('%j is refused at its place', (text, told, line) => {

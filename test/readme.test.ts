@@ -77,7 +77,7 @@ describe('the README', () => {
         hosts: ['127.0.0.1'],
         origins: [],
         ownOrigin: [],
-        tokens: [{ name: 'test', secret, scopes: ['observe', 'inspect'] }],
+        tokens: [{ name: 'test', secret: () => secret, scopes: ['observe', 'inspect'] }],
         limits: DEFAULT_LIMITS,
         version: daemon.services.version,
         drivers: [driver.name],

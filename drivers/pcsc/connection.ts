@@ -2,7 +2,7 @@
  * The exclusive connection to one card: bounded exchanges, one failure that stays, and the card without power at the
  * end. Which readers there are is left to `service.ts`, PC/SC's codes to `errors.ts`.
  */
-import { isKazasuError, KazasuError } from '../../src/errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ExtendedLength, ReaderConnection } from '../../src/reader/driver.ts'
@@ -41,14 +41,30 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
   reader.isHeld = true
   try {
     const protocol = await openCard(reader, settings)
+    reader.went('connect', null)
     const atr = await answerToReset(reader, settings.timer)
     if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
     await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
+    if (isKazasuError(error)) noteFailure(reader, error.code)
     reader.free()
     throw error
   }
+}
+
+/** Failures that are no fault of the reader: somebody else has the card, or the service or the reader has gone. */
+const BLAMELESS: ReadonlySet<ErrorCode> = new Set([
+  'READER_IN_USE',
+  'READER_DETACHED',
+  'READER_SERVICE_STOPPED',
+  'READER_SERVICE_HANGS',
+])
+
+function noteFailure(reader: WatchedReader, code: ErrorCode): void {
+  // What is wrong with a card was told by a reader that works.
+  if (code.startsWith('CARD_')) reader.went('connect', null)
+  else if (!BLAMELESS.has(code)) reader.went('connect', code)
 }
 
 /** Lets go of the card; what takes longer than the time for it is left to itself. */
@@ -74,11 +90,14 @@ async function openCard(reader: WatchedReader, settings: ConnectionSettings): Pr
   } catch (error) {
     if (isKazasuError(error)) throw error
     const failure = fromPcsc(error, 'connect')
-    // Also said of a service that has just died, which shows a little later.
-    if (failure.code === 'READER_ACCESS_DENIED') await reader.until(() => false, NOTICE_MS, timer)
+    // Both are also said when the service or the reader has just gone, which shows a little later.
+    const isDoubtful = failure.code === 'READER_ACCESS_DENIED' || failure.code === 'READER_DETACHED'
+    if (isDoubtful) await reader.until(() => false, NOTICE_MS, timer)
     if (isContextLost(failure)) reader.renewPort()
-    if (failure.code === 'READER_ACCESS_DENIED' && reader.departure !== null) throw new KazasuError(reader.departure)
-    throw failure
+    if (isDoubtful && reader.departure !== null) throw new KazasuError(reader.departure)
+    if (failure.code !== 'READER_DETACHED') throw failure
+    // PC/SC lists it still, so that replugging it is not what has happened but what may help.
+    throw new KazasuError('READER_FAILED', failure.message, { fields: failure.fields, cause: failure })
   }
 }
 
@@ -93,6 +112,9 @@ async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes
 
 /** What was seen of each reader, by its name; a reader that is plugged in again is the same model at least. */
 export type ExtendedLengths = Map<string, 'works' | 'fails'>
+
+/** What an exchange fails with when the reader may be at fault. */
+const OF_READER: ReadonlySet<ErrorCode> = new Set(['READER_FAILED', 'READER_TIMEOUT'])
 
 interface PcscConnectionParts extends ConnectionSettings {
   readonly atr: Bytes
@@ -207,6 +229,9 @@ class PcscConnection implements ReaderConnection {
     // What is stuck is given back when it ends.
     else if (!reader.isStuck) {
       await giveBack(reader, disposition, timer)
+    }
+    if (this.#failure === null || OF_READER.has(this.#failure.code)) {
+      reader.went('exchange', this.#failure?.code ?? null)
     }
     reader.free()
     this.#parts.onClosed(this)

@@ -2,6 +2,7 @@
  * The driver for real readers: starts on PC/SC, connects to cards, and comes back by itself after the card service was
  * away. The readers of one life of the service are `service.ts`; the addon is `native.ts`.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
@@ -130,7 +131,7 @@ class PcscDriver implements ReaderDriver {
       // Whom the service has served it does not refuse; see `#listReaders`.
       fail(reason === 'READER_ACCESS_DENIED' ? 'READER_SERVICE_STOPPED' : reason)
     }
-    this.#service = new Service({ native, timer: this.#timer, listener, onEnded })
+    this.#service = new Service({ native, timer: this.#timer, listener, onTroubles: () => this.#tell(), onEnded })
     this.#tell()
     await this.#service.open(names)
   }
@@ -159,7 +160,7 @@ class PcscDriver implements ReaderDriver {
   #tell(): void {
     const health = this.#healthNow()
     if (this.#started === null || this.#stopped !== null || health === null) return
-    if (health.state === this.#health?.state && health.reason === this.#health.reason) return
+    if (isDeepStrictEqual(health, this.#health)) return
     this.#health = health
     this.#started.listener.healthChanged(health)
     if (health.state === 'unavailable') this.#started.tellUnavailable()
@@ -168,7 +169,9 @@ class PcscDriver implements ReaderDriver {
   #healthNow(): DriverHealth | null {
     if (this.#started?.pulse.hangs === true) return { state: 'unavailable', reason: 'READER_SERVICE_HANGS' }
     if (this.#absence !== null) return { state: 'unavailable', reason: this.#absence }
-    return this.#service === null ? null : { state: 'ok', reason: null }
+    if (this.#service === null) return null
+    const readers = this.#service.troubles()
+    return readers.length === 0 ? { state: 'ok', reason: null } : { state: 'degraded', reason: null, readers }
   }
 
   async #stop({ native, pulse }: Started): Promise<void> {

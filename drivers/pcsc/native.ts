@@ -21,10 +21,10 @@
  *   release of a context. All of it comes right after the service has answered, see `answered`.
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
-import { createRequire } from 'node:module'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded, delay } from '../timer.ts'
+import { type Addon, alive, asker, handleClosed, loadAddon, type RawReader } from './addon.ts'
 import { Collection } from './collection.ts'
 
 export interface PcscNative {
@@ -65,34 +65,6 @@ export interface NativeCard {
 /** The reader whose state changes when a reader comes or goes (pcsc-lite and Windows alike). */
 export const LIST_OF_READERS = '\\\\?PnP?\\Notification'
 
-interface RawContext {
-  start(callback: (error: Error | undefined, names: Buffer) => void): void
-  close(): number
-}
-
-interface RawReader {
-  /** Called by the addon with `_end` when the status thread is over. */
-  emit: (event: string) => void
-  get_status(callback: (error: Error | undefined, state: number, atr: Buffer) => void): void
-  close(): number
-  _connect(shareMode: number, protocols: number, callback: (error: Error | null, protocol: number) => void): void
-  _transmit(
-    command: Buffer,
-    maximum: number,
-    protocol: number,
-    callback: (error: Error | null, response: Buffer) => void,
-  ): void
-  _disconnect(disposition: number, callback: (error: Error | null) => void): void
-}
-
-interface Addon {
-  readonly PCSCLite: new () => RawContext
-  readonly CardReader: new (name: string) => RawReader
-}
-
-/** A compiled file inside the package; there is no other way to its classes. */
-const ADDON = 'pcsclite/build/Release/pcsclite.node'
-
 /** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
 const SETTLE_MS = 25
 /** pcsc-lite 1.9.9 sleeps 410 ms before it waits on a card without an answer to reset (measured). */
@@ -106,30 +78,8 @@ const settleMs = (state: number, atr: Bytes): number =>
 
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
 export function loadNative(timer: Timer): PcscNative {
-  // The addon has no types; the interfaces above were read from its C++.
-  return wrapAddon(createRequire(import.meta.url)(ADDON) as Addon, timer)
-}
-
-/** What the addon's threads and calls still point at. */
-const alive = new Set<object>()
-
-/** Two turns of the event loop later libuv has closed the handle that pointed at `raw`. */
-const handleClosed = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve))
-  })
-
-/** A reader that there never is. */
-const NOBODY = 'Kazasu asks whether pcscd answers'
-
-function wrapAddon(addon: Addon, timer: Timer): PcscNative {
-  let asking: Promise<void> | null = null
-  const answered = (): Promise<void> => {
-    asking ??= ask(addon).finally(() => {
-      asking = null
-    })
-    return asking
-  }
+  const addon = loadAddon()
+  const answered = asker(addon)
   const parts: Parts = { addon, timer, answered, collection: new Collection(answered, timer) }
   return {
     answered,
@@ -144,23 +94,6 @@ interface Parts {
   readonly timer: Timer
   readonly answered: () => Promise<void>
   readonly collection: Collection
-}
-
-/** The status thread of a reader that there is not ends as soon as the service has said so; its context with it. */
-function ask({ CardReader }: Addon): Promise<void> {
-  return new Promise((resolve) => {
-    const raw = new CardReader(NOBODY)
-    alive.add(raw)
-    raw.emit = (event) => {
-      if (event !== '_end') return
-      setImmediate(() => {
-        raw.close()
-        void handleClosed().then(() => alive.delete(raw))
-        resolve()
-      })
-    }
-    raw.get_status(() => undefined)
-  })
 }
 
 /** A context that is left running would report an empty list when two changes meet; one answer is taken from it. */

@@ -2,7 +2,7 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
-import type { DriverListener } from '../../src/reader/driver.ts'
+import type { DriverListener, ReaderTrouble } from '../../src/reader/driver.ts'
 import { Lock } from '../../src/lib/lock.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
@@ -16,6 +16,11 @@ import { WatchedReader } from './watched-reader.ts'
  * begun. So the list is read once more after each change, when the watch waits for certain.
  */
 const RELIST_MS = 250
+/** Between two tries to watch a reader that PC/SC lists and does not show, twice as long each time. */
+const FIRST_PAUSE_MS = 1000
+const LAST_PAUSE_MS = 60_000
+/** A reader that was unplugged right after it was listed looks the same once, and not again. */
+const TRIES_IN_SILENCE = 1
 /** How long the slots of the readers may take to be seen before the start goes on without them. */
 const FIRST_LOOK_MS = 3000
 
@@ -23,6 +28,8 @@ export interface ServiceParts {
   readonly native: PcscNative
   readonly timer: Timer
   readonly listener: Omit<DriverListener, 'healthChanged'>
+  /** Which readers do not work is another thing now; see `troubles`. */
+  readonly onTroubles: () => void
   /** Called once, before the readers are told to be detached, with what the addon said. */
   readonly onEnded: (error: unknown) => void
 }
@@ -30,6 +37,10 @@ export interface ServiceParts {
 export class Service {
   readonly #parts: ServiceParts
   readonly #readers = new Map<string, WatchedReader>()
+  /** The readers that the listener knows of. */
+  readonly #attached = new Set<string>()
+  /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
+  readonly #unseen = new Map<string, { readonly tries: number; isPausing: boolean; readonly cancel: () => void }>()
   readonly #lock = new Lock()
   /** Everything that watches, so that it can be closed; a watch that has ended closes at once. */
   readonly #leaving = new Set<Promise<void>>()
@@ -53,6 +64,18 @@ export class Service {
 
   reader(name: string): WatchedReader | undefined {
     return this.#readers.get(name)
+  }
+
+  /** The readers that PC/SC lists and that do not work, by name. */
+  troubles(): readonly ReaderTrouble[] {
+    const unseen = [...this.#unseen].filter(([, { tries }]) => tries > TRIES_IN_SILENCE)
+    const troubles = [
+      ...unseen.map(([reader]) => ({ reader, reason: 'READER_FAILED' as const })),
+      ...[...this.#readers.values()].flatMap(({ name, trouble }) =>
+        trouble === null ? [] : [{ reader: name, reason: trouble }],
+      ),
+    ]
+    return troubles.toSorted((a, b) => (a.reader < b.reader ? -1 : 1))
   }
 
   /** Ends without telling anybody. */
@@ -106,29 +129,45 @@ export class Service {
     for (const reader of this.#readers.values()) {
       if (!wanted.has(reader.name)) this.#detach(reader)
     }
+    for (const name of this.#unseen.keys()) {
+      if (!wanted.has(name)) this.#forgetUnseen(name)
+    }
     for (const name of wanted) {
-      if (!this.#readers.has(name)) this.#attach(name)
+      if (!this.#readers.has(name) && this.#unseen.get(name)?.isPausing !== true) this.#watch(name)
     }
   }
 
-  #attach(name: string): void {
-    const { native, listener } = this.#parts
-    listener.readerAttached(name, { simulated: isSimulating(name) })
+  /** One that could not be watched before is attached once it was seen, or it would come and go for ever. */
+  #watch(name: string): void {
+    const { native, onTroubles } = this.#parts
+    if (!this.#unseen.has(name)) this.#attach(name)
     const reader = new WatchedReader(native, name, {
-      inserted: (atr) => listener.cardInserted(name, { atr }),
-      removed: () => listener.cardRemoved(name),
+      seen: () => {
+        this.#attach(name)
+        this.#forgetUnseen(name)
+      },
+      inserted: (atr) => this.#parts.listener.cardInserted(name, { atr }),
+      removed: () => this.#parts.listener.cardRemoved(name),
+      troubleChanged: onTroubles,
       ended: (error) => this.#readerEnded(reader, error),
     })
     this.#readers.set(name, reader)
   }
 
+  #attach(name: string): void {
+    if (this.#attached.has(name)) return
+    this.#attached.add(name)
+    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name) })
+  }
+
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
     this.#track(reader.leave('READER_DETACHED'))
-    this.#parts.listener.readerDetached(reader.name)
+    if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
+    if (reader.trouble !== null) this.#parts.onTroubles()
   }
 
-  /** The list will say whether the reader is still there; then it is attached anew. */
+  /** The list will say whether the reader is still there; then it is watched anew. */
   #readerEnded(reader: WatchedReader, error: unknown): void {
     if (this.#isOver) return
     if (error !== null && fromPcsc(error, 'service').code === 'READER_SERVICE_STOPPED') {
@@ -136,12 +175,33 @@ export class Service {
       return
     }
     this.#detach(reader)
-    this.#relist()
+    if (reader.isSeen) this.#relist()
+    else this.#pause(reader.name)
+  }
+
+  #pause(name: string): void {
+    const tries = (this.#unseen.get(name)?.tries ?? 0) + 1
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LAST_PAUSE_MS)
+    const cancel = this.#parts.timer.after(pause, () => {
+      unseen.isPausing = false
+      void this.#lock.run(() => this.#readList())
+    })
+    const unseen = { tries, isPausing: true, cancel }
+    this.#unseen.set(name, unseen)
+    this.#parts.onTroubles()
+  }
+
+  #forgetUnseen(name: string): void {
+    const unseen = this.#unseen.get(name)
+    if (unseen === undefined) return
+    unseen.cancel()
+    this.#unseen.delete(name)
+    this.#parts.onTroubles()
   }
 
   #end(error: unknown): void {
     if (this.#isOver) return
-    const names = [...this.#readers.keys()]
+    const names = [...this.#attached]
     this.#stop('READER_SERVICE_STOPPED')
     this.#parts.onEnded(error)
     for (const name of names) this.#parts.listener.readerDetached(name)
@@ -150,6 +210,8 @@ export class Service {
   #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
     this.#isOver = true
     this.#cancelRelist()
+    for (const { cancel } of this.#unseen.values()) cancel()
+    this.#unseen.clear()
     for (const reader of this.#readers.values()) this.#track(reader.leave(reason))
     this.#readers.clear()
     if (this.#list !== null) this.#track(this.#list.close())

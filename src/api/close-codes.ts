@@ -17,6 +17,7 @@ export const CLOSE_CODES = {
   slow: { code: 4000, en: 'The client reads too slowly.', ja: 'クライアントの受信が遅すぎます。' },
   idle: { code: 4001, en: 'The connection was idle.', ja: '接続が使われていませんでした。' },
   flood: { code: 4002, en: 'The client sends too much.', ja: '送信が多すぎます。' },
+  renewed: { code: 4003, en: 'The token was renewed.', ja: 'トークンが更新されました。' },
 } as const satisfies Record<string, CloseRow>
 
 export type CloseReason = keyof typeof CLOSE_CODES

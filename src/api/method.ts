@@ -170,7 +170,8 @@ export function event<const Name extends string, Params extends z.ZodObject>(tab
 function ours<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown, what: string): z.output<Shape> {
   if (shape === undefined) throw new KazasuError('INTERNAL', `${what} is not defined`)
   const checked = check(shape, value, 'en')
-  if ('data' in checked) return checked.data
+  // The value itself and not a copy of it: our shapes change nothing.
+  if ('data' in checked) return value as z.output<Shape>
   const places = checked.problem.issues.map(({ path }) => path)
   throw new KazasuError('INTERNAL', `${what} does not fit at ${places.join(', ')}`)
 }

@@ -6,7 +6,6 @@ import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
-import { describeApi } from './describe.ts'
 import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
@@ -59,6 +58,7 @@ export interface SessionOptions {
   readonly peer: Peer
   /** The line in the log that tells of the loss of this process. */
   readonly lossCorrelation: string
+  readonly describeApi: () => ApiDocument
 }
 
 /** The key of what a subscriber is told of a loss. Those of requests follow. */
@@ -157,7 +157,7 @@ export class Session implements SessionControl {
   }
 
   describeApi(): ApiDocument {
-    return describeApi(this.#options.services.version)
+    return this.#options.describeApi()
   }
 
   #refusal(incoming: Exclude<Incoming, { kind: 'notification' }>): KazasuError | null {

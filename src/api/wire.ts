@@ -63,8 +63,19 @@ export const Health = z
     drivers: z.array(
       z.strictObject({
         driver: z.string(),
-        state: z.enum(['ok', 'unavailable']),
+        state: z
+          .enum(['ok', 'degraded', 'unavailable'])
+          .describe('degraded: the driver works, and some of its readers do not.'),
         reason: Code.nullable().describe('Code of the error that keeps the driver from working.'),
+        readers: z
+          .array(
+            z.strictObject({
+              reader: ReaderId,
+              reason: Code.describe('What a connect to it, or a look at it, fails with.'),
+            }),
+          )
+          .optional()
+          .describe('The readers that do not work although the driver sees them; left out where there are none.'),
       }),
     ),
   })
@@ -176,5 +187,10 @@ export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot):
 
 export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
   state,
-  drivers: drivers.map(({ driver, state: driverState, reason }) => ({ driver, state: driverState, reason })),
+  drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
+    driver,
+    state: driverState,
+    reason,
+    ...(readers === undefined ? {} : { readers: [...readers] }),
+  })),
 })

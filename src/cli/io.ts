@@ -56,6 +56,7 @@ export interface OrderedEnd extends Disposable {
 export function endInOrder(io: Io, log: Logger, limitMs = LIMIT_MS): OrderedEnd {
   const controller = new AbortController()
   let status = 0
+  let overdue: NodeJS.Timeout | null = null
   const stop = io.onEnd((end) => {
     const told = describeEnd(end)
     // What a full disk keeps away are words for people; the service is there for its clients.
@@ -66,17 +67,20 @@ export function endInOrder(io: Io, log: Logger, limitMs = LIMIT_MS): OrderedEnd 
     status ||= statusAfter(end)
     if (controller.signal.aborted) return
     controller.abort()
-    setTimeout(() => {
+    overdue = setTimeout(() => {
       log.error('serve.end-overdue')
       io.kill()
-    }, limitMs).unref()
+    }, limitMs)
   })
   return {
     signal: controller.signal,
     get status() {
       return status
     },
-    [Symbol.dispose]: stop,
+    [Symbol.dispose]() {
+      stop()
+      if (overdue !== null) clearTimeout(overdue)
+    },
   }
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The door of the command `kazasu`: gives the program this process's world and takes its exit status. */
 import { fstatSync, writeFileSync } from 'node:fs'
-import { type End, listenForEnds, statusAfter } from '../ends.ts'
+import { type End, listenForEnds, listenForParent, statusAfter } from '../ends.ts'
 import { KazasuError } from '../errors.ts'
 import { openStderr } from '../stderr.ts'
 import { tellFailure } from './failure.ts'
 import type { Io, Output } from './io.ts'
 import { isJournal } from './journal.ts'
+import { isNpmStart } from './npm.ts'
 import { languageOfArguments } from './text/language.ts'
 
 /** How long the end of the process waits for a log that nobody reads, in milliseconds. */
@@ -19,6 +20,7 @@ function onEnd(end: End): void {
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
 listenForEnds(onEnd)
+if (isNpmStart(process.env)) listenForParent(onEnd)
 
 const stderr = openStderr((code) => onEnd({ by: 'output', code }))
 const argv = process.argv.slice(2)

@@ -9,7 +9,7 @@ import type { KeptRoom } from '../room/messages.ts'
 import { type PageFile, readPageFiles } from '../server/page-files.ts'
 import { type RunningServer, startServer } from '../server/server.ts'
 import { prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../state.ts'
-import { loadToken } from '../token.ts'
+import { followToken } from '../token.ts'
 import { VERSION } from '../version.ts'
 import type { Context } from './context.ts'
 import { toJson } from './failure.ts'
@@ -29,7 +29,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   using end = endInOrder(io, log)
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places, log)
-  const token = loadToken(places, log)
+  const token = followToken(places, log)
   const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
 
   const pages = readPageFiles()
@@ -59,13 +59,17 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   return end.status
 }
 
-function serverOptions(config: Config, token: string, pages: readonly PageFile[]): Parameters<typeof startServer>[0] {
+function serverOptions(
+  config: Config,
+  token: () => string,
+  pages: readonly PageFile[],
+): Parameters<typeof startServer>[0] {
   return {
     port: config.server.port,
     hosts: config.server.hosts,
     origins: config.origins,
     ownOrigin: config.console.scopes,
-    tokens: [{ name: 'local', secret: Buffer.from(token, 'hex'), scopes: config.token.scopes }],
+    tokens: [{ name: 'local', secret: () => Buffer.from(token(), 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
     version: VERSION,
     drivers: config.reader.drivers,

@@ -32,7 +32,7 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
       return await openRemote(address.host, address.port, places)
     } catch (error) {
       // The process id in the file lives, but it is another process's by now.
-      if (!isKazasuError(error, 'DAEMON_UNREACHABLE')) throw error
+      if (!isKazasuError(error, 'DAEMON_UNREACHABLE', 'DAEMON_UNPROVED')) throw error
     }
   }
   // A command answers; it does not keep a log, unless somebody has asked for one.
@@ -43,7 +43,7 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
   return openLocal(await composeDaemon(config, await openDrivers(config), log), log)
 }
 
-async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
+export async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
   const url = `ws://${host === '::1' ? '[::1]' : host}:${port}/`
   const token = findToken(places)
   const signal = AbortSignal.timeout(GREETING_LIMIT_MS)
@@ -65,5 +65,7 @@ async function openRemote(host: string, port: number, places: StatePlaces): Prom
 
 /** Where to look: which address, and for a token which directory. */
 function detailOf({ code }: KazasuError, url: string, places: StatePlaces): string {
-  return code.startsWith('ACCESS_TOKEN') ? `${url}, token of ${places.state} (--state-dir)` : url
+  return code.startsWith('ACCESS_TOKEN') || code === 'DAEMON_UNPROVED'
+    ? `${url}, token of ${places.state} (--state-dir)`
+    : url
 }

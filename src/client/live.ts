@@ -220,7 +220,8 @@ export class Live {
   }
 
   #pauseAfter({ code, retriable }: KazasuClientError): number {
-    const rereads = typeof this.#options.token === 'function' && code.startsWith('ACCESS_TOKEN_')
+    const isOfToken = code.startsWith('ACCESS_TOKEN_') || code === 'DAEMON_UNPROVED'
+    const rereads = typeof this.#options.token === 'function' && isOfToken
     const bounded = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS)
     const longest = retriable || rereads ? bounded : HOPELESS_PAUSE_MS
     // Half of it by chance, so that all pages of a counter do not come at one time.

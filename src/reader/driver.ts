@@ -2,6 +2,7 @@
  * The seam between Kazasu and anything that has card readers. Types and prose only: who implements it lives in
  * `drivers/`, who uses it is the hub.
  */
+import type { ErrorCode } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
 
 /**
@@ -49,7 +50,8 @@ export interface DriverListener {
 }
 
 export interface DriverHealth {
-  readonly state: 'ok' | 'unavailable'
+  /** `degraded`: the driver works, and some of its readers do not. */
+  readonly state: 'ok' | 'degraded' | 'unavailable'
   /** Code of the error that keeps the driver from working, or `null` when it works. */
   readonly reason:
     | 'READER_SERVICE_STOPPED'
@@ -58,6 +60,14 @@ export interface DriverHealth {
     | 'READER_ACCESS_DENIED'
     | 'READER_FAILED'
     | null
+  /** The readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly ReaderTrouble[]
+}
+
+export interface ReaderTrouble {
+  readonly reader: string
+  /** What a connect to it, or a look at it, fails with. */
+  readonly reason: ErrorCode
 }
 
 /** An exclusive connection to one powered card. */

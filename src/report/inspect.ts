@@ -19,6 +19,7 @@ import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
 import { readAuthorities } from './authorities.ts'
 import {
@@ -50,6 +51,8 @@ export interface Inspection {
   readonly cost: () => Cost
   readonly judge: CertificateJudge
   readonly now: Date
+  /** What is known against the clock that `now` comes from. */
+  readonly clock?: ClockDoubt | null
   /** Whom guidance sends the holder to. */
   readonly office: Office
   readonly onFirstAnswer: (answer: FirstAnswer) => void
@@ -94,6 +97,7 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Report
     pins,
     certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
+    clock: inspection.clock ?? null,
     cost: cost(),
   }
   return withGuidance(facts, inspection.office)
@@ -102,7 +106,7 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Report
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
   reader: Inspection['reader'],
-  { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
+  { now, judge, office, clock = null }: Pick<Inspection, 'now' | 'judge' | 'office' | 'clock'>,
 ): Promise<Report> {
   const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
@@ -121,6 +125,7 @@ export async function muteReport(
       { now, judge },
     ),
     today: japanDate(now),
+    clock,
     cost: { apdus: 0, bytes: 0, milliseconds: 0 },
   }
   return withGuidance(facts, office)

@@ -11,6 +11,7 @@ import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
@@ -50,6 +51,8 @@ export interface InspectorParts {
   readonly judge: CertificateJudge
   readonly office: Office
   readonly now: () => Date
+  /** What is known against the clock at such a moment. */
+  readonly clockDoubt?: (now: Date) => ClockDoubt | null
   readonly log: Logger
   readonly timer?: Timer
 }
@@ -108,7 +111,11 @@ export class Inspector {
     const { hub, desk, judge, office, now } = this.#parts
     const { insertion } = visit
     const reader = hub.reader(insertion.reader)
-    if (insertion.atr === null) return muteReport(reader, { now: now(), judge, office })
+    const mute = (): Promise<Report> => {
+      const moment = now()
+      return muteReport(reader, { now: moment, judge, office, clock: this.#clockAt(moment) })
+    }
+    if (insertion.atr === null) return mute()
     const readings = this.#readings.of(insertion)
     const stopHearing = readings.hear(onFirstAnswer)
     try {
@@ -116,7 +123,9 @@ export class Inspector {
         visit,
         async (card, hand) => {
           const tellFirst: OnFirstAnswer = (first) => readings.tell(first)
-          const inspection = { ...hand, reader, judge, office, now: now(), onFirstAnswer: tellFirst }
+          const moment = now()
+          const clock = this.#clockAt(moment)
+          const inspection = { ...hand, reader, judge, office, now: moment, clock, onFirstAnswer: tellFirst }
           const found = await inspectCard(card, inspection).finally(() => readings.tell(null))
           const report = this.#latest.of(insertion).inspected(found, now())
           this.#wakeInTime()
@@ -125,7 +134,7 @@ export class Inspector {
         readings.same('inspection'),
       )
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(reader, { now: now(), judge, office })
+      if (isKazasuError(error, 'CARD_MUTE')) return mute()
       throw error
     } finally {
       stopHearing()
@@ -172,6 +181,10 @@ export class Inspector {
     this.#complete(insertion, this.#latest.of(insertion).opened(opened.certificate, now()))
     this.#wakeInTime()
     return opened
+  }
+
+  #clockAt(moment: Date): ClockDoubt | null {
+    return this.#parts.clockDoubt?.(moment) ?? null
   }
 
   async #inspectInserted(insertion: Insertion): Promise<void> {

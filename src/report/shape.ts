@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { GuidanceStep } from '../guidance/shape.ts'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
 
 const named = <Shape extends z.ZodType>(description: string, shape: Shape): Shape => shape.describe(description)
 
@@ -69,6 +70,9 @@ export const CertificateReport = z.strictObject({
   notBefore: Instant.nullable(),
   notAfter: Instant.nullable(),
   expires: DateInJapan.nullable().describe('The last day on which it is valid.'),
+  expiresAtLatest: DateInJapan.nullable().describe(
+    'Where expires is not known: the last day on which it can be valid, since a signature certificate ends no later than the authentication certificate and the card; null otherwise.',
+  ),
   daysLeft: named('Days from today to expires in the calendar of Japan; negative afterwards.', z.int().nullable()),
   renewableFrom: DateInJapan.nullable().describe('The first day on which the office renews it; null for a CA.'),
   status: z.enum(['not-yet-valid', 'valid', 'renewable', 'expired', 'unknown']),
@@ -107,6 +111,10 @@ export const Report = z.strictObject({
   certificates: z.array(CertificateReport),
   guidance: named('What to do next, most urgent first; empty for a card in order.', z.array(GuidanceStep)),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
+  clock: named(
+    'Why the clock of the machine, and with it every date judged here, may be wrong; null where nothing speaks against it. before-build: before the program was built; before-last-seen: before an earlier run of the daemon; all-expired: every certificate of the card has ended, as it also seems on a machine whose clock is years ahead.',
+    z.enum(CLOCK_DOUBTS).nullable(),
+  ),
   cost: z.strictObject({
     apdus: named('Command APDUs sent.', z.int()),
     bytes: named('Bytes of all commands and responses.', z.int()),

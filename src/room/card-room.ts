@@ -2,13 +2,12 @@
  * The card room: the sessions of all clients over the daemon's parts, and what the door is told of both. Knows no
  * socket and no process; what it hears and says is `messages.ts`.
  */
-import { describeApi } from '../api/describe.ts'
 import type { Limits } from '../api/limits.ts'
-import { apiReference } from '../api/reference.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
-import type { DocumentName, FromRoom, RoomClient, ToRoom } from './messages.ts'
+import { ApiDocuments } from './documents.ts'
+import type { FromRoom, RoomClient, ToRoom } from './messages.ts'
 
 /** The part of the limits that is kept here. */
 export type RoomLimits = Pick<Limits, 'inFlight' | 'idleSeconds' | 'pingSeconds'>
@@ -30,11 +29,13 @@ interface Seat {
 
 export class CardRoom {
   readonly #parts: CardRoomParts
+  readonly #documents: ApiDocuments
   readonly #seats = new Map<number, Seat>()
   readonly #ends: (() => void)[] = []
 
   constructor(parts: CardRoomParts) {
     this.#parts = parts
+    this.#documents = new ApiDocuments(parts.services.version)
   }
 
   /** Tells the door how things are, now and whenever that changes, and lets connections in. */
@@ -74,7 +75,7 @@ export class CardRoom {
       case 'close':
         return this.#leave(message.connection)
       case 'document':
-        return this.#say({ ...message, text: bytesOf(this.#document(message.name)) })
+        return this.#say({ ...message, text: this.#documents.text(message.name) })
     }
   }
 
@@ -88,6 +89,7 @@ export class CardRoom {
       inFlight: limits.inFlight,
       peer: this.#peer(connection),
       lossCorrelation,
+      describeApi: () => this.#documents.openrpc.value,
     })
     this.#seats.set(connection, { session, heardAt: performance.now() })
     session.greet()
@@ -117,7 +119,7 @@ export class CardRoom {
     return {
       send: (message) => this.#say({ kind: 'send', connection, text: textOf(message) }),
       answer: (message, settled) => {
-        const text = message === null ? null : textOf(message)
+        const text = message === null ? null : this.#answerText(message)
         this.#say({ kind: 'answer', connection, text, ...settled })
       },
       ifLost: async (key, message) => this.#parts.say({ kind: 'ifLost', connection, key, text: textOf(message) }),
@@ -125,8 +127,12 @@ export class CardRoom {
     }
   }
 
-  #document(name: DocumentName): string {
-    return name === 'openrpc' ? JSON.stringify(describeApi(this.#parts.services.version)) : apiReference()
+  /** The one large answer that is always the same is not made anew. */
+  #answerText(message: Outgoing): Uint8Array {
+    if (!('result' in message) || !this.#documents.isOpenRpc(message.result)) return textOf(message)
+    const { text } = this.#documents.openrpc
+    const head = JSON.stringify({ ...message, result: undefined }).slice(0, -1)
+    return Buffer.concat([Buffer.from(`${head},"result":`), text, Buffer.from('}')])
   }
 
   #say(message: FromRoom): void {

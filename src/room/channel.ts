@@ -9,7 +9,10 @@ export const CHANNEL_FD = 3
 
 /** Of the head, then of the text, each in four bytes. */
 const LENGTHS = 8
+const NOTHING = Buffer.alloc(0)
 const NO_TEXT = 0xffff_ffff
+/** Messages in one turn, for a side that is patient. */
+const HEARD_IN_A_TURN = 8
 /** More than either side ever says in one message. */
 const LONGEST = 64 * 1024 * 1024
 
@@ -23,8 +26,9 @@ export interface ChannelListener<In> {
   /** What was waiting has been handed to the system. */
   drained(): void
   /**
-   * Bytes that may wait for the other side before nothing more is heard of it. For the side that answers, so that many
-   * small questions at once do not become more answers than can be kept; the other side must always hear.
+   * Bytes that may wait for the other side before nothing more is heard of it, which is then also heard a little at a
+   * time, since answers follow a turn later. For the side that answers, so that many small questions at once do not become
+   * more answers than can be kept; the other side must always hear.
    */
   readonly patience?: number
   /** The other side is gone, or says what is no message. Nothing is heard after that. */
@@ -36,6 +40,7 @@ export class Channel<In extends Message, Out extends Message> {
   readonly #listener: ChannelListener<In>
   #rest: Buffer = Buffer.alloc(0)
   #isCorked = false
+  #later: NodeJS.Immediate | null = null
   #hasEnded = false
 
   constructor(stream: Duplex, listener: ChannelListener<In>) {
@@ -44,7 +49,7 @@ export class Channel<In extends Message, Out extends Message> {
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('drain', () => {
       listener.drained()
-      this.#receive(Buffer.alloc(0))
+      this.#receive(NOTHING)
     })
     stream.on('close', () => this.#end())
     // A reset says no more than the end that follows it.
@@ -96,28 +101,49 @@ export class Channel<In extends Message, Out extends Message> {
 
   #receive(chunk: Buffer): void {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
-    while (this.#rest.length >= LENGTHS && !this.#hasEnded && !this.#isPatient()) {
-      const headLength = this.#rest.readUInt32BE(0)
-      const textLength = this.#rest.readUInt32BE(4)
-      const begin = LENGTHS + headLength
-      const end = begin + (textLength === NO_TEXT ? 0 : textLength)
-      if (end > LONGEST) return this.close()
-      if (this.#rest.length < end) return
-      const message = parsed(this.#rest.toString('utf8', LENGTHS, begin))
-      // A copy: one that is kept would keep everything that came with it.
-      const text = textLength === NO_TEXT ? {} : { text: Uint8Array.from(this.#rest.subarray(begin, end)) }
-      this.#rest = this.#rest.subarray(end)
-      if (message === null) return this.close()
-      // Both ends are of one program and one version.
-      this.#listener.hear({ ...message, ...text } as unknown as In)
-    }
-    if (this.#isPatient()) this.#stream.pause()
+    const { patience } = this.#listener
+    const most = patience === undefined ? Number.POSITIVE_INFINITY : HEARD_IN_A_TURN
+    let heard = 0
+    while (heard < most && !this.#mustWait() && this.#hearNext()) heard += 1
+    if (this.#mustWait()) this.#stream.pause()
+    else if (heard === most) this.#goOnLater()
     else this.#stream.resume()
   }
 
-  #isPatient(): boolean {
+  /** Until `drain`. */
+  #mustWait(): boolean {
     const { patience } = this.#listener
     return patience !== undefined && this.waiting > patience
+  }
+
+  #goOnLater(): void {
+    this.#stream.pause()
+    if (this.#later !== null) return
+    this.#later = setImmediate(() => {
+      this.#later = null
+      this.#receive(NOTHING)
+    })
+  }
+
+  /** `false` when no whole message is there, or none is to be heard any more. */
+  #hearNext(): boolean {
+    if (this.#rest.length < LENGTHS || this.#hasEnded) return false
+    const headLength = this.#rest.readUInt32BE(0)
+    const textLength = this.#rest.readUInt32BE(4)
+    const begin = LENGTHS + headLength
+    const end = begin + (textLength === NO_TEXT ? 0 : textLength)
+    if (end <= LONGEST && this.#rest.length < end) return false
+    const message = end > LONGEST ? null : parsed(this.#rest.toString('utf8', LENGTHS, begin))
+    // A copy: one that is kept would keep everything that came with it.
+    const text = textLength === NO_TEXT ? {} : { text: Uint8Array.from(this.#rest.subarray(begin, end)) }
+    this.#rest = this.#rest.subarray(end)
+    if (message === null) {
+      this.close()
+      return false
+    }
+    // Both ends are of one program and one version.
+    this.#listener.hear({ ...message, ...text } as unknown as In)
+    return true
   }
 
   #end(): void {

@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Scope } from '../api/scopes.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import { type End, proofOf } from '../lib/proof.ts'
 import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
 
@@ -22,13 +23,16 @@ export interface Head {
 
 export interface Token {
   readonly name: string
-  readonly secret: Bytes
+  /** As it is at this moment: it may be renewed. */
+  readonly secret: () => Bytes
   readonly scopes: readonly Scope[]
 }
 
 export interface Client extends RoomClient {
   /** Whether it is a page that the daemon itself serves, under whichever of its names. */
   readonly own: boolean
+  /** Whether what it showed would still be accepted. */
+  readonly isGood: () => boolean
 }
 
 /** What pages of one origin get. */
@@ -58,7 +62,7 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
 export class Access {
   readonly #hosts: ReadonlySet<string>
   readonly #origins: ReadonlyMap<string, OriginGrant>
-  readonly #tokens: readonly { readonly token: Token; readonly digest: Bytes }[]
+  readonly #tokens: readonly Token[]
   readonly #wrongTokens: RateLimit
 
   constructor(
@@ -67,13 +71,13 @@ export class Access {
     tokens: readonly Token[],
     wrongTokens: RateLimit,
   ) {
-    const short = tokens.find(({ secret }) => secret.length < SHORTEST_SECRET)
+    const short = tokens.find(({ secret }) => secret().length < SHORTEST_SECRET)
     if (short !== undefined) {
       throw new KazasuError('CONFIG_INVALID', `the token ${short.name} is shorter than ${SHORTEST_SECRET} bytes`)
     }
     this.#hosts = hosts
     this.#origins = origins
-    this.#tokens = tokens.map((token) => ({ token, digest: digestOf(token.secret) }))
+    this.#tokens = tokens
     this.#wrongTokens = wrongTokens
   }
 
@@ -109,7 +113,7 @@ export class Access {
     }
     const grant = others.length > 0 ? undefined : this.#origins.get(only)
     if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
-    return { key: only, kind: 'page', ...grant }
+    return { key: only, kind: 'page', isGood: () => true, ...grant }
   }
 
   /**
@@ -119,17 +123,21 @@ export class Access {
   #program({ authorization }: Head): Client | null {
     const [only, ...others] = authorization
     if (only === undefined) return null
-    const token = others.length > 0 ? undefined : this.#find(only)
-    if (token !== undefined) return { key: token.name, kind: 'program', own: false, scopes: token.scopes }
+    const presented = digestOf(Buffer.from(BEARER.exec(only)?.groups?.['hex'] ?? '', 'hex'))
+    const isThis = ({ secret }: Token): boolean => timingSafeEqual(digestOf(secret()), presented)
+    // All of them are compared, and digests have one length: the time says nothing about a secret.
+    const [token] = others.length > 0 ? [] : this.#tokens.filter(isThis)
+    if (token !== undefined) {
+      return { key: token.name, kind: 'program', own: false, scopes: token.scopes, isGood: () => isThis(token) }
+    }
     // The right token is served even now: every program of this machine comes from the same address, and none of
     // them shall be able to lock the others out. 128 bits are not guessed; the limit saves time and log space.
     throw new KazasuError(this.#wrongTokens.take() ? 'ACCESS_TOKEN_REFUSED' : 'ACCESS_TOO_MANY')
   }
 
-  /** Compares digests, which have one length, and all of them, so that the time says nothing about the secret. */
-  #find(header: string): Token | undefined {
-    const presented = digestOf(Buffer.from(BEARER.exec(header)?.groups?.['hex'] ?? '', 'hex'))
-    return this.#tokens.filter(({ digest }) => timingSafeEqual(digest, presented))[0]?.token
+  /** What proves to a program that this is the daemon, with each token that there is: `lib/proof.ts`. */
+  proofs(nonce: string, end: End): string[] {
+    return this.#tokens.map(({ secret }) => proofOf(secret(), nonce, end))
   }
 }
 

@@ -14,6 +14,8 @@ export interface ConnectionOptions {
   readonly number: number
   readonly room: Room
   readonly client: RoomClient
+  /** Whether the client would still be let in. */
+  readonly isGood: () => boolean
   readonly limits: Limits
   readonly log: Logger
   /** Milliseconds that only rise. */
@@ -23,7 +25,7 @@ export interface ConnectionOptions {
 }
 
 /** Frames of one client that the card room has not taken yet; more of them wait here, and then in the socket. */
-const FRAMES_UNDER_WAY = 4
+const FRAMES_UNDER_WAY = 2
 
 /** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
 const WAITING_SECONDS = 4
@@ -140,11 +142,17 @@ export class Connection {
 
   /** To be called every `pingSeconds`: drops a client of which nothing was heard since the last ping. */
   tick(): void {
+    this.checkToken()
     // What it says, its answers to pings included, is not read meanwhile.
     if (this.#socket.isPaused) return
     if (!this.#wasHeard) return this.drop('silent')
     this.#wasHeard = false
     this.#socket.ping()
+  }
+
+  /** Ends when what the client has shown was renewed meanwhile. */
+  checkToken(): void {
+    if (this.#place !== 'ended' && !this.#options.isGood()) this.close('renewed')
   }
 
   /** Ends at once, without a word to the client. */

@@ -66,7 +66,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { version, drivers, room, port, limits, pages, log, now } = options
+    const { access, version, drivers, room, port, limits, pages, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -75,7 +75,8 @@ export class Door {
     const health = (): Health => this.#health
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
-    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, port, pages })
+    const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
+    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages })
     this.#refusals = new Refusals(this.#metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -149,6 +150,8 @@ export class Door {
         socket.off('error', ignore)
         this.#connect(webSocket, client)
       })
+      // Whoever comes with a new token shows that the old one is good no more.
+      this.#each((connection) => connection.checkToken())
     } catch (error) {
       this.#refusals.turnAway(isKazasuError(error) ? error.code : 'INTERNAL', socket, request)
     }
@@ -215,13 +218,14 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes }: Client): void {
+  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
       client: { key, kind, scopes },
+      isGood,
       limits,
       log: withFields(log, { connection: number }),
       now,

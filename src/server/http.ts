@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PRODUCT, PROTOCOL } from '../api/protocol.ts'
 import type { ErrorCode } from '../errors.ts'
+import { type End, NONCE, PROOF_PATH } from '../lib/proof.ts'
 import type { Health } from '../reader/hub.ts'
 import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
@@ -30,7 +31,7 @@ interface Content {
 }
 
 interface Route {
-  readonly make: () => Content | Promise<Content>
+  readonly make: (request: IncomingMessage) => Content | Promise<Content>
   /** Whether a listed web page may read it from another origin. */
   readonly shared?: true
   /** In place of the policy that allows nothing. */
@@ -51,15 +52,20 @@ export interface RouteParts {
   /** Made by the card room when somebody asks for it; `DAEMON_RESTARTING` while there is none. */
   readonly document: (name: DocumentName) => Promise<Uint8Array>
   readonly metrics: Metrics
+  readonly proofs: (nonce: string, end: End) => string[]
   readonly port: number
   /** The built pages; empty when there are none. */
   readonly pages: readonly PageFile[]
 }
 
-export function createRoutes({ version, health, document, metrics, port, pages }: RouteParts): Routes {
+export function createRoutes({ version, health, document, metrics, proofs, port, pages }: RouteParts): Routes {
   const healthPage = (): Content => {
     const state = health()
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
+  }
+  const proof = ({ url = '', socket: { localAddress: address, localPort: port } }: IncomingMessage): Content => {
+    const nonce = new URLSearchParams(url.split('?')[1]).get('nonce') ?? ''
+    return json({ proofs: NONCE.test(nonce) ? proofs(nonce, { address, port }) : [] })
   }
   const start = { type: 'text/html; charset=utf-8', body: Buffer.from(startPage(port)) }
   return new Map<string, Route>([
@@ -68,6 +74,7 @@ export function createRoutes({ version, health, document, metrics, port, pages }
     // (Chrome's Local Network Access). That needs the usual CORS header and no other: the preflight with
     // `Access-Control-Allow-Private-Network` belonged to Private Network Access, which Local Network Access replaced.
     [HEALTH_PATH, { make: healthPage, shared: true }],
+    [PROOF_PATH, { make: proof }],
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
     ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
     ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
@@ -107,7 +114,7 @@ export async function answer(
   // The host has been checked before anything is answered.
   const { host = '' } = request.headers
   if (route.policy !== undefined) response.setHeader('Content-Security-Policy', route.policy(host))
-  return send(response, 200, await route.make())
+  return send(response, 200, await route.make(request))
 }
 
 export function refuse(response: ServerResponse, code: ErrorCode): void {

@@ -71,6 +71,8 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     registry.registerMetric(created)
   }
   gauge('kazasu_readers', 'Readers that are plugged in.', () => counts().readers)
+  const failing = (): number => health().drivers.flatMap(({ readers = [] }) => readers).length
+  gauge('kazasu_readers_failing', 'Readers that are plugged in and do not work.', failing)
   gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => counts().cards)
   gauge('kazasu_leases', 'Readers that are reserved by a client.', () => counts().leases)
   let roomBytes: number | null = null

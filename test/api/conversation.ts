@@ -1,4 +1,5 @@
 /** A client without a socket: says messages to a session and keeps what comes back. */
+import { describeApi } from '../../src/api/describe.ts'
 import { Scope } from '../../src/api/scopes.ts'
 import { type Outcome, type Outgoing, Session, type Settled } from '../../src/api/session.ts'
 import type { LogFields, Logger } from '../../src/lib/logger.ts'
@@ -59,6 +60,7 @@ export class Conversation {
         forget: (key) => void this.lastWords.delete(key),
       },
       lossCorrelation: 'the-loss',
+      describeApi: () => describeApi(this.services.version),
     })
   }
 

@@ -189,8 +189,8 @@ export class FakeServices implements Services {
   /** What the keys were asked to sign. */
   readonly asked: unknown[][] = []
   readonly signer: Services['signer'] = {
-    signDigest: async ({ insertion: _, ...by }, pin, digest) => {
-      await this.onAttempt(by)
+    signDigest: async (visit, pin, digest) => {
+      await this.onAttempt(visit)
       this.asked.push([pin, digest])
       return SIGNED
     },

@@ -273,6 +273,7 @@ describe('what is said if the process is lost', () => {
           message: ERRORS.DAEMON_RESTARTING.means.ja,
           data: {
             code: 'DAEMON_RESTARTING',
+            for: 'staff',
             retriable: true,
             means: ERRORS.DAEMON_RESTARTING.means,
             advice: ERRORS.DAEMON_RESTARTING.advice,

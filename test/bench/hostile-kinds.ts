@@ -41,15 +41,10 @@ async function keep(count: number, live: (number: number) => Promise<unknown>): 
 
 /** Writes as quickly as the daemon reads. */
 async function pour(socket: Socket, bytes: (turn: number) => Buffer): Promise<void> {
-  let isOver = false
-  void ended(socket).then(() => {
-    isOver = true
-  })
-  for (let turn = 0; !isOver; turn++) {
+  const over = ended(socket)
+  for (let turn = 0; !socket.destroyed; turn++) {
     const more = socket.write(bytes(turn))
-    await (more
-      ? pause(0)
-      : Promise.race([new Promise((resolve) => void socket.once('drain', resolve)), ended(socket)]))
+    await (more ? pause(0) : Promise.race([new Promise((resolve) => void socket.once('drain', resolve)), over]))
   }
 }
 
@@ -128,9 +123,25 @@ export const KINDS = {
   ),
   'rpc.discover in a loop × 16': pouring(PLACES, true, (turn) => call(turn, 'rpc.discover')),
   'rpc.discover × 16, unread': pouring(PLACES, false, (turn) => call(turn, 'rpc.discover')),
-  'events of inserts without end × 16, unread': pouring(PLACES, false, (turn, { other: reader }) =>
-    turn === 0 ? call(1, 'events.subscribe') : call(turn + 1, 'simulator.insert', { reader, profile: 'adult' }),
-  ),
+  'events of cards that come and go × 15, unread': {
+    begin: async (target: Target) => {
+      const { port, other: reader } = target
+      const turns = ['remove', 'insert'] as const
+      await keep(1, async () => {
+        const socket = await openRaw({ port, headers: [originOf(port)] })
+        socket.resume()
+        socket.write(OPENING)
+        for (let turn = 0; !socket.destroyed; turn++) {
+          const kind = turns[turn % 2] ?? 'remove'
+          socket.write(call(turn, `simulator.${kind}`, kind === 'insert' ? { reader, profile: 'adult' } : { reader }))
+          await pause(50)
+        }
+      })
+      return pouring(PLACES - 1, false, (turn) => (turn === 0 ? call(1, 'events.subscribe') : Buffer.alloc(0))).begin(
+        target,
+      )
+    },
+  },
   'pings × 16': pouring(PLACES, true, () => times(1000, frame('ping', ''))),
   'pongs × 16': pouring(PLACES, true, () => times(1000, frame('pong', ''))),
   'a message in pieces of a byte × 16': pouring(PLACES, true, () => PIECES),

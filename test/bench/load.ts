@@ -159,10 +159,10 @@ async function callsFor(client: Client, reader: string, milliseconds: number): P
 
 /** `/health`, a client that comes anew, and the memory, again and again. */
 function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number; entry: number; memory: number }> } {
-  let isOver = false
+  const over = new AbortController()
   const worst = { health: 0, entry: 0, memory: 0 }
   const again = async (pauseMs: number, act: () => Promise<void>): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await act()
       await delay(pauseMs)
     }
@@ -183,7 +183,7 @@ function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number
   ])
   return {
     stop: async () => {
-      isOver = true
+      over.abort()
       await all
       return worst
     },

@@ -66,7 +66,7 @@ describe('the kiosk', () => {
 
   it('tells a card that is none, and one that does not answer, with what to do', async () => {
     await kiosk.lay('transport')
-    expect(await kiosk.text()).toMatch(/マイナンバーカードではないようです[^]*置いてください/)
+    expect(await kiosk.text()).toMatch(/マイナンバーカードと確認できませんでした[^]*置いてください/)
     expect(await kiosk.page.locator('.pin').count()).toBe(0)
     await kiosk.bench.remove()
     await kiosk.lay('mute')

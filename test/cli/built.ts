@@ -15,8 +15,9 @@ export async function buildProgram(): Promise<string> {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
   const dist = join(folder, 'dist')
-  // The two steps of `npm run build`, in their order.
+  // The steps of `npm run build`, in their order.
   await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
+  await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
   return join(folder, 'dist', 'src', 'cli', 'main.js')

@@ -5,9 +5,12 @@ import { get } from 'node:http'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Client, connect } from '../../src/client/node.ts'
 import { buildProgram, firstLine, type Started, start, startBy } from './built.ts'
+
+// Each starts processes, on whatever machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let script = ''
 
@@ -180,6 +183,22 @@ describe('the daemon ends in order', () => {
   })
 })
 
+describe('the daemon of npm start', () => {
+  it('does not go on when npm is killed', async () => {
+    const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
+    const parent = startBy('/bin/sh', ['-c', '"$@" & wait', 'sh', process.execPath, script, ...SERVE], environment)
+    running.push(parent)
+    await firstLine(parent.child.stdout)
+    parent.child.kill('SIGKILL')
+    // The outputs of the parent are the daemon's too, and end with it.
+    const { err } = await parent.ended
+    expect(JSON.parse(err.split('\n').find((line) => line.includes('"serve.ending"')) ?? '')).toMatchObject({
+      by: 'parent',
+    })
+    expect(eventsOf(err).at(-1)).toBe('serve.stopped')
+  })
+})
+
 describe('the daemon goes on', () => {
   it('on a full disk, and does nothing but wait for room', async () => {
     const { child, ended, port } = await serve(world(), 'exec "$@" 2>/dev/full')
@@ -232,7 +251,7 @@ describe('the daemon goes on', () => {
     const logged: { readonly event: string; readonly lines?: number }[] = lines.map((line) => JSON.parse(line))
     expect(logged.find(({ event }) => event === 'log.lines-dropped')?.lines).toBeGreaterThan(100)
     expect(logged.at(-1)?.event).toBe('serve.stopped')
-  }, 120_000)
+  })
 
   it('at SIGUSR1, which does not open the debugger', async () => {
     const { child, ended, client } = await withClient(await serve())

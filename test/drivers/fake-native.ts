@@ -21,6 +21,9 @@ export const ERROR = {
 export const EMPTY = 0x0012
 export const PRESENT = 0x0022
 export const MUTE = 0x0222
+/** PC/SC cannot look into a reader that it has, or has it no more. */
+export const UNAVAILABLE = 0x008a
+export const GONE = 0x000e
 /** Bits that come and go while the card stays. */
 export const IN_USE = 0x0100
 
@@ -91,6 +94,8 @@ export class FakeNative implements PcscNative {
   readonly #watches = new Map<string, WatchObserver>()
   #goingOn: Promise<void> = Promise.resolve()
   #goOn = (): void => undefined
+  /** Readers that are listed, and that PC/SC does not know by the name that it has listed. */
+  readonly unwatchable = new Set<string>()
   readonly #deaf = new Set<WatchObserver>()
   readonly #states = new Map<string, { state: number; atr: Bytes }>()
 
@@ -165,7 +170,8 @@ export class FakeNative implements PcscNative {
   watch(reader: string, observer: WatchObserver): NativeWatch {
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
-    if (reader !== LIST_OF_READERS) setImmediate(() => observer.status(known.state, known.atr))
+    if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
+    else if (reader !== LIST_OF_READERS) setImmediate(() => observer.status(known.state, known.atr))
     return {
       close: async () => {
         if (this.#watches.get(reader) === observer) this.end(reader, null)

@@ -68,7 +68,9 @@ describe('a connection', () => {
     ['SCardConnect error: RPC transport error.(0x80100013)', true],
   ])('that fails with "%s" is followed by one from a new context: %s', async (message, isNew) => {
     native.answer = (call) => call.reject(message)
-    await codeOf(driver.connect(READER))
+    const code = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    await code
     expect([native.opened, native.released]).toEqual(isNew ? [2, 1] : [1, 0])
   })
 
@@ -88,13 +90,17 @@ describe('a connection', () => {
     ['SCardConnect error: Card was removed.(0x80100069)', 'CARD_ABSENT'],
     ['SCardConnect error: Card is unpowered.(0x80100067)', 'CARD_MUTE'],
     ['SCardConnect error: Card is unresponsive.(0x80100066)', 'CARD_MUTE'],
-    ['SCardConnect error: Unknown reader specified.(0x80100009)', 'READER_DETACHED'],
+    // PC/SC lists it still a second later, so it was not unplugged.
+    ['SCardConnect error: Unknown reader specified.(0x80100009)', 'READER_FAILED'],
+    [ERROR.unavailable, 'READER_FAILED'],
     ['SCardConnect error: Service not available.(0xffffffff8010001d)', 'READER_SERVICE_STOPPED'],
     ['SCardConnect error: Card protocol mismatch.(0x8010000f)', 'CARD_FOREIGN'],
     ['SCardConnect error: Unknown error.(0x80100099)', 'READER_FAILED'],
   ])('that fails with "%s" is %s, and the next one is tried anew', async (message, code) => {
     native.answer = (call) => call.reject(message)
-    expect(await codeOf(driver.connect(READER))).toBe(code)
+    const refused = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    expect(await refused).toBe(code)
     native.answer = wellBehaved
     expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
   })
@@ -109,6 +115,13 @@ describe('a connection', () => {
     if (isDead) native.down()
     await timer.advance(1000)
     expect(await refused).toBe(code)
+  })
+
+  it('that fails because the reader was unplugged says so', async () => {
+    native.answer = (call) => call.reject(ERROR.unavailable)
+    const refused = codeOf(driver.connect(READER))
+    await native.relist()
+    expect(await refused).toBe('READER_DETACHED')
   })
 
   it('waits for the answer to reset of a card that was only just laid down', async () => {

@@ -9,13 +9,27 @@ import {
   ERROR,
   type FakeNative,
   type FakeTimer,
+  GONE,
   IN_USE,
   isSettled,
   MUTE,
+  type PendingCall,
   PRESENT,
   settle,
+  UNAVAILABLE,
 } from './fake-native.ts'
-import { ATR, made, OTHER_ATR, type PcscBench, pcscBench, READER, startWithCard } from './pcsc-bench.ts'
+import {
+  ANSWER,
+  ATR,
+  lastCall,
+  made,
+  OTHER_ATR,
+  type PcscBench,
+  pcscBench,
+  READER,
+  startWithCard,
+  wellBehaved,
+} from './pcsc-bench.ts'
 
 let bench: PcscBench
 let native: FakeNative
@@ -160,6 +174,30 @@ describe('a slot', () => {
     ])
   })
 
+  it('holds its card as long as PC/SC cannot look into it, which is a fault of the reader', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await native.status(READER, UNAVAILABLE, new Uint8Array(), 1)
+    expect(story.page).toEqual([`health degraded null ${READER} READER_FAILED`])
+    await native.status(READER, PRESENT, ATR, 1)
+    await native.status(READER, UNAVAILABLE, new Uint8Array(), 1)
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page.slice(1)).toEqual([
+      'health ok null',
+      `health degraded null ${READER} READER_FAILED`,
+      `removed ${READER}`,
+      'health ok null',
+    ])
+  })
+
+  it('is nothing that is told when the reader has gone', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await native.status(READER, GONE)
+    native.end(READER, null)
+    expect(story.page).toEqual([`detached ${READER}`])
+  })
+
   it('keeps its counter apart from the state when that passes 32,767', async () => {
     await native.status(READER, PRESENT, ATR, 65_535)
     await native.status(READER, EMPTY, new Uint8Array(), 0)
@@ -209,6 +247,130 @@ describe('the list of readers', () => {
     expect(story.page).toEqual([`detached ${READER}`])
     await timer.advance(250)
     expect(story.page).toEqual([`detached ${READER}`, `attached ${READER}`])
+  })
+})
+
+describe('a reader that is listed and cannot be watched', () => {
+  const DEGRADED = 'health degraded null odd READER_FAILED'
+
+  beforeEach(async () => {
+    native.unwatchable.add('odd')
+    native.up('odd', READER)
+    await driver.start(story)
+  })
+
+  it('comes and goes once, is told of by health, and tried ever more seldom, at least once a minute', async () => {
+    expect(story.lines).toEqual(['health ok null', 'attached odd', `attached ${READER}`, 'detached odd'])
+    await timer.advance(1000)
+    expect(story.lines.slice(4)).toEqual([DEGRADED])
+    const waits: number[] = []
+    for (let round = 0; round < 8; round += 1) waits.push(await untilListed())
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000])
+    expect(story.lines.slice(5)).toEqual([])
+  })
+
+  it('is attached when it can be watched after all', async () => {
+    await timer.advance(1000)
+    native.unwatchable.delete('odd')
+    story.turn()
+    await timer.advance(2000)
+    expect(story.page).toEqual(['attached odd', 'health ok null'])
+    await native.relist(READER)
+    expect(story.page.slice(2)).toEqual(['detached odd'])
+  })
+
+  it('is forgotten when it is unplugged', async () => {
+    await timer.advance(1000)
+    story.turn()
+    await native.relist(READER)
+    expect(story.page).toEqual(['health ok null'])
+    await timer.advance(250)
+    const { lists } = native
+    await timer.advance(120_000)
+    expect(native.lists).toBe(lists)
+  })
+
+  it('is forgotten when the service ends', async () => {
+    await timer.advance(1000)
+    story.turn()
+    native.down()
+    await settle()
+    expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`])
+    await driver.stop()
+    expect(timer.due).toEqual([])
+  })
+})
+
+describe('a reader that does not work', () => {
+  const degraded = (reason: string): string => `health degraded null ${READER} ${reason}`
+  const connected = async (): Promise<void> => {
+    const work = driver.connect(READER).then(async (connection) => {
+      await connection.transmit(ANSWER).catch(() => null)
+      await connection.close('unpower')
+    })
+    const over = work.catch(() => null)
+    await timer.advance(19_000)
+    await over
+  }
+  const failing =
+    (name: PendingCall['name'], message: string | null) =>
+    (call: PendingCall): void => {
+      if (call.name !== name) wellBehaved(call)
+      else if (message !== null) call.reject(message)
+    }
+
+  beforeEach(() => startWithCard(bench))
+
+  it.each([
+    ['connect', ERROR.unavailable, 'READER_FAILED'],
+    ['connect', 'SCardConnect error: Internal error.(0x80100001)', 'READER_FAILED'],
+    ['connect', null, 'READER_TIMEOUT'],
+    ['transmit', ERROR.notTransacted, 'READER_FAILED'],
+    ['transmit', null, 'READER_TIMEOUT'],
+  ] as const)(
+    'because each %s fails with "%s" is told of by health, until one goes well',
+    async (name, message, reason) => {
+      native.answer = failing(name, message)
+      await connected()
+      expect(story.page).toEqual([degraded(reason)])
+      if (message === null) lastCall(bench).reject(ERROR.notTransacted)
+      native.answer = wellBehaved
+      await settle()
+      await connected()
+      expect(story.page).toEqual([degraded(reason), 'health ok null'])
+    },
+  )
+
+  it('is told of still when its card was taken away, where it could not connect', async () => {
+    native.answer = failing('connect', ERROR.unavailable)
+    await connected()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([degraded('READER_FAILED'), `removed ${READER}`])
+  })
+
+  it('is told of no more when the card that has failed was taken away, since it may have been the card', async () => {
+    native.answer = failing('transmit', ERROR.notTransacted)
+    await connected()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([degraded('READER_FAILED'), `removed ${READER}`, 'health ok null'])
+  })
+
+  it('is told of no more when it was unplugged', async () => {
+    native.answer = failing('connect', ERROR.unavailable)
+    await connected()
+    await native.relist()
+    expect(story.page.slice(1)).toEqual([`detached ${READER}`, 'health ok null'])
+  })
+
+  it.each([
+    ERROR.sharing,
+    'SCardConnect error: Card is unresponsive.(0x80100066)',
+    'SCardConnect error: No smart card inserted.(0x8010000c)',
+    'SCardConnect error: Card protocol mismatch.(0x8010000f)',
+  ])('is not what "%s" tells', async (message) => {
+    native.answer = failing('connect', message)
+    await connected()
+    expect(story.page).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ import { connect } from '../../src/client/node.ts'
 import { Events } from './events.ts'
 import { Guest } from './guest/guest.ts'
 import type { UsbPort } from './guest/machine.ts'
-import { configure, journalOf } from './installation.ts'
+import { journalOf } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
@@ -23,19 +23,12 @@ const POLL_MS = 100
 type Readers = ApiMethods['reader.list']['result']['readers']
 
 /** What a step may take on a machine that is emulated and busy. What has to be quick is measured, not waited for. */
-export const PATIENCE_MS = 180_000
+export const PATIENCE_MS = 900_000
 /** The same for what the daemon tells by itself. */
-export const EVENT_MS = 60_000
+export const EVENT_MS = 90_000
 
 /** What `node -e 0` takes in a guest on an otherwise idle host; the limits in seconds hold for that. */
 const USUAL_MS = 400
-
-/** A guest in which the program has been unpacked and nothing else was done. */
-export const freshGuest = (): Promise<Guest> => restored(inject('fresh'))
-
-function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
-  return Guest.start({ image, drive: { file: disk, snapshot: true }, share: inject('share'), memory }, port)
-}
 
 /** Of a process, as /proc has it. */
 export interface Usage {
@@ -61,6 +54,11 @@ export class Bench {
     this.guest = guest
   }
 
+  /** The program has been unpacked and nothing else was done. */
+  static async fresh(): Promise<Bench> {
+    return new Bench(await restored(inject('fresh')))
+  }
+
   /** The service runs and has answered. */
   static async start(): Promise<Bench> {
     const bench = new Bench(await restored(inject('installed')))
@@ -71,13 +69,6 @@ export class Bench {
       throw error
     }
     return bench
-  }
-
-  /** Starts the service anew with another configuration, in TOML. */
-  async restart(setting = ''): Promise<void> {
-    await configure(this.guest, setting)
-    await this.guest.run('systemctl restart kazasu')
-    await this.health()
   }
 
   /** A reader for a port of the machine, not plugged in yet. */
@@ -175,6 +166,10 @@ export class Bench {
     for (const client of this.#clients) client.close()
     await this.guest.stop()
   }
+}
+
+function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
+  return Guest.start({ image, drive: { file: disk, snapshot: true }, share: inject('share'), memory }, port)
 }
 
 /** For a file of tests: one bench for all of them, and the journal with a test that fails. */

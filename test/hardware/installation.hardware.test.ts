@@ -1,6 +1,6 @@
 /** `systemd/README.md` on a Debian that knows nothing of Kazasu, line by line: in, around, and out again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshGuest, PATIENCE_MS } from './bench.ts'
+import { Bench, PATIENCE_MS } from './bench.ts'
 import type { Guest } from './guest/guest.ts'
 import { commandsUnder, inPackage, journalOf, PACKAGE, readmeOf } from './installation.ts'
 
@@ -25,14 +25,19 @@ async function failures(guest: Guest, heading: string): Promise<string[]> {
 }
 
 describe('on a fresh Debian', () => {
+  let bench: Bench | null = null
   let guest: Guest
   let before = ''
 
   beforeAll(async () => {
-    guest = await freshGuest()
+    bench = await Bench.fresh()
+    guest = bench.guest
     before = await guest.run(FILES)
+    const reader = await bench.reader()
+    reader.lay(bench.card())
+    await reader.plug()
   })
-  afterAll(() => guest?.stop())
+  afterAll(() => bench?.stop())
 
   it('the unit without its user is given up at the first try, not started for ever', async () => {
     await guest.run(`cp ${PACKAGE}/systemd/kazasu.service /run/systemd/system/; systemctl daemon-reload`)

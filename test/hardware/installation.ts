@@ -6,7 +6,8 @@ const MODULES = '/usr/lib/node_modules'
 export const PACKAGE = `${MODULES}/kazasu`
 
 /** A processor that is emulated beside other work takes a minute for what takes a second otherwise. */
-const EMULATED = '[Service]\nTimeoutStartSec=600\nTimeoutStopSec=120\nWatchdogSec=300\n'
+const EMULATED = '[Service]\nTimeoutStartSec=900\nTimeoutStopSec=120\nWatchdogSec=300\n'
+const START_MS = 900_000
 
 const SCOPES = ['observe', 'inspect', 'verify', 'sign', 'attributes', 'photo'] as const
 
@@ -26,20 +27,15 @@ export async function unpackProgram(guest: Guest): Promise<void> {
 /** Installs the unpacked program as a service that listens on the guest's forwarded port, and starts it. */
 export async function installService(guest: Guest): Promise<void> {
   await guest.forward()
-  await configure(guest, '')
+  const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n`
+  await guest.run(`mkdir -p /etc/kazasu/conf.d; printf '%s' '${toml}' > /etc/kazasu/conf.d/hardware.toml`)
   // Only a test of the README itself is about the folders that it forgets.
   await guest.run('mkdir -p /etc/sysusers.d /etc/polkit-1/rules.d')
   const isAboutFiles = (line: string): boolean => /^(?:install|systemd-sysusers|systemctl daemon-reload)\b/.test(line)
   const lines = commandsUnder('Install', await readmeOf(guest)).filter(isAboutFiles)
   for (const line of lines) await guest.run(inPackage(line))
-  const { status } = await guest.try('systemctl start kazasu')
+  const { status } = await guest.try('systemctl start kazasu', START_MS)
   if (status !== 0) throw new Error(`the service does not start:\n${await journalOf(guest)}`)
-}
-
-/** Writes the configuration that the next start of the service reads; `setting` is more of it, in TOML. */
-export async function configure(guest: Guest, setting: string): Promise<void> {
-  const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n${setting}\n`
-  await guest.run(`mkdir -p /etc/kazasu/conf.d; cat > /etc/kazasu/conf.d/hardware.toml << 'TOML'\n${toml}TOML`)
 }
 
 /** The README that came with the program under test. */

@@ -1,12 +1,13 @@
 /** The service under systemd: how it ends, and that it is there again afterwards. */
 import { describe, expect, it } from 'vitest'
-import { benchForAll, type Bench, EVENT_MS } from './bench.ts'
+import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS } from './bench.ts'
 import type { Events } from './events.ts'
 import type { CcidReader } from './usb/ccid.ts'
 
 /** Waits for another process of the service than `before`, which answers. */
 async function restarted(bench: Bench, before: string): Promise<void> {
-  await bench.guest.until(`[ "$(systemctl show -P MainPID kazasu)" != ${before} ] && systemctl -q is-active kazasu`)
+  const other = `[ "$(systemctl show -P MainPID kazasu)" != ${before} ] && systemctl -q is-active kazasu`
+  await bench.guest.until(other, PATIENCE_MS)
   await bench.health()
 }
 

@@ -46,11 +46,11 @@ export class FakeLive {
         this.#hear = handler
         return () => undefined
       },
-      call: (method, params, options = {}) =>
+      call: (method, params, options) =>
         new Promise((resolve, fail) => {
           // What a test answers is of the form that the method gives.
           const answer = resolve as Asked['answer']
-          const progress = (options.onProgress ?? (() => undefined)) as Asked['progress']
+          const progress = (options?.onProgress ?? (() => undefined)) as Asked['progress']
           this.asked.push({ method, params, progress, answer, fail })
         }),
     }

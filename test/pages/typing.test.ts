@@ -123,8 +123,14 @@ describe('what is typed', () => {
   it('says whether the PIN can have the character', () => {
     const typed = new Typed(digits)
     expect(['1', '2', 'A', '-', 'あ', '3', '4', '5'].map((key) => typed.type(key))).toEqual([
-      ...[true, true, false, false, false],
-      ...[true, true, true],
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
     ])
     expect(typed.take()).toBe('1234')
   })

@@ -137,11 +137,9 @@ describe('a card room that', () => {
     const room = running.roomPid()
     process.kill(room, 'SIGSTOP')
     const waiting = running.client.call('card.inspect', {}).catch(() => undefined)
-    let isLost = false
-    void running.client.closed.then(() => {
-      isLost = true
-    })
-    while (!isLost) expect(JSON.parse(await running.get('/health'))).toMatchObject({ product: 'kazasu' })
+    const lost = new AbortController()
+    void running.client.closed.then(() => lost.abort())
+    while (!lost.signal.aborted) expect(JSON.parse(await running.get('/health'))).toMatchObject({ product: 'kazasu' })
     await waiting
     expect(await running.logged('room.lost')).toMatchObject({ loss: 'silent', signal: 'SIGKILL' })
     await gone(room)

@@ -187,7 +187,7 @@ describe('a token', () => {
   })
 
   it('shorter than 128 bits is refused at the start', async () => {
-    const tokens = [{ name: 'short', secret: new Uint8Array(15), scopes: [] }]
+    const tokens = [{ name: 'short', secret: () => new Uint8Array(15), scopes: [] }]
     const starting = startServer({ ...NOTHING, tokens }, server.room, server.log)
     await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Room, RoomNews, ToRoom } from '../../src/room/messages.ts'
+import type { Room, ToRoom } from '../../src/room/messages.ts'
 import { Connection } from '../../src/server/connection.ts'
 import { DEFAULT_LIMITS } from '../../src/server/server.ts'
 import type { WebSocket } from '../../src/server/websocket.ts'
@@ -28,7 +28,7 @@ class EagerRoom implements Room {
   frames = 0
   connection: Connection | null = null
   answer: Uint8Array | null = null
-  readonly listen = (_: (news: RoomNews) => void): void => undefined
+  readonly listen = (): void => undefined
 
   post(message: ToRoom): void {
     if (message.kind !== 'frame') return
@@ -46,6 +46,7 @@ function bench() {
     number: 1,
     room,
     client: { key: 'main', kind: 'program', scopes: [] },
+    isGood: () => true,
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
     log,
     now: () => performance.now(),

@@ -116,7 +116,7 @@ describe('a message in pieces', () => {
     await using server = await TestServer.start()
     const client = await server.client()
     const text = '{"jsonrpc":"2.0","id":"in pieces","method":"daemon.info","params":{}}'
-    for (const [at, character] of [...text].entries()) {
+    for (const [at, character] of text.split('').entries()) {
       client.socket.send(character, { fin: at === text.length - 1 })
     }
     expect((await client.wait(({ id }) => id === 'in pieces')).error).toBeUndefined()
@@ -148,11 +148,9 @@ describe('a client that does not answer pings', () => {
   it('stays as long as it says anything else', async () => {
     await using server = await TestServer.start({ limits: { pingSeconds: 0.05, requestsPerSecond: 10_000 } })
     const client = await server.client({ autoPong: false })
-    let pings = 0
-    client.socket.on('ping', () => {
-      pings += 1
-    })
-    while (pings < 5) expect((await client.call('daemon.info')).error).toBeUndefined()
+    const pings: Buffer[] = []
+    client.socket.on('ping', (data) => void pings.push(data))
+    while (pings.length < 5) expect((await client.call('daemon.info')).error).toBeUndefined()
     client.socket.terminate()
   })
 })

@@ -53,7 +53,7 @@ export class TestServer implements AsyncDisposable {
       hosts,
       origins: LISTED.map((origin) => ({ origin, scopes })),
       ownOrigin: ownScopes,
-      tokens: [{ name: 'main', secret: Buffer.from(TOKEN, 'hex'), scopes }],
+      tokens: [{ name: 'main', secret: () => Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
       pages,
       ...(headSeconds === undefined ? {} : { headSeconds }),

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCard } from '../../mocks/create-card.ts'
 import type { Heard } from '../../src/client/client.ts'
+import type { Health } from '../../src/reader/hub.ts'
 import { buildProgram } from '../cli/built.ts'
 import type { DaemonProcess } from '../support/daemon-process.ts'
 import { startDaemon } from './daemon.ts'
@@ -40,16 +41,34 @@ async function started(): Promise<DaemonProcess> {
   return daemon
 }
 
-/** Resolves when what the daemon's health says of pcsc is `reason`; it has to answer each time. */
-async function untilReason({ client }: DaemonProcess, reason: string | null): Promise<void> {
+/**
+ * Resolves when the daemon has settled, and asks pcscd now and then whether it answers. In the moments in which it opens
+ * or closes something there, a freeze holds it up, which one of two processes has to see; they are not meant here.
+ */
+async function settled(running: DaemonProcess): Promise<void> {
+  await untilReason(running, null)
+  for (let same = 0, before = 0; same < 40; ) {
+    const now = pcscd.threads()
+    same = now === before ? same + 1 : 0
+    before = now
+    await delay(50)
+  }
+}
+
+/**
+ * Resolves when what `/health` says of pcsc is `reason`; it has to answer each time. A card room that was held up by the
+ * freeze may be replaced meanwhile, which ends connections and not this.
+ */
+async function untilReason({ get }: DaemonProcess, reason: string | null): Promise<void> {
   for (;;) {
-    const { health } = await client.call('daemon.info', {})
+    const { health } = JSON.parse(await get('/health')) as { health: Health }
     if (health.drivers[0]?.reason === reason) return
     await delay(50)
   }
 }
 
-async function nextCard({ client }: DaemonProcess): Promise<void> {
+async function nextCard({ connect }: DaemonProcess): Promise<void> {
+  const client = await connect()
   const heard: Heard[] = []
   const inserted = new Promise<void>((resolve) => {
     void client.subscribe((event) => {
@@ -67,7 +86,7 @@ describe('the daemon and a pcscd that is frozen', () => {
     pcscd = await startPcscd()
     const running = await started()
     const card = await layDown(createCard('adult', { now: new Date() }))
-    await untilReason(running, null)
+    await settled(running)
     pcscd.freeze()
     await untilReason(running, 'READER_SERVICE_HANGS')
     await expect(running.client.call('card.inspect', {})).rejects.toMatchObject({ code: 'READER_SERVICE_HANGS' })
@@ -109,7 +128,7 @@ describe('the daemon and a pcscd that is frozen', () => {
   it.each(['known', 'not known yet'])('ends within three seconds of SIGTERM when that is %s', async (when) => {
     pcscd = await startPcscd()
     const running = await started()
-    await untilReason(running, null)
+    await settled(running)
     pcscd.freeze()
     if (when === 'known') await untilReason(running, 'READER_SERVICE_HANGS')
     running.child.kill('SIGTERM')

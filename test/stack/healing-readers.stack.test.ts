@@ -5,6 +5,7 @@ import { loadNative, type NativeCard, type PcscNative } from '../../drivers/pcsc
 import { createCard } from '../../mocks/create-card.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
+import { Story } from '../contract/story.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { layDown, startPcscd, stopAll } from './pcscd.ts'
 
@@ -35,14 +36,34 @@ function shortReader(timer: Timer, failed: Bytes[]): PcscNative {
   return { ...real, open }
 }
 
-describe('a reader that fails on extended length', () => {
-  let service: TestService | null = null
+let service: TestService | null = null
 
-  afterEach(async () => {
-    await service?.stop()
-    await stopAll()
+afterEach(async () => {
+  await service?.stop()
+  service = null
+  await stopAll()
+})
+
+describe('a reader whose name is in another encoding than UTF-8', () => {
+  it('is told of by health and does not come and go for ever', async () => {
+    // "Reader" in Shift_JIS. The addon can pass on no name that is not UTF-8.
+    const oddName = Buffer.from('838a815b835f815b', 'hex')
+    const pcscd = await startPcscd({ oddName })
+    const driver = createPcscDriver()
+    const story = new Story()
+    await driver.start(story)
+    // Each of its slots is tried twice before that is told.
+    const isDegraded = (line: string): boolean => line.startsWith('health degraded')
+    await story.untilTrue(() => story.lines.filter(isDegraded).length === 2, 'both slots')
+    const attached = story.lines.filter((line) => line.startsWith('attached'))
+    const odd = attached.filter((line) => !pcscd.readers.some(({ name }) => line === `attached ${name}`))
+    expect([attached.length, odd.length]).toEqual([4, 2])
+    for (const line of odd) expect(story.lines).toContain(line.replace('attached', 'detached'))
+    await driver.stop()
   })
+})
 
+describe('a reader that fails on extended length', () => {
   it('is found out by the first report, which is whole, and not tried with it again on any card', async () => {
     await startPcscd()
     const failed: Bytes[] = []
@@ -57,7 +78,7 @@ describe('a reader that fails on extended length', () => {
       const report = await client.call('card.inspect', {})
       expect(report.card.kind).toBe('individual-number-card')
       const trust = report.certificates.map((one) => `${one.kind} ${one.trust}`)
-      expect(trust).toEqual(['auth test', 'sign unknown', 'authCa test', 'signCa test'])
+      expect(trust).toEqual(['auth test', 'sign unknown', 'authCa test', 'signCa unknown'])
       expect(failed).toHaveLength(1)
       await session.remove()
     }

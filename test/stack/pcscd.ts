@@ -48,13 +48,15 @@ export const FIRST_READER: TestReader = READERS[0] ?? { name: '', port: 0 }
 
 const running = new Set<TestPcscd>()
 
-/** Starts pcscd; `isStarted` false makes everything ready and leaves the start to the test. */
-export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> {
+/**
+ * Starts pcscd; `isStarted` false makes everything ready and leaves the start to the test. `oddName` is that of two
+ * more readers, in whatever encoding.
+ */
+export async function startPcscd({ isStarted = true, oddName = Buffer.of() } = {}): Promise<TestPcscd> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-stack-'))
-  writeFileSync(
-    join(folder, 'vpcd'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${FIRST_PORT}\nLIBPATH ${VPCD}\nCHANNELID ${FIRST_PORT}\n`,
-  )
+  writeFileSync(join(folder, 'vpcd'), configuration(Buffer.from('Virtual PCD'), FIRST_PORT))
+  const oddPort = FIRST_PORT + READERS.length
+  if (oddName.length > 0) writeFileSync(join(folder, 'odd'), configuration(oddName, oddPort))
   let child: ChildProcess | null = null
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child === null) return
@@ -83,6 +85,14 @@ export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> 
   if (isStarted) await pcscd.start()
   return pcscd
 }
+
+const configuration = (name: Buffer, port: number): Buffer =>
+  Buffer.concat([
+    Buffer.from('FRIENDLYNAME "'),
+    name,
+    // pcscd takes a reader as complete with the last of these that it needs, so the channel comes before.
+    Buffer.from(`"\nCHANNELID ${port}\nDEVICENAME /dev/null:${port}\nLIBPATH ${VPCD}\n`),
+  ])
 
 /** For `afterEach`: nothing of a test that failed half-way is left for the next. */
 export async function stopAll(): Promise<void> {

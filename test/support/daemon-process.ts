@@ -17,12 +17,12 @@ export interface DaemonProcess extends Started {
   readonly port: number
   readonly pid: number
   /** One more client. */
-  connect(): Promise<Client>
-  get(path: string): Promise<string>
+  readonly connect: () => Promise<Client>
+  readonly get: (path: string) => Promise<string>
   /** The process of the card room that there is now. */
-  roomPid(): number
+  readonly roomPid: () => number
   /** Resolves with the line of the log, present or to come, after those that an earlier call has given. */
-  logged(event: string): Promise<Logged>
+  readonly logged: (event: string) => Promise<Logged>
 }
 
 interface DaemonProcessOptions {

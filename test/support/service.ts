@@ -77,7 +77,7 @@ export async function startService(
       ownOrigin,
       pages,
       // All of them: what each may do is tested with the API.
-      tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
+      tokens: [{ name: 'test', secret: () => SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
       limits,
       version: daemon.services.version,
       drivers: [driver.name],

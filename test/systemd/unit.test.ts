@@ -69,7 +69,6 @@ describe('kazasu.service', () => {
     ['Environment', 'CONFIGURATION_DIRECTORY=/etc/kazasu'],
     ['Restart', 'always'],
     ['RestartPreventExitStatus', '1 64 73 77 78 203 216 217 243'],
-    ['OOMPolicy', 'continue'],
     ['TasksMax', '256'],
     ['LimitCORE', '0'],
     ['SystemCallErrorNumber', 'EPERM'],

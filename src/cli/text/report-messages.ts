@@ -26,6 +26,11 @@ export const REPORT_MESSAGES = {
 
   'report.dates': { en: 'Valid until', ja: '有効期限' },
   'report.until': { en: '{date}', ja: '{date}まで' },
+  'report.at-latest': { en: '{date} at the latest', ja: '遅くとも{date}まで' },
+  'report.exact-day': {
+    en: 'exact day not known before its PIN is given',
+    ja: '正確な日付は、暗証番号を照合するまで分かりません',
+  },
   'report.left-day': { en: '{count} days left', ja: 'あと{count}日' },
   'report.left-month': { en: 'about {count} months left', ja: 'あと約{count}か月' },
   'report.left-year': { en: 'about {count} years left', ja: 'あと約{count}年' },

@@ -99,6 +99,7 @@ const UNLOCK_OF_CODE = row(
 
 /** Where no PIN of its own decides. */
 const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
+  'clock-wrong': row({ ja: 'この端末の時計を合わせる', en: 'Set the clock of this terminal' }),
   'card-mute': row(
     {
       ja: '故障かどうかの確認。故障であれば再交付の申請',

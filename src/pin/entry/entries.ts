@@ -46,7 +46,7 @@ const TOLD_EVERY_MS = 500
 class EvenlyTold {
   readonly #timer: Timer
   #count: number | null = null
-  #tell = (_: number): void => undefined
+  #tell: (count: number) => void = () => undefined
   #stop = (): void => undefined
 
   constructor(timer: Timer) {
