@@ -1,9 +1,9 @@
 /** What lies on the chosen reader, from an empty reader to the whole report. */
 import type { ComponentChildren, JSX } from 'preact'
-import type { Text } from '../../errors.ts'
 import type { FirstAnswer, Report } from '../../report/shape.ts'
 import { Icon } from '../shared/icon.tsx'
 import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { Fact } from '../shared/card-words.tsx'
 import { officialDate } from '../shared/dates.ts'
 import type { Failure } from '../shared/failure.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
@@ -12,7 +12,7 @@ import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../..
 import { Dates, FirstDate } from './dates.tsx'
 import { Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
-import { procedureOf } from './procedures.ts'
+import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
 import { texts } from './texts.ts'
 
 interface Props {
@@ -123,6 +123,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
         headline={inLanguage(headlineForClerk(report))}
         paper={inLanguage(headline)}
         detail={detail === null ? null : inLanguage(detail)}
+        procedure={firstProcedure(report)}
         kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
         place={report.card.municipality === null ? null : municipality(report.card.municipality)}
       >
@@ -141,26 +142,19 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
   )
 }
 
-/** What is to be done at this counter, where something is. */
-export function headlineForClerk(report: Report): Text {
-  const { tone, headline } = verdictOf(report)
-  const [first] = report.guidance
-  const isProcedure = tone === 'stop' || tone === 'act' || tone === 'plan'
-  return first !== undefined && isProcedure ? procedureOf(first, report.card.kind).name : headline
-}
-
 interface VerdictProps {
   readonly tone: Tone
   readonly headline: string
   /** In its place on paper, for the resident. */
   readonly paper?: string
   readonly detail: string | null
+  readonly procedure?: Procedure | null
   readonly kind?: string | null
   readonly place?: string | null
   readonly children?: ComponentChildren
 }
 
-function VerdictBar({ tone, headline, paper, detail, kind, place, children }: VerdictProps): JSX.Element {
+function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, children }: VerdictProps): JSX.Element {
   return (
     <section class="verdict" data-tone={tone}>
       <span class="verdict-sign">
@@ -176,9 +170,22 @@ function VerdictBar({ tone, headline, paper, detail, kind, place, children }: Ve
         <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
         {paper !== undefined && <p class="headline print-only">{paper}</p>}
         {detail !== null && <p>{detail}</p>}
+        {procedure != null && <Paperwork procedure={procedure} />}
       </div>
       <div class="actions">{children}</div>
     </section>
+  )
+}
+
+/** What the clerk reaches for, without looking further down. */
+function Paperwork({ procedure: { form, papers } }: { readonly procedure: Procedure }): JSX.Element | null {
+  if (form === null && papers.length === 0) return null
+  const words = texts.value.steps
+  return (
+    <dl class="paperwork screen-only">
+      <Fact name={words.form} values={form === null ? [] : [form]} />
+      <Fact name={words.papers} values={papers} />
+    </dl>
   )
 }
 

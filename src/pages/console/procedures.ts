@@ -4,7 +4,7 @@
  * pages of municipalities have in common (愛川町, 安曇野市, 加西市, 上尾市, 菊池市, 筑北村; read 2026-11), besides the rules.
  */
 import type { Text } from '../../errors.ts'
-import type { GuidanceStep } from '../../guidance/verdict.ts'
+import { type GuidanceStep, toneOf, verdictOf } from '../../guidance/verdict.ts'
 import type { Report } from '../../report/shape.ts'
 
 export interface Procedure {
@@ -177,9 +177,28 @@ const RESETS: readonly GuidanceStep['id'][] = ['pin-blocked', 'pin-last-attempt'
 export function procedureOf({ id, subject }: GuidanceStep, kind: Report['card']['kind']): Procedure {
   if (subject?.startsWith('licence/') === true) return AT_POLICE
   if (kind === 'phone-token') return ON_PHONE
-  if (RESETS.includes(id) && subject !== null) {
-    if (subject.startsWith('jpki/')) return RESET_OF_CERTIFICATE
-    if (/\/(?:code|birthDate)/.test(subject)) return UNLOCK_OF_CODE
-  }
-  return PROCEDURES[id]
+  if (!RESETS.includes(id)) return PROCEDURES[id]
+  const reset = resetFor(subject)
+  // With attempts left there is nothing to do for a holder who knows the value.
+  return id === 'pin-blocked' ? reset : { ...reset, name: ifUnknown(reset.name) }
 }
+
+function resetFor(subject: string | null): Procedure {
+  if (subject?.startsWith('jpki/') === true) return RESET_OF_CERTIFICATE
+  return /\/(?:code|birthDate)/.test(subject ?? '') ? UNLOCK_OF_CODE : RESET_OF_CARD
+}
+
+const ifUnknown = ({ ja, en }: Text): Text => ({
+  ja: `番号が分からないときは、${ja}`,
+  en: `If the value is not known: ${en}`,
+})
+
+/** Of the most urgent step, where that is something to be done; `null` where nothing is. */
+export function firstProcedure({ guidance: [first], card }: Report): Procedure | null {
+  if (first === undefined) return null
+  const tone = toneOf(first)
+  return tone === 'stop' || tone === 'act' || tone === 'plan' ? procedureOf(first, card.kind) : null
+}
+
+/** What is to be done at this counter, where something is; otherwise what is said to everybody. */
+export const headlineForClerk = (report: Report): Text => firstProcedure(report)?.name ?? verdictOf(report).headline

@@ -61,6 +61,7 @@ function Step({ step, kind }: StepProps): JSX.Element {
       {(step.severity !== 'note' || isOpen) && <ForClerk step={step} kind={kind} />}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
         <h4 class="screen-only">{toResident}</h4>
+        {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
         <dl>
           <Fact name={where} values={step.where} />
           <Fact name={bring} values={step.bring} />
@@ -68,7 +69,6 @@ function Step({ step, kind }: StepProps): JSX.Element {
           <Fact name={when} values={periodOf(step)} />
         </dl>
         <div>
-          {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
           <dl>
             <StopsOf step={step} />
             <Fact name={who} values={step.who === null ? [] : [step.who]} />

@@ -35,7 +35,7 @@ const ja = {
     less: '閉じる',
     rules: '根拠',
     procedure: '手続き',
-    form: '様式(名称は市区町村で異なります)',
+    form: '様式(名称は各市区町村による)',
     papers: '必要なもの',
     proxy: '代理人',
     fee: 'ここでの手数料',
