@@ -21,10 +21,10 @@
  *   release of a context. All of it comes right after the service has answered, see `answered`.
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
-import { createRequire } from 'node:module'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded, delay } from '../timer.ts'
+import { type Addon, alive, asker, handleClosed, loadAddon, type RawReader } from './addon.ts'
 import { Collection } from './collection.ts'
 
 export interface PcscNative {
@@ -35,9 +35,18 @@ export interface PcscNative {
   answered(): Promise<void>
   /** The names of the readers that there are now. Rejects with the addon's error. */
   listReaders(): Promise<readonly string[]>
-  /** Follows one reader (or the pseudo reader of `LIST_OF_READERS`) until it ends. */
+  /** Follows which readers there are, until the service ends. */
+  watchList(observer: ListObserver): NativeWatch
+  /** Follows one reader until it ends. */
   watch(reader: string, observer: WatchObserver): NativeWatch
   open(reader: string): NativeCard
+}
+
+export interface ListObserver {
+  /** The first time when the list is followed from now on, then when it has changed. */
+  changed(): void
+  /** The last call: the service went away. Not called once `close` was. */
+  ended(error: unknown): void
 }
 
 export interface WatchObserver {
@@ -62,37 +71,6 @@ export interface NativeCard {
   release(): void
 }
 
-/** The reader whose state changes when a reader comes or goes (pcsc-lite and Windows alike). */
-export const LIST_OF_READERS = '\\\\?PnP?\\Notification'
-
-interface RawContext {
-  start(callback: (error: Error | undefined, names: Buffer) => void): void
-  close(): number
-}
-
-interface RawReader {
-  /** Called by the addon with `_end` when the status thread is over. */
-  emit: (event: string) => void
-  get_status(callback: (error: Error | undefined, state: number, atr: Buffer) => void): void
-  close(): number
-  _connect(shareMode: number, protocols: number, callback: (error: Error | null, protocol: number) => void): void
-  _transmit(
-    command: Buffer,
-    maximum: number,
-    protocol: number,
-    callback: (error: Error | null, response: Buffer) => void,
-  ): void
-  _disconnect(disposition: number, callback: (error: Error | null) => void): void
-}
-
-interface Addon {
-  readonly PCSCLite: new () => RawContext
-  readonly CardReader: new (name: string) => RawReader
-}
-
-/** A compiled file inside the package; there is no other way to its classes. */
-const ADDON = 'pcsclite/build/Release/pcsclite.node'
-
 /** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
 const SETTLE_MS = 25
 /** pcsc-lite 1.9.9 sleeps 410 ms before it waits on a card without an answer to reset (measured). */
@@ -106,34 +84,13 @@ const settleMs = (state: number, atr: Bytes): number =>
 
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
 export function loadNative(timer: Timer): PcscNative {
-  // The addon has no types; the interfaces above were read from its C++.
-  return wrapAddon(createRequire(import.meta.url)(ADDON) as Addon, timer)
-}
-
-/** What the addon's threads and calls still point at. */
-const alive = new Set<object>()
-
-/** Two turns of the event loop later libuv has closed the handle that pointed at `raw`. */
-const handleClosed = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve))
-  })
-
-/** A reader that there never is. */
-const NOBODY = 'Kazasu asks whether pcscd answers'
-
-function wrapAddon(addon: Addon, timer: Timer): PcscNative {
-  let asking: Promise<void> | null = null
-  const answered = (): Promise<void> => {
-    asking ??= ask(addon).finally(() => {
-      asking = null
-    })
-    return asking
-  }
+  const addon = loadAddon()
+  const answered = asker(addon)
   const parts: Parts = { addon, timer, answered, collection: new Collection(answered, timer) }
   return {
     answered,
     listReaders: () => listReaders(parts),
+    watchList: (observer) => watchList(observer, parts),
     watch: (reader, observer) => new ReaderWatch(reader, observer, parts),
     open: (reader) => new CardPort(reader, parts),
   }
@@ -146,48 +103,75 @@ interface Parts {
   readonly collection: Collection
 }
 
-/** The status thread of a reader that there is not ends as soon as the service has said so; its context with it. */
-function ask({ CardReader }: Addon): Promise<void> {
-  return new Promise((resolve) => {
-    const raw = new CardReader(NOBODY)
-    alive.add(raw)
-    raw.emit = (event) => {
-      if (event !== '_end') return
-      setImmediate(() => {
-        raw.close()
-        void handleClosed().then(() => alive.delete(raw))
-        resolve()
-      })
-    }
-    raw.get_status(() => undefined)
+/** Resolves when the service has just answered, and a status thread that last gave a signal at `signalledAt` waits. */
+async function settled(settledAt: () => number, { timer, answered }: Parts): Promise<void> {
+  for (;;) {
+    await answered()
+    // A signal in the meantime makes it later.
+    const ms = settledAt() - performance.now()
+    if (ms <= 0) return
+    await delay(ms, timer)
+  }
+}
+
+/**
+ * A context whose thread lists the readers, and again at each change. Of the classes of the addon it is the one that
+ * tells of every change: before pcsc-lite 2.3.0 the state of the list is the same after each, and two that meet make a
+ * `CardReader` tell of none. When two meet the names that it gives may be those of none or of too few, though; so it
+ * tells here that there was something, and who follows it lists anew. Gives what ends it.
+ */
+async function openList(heard: (error: unknown, names: Buffer) => void, parts: Parts): Promise<() => Promise<void>> {
+  await parts.answered()
+  const context = new parts.addon.PCSCLite()
+  alive.add(context)
+  let settledAt = Number.POSITIVE_INFINITY
+  context.start((error, names) => {
+    settledAt = performance.now() + SETTLE_MS
+    setImmediate(() => heard(error, names))
+  })
+  return async () => {
+    await settled(() => Math.min(settledAt, performance.now() + SIGNAL_MS), parts)
+    context.close()
+    await handleClosed()
+    parts.collection.drop(context)
+    alive.delete(context)
+  }
+}
+
+function listReaders(parts: Parts): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    const opened = openList((error, names) => {
+      if (error === undefined) resolve(parseNames(names))
+      else reject(error)
+      // Whatever else it tells is not listened to.
+      void opened.then((close) => close())
+    }, parts)
+    opened.catch(reject)
   })
 }
 
-/** A context that is left running would report an empty list when two changes meet; one answer is taken from it. */
-async function listReaders({ addon, timer, answered, collection }: Parts): Promise<readonly string[]> {
-  await answered()
-  const context = new addon.PCSCLite()
-  alive.add(context)
-  const end = async (): Promise<void> => {
-    await delay(SETTLE_MS, timer)
-    await answered()
-    context.close()
-    await handleClosed()
-    collection.drop(context)
-    alive.delete(context)
+function watchList(observer: ListObserver, parts: Parts): NativeWatch {
+  let isOver = false
+  const end = (error: unknown): void => {
+    if (!isOver) observer.ended(error)
+    isOver = true
   }
-  return new Promise((resolve, reject) => {
-    let isFirst = true
-    context.start((error, names) => {
-      if (!isFirst) return
-      isFirst = false
-      setImmediate(() => {
-        if (error === undefined) resolve(parseNames(names))
-        else reject(error)
-        void end()
-      })
-    })
-  })
+  const opened = openList((error) => {
+    if (error !== undefined) end(error)
+    else if (!isOver) observer.changed()
+  }, parts)
+  opened.catch(end)
+  let closed: Promise<void> | null = null
+  return {
+    close: () => {
+      isOver = true
+      closed ??= opened.then(
+        (close) => close(),
+        () => undefined,
+      )
+      return closed
+    },
+  }
 }
 
 /** SCardListReaders gives each name with a NUL behind it, and one more at the end. */
@@ -202,15 +186,12 @@ class ReaderWatch implements NativeWatch {
   readonly #parts: Parts
   readonly #over: Promise<void>
   readonly #signalled: Promise<void>
-  /** Of the list of readers there is no signal before its first change. */
-  readonly #isQuiet: boolean
   #settledAt = performance.now() + SETTLE_MS
   #closed: Promise<void> | null = null
 
   constructor(reader: string, observer: WatchObserver, parts: Parts) {
     const raw = new parts.addon.CardReader(reader)
     this.#raw = raw
-    this.#isQuiet = reader === LIST_OF_READERS
     this.#parts = parts
     alive.add(raw)
     let failure: unknown = null
@@ -243,17 +224,9 @@ class ReaderWatch implements NativeWatch {
   }
 
   async #close(): Promise<void> {
-    const { timer, answered } = this.#parts
-    const first = Promise.race([this.#signalled, this.#over])
-    if (!this.#isQuiet) await bounded(first, SIGNAL_MS, timer, () => undefined)
-    await answered()
-    // A signal in the meantime makes it later.
-    for (;;) {
-      const ms = this.#settledAt - performance.now()
-      if (ms <= 0) break
-      await delay(ms, timer)
-      await answered()
-    }
+    const { timer } = this.#parts
+    await bounded(Promise.race([this.#signalled, this.#over]), SIGNAL_MS, timer, () => undefined)
+    await settled(() => this.#settledAt, this.#parts)
     // Harmless when the thread is over.
     this.#raw.close()
     await bounded(this.#over, SIGNAL_MS, timer, () => undefined)

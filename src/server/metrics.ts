@@ -54,6 +54,8 @@ export function createMetrics({ hub, leases, version }: Services): Metrics {
     registry.registerMetric(created)
   }
   gauge('kazasu_readers', 'Readers that are plugged in.', () => hub.readers().length)
+  const failing = (): number => hub.health().drivers.flatMap(({ readers = [] }) => readers).length
+  gauge('kazasu_readers_failing', 'Readers that are plugged in and do not work.', failing)
   gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => hub.readers().filter(({ card }) => card).length)
   gauge('kazasu_leases', 'Readers that are reserved by a client.', () => leases.current().length)
   gauge('kazasu_resident_memory_bytes', 'Resident memory of the daemon.', () => process.memoryUsage.rss())
