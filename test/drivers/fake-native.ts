@@ -127,8 +127,15 @@ export class FakeNative implements PcscNative {
     await settle()
   }
 
+  /** Readers come and go. */
   async relist(...readers: string[]): Promise<void> {
     this.readers = readers
+    for (const name of this.watched) if (!readers.includes(name)) this.end(name, null)
+    await this.listChanged()
+  }
+
+  /** The list is said to have changed, whatever it says. */
+  async listChanged(): Promise<void> {
     this.#list?.changed()
     await settle()
   }

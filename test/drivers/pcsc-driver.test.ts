@@ -222,12 +222,13 @@ describe('the list of readers', () => {
   })
 
   it('is believed to be empty when it is said twice, since one that was changed twice at once may say so', async () => {
-    await native.relist()
-    expect(story.page).toEqual([])
+    native.readers = []
+    await native.listChanged()
     native.readers = [READER]
     await timer.advance(250)
     expect(story.page).toEqual([])
-    await native.relist()
+    native.readers = []
+    await native.listChanged()
     await timer.advance(250)
     expect(story.page).toEqual([`detached ${READER}`])
   })
