@@ -24,8 +24,19 @@
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded, delay } from '../timer.ts'
-import { type Addon, alive, asker, handleClosed, loadAddon, type RawReader } from './addon.ts'
+import {
+  alive,
+  asker,
+  handleClosed,
+  loadAddon,
+  type Parts,
+  type RawReader,
+  SETTLE_MS,
+  settled,
+  SIGNAL_MS,
+} from './addon.ts'
 import { Collection } from './collection.ts'
+import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
 
 export interface PcscNative {
   /**
@@ -42,23 +53,11 @@ export interface PcscNative {
   open(reader: string): NativeCard
 }
 
-export interface ListObserver {
-  /** The first time when the list is followed from now on, then when it has changed. */
-  changed(): void
-  /** The last call: the service went away. Not called once `close` was. */
-  ended(error: unknown): void
-}
-
 export interface WatchObserver {
   /** SCARD_READERSTATE: `dwEventState` and the answer to reset, empty where there is none. */
   status(eventState: number, atr: Bytes): void
   /** The last call: the reader or the service went away, or `close` was called. `null` tells of a plain end. */
   ended(error: unknown): void
-}
-
-export interface NativeWatch {
-  /** Resolves when nothing more will be told. A second call is harmless. */
-  close(): Promise<void>
 }
 
 /** One place to connect to a reader from, over and over; one call at a time. All reject with the addon's error. */
@@ -71,14 +70,9 @@ export interface NativeCard {
   release(): void
 }
 
-/** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
-const SETTLE_MS = 25
 /** pcsc-lite 1.9.9 sleeps 410 ms before it waits on a card without an answer to reset (measured). */
 const SETTLE_MUTE_MS = 600
 const PRESENT = 0x0020
-/** How long the first signal is waited for, and after `close` the last. */
-const SIGNAL_MS = 1000
-
 const settleMs = (state: number, atr: Bytes): number =>
   (state & PRESENT) !== 0 && atr.length === 0 ? SETTLE_MUTE_MS : SETTLE_MS
 
@@ -95,91 +89,6 @@ export function loadNative(timer: Timer): PcscNative {
     open: (reader) => new CardPort(reader, parts),
   }
 }
-
-interface Parts {
-  readonly addon: Addon
-  readonly timer: Timer
-  readonly answered: () => Promise<void>
-  readonly collection: Collection
-}
-
-/** Resolves when the service has just answered, and a status thread that last gave a signal at `signalledAt` waits. */
-async function settled(settledAt: () => number, { timer, answered }: Parts): Promise<void> {
-  for (;;) {
-    await answered()
-    // A signal in the meantime makes it later.
-    const ms = settledAt() - performance.now()
-    if (ms <= 0) return
-    await delay(ms, timer)
-  }
-}
-
-/**
- * A context whose thread lists the readers, and again at each change. Of the classes of the addon it is the one that
- * tells of every change: before pcsc-lite 2.3.0 the state of the list is the same after each, and two that meet make a
- * `CardReader` tell of none. When two meet the names that it gives may be those of none or of too few, though; so it
- * tells here that there was something, and who follows it lists anew. Gives what ends it.
- */
-async function openList(heard: (error: unknown, names: Buffer) => void, parts: Parts): Promise<() => Promise<void>> {
-  await parts.answered()
-  const context = new parts.addon.PCSCLite()
-  alive.add(context)
-  let settledAt = Number.POSITIVE_INFINITY
-  context.start((error, names) => {
-    settledAt = performance.now() + SETTLE_MS
-    setImmediate(() => heard(error, names))
-  })
-  return async () => {
-    await settled(() => Math.min(settledAt, performance.now() + SIGNAL_MS), parts)
-    context.close()
-    await handleClosed()
-    parts.collection.drop(context)
-    alive.delete(context)
-  }
-}
-
-function listReaders(parts: Parts): Promise<readonly string[]> {
-  return new Promise((resolve, reject) => {
-    const opened = openList((error, names) => {
-      if (error === undefined) resolve(parseNames(names))
-      else reject(error)
-      // Whatever else it tells is not listened to.
-      void opened.then((close) => close())
-    }, parts)
-    opened.catch(reject)
-  })
-}
-
-function watchList(observer: ListObserver, parts: Parts): NativeWatch {
-  let isOver = false
-  const end = (error: unknown): void => {
-    if (!isOver) observer.ended(error)
-    isOver = true
-  }
-  const opened = openList((error) => {
-    if (error !== undefined) end(error)
-    else if (!isOver) observer.changed()
-  }, parts)
-  opened.catch(end)
-  let closed: Promise<void> | null = null
-  return {
-    close: () => {
-      isOver = true
-      closed ??= opened.then(
-        (close) => close(),
-        () => undefined,
-      )
-      return closed
-    },
-  }
-}
-
-/** SCardListReaders gives each name with a NUL behind it, and one more at the end. */
-const parseNames = (names: Buffer): readonly string[] =>
-  names
-    .toString('utf8')
-    .split('\0')
-    .filter((name) => name !== '')
 
 class ReaderWatch implements NativeWatch {
   readonly #raw: RawReader

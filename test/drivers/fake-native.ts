@@ -2,7 +2,8 @@
  * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
  * moves. The texts of the errors are the addon's.
  */
-import type { ListObserver, NativeCard, NativeWatch, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { NativeCard, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 
