@@ -22,7 +22,10 @@ export interface NativeWatch {
  * `CardReader` tell of none. When two meet the names that it gives may be those of none or of too few, though; so it
  * tells here that there was something, and who follows it lists anew. Gives what ends it.
  */
-async function openList(heard: (error: unknown, names: Buffer) => void, parts: Parts): Promise<() => Promise<void>> {
+async function openList(
+  heard: (error: Error | undefined, names: Buffer) => void,
+  parts: Parts,
+): Promise<() => Promise<void>> {
   await parts.answered()
   const context = new parts.addon.PCSCLite()
   alive.add(context)
@@ -43,7 +46,7 @@ async function openList(heard: (error: unknown, names: Buffer) => void, parts: P
 /** The names of the readers that there are now. */
 export async function listReaders(parts: Parts): Promise<readonly string[]> {
   let hear: Parameters<typeof openList>[0] = () => undefined
-  const heard = new Promise<{ error: unknown; names: Buffer }>((resolve) => {
+  const heard = new Promise<{ error: Error | undefined; names: Buffer }>((resolve) => {
     hear = (error, names) => resolve({ error, names })
   })
   const close = await openList((error, names) => hear(error, names), parts)
