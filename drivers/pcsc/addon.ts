@@ -4,6 +4,9 @@
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
 import { createRequire } from 'node:module'
+import type { Timer } from '../../src/lib/timer.ts'
+import { delay } from '../timer.ts'
+import type { Collection } from './collection.ts'
 
 export interface RawContext {
   start(callback: (error: Error | undefined, names: Buffer) => void): void
@@ -77,4 +80,28 @@ function ask({ CardReader }: Addon): Promise<void> {
     }
     raw.get_status(() => undefined)
   })
+}
+
+/** What everything that uses the addon needs. */
+export interface Parts {
+  readonly addon: Addon
+  readonly timer: Timer
+  readonly answered: () => Promise<void>
+  readonly collection: Collection
+}
+
+/** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
+export const SETTLE_MS = 25
+/** How long the first signal is waited for, and after `close` the last. */
+export const SIGNAL_MS = 1000
+
+/** Resolves when the service has just answered, and a status thread that last gave a signal at `signalledAt` waits. */
+export async function settled(settledAt: () => number, { timer, answered }: Parts): Promise<void> {
+  for (;;) {
+    await answered()
+    // A signal in the meantime makes it later.
+    const ms = settledAt() - performance.now()
+    if (ms <= 0) return
+    await delay(ms, timer)
+  }
 }

@@ -24,8 +24,19 @@
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded, delay } from '../timer.ts'
-import { type Addon, alive, asker, handleClosed, loadAddon, type RawReader } from './addon.ts'
+import {
+  alive,
+  asker,
+  handleClosed,
+  loadAddon,
+  type Parts,
+  type RawReader,
+  SETTLE_MS,
+  settled,
+  SIGNAL_MS,
+} from './addon.ts'
 import { Collection } from './collection.ts'
+import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
 
 export interface PcscNative {
   /**
@@ -35,7 +46,9 @@ export interface PcscNative {
   answered(): Promise<void>
   /** The names of the readers that there are now. Rejects with the addon's error. */
   listReaders(): Promise<readonly string[]>
-  /** Follows one reader (or the pseudo reader of `LIST_OF_READERS`) until it ends. */
+  /** Follows which readers there are, until the service ends. */
+  watchList(observer: ListObserver): NativeWatch
+  /** Follows one reader until it ends. */
   watch(reader: string, observer: WatchObserver): NativeWatch
   open(reader: string): NativeCard
 }
@@ -45,11 +58,6 @@ export interface WatchObserver {
   status(eventState: number, atr: Bytes): void
   /** The last call: the reader or the service went away, or `close` was called. `null` tells of a plain end. */
   ended(error: unknown): void
-}
-
-export interface NativeWatch {
-  /** Resolves when nothing more will be told. A second call is harmless. */
-  close(): Promise<void>
 }
 
 /** One place to connect to a reader from, over and over; one call at a time. All reject with the addon's error. */
@@ -62,17 +70,9 @@ export interface NativeCard {
   release(): void
 }
 
-/** The reader whose state changes when a reader comes or goes (pcsc-lite and Windows alike). */
-export const LIST_OF_READERS = '\\\\?PnP?\\Notification'
-
-/** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
-const SETTLE_MS = 25
 /** pcsc-lite 1.9.9 sleeps 410 ms before it waits on a card without an answer to reset (measured). */
 const SETTLE_MUTE_MS = 600
 const PRESENT = 0x0020
-/** How long the first signal is waited for, and after `close` the last. */
-const SIGNAL_MS = 1000
-
 const settleMs = (state: number, atr: Bytes): number =>
   (state & PRESENT) !== 0 && atr.length === 0 ? SETTLE_MUTE_MS : SETTLE_MS
 
@@ -84,66 +84,23 @@ export function loadNative(timer: Timer): PcscNative {
   return {
     answered,
     listReaders: () => listReaders(parts),
+    watchList: (observer) => watchList(observer, parts),
     watch: (reader, observer) => new ReaderWatch(reader, observer, parts),
     open: (reader) => new CardPort(reader, parts),
   }
 }
-
-interface Parts {
-  readonly addon: Addon
-  readonly timer: Timer
-  readonly answered: () => Promise<void>
-  readonly collection: Collection
-}
-
-/** A context that is left running would report an empty list when two changes meet; one answer is taken from it. */
-async function listReaders({ addon, timer, answered, collection }: Parts): Promise<readonly string[]> {
-  await answered()
-  const context = new addon.PCSCLite()
-  alive.add(context)
-  const end = async (): Promise<void> => {
-    await delay(SETTLE_MS, timer)
-    await answered()
-    context.close()
-    await handleClosed()
-    collection.drop(context)
-    alive.delete(context)
-  }
-  return new Promise((resolve, reject) => {
-    let isFirst = true
-    context.start((error, names) => {
-      if (!isFirst) return
-      isFirst = false
-      setImmediate(() => {
-        if (error === undefined) resolve(parseNames(names))
-        else reject(error)
-        void end()
-      })
-    })
-  })
-}
-
-/** SCardListReaders gives each name with a NUL behind it, and one more at the end. */
-const parseNames = (names: Buffer): readonly string[] =>
-  names
-    .toString('utf8')
-    .split('\0')
-    .filter((name) => name !== '')
 
 class ReaderWatch implements NativeWatch {
   readonly #raw: RawReader
   readonly #parts: Parts
   readonly #over: Promise<void>
   readonly #signalled: Promise<void>
-  /** Of the list of readers there is no signal before its first change. */
-  readonly #isQuiet: boolean
   #settledAt = performance.now() + SETTLE_MS
   #closed: Promise<void> | null = null
 
   constructor(reader: string, observer: WatchObserver, parts: Parts) {
     const raw = new parts.addon.CardReader(reader)
     this.#raw = raw
-    this.#isQuiet = reader === LIST_OF_READERS
     this.#parts = parts
     alive.add(raw)
     let failure: unknown = null
@@ -176,17 +133,9 @@ class ReaderWatch implements NativeWatch {
   }
 
   async #close(): Promise<void> {
-    const { timer, answered } = this.#parts
-    const first = Promise.race([this.#signalled, this.#over])
-    if (!this.#isQuiet) await bounded(first, SIGNAL_MS, timer, () => undefined)
-    await answered()
-    // A signal in the meantime makes it later.
-    for (;;) {
-      const ms = this.#settledAt - performance.now()
-      if (ms <= 0) break
-      await delay(ms, timer)
-      await answered()
-    }
+    const { timer } = this.#parts
+    await bounded(Promise.race([this.#signalled, this.#over]), SIGNAL_MS, timer, () => undefined)
+    await settled(() => this.#settledAt, this.#parts)
     // Harmless when the thread is over.
     this.#raw.close()
     await bounded(this.#over, SIGNAL_MS, timer, () => undefined)

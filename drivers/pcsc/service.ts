@@ -7,13 +7,14 @@ import { Lock } from '../../src/lib/lock.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
-import { LIST_OF_READERS, type NativeWatch, type PcscNative } from './native.ts'
+import type { PcscNative } from './native.ts'
+import type { NativeWatch } from './reader-list.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'
 import { WatchedReader } from './watched-reader.ts'
 
 /**
- * pcsc-lite tells of a changed list only while somebody waits for it, and a new watch waits only a moment after it was
- * begun. So the list is read once more after each change, when the watch waits for certain.
+ * pcsc-lite tells of a changed list only while somebody waits for it, and who was just told is not waiting for a
+ * moment. So the list is read once more after each change.
  */
 const RELIST_MS = 250
 /** Between two tries to watch a reader that PC/SC lists and does not show, twice as long each time. */
@@ -46,6 +47,8 @@ export class Service {
   readonly #leaving = new Set<Promise<void>>()
   #list: NativeWatch | null = null
   #cancelRelist = (): void => undefined
+  /** The list was empty when it was read last. */
+  #wasEmpty = false
   #isOver = false
 
   constructor(parts: ServiceParts) {
@@ -54,10 +57,18 @@ export class Service {
 
   /** Resolves when the readers of `names` and their cards have been told. */
   async open(names: readonly string[]): Promise<void> {
-    const { timer } = this.#parts
-    this.#watchList()
+    const { native, timer } = this.#parts
+    let isFollowed = false
+    this.#list = native.watchList({
+      changed: () => {
+        // What came before the list was followed is found once it is.
+        if (isFollowed) this.#refresh()
+        else this.#relist()
+        isFollowed = true
+      },
+      ended: (error) => this.#end(error),
+    })
     this.#apply(names)
-    this.#relist()
     const looks = [...this.#readers.values()].map((reader) => reader.seen)
     await bounded(Promise.all(looks), FIRST_LOOK_MS, timer, () => [])
   }
@@ -84,32 +95,13 @@ export class Service {
     await Promise.all(this.#leaving)
   }
 
-  /**
-   * A watch of the list is good for one change. Before pcsc-lite 2.3.0 the pseudo reader has the same state after each
-   * change, and the addon passes on nothing but another state; so the next watch begins when the last has told.
-   */
-  #watchList(): void {
-    const last = this.#list
-    const watch = this.#parts.native.watch(LIST_OF_READERS, {
-      status: () => {
-        if (this.#list === watch) this.#watchList()
-        this.#refresh()
-      },
-      ended: (error) => {
-        if (this.#list === watch) this.#end(error)
-      },
-    })
-    this.#list = watch
-    if (last !== null) this.#track(last.close())
-  }
-
   #refresh(): void {
-    if (this.#isOver) return
     this.#relist()
     void this.#lock.run(() => this.#readList())
   }
 
   #relist(): void {
+    if (this.#isOver) return
     this.#cancelRelist()
     this.#cancelRelist = this.#parts.timer.after(RELIST_MS, () => void this.#lock.run(() => this.#readList()))
   }
@@ -117,7 +109,12 @@ export class Service {
   async #readList(): Promise<void> {
     if (this.#isOver) return
     try {
-      this.#apply(await this.#parts.native.listReaders())
+      const names = await this.#parts.native.listReaders()
+      // An empty list is believed when it is said twice; see `openList`. A reader that was unplugged ends by itself.
+      const isDoubtful = names.length === 0 && this.#readers.size > 0 && !this.#wasEmpty
+      this.#wasEmpty = names.length === 0
+      if (isDoubtful) this.#relist()
+      else this.#apply(names)
     } catch (error) {
       this.#end(error)
     }

@@ -6,7 +6,8 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { isGone, type Slot, slotChanges, slotOf } from './card-state.ts'
-import type { NativeCard, NativeWatch, PcscNative } from './native.ts'
+import type { NativeCard, PcscNative } from './native.ts'
+import type { NativeWatch } from './reader-list.ts'
 
 /** SCARD_UNPOWER_CARD */
 const UNPOWER = 2

@@ -317,26 +317,29 @@ describe('the kiosk that nobody touches', () => {
 })
 
 describe('the kiosk beside a reader that always has a card', () => {
-  it.each(['mute', 'bank', 'transport'])('asks for a card, shows the holder’s, and asks again: %s', async (furniture) => {
-    await using bench = await Bench.start({ readers: 2 })
-    const { client } = bench.service
-    const { readers } = await client.call('simulator.readers', {})
-    const [desk = '', slot = ''] = readers.map(({ id }) => id)
-    await client.call('simulator.insert', { reader: slot, profile: furniture })
-    const { context, page } = await visit(browser, bench, { path: 'kiosk', ready: '.kiosk[data-at=lay]' })
-    const staff = await visit(browser, bench)
-    await staff.page.locator('.readers').getByText('自動では表示しません').waitFor()
-    expect(await staff.page.locator('.idle h2').innerText()).toBe('カードをリーダーに置いてください')
-    await client.call('simulator.insert', { reader: desk, profile: 'adult' })
-    await page.locator('.kiosk[data-at=found]').waitFor()
-    expect(await page.locator('.stage').innerText()).toContain('問題ありません')
-    await page.getByRole('button', { name: '終わる' }).click()
-    await page.locator('.kiosk[data-at=done]').waitFor()
-    await client.call('simulator.remove', { reader: desk })
-    await page.locator('.kiosk[data-at=lay]').waitFor()
-    await context.close()
-    await staff.context.close()
-  })
+  it.each(['mute', 'bank', 'transport'])(
+    'asks for a card, shows the holder’s, and asks again: %s',
+    async (furniture) => {
+      await using bench = await Bench.start({ readers: 2 })
+      const { client } = bench.service
+      const { readers } = await client.call('simulator.readers', {})
+      const [desk = '', slot = ''] = readers.map(({ id }) => id)
+      await client.call('simulator.insert', { reader: slot, profile: furniture })
+      const { context, page } = await visit(browser, bench, { path: 'kiosk', ready: '.kiosk[data-at=lay]' })
+      const staff = await visit(browser, bench)
+      await staff.page.locator('.readers').getByText('自動では表示しません').waitFor()
+      expect(await staff.page.locator('.idle h2').innerText()).toBe('カードをリーダーに置いてください')
+      await client.call('simulator.insert', { reader: desk, profile: 'adult' })
+      await page.locator('.kiosk[data-at=found]').waitFor()
+      expect(await page.locator('.stage').innerText()).toContain('問題ありません')
+      await page.getByRole('button', { name: '終わる' }).click()
+      await page.locator('.kiosk[data-at=done]').waitFor()
+      await client.call('simulator.remove', { reader: desk })
+      await page.locator('.kiosk[data-at=lay]').waitFor()
+      await context.close()
+      await staff.context.close()
+    },
+  )
 })
 
 describe('the kiosk with less than everything', () => {

@@ -2,8 +2,8 @@
  * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
  * moves. The texts of the errors are the addon's.
  */
-import type { NativeCard, NativeWatch, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
-import { LIST_OF_READERS } from '../../drivers/pcsc/native.ts'
+import type { NativeCard, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 
@@ -89,14 +89,12 @@ export class FakeNative implements PcscNative {
   readonly calls: PendingCall[] = []
   /** Answers calls as they come; without it they wait for the test. */
   answer: ((call: PendingCall) => void) | null = null
-  /** Before pcsc-lite 2.3.0 the list has the same state after each change, of which a watch reports the first. */
-  reportsEachChange = false
   readonly #watches = new Map<string, WatchObserver>()
   #goingOn: Promise<void> = Promise.resolve()
   #goOn = (): void => undefined
   /** Readers that are listed, and that PC/SC does not know by the name that it has listed. */
   readonly unwatchable = new Set<string>()
-  readonly #deaf = new Set<WatchObserver>()
+  #list: ListObserver | null = null
   readonly #states = new Map<string, { state: number; atr: Bytes }>()
 
   /** PC/SC is there, with these readers. */
@@ -110,15 +108,17 @@ export class FakeNative implements PcscNative {
     this.outage = ERROR.noService
     this.#states.clear()
     for (const reader of this.#watches.keys()) this.end(reader, new Error(error))
+    const list = this.#list
+    this.#list = null
+    list?.ended(new Error(error))
   }
 
-  /** The readers that are watched, without the list. */
   get watched(): readonly string[] {
-    return [...this.#watches.keys()].filter((name) => name !== LIST_OF_READERS)
+    return [...this.#watches.keys()]
   }
 
   get isWatchingList(): boolean {
-    return this.#watches.has(LIST_OF_READERS)
+    return this.#list !== null
   }
 
   /** `events` is the counter in the upper half of the state. */
@@ -128,13 +128,16 @@ export class FakeNative implements PcscNative {
     await settle()
   }
 
+  /** Readers come and go. */
   async relist(...readers: string[]): Promise<void> {
     this.readers = readers
-    const list = this.#watches.get(LIST_OF_READERS)
-    if (list !== undefined && (this.reportsEachChange || !this.#deaf.has(list))) {
-      this.#deaf.add(list)
-      list.status(2, new Uint8Array())
-    }
+    for (const name of this.watched) if (!readers.includes(name)) this.end(name, null)
+    await this.listChanged()
+  }
+
+  /** The list is said to have changed, whatever it says. */
+  async listChanged(): Promise<void> {
+    this.#list?.changed()
     await settle()
   }
 
@@ -167,11 +170,21 @@ export class FakeNative implements PcscNative {
     return this.readers
   }
 
+  watchList(observer: ListObserver): NativeWatch {
+    this.#list = observer
+    setImmediate(() => this.#list?.changed())
+    return {
+      close: async () => {
+        if (this.#list === observer) this.#list = null
+      },
+    }
+  }
+
   watch(reader: string, observer: WatchObserver): NativeWatch {
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
     if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
-    else if (reader !== LIST_OF_READERS) setImmediate(() => observer.status(known.state, known.atr))
+    else setImmediate(() => observer.status(known.state, known.atr))
     return {
       close: async () => {
         if (this.#watches.get(reader) === observer) this.end(reader, null)
