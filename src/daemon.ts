@@ -2,12 +2,15 @@
  * The daemon without its door: drivers, hub, holds, leases and inspections put together. The door (`src/server`) and the
  * command line are given what stands here.
  */
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Services, SimulatorService } from './api/services.ts'
-import { TraitsMemory } from './card/traits.ts'
+import { Desk } from './card/desk.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
+import { clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -22,10 +25,13 @@ import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
-import { VERSION } from './version.ts'
+import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How long the end waits for the job that is under way, in milliseconds. */
+const LONGEST_JOB_MS = 5000
 
 export interface DaemonParts {
   readonly drivers: readonly DaemonDriver[]
@@ -46,6 +52,8 @@ export interface DaemonParts {
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
   readonly now: () => Date
+  /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
+  readonly lastSeen?: Date | null
 }
 
 export interface Daemon {
@@ -57,23 +65,24 @@ export interface Daemon {
 
 export function createDaemon(parts: DaemonParts): Daemon {
   const { drivers, log, now } = parts
-  const hub = new Hub(drivers, log)
+  // A number that a client remembers from before a restart names no card of now.
+  const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
   const holder = new Holder(hub, { waitMs: parts.waitMs }, leases)
-  const traits = new TraitsMemory({ shortOnly: parts.shortOnly })
+  const desk = new Desk({ holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
-  const pins = new Verifier({ hub, holder, traits, log })
+  const pins = new Verifier({ hub, desk, log })
   const inspector = new Inspector({
     hub,
-    holder,
+    desk,
     verifier: pins,
-    traits,
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
+    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
     log,
   })
-  const stopWatching = parts.autoInspect ? inspector.watch() : () => undefined
+  if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
     services: {
@@ -85,7 +94,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, holder, traits, log }),
+      contents: new PrivateReader({ verifier: pins, desk }),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
@@ -95,10 +104,11 @@ export function createDaemon(parts: DaemonParts): Daemon {
       await Promise.all([hub.start(), entries.start()])
     },
     stop: async () => {
-      stopWatching()
+      inspector.stop()
       await entries.stop()
       leases.stop()
-      await holder.idle()
+      // A command that hangs is left to the driver, which ends the connection and takes the power.
+      await Promise.race([holder.idle(), delay(LONGEST_JOB_MS, undefined, { ref: false })])
       await hub.stop()
     },
   }

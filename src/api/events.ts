@@ -15,6 +15,7 @@ import {
   Reader,
   ReaderId,
   Simulated,
+  toCard,
   toHealth,
   toReader,
 } from './wire.ts'
@@ -59,7 +60,9 @@ const cardInserted = event({
   params: z.strictObject({ reader: ReaderId, simulated: Simulated, card: Card }),
   example: { reader: READER_EXAMPLE.id, simulated: true, card: { atr: '3B888001000041E0B381A1003B', presence: 1 } },
 })(({ services, simulated }, emit) =>
-  services.hub.events.on('card.inserted', ({ reader, card }) => emit({ reader, simulated: simulated(reader), card })),
+  services.hub.events.on('card.inserted', ({ reader, card }) =>
+    emit({ reader, simulated: simulated(reader), card: toCard(card) }),
+  ),
 )
 
 const cardRemoved = event({
@@ -170,6 +173,7 @@ const inspectionFailed = event({
       message: 'The card was taken away while it was being read.',
       data: {
         code: 'CARD_REMOVED',
+        for: 'holder',
         retriable: true,
         means: { en: 'The card was taken away while it was being read.', ja: '読み取り中にカードが離れました。' },
         advice: {

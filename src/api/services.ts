@@ -10,18 +10,18 @@ import type { Login } from '../pin/login.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Signer } from '../pin/signing.ts'
 import type { Verifier } from '../pin/verifier.ts'
-import type { Requester } from '../reader/hold.ts'
+import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
-import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
-import type { CertificateAnswer, InspectOptions, Inspector, InspectorEvents } from '../report/inspector.ts'
-import type { CertificateKind, Report } from '../report/shape.ts'
+import type { FaultKind, LinkSpeed, SimulatedProfile } from '../reader/simulator.ts'
+import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
+import type { CertificateKind, FirstAnswer, Report } from '../report/shape.ts'
 
 export interface Services {
   readonly version: string
   /** When the daemon began, for `daemon.info`. */
   readonly startedAt: Date
-  readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'health' | 'events'>
+  readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'insertion' | 'health' | 'events'>
   readonly leases: Pick<Leases, 'acquire' | 'release' | 'endClient' | 'has' | 'current' | 'events'>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
@@ -44,12 +44,11 @@ export interface Services {
 }
 
 export interface InspectorService {
-  /** Inspects the card on `reader` (see `Hub.choose` for `undefined`). */
-  inspect(reader: string | undefined, options: InspectOptions): Promise<Report>
+  inspect(visit: Visit, onFirstAnswer: (answer: FirstAnswer) => void): Promise<Report>
   /** The last report of the card that lies on the reader now, or `null`. */
   latest(reader: string): Report | null
   /** The DER of a certificate that is readable without a PIN; `PIN_REQUIRED`, `CERTIFICATE_ABSENT` otherwise. */
-  readCertificate(reader: string | undefined, kind: CertificateKind, by: Requester): Promise<CertificateAnswer>
+  readCertificate(visit: Visit, kind: CertificateKind): Promise<CertificateAnswer>
   /** The same behind its PIN; one attempt. */
   readCertificateWithPin: Inspector['readCertificateWithPin']
   /** Inspections that the daemon makes by itself when a card is laid down. */
@@ -64,5 +63,5 @@ export interface SimulatorService {
   remove(reader: string): void
   setReader(reader: string, state: 'attached' | 'detached'): void
   fault(reader: string, fault: { readonly kind: FaultKind; readonly at: number }): void
-  setLink(reader: string, kilobitsPerSecond: number | null): void
+  setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
 }

@@ -13,6 +13,12 @@ export type RetryCounter =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unexpected'; readonly status: number }
 
+/** Attempts left; `null` where the counter does not say. */
+export function attemptsLeft(counter: RetryCounter): number | null {
+  if (counter.kind === 'remaining') return counter.remaining
+  return counter.kind === 'blocked' ? 0 : null
+}
+
 /**
  * Reads the status word of an empty VERIFY. `63C0`, `6983` and `6984` all mean blocked: `6984` is what was measured
  * on cards (myna-card, jpki/myna), `6983` is ISO's usual word.

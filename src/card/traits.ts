@@ -13,24 +13,7 @@ export interface TraitsOptions {
   readonly shortOnly: boolean
 }
 
-export class TraitsMemory {
-  readonly #options: TraitsOptions
-  readonly #known = new Map<string, { readonly presence: number; readonly traits: CardTraits }>()
-
-  constructor(options: TraitsOptions) {
-    this.#options = options
-  }
-
-  /** The traits of the card that was inserted on this reader as number `presence`. */
-  of(reader: string, presence: number): CardTraits {
-    const known = this.#known.get(reader)
-    if (known?.presence === presence) return known.traits
-    const traits: CardTraits = {
-      shortEf: 'unknown',
-      extended: this.#options.shortOnly ? 'no' : 'unknown',
-      identity: 'unknown',
-    }
-    this.#known.set(reader, { presence, traits })
-    return traits
-  }
+/** Of a card of which nothing is known yet. */
+export function newTraits({ shortOnly }: TraitsOptions): CardTraits {
+  return { shortEf: 'unknown', extended: shortOnly ? 'no' : 'unknown', identity: 'unknown' }
 }

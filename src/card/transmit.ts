@@ -18,6 +18,15 @@ export interface Cost {
   readonly bytes: number
 }
 
+/** Adds up what is spent. */
+export function meter(): { readonly spend: (cost: Cost) => void; readonly cost: () => Cost } {
+  let sum: Cost = { apdus: 0, bytes: 0 }
+  const spend = ({ apdus, bytes }: Cost): void => {
+    sum = { apdus: sum.apdus + apdus, bytes: sum.bytes + bytes }
+  }
+  return { spend, cost: () => sum }
+}
+
 /** The wire itself: encodes, sends, parses; ends with `REQUEST_CANCELLED` before an APDU once `signal` is aborted. */
 export function overConnection(
   connection: ReaderConnection,

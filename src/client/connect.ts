@@ -4,8 +4,11 @@
  */
 import type { ApiEvents, ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
+import { ERRORS } from '../errors.ts'
 import { type CallOptions, Connection, type MethodName, type WebSocketLike } from './connection.ts'
-import { cancelled, type KazasuClientError } from './error.ts'
+import { cancelled, KazasuClientError } from './error.ts'
+import { Insertions } from './insertions.ts'
+import { keptFrom } from './page.ts'
 
 /** The protocol version that this client is written for. */
 const PROTOCOL = 1
@@ -66,10 +69,17 @@ export async function connect(options: ConnectOptions): Promise<Client> {
     return new Client(connection, hello, session)
   } catch (error) {
     connection.close()
-    throw error
+    throw await explained(error, url)
   } finally {
     signal?.removeEventListener('abort', giveUp)
   }
+}
+
+/** A browser that keeps its page from this machine does not say so: it is asked. */
+export async function explained(error: unknown, url: string): Promise<unknown> {
+  if (!(error instanceof KazasuClientError) || error.code !== 'DAEMON_UNREACHABLE') return error
+  const code = await keptFrom(url)
+  return code === null ? error : new KazasuClientError(code, ERRORS[code].means.en, { cause: error })
 }
 
 /** That of the browser, or of a newer Node. */
@@ -85,6 +95,7 @@ export class Client {
   /** What was agreed: protocol version and granted scopes. */
   readonly session: ApiMethods['session.open']['result']
   readonly #connection: Connection
+  readonly #insertions = new Insertions()
 
   constructor(connection: Connection, hello: Hello, session: ApiMethods['session.open']['result']) {
     this.#connection = connection
@@ -97,13 +108,18 @@ export class Client {
     return this.#connection.closed
   }
 
-  /** Rejects with a `KazasuClientError`. */
+  /**
+   * Rejects with a `KazasuClientError`. A method that touches a card is called for the card that a subscription has
+   * told of last, unless `params` name the presence of another one.
+   */
   call<Name extends MethodName>(
     method: Name,
     params: ApiMethods[Name]['params'],
     options: CallOptions<Name> = {},
   ): Promise<ApiMethods[Name]['result']> {
-    return this.#connection.call(method, params, options)
+    // By a subscription that is not one of `subscribe` nothing is heard here.
+    if (method === 'events.subscribe' || method === 'events.unsubscribe') this.#insertions.end()
+    return this.#connection.call(method, this.#insertions.meant(method, params), options)
   }
 
   /**
@@ -113,7 +129,9 @@ export class Client {
   async subscribe(handler: (heard: Heard) => void, { events, signal }: SubscribeOptions = {}): Promise<Snapshot> {
     const listen = (name: string, params: unknown): void => {
       // The daemon sends no event that is not defined, and checks each against its definition.
-      if (signal?.aborted !== true) handler({ name, params } as Heard)
+      const heard = { name, params } as Heard
+      this.#insertions.hear(heard)
+      if (signal?.aborted !== true) handler(heard)
     }
     const { snapshot } = await this.#connection.call(
       'events.subscribe',
@@ -121,6 +139,7 @@ export class Client {
       signal === undefined ? {} : { signal },
       (result) => {
         this.#connection.onEvent = listen
+        this.#insertions.begin(events)
         listen('snapshot', result.snapshot)
       },
     )
@@ -147,6 +166,7 @@ export class Client {
   async #unsubscribe(listen: Connection['onEvent']): Promise<void> {
     // Another subscription may have taken its place.
     if (this.#connection.onEvent !== listen) return
+    this.#insertions.end()
     // A connection that is gone has no subscription either.
     await this.#connection.call('events.unsubscribe', {}).catch(() => undefined)
   }

@@ -20,6 +20,11 @@ export function japanDate(instant: Date): CalendarDate {
   return fromMidnight(instant.getTime() + JAPAN_OFFSET)
 }
 
+/** The instant in which that day begins in Japan. */
+export function midnightOf(date: CalendarDate): Date {
+  return new Date(toMidnight(date) - JAPAN_OFFSET)
+}
+
 /** Reads `YYYY-MM-DD`; `null` when the text is anything else or names a day that does not exist. */
 export function parseDate(text: string): CalendarDate | null {
   const midnight = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
@@ -47,6 +52,11 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   last.setUTCMonth(last.getUTCMonth() + 1)
   const length = (last.getTime() - first.getTime()) / DAY
   return fromMidnight(first.getTime() + (Math.min(day, length) - 1) * DAY)
+}
+
+/** The first day of the same month. */
+export function firstOfMonth(date: CalendarDate): CalendarDate {
+  return addDays(date, 1 - Number(date.slice(8)))
 }
 
 /** Days from `start` to `end`; negative when `end` comes first. */

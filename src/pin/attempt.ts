@@ -4,7 +4,7 @@
  */
 import type { PinEntry } from '../applications/index.ts'
 import type { Card } from '../card/card.ts'
-import type { RetryCounter } from '../card/retry-counter.ts'
+import { attemptsLeft, type RetryCounter } from '../card/retry-counter.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import { consumed, type Outcome, outcomeOf } from './outcome.ts'
 import type { Pin } from './pin.ts'
@@ -72,7 +72,4 @@ async function counterAfter(card: Card, ef: number): Promise<RetryCounter | null
   }
 }
 
-function left(counter: RetryCounter | null): number | null {
-  if (counter?.kind === 'remaining') return counter.remaining
-  return counter?.kind === 'blocked' ? 0 : null
-}
+const left = (counter: RetryCounter | null): number | null => counter && attemptsLeft(counter)

@@ -10,7 +10,8 @@ import { isBlank, readValidityPrefix } from '../certificate/prefix.ts'
 import { type Digest, isSignatureOf, schemeOf, type SignatureAlgorithm } from '../certificate/signature.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
-import type { Requester } from '../reader/hold.ts'
+import type { Visit } from '../reader/hold.ts'
+import { type Source, sourceOf } from '../reader/insertion.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
 
 /** A key of the card, with what belongs to it. */
@@ -24,9 +25,7 @@ export interface CardKey {
 export type KeyPin = Omit<VerifyRequest, 'pin'>
 
 /** What a key signed, on which card. */
-export interface Signed {
-  readonly reader: string
-  readonly simulated: boolean
+export interface Signed extends Source {
   readonly algorithm: SignatureAlgorithm
   readonly signature: Bytes
   /** DER. The signature certificate holds name, address, date of birth and sex. */
@@ -36,18 +35,8 @@ export interface Signed {
 /** Signs the one digest that `job` asks for. */
 export type Sign = (digest: Digest) => Promise<Bytes>
 
-export interface KeyUse<Result> {
-  readonly reader: string | undefined
-  readonly key: CardKey
-  readonly pin: KeyPin
-  readonly by: Requester
-  readonly job: (certificate: Certificate, sign: Sign) => Promise<Result>
-}
-
-export interface From {
-  readonly reader: string
-  readonly simulated: boolean
-}
+/** What is done with the key, once its PIN is verified. */
+export type KeyJob<Result> = (certificate: Certificate, sign: Sign) => Promise<Result>
 
 /**
  * Verifies the PIN and runs `job` with the key. Errors of `Verifier.withVerified`; `CERTIFICATE_ABSENT`,
@@ -56,19 +45,22 @@ export interface From {
  */
 export function useKey<Result>(
   verifier: Pick<Verifier, 'withVerified'>,
-  { reader, key, pin, by, job }: KeyUse<Result>,
-): Promise<Result & From> {
-  return verifier.withVerified(reader, { ...pin, pin: key.pin }, by, async (card, held) => {
+  visit: Visit,
+  key: CardKey,
+  pin: KeyPin,
+  job: KeyJob<Result>,
+): Promise<Result & Source> {
+  return verifier.withVerified(visit, { ...pin, pin: key.pin }, async (card) => {
     const certificate = await readCertificate(card, key.certificate)
     const scheme = schemeOf(certificate)
     const result = await job(certificate, async (digest) => {
       // The PIN was presented whether or not somebody still waits; a signature that nobody gets is not made.
-      if (by.signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
+      if (visit.signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
       const signature = await card.sign(key.key.ef, scheme.input(digest))
       if (isSignatureOf(certificate, digest, signature)) return signature
       throw new KazasuError('CARD_ANSWER_INVALID', `${key.key.en}: the signature is wrong`)
     })
-    return { ...result, reader: held.id, simulated: held.simulated }
+    return { ...result, ...sourceOf(visit.insertion) }
   })
 }
 
@@ -83,7 +75,11 @@ async function readCertificate(card: Card, { ef }: FileRow): Promise<Certificate
 }
 
 /** Signs one digest: what comes of it for a client. */
-export async function signOne(certificate: Certificate, digest: Digest, sign: Sign): Promise<Omit<Signed, keyof From>> {
+export async function signOne(
+  certificate: Certificate,
+  digest: Digest,
+  sign: Sign,
+): Promise<Omit<Signed, keyof Source>> {
   return {
     algorithm: `${schemeOf(certificate).name}/${digest.hash}`,
     signature: await sign(digest),

@@ -7,7 +7,8 @@ import { type PinEntry, PINS } from '../applications/index.ts'
 import type { Card } from '../card/card.ts'
 import { type ErrorCode, KazasuError } from '../errors.ts'
 import { SW } from '../iso7816/status.ts'
-import type { Requester } from '../reader/hold.ts'
+import type { Visit } from '../reader/hold.ts'
+import { type Source, sourceOf } from '../reader/insertion.ts'
 import { type Found, isOfCard } from './attempt.ts'
 import { Pin } from './pin.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
@@ -16,9 +17,7 @@ export interface ChangeRequest extends VerifyRequest {
   readonly newValue: string
 }
 
-export interface ChangeAnswer {
-  readonly reader: string
-  readonly simulated: boolean
+export interface ChangeAnswer extends Source {
   /**
    * `changed`; `wrong`, `blocked` and `indeterminate` as of the attempt with the old value, or `indeterminate` because
    * the answer to the change did not come; `unchanged` when the old value was right and the new one was not taken.
@@ -48,16 +47,14 @@ export class Changer {
    * Changes it, or refuses before anything is sent: `PIN_CHANGE_OFF`, `PIN_FORMAT` with `value: 'new'` or without, and
    * what `Verifier.verify` refuses with. A PIN that no known command changes is `INTERNAL`.
    */
-  async change(reader: string | undefined, request: ChangeRequest, by: Requester): Promise<ChangeAnswer> {
+  async change(visit: Visit, request: ChangeRequest): Promise<ChangeAnswer> {
     if (!this.#isOn) throw new KazasuError('PIN_CHANGE_OFF')
     const entry = PINS[request.pin]
     using next = newPin(entry, request.newValue)
-    const attempted = await this.#verifier.attempt(reader, request, by, (card) => changeTo(card, entry, next))
-    const { held, place, found, content } = attempted
-    const from = { reader: held.id, simulated: held.simulated }
-    if (content === undefined) return { ...from, ...withoutChange(found) }
-    if (content.holds !== 'old') this.#verifier.changed(place)
-    return { ...from, remaining: found.remaining, consumed: found.consumed, ...content }
+    const { found, content } = await this.#verifier.attempt(visit, request, (card) => changeTo(card, entry, next))
+    const source = sourceOf(visit.insertion)
+    if (content === undefined) return { ...source, ...withoutChange(found) }
+    return { ...source, remaining: found.remaining, consumed: found.consumed, ...content }
   }
 }
 
@@ -70,7 +67,7 @@ function newPin({ row }: PinEntry, value: string): Pin {
 }
 
 /** What the attempt with the old value came to, when that is all that happened. */
-function withoutChange({ outcome, ...known }: Found): Omit<ChangeAnswer, 'reader' | 'simulated'> {
+function withoutChange({ outcome, ...known }: Found): Omit<ChangeAnswer, keyof Source> {
   // A verified one goes on to the change.
   if (outcome === 'verified') throw new KazasuError('INTERNAL', 'a PIN was verified and not changed')
   return { outcome, holds: 'old', ...known }

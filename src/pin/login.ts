@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { jpki } from '../applications/jpki.ts'
 import { KazasuError } from '../errors.ts'
-import type { Requester, RequestingClient } from '../reader/hold.ts'
+import type { RequestingClient, Visit } from '../reader/hold.ts'
 import { type CardKey, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
 import type { Verifier } from './verifier.ts'
 
@@ -30,17 +30,11 @@ export class Login {
   }
 
   /** `nonce` is base64url. Errors of `useKey`. */
-  sign(reader: string | undefined, pin: KeyPin, nonce: string, by: Requester): Promise<LoginAnswer> {
-    return useKey(this.#verifier, {
-      reader,
-      key: AUTHENTICATION_KEY,
-      pin,
-      by,
-      job: async (certificate, sign) => {
-        const statement = loginStatement(by.client, nonce, this.#now())
-        const bytes = Uint8Array.from(createHash('sha256').update(statement, 'ascii').digest())
-        return { ...(await signOne(certificate, { hash: 'SHA-256', bytes }, sign)), statement }
-      },
+  sign(visit: Visit, pin: KeyPin, nonce: string): Promise<LoginAnswer> {
+    return useKey(this.#verifier, visit, AUTHENTICATION_KEY, pin, async (certificate, sign) => {
+      const statement = loginStatement(visit.client, nonce, this.#now())
+      const bytes = Uint8Array.from(createHash('sha256').update(statement, 'ascii').digest())
+      return { ...(await signOne(certificate, { hash: 'SHA-256', bytes }, sign)), statement }
     })
   }
 }

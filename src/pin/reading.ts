@@ -11,22 +11,19 @@ import { decodeMyNumber, type MyNumber } from '../applications/my-number.ts'
 import { text } from '../applications/text.ts'
 import { visual } from '../applications/visual.ts'
 import type { FileRow } from '../card/application.ts'
-import { type Card, type FileAnswer, openCard } from '../card/card.ts'
-import type { TraitsMemory } from '../card/traits.ts'
+import type { Card, FileAnswer } from '../card/card.ts'
+import type { Desk } from '../card/desk.ts'
 import { KazasuError } from '../errors.ts'
 import { tlvLength } from '../iso7816/tlv.ts'
 import type { Bytes } from '../lib/bytes.ts'
-import type { Logger } from '../lib/logger.ts'
 import { decodePhoto, type Photo } from '../photo/decode.ts'
-import type { Holder, Requester } from '../reader/hold.ts'
-import type { ReaderSnapshot } from '../reader/hub.ts'
+import type { Requester, Visit } from '../reader/hold.ts'
+import { type Source, sourceOf } from '../reader/insertion.ts'
 import { Pin } from './pin.ts'
-import type { PinCollector, Verifier, VerifyRequest } from './verifier.ts'
+import type { Verifier, VerifyRequest } from './verifier.ts'
 
 /** What came from which card. */
-export interface Read<Content> {
-  readonly reader: string
-  readonly simulated: boolean
+export interface Read<Content> extends Source {
   readonly content: Content
 }
 
@@ -45,9 +42,7 @@ export type LicenceRequest = Omit<VerifyRequest, 'pin' | 'value'> & {
 
 export interface PrivateReaderParts {
   readonly verifier: Pick<Verifier, 'withVerified'>
-  readonly holder: Holder
-  readonly traits: TraitsMemory
-  readonly log: Logger
+  readonly desk: Desk
 }
 
 export class PrivateReader {
@@ -58,85 +53,63 @@ export class PrivateReader {
   }
 
   /** 基本4情報. Errors of `Verifier.withVerified`, and `CARD_ANSWER_INVALID` for a damaged file; so of all of these. */
-  attributes(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Attributes>> {
-    return this.#read(reader, request, by, text.files.attributes, decodeAttributes)
+  attributes(visit: Visit, request: VerifyRequest): Promise<Read<Attributes>> {
+    return this.#read(visit, request, text.files.attributes, decodeAttributes)
   }
 
   /** 個人番号; see `decodeMyNumber` for who may ask. */
-  myNumber(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<MyNumber>> {
-    return this.#read(reader, request, by, text.files.myNumber, decodeMyNumber)
+  myNumber(visit: Visit, request: VerifyRequest): Promise<Read<MyNumber>> {
+    return this.#read(visit, request, text.files.myNumber, decodeMyNumber)
   }
 
   /** The front of the card. Its photograph is as `photo` gives it. */
-  async face(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Face>> {
-    const { content, ...from } = await this.#read(reader, request, by, visual.files.cardFace, decodeCardFace)
+  async face(visit: Visit, request: VerifyRequest): Promise<Read<Face>> {
+    const { content, ...source } = await this.#read(visit, request, visual.files.cardFace, decodeCardFace)
     const { securityCodeImage: _, photo, ...shown } = content
-    return { ...from, content: { ...shown, photo: await toPng(photo, by) } }
+    return { ...source, content: { ...shown, photo: await toPng(photo, visit) } }
   }
 
   /** The photograph as PNG, decoded after the card was let go; `null` on a card without one, which is no damage (R6.1). */
-  async photo(reader: string | undefined, request: VerifyRequest, by: Requester): Promise<Read<Photo | null>> {
-    const { content, ...from } = await this.#read(reader, request, by, visual.files.cardFace, decodeCardFace)
-    return { ...from, content: await toPng(content.photo, by) }
+  async photo(visit: Visit, request: VerifyRequest): Promise<Read<Photo | null>> {
+    const { content, ...source } = await this.#read(visit, request, visual.files.cardFace, decodeCardFace)
+    return { ...source, content: await toPng(content.photo, visit) }
   }
 
   /**
    * マイナ免許証. The card says whether the holder has set a PIN: then a value is needed (`PIN_REQUIRED`), else there
    * must be none (`PIN_NOT_SET`) and what the card has in its place is presented. Either error comes before that.
    */
-  async licence(reader: string | undefined, request: LicenceRequest, by: Requester): Promise<Read<Licence>> {
-    const { value, ...rest } = request
+  async licence(visit: Visit, { value, ...request }: LicenceRequest): Promise<Read<Licence>> {
     const { row } = PINS['licence/pin']
     using given = typeof value === 'string' ? Pin.of(row, value) : null
-    // As if a person were asked, so that nothing is presented to another card than the one that told.
-    const collect: PinCollector = async (asked, signal) => {
-      const isSet = await this.#isLicencePinSet(asked.reader, { ...by, signal })
-      if (!isSet && value !== undefined) throw new KazasuError('PIN_NOT_SET')
-      if (!isSet) return Pin.unset(row)
-      if (typeof value === 'function') return value(asked, signal)
-      if (given === null) throw new KazasuError('PIN_REQUIRED')
-      return given
-    }
-    return await this.#parts.verifier.withVerified(
-      reader,
-      { ...rest, pin: 'licence/pin', value: collect },
-      by,
-      async (card, held) => {
-        const { licence: file } = licence.files
-        const data = decodeLicenceData(contentOf(file, await card.readAll(file.ef)))
-        if (data === null) throw damaged(file)
-        return from(held, { ...data, pinSet: await isPinSet(card) })
-      },
-    )
-  }
-
-  #isLicencePinSet(reader: string, by: Requester): Promise<boolean> {
-    const { holder, traits, log } = this.#parts
-    return holder.run(reader, by, async (connection, held, { presence }) => {
-      const of = { traits: traits.of(held.id, presence), log, signal: by.signal, spend: () => undefined }
-      const card = openCard(connection, of)
+    const isSet = await this.#parts.desk.withCard(visit, async (card) => {
       if (!(await card.select(licence))) throw new KazasuError('PIN_ABSENT')
       return isPinSet(card)
+    })
+    if (!isSet && value !== undefined) throw new KazasuError('PIN_NOT_SET')
+    if (isSet && value === undefined) throw new KazasuError('PIN_REQUIRED')
+    const presented = typeof value === 'function' ? value : (given ?? Pin.unset(row))
+    const verified = { ...request, pin: 'licence/pin', value: presented } as const
+    return await this.#parts.verifier.withVerified(visit, verified, async (card) => {
+      const { licence: file } = licence.files
+      const data = decodeLicenceData(contentOf(file, await card.readAll(file.ef)))
+      if (data === null) throw damaged(file)
+      return { ...sourceOf(visit.insertion), content: { ...data, pinSet: await isPinSet(card) } }
     })
   }
 
   #read<Content>(
-    reader: string | undefined,
+    visit: Visit,
     request: VerifyRequest,
-    by: Requester,
     file: FileRow,
     decode: (bytes: Bytes) => Content | null,
   ): Promise<Read<Content>> {
-    return this.#parts.verifier.withVerified(reader, request, by, async (card, held) => {
+    return this.#parts.verifier.withVerified(visit, request, async (card) => {
       const content = decode(await readWhole(card, file))
       if (content === null) throw damaged(file)
-      return from(held, content)
+      return { ...sourceOf(visit.insertion), content }
     })
   }
-}
-
-function from<Content>({ id, simulated }: ReaderSnapshot, content: Content): Read<Content> {
-  return { reader: id, simulated, content }
 }
 
 /** After the card was let go: it takes a while. */

@@ -4,16 +4,17 @@
  */
 import { common } from '../applications/common.ts'
 import type { PinEntry } from '../applications/index.ts'
-import { type Card, openCard } from '../card/card.ts'
+import type { Card } from '../card/card.ts'
+import type { Desk } from '../card/desk.ts'
 import { type CardIdentity, identityOf } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
-import type { CardTraits, TraitsMemory } from '../card/traits.ts'
+import type { CardTraits } from '../card/traits.ts'
 import { isKazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
-import type { Logger } from '../lib/logger.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
-import type { Holder, Requester } from '../reader/hold.ts'
+import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
+import type { Insertion } from '../reader/insertion.ts'
 import { counterBefore } from './attempt.ts'
 
 /** How long to wait for the card, and who tells the person to put it back. */
@@ -24,17 +25,21 @@ export interface Patience {
 
 export interface ReturnParts {
   readonly hub: Pick<Hub, 'readers' | 'events'>
-  readonly holder: Holder
-  readonly traits: TraitsMemory
-  readonly log: Logger
+  readonly desk: Desk
   readonly timer?: Timer
 }
 
-/** The card that is waited for: the one of this presence, or one with this identity in a later presence. */
+/** The card that is waited for: the one of this visit, or one with this identity that is laid down later. */
 export interface Missing {
-  readonly reader: string
-  readonly presence: number
+  readonly visit: Visit
   readonly identity: CardIdentity | null
+  readonly entry: PinEntry
+}
+
+/** The counter as it was read from the card that is back. */
+export interface CountedAgain {
+  readonly insertion: Insertion
+  readonly counter: RetryCounter
 }
 
 /** Reads what tells this card from others, unless that is known; another application is current afterwards. */
@@ -57,44 +62,39 @@ async function readIdentity(card: Card): Promise<CardIdentity | null> {
 
 /** The counter of that PIN on that card; `null` when the card is not back in time, or nobody waits any more. */
 export async function counterOnceBack(
-  parts: ReturnParts,
+  { hub, desk, timer = systemTimer }: ReturnParts,
   missing: Missing,
-  entry: PinEntry,
-  by: Requester,
   patience: Patience,
-): Promise<RetryCounter | null> {
-  const { hub, timer = systemTimer } = parts
-  using until = following(by.signal)
+): Promise<CountedAgain | null> {
+  const { visit, identity } = missing
+  using until = following(visit.signal)
   const stopTimer = timer.after(patience.milliseconds, until.abort)
-  const arrivals = new Arrivals(hub, missing.reader, until.signal)
   try {
-    for (let isFirst = true; ; isFirst = false) {
-      const counter = await askAgain(parts, missing, entry, { ...by, signal: until.signal })
-      if (counter !== null) return counter
+    // It may lie there still.
+    let insertion: Insertion | null = visit.insertion
+    while (insertion !== null) {
+      const counter = await counterOn(desk, insertion, { ...missing, visit: { ...visit, signal: until.signal } })
+      if (counter !== null) return { insertion, counter }
       // Without an identity a card that has left cannot be told from another one.
-      if (missing.identity === null) return null
-      if (isFirst) patience.onWaiting()
-      if (!(await arrivals.next())) return null
+      if (identity === null) return null
+      if (insertion === visit.insertion) patience.onWaiting()
+      insertion = await nextOn(hub, insertion, until.signal)
     }
+    return null
   } finally {
-    arrivals.end()
     stopTimer()
   }
 }
 
-/** `null` when the card is not there, is another one, or does not answer. */
-async function askAgain(
-  { hub, holder, traits, log }: ReturnParts,
-  { reader, presence, identity }: Missing,
-  entry: PinEntry,
-  by: Requester,
+/** `null` when that card has left, is another one, or does not answer. */
+async function counterOn(
+  desk: Desk,
+  insertion: Insertion,
+  { visit, identity, entry }: Missing,
 ): Promise<RetryCounter | null> {
-  if (!hub.readers().some(({ id, card }) => id === reader && card !== null)) return null
   try {
-    return await holder.run(reader, by, async (connection, _, present) => {
-      const known = traits.of(reader, present.presence)
-      const card = openCard(connection, { traits: known, log, signal: by.signal, spend: () => undefined })
-      const isSame = present.presence === presence || (identity !== null && (await identify(card, known)) === identity)
+    return await desk.withCard({ ...visit, insertion }, async (card, { traits }) => {
+      const isSame = insertion === visit.insertion || (await identify(card, traits)) === identity
       return isSame ? await counterBefore(card, entry) : null
     })
   } catch (error) {
@@ -103,35 +103,21 @@ async function askAgain(
   }
 }
 
-/** The insertions on one reader, none of them missed between two waits. */
-class Arrivals {
-  readonly #stop: () => void
-  readonly #until: AbortSignal
-  #count = 0
-  #seen = 0
-  #wake: () => void = () => undefined
-
-  constructor(hub: Pick<Hub, 'events'>, reader: string, until: AbortSignal) {
-    this.#until = until
-    this.#stop = hub.events.on('card.inserted', (inserted) => {
-      if (inserted.reader !== reader) return
-      this.#count += 1
-      this.#wake()
-    })
-    until.addEventListener('abort', () => this.#wake(), { once: true })
-  }
-
-  /** `true` after another insertion, `false` when the time is over. */
-  async next(): Promise<boolean> {
-    if (this.#seen === this.#count && !this.#until.aborted) {
-      await new Promise<void>((resolve) => (this.#wake = resolve))
+/** The card that lies on the reader of `last` once it is another one; `null` when the time is over. */
+function nextOn(hub: ReturnParts['hub'], last: Insertion, until: AbortSignal): Promise<Insertion | null> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const card = hub.readers().find(({ id }) => id === last.reader)?.card ?? null
+      if (until.aborted) end(null)
+      else if (card !== null && card !== last) end(card)
     }
-    const arrived = this.#seen < this.#count
-    this.#seen = this.#count
-    return arrived
-  }
-
-  end(): void {
-    this.#stop()
-  }
+    const stopListening = hub.events.on('card.inserted', look)
+    const end = (card: Insertion | null): void => {
+      stopListening()
+      until.removeEventListener('abort', look)
+      resolve(card)
+    }
+    until.addEventListener('abort', look)
+    look()
+  })
 }

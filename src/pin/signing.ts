@@ -6,8 +6,9 @@ import { jpki } from '../applications/jpki.ts'
 import { signedCms } from '../certificate/cms.ts'
 import type { Digest } from '../certificate/signature.ts'
 import type { Bytes } from '../lib/bytes.ts'
-import type { Requester } from '../reader/hold.ts'
-import { type CardKey, type From, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
+import type { Visit } from '../reader/hold.ts'
+import type { Source } from '../reader/insertion.ts'
+import { type CardKey, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
 import type { Verifier } from './verifier.ts'
 
 const SIGNATURE_KEY: CardKey = {
@@ -16,7 +17,7 @@ const SIGNATURE_KEY: CardKey = {
   certificate: jpki.files.signCertificate,
 }
 
-export interface SignedCms extends From {
+export interface SignedCms extends Source {
   /** ContentInfo with SignedData, DER. It holds the certificate, and with it name, address, date of birth and sex. */
   readonly cms: Bytes
 }
@@ -31,25 +32,13 @@ export class Signer {
   }
 
   /** Errors of `useKey`; so of the other. */
-  signDigest(reader: string | undefined, pin: KeyPin, digest: Digest, by: Requester): Promise<Signed> {
-    return useKey(this.#verifier, {
-      reader,
-      key: SIGNATURE_KEY,
-      pin,
-      by,
-      job: (certificate, sign) => signOne(certificate, digest, sign),
-    })
+  signDigest(visit: Visit, pin: KeyPin, digest: Digest): Promise<Signed> {
+    return useKey(this.#verifier, visit, SIGNATURE_KEY, pin, (certificate, sign) => signOne(certificate, digest, sign))
   }
 
-  signCms(reader: string | undefined, pin: KeyPin, digest: Digest, by: Requester): Promise<SignedCms> {
-    return useKey(this.#verifier, {
-      reader,
-      key: SIGNATURE_KEY,
-      pin,
-      by,
-      job: async (certificate, sign) => ({
-        cms: await signedCms({ digest, certificate, signingTime: this.#now() }, sign),
-      }),
-    })
+  signCms(visit: Visit, pin: KeyPin, digest: Digest): Promise<SignedCms> {
+    return useKey(this.#verifier, visit, SIGNATURE_KEY, pin, async (certificate, sign) => ({
+      cms: await signedCms({ digest, certificate, signingTime: this.#now() }, sign),
+    }))
   }
 }

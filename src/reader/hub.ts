@@ -2,12 +2,15 @@
  * Who is plugged in and what lies on it: merges the events of all drivers, gives stable reader ids and holds the
  * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
  */
+import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { ErrorCode } from '../errors.ts'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
+import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {
   /** Stable for one reader name of one driver, also across replugging and restarts. */
@@ -15,20 +18,21 @@ export interface ReaderSnapshot {
   readonly name: string
   readonly driver: string
   readonly simulated: boolean
-  readonly card: CardSnapshot | null
+  readonly card: Insertion | null
 }
 
-export interface CardSnapshot {
-  /** Answer to reset, hexadecimal; `null` for a mute card. */
-  readonly atr: string | null
-  /** Counts insertions: two insertions never have the same number, even of the same card. */
-  readonly presence: number
+/** Which card a request means: of the one reader that can be meant, and the one that lies there, where it names none. */
+export interface Meant {
+  readonly reader?: string | undefined
+  readonly presence?: number | undefined
 }
 
 export interface DriverHealthSnapshot {
   readonly driver: string
   readonly state: DriverHealth['state']
   readonly reason: ErrorCode | null
+  /** The ids of readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly { readonly reader: string; readonly reason: ErrorCode }[] | undefined
 }
 
 export interface Health {
@@ -40,7 +44,7 @@ export interface Health {
 export type HubEvents = {
   'reader.attached': { readonly reader: ReaderSnapshot }
   'reader.detached': { readonly reader: string }
-  'card.inserted': { readonly reader: string; readonly card: CardSnapshot }
+  'card.inserted': { readonly reader: string; readonly card: Insertion }
   'card.removed': { readonly reader: string; readonly presence: number }
   'health.changed': Health
 }
@@ -48,6 +52,8 @@ export type HubEvents = {
 interface Entry {
   snapshot: ReaderSnapshot
   readonly driver: ReaderDriver
+  /** Ends the present insertion, and says how. */
+  remove: (code: 'CARD_REMOVED' | 'READER_DETACHED') => void
 }
 
 export class Hub {
@@ -55,14 +61,17 @@ export class Hub {
   readonly #entries = new Map<string, Entry>()
   /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
   readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
-  readonly #health = new Map<string, DriverHealth>()
+  readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
-  #presences = 0
+  /** The number of the last insertion. */
+  #presence: number
 
-  constructor(drivers: readonly ReaderDriver[], log: Logger) {
+  /** Insertions are numbered from `presence` on; one that no earlier process had tells its cards from those of this one. */
+  constructor(drivers: readonly ReaderDriver[], log: Logger, presence = 0) {
     this.#drivers = drivers
     this.#log = log
+    this.#presence = presence
     this.#emitter = new Emitter((error) => log.error('hub.listener-failed', { error: String(error) }))
   }
 
@@ -107,6 +116,20 @@ export class Hub {
     return first
   }
 
+  /**
+   * The card that a request means, which is the one that lies there now: `CARD_REMOVED` when it names another one,
+   * `CARD_ABSENT` when there is none, and what `choose` refuses with.
+   */
+  insertion({ reader, presence }: Meant): Insertion {
+    const named = reader === undefined && presence !== undefined
+    const { id, card } = named
+      ? (this.readers().find((one) => one.card?.presence === presence) ?? { id: null, card: null })
+      : this.choose(reader)
+    if (presence !== undefined && card?.presence !== presence) throw new KazasuError('CARD_REMOVED')
+    if (card === null) throw new KazasuError('CARD_ABSENT', undefined, { fields: { reader: id } })
+    return card
+  }
+
   /** The ids of all readers that the driver has had, attached or not. */
   idsOf(driver: string): readonly string[] {
     return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
@@ -139,7 +162,8 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const broken = this.health().drivers.find((one) => one.reason !== null)
+    const { drivers } = this.health()
+    const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }
 
@@ -156,14 +180,14 @@ export class Hub {
           simulated: driver.simulated || nature?.simulated === true,
           card: null,
         }
-        this.#entries.set(snapshot.id, { driver, snapshot })
+        this.#entries.set(snapshot.id, { driver, snapshot, remove: () => undefined })
         this.#log.info('reader.attached', { reader: snapshot.id })
         this.#emitter.emit('reader.attached', { reader: snapshot })
       },
       readerDetached: (name) => {
         const entry = find(name)
         if (entry === undefined) return
-        this.#setCard(entry, null)
+        this.#leave(entry, 'READER_DETACHED')
         this.#entries.delete(entry.snapshot.id)
         this.#log.info('reader.detached', { reader: entry.snapshot.id })
         this.#emitter.emit('reader.detached', { reader: entry.snapshot.id })
@@ -171,47 +195,67 @@ export class Hub {
       cardInserted: (name, { atr }) => {
         const entry = find(name)
         if (entry === undefined) return
-        this.#setCard(entry, null)
-        this.#setCard(entry, { atr: atr === null ? null : toHex(atr), presence: ++this.#presences })
+        // Every card leaves before the next comes, also where the driver has not told.
+        this.#leave(entry, 'CARD_REMOVED')
+        this.#lay(entry, atr === null ? null : toHex(atr))
       },
       cardRemoved: (name) => {
         const entry = find(name)
-        if (entry !== undefined) this.#setCard(entry, null)
+        if (entry !== undefined) this.#leave(entry, 'CARD_REMOVED')
       },
-      healthChanged: (health) => {
-        this.#health.set(driver.name, health)
-        this.#log.info('driver.health', { driver: driver.name, ...health })
+      healthChanged: ({ state, reason, readers = [] }) => {
+        const named = readers.map((one) => ({ ...one, reader: this.#idOf(driver, one.reader) }))
+        this.#health.set(driver.name, { state, reason, ...(named.length === 0 ? {} : { readers: named }) })
+        this.#log.info('driver.health', { driver: driver.name, state, reason })
+        for (const one of named) this.#log.info('reader.health', one)
         this.#emitter.emit('health.changed', this.health())
       },
     }
   }
 
-  /** An insertion without a removal before it is told as both, so that every card leaves before the next comes. */
-  #setCard(entry: Entry, card: CardSnapshot | null): void {
-    const { id, card: before } = entry.snapshot
+  #lay(entry: Entry, atr: string | null): void {
+    const { id: reader, simulated } = entry.snapshot
+    const gone = new AbortController()
+    // As many as wait for the card, which is bounded elsewhere.
+    setMaxListeners(0, gone.signal)
+    const card = { reader, presence: ++this.#presence, atr, simulated, removed: gone.signal }
     entry.snapshot = { ...entry.snapshot, card }
-    if (before !== null) {
-      this.#log.info('card.removed', { reader: id, presence: before.presence })
-      this.#emitter.emit('card.removed', { reader: id, presence: before.presence })
-    }
-    if (card !== null) {
-      this.#log.info('card.inserted', { reader: id, presence: card.presence })
-      this.#emitter.emit('card.inserted', { reader: id, card })
-    }
+    entry.remove = (code) => gone.abort(new KazasuError(code, undefined, { fields: { reader } }))
+    this.#log.info('card.inserted', { reader, presence: card.presence })
+    this.#emitter.emit('card.inserted', { reader, card })
   }
 
-  /** The reader's name as a word for command lines; a number follows where two names give the same word. */
+  #leave(entry: Entry, how: 'CARD_REMOVED' | 'READER_DETACHED'): void {
+    const { id: reader, card } = entry.snapshot
+    if (card === null) return
+    entry.snapshot = { ...entry.snapshot, card: null }
+    // What belongs to the card ends before anybody else is told.
+    entry.remove(how)
+    this.#log.info('card.removed', { reader, presence: card.presence })
+    this.#emitter.emit('card.removed', { reader, presence: card.presence })
+  }
+
+  /** A word for command lines, with a number where two names come to the same word. */
   #idOf(driver: ReaderDriver, name: string): string {
     const known = this.idsOf(driver.name).find((id) => this.nameOf(driver.name, id) === name)
     if (known !== undefined) return known
-    const word =
-      name
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .replaceAll(/^-|-$/g, '') || 'reader'
+    const word = wordOf(name)
     let id = word
     for (let number = 2; this.#ids.has(id); number++) id = `${word}-${number}`
     this.#ids.set(id, { driver: driver.name, name })
     return id
   }
+}
+
+/**
+ * The name as a word. What ASCII does not have is told by a digest, so that names of which nothing or the same is left
+ * do not depend on which came first.
+ */
+function wordOf(name: string): string {
+  const letters = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  const isWhole = letters !== '' && /^[\x20-\x7e]*$/.test(name)
+  return isWhole ? letters : `${letters || 'reader'}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
 }

@@ -8,7 +8,7 @@ import { common } from '../applications/common.ts'
 import { DRIVING_LICENCE } from '../applications/driving-licence.ts'
 import { AVAILABILITY_LENGTH, jpki, TOKEN_INFO_LENGTH } from '../applications/jpki.ts'
 import type { Application } from '../card/application.ts'
-import { type Card, openCard } from '../card/card.ts'
+import type { Card } from '../card/card.ts'
 import { identityOf } from '../card/identity.ts'
 import type { CardTraits } from '../card/traits.ts'
 import type { Cost } from '../card/transmit.ts'
@@ -19,14 +19,13 @@ import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
-import type { Logger } from '../lib/logger.ts'
-import type { ReaderConnection } from '../reader/driver.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
+import { readAuthorities } from './authorities.ts'
 import {
   CERTIFICATE_FILES,
   certificateReport,
   type Found,
-  readCertificate,
   readCertificateRest,
   readCertificateStart,
   type Start,
@@ -45,14 +44,17 @@ import {
 } from './shape.ts'
 
 export interface Inspection {
-  readonly reader: ReaderSnapshot
+  readonly reader: Omit<ReaderSnapshot, 'card'>
+  readonly atr: Bytes
   readonly traits: CardTraits
+  /** What was spent on the card so far. */
+  readonly cost: () => Cost
   readonly judge: CertificateJudge
   readonly now: Date
+  /** What is known against the clock that `now` comes from. */
+  readonly clock?: ClockDoubt | null
   /** Whom guidance sends the holder to. */
   readonly office: Office
-  readonly log: Logger
-  readonly signal: AbortSignal
   readonly onFirstAnswer: (answer: FirstAnswer) => void
 }
 
@@ -62,12 +64,11 @@ interface Presence {
   readonly reason: Reason | null
 }
 
-/** Reads everything that the card on `connection` tells without a PIN. Errors of the `READER_` and `CARD_` families. */
-export async function inspectCard(connection: ReaderConnection, inspection: Inspection): Promise<Report> {
-  const meter = new Meter()
-  const { traits, log, signal } = inspection
-  const card = openCard(connection, { traits, log, signal, spend: (cost) => meter.add(cost) })
-
+/** Reads everything that the card tells without a PIN. Errors of the `READER_` and `CARD_` families. */
+export async function inspectCard(card: Card, given: Inspection): Promise<Report> {
+  const inspection = { ...given, judge: given.judge.of(given.reader) }
+  const startedAt = performance.now()
+  const cost = (): Report['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
   const presences = new Map<ApplicationName, Presence>()
   const pins: PinReport[] = []
   let content: Content = { identity: JPKI_ABSENT, info: 'APPLICATION_ABSENT' }
@@ -78,7 +79,7 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     pins.push(...counters)
     if (presence.present !== true) continue
     const found = await CONTENT[application.name]?.(card, inspection, (start) =>
-      inspection.onFirstAnswer(firstAnswer(inspection, counters, start, meter.cost())),
+      inspection.onFirstAnswer(firstAnswer(inspection, counters, start, cost())),
     )
     content = { ...content, ...found }
   }
@@ -88,23 +89,24 @@ export async function inspectCard(connection: ReaderConnection, inspection: Insp
     reader: { id: inspection.reader.id, name: inspection.reader.name, driver: inspection.reader.driver },
     card: {
       kind,
-      atr: toHex(connection.atr),
+      atr: toHex(inspection.atr),
       simulated: inspection.reader.simulated,
       ...(typeof info === 'string' ? { expires: null, municipality: null, reason: info } : { ...info, reason: null }),
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
     pins,
-    certificates: await certificateReports(identity.certificates, identity.signAvailable, inspection),
+    certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
-    cost: meter.cost(),
+    clock: inspection.clock ?? null,
+    cost: cost(),
   }
   return withGuidance(facts, inspection.office)
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
-  reader: ReaderSnapshot,
-  { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
+  reader: Inspection['reader'],
+  { now, judge, office, clock = null }: Pick<Inspection, 'now' | 'judge' | 'office' | 'clock'>,
 ): Promise<Report> {
   const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
@@ -118,9 +120,13 @@ export async function muteReport(
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
     pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
-    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, judge }),
+    certificates: await certificateReports(
+      { certificates: allCertificates('NOT_READ'), signAvailable: null, unread: [] },
+      { now, judge },
+    ),
     today: japanDate(now),
-    cost: new Meter().cost(),
+    clock,
+    cost: { apdus: 0, bytes: 0, milliseconds: 0 },
   }
   return withGuidance(facts, office)
 }
@@ -173,12 +179,15 @@ interface JpkiContent {
   readonly kind: CardKind | null
   readonly signAvailable: boolean | null
   readonly certificates: Readonly<Record<CertificateKind, Found>>
+  /** What is known of these does not come from the card. */
+  readonly unread: readonly CertificateKind[]
 }
 
 const JPKI_ABSENT: JpkiContent = {
   kind: null,
   signAvailable: false,
   certificates: allCertificates('APPLICATION_ABSENT'),
+  unread: [],
 }
 
 function allCertificates(reason: Reason): JpkiContent['certificates'] {
@@ -190,12 +199,12 @@ async function readJpki(card: Card, authStart: Start, judge: CertificateJudge): 
   const auth = await readCertificateRest(card, 'auth', authStart, judge)
   const label = await readShortFile(card, jpki.files.tokenInfo.ef, TOKEN_INFO_LENGTH)
   const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
-  const authCa = await readCertificate(card, 'authCa', judge)
-  const signCa = await readCertificate(card, 'signCa', judge)
+  const { found, unread } = await readAuthorities(card, auth, judge)
   return {
     kind: (label && decodeTokenLabel(label)) ?? 'other',
     signAvailable: availability && decodeSignAvailability(availability),
-    certificates: { auth, sign: 'PIN_REQUIRED', authCa, signCa },
+    certificates: { auth, sign: 'PIN_REQUIRED', ...found },
+    unread,
   }
 }
 
@@ -226,19 +235,19 @@ async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 function certificateReports(
-  certificates: JpkiContent['certificates'],
-  signAvailable: boolean | null,
+  { certificates, signAvailable, unread }: Omit<JpkiContent, 'kind'>,
   { now, judge }: Pick<Inspection, 'now' | 'judge'>,
 ): Promise<CertificateReport[]> {
   return Promise.all(
-    CERTIFICATE_KINDS.map((kind) =>
-      certificateReport(kind, certificates[kind], {
+    CERTIFICATE_KINDS.map(async (kind) => {
+      const row = await certificateReport(kind, certificates[kind], {
         now,
         judge,
         issuer: certificates[CERTIFICATE_FILES[kind].issuer],
         present: kind === 'sign' ? signAvailable : null,
-      }),
-    ),
+      })
+      return unread.includes(kind) ? { ...row, present: null, reason: 'NOT_NEEDED' } : row
+    }),
   )
 }
 
@@ -253,16 +262,7 @@ function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, co
   }
 }
 
-/** Adds up what the exchanges of one inspection cost, and times them. */
-class Meter {
-  readonly #startedAt = performance.now()
-  #cost: Cost = { apdus: 0, bytes: 0 }
-
-  add({ apdus, bytes }: Cost): void {
-    this.#cost = { apdus: this.#cost.apdus + apdus, bytes: this.#cost.bytes + bytes }
-  }
-
-  cost(): Report['cost'] {
-    return { ...this.#cost, milliseconds: Math.round((performance.now() - this.#startedAt) * 10) / 10 }
-  }
+/** Milliseconds, to a tenth. */
+function since(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) * 10) / 10
 }

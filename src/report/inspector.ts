@@ -1,47 +1,40 @@
 /**
- * The inspections of the daemon: on request, and by itself when a card is laid down. Keeps the last report of each
+ * The inspections of the daemon: on request, and automatically when a card is laid down. Keeps the last report of each
  * card for as long as the card lies there, with the certificates that a PIN has opened and the counters that attempts
- * have changed meanwhile.
+ * have changed meanwhile, and judges it anew as time passes.
  */
+import { setMaxListeners } from 'node:events'
 import { jpki } from '../applications/jpki.ts'
-import { openCard } from '../card/card.ts'
-import type { TraitsMemory } from '../card/traits.ts'
 import type { PinId } from '../applications/index.ts'
+import type { Desk } from '../card/desk.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Holder, Requester } from '../reader/hold.ts'
+import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
-import type { CardSnapshot, Hub, ReaderSnapshot } from '../reader/hub.ts'
-import { CERTIFICATE_FILES, type Found, openedReport, readCertificate } from './certificates.ts'
+import type { Visit } from '../reader/hold.ts'
+import type { Hub } from '../reader/hub.ts'
+import { type Insertion, PerInsertion, type Source, sourceOf } from '../reader/insertion.ts'
+import { readIssuer } from './authorities.ts'
+import { type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
-import { LatestReports } from './latest.ts'
+import { LatestReport } from './latest.ts'
 import { pinReport } from './pins.ts'
 import type { CertificateKind, CertificateReport, FirstAnswer, Report } from './shape.ts'
 
 export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
-  'inspection.completed': Completed
+  'inspection.completed': { readonly reader: string; readonly presence: number; readonly report: Report }
   'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
 }
 
-interface Completed {
-  readonly reader: string
-  readonly presence: number
-  readonly report: Report
-}
+export type OnFirstAnswer = (answer: FirstAnswer) => void
 
-export interface InspectOptions {
-  readonly by: Requester
-  readonly onFirstAnswer: (answer: FirstAnswer) => void
-}
-
-export interface CertificateAnswer {
-  readonly reader: string
-  readonly simulated: boolean
+export interface CertificateAnswer extends Source {
   readonly kind: CertificateKind
   readonly der: Uint8Array
 }
@@ -53,29 +46,40 @@ export interface OpenedCertificateAnswer extends CertificateAnswer {
 
 export interface InspectorParts {
   readonly hub: Hub
-  readonly holder: Holder
+  readonly desk: Desk
   readonly verifier: Pick<Verifier, 'withVerified' | 'events'>
-  readonly traits: TraitsMemory
   readonly judge: CertificateJudge
   readonly office: Office
   readonly now: () => Date
+  /** What is known against the clock at such a moment. */
+  readonly clockDoubt?: (now: Date) => ClockDoubt | null
   readonly log: Logger
+  readonly timer?: Timer
 }
+
+/** However long it is until a report says something else: the clock may be set, or the machine may sleep, meanwhile. */
+const LONGEST_SLEEP_MS = 60_000
 
 export class Inspector {
   readonly #parts: InspectorParts
-  readonly #latest: LatestReports
+  readonly #timer: Timer
+  readonly #latest: PerInsertion<LatestReport>
+  readonly #readings = new PerInsertion(() => new Readings())
   readonly #emitter: Emitter<InspectorEvents>
+  readonly #stopped = new AbortController()
+  #stopTimer = (): void => undefined
 
   constructor(parts: InspectorParts) {
     this.#parts = parts
-    this.#latest = new LatestReports(parts.hub, parts.office)
+    this.#timer = parts.timer ?? systemTimer
+    // Each inspection of a card that was laid down listens to it, on any number of readers.
+    setMaxListeners(0, this.#stopped.signal)
+    this.#latest = new PerInsertion(() => new LatestReport(parts.office))
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
     // Nobody is shown a counter that the daemon itself knows to be another one by now.
-    parts.verifier.events.on('pin.counted', ({ place: { reader, presence }, entry, counter }) => {
+    parts.verifier.events.on('pin.counted', ({ insertion, entry, counter }) => {
       const row = pinReport(entry.application.name, entry.name, entry.row, counter ?? 'ATTEMPT_OPEN')
-      const report = this.#latest.counted({ reader, presence }, row)
-      if (report !== null) this.#emitter.emit('inspection.completed', { reader, presence, report })
+      this.#complete(insertion, this.#latest.of(insertion).counted(row, parts.now()))
     })
   }
 
@@ -83,53 +87,57 @@ export class Inspector {
     return this.#emitter
   }
 
-  /** Inspects each card that is laid down from now on, until the returned function is called. */
-  watch(): () => void {
-    const running = new Map<string, AbortController>()
-    const end = (reader: string): void => running.get(reader)?.abort()
-    const { events } = this.#parts.hub
-    const endings = [
-      events.on('card.inserted', ({ reader, card }) => {
-        const controller = new AbortController()
-        running.set(reader, controller)
-        void this.#inspectInserted(reader, card, controller.signal)
-      }),
-      events.on('card.removed', ({ reader }) => end(reader)),
-    ]
-    return () => {
-      for (const ending of endings) ending()
-      for (const reader of running.keys()) end(reader)
-    }
+  /** Inspects each card that is laid down from now on. */
+  watch(): void {
+    const stop = this.#parts.hub.events.on('card.inserted', ({ card }) => void this.#inspectInserted(card))
+    this.#stopped.signal.addEventListener('abort', stop)
   }
 
-  /** The last report of the card that lies on the reader now, or `null`. */
+  /** Ends what the inspector does without being asked. */
+  stop(): void {
+    this.#stopped.abort()
+    this.#stopTimer()
+  }
+
+  /** The last report of the card that lies on the reader now, as it is to be judged now; or `null`. */
   latest(reader: string): Report | null {
-    return this.#latest.of(reader)
+    this.#age()
+    const card = this.#lying().find((one) => one.reader === reader)
+    return card === undefined ? null : this.#latest.of(card).report
   }
 
-  /** Inspects the card on `reader`, or on the one reader that can be meant. */
-  async inspect(reader: string | undefined, options: InspectOptions): Promise<Report> {
-    const { hub, holder, traits, judge, office, now, log } = this.#parts
-    const chosen = hub.choose(reader)
-    if (chosen.card?.atr === null) return muteReport(chosen, { now: now(), judge, office })
+  /** Inspects the card. Everybody who asks for that at one time is served by one inspection. */
+  async inspect(visit: Visit, onFirstAnswer: OnFirstAnswer): Promise<Report> {
+    const { hub, desk, judge, office, now } = this.#parts
+    const { insertion } = visit
+    const reader = hub.reader(insertion.reader)
+    const mute = (): Promise<Report> => {
+      const moment = now()
+      return muteReport(reader, { now: moment, judge, office, clock: this.#clockAt(moment) })
+    }
+    if (insertion.atr === null) return mute()
+    const readings = this.#readings.of(insertion)
+    const stopHearing = readings.hear(onFirstAnswer)
     try {
-      return await holder.run(chosen.id, options.by, async (connection, held, { presence }) => {
-        const moment = now()
-        const report = await inspectCard(connection, {
-          signal: options.by.signal,
-          onFirstAnswer: options.onFirstAnswer,
-          reader: held,
-          traits: traits.of(held.id, presence),
-          judge,
-          now: moment,
-          office,
-          log,
-        })
-        return this.#latest.inspected({ reader: held.id, presence }, report, moment)
-      })
+      return await desk.withCard(
+        visit,
+        async (card, hand) => {
+          const tellFirst: OnFirstAnswer = (first) => readings.tell(first)
+          const moment = now()
+          const clock = this.#clockAt(moment)
+          const inspection = { ...hand, reader, judge, office, now: moment, clock, onFirstAnswer: tellFirst }
+          const found = await inspectCard(card, inspection).finally(() => readings.tell(null))
+          const report = this.#latest.of(insertion).inspected(found, now())
+          this.#wakeInTime()
+          return report
+        },
+        readings.same('inspection'),
+      )
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(hub.reader(chosen.id), { now: now(), judge, office })
+      if (isKazasuError(error, 'CARD_MUTE')) return mute()
       throw error
+    } finally {
+      stopHearing()
     }
   }
 
@@ -137,14 +145,16 @@ export class Inspector {
    * The certificate of that kind, DER. `PIN_REQUIRED`, `CERTIFICATE_ABSENT`, `CERTIFICATE_MALFORMED` and
    * `CARD_FOREIGN` where there is none to read.
    */
-  async readCertificate(reader: string | undefined, kind: CertificateKind, by: Requester): Promise<CertificateAnswer> {
-    const { hub, holder, traits, judge, log } = this.#parts
-    return holder.run(hub.choose(reader).id, by, async (connection, held, { presence }) => {
-      const of = { traits: traits.of(held.id, presence), log, signal: by.signal }
-      const card = openCard(connection, { ...of, spend: () => undefined })
-      if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
-      return answer(held, kind, wholeOf(kind, await readCertificate(card, kind, judge)))
-    })
+  readCertificate(visit: Visit, kind: CertificateKind): Promise<CertificateAnswer> {
+    const { desk, judge } = this.#parts
+    return desk.withCard(
+      visit,
+      async (card) => {
+        if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
+        return answer(visit, kind, wholeOf(kind, await readCertificate(card, kind, judge)))
+      },
+      this.#readings.of(visit.insertion).same(kind),
+    )
   }
 
   /**
@@ -152,44 +162,95 @@ export class Inspector {
    * row is in the reports of this card from now on, and the last one is told again with it.
    */
   async readCertificateWithPin(
-    reader: string | undefined,
+    visit: Visit,
     kind: PinnedCertificateKind,
     pin: Omit<VerifyRequest, 'pin'>,
-    by: Requester,
   ): Promise<OpenedCertificateAnswer> {
     const { now, verifier } = this.#parts
+    const { insertion } = visit
     // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
-    const judge = this.#parts.judge.apart()
+    const apart = this.#parts.judge.apart()
     const request = { ...pin, pin: PIN_OF[kind] }
-    const { completed, ...opened } = await verifier.withVerified(reader, request, by, async (card, held) => {
+    const opened = await verifier.withVerified(visit, request, async (card) => {
+      const judge = apart.of(insertion)
       const found = wholeOf(kind, await readCertificate(card, kind, judge))
-      const issuer = await readCertificate(card, CERTIFICATE_FILES[kind].issuer, judge)
-      const moment = now()
-      const certificate = await openedReport(kind, found, { now: moment, judge, issuer })
-      return { ...answer(held, kind, found), certificate, completed: this.#completed(held, certificate, moment) }
+      const issuer = await readIssuer(card, kind, found, judge)
+      const certificate = await openedReport(kind, found, { now: now(), judge, issuer })
+      return { ...answer(visit, kind, found), certificate }
     })
-    if (completed !== null) this.#emitter.emit('inspection.completed', completed)
+    this.#complete(insertion, this.#latest.of(insertion).opened(opened.certificate, now()))
+    this.#wakeInTime()
     return opened
   }
 
-  #completed({ id, card }: ReaderSnapshot, certificate: CertificateReport, moment: Date): Completed | null {
-    if (card === null) return null
-    const { presence } = card
-    const report = this.#latest.opened({ reader: id, presence }, certificate, moment)
-    return report && { reader: id, presence, report }
+  #clockAt(moment: Date): ClockDoubt | null {
+    return this.#parts.clockDoubt?.(moment) ?? null
   }
 
-  async #inspectInserted(reader: string, { presence }: CardSnapshot, signal: AbortSignal): Promise<void> {
+  async #inspectInserted(insertion: Insertion): Promise<void> {
+    const { reader, presence } = insertion
     try {
-      const report = await this.inspect(reader, {
-        by: { signal, client: null },
-        onFirstAnswer: (first) => this.#emitter.emit('inspection.progress', { reader, presence, first }),
-      })
-      this.#emitter.emit('inspection.completed', { reader, presence, report })
+      const visit = { insertion, signal: this.#stopped.signal, client: null }
+      const tellFirst: OnFirstAnswer = (first) => this.#emitter.emit('inspection.progress', { reader, presence, first })
+      this.#complete(insertion, await this.inspect(visit, tellFirst))
     } catch (error) {
       this.#parts.log.info('inspection.failed', { reader, code: isKazasuError(error) ? error.code : 'INTERNAL' })
       this.#emitter.emit('inspection.failed', { reader, presence, error })
     }
+  }
+
+  /** Tells a report, where there is one and its card lies there still. */
+  #complete({ reader, presence, removed }: Insertion, report: Report | null): void {
+    if (report === null || removed.aborted) return
+    this.#emitter.emit('inspection.completed', { reader, presence, report })
+  }
+
+  /** Judges the reports anew that are to say something else by now, without asking the card. */
+  #age(): void {
+    for (const card of this.#lying()) this.#complete(card, this.#latest.of(card).aged(this.#parts.now()))
+    this.#wakeInTime()
+  }
+
+  #wakeInTime(): void {
+    this.#stopTimer()
+    const now = this.#parts.now()
+    const moments = this.#lying().flatMap((card) => this.#latest.of(card).changesAt(now)?.getTime() ?? [])
+    if (moments.length === 0 || this.#stopped.signal.aborted) return
+    const sleep = Math.min(LONGEST_SLEEP_MS, ...moments.map((moment) => moment - now.getTime()))
+    this.#stopTimer = this.#timer.after(sleep, () => this.#age())
+  }
+
+  #lying(): readonly Insertion[] {
+    return this.#parts.hub.readers().flatMap(({ card }) => card ?? [])
+  }
+}
+
+/** The readings of one card, each of which is made once for all who ask for it at one time. */
+class Readings {
+  readonly #same = new Map<string, object>()
+  readonly #listeners = new Set<OnFirstAnswer>()
+  /** Of the inspection that is under way. */
+  #first: FirstAnswer | null = null
+
+  same(reading: CertificateKind | 'inspection'): object {
+    const same = this.#same.get(reading) ?? {}
+    this.#same.set(reading, same)
+    return same
+  }
+
+  /** Tells the first answer, which may be known already; the returned function ends that. */
+  hear(onFirstAnswer: OnFirstAnswer): () => void {
+    // Two who ask may give the same function.
+    const listener: OnFirstAnswer = (first) => onFirstAnswer(first)
+    this.#listeners.add(listener)
+    if (this.#first !== null) listener(this.#first)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** `null` when the inspection is over. */
+  tell(first: FirstAnswer | null): void {
+    this.#first = first
+    if (first !== null) for (const listener of this.#listeners) listener(first)
   }
 }
 
@@ -197,8 +258,8 @@ export class Inspector {
 const PIN_OF = { auth: 'jpki/auth', sign: 'jpki/sign' } as const satisfies Partial<Record<CertificateKind, PinId>>
 export type PinnedCertificateKind = keyof typeof PIN_OF
 
-function answer({ id, simulated }: ReaderSnapshot, kind: CertificateKind, { der }: Certificate): CertificateAnswer {
-  return { reader: id, simulated, kind, der }
+function answer({ insertion }: Visit, kind: CertificateKind, { der }: Certificate): CertificateAnswer {
+  return { ...sourceOf(insertion), kind, der }
 }
 
 /** What was read, or the error that says why not. */

@@ -1,105 +1,83 @@
 /**
- * The last report of the card on each reader, with what has become known since: rows of certificates that a PIN has
- * opened, which are in all reports of that card, and counters that were read or changed. Forgotten when the card
- * leaves. How any of these is made is left to others.
+ * The last report of a card while it lies there, with what has become known since: rows of certificates that a PIN has
+ * opened, which are in all reports of that card, counters that were read or changed, and the time. How any of these is
+ * made, and who is told, is left to others.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
-import type { Hub } from '../reader/hub.ts'
+import { addDays, japanDate, midnightOf } from '../lib/calendar.ts'
 import { rowAt } from './certificates.ts'
 import type { CertificateReport, PinReport, Report } from './shape.ts'
 
-/** A card that lies on a reader. */
-export interface LyingCard {
-  readonly reader: string
-  readonly presence: number
-}
-
-interface Kept {
-  readonly presence: number
-  readonly opened: readonly CertificateReport[]
-  readonly report: Report | null
-  /** From which the report counts days. */
-  readonly moment: Date
-}
-
-export class LatestReports {
-  readonly #hub: Pick<Hub, 'readers'>
+export class LatestReport {
   readonly #office: Office
-  readonly #cards = new Map<string, Kept>()
+  #opened: readonly CertificateReport[] = []
+  #report: Report | null = null
 
-  constructor(hub: Pick<Hub, 'readers' | 'events'>, office: Office) {
-    this.#hub = hub
+  constructor(office: Office) {
     this.#office = office
-    hub.events.on('card.removed', ({ reader }) => this.#cards.delete(reader))
   }
 
-  /** The last report of the card that lies on the reader now, or `null`. */
-  of(reader: string): Report | null {
-    const presence = this.#presenceOn(reader)
-    return presence === undefined ? null : (this.#known({ reader, presence })?.report ?? null)
+  get report(): Report | null {
+    return this.#report
+  }
+
+  /** When it says something else, if nothing happens but that time passes; `null` without a report. */
+  changesAt(now: Date): Date | null {
+    return this.#report && nextChange(this.#report, now)
   }
 
   /** Takes what an inspection found, and gives it with the rows that have been opened. */
-  inspected(card: LyingCard, found: Report, moment: Date): Report {
-    const opened = this.#known(card)?.opened ?? []
-    const report = withRows(found, { opened, moment, office: this.#office })
-    this.#keep(card, { presence: card.presence, opened, report, moment })
-    return report
+  inspected(found: Report, now: Date): Report {
+    this.#report = this.#opened.length === 0 ? found : this.#judged(found, now)
+    return this.#report
   }
 
   /** Takes a row that has been opened, and gives the last report with it; `null` where there is none. */
-  opened(card: LyingCard, row: CertificateReport, now: Date): Report | null {
-    const known = this.#known(card)
-    const opened = [...(known?.opened ?? []).filter(({ kind }) => kind !== row.kind), row]
-    // What a report says counts from one day.
-    const moment = known?.moment ?? now
-    const last = known?.report ?? null
-    const report = last && withRows(last, { opened, moment, office: this.#office })
-    this.#keep(card, { presence: card.presence, opened, report, moment })
-    return report
+  opened(row: CertificateReport, now: Date): Report | null {
+    this.#opened = [...this.#opened.filter(({ kind }) => kind !== row.kind), row]
+    this.#report &&= this.#judged(this.#report, now)
+    return this.#report
   }
 
   /** Takes the row of a counter, and gives the last report with it; `null` where there is none, or nothing new. */
-  counted(card: LyingCard, row: PinReport): Report | null {
-    const known = this.#known(card)
-    const last = known?.report ?? null
-    if (known === undefined || last === null) return null
-    const pins = last.pins.map((pin) => (isOfOnePin(pin, row) ? row : pin))
-    if (isDeepStrictEqual(pins, last.pins)) return null
-    const report = withGuidance({ ...last, pins }, this.#office)
-    this.#keep(card, { ...known, report })
+  counted(row: PinReport, now: Date): Report | null {
+    return this.#renew(now, (last) => ({ ...last, pins: last.pins.map((pin) => (isOfOnePin(pin, row) ? row : pin)) }))
+  }
+
+  /** Judges the last report anew, and gives it; `null` where there is none, or it says the same as before. */
+  aged(now: Date): Report | null {
+    return this.#renew(now, (last) => last)
+  }
+
+  #renew(now: Date, change: (last: Report) => Report): Report | null {
+    const last = this.#report
+    const report = last && this.#judged(change(last), now)
+    if (isDeepStrictEqual(report, last)) return null
+    this.#report = report
     return report
   }
 
-  #known({ reader, presence }: LyingCard): Kept | undefined {
-    const kept = this.#cards.get(reader)
-    return kept?.presence === presence ? kept : undefined
+  #judged(report: Report, now: Date): Report {
+    const certificates = report.certificates.map((row) => {
+      // An inspection says more of what it could read without the PIN.
+      const opened = row.notBefore === null ? this.#opened.find(({ kind }) => kind === row.kind) : undefined
+      return rowAt(opened ?? row, now)
+    })
+    return withGuidance({ ...report, certificates, today: japanDate(now) }, this.#office)
   }
+}
 
-  /** Of a card that has left in the meantime nothing is kept. */
-  #keep({ reader, presence }: LyingCard, kept: Kept): void {
-    if (this.#presenceOn(reader) === presence) this.#cards.set(reader, kept)
-  }
-
-  #presenceOn(reader: string): number | undefined {
-    return this.#hub.readers().find(({ id }) => id === reader)?.card?.presence
-  }
+/** Midnight in Japan, or the moment in which a certificate begins to be valid or is so no more. */
+function nextChange({ certificates }: Report, now: Date): Date {
+  const moments = certificates.flatMap(({ notBefore, notAfter }) =>
+    // The last second belongs to the period.
+    notBefore === null || notAfter === null ? [] : [Date.parse(notBefore), Date.parse(notAfter) + 1000],
+  )
+  const coming = moments.filter((moment) => moment > now.getTime())
+  return new Date(Math.min(midnightOf(addDays(japanDate(now), 1)).getTime(), ...coming))
 }
 
 const isOfOnePin = (one: PinReport, other: PinReport): boolean =>
   one.application === other.application && one.name === other.name
-
-/** Only rows that an inspection cannot fill by itself: what it has read says more. */
-function withRows(
-  report: Report,
-  { opened: rows, moment, office }: Pick<Kept, 'opened' | 'moment'> & { readonly office: Office },
-): Report {
-  if (rows.length === 0) return report
-  const certificates = report.certificates.map((row) => {
-    const opened = rows.find(({ kind }) => kind === row.kind)
-    return opened === undefined || row.notBefore !== null ? row : rowAt(opened, moment)
-  })
-  return withGuidance({ ...report, certificates }, office)
-}

@@ -1,11 +1,11 @@
 /** A retry counter as a row of the report: what a person must know of one PIN. Pure. */
 import type { PinRow } from '../card/application.ts'
-import type { RetryCounter } from '../card/retry-counter.ts'
+import { attemptsLeft, type RetryCounter } from '../card/retry-counter.ts'
 import type { PinReport, Reason } from './shape.ts'
 
 /** The row of one PIN; `found` is its counter, or the reason why it was not asked. */
 export function pinReport(application: string, name: string, pin: PinRow, found: RetryCounter | Reason): PinReport {
-  const remaining = typeof found === 'string' ? null : remainingOf(found)
+  const remaining = typeof found === 'string' ? null : attemptsLeft(found)
   return {
     application,
     name,
@@ -17,11 +17,6 @@ export function pinReport(application: string, name: string, pin: PinRow, found:
     state: stateOf(remaining),
     reason: typeof found === 'string' ? found : reasonOf(found),
   }
-}
-
-function remainingOf(counter: RetryCounter): number | null {
-  if (counter.kind === 'remaining') return counter.remaining
-  return counter.kind === 'blocked' ? 0 : null
 }
 
 /** More attempts than the table's maximum contradict the table: the number of misses is then not known. */

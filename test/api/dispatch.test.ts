@@ -3,7 +3,7 @@ import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -51,7 +51,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       keypads: { state: 'off', reason: null, attached: [] },
     },
   ],
-  ['reader.list', {}, { readers: [READER] }],
+  ['reader.list', {}, { readers: [SHOWN] }],
   ['reader.acquire', { reader }, { reader, simulated: true, lease: LEASE, expires: expect.any(String) }],
   ['reader.release', { lease: LEASE }, { reader, simulated: true }],
   ['card.inspect', { reader }, REPORT],
@@ -62,7 +62,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     {},
     {
       snapshot: {
-        readers: [{ ...READER, report: REPORT }],
+        readers: [{ ...SHOWN, report: REPORT }],
         leases: [],
         health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
       },
@@ -145,6 +145,22 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       card: { until: '2033-04-05', rules: ['R3.3'] },
       auth: { until: '2028-04-05', rules: ['R3.3'] },
       sign: { until: '2028-04-05', rules: ['R3.3'] },
+      extendableTo: null,
+    },
+  ],
+  [
+    'rules.validity',
+    {
+      birth: '1990-04-05',
+      issued: '2023-06-01',
+      certificatesIssued: '2028-01-06',
+      renewed: '2028-04-05',
+      signIssued: '2028-06-01',
+    },
+    {
+      card: { until: '2033-04-05', rules: ['R3.3'] },
+      auth: { until: '2033-04-05', rules: ['R3.3', 'R3.8'] },
+      sign: { until: '2033-04-05', rules: ['R3.3'] },
       extendableTo: null,
     },
   ],
@@ -241,6 +257,7 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['rules.validity', { birth: '1872-12-31', issued: '2023-06-01' }, 'REQUEST_PARAMS_INVALID'],
   ['rules.validity', { birth: '1990-04-05', issued: '3000-01-01' }, 'REQUEST_PARAMS_INVALID'],
   ['rules.validity', { birth: '1990-04-05', issued: '1990-04-04' }, 'REQUEST_PARAMS_INVALID'],
+  ['rules.validity', { birth: '1990-04-05', issued: '2023-06-01', signIssued: '2023-05-31' }, 'REQUEST_PARAMS_INVALID'],
   [
     'rules.validity',
     { birth: '1990-04-05', issued: '2023-06-01', certificatesIssued: '2023-05-31' },
@@ -276,7 +293,9 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'explode', at: 1 }, 'REQUEST_PARAMS_INVALID'],
-  ['simulator.setLink', { reader, kilobitsPerSecond: -1 }, 'REQUEST_PARAMS_INVALID'],
+  ...[-1, 0, 5, 105, 848, 100_000, '106'].map(
+    (kilobitsPerSecond) => ['simulator.setLink', { reader, kilobitsPerSecond }, 'REQUEST_PARAMS_INVALID'] as const,
+  ),
 ]
 
 describe('calling methods', () => {
@@ -410,7 +429,7 @@ describe('scopes', () => {
   it('leave out reports from the snapshot of a client that may not inspect', async () => {
     const conversation = await Conversation.opened({ scopes: ['observe'] })
     const { result } = await conversation.call('events.subscribe', {})
-    expect(result).toEqual({ snapshot: expect.objectContaining({ readers: [READER] }) })
+    expect(result).toEqual({ snapshot: expect.objectContaining({ readers: [SHOWN] }) })
   })
 
   it('refuse an event that is asked for by name', async () => {

@@ -10,19 +10,27 @@ import { silentLogger } from '../../src/lib/logger.ts'
 import { japanDate } from '../../src/lib/calendar.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { Emitter } from '../../src/lib/events.ts'
-import type { RequestingClient } from '../../src/reader/hold.ts'
-import type { Health, HubEvents, ReaderSnapshot } from '../../src/reader/hub.ts'
+import type { Requester, RequestingClient } from '../../src/reader/hold.ts'
+import type { Health, HubEvents, Meant, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { LeaseEvents } from '../../src/reader/lease.ts'
-import type { CertificateAnswer, InspectOptions, InspectorEvents } from '../../src/report/inspector.ts'
+import type { CertificateAnswer, InspectorEvents, OnFirstAnswer } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
+import { anInsertion } from '../support/desk.ts'
+
+interface Asked {
+  readonly by: Requester
+  readonly onFirstAnswer: OnFirstAnswer
+}
 
 export const READER: ReaderSnapshot = {
   id: 'simulated-reader-1',
   name: 'Simulated Reader 1',
   driver: 'simulated',
   simulated: true,
-  card: { atr: '3B80', presence: 1 },
+  card: anInsertion({ reader: 'simulated-reader-1', atr: '3B80' }),
 }
+/** The same as clients see it. */
+export const SHOWN = { ...READER, card: { atr: '3B80', presence: 1 } }
 export const REPORT: Report = REPORT_EXAMPLE
 export const FIRST = FIRST_ANSWER_EXAMPLE
 
@@ -78,7 +86,7 @@ export class FakeServices implements Services {
   present: ReaderSnapshot[] = [READER]
   state: Health = { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] }
   /** What `card.inspect` does. */
-  inspecting: (options: InspectOptions) => Promise<Report> = async ({ onFirstAnswer }) => {
+  inspecting: (asked: Asked) => Promise<Report> = async ({ onFirstAnswer }) => {
     onFirstAnswer(FIRST)
     return REPORT
   }
@@ -89,10 +97,17 @@ export class FakeServices implements Services {
     der: Uint8Array.of(0x30, 0),
   })
 
+  /** Which cards were meant by requests. */
+  readonly meant: Meant[] = []
+
   readonly hub: Services['hub'] = {
     readers: () => this.present,
     reader: (id) => this.#find(id),
     choose: (id) => this.#find(id ?? READER.id),
+    insertion: (meant) => {
+      this.meant.push({ reader: meant.reader, presence: meant.presence })
+      return this.#find(meant.reader ?? READER.id).card ?? anInsertion()
+    },
     health: () => this.state,
     events: this.hubEvents,
   }
@@ -114,26 +129,34 @@ export class FakeServices implements Services {
     events: this.leaseEvents,
   }
 
+  /** What happens right before an attempt is made. */
+  onAttempt: (by: Requester) => Promise<void> = async () => undefined
   /** What `pin.verify` does. */
-  verifying: Services['pins']['verify'] = async (reader) => ({
-    reader: this.hub.choose(reader).id,
-    simulated: true,
-    outcome: 'verified',
-    remaining: 3,
-    consumed: false,
-    reason: null,
-    missesHere: 0,
-  })
-  readonly changer: Services['changer'] = {
-    change: async (reader) => ({
-      reader: this.hub.choose(reader).id,
+  verifying: Services['pins']['verify'] = async ({ insertion, ...by }) => {
+    await this.onAttempt(by)
+    return {
+      reader: insertion.reader,
       simulated: true,
-      outcome: 'changed',
-      holds: 'new',
+      outcome: 'verified',
       remaining: 3,
       consumed: false,
       reason: null,
-    }),
+      missesHere: 0,
+    }
+  }
+  readonly changer: Services['changer'] = {
+    change: async ({ insertion, ...by }) => {
+      await this.onAttempt(by)
+      return {
+        reader: insertion.reader,
+        simulated: true,
+        outcome: 'changed',
+        holds: 'new',
+        remaining: 3,
+        consumed: false,
+        reason: null,
+      }
+    },
   }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
@@ -166,7 +189,8 @@ export class FakeServices implements Services {
   /** What the keys were asked to sign. */
   readonly asked: unknown[][] = []
   readonly signer: Services['signer'] = {
-    signDigest: async (_, pin, digest) => {
+    signDigest: async (visit, pin, digest) => {
+      await this.onAttempt(visit)
       this.asked.push([pin, digest])
       return SIGNED
     },
@@ -176,26 +200,24 @@ export class FakeServices implements Services {
     },
   }
   readonly login: Services['login'] = {
-    sign: async (_, pin, nonce, by) => {
-      this.asked.push([pin, nonce, by.client])
+    sign: async ({ client }, pin, nonce) => {
+      this.asked.push([pin, nonce, client])
       return { ...SIGNED, statement: `${nonce}\n` }
     },
   }
 
   readonly inspector: Services['inspector'] = {
-    inspect: async (reader, options) => {
-      this.signals.push(options.by.signal)
-      this.hub.choose(reader)
-      return this.inspecting(options)
+    inspect: async (visit, onFirstAnswer) => {
+      this.signals.push(visit.signal)
+      return this.inspecting({ by: visit, onFirstAnswer })
     },
     latest: (reader) => (reader === READER.id ? REPORT : null),
-    readCertificateWithPin: async (reader, kind, _, by) => ({
-      ...(await this.inspector.readCertificate(reader, kind, by)),
+    readCertificateWithPin: async (visit, kind) => ({
+      ...(await this.inspector.readCertificate(visit, kind)),
       certificate: OPENED_EXAMPLE,
     }),
-    readCertificate: async (reader, kind, by) => {
-      this.signals.push(by.signal)
-      this.hub.choose(reader)
+    readCertificate: async ({ signal }, kind) => {
+      this.signals.push(signal)
       return this.reading(kind)
     },
     events: this.inspectorEvents,

@@ -3,17 +3,22 @@ import { EVENTS } from '../../src/api/events.ts'
 import { Subscription } from '../../src/api/subscription.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Conversation, type Heard } from './conversation.ts'
-import { type FakeServices, FIRST, READER, REPORT } from './fake-services.ts'
+import { type FakeServices, FIRST, READER, SHOWN, REPORT } from './fake-services.ts'
+import { anInsertion } from '../support/desk.ts'
 
 const reader = READER.id
 const keypad = { id: '05a4:9840', typesToo: true }
 const card = { atr: null, presence: 2 }
+const insertion = anInsertion({ reader, ...card })
 
 /** Every event: how it comes about, and what the client hears. */
 const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void, object]>> = {
-  'reader.attached': [(s) => s.hubEvents.emit('reader.attached', { reader: READER }), { reader: READER }],
+  'reader.attached': [(s) => s.hubEvents.emit('reader.attached', { reader: READER }), { reader: SHOWN }],
   'reader.detached': [(s) => s.hubEvents.emit('reader.detached', { reader }), { reader }],
-  'card.inserted': [(s) => s.hubEvents.emit('card.inserted', { reader, card }), { reader, simulated: true, card }],
+  'card.inserted': [
+    (s) => s.hubEvents.emit('card.inserted', { reader, card: insertion }),
+    { reader, simulated: true, card },
+  ],
   'card.removed': [
     (s) => s.hubEvents.emit('card.removed', { reader, presence: 2 }),
     { reader, presence: 2, simulated: true },

@@ -1,8 +1,9 @@
 /** What the commands print, over a daemon whose parts are pretended. */
 import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
+import { anInsertion } from '../support/desk.ts'
 import { KazasuError } from '../../src/errors.ts'
-import { FakeServices, READER, REPORT } from '../api/fake-services.ts'
+import { FakeServices, READER, SHOWN, REPORT } from '../api/fake-services.ts'
 import { width } from '../../src/cli/text/width.ts'
 import { step } from '../pages/reports.ts'
 import { kazasu, sessionOver, World } from './world.ts'
@@ -97,7 +98,7 @@ describe('kazasu inspect', () => {
         world.signal('SIGINT')
       })
     await kazasu(['inspect'], world, sessionOver(services))
-    expect(world.exits).toEqual([143])
+    expect(world.ended).toEqual([{ by: 'signal', signal: 'SIGTERM' }])
   })
 })
 
@@ -120,7 +121,7 @@ describe('kazasu inspect --wait', () => {
     })
     await asked
     services.inspecting = () => Promise.resolve(REPORT)
-    services.hubEvents.emit('card.inserted', { reader: READER.id, card: { atr: '3B80', presence: 2 } })
+    services.hubEvents.emit('card.inserted', { reader: READER.id, card: anInsertion({ atr: '3B80', presence: 2 }) })
     expect(await done).toMatchObject({ status: 0, err: '' })
     expect(JSON.parse(world.out)).toEqual(REPORT)
   })
@@ -158,7 +159,7 @@ describe('kazasu readers', () => {
     services.present = [
       reader('a', { name: 'Reader \u001b[2J', simulated: false }),
       reader('long-id', { card: null, simulated: false }),
-      reader('m', { card: { atr: null, presence: 3 } }),
+      reader('m', { card: anInsertion({ presence: 3 }) }),
     ]
     const { status, out } = await kazasu(['readers'], new World(), sessionOver(services))
     expect(status).toBe(0)
@@ -172,7 +173,7 @@ describe('kazasu readers', () => {
 
   it('with --json prints readers and health, without reports', async () => {
     const { out } = await kazasu(['readers', '--json'], new World(), sessionOver(new FakeServices()))
-    expect(JSON.parse(out)).toEqual({ readers: [READER], health: new FakeServices().state })
+    expect(JSON.parse(out)).toEqual({ readers: [SHOWN], health: new FakeServices().state })
   })
 
   it('without any says so; when a driver is why, tells that and ends with its status', async () => {
@@ -198,7 +199,7 @@ describe('kazasu watch', () => {
     const { hubEvents, inspectorEvents } = services
     const place = { reader: READER.id, presence: 1 }
     hubEvents.emit('card.removed', place)
-    hubEvents.emit('card.inserted', { reader: READER.id, card: { atr: '3B80', presence: 2 } })
+    hubEvents.emit('card.inserted', { reader: READER.id, card: anInsertion({ atr: '3B80', presence: 2 }) })
     const guidance = [step('pin-blocked'), step('pin-low', { severity: 'note' })]
     inspectorEvents.emit('inspection.completed', { ...place, report: { ...REPORT, guidance } })
     inspectorEvents.emit('inspection.failed', { ...place, error: new KazasuError('CARD_REMOVED') })

@@ -7,7 +7,7 @@ import { type Client, connect as connectAnywhere, type Heard, KazasuClientError 
 import { connect } from '../../src/client/node.ts'
 import type { FirstAnswer, Report } from '../../src/report/shape.ts'
 import { WebSocket, WebSocketServer } from '../../src/server/websocket.ts'
-import { FIRST, READER, REPORT } from '../api/fake-services.ts'
+import { FIRST, READER, SHOWN, REPORT } from '../api/fake-services.ts'
 import { TestServer, TOKEN } from '../server/harness.ts'
 
 const client = { name: 'test' }
@@ -20,7 +20,7 @@ describe('the client', () => {
     const connected = await open(server)
     expect(connected.hello).toMatchObject({ product: 'kazasu', protocol: { min: 1, max: 1 } })
     expect(connected.session).toEqual({ protocol: 1, scopes: ['observe'], simulated: true })
-    expect(await connected.call('reader.list', {})).toEqual({ readers: [READER] })
+    expect(await connected.call('reader.list', {})).toEqual({ readers: [SHOWN] })
   })
 
   it('has the types of the definitions', () => {
@@ -203,7 +203,7 @@ describe('a subscription', () => {
       { name: 'snapshot', params: snapshot },
       { name: 'reader.detached', params: { reader: READER.id } },
     ])
-    expect(snapshot.readers).toEqual([{ ...READER, report: REPORT }])
+    expect(snapshot.readers).toEqual([{ ...SHOWN, report: REPORT }])
   })
 
   it('ends by signal', async () => {
@@ -245,9 +245,9 @@ describe('a subscription', () => {
 
 describe('connecting', () => {
   it.each([
-    ['a wrong token', 'ab'.repeat(16), 'ACCESS_TOKEN_REFUSED'],
+    ['a wrong token', 'ab'.repeat(16), 'DAEMON_UNPROVED'],
     ['no token', undefined, 'ACCESS_TOKEN_REQUIRED'],
-  ] as const)("with %s rejects with the daemon's own code", async (_, token, code) => {
+  ] as const)('with %s rejects with a code of its own', async (_, token, code) => {
     await using server = await TestServer.start()
     const options = token === undefined ? {} : { token }
     await expect(connect({ url: server.url, client, ...options })).rejects.toMatchObject({

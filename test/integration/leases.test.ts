@@ -272,11 +272,9 @@ describe('leases of a daemon', () => {
       await daemon.services.leases.acquire('reader', clientNamed('b').client, once)
       return Pin.of(row, RIGHT.value)
     }
-    const verifying = daemon.services.pins.verify(
-      undefined,
-      { pin: RIGHT.pin, value, confirmation: undefined },
-      clientNamed('a'),
-    )
+    const { hub, pins } = daemon.services
+    const visit = { ...clientNamed('a'), insertion: hub.insertion({}) }
+    const verifying = pins.verify(visit, { pin: RIGHT.pin, value, confirmation: undefined })
     await expect(verifying).rejects.toMatchObject({ code: 'READER_LEASED' })
     expect(presented).toEqual([])
     await daemon.stop()

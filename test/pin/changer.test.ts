@@ -1,18 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
-import { TraitsMemory } from '../../src/card/traits.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
 import { Changer, type ChangeRequest } from '../../src/pin/changer.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
 import { answering } from '../support/connections.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 const request = (pin: ChangeRequest['pin'], value: string, newValue: string): ChangeRequest => ({
   pin,
@@ -22,18 +17,16 @@ const request = (pin: ChangeRequest['pin'], value: string, newValue: string): Ch
 })
 
 describe('changing a PIN', () => {
+  let at: TestDesk
   let driver: FakeDriver
   let verifier: Verifier
   let changer: Changer
   let wire: string[]
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    const parts = { hub, holder: new Holder(hub, { waitMs: 0 }), traits: new TraitsMemory({ shortOnly: false }) }
-    verifier = new Verifier({ ...parts, log: silentLogger })
+    at = await openDesk()
+    driver = at.driver
+    verifier = new Verifier(at)
     changer = new Changer(verifier, true)
     wire = []
   })
@@ -56,7 +49,7 @@ describe('changing a PIN', () => {
   }
 
   const opens = async (pin: ChangeRequest['pin'], value: string): Promise<boolean> => {
-    const answer = await verifier.verify('r', { pin, value, confirmation: undefined }, never)
+    const answer = await verifier.verify(at.visit(), { pin, value, confirmation: undefined })
     return answer.outcome === 'verified'
   }
 
@@ -71,7 +64,7 @@ describe('changing a PIN', () => {
     'of %s, %s: the new value opens it from then on, the old one no more',
     async (profile, pin, old, next, head) => {
       lay(profileCard(profile))
-      expect(await changer.change('r', request(pin, old, next), never)).toMatchObject({
+      expect(await changer.change(at.visit(), request(pin, old, next))).toMatchObject({
         outcome: 'changed',
         holds: 'new',
         consumed: false,
@@ -86,7 +79,7 @@ describe('changing a PIN', () => {
 
   it('changes nothing when the present value is wrong, and says what is left', async () => {
     lay(profileCard('adult'))
-    expect(await changer.change('r', request('jpki/auth', '0000', '5678'), never)).toMatchObject({
+    expect(await changer.change(at.visit(), request('jpki/auth', '0000', '5678'))).toMatchObject({
       outcome: 'wrong',
       holds: 'old',
       remaining: 2,
@@ -98,19 +91,19 @@ describe('changing a PIN', () => {
   it('sends nothing when it is off, or when one of the values cannot be right', async () => {
     lay(profileCard('adult'))
     const off = new Changer(verifier, false)
-    await expect(off.change('r', request('jpki/auth', '1234', '5678'), never)).rejects.toMatchObject({
+    await expect(off.change(at.visit(), request('jpki/auth', '1234', '5678'))).rejects.toMatchObject({
       code: 'PIN_CHANGE_OFF',
     })
     for (const [value, next, fields] of [
       ['1234', '56789', { value: 'new' }],
       ['12345', '5678', {}],
     ] as const) {
-      await expect(changer.change('r', request('jpki/auth', value, next), never)).rejects.toMatchObject({
+      await expect(changer.change(at.visit(), request('jpki/auth', value, next))).rejects.toMatchObject({
         code: 'PIN_FORMAT',
         fields,
       })
     }
-    await expect(changer.change('r', request('jpki/sign', 'ABC123', 'abc123'), never)).rejects.toMatchObject({
+    await expect(changer.change(at.visit(), request('jpki/sign', 'ABC123', 'abc123'))).rejects.toMatchObject({
       code: 'PIN_FORMAT',
     })
     expect(wire).toEqual([])
@@ -118,7 +111,7 @@ describe('changing a PIN', () => {
 
   it('keeps the last attempt behind its confirmation', async () => {
     lay(profileCard('auth-last'))
-    await expect(changer.change('r', request('jpki/auth', '1234', '5678'), never)).rejects.toMatchObject({
+    await expect(changer.change(at.visit(), request('jpki/auth', '1234', '5678'))).rejects.toMatchObject({
       code: 'PIN_LAST_ATTEMPT',
     })
   })
@@ -141,7 +134,7 @@ describe('changing a PIN', () => {
       driver.remove('r')
       throw new KazasuError('CARD_REMOVED')
     })
-    const answer = await changer.change('r', request('jpki/auth', '1234', '5678'), never).then(
+    const answer = await changer.change(at.visit(), request('jpki/auth', '1234', '5678')).then(
       (given) => given,
       (error: KazasuError) => error,
     )
@@ -166,7 +159,7 @@ describe('changing a PIN', () => {
       sent += 1
       return status
     })
-    expect(await changer.change('r', request('jpki/auth', '1234', '5678'), never)).toMatchObject({
+    expect(await changer.change(at.visit(), request('jpki/auth', '1234', '5678'))).toMatchObject({
       outcome,
       holds,
       reason: 'CARD_REFUSED',
@@ -177,7 +170,7 @@ describe('changing a PIN', () => {
   it('lets a value that was wrong before the change be tried after it', async () => {
     lay(profileCard('adult'))
     expect(await opens('jpki/auth', '5678')).toBe(false)
-    expect((await changer.change('r', request('jpki/auth', '1234', '5678'), never)).outcome).toBe('changed')
+    expect((await changer.change(at.visit(), request('jpki/auth', '1234', '5678'))).outcome).toBe('changed')
     expect(await opens('jpki/auth', '5678')).toBe(true)
   })
 })

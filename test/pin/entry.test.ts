@@ -91,6 +91,47 @@ describe('an entry', () => {
     },
   )
 
+  it.each(['keypad', 'page'] as const)(
+    'tells how many characters are in at even intervals, and not when a key was pressed: %s',
+    async (kind) => {
+      const { outcome, name } = await begin(kind)
+      if (kind === 'page') entries.pages.describe(name, page.signal)
+      const press = (count: number): void => {
+        if (kind === 'page') entries.pages.progress(name, page.signal, count)
+        else keypads.type(KEYPAD, 1)
+      }
+      const told: (readonly [number, number])[] = []
+      let at = 0
+      const pass = async (milliseconds: number): Promise<void> => {
+        for (let step = 0; step < milliseconds; step += 1) {
+          const before = news.length
+          await timer.advance(1)
+          at += 1
+          if (news.length > before) told.push([at, news.at(-1)?.digits ?? -1])
+        }
+      }
+      // Whatever the moments of the keys.
+      await pass(37)
+      press(1)
+      await pass(200)
+      press(2)
+      await pass(411)
+      press(3)
+      await pass(952)
+      press(4)
+      expect(told).toEqual([
+        [500, 2],
+        [1000, 3],
+      ])
+      if (kind === 'page') entries.pages.submit(name, page.signal, '1111')
+      else keypads.type(KEYPAD, 'enter')
+      expect(await outcome).toBe('1111')
+      // The last count comes before the end.
+      expect(news.map(({ digits }) => digits)).toEqual([0, 2, 3, 4])
+      nothingLeft()
+    },
+  )
+
   it.each(['keypad', 'page'] as const)('ends when the daemon stops, and the keypads with it: %s', async (kind) => {
     const { outcome } = await begin(kind)
     await entries.stop()
@@ -128,7 +169,7 @@ describe('an entry', () => {
     )
     other.abort()
     await settle()
-    expect(timer.due).toEqual([IDLE, 5 * IDLE])
+    expect(timer.due).toEqual([500, IDLE, 5 * IDLE])
     page.abort()
     expect(await outcome).toBe('PIN_ENTRY_CANCELLED')
     nothingLeft()

@@ -3,20 +3,15 @@ import { type Day, digits } from '../../mocks/calendar.ts'
 import { cardDates, type MyNumberCardData, referenceValues } from '../../mocks/card-data.ts'
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import type { PinId } from '../../src/applications/index.ts'
-import { TraitsMemory } from '../../src/card/traits.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 import { Pin } from '../../src/pin/pin.ts'
 import { PrivateReader } from '../../src/pin/reading.ts'
 import { type PinCollector, Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
 import { replaceOnce } from '../certificate/forge.ts'
 import { answering } from '../support/connections.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 function dataOf(name: string): MyNumberCardData {
   const card = PROFILES.find((profile) => profile.name === name)?.card
@@ -34,17 +29,14 @@ const renamed = (answer: Uint8Array, from: string, to: string): Uint8Array =>
   replaceOnce(answer, fromHex(from), fromHex(to))
 
 describe('what the PINs open', () => {
+  let at: TestDesk
   let driver: FakeDriver
   let reader: PrivateReader
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    const traits = new TraitsMemory({ shortOnly: false })
-    const parts = { hub, holder: new Holder(hub, { waitMs: 0 }), traits, log: silentLogger }
-    reader = new PrivateReader({ ...parts, verifier: new Verifier(parts) })
+    at = await openDesk()
+    driver = at.driver
+    reader = new PrivateReader({ ...at, verifier: new Verifier(at) })
   })
 
   it.each([
@@ -53,7 +45,7 @@ describe('what the PINs open', () => {
     ['old-lot', 'text/pin'],
   ] as const)('of the card %s are the attributes, by %s', async (profile, pin) => {
     driver.insert('r', profileCard(profile))
-    const { content } = await reader.attributes('r', request(pin), never)
+    const { content } = await reader.attributes(at.visit(), request(pin))
     const { holder } = dataOf('adult')
     expect(content).toMatchObject({ name: holder.name, address: holder.address, sex: holder.sex })
     expect(content.birthDate).toMatch(/^19\d\d-\d\d-\d\d$/)
@@ -62,7 +54,7 @@ describe('what the PINs open', () => {
 
   it.each(['text/pin', 'text/codeA'] as const)('is the number, by %s', async (pin) => {
     driver.insert('r', profileCard('adult'))
-    expect(await reader.myNumber('r', request(pin), never)).toEqual({
+    expect(await reader.myNumber(at.visit(), request(pin))).toEqual({
       reader: 'r',
       simulated: true,
       content: { myNumber: dataOf('adult').holder.myNumber, checkDigitValid: true },
@@ -71,7 +63,7 @@ describe('what the PINs open', () => {
 
   it.each(['visual/codeA', 'visual/codeB'] as const)('is the photograph as PNG, by %s', async (pin) => {
     driver.insert('r', profileCard('adult'))
-    const { content } = await reader.photo('r', request(pin), never)
+    const { content } = await reader.photo(at.visit(), request(pin))
     expect(
       Buffer.from(content?.png ?? [])
         .subarray(1, 4)
@@ -91,7 +83,7 @@ describe('what the PINs open', () => {
   ] as const)('is the front of the card %s, by %s', async (profile, pin) => {
     driver.insert('r', profileCard(profile))
     const values = referenceValues(dataOf(profile), NOW)
-    const { content } = await reader.face('r', request(pin, values[pin]), never)
+    const { content } = await reader.face(at.visit(), request(pin, values[pin]))
     expect(content).toMatchObject({
       nameImage: { width: 320, height: 32 },
       addressImage: { width: 480, height: 64 },
@@ -129,18 +121,18 @@ describe('what the PINs open', () => {
     }
     // The field stands there with another tag, so that no photograph does.
     insert('DF27', 'DF7F')
-    expect((await reader.face('r', request('visual/codeA'), never)).content.photo).toBeNull()
-    expect((await reader.photo('r', request('visual/codeA'), never)).content).toBeNull()
+    expect((await reader.face(at.visit(), request('visual/codeA'))).content.photo).toBeNull()
+    expect((await reader.photo(at.visit(), request('visual/codeA'))).content).toBeNull()
     // A JP2 file begins with the length and the name of its signature.
     insert('0000000C6A502020', '0000000C6A502021')
-    await expect(reader.face('r', request('visual/codeA'), never)).rejects.toMatchObject({
+    await expect(reader.face(at.visit(), request('visual/codeA'))).rejects.toMatchObject({
       code: 'CARD_PHOTO_UNREADABLE',
     })
   })
 
   describe('of a driving licence', () => {
     const ask = (value: string | undefined, confirmation?: string) =>
-      reader.licence('r', { value, confirmation }, never)
+      reader.licence(at.visit(), { value, confirmation })
     /** All VERIFY commands with data that reach the card. */
     let presented: string[]
 
@@ -209,9 +201,9 @@ describe('what the PINs open', () => {
         return Pin.of(row, '4567')
       }
       insert('licence')
-      await reader.licence('r', { value: collect, confirmation: undefined }, never)
+      await reader.licence(at.visit(), { value: collect, confirmation: undefined })
       insert('licence-no-pin')
-      const unset = reader.licence('r', { value: collect, confirmation: undefined }, never)
+      const unset = reader.licence(at.visit(), { value: collect, confirmation: undefined })
       await expect(unset).rejects.toMatchObject({ code: 'PIN_NOT_SET' })
       expect([asked, presented]).toEqual([['licence/pin'], []])
     })
@@ -222,11 +214,12 @@ describe('what the PINs open', () => {
       driver.insert(
         'r',
         answering(card, (command) => {
+          const answer = card.process(command)
           if (command[1] === 0xb0) {
             driver.remove('r')
             insert('licence')
           }
-          return card.process(command)
+          return answer
         }),
       )
       await expect(ask(undefined)).rejects.toMatchObject({ code: 'CARD_REMOVED' })
@@ -248,14 +241,14 @@ describe('what the PINs open', () => {
 
   it('stays shut for a PIN that does not open it, and says so', async () => {
     driver.insert('r', profileCard('adult'))
-    await expect(reader.attributes('r', request('text/codeA'), never)).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
-    await expect(reader.myNumber('r', request('text/codeB'), never)).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
+    await expect(reader.attributes(at.visit(), request('text/codeA'))).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
+    await expect(reader.myNumber(at.visit(), request('text/codeB'))).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
     expect(driver.log.filter((line) => line === 'unpower r')).toHaveLength(2)
   })
 
   it('stays shut after a wrong value, which costs an attempt and nothing more', async () => {
     driver.insert('r', profileCard('adult'))
-    await expect(reader.attributes('r', request('text/pin', '0000'), never)).rejects.toMatchObject({
+    await expect(reader.attributes(at.visit(), request('text/pin', '0000'))).rejects.toMatchObject({
       code: 'PIN_WRONG',
       fields: { remaining: 2, consumed: true },
     })
@@ -263,7 +256,7 @@ describe('what the PINs open', () => {
 
   it('is not there on a card without the application', async () => {
     driver.insert('r', profileCard('no-text'))
-    await expect(reader.attributes('r', request('text/pin'), never)).rejects.toMatchObject({ code: 'PIN_ABSENT' })
+    await expect(reader.attributes(at.visit(), request('text/pin'))).rejects.toMatchObject({ code: 'PIN_ABSENT' })
   })
 
   describe('a file that is damaged', () => {
@@ -283,9 +276,9 @@ describe('what the PINs open', () => {
       }
     })
 
-    it.each([0, 2, 3, 6])('at byte %i is a named error, and tells nothing of the content', async (at) => {
-      damaged(at)
-      const error: unknown = await reader.attributes('r', request('text/pin'), never).catch((thrown: unknown) => thrown)
+    it.each([0, 2, 3, 6])('at byte %i is a named error, and tells nothing of the content', async (byte) => {
+      damaged(byte)
+      const error: unknown = await reader.attributes(at.visit(), request('text/pin')).catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ code: 'CARD_ANSWER_INVALID' })
       expect(String(error)).not.toContain('見本')
     })

@@ -6,18 +6,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createCardOf } from '../../mocks/create-card.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
-import { TraitsMemory } from '../../src/card/traits.ts'
 import { KazasuError } from '../../src/errors.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
-import { Verifier, type VerifierParts, type VerifyAnswer, type VerifyRequest } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
+import { Verifier, type VerifyAnswer, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { FakeTimer } from '../drivers/fake-native.ts'
 import { answering } from '../support/connections.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 setFlagsFromString('--expose-gc')
 // A new context has the function that the flag asks for.
@@ -31,21 +26,17 @@ function otherCard(): SmartCard {
 }
 
 describe('an attempt that is open', () => {
+  let at: TestDesk
   let driver: FakeDriver
   let timer: FakeTimer
-  let parts: VerifierParts
   let verifier: Verifier
   let attempts: number
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    const holder = new Holder(hub, { waitMs: 0 })
-    parts = { hub, holder, traits: new TraitsMemory({ shortOnly: false }), log: silentLogger }
+    at = await openDesk()
+    driver = at.driver
     timer = new FakeTimer()
-    verifier = new Verifier({ ...parts, timer })
+    verifier = new Verifier({ ...at, timer })
     attempts = 0
   })
 
@@ -71,8 +62,8 @@ describe('an attempt that is open', () => {
     patience: { milliseconds: 30_000, onWaiting },
   })
 
-  const verify = (value: string, onWaiting: () => void, by = never): Promise<VerifyAnswer> =>
-    verifier.verify('r', request(value, onWaiting), by)
+  const verify = (value: string, onWaiting: () => void, by = {}): Promise<VerifyAnswer> =>
+    verifier.verify(at.visit(by), request(value, onWaiting))
 
   it.each([
     ['before', '0000', false, 3],
@@ -122,7 +113,7 @@ describe('an attempt that is open', () => {
   it('stays open when only another card comes, and when nobody waits any more', async () => {
     lay(profileCard('adult'), 'after')
     const gone = new AbortController()
-    const by = { signal: gone.signal, client: null }
+    const by = { signal: gone.signal }
     const answer = await verify('0000', () => layAnother(() => gone.abort()), by)
     expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null, remaining: null })
   })
@@ -162,7 +153,7 @@ describe('an attempt that is open', () => {
     const answer = await verify('0000', () => {
       lay(card)
       // The hold of the other one comes first: it was asked for before the card was told to be back.
-      void verifier.verify('r', { pin: 'jpki/auth', value: '1111', confirmation: undefined }, never)
+      void verifier.verify(at.visit(), { pin: 'jpki/auth', value: '1111', confirmation: undefined })
     })
     expect(answer).toMatchObject({ outcome: 'indeterminate', consumed: null })
   })
@@ -185,13 +176,13 @@ describe('an attempt that is open', () => {
     const patience = { milliseconds: 100, onWaiting: () => void setImmediate(collectGarbage) }
     const open = { ...request('0000', () => undefined), patience }
     // With the time of the system, which is what could be collected.
-    expect(await new Verifier(parts).verify('r', open, never)).toMatchObject({ consumed: null })
+    expect(await new Verifier(at).verify(at.visit(), open)).toMatchObject({ consumed: null })
   })
 
   it('leaves nothing behind that waits, neither when the card is back nor when nobody waits any more', async () => {
     const card = profileCard('adult')
     const asked = new AbortController()
-    const by = { signal: asked.signal, client: null }
+    const by = { signal: asked.signal }
     lay(card, 'after')
     await verify('0000', () => lay(card), by)
     expect([timer.due, getEventListeners(asked.signal, 'abort')]).toEqual([[], []])
@@ -203,6 +194,6 @@ describe('an attempt that is open', () => {
   it('is not waited for unless that was asked for', async () => {
     lay(profileCard('adult'), 'after')
     const { patience: _, ...impatient } = request('0000', () => undefined)
-    expect(await verifier.verify('r', impatient, never)).toMatchObject({ consumed: null })
+    expect(await verifier.verify(at.visit(), impatient)).toMatchObject({ consumed: null })
   })
 })

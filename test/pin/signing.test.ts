@@ -5,18 +5,16 @@ import { response } from '../../mocks/apdu.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { publicKeyInfo } from '../../mocks/x509.ts'
 import { METHODS } from '../../src/api/index.ts'
-import { TraitsMemory } from '../../src/card/traits.ts'
 import { type Digest, HASHES, type HashName } from '../../src/certificate/signature.ts'
 import { concat, fromHex, toHex } from '../../src/lib/bytes.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
 import { Login } from '../../src/pin/login.ts'
 import { Signer } from '../../src/pin/signing.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
+import type { Requester } from '../../src/reader/hold.ts'
 import { forgeHolder } from '../certificate/forge.ts'
 import { answering } from '../support/connections.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
 const page = (key: string, signal = new AbortController().signal): Requester => ({
@@ -42,18 +40,16 @@ const keyOf = (certificate: Uint8Array) => ({
 })
 
 describe('the keys of the card', () => {
+  let at: TestDesk
   let driver: FakeDriver
   let signer: Signer
   let login: Login
   let wire: string[]
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    const traits = new TraitsMemory({ shortOnly: false })
-    const verifier = new Verifier({ hub, holder: new Holder(hub, { waitMs: 0 }), traits, log: silentLogger })
+    at = await openDesk()
+    driver = at.driver
+    const verifier = new Verifier(at)
     signer = new Signer(verifier, () => NOW)
     login = new Login(verifier, () => NOW)
     wire = []
@@ -73,7 +69,7 @@ describe('the keys of the card', () => {
 
   it('sign in the hold of the one VERIFY, with the certificate read between', async () => {
     lay('adult')
-    const signed = await signer.signDigest('r', SIGN, digestOf('SHA-256'), never)
+    const signed = await signer.signDigest(at.visit(never), SIGN, digestOf('SHA-256'))
     expect(verify('sha256', MESSAGE, keyOf(signed.certificate), signed.signature)).toBe(true)
     expect(signed).toMatchObject({ reader: 'r', simulated: true, algorithm: 'RSASSA-PKCS1-v1_5/SHA-256' })
     expect(wire.map((line) => line.slice(0, 8))).toEqual([
@@ -98,7 +94,7 @@ describe('the keys of the card', () => {
     ['p384', 'SHA-512'],
   ] as const)('of the card %s sign a %s digest', async (profile, hash) => {
     lay(profile)
-    const { certificate, signature, algorithm } = await signer.signDigest('r', SIGN, digestOf(hash), never)
+    const { certificate, signature, algorithm } = await signer.signDigest(at.visit(never), SIGN, digestOf(hash))
     expect(verify(HASHES[hash].node, MESSAGE, keyOf(certificate), signature)).toBe(true)
     expect(algorithm).toBe(`${profile === 'p384' ? 'ECDSA' : 'RSASSA-PKCS1-v1_5'}/${hash}`)
     expect([verifies().length, signatures().length]).toEqual([1, 1])
@@ -106,7 +102,7 @@ describe('the keys of the card', () => {
 
   it.each(['adult', 'old-lot', 'p384', 'phone', 'iphone', 'child'])('of the card %s sign a login', async (profile) => {
     lay(profile)
-    const { statement, signature, certificate } = await login.sign('r', AUTH, NONCE, never)
+    const { statement, signature, certificate } = await login.sign(at.visit(never), AUTH, NONCE)
     expect(statement).toBe(
       `Kazasu-Login-1\norigin: https://counter.example\nnonce: ${NONCE}\ntime: ${NOW.toISOString()}\n`,
     )
@@ -117,7 +113,7 @@ describe('the keys of the card', () => {
   it('name a program by its token, which no origin looks like', async () => {
     lay('adult')
     const by = { ...never, client: { kind: 'program', key: 'https://counter.example' } as const }
-    const { statement } = await login.sign('r', AUTH, NONCE, by)
+    const { statement } = await login.sign(at.visit(by), AUTH, NONCE)
     expect(statement.split('\n')[1]).toBe('origin: program:https://counter.example')
   })
 
@@ -128,7 +124,7 @@ describe('the keys of the card', () => {
     ['a nonce in other characters', never, '見本'],
   ] as const)('write no statement for %s', async (_, by, nonce) => {
     lay('adult')
-    await expect(login.sign('r', AUTH, nonce, by)).rejects.toMatchObject({ code: 'INTERNAL' })
+    await expect(login.sign(at.visit(by), AUTH, nonce)).rejects.toMatchObject({ code: 'INTERNAL' })
     expect(signatures()).toEqual([])
   })
 
@@ -141,16 +137,18 @@ describe('the keys of the card', () => {
     ['a damaged certificate', 'garbage-certificate', '1234', 'CERTIFICATE_MALFORMED'],
   ])('are not used with %s', async (_, profile, value, code) => {
     lay(profile)
-    await expect(login.sign('r', { ...AUTH, value }, NONCE, never)).rejects.toMatchObject({ code })
+    await expect(login.sign(at.visit(never), { ...AUTH, value }, NONCE)).rejects.toMatchObject({ code })
     expect(signatures()).toEqual([])
     expect(driver.log).toEqual(code === 'PIN_FORMAT' ? [] : ['connect r', 'unpower r'])
   })
 
   it('are not there for a signature on a card of a child, nor without a certificate', async () => {
     lay('child')
-    await expect(signer.signDigest('r', SIGN, digestOf('SHA-256'), never)).rejects.toMatchObject({ code: 'PIN_ABSENT' })
+    await expect(signer.signDigest(at.visit(never), SIGN, digestOf('SHA-256'))).rejects.toMatchObject({
+      code: 'PIN_ABSENT',
+    })
     lay('adult', (command, answer) => (command.startsWith('00B081') ? response(0x6a82) : answer))
-    const refused = signer.signDigest('r', SIGN, digestOf('SHA-256'), never)
+    const refused = signer.signDigest(at.visit(never), SIGN, digestOf('SHA-256'))
     await expect(refused).rejects.toMatchObject({ code: 'CERTIFICATE_ABSENT' })
     expect(signatures()).toEqual([])
   })
@@ -166,7 +164,7 @@ describe('the keys of the card', () => {
       const offset = fromHex(command)[3] ?? 0
       return concat(file.subarray(offset, offset + answer.length - 2), answer.subarray(-2))
     })
-    await expect(login.sign('r', AUTH, NONCE, never)).rejects.toMatchObject({
+    await expect(login.sign(at.visit(never), AUTH, NONCE)).rejects.toMatchObject({
       code: 'CERTIFICATE_KEY_UNSUPPORTED',
       fields: { keyType: 'ec', keySize: 256 },
     })
@@ -178,7 +176,8 @@ describe('the keys of the card', () => {
       command.startsWith('802A') ? answer.with(100, (answer[100] ?? 0) ^ 1) : answer
     lay('adult', lie)
     const digest = digestOf('SHA-256')
-    const asked = what === 'login' ? login.sign('r', AUTH, NONCE, never) : signer[what]('r', SIGN, digest, never)
+    const asked =
+      what === 'login' ? login.sign(at.visit(never), AUTH, NONCE) : signer[what](at.visit(never), SIGN, digest)
     await expect(asked).rejects.toMatchObject({ code: 'CARD_ANSWER_INVALID' })
     expect(signatures()).toHaveLength(1)
     expect(driver.log).toEqual(['connect r', 'unpower r'])
@@ -190,7 +189,7 @@ describe('the keys of the card', () => {
       if (command.startsWith('00B08A')) gone.abort()
       return answer
     })
-    const asked = login.sign('r', AUTH, NONCE, page('https://counter.example', gone.signal))
+    const asked = login.sign(at.visit(page('https://counter.example', gone.signal)), AUTH, NONCE)
     await expect(asked).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
     expect([verifies().length, signatures()]).toEqual([1, []])
     expect(driver.log.at(-1)).toBe('unpower r')
@@ -202,7 +201,7 @@ describe('the keys of the card', () => {
     ['', 'CARD_ANSWER_INVALID'],
   ])('that answer %j are a named error after a good PIN, and are asked once', async (status, code) => {
     lay('adult', (command, answer) => (command.startsWith('802A') ? fromHex(status) : answer))
-    await expect(signer.signDigest('r', SIGN, digestOf('SHA-256'), never)).rejects.toMatchObject({ code })
+    await expect(signer.signDigest(at.visit(never), SIGN, digestOf('SHA-256'))).rejects.toMatchObject({ code })
     expect(signatures()).toHaveLength(1)
     expect(driver.log.at(-1)).toBe('unpower r')
   })
@@ -232,7 +231,10 @@ describe('the keys of the card', () => {
           origin,
           async (given, from) => {
             wire.length = 0
-            const services = { login: { sign: (...args: Parameters<Login['sign']>) => login.sign(...args) } }
+            const services = {
+              hub: { insertion: () => at.visit(never).insertion },
+              login: { sign: (...args: Parameters<Login['sign']>) => login.sign(...args) },
+            }
             const by = page(from)
             // The part of the context that this method has; another one would throw.
             const context = { services, by, language: 'en' } as unknown as Parameters<NonNullable<typeof key>['run']>[1]
@@ -262,7 +264,7 @@ describe('the keys of the card', () => {
     it('the signature methods use the signature key only', async () => {
       lay('adult')
       for (const method of ['signDigest', 'signCms'] as const) {
-        await signer[method]('r', SIGN, { hash: 'SHA-256', bytes: randomBytes(32) }, never)
+        await signer[method](at.visit(never), SIGN, { hash: 'SHA-256', bytes: randomBytes(32) })
       }
       expect(signatures().map((line) => line.slice(0, 8))).toEqual(['802A009A', '802A009A'])
     })

@@ -1,16 +1,11 @@
 import { getEventListeners } from 'node:events'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TraitsMemory } from '../../src/card/traits.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
 import { answering } from '../support/connections.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 /** The right values of the simulated cards; see mocks/README.md. */
 const request = (pin: VerifyRequest['pin'], value: string, confirmation?: string): VerifyRequest => ({
@@ -20,21 +15,15 @@ const request = (pin: VerifyRequest['pin'], value: string, confirmation?: string
 })
 
 describe('the verifier', () => {
+  let at: TestDesk
   let driver: FakeDriver
   let verifier: Verifier
   let wire: string[]
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    verifier = new Verifier({
-      hub,
-      holder: new Holder(hub, { waitMs: 0 }),
-      traits: new TraitsMemory({ shortOnly: false }),
-      log: silentLogger,
-    })
+    at = await openDesk()
+    driver = at.driver
+    verifier = new Verifier(at)
     wire = []
   })
 
@@ -51,7 +40,7 @@ describe('the verifier', () => {
 
   it('asks for the counter and then presents the value once, in one hold', async () => {
     lay('adult')
-    expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toEqual({
+    expect(await verifier.verify(at.visit(), request('jpki/auth', '1234'))).toEqual({
       reader: 'r',
       simulated: true,
       outcome: 'verified',
@@ -66,26 +55,26 @@ describe('the verifier', () => {
 
   it('does so by EF on a card without short identifiers, without another SELECT between counter and value', async () => {
     lay('old-lot')
-    expect((await verifier.verify('r', request('jpki/auth', '1234'), never)).outcome).toBe('verified')
+    expect((await verifier.verify(at.visit(), request('jpki/auth', '1234'))).outcome).toBe('verified')
     const verify = wire.indexOf('002000800431323334')
     expect(wire.slice(verify - 2, verify + 1)).toEqual(['00A4020C020018', '00200080', '002000800431323334'])
   })
 
   it('counts misses down to a block, and a right value up again', async () => {
     lay('adult')
-    const wrong = await verifier.verify('r', request('jpki/auth', '0000'), never)
+    const wrong = await verifier.verify(at.visit(), request('jpki/auth', '0000'))
     expect(wrong).toMatchObject({ outcome: 'wrong', remaining: 2, consumed: true })
-    expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({ remaining: 3 })
+    expect(await verifier.verify(at.visit(), request('jpki/auth', '1234'))).toMatchObject({ remaining: 3 })
     for (const [value, remaining] of [
       ['0001', 2],
       ['0002', 1],
     ] as const) {
-      expect(await verifier.verify('r', request('jpki/auth', value), never)).toMatchObject({ remaining })
+      expect(await verifier.verify(at.visit(), request('jpki/auth', value))).toMatchObject({ remaining })
     }
     const { fields } = await refusal(request('jpki/auth', '0003'))
     expect(fields).toMatchObject({ remaining: 1 })
     const last = request('jpki/auth', '0003', String(fields['confirmation']))
-    expect(await verifier.verify('r', last, never)).toMatchObject({
+    expect(await verifier.verify(at.visit(), last)).toMatchObject({
       outcome: 'blocked',
       remaining: 0,
       consumed: true,
@@ -97,7 +86,7 @@ describe('the verifier', () => {
 
   async function refusal(what: VerifyRequest): Promise<{ code: string; fields: Record<string, unknown> }> {
     const before = wire.length
-    const error: unknown = await verifier.verify('r', what, never).then(
+    const error: unknown = await verifier.verify(at.visit(), what).then(
       () => null,
       (thrown: unknown) => thrown,
     )
@@ -105,20 +94,19 @@ describe('the verifier', () => {
     return error as { code: string; fields: Record<string, unknown> }
   }
 
-  it('does not spend a second attempt on a value that was wrong before, whoever asks, while the card lies there', async () => {
+  it('does not spend a second attempt on a value that was wrong before while the card lies there', async () => {
     const card = profileCard('adult')
     driver.insert('r', card)
-    await verifier.verify('r', request('jpki/auth', '0000'), never)
-    const other: Requester = { ...never, client: { key: 'other', kind: 'program' } }
-    await expect(verifier.verify('r', request('jpki/auth', '0000'), other)).rejects.toMatchObject({
+    await verifier.verify(at.visit(), request('jpki/auth', '0000'))
+    await expect(verifier.verify(at.visit(), request('jpki/auth', '0000'))).rejects.toMatchObject({
       code: 'PIN_KNOWN_WRONG',
       fields: { remaining: 2 },
     })
     // Of another PIN nothing is known.
-    expect(await verifier.verify('r', request('text/pin', '0000'), never)).toMatchObject({ remaining: 2 })
+    expect(await verifier.verify(at.visit(), request('text/pin', '0000'))).toMatchObject({ remaining: 2 })
     driver.remove('r')
     driver.insert('r', card)
-    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({
+    expect(await verifier.verify(at.visit(), request('jpki/auth', '0000'))).toMatchObject({
       remaining: 1,
       missesHere: 1,
     })
@@ -144,7 +132,7 @@ describe('the verifier', () => {
     ['common/juki', '3456'],
   ] as const)('verifies %s too', async (pin, value) => {
     lay('adult')
-    expect(await verifier.verify('r', request(pin, value), never)).toMatchObject({ outcome: 'verified' })
+    expect(await verifier.verify(at.visit(), request(pin, value))).toMatchObject({ outcome: 'verified' })
   })
 
   it('finishes what has begun when it is cancelled after the value was sent, and sends nothing when before', async () => {
@@ -153,14 +141,14 @@ describe('the verifier', () => {
     driver.onTransmit = () => {
       if (wire.length === 2) controller.abort()
     }
-    const late = await verifier.verify('r', request('jpki/auth', '0000'), { signal: controller.signal, client: null })
+    const late = await verifier.verify(at.visit({ signal: controller.signal }), request('jpki/auth', '0000'))
     expect(late).toMatchObject({ outcome: 'wrong', remaining: 2 })
     driver.onTransmit = () => undefined
     wire.length = 0
     const early = new AbortController()
     driver.onTransmit = () => early.abort()
     await expect(
-      verifier.verify('r', request('jpki/auth', '0000'), { signal: early.signal, client: null }),
+      verifier.verify(at.visit({ signal: early.signal }), request('jpki/auth', '0000')),
     ).rejects.toMatchObject({
       code: 'REQUEST_CANCELLED',
     })
@@ -175,8 +163,7 @@ describe('the verifier', () => {
       asked.abort()
       return connect(reader)
     }
-    const by = { signal: asked.signal, client: null }
-    const verifying = verifier.verify('r', request('jpki/auth', '0000'), by)
+    const verifying = verifier.verify(at.visit({ signal: asked.signal }), request('jpki/auth', '0000'))
     await expect(verifying).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
     expect([wire, driver.log.at(-1), getEventListeners(asked.signal, 'abort')]).toEqual([[], 'unpower r', []])
   })
@@ -196,7 +183,7 @@ describe('the verifier', () => {
     driver.onTransmit = () => {
       if (wire.length === 2) driver.remove('r')
     }
-    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toEqual({
+    expect(await verifier.verify(at.visit(), request('jpki/auth', '0000'))).toEqual({
       reader: 'r',
       simulated: true,
       outcome: 'indeterminate',
@@ -214,7 +201,7 @@ describe('the verifier', () => {
         return command[1] === 0x20 && command.length > 4 ? fromHex('6F00') : answer
       }),
     )
-    expect(await verifier.verify('r', request('jpki/auth', '0000'), never)).toMatchObject({
+    expect(await verifier.verify(at.visit(), request('jpki/auth', '0000'))).toMatchObject({
       outcome: 'indeterminate',
       remaining: 2,
       consumed: true,
@@ -235,7 +222,7 @@ describe('the verifier', () => {
           return fromHex(answer)
         }),
       )
-      expect(await verifier.verify('r', request('jpki/auth', '1234'), never)).toMatchObject({
+      expect(await verifier.verify(at.visit(), request('jpki/auth', '1234'))).toMatchObject({
         outcome: 'indeterminate',
       })
       expect(presented).toBe(1)

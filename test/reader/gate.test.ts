@@ -1,28 +1,20 @@
 /** The way into a hold and out of it, whatever happens between: a gate that is not left would keep a reader for ever. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { KazasuError } from '../../src/errors.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import type { Holder, Requester } from '../../src/reader/hold.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
-
-const never: Requester = { signal: new AbortController().signal, client: null }
 
 describe('the gate', () => {
   let driver: FakeDriver
-  let hub: Hub
+  let visit: TestDesk['visit']
   /** Jobs that were let in and are not over. */
   let inside: number
   let isShut: boolean
   let holder: Holder
 
   beforeEach(async () => {
-    driver = new FakeDriver()
-    hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    driver.insert('r', profileCard('adult'))
     inside = 0
     isShut = false
     const enter = (): (() => void) => {
@@ -30,13 +22,17 @@ describe('the gate', () => {
       inside += 1
       return () => void (inside -= 1)
     }
-    holder = new Holder(hub, { waitMs: 60_000 }, { enter })
+    const at = await openDesk({ waitMs: 60_000, gate: { enter } })
+    driver = at.driver
+    holder = at.holder
+    visit = at.visit
+    driver.insert('r', profileCard('adult'))
   })
 
   /** How a job ends for which `act` happens while it waits behind another one, by its code. */
-  async function behindAnother(act: () => void, signal = never.signal): Promise<string> {
-    const first = holder.run('r', never, async () => act())
-    const second = holder.run('r', { signal, client: null }, async () => 'done')
+  async function behindAnother(act: () => void, by: Partial<Requester> = {}): Promise<string> {
+    const first = holder.run(visit(), async () => act())
+    const second = holder.run(visit(by), async () => 'done')
     const [, code] = await Promise.all([first, second.catch((error: KazasuError) => error.code)])
     return code
   }
@@ -50,18 +46,18 @@ describe('the gate', () => {
       'REQUEST_CANCELLED',
       () => {
         const by = asked()
-        return behindAnother(() => by.abort(), by.signal)
+        return behindAnother(() => by.abort(), { signal: by.signal })
       },
     ],
     [
       'nobody waited for it in the first place',
       'REQUEST_CANCELLED',
-      () => behindAnother(() => undefined, AbortSignal.abort()),
+      () => behindAnother(() => undefined, { signal: AbortSignal.abort() }),
     ],
-    ['the card is taken before its turn', 'CARD_ABSENT', () => behindAnother(() => driver.remove('r'))],
+    ['the card is taken before its turn', 'CARD_REMOVED', () => behindAnother(() => driver.remove('r'))],
     [
       'the reader is unplugged before its turn',
-      'READER_UNKNOWN',
+      'READER_DETACHED',
       () => behindAnother(() => driver.tell.readerDetached('r')),
     ],
     [
@@ -69,7 +65,7 @@ describe('the gate', () => {
       'READER_FAILED',
       () => {
         driver.refusals.push(new KazasuError('READER_FAILED'))
-        return holder.run('r', never, async () => 'done').catch((error: KazasuError) => error.code)
+        return holder.run(visit(), async () => 'done').catch((error: KazasuError) => error.code)
       },
     ],
     [
@@ -79,7 +75,7 @@ describe('the gate', () => {
         const by = asked()
         driver.refusals.push(new KazasuError('READER_IN_USE'))
         setImmediate(() => by.abort())
-        const waiting = holder.run('r', { signal: by.signal, client: null }, async () => 'done')
+        const waiting = holder.run(visit({ signal: by.signal }), async () => 'done')
         return waiting.catch((error: KazasuError) => error.code)
       },
     ],
@@ -88,7 +84,7 @@ describe('the gate', () => {
       'READER_LEASED',
       () => {
         isShut = true
-        return holder.run('r', never, async () => 'done').catch((error: KazasuError) => error.code)
+        return holder.run(visit(), async () => 'done').catch((error: KazasuError) => error.code)
       },
     ],
   ] as const)('is left, and the next job has its turn, when %s', async (_, code, run) => {
@@ -98,7 +94,7 @@ describe('the gate', () => {
     isShut = false
     driver.tell.readerAttached('r')
     driver.insert('r', profileCard('adult'))
-    expect(await holder.run('r', never, async () => 'next')).toBe('next')
+    expect(await holder.run(visit(), async () => 'next')).toBe('next')
     expect(inside).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { isKazasuError } from '../../src/errors.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
-import { Hub, type HubEvents } from '../../src/reader/hub.ts'
+import { Hub, type HubEvents, type Meant } from '../../src/reader/hub.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 
 const NAMES: readonly (keyof HubEvents)[] = [
@@ -55,9 +56,68 @@ describe('the hub', () => {
     expect(ids()).toEqual(before)
   })
 
-  it('names a reader whose name has no letters', () => {
-    driver.tell.readerAttached('読取機')
-    expect(hub.readers()[0]?.id).toBe('reader')
+  it.each([
+    ['読取機', 'カードリーダー'],
+    ['読取機 1', 'リーダー 1'],
+    ['###', '読取機'],
+  ])('names %s and %s the same whichever is plugged in first', async (one, two) => {
+    const idsIn = async (...names: string[]): Promise<Map<string, string>> => {
+      const fresh = new FakeDriver()
+      const alone = new Hub([fresh], silentLogger)
+      await alone.start()
+      for (const name of names) fresh.tell.readerAttached(name)
+      return new Map(alone.readers().map(({ name, id }) => [name, id]))
+    }
+    const [first, second] = [await idsIn(one, two), await idsIn(two, one)]
+    expect([second.get(one), second.get(two)]).toEqual([first.get(one), first.get(two)])
+    for (const id of first.values()) expect(id).toMatch(/^[a-z0-9-]+$/)
+    expect(new Set(first.values()).size).toBe(2)
+  })
+
+  describe('the card that a request means', () => {
+    const code = (meant: Meant): unknown => {
+      try {
+        return hub.insertion(meant).presence
+      } catch (error) {
+        if (isKazasuError(error)) return error.code
+        throw error
+      }
+    }
+
+    beforeEach(() => {
+      driver.tell.readerAttached('r')
+      driver.tell.readerAttached('s')
+      driver.tell.cardInserted('r', { atr: null })
+      driver.tell.cardInserted('s', { atr: null })
+    })
+
+    it('is the one that lies there, on the reader and of the number that it names', () => {
+      expect([code({ reader: 'r' }), code({ reader: 'r', presence: 1 }), code({ presence: 2 })]).toEqual([1, 1, 2])
+      expect(code({})).toBe('READER_AMBIGUOUS')
+      expect(code({ reader: 'x', presence: 1 })).toBe('READER_UNKNOWN')
+    })
+
+    it('is gone when another one or none lies there, also on another reader, and absent when none was named', () => {
+      expect(code({ reader: 's', presence: 1 })).toBe('CARD_REMOVED')
+      driver.tell.cardRemoved('r')
+      expect([code({ presence: 1 }), code({ reader: 'r', presence: 1 })]).toEqual(['CARD_REMOVED', 'CARD_REMOVED'])
+      expect(code({ reader: 'r' })).toBe('CARD_ABSENT')
+      driver.tell.cardInserted('r', { atr: null })
+      expect([code({ presence: 1 }), code({ reader: 'r', presence: 3 })]).toEqual(['CARD_REMOVED', 3])
+    })
+
+    it.each([
+      ['CARD_REMOVED', () => driver.tell.cardRemoved('r')],
+      ['CARD_REMOVED', () => driver.tell.cardInserted('r', { atr: null })],
+      ['READER_DETACHED', () => driver.tell.readerDetached('r')],
+    ] as const)('tells that it is gone (%s) before anybody else is told', (how, act) => {
+      const { removed } = hub.insertion({ reader: 'r' })
+      let wasAborted: boolean | null = null
+      hub.events.on('card.removed', () => (wasAborted = removed.aborted))
+      expect(removed.aborted).toBe(false)
+      act()
+      expect([wasAborted, removed.reason]).toMatchObject([true, { code: how }])
+    })
   })
 
   it('numbers insertions, and lets one card leave before the next comes', () => {
@@ -66,10 +126,10 @@ describe('the hub', () => {
     driver.tell.cardInserted('r', { atr: null })
     driver.tell.cardRemoved('r')
     driver.tell.cardRemoved('r')
-    expect(told.slice(1)).toEqual([
-      ['card.inserted', { reader: 'r', card: { atr: '3B00', presence: 1 } }],
+    expect(told.slice(1)).toMatchObject([
+      ['card.inserted', { reader: 'r', card: { reader: 'r', atr: '3B00', presence: 1, simulated: true } }],
       ['card.removed', { reader: 'r', presence: 1 }],
-      ['card.inserted', { reader: 'r', card: { atr: null, presence: 2 } }],
+      ['card.inserted', { reader: 'r', card: { reader: 'r', atr: null, presence: 2, simulated: true } }],
       ['card.removed', { reader: 'r', presence: 2 }],
     ])
   })

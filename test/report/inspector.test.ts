@@ -1,46 +1,57 @@
 import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TraitsMemory } from '../../src/card/traits.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
-import { silentLogger } from '../../src/lib/logger.ts'
+import { clockDoubt } from '../../src/lib/clock.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
-import { Holder, type Requester } from '../../src/reader/hold.ts'
-import { Hub } from '../../src/reader/hub.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
-import { FakeDriver } from '../support/fake-driver.ts'
+import { FakeTimer } from '../drivers/fake-native.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
-const never: Requester = { signal: new AbortController().signal, client: null }
-const quietly = { by: never, onFirstAnswer: () => undefined }
+const quietly = (): void => undefined
 
 describe('the inspector', () => {
+  let at: TestDesk
   let driver: FakeDriver
+  let timer: FakeTimer
   let inspector: Inspector
   let verifier: Verifier
   let now: Date
 
   beforeEach(async () => {
-    driver = new FakeDriver()
+    at = await openDesk()
+    driver = at.driver
     now = NOW
-    const hub = new Hub([driver], silentLogger)
-    await hub.start()
-    driver.tell.readerAttached('r')
-    const holder = new Holder(hub, { waitMs: 0 })
-    const traits = new TraitsMemory({ shortOnly: false })
-    verifier = new Verifier({ hub, holder, traits, log: silentLogger })
+    timer = new FakeTimer()
+    verifier = new Verifier(at)
     inspector = new Inspector({
-      hub,
-      holder,
+      ...at,
       verifier,
-      traits,
       judge: new CertificateJudge([]),
       now: () => now,
+      clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: '2026-11-22', lastSeen: null }),
       office: ANY_OFFICE,
-      log: silentLogger,
+      timer,
+    })
+  })
+
+  it('says in each report what is known against the clock, of a mute card too', async () => {
+    driver.insert('r', profileCard('adult'))
+    expect((await inspector.inspect(at.visit(), quietly)).clock).toBeNull()
+    now = new Date('2020-01-01T00:00:00Z')
+    const report = await inspector.inspect(at.visit(), quietly)
+    expect(report.clock).toBe('before-build')
+    expect(report.guidance.map(({ id }) => id)).toContain('clock-wrong')
+    driver.tell.cardRemoved('r')
+    driver.insert('r', profileCard('mute'))
+    expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({
+      card: { kind: 'mute' },
+      clock: 'before-build',
     })
   })
 
@@ -67,7 +78,7 @@ describe('the inspector', () => {
   it('keeps the report while that card lies there, and no longer', async () => {
     driver.insert('r', profileCard('adult'))
     expect(inspector.latest('r')).toBeNull()
-    const report = await inspector.inspect('r', quietly)
+    const report = await inspector.inspect(at.visit(), quietly)
     expect(inspector.latest('r')).toEqual(report)
     driver.remove('r')
     expect(inspector.latest('r')).toBeNull()
@@ -92,7 +103,8 @@ describe('the inspector', () => {
 
   it('does nothing by itself when it is not told to watch, or no longer', async () => {
     driver.insert('r', profileCard('adult'))
-    inspector.watch()()
+    inspector.watch()
+    inspector.stop()
     driver.insert('r', profileCard('adult'))
     await new Promise(setImmediate)
     expect(driver.log).toEqual([])
@@ -100,20 +112,20 @@ describe('the inspector', () => {
 
   it('reports a mute card without touching it', async () => {
     driver.insert('r', profileCard('mute'))
-    expect((await inspector.inspect('r', quietly)).card.kind).toBe('mute')
+    expect((await inspector.inspect(at.visit(), quietly)).card.kind).toBe('mute')
     expect(driver.log).toEqual([])
   })
 
   it('asks a card that refuses short forms in them only once while it lies there', async () => {
     driver.insert('r', profileCard('old-lot'))
-    const first = await inspector.inspect('r', quietly)
-    const second = await inspector.inspect('r', quietly)
+    const first = await inspector.inspect(at.visit(), quietly)
+    const second = await inspector.inspect(at.visit(), quietly)
     expect(first.cost.apdus - second.cost.apdus).toBe(2)
   })
 
   it.each(['auth', 'authCa', 'signCa'] as const)('reads the %s certificate as the card has it', async (kind) => {
     driver.insert('r', profileCard('adult'))
-    const { der, simulated } = await inspector.readCertificate('r', kind, never)
+    const { der, simulated } = await inspector.readCertificate(at.visit(), kind)
     expect([der[0], simulated]).toEqual([0x30, true])
     expect(driver.log).toEqual(['connect r', 'unpower r'])
   })
@@ -125,7 +137,7 @@ describe('the inspector', () => {
     ['driving-licence', 'auth', 'CARD_FOREIGN'],
   ] as const)('from the profile %s says of the %s certificate: %s', async (profile, kind, code) => {
     driver.insert('r', profileCard(profile))
-    await expect(inspector.readCertificate('r', kind, never)).rejects.toMatchObject({ code })
+    await expect(inspector.readCertificate(at.visit(), kind)).rejects.toMatchObject({ code })
   })
 
   it.each([
@@ -136,10 +148,10 @@ describe('the inspector', () => {
     async (profile, kind, value) => {
       const card = profileCard(profile)
       driver.insert('r', card)
-      const { der } = await inspector.readCertificateWithPin('r', kind, { value, confirmation: undefined }, never)
+      const { der } = await inspector.readCertificateWithPin(at.visit(), kind, { value, confirmation: undefined })
       expect(new X509Certificate(der).validTo).toMatch(/ GMT$/)
       expect(driver.log).toEqual(['connect r', 'unpower r'])
-      await expect(inspector.readCertificate('r', kind, never)).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
+      await expect(inspector.readCertificate(at.visit(), kind)).rejects.toMatchObject({ code: 'PIN_REQUIRED' })
     },
   )
 
@@ -151,15 +163,123 @@ describe('the inspector', () => {
     ['face', 'ABC123', 'PIN_BLOCKED', {}],
   ] as const)('from the profile %s with %s says %s', async (profile, value, code, fields) => {
     driver.insert('r', profileCard(profile))
-    const reading = inspector.readCertificateWithPin('r', 'sign', { value, confirmation: undefined }, never)
+    const reading = inspector.readCertificateWithPin(at.visit(), 'sign', { value, confirmation: undefined })
     await expect(reading).rejects.toMatchObject({ code, fields })
+  })
+
+  describe('a report', () => {
+    let told: Report[]
+
+    beforeEach(() => {
+      told = []
+      inspector.events.on('inspection.completed', ({ report }) => told.push(report))
+    })
+
+    async function inspectAt(moment: string, profile = 'adult'): Promise<Report> {
+      now = new Date(moment)
+      driver.insert('r', profileCard(profile))
+      const report = await inspector.inspect(at.visit(), quietly)
+      driver.log.length = 0
+      return report
+    }
+
+    /** Time passes for the clock and for whoever waits. */
+    async function pass(milliseconds: number): Promise<void> {
+      now = new Date(now.getTime() + milliseconds)
+      await timer.advance(milliseconds)
+    }
+
+    const authOf = (report: Report | undefined | null) => report?.certificates.find(({ kind }) => kind === 'auth')
+
+    it('is told anew when a day begins in Japan, counted from that day, and without asking the card', async () => {
+      const report = await inspectAt('2026-11-22T14:59:50Z')
+      await pass(9999)
+      expect(told).toEqual([])
+      await pass(1)
+      expect(told).toEqual([
+        {
+          ...report,
+          today: '2026-11-23',
+          certificates: report.certificates.map((row) => ({
+            ...row,
+            daysLeft: row.daysLeft === null ? null : row.daysLeft - 1,
+          })),
+        },
+      ])
+      expect([inspector.latest('r'), driver.log]).toEqual([told[0], []])
+      expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({ ...told[0], cost: expect.anything() })
+    })
+
+    it('is told anew in the second after a certificate has ended, with what follows from that', async () => {
+      const { notAfter } = authOf(await inspectAt('2026-11-22T03:00:00Z')) ?? {}
+      driver.remove('r')
+      const end = new Date(notAfter ?? '')
+      await inspectAt(new Date(end.getTime() - 1000).toISOString())
+      await pass(1999)
+      expect(told).toEqual([])
+      await pass(1)
+      // It ends with a day.
+      expect([told.length, authOf(told[0])?.status, driver.log]).toEqual([1, 'expired', []])
+      expect(told[0]?.guidance.map(({ id }) => id)).toContain('certificate-expired')
+      await pass(120_000)
+      expect(told).toHaveLength(1)
+    })
+
+    it('is told anew when the card itself ends', async () => {
+      const { card } = await inspectAt('2026-11-22T03:00:00Z')
+      driver.remove('r')
+      // The last moment of its last day in Japan.
+      await inspectAt(`${card.expires}T14:59:59Z`)
+      await pass(1000)
+      expect(told.at(-1)?.guidance.map(({ id }) => id)).toContain('card-expired')
+    })
+
+    it.each([
+      ['forward', 40],
+      ['back', -3],
+    ])('follows a clock that is set %s, within a minute', async (_, days) => {
+      const report = await inspectAt('2026-11-22T03:00:00Z')
+      now = new Date(now.getTime() + days * 86_400_000)
+      await timer.advance(60_000)
+      expect(told).toHaveLength(1)
+      expect(authOf(told[0])?.daysLeft).toBe((authOf(report)?.daysLeft ?? 0) - days)
+    })
+
+    it('is judged when it is asked for, however long the machine slept, and then told to all', async () => {
+      await inspectAt('2026-11-22T03:00:00Z')
+      now = new Date('2026-11-25T03:00:00Z')
+      expect(inspector.latest('r')?.today).toBe('2026-11-25')
+      expect(told.map(({ today }) => today)).toEqual(['2026-11-25'])
+    })
+
+    it('is not told anew when nothing has changed, and nobody waits when its card is gone or the daemon stops', async () => {
+      await inspectAt('2026-11-22T03:00:00Z')
+      await pass(3_600_000)
+      expect([told, driver.log, timer.due]).toEqual([[], [], [60_000]])
+      driver.remove('r')
+      await pass(60_000)
+      expect(timer.due).toEqual([])
+      await inspectAt('2026-11-22T03:00:00Z')
+      expect(timer.due).toEqual([60_000])
+      inspector.stop()
+      expect(timer.due).toEqual([])
+      await inspector.inspect(at.visit(), quietly)
+      expect(timer.due).toEqual([])
+    })
+
+    it('of another card on the same reader is not touched by what was to be told of the one before', async () => {
+      await inspectAt('2026-11-22T14:59:50Z')
+      driver.insert('r', profileCard('adult'))
+      await pass(10_000)
+      expect([told, inspector.latest('r')]).toEqual([[], null])
+    })
   })
 
   describe('a certificate that a PIN has opened', () => {
     const rowOf = (report: Report | null, kind: CertificateKind) =>
       report?.certificates.find((row) => row.kind === kind)
     const open = (kind: 'auth' | 'sign', value: string) =>
-      inspector.readCertificateWithPin('r', kind, { value, confirmation: undefined }, never)
+      inspector.readCertificateWithPin(at.visit(), kind, { value, confirmation: undefined })
 
     it.each([
       ['adult', 'sign', 'ABC123', 'test'],
@@ -172,7 +292,7 @@ describe('the inspector', () => {
       'of the profile %s has its row (%s) in all reports from then on',
       async (profile, kind, value, trust) => {
         driver.insert('r', profileCard(profile))
-        const before = await inspector.inspect('r', quietly)
+        const before = await inspector.inspect(at.visit(), quietly)
         expect(rowOf(before, kind)).toMatchObject({ reason: 'PIN_REQUIRED', notAfter: null, status: 'unknown' })
         const again = next('inspection.completed')
         const { certificate, der } = await open(kind, value)
@@ -193,7 +313,7 @@ describe('the inspector', () => {
           report: { ...before, certificates: expect.arrayContaining([certificate, ...others]) },
         })
         expect(inspector.latest('r')).toEqual(completed.report)
-        const after = await inspector.inspect('r', quietly)
+        const after = await inspector.inspect(at.visit(), quietly)
         expect(after.certificates).toEqual(completed.report.certificates)
         expect(inspector.latest('r')).toEqual(after)
       },
@@ -202,7 +322,7 @@ describe('the inspector', () => {
     it('tells nothing of the holder in its row, nor what the certificate is numbered', async () => {
       const card = profileCard('adult')
       driver.insert('r', card)
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       const { der, certificate } = await open('sign', 'ABC123')
       const { serialNumber, subject, raw } = new X509Certificate(der)
       const text = JSON.stringify([certificate, inspector.latest('r')])
@@ -217,24 +337,23 @@ describe('the inspector', () => {
       driver.insert('r', profileCard('adult'))
       const { certificate } = await open('sign', 'ABC123')
       now = new Date(NOW.getTime() + 40 * 86_400_000)
-      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toEqual({
+      expect(rowOf(await inspector.inspect(at.visit(), quietly), 'sign')).toEqual({
         ...certificate,
         daysLeft: (certificate.daysLeft ?? 0) - 40,
       })
       now = new Date(certificate.notAfter ?? '')
       now.setSeconds(now.getSeconds() + 1)
-      const expired = await inspector.inspect('r', quietly)
+      const expired = await inspector.inspect(at.visit(), quietly)
       expect(rowOf(expired, 'sign')).toMatchObject({ status: 'expired', daysLeft: -1 })
     })
 
-    it('is counted from the day of the last report where that is completed on a later day', async () => {
+    it('brings the last report to its own day', async () => {
       driver.insert('r', profileCard('adult'))
-      const { today } = await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       now = new Date(NOW.getTime() + 86_400_000)
       const { certificate } = await open('sign', 'ABC123')
       const report = inspector.latest('r')
-      expect(report?.today).toBe(today)
-      expect(rowOf(report, 'sign')?.daysLeft).toBe((certificate.daysLeft ?? 0) + 1)
+      expect([report?.today, rowOf(report, 'sign')]).toEqual(['2026-11-23', certificate])
     })
 
     it('is not told of where no report was, and is in the first one', async () => {
@@ -243,22 +362,22 @@ describe('the inspector', () => {
       inspector.events.on('inspection.completed', () => told++)
       const { certificate } = await open('sign', 'ABC123')
       expect([told, inspector.latest('r')]).toEqual([0, null])
-      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toEqual(certificate)
+      expect(rowOf(await inspector.inspect(at.visit(), quietly), 'sign')).toEqual(certificate)
     })
 
     it('is forgotten when the card leaves', async () => {
       driver.insert('r', profileCard('adult'))
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       await open('sign', 'ABC123')
       driver.remove('r')
       driver.insert('r', profileCard('adult'))
       expect(inspector.latest('r')).toBeNull()
-      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
+      expect(rowOf(await inspector.inspect(at.visit(), quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
     })
 
     it('is in no report of a card that is exchanged before its reading has ended', async () => {
       driver.insert('r', profileCard('adult'))
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       const opening = open('sign', 'ABC123')
       driver.onTransmit = () => {
         driver.remove('r')
@@ -266,32 +385,32 @@ describe('the inspector', () => {
         driver.insert('r', profileCard('adult'))
       }
       await expect(opening).rejects.toMatchObject({ code: 'CARD_REMOVED' })
-      expect(rowOf(await inspector.inspect('r', quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
+      expect(rowOf(await inspector.inspect(at.visit(), quietly), 'sign')).toMatchObject({ reason: 'PIN_REQUIRED' })
     })
 
     it('leaves a row as it is that an inspection reads without a PIN', async () => {
       driver.insert('r', profileCard('adult'))
-      const before = await inspector.inspect('r', quietly)
+      const before = await inspector.inspect(at.visit(), quietly)
       await open('auth', '1234')
       expect(inspector.latest('r')).toEqual(before)
     })
 
     it('stays behind it when the PIN is wrong', async () => {
       driver.insert('r', profileCard('adult'))
-      const before = await inspector.inspect('r', quietly)
+      const before = await inspector.inspect(at.visit(), quietly)
       await expect(open('sign', 'WRONG9')).rejects.toMatchObject({ code: 'PIN_WRONG' })
       expect(inspector.latest('r')?.certificates).toEqual(before.certificates)
     })
   })
 
   describe('a counter', () => {
-    const verify = (value: string) => verifier.verify('r', { pin: 'jpki/auth', value, confirmation: undefined }, never)
+    const verify = (value: string) => verifier.verify(at.visit(), { pin: 'jpki/auth', value, confirmation: undefined })
     const authOf = (report: Report | null) =>
       report?.pins.find(({ application, name }) => `${application}/${name}` === 'jpki/auth')
 
     it('is in the last report as an attempt has left it, with the step that follows, and is told', async () => {
       driver.insert('r', profileCard('adult'))
-      const before = await inspector.inspect('r', quietly)
+      const before = await inspector.inspect(at.visit(), quietly)
       const told = next('inspection.completed')
       await verify('0000')
       const { report } = await told
@@ -299,7 +418,7 @@ describe('the inspector', () => {
       expect(report.guidance.map(({ id, subject }) => [id, subject])).toEqual([['pin-low', 'jpki/auth']])
       expect(inspector.latest('r')).toEqual(report)
       expect({ ...report, pins: before.pins, guidance: [] }).toEqual(before)
-      const { pins, guidance } = await inspector.inspect('r', quietly)
+      const { pins, guidance } = await inspector.inspect(at.visit(), quietly)
       expect([pins, guidance]).toEqual([report.pins, report.guidance])
     })
 
@@ -309,7 +428,7 @@ describe('the inspector', () => {
       inspector.events.on('inspection.completed', () => told++)
       await verify('0000')
       expect([told, inspector.latest('r')]).toEqual([0, null])
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       await verify('1234')
       await verify('1234')
       expect(told).toBe(1)
@@ -318,7 +437,7 @@ describe('the inspector', () => {
     it('that another program has changed is told also when nothing is presented', async () => {
       const card = profileCard('adult')
       driver.insert('r', card)
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       card.powerOn()
       for (const command of ['00A4040C0AD392F000260100000001', '002000980430303030', '002000980430303030']) {
         card.process(fromHex(command))
@@ -330,7 +449,7 @@ describe('the inspector', () => {
 
     it('is unknown after an attempt without an answer, until it is asked again', async () => {
       driver.insert('r', profileCard('adult'))
-      await inspector.inspect('r', quietly)
+      await inspector.inspect(at.visit(), quietly)
       let left = 3
       driver.onTransmit = () => {
         if (--left <= 0) throw new KazasuError('READER_TIMEOUT')
@@ -338,7 +457,7 @@ describe('the inspector', () => {
       expect(await verify('0000')).toMatchObject({ outcome: 'indeterminate', remaining: null })
       expect(authOf(inspector.latest('r'))).toMatchObject({ remaining: null, state: 'unknown', reason: 'ATTEMPT_OPEN' })
       driver.onTransmit = () => undefined
-      expect(authOf(await inspector.inspect('r', quietly))?.reason).toBeNull()
+      expect(authOf(await inspector.inspect(at.visit(), quietly))?.reason).toBeNull()
     })
   })
 
@@ -348,7 +467,7 @@ describe('the inspector', () => {
     driver.onTransmit = () => {
       if (--left === 0) driver.remove('r')
     }
-    const reading = inspector.readCertificateWithPin('r', 'sign', { value: 'ABC123', confirmation: undefined }, never)
+    const reading = inspector.readCertificateWithPin(at.visit(), 'sign', { value: 'ABC123', confirmation: undefined })
     await expect(reading).rejects.toMatchObject({
       code: 'PIN_INDETERMINATE',
       fields: { remaining: null, consumed: null, reason: 'CARD_REMOVED' },
@@ -358,9 +477,9 @@ describe('the inspector', () => {
   it('tells the next steps of a certificate once its PIN has opened it', async () => {
     driver.insert('r', profileCard('expired'))
     const subjects = async (): Promise<(string | null)[]> =>
-      (await inspector.inspect('r', quietly)).guidance.map(({ subject }) => subject)
+      (await inspector.inspect(at.visit(), quietly)).guidance.map(({ subject }) => subject)
     expect(await subjects()).not.toContain('sign')
-    await inspector.readCertificateWithPin('r', 'sign', { value: 'ABC123', confirmation: undefined }, never)
+    await inspector.readCertificateWithPin(at.visit(), 'sign', { value: 'ABC123', confirmation: undefined })
     expect(inspector.latest('r')?.guidance.map(({ subject }) => subject)).toContain('sign')
     expect(await subjects()).toContain('sign')
   })

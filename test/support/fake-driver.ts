@@ -10,6 +10,8 @@ export class FakeDriver implements ReaderDriver {
   readonly log: string[] = []
   /** Errors that the next connections fail with, first one first. */
   readonly refusals: KazasuError[] = []
+  /** Whether another program has the card. */
+  isHeldByAnother = false
   /** Called before each APDU. */
   onTransmit: (reader: string) => void = () => undefined
   readonly #cards = new Map<string, SmartCard>()
@@ -48,6 +50,7 @@ export class FakeDriver implements ReaderDriver {
   async connect(reader: string): Promise<ReaderConnection> {
     const refusal = this.refusals.shift()
     if (refusal !== undefined) throw refusal
+    if (this.isHeldByAnother) throw new KazasuError('READER_IN_USE')
     const card = this.#cards.get(reader)
     if (card === undefined) throw new KazasuError('CARD_ABSENT')
     if (card.atr === null) throw new KazasuError('CARD_MUTE')

@@ -6,9 +6,13 @@ import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
+import { openCard } from '../../src/card/card.ts'
+import { newTraits } from '../../src/card/traits.ts'
+import { meter } from '../../src/card/transmit.ts'
 import { inspectCard, muteReport } from '../../src/report/inspect.ts'
 import type { FirstAnswer, Report } from '../../src/report/shape.ts'
 import { connectionTo } from './connections.ts'
+import { anInsertion } from './desk.ts'
 
 /** Noon in Japan, in the year in which the table of rules was read. */
 export const NOW = new Date('2026-11-22T03:00:00Z')
@@ -18,7 +22,7 @@ export const reader = (atr: string | null): ReaderSnapshot => ({
   name: 'Test Reader',
   driver: 'test',
   simulated: true,
-  card: { atr, presence: 1 },
+  card: anInsertion({ reader: 'test-reader', atr }),
 })
 
 export interface Inspected {
@@ -28,20 +32,29 @@ export interface Inspected {
 
 const judge = new CertificateJudge([])
 
+/** Who judges the card, and on what kind of reader it lies. */
+interface Circumstances {
+  readonly judge?: CertificateJudge
+  readonly simulated?: boolean
+}
+
 export async function inspectOver(
   connection: ReaderConnection,
   signal: AbortSignal = new AbortController().signal,
   now: Date = NOW,
+  circumstances: Circumstances = {},
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
-  const report = await inspectCard(connection, {
-    reader: reader('00'),
-    traits: { shortEf: 'unknown', extended: 'unknown', identity: 'unknown' },
-    judge,
+  const traits = newTraits({ shortOnly: false })
+  const { spend, cost } = meter()
+  const report = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
+    reader: { ...reader('00'), simulated: circumstances.simulated ?? true },
+    atr: connection.atr,
+    traits,
+    cost,
+    judge: circumstances.judge ?? judge,
     office: ANY_OFFICE,
     now,
-    log: silentLogger,
-    signal,
     onFirstAnswer: (answer) => first.push(answer),
   })
   return { report, first }

@@ -8,6 +8,7 @@ import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageFile } from '../../src/server/page-files.ts'
+import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 
@@ -33,6 +34,7 @@ export interface ServiceSettings {
   /** What a page of the service itself may do. */
   readonly ownOrigin?: readonly Scope[]
   readonly pages?: readonly PageFile[]
+  readonly now?: () => Date
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
@@ -48,6 +50,7 @@ export async function startService(
     ownOrigin = [],
     pages = [],
     origins = [],
+    now = () => new Date(),
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -61,9 +64,11 @@ export async function startService(
     waitMs,
     shortOnly: false,
     pinChange: true,
-    now: () => new Date(),
+    now,
   })
   await daemon.start()
+  // The bounds are tested with the server.
+  const limits = { ...DEFAULT_LIMITS, requestsPerSecond: 100_000 }
   const server = await startServer(
     {
       port,
@@ -72,11 +77,12 @@ export async function startService(
       ownOrigin,
       pages,
       // All of them: what each may do is tested with the API.
-      tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
-      // The bounds are tested with the server.
-      limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100_000 },
+      tokens: [{ name: 'test', secret: () => SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
+      limits,
+      version: daemon.services.version,
+      drivers: [driver.name],
     },
-    daemon.services,
+    new LocalRoom({ services: daemon.services, limits, log }),
     log,
   )
   const open = (): Promise<Client> =>

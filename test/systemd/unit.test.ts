@@ -60,6 +60,8 @@ describe('kazasu.service', () => {
   it.each([
     ['Type', 'notify'],
     ['NotifyAccess', 'all'],
+    ['KillMode', 'control-group'],
+    ['OOMPolicy', 'continue'],
     ['User', 'kazasu'],
     ['StateDirectory', 'kazasu'],
     // The token alone may be given to others.
@@ -67,8 +69,6 @@ describe('kazasu.service', () => {
     ['Environment', 'CONFIGURATION_DIRECTORY=/etc/kazasu'],
     ['Restart', 'always'],
     ['RestartPreventExitStatus', '1 64 73 77 78 203 216 217 243'],
-    ['KillMode', 'mixed'],
-    ['OOMPolicy', 'continue'],
     ['TasksMax', '256'],
     ['LimitCORE', '0'],
     ['SystemCallErrorNumber', 'EPERM'],

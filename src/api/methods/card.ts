@@ -4,8 +4,8 @@ import type { ErrorCode } from '../../errors.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
-import { method } from '../method.ts'
-import { CardFirstAnswer, CardReport, OptionalReader, Simulated } from '../wire.ts'
+import { method, visit } from '../method.ts'
+import { CardFirstAnswer, CardReport, AT_CARD, Simulated } from '../wire.ts'
 
 /** What can go wrong whenever a card is read. */
 export const READING: readonly ErrorCode[] = [
@@ -15,7 +15,9 @@ export const READING: readonly ErrorCode[] = [
   'READER_DETACHED',
   'READER_IN_USE',
   'READER_LEASED',
+  'READER_QUEUE_FULL',
   'READER_SERVICE_STOPPED',
+  'READER_SERVICE_HANGS',
   'READER_DRIVER_MISSING',
   'READER_ACCESS_DENIED',
   'READER_TIMEOUT',
@@ -33,12 +35,12 @@ export const cardInspect = method({
   en: 'Everything that the card tells without a PIN. Never presents a PIN, and spends no attempt.',
   ja: '暗証番号なしで分かるカードの状態をすべて返します。暗証番号の照合は行わず、残り回数も減りません。',
   scope: 'inspect',
-  params: z.strictObject({ reader: OptionalReader }),
+  params: z.strictObject({ ...AT_CARD }),
   result: CardReport,
   progress: CardFirstAnswer,
   errors: READING,
   example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
-})(({ reader }, { services, by, progress }) => services.inspector.inspect(reader, { by, onFirstAnswer: progress }))
+})((meant, context) => context.services.inspector.inspect(visit(context, meant), context.progress))
 
 export const CertificateBody = z.strictObject({
   reader: z.string(),
@@ -56,13 +58,13 @@ export const certificateRead = method({
   en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate lies behind its PIN.',
   ja: '暗証番号なしで読める電子証明書(利用者証明用と2つの認証局証明書)を返します。署名用電子証明書には暗証番号が必要です。',
   scope: 'certificate',
-  params: z.strictObject({ reader: OptionalReader, kind: CertificateKind }),
+  params: z.strictObject({ ...AT_CARD, kind: CertificateKind }),
   result: CertificateBody,
   errors: [...READING, 'CARD_FOREIGN', 'PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
   example: {
     params: { kind: 'auth' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'auth', der: 'MAMCAQE=' },
   },
-})(async ({ reader, kind }, { services, by }) =>
-  certificateBody(await services.inspector.readCertificate(reader, kind, by)),
+})(async ({ kind, ...meant }, context) =>
+  certificateBody(await context.services.inspector.readCertificate(visit(context, meant), kind)),
 )

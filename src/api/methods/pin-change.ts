@@ -1,8 +1,8 @@
 /** `pin.change`. Whether it may be done, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
-import { method } from '../method.ts'
-import { OptionalReader, Simulated } from '../wire.ts'
+import { method, visit } from '../method.ts'
+import { AT_CARD, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
 import { Reason } from './pin.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
@@ -17,7 +17,7 @@ export const pinChange = method({
   ja: '暗証番号を変更します。現在の値を1回だけ照合し、正しければ新しい値に変えます。実物のカードでは試験的な機能で、設定([pin] change = true)で有効にするまで使えません。住民基本台帳用暗証番号は2つのアプリケーション(juki/pin と common/juki)に別々に入っているため、両方を変更してください。',
   scope: 'change',
   params: withSecret({
-    reader: OptionalReader,
+    ...AT_CARD,
     pin: ChangeablePin,
     newValue: z
       .string()
@@ -43,6 +43,13 @@ export const pinChange = method({
     reason: Reason.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
   }),
   errors: [...READING, ...REFUSALS, 'PIN_CHANGE_OFF'],
+  indeterminate: {
+    outcome: 'indeterminate',
+    holds: 'either',
+    remaining: null,
+    consumed: null,
+    reason: 'DAEMON_RESTARTING',
+  },
   example: {
     params: { pin: 'jpki/auth', value: '1234', newValue: '5678' },
     result: {
@@ -55,6 +62,6 @@ export const pinChange = method({
       reason: null,
     },
   },
-})(({ reader, pin, newValue, ...given }, context) =>
-  context.services.changer.change(reader, { pin, newValue, ...secretOf(given, context) }, context.by),
+})(({ pin, newValue, ...given }, context) =>
+  context.services.changer.change(visit(context, given), { pin, newValue, ...secretOf(given, context) }),
 )

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { CertificateReport } from '../../report/shape.ts'
 import { OPENED_EXAMPLE } from '../examples.ts'
-import { method } from '../method.ts'
-import { OptionalReader, Simulated } from '../wire.ts'
+import { method, visit } from '../method.ts'
+import { AT_CARD, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
 import { PinName, REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
@@ -16,7 +16,7 @@ export const pinVerify = method({
   en: 'Presents a PIN to the card: one VERIFY at most. The counter is read before it in the same hold; the last attempt needs a confirmation. Nothing stays verified.',
   ja: '暗証番号をカードに1回だけ照合します。直前に残り回数を確認し、最後の1回には確認が必要です。照合状態は残りません。',
   scope: 'verify',
-  params: withSecret({ reader: OptionalReader, pin: PinName }),
+  params: withSecret({ ...AT_CARD, pin: PinName }),
   progress: SecretProgress,
   result: z.strictObject({
     reader: z.string(),
@@ -30,6 +30,13 @@ export const pinVerify = method({
     missesHere: z.int().describe('Misses of this PIN since the card was laid down, by all clients.'),
   }),
   errors: [...READING, ...REFUSALS],
+  indeterminate: {
+    outcome: 'indeterminate',
+    remaining: null,
+    consumed: null,
+    reason: 'DAEMON_RESTARTING',
+    missesHere: 0,
+  },
   example: {
     params: { pin: 'jpki/auth', value: '1234' },
     result: {
@@ -42,8 +49,8 @@ export const pinVerify = method({
       missesHere: 1,
     },
   },
-})(({ reader, pin, ...given }, context) =>
-  context.services.pins.verify(reader, { pin, ...secretOf(given, context) }, context.by),
+})(({ pin, ...given }, context) =>
+  context.services.pins.verify(visit(context, given), { pin, ...secretOf(given, context) }),
 )
 
 const Row = CertificateReport.describe('Its row of the report, which has it from now on while the card lies there.')
@@ -51,7 +58,7 @@ const Row = CertificateReport.describe('Its row of the report, which has it from
 /** What the methods below have in common: one attempt, and what lies behind it. */
 const BEHIND_PIN = {
   scope: 'verify',
-  params: withSecret({ reader: OptionalReader, kind: z.enum(['auth', 'sign']) }),
+  params: withSecret({ ...AT_CARD, kind: z.enum(['auth', 'sign']) }),
   progress: SecretProgress,
   errors: [
     ...READING,
@@ -80,10 +87,10 @@ export const certificateReadWithPin = method({
       certificate: OPENED_EXAMPLE,
     },
   },
-})(async ({ reader, kind, ...given }, context) => {
-  const { services, by } = context
+})(async ({ kind, ...given }, context) => {
+  const { inspector } = context.services
   const request = secretOf(given, context)
-  const { certificate, ...read } = await services.inspector.readCertificateWithPin(reader, kind, request, by)
+  const { certificate, ...read } = await inspector.readCertificateWithPin(visit(context, given), kind, request)
   return { ...certificateBody(read), certificate }
 })
 
@@ -102,9 +109,9 @@ export const certificateInspectWithPin = method({
     params: { kind: 'sign', value: 'ABC123' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', certificate: OPENED_EXAMPLE },
   },
-})(async ({ reader, kind, ...given }, context) => {
-  const { services, by } = context
+})(async ({ kind, ...given }, context) => {
+  const { inspector } = context.services
   const request = secretOf(given, context)
-  const { der: _, ...answer } = await services.inspector.readCertificateWithPin(reader, kind, request, by)
+  const { der: _, ...answer } = await inspector.readCertificateWithPin(visit(context, given), kind, request)
   return answer
 })

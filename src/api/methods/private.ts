@@ -1,8 +1,8 @@
 /** What the PINs open about the holder: each with a scope of its own. How it is read is left to `src/pin`. */
 import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
-import { method } from '../method.ts'
-import { OptionalReader, Simulated } from '../wire.ts'
+import { method, visit } from '../method.ts'
+import { AT_CARD, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
 import { optionalSecretOf, REFUSALS, secretOf, SecretProgress, withOptionalSecret, withSecret } from './secret.ts'
 
@@ -32,7 +32,7 @@ export const cardReadAttributes = method({
   en: 'Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most; nothing stays verified, nothing is kept.',
   ja: '基本4情報(氏名、住所、生年月日、性別)を返します。券面事項入力補助用暗証番号または照合番号Bを1回だけ照合します。照合状態も内容も残りません。',
   scope: 'attributes',
-  params: withSecret({ reader: OptionalReader, pin: z.enum(['text/pin', 'text/codeB']) }),
+  params: withSecret({ ...AT_CARD, pin: z.enum(['text/pin', 'text/codeB']) }),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -51,10 +51,9 @@ export const cardReadAttributes = method({
       ...PERSON_EXAMPLE,
     },
   },
-})(async ({ reader, pin, ...given }, context) => {
-  const { services, by } = context
+})(async ({ pin, ...given }, context) => {
   const request = { pin, ...secretOf(given, context) }
-  const { content, ...from } = await services.contents.attributes(reader, request, by)
+  const { content, ...from } = await context.services.contents.attributes(visit(context, given), request)
   return { ...from, ...content }
 })
 
@@ -63,7 +62,7 @@ export const cardReadMyNumber = method({
   en: 'The Individual Number, behind the text PIN or verification code A. The law lets nobody collect it but for the purposes that it lists.',
   ja: '個人番号を返します。券面事項入力補助用暗証番号または照合番号Aを1回だけ照合します。番号法が定める目的以外での収集は禁じられています。',
   scope: 'number',
-  params: withSecret({ reader: OptionalReader, pin: z.enum(['text/pin', 'text/codeA']) }),
+  params: withSecret({ ...AT_CARD, pin: z.enum(['text/pin', 'text/codeA']) }),
   progress: SecretProgress,
   result: z.strictObject({ ...source, myNumber: z.string(), checkDigitValid: z.boolean() }),
   errors: ERRORS,
@@ -71,10 +70,9 @@ export const cardReadMyNumber = method({
     params: { pin: 'text/pin', value: '2345' },
     result: { reader: 'simulated-reader-1', simulated: true, myNumber: '123456789018', checkDigitValid: true },
   },
-})(async ({ reader, pin, ...given }, context) => {
-  const { services, by } = context
+})(async ({ pin, ...given }, context) => {
   const request = { pin, ...secretOf(given, context) }
-  const { content, ...from } = await services.contents.myNumber(reader, request, by)
+  const { content, ...from } = await context.services.contents.myNumber(visit(context, given), request)
   return { ...from, ...content }
 })
 
@@ -83,7 +81,7 @@ export const cardReadPhoto = method({
   en: 'The photograph as PNG, behind verification code A or B; null on a card that carries none.',
   ja: '顔写真をPNGで返します。照合番号AまたはBを1回だけ照合します。顔写真のないカードでは null を返します。',
   scope: 'photo',
-  params: withSecret({ reader: OptionalReader, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
+  params: withSecret({ ...AT_CARD, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -94,10 +92,9 @@ export const cardReadPhoto = method({
     params: { pin: 'visual/codeA', value: '123456789018' },
     result: { reader: 'simulated-reader-1', simulated: true, photo: PICTURE_EXAMPLE },
   },
-})(async ({ reader, pin, ...given }, context) => {
-  const { services, by } = context
+})(async ({ pin, ...given }, context) => {
   const request = { pin, ...secretOf(given, context) }
-  const { content, ...from } = await services.contents.photo(reader, request, by)
+  const { content, ...from } = await context.services.contents.photo(visit(context, given), request)
   return { ...from, photo: content && pictureBody(content) }
 })
 
@@ -106,7 +103,7 @@ export const cardReadFace = method({
   en: 'The front of the card, behind verification code A or B: name and address as the pictures that the card has, the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not given.',
   ja: '券面の情報を返します。氏名と住所はカードに記録された画像、顔写真はPNG(顔写真のないカードでは null)、ほかに生年月日、性別、有効期限です。照合番号AまたはBを1回だけ照合します。セキュリティコードは返しません。',
   scope: 'face',
-  params: withSecret({ reader: OptionalReader, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
+  params: withSecret({ ...AT_CARD, pin: z.enum(['visual/codeA', 'visual/codeB']) }),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -129,10 +126,9 @@ export const cardReadFace = method({
       expires: '2033-04-05',
     },
   },
-})(async ({ reader, pin, ...given }, context) => {
-  const { services, by } = context
+})(async ({ pin, ...given }, context) => {
   const request = { pin, ...secretOf(given, context) }
-  const { content, ...from } = await services.contents.face(reader, request, by)
+  const { content, ...from } = await context.services.contents.face(visit(context, given), request)
   const { nameImage, addressImage, photo, ...rest } = content
   return {
     ...from,
@@ -148,7 +144,7 @@ export const cardReadLicence = method({
   en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given, because their layout has not been checked against a card. The card says whether the holder has set a PIN: without one, send no value. One attempt at most.',
   ja: 'マイナ免許証の有効期限を返します。免許証の番号、条件、種類は、記録の形式を実物で確認できていないため返しません。暗証番号の設定の有無はカードに記録されており、設定されていない場合は値を付けずに呼びます。照合は1回だけです。',
   scope: 'licence',
-  params: withOptionalSecret({ reader: OptionalReader }),
+  params: withOptionalSecret({ ...AT_CARD }),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -170,8 +166,8 @@ export const cardReadLicence = method({
       expiresText: '5110505',
     },
   },
-})(async ({ reader, ...given }, context) => {
-  const { services, by } = context
-  const { content, ...from } = await services.contents.licence(reader, optionalSecretOf(given, context), by)
+})(async (given, context) => {
+  const request = optionalSecretOf(given, context)
+  const { content, ...from } = await context.services.contents.licence(visit(context, given), request)
   return { ...from, ...content }
 })

@@ -82,7 +82,7 @@ export const SecretProgress = z.strictObject({
     .strictObject({
       state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
       source: z.enum(['keypad', 'page']),
-      digits: z.int().describe('How many characters are in.'),
+      digits: z.int().describe('How many characters are in; told at even intervals, so that no key tells its moment.'),
       remaining: z.int().describe('Attempts left.'),
       page: z
         .string()

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { type Digest, HASHES, type HashName, SIGNATURE_ALGORITHMS } from '../../certificate/signature.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Bytes } from '../../lib/bytes.ts'
-import { method } from '../method.ts'
-import { OptionalReader, Simulated } from '../wire.ts'
+import { method, visit } from '../method.ts'
+import { AT_CARD, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
@@ -58,7 +58,7 @@ export const signatureSignDigest = method({
   en: 'Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of birth and sex.',
   ja: '渡されたダイジェストに署名用の鍵で署名します。本人がその文書に署名したことになります。暗証番号の照合は1回だけで、照合状態は残りません。一緒に返す証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'sign',
-  params: withSecret({ reader: OptionalReader, ...digestParams }).refine(fits, misfit),
+  params: withSecret({ ...AT_CARD, ...digestParams }).refine(fits, misfit),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -77,9 +77,10 @@ export const signatureSignDigest = method({
       certificate: 'MAMCAQE=',
     },
   },
-})(async ({ reader, hash, digest, ...given }, context) => {
-  const { services, by } = context
-  const signed = await services.signer.signDigest(reader, secretOf(given, context), digestOf({ hash, digest }), by)
+})(async ({ hash, digest, ...given }, context) => {
+  const { signer } = context.services
+  const secret = secretOf(given, context)
+  const signed = await signer.signDigest(visit(context, given), secret, digestOf({ hash, digest }))
   return { ...signed, signature: base64(signed.signature), certificate: base64(signed.certificate) }
 })
 
@@ -88,7 +89,7 @@ export const signatureSignCms = method({
   en: "Signs a document of which the digest is given, as a detached CMS signature (RFC 5652, CAdES attributes) with the signature certificate in it; the document stays with the client. The signing time is this machine's clock. Otherwise as signature.signDigest.",
   ja: '文書のダイジェストから、署名用電子証明書を含む分離型のCMS署名(RFC 5652、CAdESの属性付き)を作ります。文書そのものは受け取りません。署名時刻はこのコンピューターの時計によります。そのほかは signature.signDigest と同じです。',
   scope: 'sign',
-  params: withSecret({ reader: OptionalReader, ...digestParams }).refine(fits, misfit),
+  params: withSecret({ ...AT_CARD, ...digestParams }).refine(fits, misfit),
   progress: SecretProgress,
   result: z.strictObject({ ...source, cms: z.base64().describe('ContentInfo with SignedData, DER in base64.') }),
   errors: ERRORS,
@@ -96,9 +97,10 @@ export const signatureSignCms = method({
     params: { hash: 'SHA-256', digest: DIGEST_EXAMPLE, value: 'ABC123' },
     result: { reader: 'simulated-reader-1', simulated: true, cms: 'MAMCAQE=' },
   },
-})(async ({ reader, hash, digest, ...given }, context) => {
-  const { services, by } = context
-  const signed = await services.signer.signCms(reader, secretOf(given, context), digestOf({ hash, digest }), by)
+})(async ({ hash, digest, ...given }, context) => {
+  const { signer } = context.services
+  const secret = secretOf(given, context)
+  const signed = await signer.signCms(visit(context, given), secret, digestOf({ hash, digest }))
   return { ...signed, cms: base64(signed.cms) }
 })
 
@@ -125,7 +127,7 @@ export const loginSign = method({
   en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the page that calls (of a program: program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
   ja: '利用者証明用の鍵で、ログイン用の文に署名します。文はデーモンが作り、呼び出したページのオリジン(プログラムの場合は program: とトークン名)、ノンス、時刻が入ります。この鍵でほかのものに署名することはありません。暗証番号の照合は1回だけで、照合状態は残りません。サーバーでの検証方法は docs/login.md にあります。証明書に氏名はありませんが、本人を特定する番号が含まれます。',
   scope: 'login',
-  params: withSecret({ reader: OptionalReader, nonce: Nonce }),
+  params: withSecret({ ...AT_CARD, nonce: Nonce }),
   progress: SecretProgress,
   result: z.strictObject({
     ...source,
@@ -147,8 +149,8 @@ export const loginSign = method({
       certificate: 'MAMCAQE=',
     },
   },
-})(async ({ reader, nonce, ...given }, context) => {
-  const { services, by } = context
-  const signed = await services.login.sign(reader, secretOf(given, context), nonce, by)
+})(async ({ nonce, ...given }, context) => {
+  const { login } = context.services
+  const signed = await login.sign(visit(context, given), secretOf(given, context), nonce)
   return { ...signed, signature: base64(signed.signature), certificate: base64(signed.certificate) }
 })

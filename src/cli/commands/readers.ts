@@ -1,6 +1,7 @@
 /** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
+import type { Snapshot } from '../../client/client.ts'
 import { ERRORS } from '../../errors.ts'
-import type { Health, ReaderSnapshot } from '../../reader/hub.ts'
+import type { Health } from '../../reader/hub.ts'
 import type { Context } from '../context.ts'
 import { EXIT_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
@@ -28,7 +29,7 @@ export async function readers(context: Context): Promise<number> {
   }
 }
 
-export function readerLines(all: readonly ReaderSnapshot[], say: Say): string[] {
+export function readerLines(all: readonly Omit<Snapshot['readers'][number], 'report'>[], say: Say): string[] {
   return table(
     all.map(({ id, name, simulated, card }) => [
       id,

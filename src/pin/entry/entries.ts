@@ -1,7 +1,9 @@
 /**
  * PINs that the person types beside the client's program: on a keypad, or on the daemon's own page. Gives the verifier
- * what it calls when it wants one, and the client how many characters are in; the characters go to the card alone.
+ * what it calls when it wants one, and the client how many characters are in, but not when each of them was typed; the
+ * characters go to the card alone.
  */
+import { setMaxListeners } from 'node:events'
 import { KazasuError } from '../../errors.ts'
 import { following } from '../../lib/abort.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -37,6 +39,43 @@ export interface PinEntriesOptions {
 /** The whole of an entry takes so many times the idle time at most: nobody keeps one open by pressing and correcting. */
 const WHOLE = 5
 
+/** How often the client is told how many characters are in: soon enough to be shown, too seldom for a rhythm. */
+const TOLD_EVERY_MS = 500
+
+/** Tells a number at even intervals, where it is another one by then, and for the last time at the end. */
+class EvenlyTold {
+  readonly #timer: Timer
+  #count: number | null = null
+  #tell: (count: number) => void = () => undefined
+  #stop = (): void => undefined
+
+  constructor(timer: Timer) {
+    this.#timer = timer
+  }
+
+  begin(tell: (count: number) => void): void {
+    this.#tell = tell
+    this.#wait()
+  }
+
+  is(count: number): void {
+    this.#count = count
+  }
+
+  end(): void {
+    this.#stop()
+    if (this.#count !== null) this.#tell(this.#count)
+    this.#count = null
+  }
+
+  #wait(): void {
+    this.#stop = this.#timer.after(TOLD_EVERY_MS, () => {
+      this.end()
+      this.#wait()
+    })
+  }
+}
+
 export class PinEntries {
   readonly keypads: Keypads
   readonly pages = new EntryPages()
@@ -46,6 +85,8 @@ export class PinEntries {
   constructor({ driver, idleMs, log, timer = systemTimer }: PinEntriesOptions) {
     this.keypads = new Keypads(driver, log)
     this.#bounds = { idleMs, timer }
+    // Each entry that is open listens to it.
+    setMaxListeners(0, this.#stopped.signal)
   }
 
   /** Never rejects. */
@@ -65,20 +106,24 @@ export class PinEntries {
     const keypad = source.kind === 'keypad' ? keypads.choose(source.keypad) : null
     return (asked, signal) =>
       this.#bounded(signal, async (bounded) => {
-        const always = { source: source.kind, remaining: asked.remaining }
-        const waiting = (page?: { page: string }): void =>
-          onProgress({ ...always, state: 'waiting', digits: 0, ...page })
-        const typing = (digits: number, page?: { page: string }): void =>
-          onProgress({ ...always, state: 'typing', digits, ...page })
-        if (keypad !== null) {
-          return keypads.collect(keypad, asked, bounded, this.#bounds, { opened: () => waiting(), progress: typing })
+        const count = new EvenlyTold(this.#bounds.timer)
+        const opened = (page?: { readonly page: string }): void => {
+          const always = { source: source.kind, remaining: asked.remaining, ...page }
+          onProgress({ ...always, state: 'waiting', digits: 0 })
+          count.begin((digits) => onProgress({ ...always, state: 'typing', digits }))
         }
-        // In the fragment, which a browser sends to nobody and no server logs.
-        const at = (name: string) => ({ page: `/entry#${name}` })
-        return pages.collect(asked, by, bounded, this.#bounds, {
-          opened: (name) => waiting(at(name)),
-          progress: (name, digits) => typing(digits, at(name)),
-        })
+        const progress = (digits: number): void => count.is(digits)
+        try {
+          return keypad === null
+            ? // In the fragment, which a browser sends to nobody and no server logs.
+              await pages.collect(asked, by, bounded, this.#bounds, {
+                opened: (name) => opened({ page: `/entry#${name}` }),
+                progress,
+              })
+            : await keypads.collect(keypad, asked, bounded, this.#bounds, { opened, progress })
+        } finally {
+          count.end()
+        }
       })
   }
 

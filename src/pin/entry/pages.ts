@@ -48,7 +48,7 @@ export class EntryPages {
     by: Asker,
     signal: AbortSignal,
     { idleMs, timer }: EntryBounds,
-    on: { readonly opened: (name: string) => void; readonly progress: (name: string, characters: number) => void },
+    on: { readonly opened: (name: string) => void; readonly progress: (characters: number) => void },
   ): Promise<Pin> {
     if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     const name = randomBytes(NAME_BYTES).toString('hex')
@@ -75,7 +75,7 @@ export class EntryPages {
         }
         const told = (characters: number): void => {
           wait()
-          on.progress(name, characters)
+          on.progress(characters)
         }
         abort = () => fail(new KazasuError('REQUEST_CANCELLED'))
         signal.addEventListener('abort', abort)
