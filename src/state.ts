@@ -83,9 +83,10 @@ export interface DaemonAddress {
 const ADDRESS_FILE = 'daemon.json'
 const PROBE_FILE = '.probe'
 
+/** Says nothing that the port itself does not, and is read by whoever the administrator lets read the token. */
 export function writeAddress(places: StatePlaces, address: DaemonAddress): void {
   const path = join(places.runtime, ADDRESS_FILE)
-  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`))
+  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`, { mode: 0o644 }))
 }
 
 /** Removes the address, unless a newer daemon has written its own there. Never throws. */
