@@ -127,6 +127,9 @@ export class Verifier {
       const number = this.#count(visit.insertion.reader)
       const found = await present(card, entry, pin, before)
       note(found)
+      const { reader, presence } = visit.insertion
+      const client = visit.client?.key ?? null
+      this.#parts.log.info('pin.presented', { reader, presence, client, pin: request.pin, ...found })
       this.#tell(visit.insertion, entry, counterOf(found))
       const content = found.outcome === 'verified' ? { content: await job(card) } : {}
       return { visit, entry, identity, before, number, note, found, ...content }
