@@ -15,7 +15,14 @@ export async function readers(context: Context): Promise<number> {
   const session = await context.openSession(context, { autoInspect: false })
   try {
     const { readers: found, health } = await session.snapshot()
-    const all = found.map(({ report: _, ...reader }) => reader)
+    const all = found.map(({ id, name, knownBy, driver, simulated, card }) => ({
+      id,
+      name,
+      knownBy,
+      driver,
+      simulated,
+      card,
+    }))
     if (options.json === true) {
       io.stdout.write(toJson({ readers: all, health }))
     } else {
