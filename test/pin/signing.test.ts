@@ -231,7 +231,10 @@ describe('the keys of the card', () => {
           origin,
           async (given, from) => {
             wire.length = 0
-            const services = { login: { sign: (...args: Parameters<Login['sign']>) => login.sign(...args) } }
+            const services = {
+              hub: at.hub,
+              login: { sign: (...args: Parameters<Login['sign']>) => login.sign(...args) },
+            }
             const by = page(from)
             // The part of the context that this method has; another one would throw.
             const context = { services, by, language: 'en' } as unknown as Parameters<NonNullable<typeof key>['run']>[1]

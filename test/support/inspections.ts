@@ -43,7 +43,7 @@ export async function inspectOver(
   const report = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
     reader: reader('00'),
     atr: connection.atr,
-    traits,
+    identified: () => undefined,
     cost,
     judge,
     office: ANY_OFFICE,
