@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { decodeText } from '../src/lib/text.ts'
 
 interface CardMemory {
   readonly version: 1
@@ -48,14 +49,19 @@ export function openCardState(file: string): CardState {
 }
 
 function read(file: string): CardMemory | null {
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null
     throw new CardStateError(`the card's state file cannot be read: ${file}`, { cause: error })
   }
-  const memory = parse(text)
+  const decoded = decodeText(bytes)
+  if (decoded.text === null) {
+    const guess = decoded.looksLike === null ? '' : `; it looks like ${decoded.looksLike}`
+    throw new CardStateError(`the card's state file is not UTF-8${guess}: ${file}`)
+  }
+  const memory = parse(decoded.text)
   if (memory === null) {
     throw new CardStateError(`the card's state file is damaged: ${file} (delete it to begin with a new card)`)
   }

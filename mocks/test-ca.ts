@@ -2,7 +2,7 @@
  * The certificate authorities of the simulated card: certificates that follow the profile of the Japanese Public Key
  * Infrastructure field by field, under names and keys of their own, so that nobody can take them for J-LIS's.
  * Sources: the profile document that J-LIS publishes, and what myna-card, myna-sign and jpki/myna read off cards.
- * When a certificate begins and ends is the caller's business.
+ * When a holder's certificate begins and ends is the caller's business.
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Bytes } from '../src/lib/bytes.ts'
@@ -95,18 +95,21 @@ const AUTHORITIES = {
 const PREFECTURE = 'Mihon-ken'
 const CITY = 'Mihon-shi'
 
-/** Years of the authorities before and after `now`: enough for a certificate that ran out and for one just issued. */
-const AUTHORITY_YEARS = 6
+/**
+ * The same days on every simulated card, so that the product can know the certificates of these authorities as it knows
+ * those of J-LIS. The real ones run for ten years; these outlast every holder's certificate that a test may want.
+ */
+const AUTHORITY_PERIOD = { notBefore: new Date('2020-01-01T01:00:00Z'), notAfter: new Date('2049-12-31T14:59:59Z') }
 
-/** Both authorities as they stand at `now`. The same input gives the same bytes with RSA; ECDSA signatures are random. */
-export function testAuthorities(now: Date, algorithm: KeyAlgorithm): TestAuthorities {
+/** Both authorities. They have the same bytes each time with RSA; ECDSA signatures are random. */
+export function testAuthorities(algorithm: KeyAlgorithm): TestAuthorities {
   return {
     auth: {
-      certificate: authorityCertificate('auth', algorithm, now),
+      certificate: authorityCertificate('auth', algorithm),
       issue: (options) => issue('auth', algorithm, options, AUTH_EXTENSIONS),
     },
     sign: {
-      certificate: authorityCertificate('sign', algorithm, now),
+      certificate: authorityCertificate('sign', algorithm),
       issue: (options) =>
         issue('sign', algorithm, options, {
           usage: [USAGE.digitalSignature, USAGE.nonRepudiation],
@@ -143,7 +146,7 @@ function authorityName(organization: string, service: string, operator: string):
   ]
 }
 
-function authorityCertificate(which: 'auth' | 'sign', algorithm: KeyAlgorithm, now: Date): Bytes {
+function authorityCertificate(which: 'auth' | 'sign', algorithm: KeyAlgorithm): Bytes {
   const authority = AUTHORITIES[which]
   const key = authorityKey(which, algorithm)
   const publicKey = createPublicKey(key)
@@ -151,8 +154,7 @@ function authorityCertificate(which: 'auth' | 'sign', algorithm: KeyAlgorithm, n
     {
       serial: Buffer.from(authority.serial, 'hex'),
       issuer: authority.name,
-      notBefore: morningInJapan(now, -AUTHORITY_YEARS),
-      notAfter: endOfDayInJapan(now, AUTHORITY_YEARS),
+      ...AUTHORITY_PERIOD,
       subject: authority.name,
       publicKeyInfo: publicKeyInfo(publicKey),
       extensions: [
@@ -165,16 +167,6 @@ function authorityCertificate(which: 'auth' | 'sign', algorithm: KeyAlgorithm, n
     },
     key,
   )
-}
-
-/** 01:00:00Z: the real ones begin on a morning in Japan. */
-function morningInJapan(now: Date, years: number): Date {
-  return new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate(), 1))
-}
-
-/** 14:59:59Z, the last second of a day in Japan, `years` away from `now`. */
-function endOfDayInJapan(now: Date, years: number): Date {
-  return new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate(), 14, 59, 59))
 }
 
 interface LeafProfile {

@@ -7,11 +7,12 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { SCOPES, type Scope } from './api/scopes.ts'
 import { environmentLayers, nested, type Environment, type Layer } from './config/environment.ts'
-import { type ConfigIssue, configError } from './config/issue.ts'
+import { type ConfigIssue, configError, encodingIssue } from './config/issue.ts'
 import { issuesOf } from './config/issues.ts'
 import { ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './errors.ts'
+import { decodeText } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
 
 export interface Config extends Omit<RawConfig, 'console' | 'token'> {
@@ -119,9 +120,9 @@ function listDropIns(folder: string, system: boolean, warnings: Text[]): string[
 }
 
 function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): Layer[] {
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = readFileSync(file.path, 'utf8')
+    bytes = readFileSync(file.path)
   } catch (error) {
     const code = codeOf(error)
     if (!file.required && (code === 'ENOENT' || code === 'ENOTDIR')) return []
@@ -129,10 +130,16 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
     else issues.push(unreadable(file.path, code))
     return []
   }
-  if (text.length > FILE_LIMIT) {
+  if (bytes.length > FILE_LIMIT) {
     issues.push(unreadable(file.path, 'EFBIG'))
     return []
   }
+  const decoded = decodeText(bytes)
+  if (decoded.text === null) {
+    issues.push(encodingIssue(file.path, decoded.looksLike))
+    return []
+  }
+  const { text } = decoded
   const result = readToml(text, file.path)
   if (!result.ok) {
     issues.push(result.issue)

@@ -3,12 +3,14 @@
  * command line are given what stands here.
  */
 import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Services, SimulatorService } from './api/services.ts'
 import { Desk } from './card/desk.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
+import { clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -23,10 +25,13 @@ import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
-import { VERSION } from './version.ts'
+import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How long the end waits for the job that is under way, in milliseconds. */
+const LONGEST_JOB_MS = 5000
 
 export interface DaemonParts {
   readonly drivers: readonly DaemonDriver[]
@@ -47,6 +52,8 @@ export interface DaemonParts {
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
   readonly now: () => Date
+  /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
+  readonly lastSeen?: Date | null
 }
 
 export interface Daemon {
@@ -72,6 +79,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
+    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
     log,
   })
   if (parts.autoInspect) inspector.watch()
@@ -99,7 +107,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
       inspector.stop()
       await entries.stop()
       leases.stop()
-      await holder.idle()
+      // A command that hangs is left to the driver, which ends the connection and takes the power.
+      await Promise.race([holder.idle(), delay(LONGEST_JOB_MS, undefined, { ref: false })])
       await hub.stop()
     },
   }

@@ -3,7 +3,10 @@
  * business, that nothing secret gets out is watched here a second time. The only importer of pino.
  */
 import { pino, stdTimeFunctions } from 'pino'
+import type { LogOutput } from './lib/line-queue.ts'
 import type { LogFields, Logger } from './lib/logger.ts'
+import { throttled } from './lib/throttle.ts'
+import { backgroundTimer } from './lib/timer.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -14,6 +17,9 @@ export interface LogOptions {
   /** Gets whole lines; stderr's. */
   readonly write: (line: string) => void
 }
+
+/** Of one cause, so that nobody can fill the disk. */
+const LINES_PER_SECOND = 10
 
 const STRING_LENGTH = 500
 const KEPT_BY_LOGGER = new Set(['level', 'time', 'event'])
@@ -90,6 +96,13 @@ function lineStream(options: LogOptions): { write(line: string): void; lastLevel
   return stream
 }
 
+/** A logger whose lines go to `output`. Lines that found no room there are counted, and the count is logged. */
+export function openLog(output: LogOutput, { level, journal }: Omit<LogOptions, 'write'>): Logger {
+  const log = createLogger({ level, journal, write: (line) => output.write(line) })
+  output.onDropped((lines) => log.warn('log.lines-dropped', { lines }))
+  return log
+}
+
 export function createLogger(options: LogOptions): Logger {
   const out = pino(
     {
@@ -106,5 +119,6 @@ export function createLogger(options: LogOptions): Logger {
     (level: Exclude<LogLevel, 'silent'>) =>
     (event: string, fields: LogFields = {}): void =>
       out[level](safeFields(fields), safeText(event))
-  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+  const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+  return throttled(log, LINES_PER_SECOND, backgroundTimer)
 }

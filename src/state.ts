@@ -1,26 +1,24 @@
 /**
- * The state directory: the token that programs show, and the address at which a running daemon is found. What the
- * token allows is left to the server.
+ * The state directory: where it is, and the address at which a running daemon is found. The token that lies there is
+ * `token.ts`.
  */
-import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { KazasuError } from './errors.ts'
 import type { Logger } from './lib/logger.ts'
+import {
+  codeOf,
+  isAlive,
+  mustBeOurs,
+  type Opened,
+  openFile,
+  openFolder,
+  readText,
+  removeLeftovers,
+  replaceFile,
+  tighten,
+} from './private-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,89 +40,36 @@ export function statePlaces(environment: Environment, directory?: string): State
   return { state, runtime, credentials: first('CREDENTIALS_DIRECTORY') ?? null }
 }
 
-/** Makes the state directory (0700) and proves that it can be written. `DAEMON_STATE_UNWRITABLE` otherwise. */
-export function prepareState(places: StatePlaces): void {
-  for (const directory of new Set([places.state, places.runtime])) {
-    guarded(directory, () => {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
-      const probe = join(directory, `.probe-${process.pid}-${randomBytes(4).toString('hex')}`)
+/**
+ * Makes the state directory (0700) and proves that it is ours and can be written, with `DAEMON_STATE_UNWRITABLE`
+ * otherwise. What an earlier process has left there half-written is removed.
+ */
+export function prepareState({ state, runtime }: StatePlaces, log: Logger): void {
+  for (const folder of new Set([state, runtime])) {
+    guarded(folder, () => {
+      makeFolder(folder, log)
+      for (const name of ['token', ADDRESS_FILE, PROBE_FILE]) removeLeftovers(join(folder, name))
+      const probe = join(folder, `${PROBE_FILE}.${process.pid}`)
       writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
       rmSync(probe)
     })
   }
 }
 
-const TOKEN_BYTES = 32
-const TOKEN = /^[\da-f]{64}$/
-
-/**
- * The token: 256 random bits in hexadecimal, made at the first start and kept. A file that others could write or that
- * everyone could read is tightened to 0600 with a warning, not refused: a counter must open in the morning. A group
- * that may read it (0640) is the administrator's decision and stays.
- */
-export function loadToken(places: StatePlaces, log: Logger): string {
-  const credential = places.credentials === null ? null : readOptional(join(places.credentials, 'kazasu.token'))
-  if (credential !== null) return checkedToken(credential, 'the credential kazasu.token')
-  const path = join(places.state, 'token')
-  return guarded(path, () => readToken(path, log) ?? createToken(path, log))
-}
-
-/** The token as a client finds it, or `null` where there is none; `ACCESS_TOKEN_REQUIRED` when it may not be read. */
-export function findToken(places: StatePlaces): string | null {
-  const path = join(places.state, 'token')
-  try {
-    const content = readOptional(path)
-    return content === null ? null : checkedToken(content, path)
-  } catch (error) {
-    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error
-    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} belongs to another user`, { cause: error })
+function makeFolder(path: string, log: Logger): void {
+  // A link is refused before something is made at its other end.
+  using folder = openFolder(path) ?? newFolder(path)
+  if (folder === null) return
+  mustBeOurs(folder)
+  const mode = folder.stats.mode & 0o7777
+  if ((mode & 0o022) !== 0 && tighten(folder, mode & ~0o022)) {
+    log.warn('state.folder-mode-tightened', { path, mode: mode.toString(8) })
   }
 }
 
-function readToken(path: string, log: Logger): string | null {
-  let file: number
-  try {
-    // A link in place of the file would have us read, and tighten, something else.
-    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
-  }
-  try {
-    const mode = fstatSync(file).mode & 0o777
-    if ((mode & 0o137) !== 0) {
-      log.warn('state.token-mode-tightened', { path, from: mode.toString(8), to: '600' })
-      chmodSync(path, 0o600)
-    }
-    return checkedToken(readFileSync(file, 'utf8'), path)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function checkedToken(content: string, where: string): string {
-  const token = content.trim()
-  if (TOKEN.test(token)) return token
-  throw new KazasuError(
-    'CONFIG_INVALID',
-    `${where}: this is not a token (64 hexadecimal digits in lower case); remove it to have a new one made`,
-  )
-}
-
-/** Written aside and linked into place: whoever reads the file sees a whole token, and two starts agree on one. */
-function createToken(path: string, log: Logger): string {
-  const token = randomBytes(TOKEN_BYTES).toString('hex')
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  try {
-    writeDurably(aside, `${token}\n`)
-    linkSync(aside, path)
-    return token
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    return readToken(path, log) ?? token
-  } finally {
-    rmSync(aside, { force: true })
-  }
+function newFolder(path: string): Opened | null {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  return openFolder(path)
 }
 
 export interface DaemonAddress {
@@ -136,14 +81,11 @@ export interface DaemonAddress {
 }
 
 const ADDRESS_FILE = 'daemon.json'
+const PROBE_FILE = '.probe'
 
 export function writeAddress(places: StatePlaces, address: DaemonAddress): void {
   const path = join(places.runtime, ADDRESS_FILE)
-  guarded(path, () => {
-    const aside = `${path}.${process.pid}`
-    writeDurably(aside, `${JSON.stringify(address)}\n`)
-    renameSync(aside, path)
-  })
+  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`))
 }
 
 /** Removes the address, unless a newer daemon has written its own there. Never throws. */
@@ -169,8 +111,8 @@ function counterpart(state: string): string[] {
 
 function readAddress(directory: string): DaemonAddress | null {
   try {
-    const text = readOptional(join(directory, ADDRESS_FILE))
-    const value: unknown = text === null ? null : JSON.parse(text)
+    using file = openFile(join(directory, ADDRESS_FILE))
+    const value: unknown = file === null ? null : JSON.parse(readText(file))
     return isAddress(value) ? value : null
   } catch {
     return null
@@ -189,39 +131,8 @@ function isAddress(value: unknown): value is DaemonAddress {
   )
 }
 
-/** A process of another user cannot be signalled (EPERM), but it is there. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function writeDurably(path: string, content: string): void {
-  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
-  try {
-    writeFileSync(file, content)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function readOptional(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
-    throw error
-  }
-}
-
-const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error ? String(error.code) : null
-
-function guarded<T>(path: string, action: () => T): T {
+/** Tells what the system says of `path` as `DAEMON_STATE_UNWRITABLE`. */
+export function guarded<T>(path: string, action: () => T): T {
   try {
     return action()
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The version of Kazasu, as its package.json says. */
+/** The version of Kazasu, as its package.json says, and the day on which it was built. */
 import { existsSync, readFileSync } from 'node:fs'
 
 // From src/ and from dist/src/ alike.
@@ -15,3 +15,12 @@ function readVersion(): string {
 }
 
 export const VERSION = readVersion()
+
+/** The day in Japan, `YYYY-MM-DD`, that `npm run build` left in `dist`; `null` where Kazasu runs from its sources. */
+function readBuildDay(): string | null {
+  const file = new URL('../built-on', import.meta.url)
+  const day = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null
+}
+
+export const BUILT_ON = readBuildDay()

@@ -1,4 +1,5 @@
 /** The configuration: where values come from, which wins, and how a fault is told. */
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -171,6 +172,12 @@ describe('values from the environment', () => {
     ],
     ['KAZASU_TRUST__ANCHORS', '', 'trust.anchors', []],
     ['KAZASU_OFFICE__NAME_EN', ' Isesaki city hall ', 'office.nameEn', 'Isesaki city hall'],
+    [
+      'KAZASU_OFFICE__RESET_STORES_AUTH',
+      '見本ストア,見本マート',
+      'office.resetStoresAuth',
+      ['見本ストア', '見本マート'],
+    ],
     ['KAZASU_OFFICE__FEE_WITH_CERTIFICATES', '1000', 'office.feeWithCertificates', 1000],
   ])('%s=%s sets %s', (name, text, path, value) => {
     expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
@@ -212,6 +219,36 @@ describe('a fault in a file', () => {
     expect(faults(given).message).toMatch(/config\.toml:2:\d+: this is not TOML: /)
   })
 
+  it.each([
+    ['CP932', 'Shift_JIS (CP932)'],
+    ['EUC-JP', 'EUC-JP'],
+    ['UTF-16LE', 'UTF-16LE'],
+  ])('that is not UTF-8 but %s is told by that name, with what to do', (encoding, name) => {
+    const given = sources({ system: { 'conf.d/office.toml': '' } })
+    const file = join(given.at, 'etc', 'conf.d', 'office.toml')
+    const text = '[office]\nname = "渋谷区役所"\n'
+    writeFileSync(file, execFileSync('iconv', ['-f', 'UTF-8', '-t', encoding], { input: text }))
+    const { code, issues } = faults(given)
+    expect(code).toBe('CONFIG_INVALID')
+    const [issue] = issues
+    if (issue === undefined) throw new Error('there is no issue')
+    expect(describeIssue(issue, 'en')).toBe(
+      `${file}: this is not UTF-8; it looks like ${name} (accepted: UTF-8: save it as such in your editor, or convert it with iconv -f ${encoding} -t UTF-8)`,
+    )
+    expect(describeIssue(issue, 'ja')).toContain(`UTF-8 ではありません (${name} のようです)`)
+  })
+
+  it('that begins with the mark of UTF-8 is read', () => {
+    expect(load({ file: '\u{feff}[server]\nport = 4999\n' }).config.server.port).toBe(4999)
+  })
+
+  it('is a variable of the environment that was not UTF-8', () => {
+    const { issues } = faults(sources({ environment: { KAZASU_OFFICE__NAME: '\u{fffd}a\u{fffd}J' } }))
+    expect(issues.map((one) => describeIssue(one, 'en'))).toEqual([
+      expect.stringContaining('KAZASU_OFFICE__NAME: this is not UTF-8'),
+    ])
+  })
+
   it('is told together with all others, of all sources', () => {
     const given = sources({
       system: { 'config.toml': '[server]\nport = -1\n[log]\nlevel = "loud"' },
@@ -248,6 +285,12 @@ describe('a fault in a file', () => {
     ['[office]\nfeeCard = -1', 'office.feeCard: -1 is not accepted (accepted: a whole number from 0 to 100000 (yen', 2],
     ['[office]\nname = " "', 'office.name: " " is not accepted (accepted: one line of up to 200 characters', 2],
     ['[office]\nhours = "a\\u001b[2J"', 'office.hours: "a\\u001b[2J" is not accepted', 2],
+    [
+      '[office]\nresetStoresSign = "Lawson"',
+      'office.resetStoresSign: "Lawson" is not accepted (accepted: a list of names',
+      2,
+    ],
+    ['[office]\nresetStoresSign = ["a\\u001b[2J"]', 'office.resetStoresSign', 2],
     ['[office]\nplace = "a\\u202eb"', 'office.place', 2],
     ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
   ])('%j is refused at its place', (text, told, line) => {

@@ -42,6 +42,19 @@ describe('the logger', () => {
     })
   })
 
+  it('writes ten lines a second of one cause, and debugging as it comes', () => {
+    const lines = logged((log) => {
+      for (let count = 0; count < 1000; count++) {
+        log.info('request.failed', { code: 'READER_UNKNOWN', count })
+        log.debug('apdu', { count })
+      }
+      log.info('request.failed', { code: 'CARD_ABSENT' })
+    })
+    expect(lines.filter((line) => line.includes('"READER_UNKNOWN"'))).toHaveLength(10)
+    expect(lines.filter((line) => line.includes('"apdu"'))).toHaveLength(1000)
+    expect(lines.at(-1)).toContain('CARD_ABSENT')
+  })
+
   it('leaves out what lies below its level, and everything at silent', () => {
     const all = (log: ReturnType<typeof createLogger>): void => {
       log.debug('a')

@@ -11,6 +11,7 @@ import { PROFILES } from '../mocks/profiles.ts'
 import { createDaemon } from '../src/daemon.ts'
 import { ANY_OFFICE } from '../src/guidance/office.ts'
 import { silentLogger } from '../src/lib/logger.ts'
+import { LocalRoom } from '../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../src/server/server.ts'
 import { NOW } from './support/inspections.ts'
 
@@ -76,10 +77,12 @@ describe('the README', () => {
         hosts: ['127.0.0.1'],
         origins: [],
         ownOrigin: [],
-        tokens: [{ name: 'test', secret, scopes: ['observe', 'inspect'] }],
+        tokens: [{ name: 'test', secret: () => secret, scopes: ['observe', 'inspect'] }],
         limits: DEFAULT_LIMITS,
+        version: daemon.services.version,
+        drivers: [driver.name],
       },
-      daemon.services,
+      new LocalRoom({ services: daemon.services, limits: DEFAULT_LIMITS, log: silentLogger }),
       silentLogger,
     )
     try {

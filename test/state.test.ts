@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -13,29 +14,14 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Logger } from '../src/lib/logger.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { asNobody } from './cli/nobody.ts'
-import {
-  findAddress,
-  findToken,
-  loadToken,
-  prepareState,
-  removeAddress,
-  type StatePlaces,
-  statePlaces,
-  writeAddress,
-} from '../src/state.ts'
+import { recordedLog } from './support/recorded-log.ts'
+import { findAddress, prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../src/state.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'kazasu-state-'))
 const placesIn = (state: string): StatePlaces => ({ state, runtime: state, credentials: null })
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
-
-function recording(): { log: Logger; events: string[] } {
-  const events: string[] = []
-  const note = (event: string): void => void events.push(event)
-  return { log: { debug: note, info: note, warn: note, error: note }, events }
-}
 
 function deadPid(): number {
   return spawnSync(process.execPath, ['-e', '']).pid
@@ -69,7 +55,7 @@ describe('where the state lies', () => {
 describe('preparing the state directory', () => {
   it('makes it with its parents, for the owner only, and leaves nothing else in it', () => {
     const state = join(scratch(), 'a', 'b')
-    prepareState(placesIn(state))
+    prepareState(placesIn(state), silentLogger)
     expect(mode(state)).toBe('700')
     expect(readdirSync(state)).toEqual([])
   })
@@ -78,9 +64,57 @@ describe('preparing the state directory', () => {
     const file = join(scratch(), 'file')
     writeFileSync(file, '')
     const inside = join(file, 'state')
-    expect(() => prepareState(placesIn(inside))).toThrow(
+    expect(() => prepareState(placesIn(inside), silentLogger)).toThrow(
       expect.objectContaining({ code: 'DAEMON_STATE_UNWRITABLE', message: `${inside}: ENOTDIR` }),
     )
+  })
+})
+
+describe('a state directory that is not ours', () => {
+  const asRoot = it.skipIf(process.getuid?.() !== 0)
+
+  asRoot('because another user owns it is refused', () => {
+    const state = scratch()
+    chownSync(state, 12_345, 12_345)
+    expect(() => prepareState(placesIn(state), silentLogger)).toThrow(
+      expect.objectContaining({ code: 'DAEMON_STATE_UNWRITABLE', message: expect.stringContaining('another user') }),
+    )
+  })
+
+  it.each(['another folder', 'nothing'])(
+    'because it is a link to %s is refused, and nothing is made there',
+    (target) => {
+      const state = join(scratch(), 'link')
+      const elsewhere = target === 'nothing' ? join(scratch(), 'nothing') : scratch()
+      symlinkSync(elsewhere, state)
+      expect(() => prepareState(placesIn(state), silentLogger)).toThrow(
+        expect.objectContaining({
+          code: 'DAEMON_STATE_UNWRITABLE',
+          message: `${state}: this is a link; name the place itself`,
+        }),
+      )
+      expect(existsSync(elsewhere) ? readdirSync(elsewhere) : null).toEqual(target === 'nothing' ? null : [])
+    },
+  )
+
+  it('because others may write there is tightened with a warning', () => {
+    const state = scratch()
+    chmodSync(state, 0o777)
+    const { log, events } = recordedLog()
+    prepareState(placesIn(state), log)
+    expect(events).toEqual(['state.folder-mode-tightened'])
+    expect(mode(state)).toBe('755')
+  })
+})
+
+describe('what an earlier process has left half-written', () => {
+  it('is removed at the next start, also when that has the same id; what a living one writes is not', () => {
+    const state = scratch()
+    const ours = [`daemon.json.${process.pid}`, `token.${deadPid()}.0123abcd`, `.probe.${process.pid}`]
+    const others = [`token.${process.ppid}.0123abcd`, 'token.old', 'daemon.json.bak', 'tokens.1']
+    for (const name of [...ours, ...others]) writeFileSync(join(state, name), '')
+    prepareState(placesIn(state), silentLogger)
+    expect(readdirSync(state).sort()).toEqual(others.sort())
   })
 })
 
@@ -88,89 +122,9 @@ describe('a directory that this user may not write', () => {
   it('is told before anything else happens, by its path and the reason', () => {
     const state = scratch()
     chmodSync(state, 0o755)
-    expect(() => asNobody(() => prepareState(placesIn(state)))).toThrow(
+    expect(() => asNobody(() => prepareState(placesIn(state), silentLogger))).toThrow(
       expect.objectContaining({ code: 'DAEMON_STATE_UNWRITABLE', message: `${state}: EACCES` }),
     )
-  })
-
-  it('hides a token that belongs to another user, and says so', () => {
-    const places = placesIn(scratch())
-    loadToken(places, silentLogger)
-    chmodSync(places.state, 0o755)
-    expect(() => asNobody(() => findToken(places))).toThrow(expect.objectContaining({ code: 'ACCESS_TOKEN_REQUIRED' }))
-  })
-})
-
-describe('the token', () => {
-  it('is 256 random bits in hexadecimal, readable by the owner only, and kept across starts', () => {
-    const places = placesIn(scratch())
-    const token = loadToken(places, silentLogger)
-    expect(token).toMatch(/^[\da-f]{64}$/)
-    expect(readFileSync(join(places.state, 'token'), 'utf8')).toBe(`${token}\n`)
-    expect(mode(join(places.state, 'token'))).toBe('600')
-    expect(readdirSync(places.state)).toEqual(['token'])
-    expect(loadToken(places, silentLogger)).toBe(token)
-    expect(findToken(places)).toBe(token)
-    expect(loadToken(placesIn(scratch()), silentLogger)).not.toBe(token)
-  })
-
-  it.each([0o644, 0o666, 0o620, 0o604, 0o700])('is tightened with a warning when its mode is %o', (wrong) => {
-    const places = placesIn(scratch())
-    const token = loadToken(places, silentLogger)
-    chmodSync(join(places.state, 'token'), wrong)
-    const { log, events } = recording()
-    expect(loadToken(places, log)).toBe(token)
-    expect(events).toEqual(['state.token-mode-tightened'])
-    expect(mode(join(places.state, 'token'))).toBe('600')
-  })
-
-  it('may be read by a group that the administrator gave it to', () => {
-    const places = placesIn(scratch())
-    loadToken(places, silentLogger)
-    chmodSync(join(places.state, 'token'), 0o640)
-    const { log, events } = recording()
-    loadToken(places, log)
-    expect(events).toEqual([])
-    expect(mode(join(places.state, 'token'))).toBe('640')
-  })
-
-  it.each(['', 'short', 'F'.repeat(64), `${'a'.repeat(64)}b`, '../../etc'])(
-    'that is damaged (%j) is refused and not replaced',
-    (content) => {
-      const places = placesIn(scratch())
-      writeFileSync(join(places.state, 'token'), content, { mode: 0o600 })
-      expect(() => loadToken(places, silentLogger)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
-      expect(readFileSync(join(places.state, 'token'), 'utf8')).toBe(content)
-    },
-  )
-
-  it('does not tell its damaged content', () => {
-    const places = placesIn(scratch())
-    writeFileSync(join(places.state, 'token'), 'canary-of-a-token', { mode: 0o600 })
-    expect(() => loadToken(places, silentLogger)).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('canary') }),
-    )
-  })
-
-  it('is not followed through a link', () => {
-    const places = placesIn(scratch())
-    const elsewhere = join(scratch(), 'elsewhere')
-    writeFileSync(elsewhere, `${'a'.repeat(64)}\n`, { mode: 0o644 })
-    symlinkSync(elsewhere, join(places.state, 'token'))
-    expect(() => loadToken(places, silentLogger)).toThrow(expect.objectContaining({ code: 'DAEMON_STATE_UNWRITABLE' }))
-    expect(mode(elsewhere)).toBe('644')
-  })
-
-  it("comes out of systemd's credentials where there is one, and no file is made", () => {
-    const state = scratch()
-    const credentials = scratch()
-    writeFileSync(join(credentials, 'kazasu.token'), 'b'.repeat(64))
-    expect(loadToken({ state, runtime: state, credentials }, silentLogger)).toBe('b'.repeat(64))
-    expect(readdirSync(state)).toEqual([])
-  })
-
-  it('is not there for a client before a daemon was', () => {
-    expect(findToken(placesIn(scratch()))).toBeNull()
   })
 })
 

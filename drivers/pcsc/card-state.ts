@@ -6,7 +6,7 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import { equal } from '../../src/lib/bytes.ts'
 
 /** Flags of `dwEventState`. */
-const STATE = { present: 0x0020, mute: 0x0200 } as const
+const STATE = { unknown: 0x0004, unavailable: 0x0008, present: 0x0020, mute: 0x0200 } as const
 
 /** pcsc-lite counts insertions and removals in the upper half of `dwEventState`, modulo 65,536. */
 const COUNTER_SHIFT = 16
@@ -19,8 +19,13 @@ export interface Slot {
 
 export type SlotChange = 'removed' | 'inserted'
 
-export function slotOf(eventState: number, atr: Bytes): Slot {
+/** Whether PC/SC has the reader no more; its watch is about to end. */
+export const isGone = (eventState: number): boolean => (eventState & STATE.unknown) !== 0
+
+/** `null` where PC/SC cannot look into the reader for the moment: what was in there may be there still. */
+export function slotOf(eventState: number, atr: Bytes): Slot | null {
   const present = (eventState & STATE.present) !== 0
+  if ((eventState & STATE.unavailable) !== 0 && !present) return null
   const answers = atr.length > 0 && (eventState & STATE.mute) === 0
   return { card: present ? { atr: answers ? atr : null } : null, events: eventState >>> COUNTER_SHIFT }
 }

@@ -2,12 +2,12 @@
  * The exclusive connection to one card: bounded exchanges, one failure that stays, and the card without power at the
  * end. Which readers there are is left to `service.ts`, PC/SC's codes to `errors.ts`.
  */
-import { isKazasuError, KazasuError } from '../../src/errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
-import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
+import type { Disposition, ExtendedLength, ReaderConnection } from '../../src/reader/driver.ts'
 import { bounded } from '../timer.ts'
-import { fromPcsc } from './errors.ts'
+import { fromPcsc, isContextLost } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
 
 /** SCARD_SHARE_EXCLUSIVE */
@@ -27,6 +27,9 @@ export interface ConnectionSettings {
   /** How long a connect or an exchange may take. */
   readonly timeoutMs: number
   readonly timer: Timer
+  /** Whether what takes too long does so because PC/SC answers nobody. */
+  readonly serviceHangs: () => boolean
+  readonly extendedLengths: ExtendedLengths
   readonly onClosed: (connection: ReaderConnection) => void
 }
 
@@ -38,52 +41,80 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
   reader.isHeld = true
   try {
     const protocol = await openCard(reader, settings)
+    reader.went('connect', null)
     const atr = await answerToReset(reader, settings.timer)
     if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
-    if (!(await giveBack(reader, 'unpower', settings.timer)) && !reader.isStuck) reader.renewPort()
+    await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
+    if (isKazasuError(error)) noteFailure(reader, error.code)
     reader.free()
     throw error
   }
 }
 
-/** Whether PC/SC has let go of the card within the time for it; what takes longer is left to itself. */
-async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<boolean> {
+/** Failures that are no fault of the reader: somebody else has the card, or the service or the reader has gone. */
+const BLAMELESS: ReadonlySet<ErrorCode> = new Set([
+  'READER_IN_USE',
+  'READER_DETACHED',
+  'READER_SERVICE_STOPPED',
+  'READER_SERVICE_HANGS',
+])
+
+function noteFailure(reader: WatchedReader, code: ErrorCode): void {
+  // What is wrong with a card was told by a reader that works.
+  if (code.startsWith('CARD_')) reader.went('connect', null)
+  else if (!BLAMELESS.has(code)) reader.went('connect', code)
+}
+
+/** Lets go of the card; what takes longer than the time for it is left to itself. */
+async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<void> {
   const call = reader.port.disconnect(DISPOSITIONS[disposition])
   try {
     await bounded(call, CLOSE_MS, timer, () => reader.abandon(call))
-    return !reader.isStuck
   } catch {
-    return false
+    // The context has kept the handle of the card, and is full after 200 of them.
+    reader.renewPort()
   }
 }
 
 /** The active protocol. */
-async function openCard(reader: WatchedReader, { timeoutMs, timer }: ConnectionSettings): Promise<number> {
+async function openCard(reader: WatchedReader, settings: ConnectionSettings): Promise<number> {
+  const { timeoutMs, timer } = settings
   const call = reader.port.connect(SHARE_EXCLUSIVE, ANY_PROTOCOL)
   try {
     return await bounded(call, timeoutMs, timer, () => {
       reader.abandon(call)
-      throw new KazasuError('READER_TIMEOUT')
+      throw tookTooLong(settings)
     })
   } catch (error) {
     if (isKazasuError(error)) throw error
-    // A connect that is refused leaves the context as it was; of anything else that is not known.
     const failure = fromPcsc(error, 'connect')
-    // Also said of a service that has just died, which shows a little later.
-    if (failure.code === 'READER_ACCESS_DENIED') await reader.until(() => false, NOTICE_MS, timer)
-    if (failure.code.startsWith('READER_') && failure.code !== 'READER_IN_USE') reader.renewPort()
-    if (failure.code === 'READER_ACCESS_DENIED' && reader.departure !== null) throw new KazasuError(reader.departure)
-    throw failure
+    // Both are also said when the service or the reader has just gone, which shows a little later.
+    const isDoubtful = failure.code === 'READER_ACCESS_DENIED' || failure.code === 'READER_DETACHED'
+    if (isDoubtful) await reader.until(() => false, NOTICE_MS, timer)
+    if (isContextLost(failure)) reader.renewPort()
+    if (isDoubtful && reader.departure !== null) throw new KazasuError(reader.departure)
+    if (failure.code !== 'READER_DETACHED') throw failure
+    // PC/SC lists it still, so that replugging it is not what has happened but what may help.
+    throw new KazasuError('READER_FAILED', failure.message, { fields: failure.fields, cause: failure })
   }
 }
+
+const tookTooLong = ({ serviceHangs }: ConnectionSettings): KazasuError =>
+  new KazasuError(serviceHangs() ? 'READER_SERVICE_HANGS' : 'READER_TIMEOUT')
 
 /** The addon does not give it at connect, so it is the one that was seen on insertion, or is about to be. */
 async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes | null> {
   await reader.until(() => reader.card?.atr != null, NOTICE_MS, timer)
   return reader.card?.atr ?? null
 }
+
+/** What was seen of each reader, by its name; a reader that is plugged in again is the same model at least. */
+export type ExtendedLengths = Map<string, 'works' | 'fails'>
+
+/** What an exchange fails with when the reader may be at fault. */
+const OF_READER: ReadonlySet<ErrorCode> = new Set(['READER_FAILED', 'READER_TIMEOUT'])
 
 interface PcscConnectionParts extends ConnectionSettings {
   readonly atr: Bytes
@@ -99,18 +130,34 @@ class PcscConnection implements ReaderConnection {
   #exchange: Promise<unknown> | null = null
   #failure: KazasuError | null = null
   #closed: Promise<void> | null = null
+  #protocol: number
+  readonly extended: ExtendedLength
 
   constructor(reader: WatchedReader, parts: PcscConnectionParts) {
     this.atr = parts.atr
     this.#reader = reader
     this.#parts = parts
+    this.#protocol = parts.protocol
+    const seen = parts.extendedLengths
+    this.extended = {
+      get state() {
+        return seen.get(reader.name) ?? 'unknown'
+      },
+      works: () => void seen.set(reader.name, 'works'),
+      fails: async () => {
+        // A reader that has not answered cannot be connected to now, but it is not asked so again.
+        if (this.#failure?.code === 'READER_TIMEOUT' && this.#isSameCard) seen.set(reader.name, 'fails')
+        await this.#connectAnew()
+        seen.set(reader.name, 'fails')
+      },
+    }
   }
 
   async transmit(command: Bytes): Promise<Bytes> {
     if (this.#closed !== null) throw new KazasuError('READER_FAILED', 'the connection is closed')
     if (this.#failure !== null) throw this.#failure
     if (this.#exchange !== null) throw new KazasuError('READER_FAILED', 'one APDU at a time')
-    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#parts.protocol)
+    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#protocol)
     this.#exchange = exchange
     const ended = exchange.finally(() => {
       this.#exchange = null
@@ -130,10 +177,27 @@ class PcscConnection implements ReaderConnection {
     return this.#closed
   }
 
+  get #isSameCard(): boolean {
+    return this.#reader.departure === null && this.#reader.presence === this.#parts.presence
+  }
+
+  /** To the card that was connected to, and no other. Without a failure that leaves the card there, there is no need. */
+  async #connectAnew(): Promise<void> {
+    const failure = this.#failure ?? new KazasuError('READER_FAILED', 'nothing has failed')
+    const leavesCard = failure.code === 'READER_FAILED' || failure.code === 'CARD_RESET'
+    if (this.#closed !== null || this.#failure === null || !leavesCard) throw failure
+    const reader = this.#reader
+    await giveBack(reader, 'unpower', this.#parts.timer)
+    if (reader.isStuck) throw failure
+    this.#protocol = await openCard(reader, this.#parts)
+    if (!this.#isSameCard) throw new KazasuError('CARD_REMOVED')
+    this.#failure = null
+  }
+
   async #within(exchange: Promise<Bytes>): Promise<Bytes> {
     const { timeoutMs, timer } = this.#parts
     const response = await bounded(exchange, timeoutMs, timer, () => {
-      throw new KazasuError('READER_TIMEOUT')
+      throw tookTooLong(this.#parts)
     })
     // No response APDU is empty: vpcd and some readers say so that the card was taken away.
     if (response.length === 0) throw await this.#explain(new KazasuError('READER_FAILED', 'the answer is empty'))
@@ -144,17 +208,16 @@ class PcscConnection implements ReaderConnection {
   async #explain(failure: KazasuError): Promise<KazasuError> {
     if (failure.code !== 'READER_FAILED') return failure
     const reader = this.#reader
-    const isOther = (): boolean => reader.presence !== this.#parts.presence
-    await reader.until(isOther, NOTICE_MS, this.#parts.timer)
-    const code = reader.departure ?? (isOther() ? 'CARD_REMOVED' : null)
+    await reader.until(() => !this.#isSameCard, NOTICE_MS, this.#parts.timer)
+    const code = reader.departure ?? (this.#isSameCard ? null : 'CARD_REMOVED')
     return code === null ? failure : new KazasuError(code, failure.message, { fields: failure.fields, cause: failure })
   }
 
   async #close(disposition: Disposition): Promise<void> {
     const reader = this.#reader
     const { timer } = this.#parts
-    const timedOut = isKazasuError(this.#failure, 'READER_TIMEOUT')
-    if (this.#exchange !== null && !timedOut) {
+    const tooLong = this.#failure?.code === 'READER_TIMEOUT' || this.#parts.serviceHangs()
+    if (this.#exchange !== null && !tooLong) {
       await bounded(
         this.#exchange.catch(() => undefined),
         CLOSE_MS,
@@ -163,9 +226,12 @@ class PcscConnection implements ReaderConnection {
       )
     }
     if (this.#exchange !== null) reader.abandon(this.#exchange)
-    else {
-      const isBack = await giveBack(reader, disposition, timer)
-      if ((!isBack || this.#failure !== null) && !reader.isStuck) reader.renewPort()
+    // What is stuck is given back when it ends.
+    else if (!reader.isStuck) {
+      await giveBack(reader, disposition, timer)
+    }
+    if (this.#failure === null || OF_READER.has(this.#failure.code)) {
+      reader.went('exchange', this.#failure?.code ?? null)
     }
     reader.free()
     this.#parts.onClosed(this)

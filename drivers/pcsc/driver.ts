@@ -2,13 +2,15 @@
  * The driver for real readers: starts on PC/SC, connects to cards, and comes back by itself after the card service was
  * away. The readers of one life of the service are `service.ts`; the addon is `native.ts`.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
-import { delay } from '../timer.ts'
-import { connectTo } from './connection.ts'
+import { bounded, delay } from '../timer.ts'
+import { connectTo, type ExtendedLengths } from './connection.ts'
 import { type HealthReason, healthReason } from './errors.ts'
 import { loadNative, type PcscNative } from './native.ts'
+import { Pulse } from './pulse.ts'
 import { Service } from './service.ts'
 
 export interface PcscOptions {
@@ -22,6 +24,10 @@ export interface PcscOptions {
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 5000
 const TIMEOUT_MS = 15_000
+/** How long the service may take to answer at the stop, before everything is left to it. */
+const LAST_ANSWER_MS = 1000
+/** How long everything may take to be closed when the service answers. */
+const CLOSE_ALL_MS = 10_000
 
 export function createPcscDriver(options: PcscOptions = {}): ReaderDriver {
   return new PcscDriver(options)
@@ -34,8 +40,14 @@ class PcscDriver implements ReaderDriver {
   readonly #timer: Timer
   readonly #timeoutMs: number
   readonly #connections = new Set<ReaderConnection>()
-  #health: DriverHealth | null = null
+  readonly #extendedLengths: ExtendedLengths = new Map()
+  #started: Started | null = null
+  /** Of one life of the service; `null` while there is none. */
   #service: Service | null = null
+  /** Why there is none, where that is known. */
+  #absence: HealthReason | null = null
+  /** What was told last. */
+  #health: DriverHealth | null = null
   #opening: Promise<void> = Promise.resolve()
   #retryMs = FIRST_RETRY_MS
   #cancelRetry = (): void => undefined
@@ -54,16 +66,26 @@ class PcscDriver implements ReaderDriver {
     } catch (cause) {
       throw new KazasuError('READER_DRIVER_MISSING', undefined, { cause })
     }
-    await this.#open(native, listener)
+    let tellUnavailable = (): void => undefined
+    const unavailable = new Promise<void>((resolve) => {
+      tellUnavailable = resolve
+    })
+    const pulse = new Pulse(native, this.#timer, () => this.#pulseChanged())
+    this.#started = { native, pulse, listener, tellUnavailable }
+    await Promise.race([this.#open(this.#started), unavailable])
   }
 
   async connect(reader: string): Promise<ReaderConnection> {
     if (this.#stopped !== null) throw new KazasuError('READER_DETACHED', 'the driver has stopped')
     const watched = this.#service?.reader(reader)
-    if (watched === undefined) throw new KazasuError(this.#health?.reason ?? 'READER_DETACHED')
+    const reason = this.#health?.reason ?? null
+    if (reason !== null) throw new KazasuError(reason)
+    if (watched === undefined) throw new KazasuError('READER_DETACHED')
     const connection = await connectTo(watched, {
       timeoutMs: this.#timeoutMs,
       timer: this.#timer,
+      serviceHangs: () => this.#started?.pulse.hangs === true,
+      extendedLengths: this.#extendedLengths,
       onClosed: (one) => this.#connections.delete(one),
     })
     this.#connections.add(connection)
@@ -73,25 +95,29 @@ class PcscDriver implements ReaderDriver {
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#stop()
+    this.#stopped ??= this.#started === null ? Promise.resolve() : this.#stop(this.#started)
     return this.#stopped
   }
 
-  #open(native: PcscNative, listener: DriverListener): Promise<void> {
-    this.#opening = this.#tryOpen(native, listener)
+  #open(started: Started): Promise<void> {
+    this.#opening = this.#tryOpen(started)
     return this.#opening
   }
 
-  async #tryOpen(native: PcscNative, listener: DriverListener): Promise<void> {
+  async #tryOpen(started: Started): Promise<void> {
+    const { native, pulse, listener } = started
     const fail = (reason: HealthReason): void => {
       if (this.#stopped !== null) return
       this.#service = null
-      this.#tell(listener, { state: 'unavailable', reason })
-      this.#cancelRetry = this.#timer.after(this.#retryMs, () => void this.#open(native, listener))
+      this.#absence = reason
+      this.#tell()
+      this.#cancelRetry = this.#timer.after(this.#retryMs, () => void this.#open(started))
       this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS)
     }
     let names: readonly string[]
     try {
+      // Where it hangs, this is how long it takes to be known; the list waits until it answers.
+      pulse.ask()
       names = await this.#listReaders(native)
     } catch (error) {
       fail(healthReason(error))
@@ -99,13 +125,14 @@ class PcscDriver implements ReaderDriver {
     }
     if (this.#stopped !== null) return
     this.#retryMs = FIRST_RETRY_MS
-    this.#tell(listener, { state: 'ok', reason: null })
+    this.#absence = null
     const onEnded = (error: unknown): void => {
       const reason = healthReason(error)
       // Whom the service has served it does not refuse; see `#listReaders`.
       fail(reason === 'READER_ACCESS_DENIED' ? 'READER_SERVICE_STOPPED' : reason)
     }
-    this.#service = new Service({ native, timer: this.#timer, listener, onEnded })
+    this.#service = new Service({ native, timer: this.#timer, listener, onTroubles: () => this.#tell(), onEnded })
+    this.#tell()
     await this.#service.open(names)
   }
 
@@ -123,16 +150,55 @@ class PcscDriver implements ReaderDriver {
     }
   }
 
-  #tell(listener: DriverListener, health: DriverHealth): void {
-    if (health.state === this.#health?.state && health.reason === this.#health.reason) return
-    this.#health = health
-    listener.healthChanged(health)
+  #pulseChanged(): void {
+    // Of a service that answers again and is not open yet, the list will say how it is.
+    if (this.#started?.pulse.hangs === false) this.#absence = null
+    this.#tell()
   }
 
-  async #stop(): Promise<void> {
+  /** What is known of the service by now, to be told once. */
+  #tell(): void {
+    const health = this.#healthNow()
+    if (this.#started === null || this.#stopped !== null || health === null) return
+    if (isDeepStrictEqual(health, this.#health)) return
+    this.#health = health
+    this.#started.listener.healthChanged(health)
+    if (health.state === 'unavailable') this.#started.tellUnavailable()
+  }
+
+  #healthNow(): DriverHealth | null {
+    if (this.#started?.pulse.hangs === true) return { state: 'unavailable', reason: 'READER_SERVICE_HANGS' }
+    if (this.#absence !== null) return { state: 'unavailable', reason: this.#absence }
+    if (this.#service === null) return null
+    const readers = this.#service.troubles()
+    return readers.length === 0 ? { state: 'ok', reason: null } : { state: 'degraded', reason: null, readers }
+  }
+
+  async #stop({ native, pulse }: Started): Promise<void> {
     this.#cancelRetry()
+    pulse.stop()
+    // A native call that is made while the service hangs would keep the process from ending.
+    let answers = false
+    const closed = native.answered().then(() => {
+      answers = true
+      return this.#closeAll()
+    })
+    await bounded(closed, LAST_ANSWER_MS, this.#timer, () => undefined)
+    if (answers) await bounded(closed, CLOSE_ALL_MS, this.#timer, () => undefined)
+  }
+
+  async #closeAll(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.close('unpower')))
     await this.#service?.close()
     await this.#opening
   }
+}
+
+/** What there is from the start on. */
+interface Started {
+  readonly native: PcscNative
+  readonly pulse: Pulse
+  readonly listener: DriverListener
+  /** Resolves the start: why there is nothing to be told of is told. */
+  readonly tellUnavailable: () => void
 }

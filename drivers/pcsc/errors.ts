@@ -23,8 +23,10 @@ const row = (name: string, code: ErrorCode, whileConnected: ErrorCode = code): P
 
 /** By code, as in pcsclite.h and winerror.h. What is not here is a `READER_FAILED`. */
 const TABLE: ReadonlyMap<number, PcscRow> = new Map([
+  [0x8010_0001, row('SCARD_F_INTERNAL_ERROR', 'READER_FAILED')],
   // pcscd knows the handle no more, which happens when its reader was unplugged.
   [0x8010_0003, row('SCARD_E_INVALID_HANDLE', 'READER_DETACHED')],
+  [0x8010_0006, row('SCARD_E_NO_MEMORY', 'READER_FAILED')],
   [0x8010_0009, row('SCARD_E_UNKNOWN_READER', 'READER_DETACHED')],
   [0x8010_000a, row('SCARD_E_TIMEOUT', 'READER_TIMEOUT')],
   [0x8010_000b, row('SCARD_E_SHARING_VIOLATION', 'READER_IN_USE', 'READER_FAILED')],
@@ -65,6 +67,21 @@ export function fromPcsc(error: unknown, call: PcscCall): KazasuError {
     cause: error,
   })
 }
+
+/** After these the context that was asked is good for nothing any more; after others it is as good as before. */
+const CONTEXT_LOST: ReadonlySet<string> = new Set([
+  'SCARD_F_INTERNAL_ERROR',
+  'SCARD_E_INVALID_HANDLE',
+  // There are too many handles in the context.
+  'SCARD_E_NO_MEMORY',
+  'SCARD_F_COMM_ERROR',
+  'SCARD_E_NO_SERVICE',
+  'SCARD_E_SERVICE_STOPPED',
+  // pcscd closes the connection of whom it refuses.
+  'SCARD_W_SECURITY_VIOLATION',
+])
+
+export const isContextLost = ({ fields }: KazasuError): boolean => CONTEXT_LOST.has(String(fields['pcsc']))
 
 export type HealthReason = Exclude<DriverHealth['reason'], null>
 

@@ -2,12 +2,13 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
-import type { DriverListener } from '../../src/reader/driver.ts'
+import type { DriverListener, ReaderTrouble } from '../../src/reader/driver.ts'
 import { Lock } from '../../src/lib/lock.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
-import { LIST_OF_READERS, type NativeWatch, type PcscNative } from './native.ts'
+import type { PcscNative } from './native.ts'
+import type { NativeWatch } from './reader-list.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'
 import { WatchedReader } from './watched-reader.ts'
 
@@ -16,6 +17,11 @@ import { WatchedReader } from './watched-reader.ts'
  * moment. So the list is read once more after each change.
  */
 const RELIST_MS = 250
+/** Between two tries to watch a reader that PC/SC lists and does not show, twice as long each time. */
+const FIRST_PAUSE_MS = 1000
+const LAST_PAUSE_MS = 60_000
+/** A reader that was unplugged right after it was listed looks the same once, and not again. */
+const TRIES_IN_SILENCE = 1
 /** How long the slots of the readers may take to be seen before the start goes on without them. */
 const FIRST_LOOK_MS = 3000
 
@@ -23,6 +29,8 @@ export interface ServiceParts {
   readonly native: PcscNative
   readonly timer: Timer
   readonly listener: Omit<DriverListener, 'healthChanged'>
+  /** Which readers do not work is another thing now; see `troubles`. */
+  readonly onTroubles: () => void
   /** Called once, before the readers are told to be detached, with what the addon said. */
   readonly onEnded: (error: unknown) => void
 }
@@ -30,11 +38,17 @@ export interface ServiceParts {
 export class Service {
   readonly #parts: ServiceParts
   readonly #readers = new Map<string, WatchedReader>()
+  /** The readers that the listener knows of. */
+  readonly #attached = new Set<string>()
+  /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
+  readonly #unseen = new Map<string, { readonly tries: number; isPausing: boolean; readonly cancel: () => void }>()
   readonly #lock = new Lock()
   /** Everything that watches, so that it can be closed; a watch that has ended closes at once. */
   readonly #leaving = new Set<Promise<void>>()
   #list: NativeWatch | null = null
   #cancelRelist = (): void => undefined
+  /** The list was empty when it was read last. */
+  #wasEmpty = false
   #isOver = false
 
   constructor(parts: ServiceParts) {
@@ -44,18 +58,35 @@ export class Service {
   /** Resolves when the readers of `names` and their cards have been told. */
   async open(names: readonly string[]): Promise<void> {
     const { native, timer } = this.#parts
-    this.#list = native.watch(LIST_OF_READERS, {
-      status: () => this.#refresh(),
+    let isFollowed = false
+    this.#list = native.watchList({
+      changed: () => {
+        // What came before the list was followed is found once it is.
+        if (isFollowed) this.#refresh()
+        else this.#relist()
+        isFollowed = true
+      },
       ended: (error) => this.#end(error),
     })
     this.#apply(names)
-    this.#relist()
     const looks = [...this.#readers.values()].map((reader) => reader.seen)
     await bounded(Promise.all(looks), FIRST_LOOK_MS, timer, () => [])
   }
 
   reader(name: string): WatchedReader | undefined {
     return this.#readers.get(name)
+  }
+
+  /** The readers that PC/SC lists and that do not work, by name. */
+  troubles(): readonly ReaderTrouble[] {
+    const unseen = [...this.#unseen].filter(([, { tries }]) => tries > TRIES_IN_SILENCE)
+    const troubles = [
+      ...unseen.map(([reader]) => ({ reader, reason: 'READER_FAILED' as const })),
+      ...[...this.#readers.values()].flatMap(({ name, trouble }) =>
+        trouble === null ? [] : [{ reader: name, reason: trouble }],
+      ),
+    ]
+    return troubles.toSorted((a, b) => (a.reader < b.reader ? -1 : 1))
   }
 
   /** Ends without telling anybody. */
@@ -70,6 +101,7 @@ export class Service {
   }
 
   #relist(): void {
+    if (this.#isOver) return
     this.#cancelRelist()
     this.#cancelRelist = this.#parts.timer.after(RELIST_MS, () => void this.#lock.run(() => this.#readList()))
   }
@@ -77,7 +109,12 @@ export class Service {
   async #readList(): Promise<void> {
     if (this.#isOver) return
     try {
-      this.#apply(await this.#parts.native.listReaders())
+      const names = await this.#parts.native.listReaders()
+      // An empty list is believed when it is said twice; see `openList`. A reader that was unplugged ends by itself.
+      const isDoubtful = names.length === 0 && this.#readers.size > 0 && !this.#wasEmpty
+      this.#wasEmpty = names.length === 0
+      if (isDoubtful) this.#relist()
+      else this.#apply(names)
     } catch (error) {
       this.#end(error)
     }
@@ -89,29 +126,45 @@ export class Service {
     for (const reader of this.#readers.values()) {
       if (!wanted.has(reader.name)) this.#detach(reader)
     }
+    for (const name of this.#unseen.keys()) {
+      if (!wanted.has(name)) this.#forgetUnseen(name)
+    }
     for (const name of wanted) {
-      if (!this.#readers.has(name)) this.#attach(name)
+      if (!this.#readers.has(name) && this.#unseen.get(name)?.isPausing !== true) this.#watch(name)
     }
   }
 
-  #attach(name: string): void {
-    const { native, listener } = this.#parts
-    listener.readerAttached(name, { simulated: isSimulating(name) })
+  /** One that could not be watched before is attached once it was seen, or it would come and go for ever. */
+  #watch(name: string): void {
+    const { native, onTroubles } = this.#parts
+    if (!this.#unseen.has(name)) this.#attach(name)
     const reader = new WatchedReader(native, name, {
-      inserted: (atr) => listener.cardInserted(name, { atr }),
-      removed: () => listener.cardRemoved(name),
+      seen: () => {
+        this.#attach(name)
+        this.#forgetUnseen(name)
+      },
+      inserted: (atr) => this.#parts.listener.cardInserted(name, { atr }),
+      removed: () => this.#parts.listener.cardRemoved(name),
+      troubleChanged: onTroubles,
       ended: (error) => this.#readerEnded(reader, error),
     })
     this.#readers.set(name, reader)
   }
 
+  #attach(name: string): void {
+    if (this.#attached.has(name)) return
+    this.#attached.add(name)
+    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name) })
+  }
+
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
     this.#track(reader.leave('READER_DETACHED'))
-    this.#parts.listener.readerDetached(reader.name)
+    if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
+    if (reader.trouble !== null) this.#parts.onTroubles()
   }
 
-  /** The list will say whether the reader is still there; then it is attached anew. */
+  /** The list will say whether the reader is still there; then it is watched anew. */
   #readerEnded(reader: WatchedReader, error: unknown): void {
     if (this.#isOver) return
     if (error !== null && fromPcsc(error, 'service').code === 'READER_SERVICE_STOPPED') {
@@ -119,12 +172,33 @@ export class Service {
       return
     }
     this.#detach(reader)
-    this.#relist()
+    if (reader.isSeen) this.#relist()
+    else this.#pause(reader.name)
+  }
+
+  #pause(name: string): void {
+    const tries = (this.#unseen.get(name)?.tries ?? 0) + 1
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LAST_PAUSE_MS)
+    const cancel = this.#parts.timer.after(pause, () => {
+      unseen.isPausing = false
+      void this.#lock.run(() => this.#readList())
+    })
+    const unseen = { tries, isPausing: true, cancel }
+    this.#unseen.set(name, unseen)
+    this.#parts.onTroubles()
+  }
+
+  #forgetUnseen(name: string): void {
+    const unseen = this.#unseen.get(name)
+    if (unseen === undefined) return
+    unseen.cancel()
+    this.#unseen.delete(name)
+    this.#parts.onTroubles()
   }
 
   #end(error: unknown): void {
     if (this.#isOver) return
-    const names = [...this.#readers.keys()]
+    const names = [...this.#attached]
     this.#stop('READER_SERVICE_STOPPED')
     this.#parts.onEnded(error)
     for (const name of names) this.#parts.listener.readerDetached(name)
@@ -133,6 +207,8 @@ export class Service {
   #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
     this.#isOver = true
     this.#cancelRelist()
+    for (const { cancel } of this.#unseen.values()) cancel()
+    this.#unseen.clear()
     for (const reader of this.#readers.values()) this.#track(reader.leave(reason))
     this.#readers.clear()
     if (this.#list !== null) this.#track(this.#list.close())

@@ -3,16 +3,22 @@
  * what goes over a connection is left to `connection.ts`.
  */
 import type { Bytes } from '../../src/lib/bytes.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import type { Timer } from '../../src/lib/timer.ts'
-import { type Slot, slotChanges, slotOf } from './card-state.ts'
-import type { NativeCard, NativeWatch, PcscNative } from './native.ts'
+import { isGone, type Slot, slotChanges, slotOf } from './card-state.ts'
+import type { NativeCard, PcscNative } from './native.ts'
+import type { NativeWatch } from './reader-list.ts'
 
 /** SCARD_UNPOWER_CARD */
 const UNPOWER = 2
 
 export interface SlotListener {
+  /** The first look into the slot; before that nothing is known of the reader but its name. */
+  seen(): void
   inserted(atr: Bytes | null): void
   removed(): void
+  /** What is wrong with the reader is another thing now. */
+  troubleChanged(): void
   /** PC/SC shows this reader no more. */
   ended(error: unknown): void
 }
@@ -27,10 +33,17 @@ export class WatchedReader {
   /** Whether somebody here holds the card, or is about to. */
   isHeld = false
   readonly #native: PcscNative
+  readonly #listener: SlotListener
   readonly #watch: NativeWatch
   readonly #waiting = new Set<() => void>()
+  #isSeen = false
   #slot: Slot | null = null
   #presence = 0
+  /** PC/SC cannot look into the slot. */
+  #isBlind = false
+  /** Why the last connect failed, and the last exchange with the card that lies there. */
+  #failures: { readonly connect: ErrorCode | null; readonly exchange: ErrorCode | null } = NO_FAILURES
+  #trouble: ErrorCode | null = null
   #departure: Departure | null = null
   #port: NativeCard
   #isStuck = false
@@ -38,13 +51,15 @@ export class WatchedReader {
   constructor(native: PcscNative, name: string, listener: SlotListener) {
     this.name = name
     this.#native = native
+    this.#listener = listener
     let markSeen = (): void => undefined
     this.seen = new Promise((resolve) => {
       markSeen = resolve
     })
     this.#watch = native.watch(name, {
       status: (eventState, atr) => {
-        if (this.#departure === null) this.#see(slotOf(eventState, atr), listener)
+        if (this.#departure !== null || isGone(eventState)) return
+        this.#look(slotOf(eventState, atr))
         markSeen()
       },
       ended: (error) => {
@@ -54,6 +69,15 @@ export class WatchedReader {
     })
     // Now, and not at the first connect, since it takes a moment until it can be used.
     this.#port = native.open(name)
+  }
+
+  get isSeen(): boolean {
+    return this.#isSeen
+  }
+
+  /** Why the reader does not work, as far as that is the fault of the reader. */
+  get trouble(): ErrorCode | null {
+    return this.#trouble
   }
 
   get card(): Slot['card'] {
@@ -95,20 +119,28 @@ export class WatchedReader {
     })
   }
 
+  /** How the last connect went, or the exchanges of a connection; `null` is well. */
+  went(what: 'connect' | 'exchange', failure: ErrorCode | null): void {
+    this.#failures = { ...this.#failures, [what]: failure }
+    this.#judge()
+  }
+
   /** Leaves a native call to itself: the card is given back when it ends, and can be connected to again then. */
   abandon(call: Promise<unknown>): void {
     const port = this.#port
     this.#isStuck = true
+    this.#judge()
     const giveBack = async (): Promise<void> => {
       await call.catch(() => undefined)
-      await port.disconnect(UNPOWER).catch(() => undefined)
-      this.renewPort()
+      await port.disconnect(UNPOWER).catch(() => this.renewPort())
       this.#isStuck = false
+      this.#judge()
+      this.#releaseUnused()
     }
     void giveBack()
   }
 
-  /** A context that has failed once is not used again. */
+  /** A context stays good after failures of cards and of the reader; only one that is lost itself is not used again. */
   renewPort(): void {
     this.#port.release()
     if (this.#departure === null) this.#port = this.#native.open(this.name)
@@ -117,29 +149,57 @@ export class WatchedReader {
   /** Who held the card, or was about to, does so no more. */
   free(): void {
     this.isHeld = false
-    if (this.#departure !== null && !this.#isStuck) this.#port.release()
+    this.#releaseUnused()
   }
 
   /** Nothing is told any more from here on. */
   async leave(reason: Departure): Promise<void> {
     this.#departure ??= reason
-    this.#look()
-    if (!this.#isStuck && !this.isHeld) this.#port.release()
+    this.#wake()
+    this.#releaseUnused()
     await this.#watch.close()
   }
 
-  #see(now: Slot, listener: SlotListener): void {
+  /** A reader that has gone is not connected to again. */
+  #releaseUnused(): void {
+    if (this.#departure !== null && !this.isHeld && !this.#isStuck) this.#port.release()
+  }
+
+  #look(now: Slot | null): void {
+    if (!this.#isSeen) {
+      this.#isSeen = true
+      this.#listener.seen()
+    }
+    this.#isBlind = now === null
+    if (now !== null) this.#see(now)
+    this.#judge()
+    this.#wake()
+  }
+
+  #see(now: Slot): void {
     const changes = slotChanges(this.#slot, now)
     this.#slot = now
     this.#presence += changes.length
+    // A card that has failed may have been at fault itself.
+    if (changes.length > 0) this.#failures = { ...this.#failures, exchange: null }
     for (const change of changes) {
-      if (change === 'removed') listener.removed()
-      else listener.inserted(now.card?.atr ?? null)
+      if (change === 'removed') this.#listener.removed()
+      else this.#listener.inserted(now.card?.atr ?? null)
     }
-    this.#look()
   }
 
-  #look(): void {
+  #judge(): void {
+    const silent = this.#isStuck ? 'READER_TIMEOUT' : null
+    const blind = this.#isBlind ? 'READER_FAILED' : null
+    const trouble = silent ?? this.#failures.connect ?? this.#failures.exchange ?? blind
+    if (trouble === this.#trouble) return
+    this.#trouble = trouble
+    if (this.#departure === null) this.#listener.troubleChanged()
+  }
+
+  #wake(): void {
     for (const look of new Set(this.#waiting)) look()
   }
 }
+
+const NO_FAILURES = { connect: null, exchange: null } as const

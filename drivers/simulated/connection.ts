@@ -101,7 +101,7 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
     // A card that is cut off may have done the work or not; both happen.
     const isDone = fault === null || !CUTS_OFF.has(fault) || random.below(2) === 1
     const response = isDone ? inserted.card.process(command) : new Uint8Array()
-    if (fault === null) return { afterMs: this.#linkTime(command, response), response }
+    if (fault === null) return this.#overLink(command, response)
     if (fault === 'garbage') return { afterMs: 0, response: this.#garbage() }
     if (fault === 'short') return { afterMs: 0, response: response.slice(0, 1) }
     if (fault === 'stall') return { afterMs: timeoutMs, error: new KazasuError('READER_TIMEOUT') }
@@ -120,9 +120,13 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
     return this.#failure ?? new KazasuError('READER_FAILED', `nobody told of the fault ${fault}`)
   }
 
-  #linkTime(command: Bytes, response: Bytes): number {
-    const { link } = this.#parts.slot
-    return link === null ? 0 : linkMilliseconds(link, command.length, response.length)
+  /** A card that is too slow for the driver may have done the work, as with a real reader. */
+  #overLink(command: Bytes, response: Bytes): Outcome {
+    const { slot, timeoutMs } = this.#parts
+    const afterMs = slot.link === null ? 0 : linkMilliseconds(slot.link, command.length, response.length)
+    return afterMs > timeoutMs
+      ? { afterMs: timeoutMs, error: new KazasuError('READER_TIMEOUT') }
+      : { afterMs, response }
   }
 
   #garbage(): Bytes {

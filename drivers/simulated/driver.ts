@@ -9,7 +9,7 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
-import type { SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
+import type { LinkSpeed, SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
 import { type Consequences, SimulatedConnection } from './connection.ts'
 import { type Random, seededRandom } from './random.ts'
 import { type Interruption, Slot } from './slot.ts'
@@ -21,8 +21,8 @@ export interface SimulatedOptions {
   readonly profile?: string | null
   /** The file that keeps the card of that profile on the first reader, across sessions. */
   readonly state?: string | null
-  /** The speed of the radio link in kbit/s, 106, 212 or 424; `null` answers at once. */
-  readonly link?: number | null
+  /** The speed of the radio link; `null` answers at once. */
+  readonly link?: LinkSpeed | null
   /** How long the driver waits for an answer, in milliseconds. */
   readonly timeoutMs?: number
   /** How long the card service is away after the fault `stop`. */

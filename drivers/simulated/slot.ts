@@ -3,7 +3,7 @@
  * changes is left to `driver.ts`, the exchange with the card to `connection.ts`.
  */
 import type { SmartCard } from '../../mocks/virtual-card.ts'
-import type { FaultKind, SimulatedFault } from '../../src/reader/simulator.ts'
+import type { FaultKind, LinkSpeed, SimulatedFault } from '../../src/reader/simulator.ts'
 
 /** A card in a reader. Two insertions are two of these, also of the same card. */
 export interface InsertedCard {
@@ -27,11 +27,11 @@ export class Slot {
   last: SmartCard | null = null
   isAttached = true
   /** Speed of the radio link in kbit/s, or `null` for none. */
-  link: number | null
+  link: LinkSpeed | null
   holder: SlotHolder | null = null
   #faults: { kind: FaultKind; inApdus: number }[] = []
 
-  constructor(name: string, link: number | null) {
+  constructor(name: string, link: LinkSpeed | null) {
     this.name = name
     this.link = link
   }

@@ -14,9 +14,9 @@ const SIGN_CERTIFICATE_SIZE = 2560
 const CA_CERTIFICATE_SIZE = 1536
 
 export function jpkiContents(details: CardDetails): ContentsOf<typeof jpki> {
-  const { data, now } = details
+  const { data } = details
   const { authCertificate, signCertificate } = data
-  const authorities = testAuthorities(now, data.keys)
+  const authorities = testAuthorities(data.keys)
   const auth = authCertificate && authorities.auth.issue(issueOptions(details, authCertificate, 'auth'))
   const sign =
     signCertificate &&

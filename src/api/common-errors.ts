@@ -11,5 +11,6 @@ export const COMMON_ERRORS = [
   'REQUEST_TOO_MANY',
   'REQUEST_CANCELLED',
   'ACCESS_SCOPE_MISSING',
+  'DAEMON_RESTARTING',
   'INTERNAL',
 ] as const satisfies readonly ErrorCode[]

@@ -8,8 +8,9 @@ import { COMMON_ERRORS } from './common-errors.ts'
 import { EVENTS } from './events.ts'
 import { METHODS } from './index.ts'
 import type { AnyMethod, ApiDocument } from './method.ts'
+import { PROTOCOL } from './protocol.ts'
 import { SCOPES } from './scopes.ts'
-import { NOTIFICATIONS, PROTOCOL } from './wire.ts'
+import { NOTIFICATIONS } from './wire.ts'
 
 /** The part of JSON Schema (draft 7) that our shapes come to. */
 export interface JsonSchema {

@@ -5,7 +5,7 @@
 import { KazasuError } from '../errors.ts'
 import { METHODS } from './index.ts'
 import type { AnyMethod, Context } from './method.ts'
-import { PROTOCOL } from './wire.ts'
+import { PROTOCOL } from './protocol.ts'
 
 const BY_NAME: ReadonlyMap<string, AnyMethod> = new Map(METHODS.map((one) => [one.name, one]))
 

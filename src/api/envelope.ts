@@ -1,8 +1,8 @@
 /** From the text of a frame to a request, by JSON-RPC 2.0. Which methods there are is left to `dispatch.ts`. */
-import { z } from 'zod'
 import { KazasuError } from '../errors.ts'
+import { excessOf } from './measure.ts'
 import { RequestId } from './wire.ts'
-import { check } from './wire-error.ts'
+import type { Issue } from './wire-error.ts'
 
 export type Incoming =
   | { readonly kind: 'request'; readonly id: RequestId; readonly method: string; readonly params: unknown }
@@ -10,15 +10,25 @@ export type Incoming =
   | { readonly kind: 'notification' }
   | { readonly kind: 'refused'; readonly id: RequestId | null; readonly error: KazasuError }
 
-const Request = z.strictObject({
-  jsonrpc: z.literal('2.0'),
-  id: RequestId,
-  method: z.string().max(200),
-  params: z.record(z.string(), z.unknown()).optional(),
-})
-const Notification = Request.omit({ id: true })
+type Members = Readonly<Record<string, unknown>>
+
+const LONGEST_METHOD = 200
+
+/** What each member must be. Not a shape: of what is no request there can be very much, and this has to be quick. */
+const MEMBERS: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
+  jsonrpc: [(value) => value === '2.0', 'must be "2.0"'],
+  id: [(value) => value === undefined || RequestId.safeParse(value).success, RequestId.description ?? ''],
+  method: [
+    (value) => typeof value === 'string' && value.length <= LONGEST_METHOD,
+    `must be a string of up to ${LONGEST_METHOD} characters`,
+  ],
+  // By position they are JSON-RPC too; that ours go by name is said by the check of the method.
+  params: [(value) => value === undefined || (typeof value === 'object' && value !== null), 'must be an object'],
+}
 
 export function parseIncoming(text: string): Incoming {
+  const excess = excessOf(text)
+  if (excess !== null) return invalid(null, [{ path: '', message: excess }])
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -27,18 +37,25 @@ export function parseIncoming(text: string): Incoming {
     return { kind: 'refused', id: null, error: new KazasuError('REQUEST_MALFORMED') }
   }
   if (Array.isArray(value)) return { kind: 'refused', id: null, error: new KazasuError('REQUEST_BATCH_REFUSED') }
-  const checked = check(Request, value, 'en')
-  if ('data' in checked) {
-    const { id, method, params } = checked.data
-    return { kind: 'request', id, method, params: params ?? {} }
-  }
-  if (Notification.safeParse(value).success) return { kind: 'notification' }
-  const error = new KazasuError('REQUEST_INVALID', undefined, { fields: { issues: checked.issues } })
-  return { kind: 'refused', id: idOf(value), error }
+  if (typeof value !== 'object' || value === null) return invalid(null, [{ path: '', message: 'must be an object' }])
+  // An object that came out of JSON.
+  return fromMembers(value as Members)
 }
 
-/** The id of a message that is wrong otherwise, so that the client can tell which one it was. */
-function idOf(value: unknown): RequestId | null {
-  const parsed = z.object({ id: RequestId }).safeParse(value)
-  return parsed.success ? parsed.data.id : null
+function fromMembers(members: Members): Incoming {
+  const { id, method, params = {} } = members
+  const issues = Object.entries(MEMBERS)
+    .filter(([name, [fits]]) => !fits(members[name]))
+    .map(([path, [, message]]) => ({ path, message }))
+  if (Object.keys(members).some((name) => !Object.hasOwn(MEMBERS, name))) {
+    issues.push({ path: '', message: `there is nothing but ${Object.keys(MEMBERS).join(', ')}` })
+  }
+  const named = RequestId.safeParse(id)
+  if (issues.length > 0 || typeof method !== 'string') return invalid(named.success ? named.data : null, issues)
+  return named.success ? { kind: 'request', id: named.data, method, params } : { kind: 'notification' }
+}
+
+/** The id of a message that is wrong otherwise is kept, so that the client can tell which one it was. */
+function invalid(id: RequestId | null, issues: readonly Issue[]): Incoming {
+  return { kind: 'refused', id, error: new KazasuError('REQUEST_INVALID', undefined, { fields: { issues } }) }
 }

@@ -173,6 +173,7 @@ const inspectionFailed = event({
       message: 'The card was taken away while it was being read.',
       data: {
         code: 'CARD_REMOVED',
+        for: 'holder',
         retriable: true,
         means: { en: 'The card was taken away while it was being read.', ja: '読み取り中にカードが離れました。' },
         advice: {

@@ -29,6 +29,7 @@ const CERTIFICATE: CertificateReport = {
   notBefore: '2023-04-05T00:00:00Z',
   notAfter: '2028-04-05T14:59:59Z',
   expires: '2028-04-05',
+  expiresAtLatest: null,
   daysLeft: 500,
   renewableFrom: '2028-01-06',
   status: 'valid',
@@ -65,5 +66,6 @@ export const REPORT_EXAMPLE: Report = {
   certificates: [CERTIFICATE],
   guidance: [],
   today: '2026-11-22',
+  clock: null,
   cost: { apdus: 21, bytes: 9120, milliseconds: 24.5 },
 }

@@ -1,6 +1,7 @@
 /** What the daemon says of itself before anything is asked. Sending it is left to the session. */
 import type { Services } from './services.ts'
-import { type Hello, PRODUCT, PROTOCOL } from './wire.ts'
+import { PRODUCT, PROTOCOL } from './protocol.ts'
+import type { Hello } from './wire.ts'
 
 /** Also while every simulated reader is unplugged: it can come back at any time. */
 export function hasSimulatedReaders({ hub, simulator }: Services): boolean {

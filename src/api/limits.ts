@@ -11,16 +11,20 @@ const LIMITS = {
     en: 'Largest message that a client may send, in bytes; a larger one closes the connection.',
     ja: 'クライアントが送れる1メッセージの最大バイト数。超えると切断します。',
   },
-  connections: { value: 64, en: 'WebSocket connections at one time.', ja: '同時に開けるWebSocket接続の数。' },
+  connections: {
+    value: 64,
+    en: "WebSocket connections at one time. A quarter is kept for programs with a token, another for the daemon's own pages.",
+    ja: '同時に開けるWebSocket接続の数。4分の1はトークンをもつプログラムのため、別の4分の1はデーモン自身の画面のために空けておきます。',
+  },
   connectionsPerClient: {
     value: 16,
-    en: 'WebSocket connections at one time of one origin or one token.',
-    ja: '1つのオリジンまたはトークンが同時に開けるWebSocket接続の数。',
+    en: "WebSocket connections at one time of one token, or of one origin and local user; the daemon's own origins count as one.",
+    ja: '1つのトークン、または1つのオリジンと端末利用者の組が同時に開けるWebSocket接続の数。デーモン自身のオリジンはまとめて1つと数えます。',
   },
   requestsPerSecond: {
     value: 100,
-    en: 'Messages a second on one connection, with a burst of as many.',
-    ja: '1接続あたり毎秒のメッセージ数(一度に送れる数も同じ)。',
+    en: 'Messages a second on one connection, with a burst of as many; each 8 KiB in either direction counts as one more. What is over waits; whoever sends four times as many at once, or is over it for 30 seconds, is disconnected.',
+    ja: '1接続あたり毎秒のメッセージ数(一度に送れる数も同じ)。送受信とも8 KiBごとに1件と数えます。超えた分は待たせ、一度に4倍を送るか30秒超え続けると切断します。',
   },
   inFlight: {
     value: 16,
@@ -34,13 +38,18 @@ const LIMITS = {
   },
   pingSeconds: {
     value: 30,
-    en: 'Seconds between pings; a client that has not answered one by the next is dropped.',
-    ja: 'ping の間隔(秒)。次の ping までに応答しない接続は切断します。',
+    en: 'Seconds between pings; a client of which nothing at all is heard from one to the next is dropped.',
+    ja: 'ping の間隔(秒)。次の ping までに何も届かない接続は切断します。',
   },
   bufferedBytes: {
     value: 1024 * 1024,
     en: 'Bytes that may wait for a client that reads too slowly, before it is disconnected.',
     ja: '受信の遅いクライアントのために溜めておく最大バイト数。超えると切断します。',
+  },
+  bufferedBytesInAll: {
+    value: 8 * 1024 * 1024,
+    en: 'The same of all clients together; over it, those are disconnected for whom most is waiting.',
+    ja: '全クライアントの合計での同じ上限。超えると、最も多く溜まっている接続から切断します。',
   },
   wrongTokensPerMinute: {
     value: 10,
@@ -62,5 +71,6 @@ export const DEFAULT_LIMITS: Limits = {
   idleSeconds: LIMITS.idleSeconds.value,
   pingSeconds: LIMITS.pingSeconds.value,
   bufferedBytes: LIMITS.bufferedBytes.value,
+  bufferedBytesInAll: LIMITS.bufferedBytesInAll.value,
   wrongTokensPerMinute: LIMITS.wrongTokensPerMinute.value,
 }

@@ -6,10 +6,16 @@ import type { z } from 'zod'
 import { type ErrorCode, KazasuError } from '../errors.ts'
 import type { Requester, RequestingClient, Visit } from '../reader/hold.ts'
 import type { Meant } from '../reader/hub.ts'
+import type { Source } from '../reader/insertion.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
 import { check } from './wire-error.ts'
+
+const BY_NAME = {
+  ja: 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)',
+  en: 'parameters go by name, in an object; a list is not accepted',
+} as const satisfies Record<Language, string>
 
 interface Table<Name extends string> {
   readonly name: Name
@@ -80,6 +86,8 @@ interface MethodTable<
   readonly progress?: Progress
   /** The codes that are its own; those that every method can give are in `common-errors.ts`. */
   readonly errors: readonly ErrorCode[]
+  /** The result where nobody can say any more what came of its attempt at a PIN; else that is `PIN_INDETERMINATE`. */
+  readonly indeterminate?: Omit<z.input<Result>, keyof Source>
   readonly example: { readonly params: z.input<Params>; readonly result: z.input<Result> }
 }
 
@@ -110,9 +118,13 @@ export function method<
   return (handler: Handler): Method<Name, Params, Result, Progress> => ({
     ...table,
     async run(params, context) {
+      if (Array.isArray(params)) {
+        const issues = [{ path: '', message: BY_NAME[context.language] }]
+        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues } })
+      }
       const checked = check(table.params, params, context.language)
-      if ('issues' in checked) {
-        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: checked.issues } })
+      if ('problem' in checked) {
+        throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { ...checked.problem } })
       }
       const result = await handler(checked.data, {
         ...context,
@@ -158,6 +170,8 @@ export function event<const Name extends string, Params extends z.ZodObject>(tab
 function ours<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown, what: string): z.output<Shape> {
   if (shape === undefined) throw new KazasuError('INTERNAL', `${what} is not defined`)
   const checked = check(shape, value, 'en')
-  if ('data' in checked) return checked.data
-  throw new KazasuError('INTERNAL', `${what} does not fit at ${checked.issues.map(({ path }) => path).join(', ')}`)
+  // The value itself and not a copy of it: our shapes change nothing.
+  if ('data' in checked) return value as z.output<Shape>
+  const places = checked.problem.issues.map(({ path }) => path)
+  throw new KazasuError('INTERNAL', `${what} does not fit at ${places.join(', ')}`)
 }

@@ -39,7 +39,7 @@ id のないリクエストには、JSON-RPC の規定により応答しませ�
 - A program without \`Origin\` sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects.
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
 - Each origin and each token is granted scopes. What was refused, and why, comes as HTTP status 401, 403 or 429 with a
-  JSON body \`{code, message, advice}\`.
+  JSON body \`{code, for, message, advice}\`.
 - Over plain HTTP there is only \`GET\` and \`HEAD\`: of the pages (\`/\` is the console, what they load is under
   \`/assets/\`), and of \`/health\`, \`/metrics\`, \`/openrpc.json\` and \`/api.md\`. None of them reaches a card; a page does,
   over the WebSocket, as far as \`[console] scopes\` in the configuration lets it. \`/health\` carries CORS headers for the listed origins, so that a page can bring up the
@@ -50,7 +50,7 @@ id のないリクエストには、JSON-RPC の規定により応答しませ�
 - \`Origin\` を送らないプログラムは、接続時に \`Authorization: Bearer トークン\` (16進数) を送ります。
 - \`Host\` は \`127.0.0.1\`、\`[::1]\`、\`localhost\` のいずれかにポートを付けたものに限ります。
 - オリジンとトークンには、それぞれスコープを与えます。拒否の理由は、HTTPステータス 401、403、429 とJSONの本文
-  \`{code, message, advice}\` で返します。
+  \`{code, for, message, advice}\` で返します。
 - HTTPで使えるのは \`GET\` と \`HEAD\` だけです。対象は画面(\`/\` がコンソール、読み込むファイルは \`/assets/\`)と \`/health\`、
   \`/metrics\`、\`/openrpc.json\`、\`/api.md\` で、いずれもカードには触れません。画面は、設定の \`[console] scopes\` の範囲で
   WebSocketを通してカードを確認します。\`/health\` には登録済みオリジン向けのCORSヘッダーが付くので、WebSocketを開く前にブラウザーの

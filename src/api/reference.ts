@@ -10,9 +10,10 @@ import { type JsonSchema, METHOD_LIST, toJsonSchema } from './describe.ts'
 import { EVENTS } from './events.ts'
 import { LIMIT_ROWS } from './limits.ts'
 import type { AnyMethod } from './method.ts'
+import { PROTOCOL } from './protocol.ts'
 import { REFERENCE_INTRODUCTION } from './reference-text.ts'
 import { SCOPES } from './scopes.ts'
-import { NOTIFICATIONS, PROTOCOL, SHARED_SHAPES } from './wire.ts'
+import { NOTIFICATIONS, SHARED_SHAPES } from './wire.ts'
 
 /** Shapes that are a table of codes, by title: what to call one, and where the table is. */
 const CODE_TABLES: Readonly<Record<string, string>> = {
@@ -95,10 +96,11 @@ function notificationSection(one: (typeof EVENTS)[number] | (typeof NOTIFICATION
 
 function errorTable(): string {
   return table(
-    ['code', 'number', 'retry', 'English', '日本語'],
-    Object.entries(ERRORS).map(([name, { number, retriable, means, advice }]) => [
+    ['code', 'number', 'for', 'retry', 'English', '日本語'],
+    Object.entries(ERRORS).map(([name, { number, for: audience, retriable, means, advice }]) => [
       code(name),
       String(number),
+      audience,
       retriable ? 'yes' : 'no',
       `${means.en} ${advice.en}`,
       `${means.ja}${advice.ja}`,

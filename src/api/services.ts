@@ -13,7 +13,7 @@ import type { Verifier } from '../pin/verifier.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
-import type { FaultKind, SimulatedProfile } from '../reader/simulator.ts'
+import type { FaultKind, LinkSpeed, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, FirstAnswer, Report } from '../report/shape.ts'
 
@@ -63,5 +63,5 @@ export interface SimulatorService {
   remove(reader: string): void
   setReader(reader: string, state: 'attached' | 'detached'): void
   fault(reader: string, fault: { readonly kind: FaultKind; readonly at: number }): void
-  setLink(reader: string, kilobitsPerSecond: number | null): void
+  setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
 }

@@ -1,19 +1,20 @@
 /**
  * What one client has agreed, asked for and subscribed to, from its first message to its end. Knows no socket: it is
- * given texts and hands out messages.
+ * given texts and hands out messages, also those that somebody else has to deliver should this process be lost.
  */
-import { type ErrorCode, KazasuError } from '../errors.ts'
+import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
-import { describeApi } from './describe.ts'
+import type { Source } from '../reader/insertion.ts'
 import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
-import type { AnyEvent, ApiDocument, Context, SessionControl } from './method.ts'
+import { healthWhenLost } from './loss.ts'
+import type { AnyEvent, AnyMethod, ApiDocument, Context, SessionControl } from './method.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
-import type { ApiError, Language, RequestId } from './wire.ts'
+import { type ApiError, type Language, type RequestId, toHealth } from './wire.ts'
 import { toApiError, toKazasuError } from './wire-error.ts'
 
 export type Outgoing =
@@ -23,6 +24,29 @@ export type Outgoing =
 
 export type Outcome = 'ok' | ErrorCode
 
+/** What an answer ends. */
+export interface Settled {
+  /** Of what was to be said in its place; `null` for a message that never became a request. */
+  readonly key: number | null
+  /** Never the client's own text. */
+  readonly method: string
+  readonly outcome: Outcome
+  readonly seconds: number
+}
+
+/** The way to the client. */
+export interface Peer {
+  send(message: Outgoing): void
+  /** `null` after the end: nobody is told, and it is counted all the same. */
+  answer(message: Outgoing | null, settled: Settled): void
+  /**
+   * What the client is to hear, should this process be lost before the key is answered or forgotten; a later one takes
+   * the place of an earlier one. Resolves when that is certain, and rejects when it cannot be any more.
+   */
+  ifLost(key: number, message: Outgoing): Promise<void>
+  forget(key: number): void
+}
+
 export interface SessionOptions {
   readonly services: Services
   readonly scopes: readonly Scope[]
@@ -31,17 +55,20 @@ export interface SessionOptions {
   readonly log: Logger
   /** How many requests may wait for their answers at one time. */
   readonly inFlight: number
-  /** Whether one more message is within the rate of this client. */
-  readonly admit: () => boolean
-  readonly send: (message: Outgoing) => void
-  /** Called when a request begins, with a name that is never the client's own; what it returns, when it ends. */
-  readonly measure: (method: string) => (outcome: Outcome) => void
+  readonly peer: Peer
+  /** The line in the log that tells of the loss of this process. */
+  readonly lossCorrelation: string
+  readonly describeApi: () => ApiDocument
 }
+
+/** The key of what a subscriber is told of a loss. Those of requests follow. */
+const HEALTH_KEY = 0
 
 export class Session implements SessionControl {
   readonly scopes: readonly Scope[]
   readonly #options: SessionOptions
   readonly #inFlight = new Map<RequestId, AbortController>()
+  #lastKey = HEALTH_KEY
   #protocol: number | null = null
   #language: Language = 'en'
   #program: string | null = null
@@ -77,13 +104,12 @@ export class Session implements SessionControl {
    */
   async receive(text: string): Promise<void> {
     if (this.#end.signal.aborted) return
-    const admitted = this.#options.admit()
     const incoming = parseIncoming(text)
     if (incoming.kind === 'notification') {
       this.#options.log.info('request.without-id-ignored')
       return
     }
-    const refusal = admitted ? this.#refusal(incoming) : new KazasuError('REQUEST_TOO_MANY')
+    const refusal = this.#refusal(incoming)
     if (refusal !== null) this.#refuse(incoming.id, refusal)
     else if (incoming.kind === 'request') await this.#answer(incoming)
   }
@@ -118,6 +144,7 @@ export class Session implements SessionControl {
       deliver: (name, params) => this.#notify(name, params),
     })
     this.#subscription = subscription
+    if (events.some(({ name }) => name === 'health.changed')) this.#announceLoss()
     return () => subscription.release()
   }
 
@@ -125,11 +152,12 @@ export class Session implements SessionControl {
     const had = this.#subscription !== null
     this.#subscription?.end()
     this.#subscription = null
+    if (had) this.#options.peer.forget(HEALTH_KEY)
     return had
   }
 
   describeApi(): ApiDocument {
-    return describeApi(this.#options.services.version)
+    return this.#options.describeApi()
   }
 
   #refusal(incoming: Exclude<Incoming, { kind: 'notification' }>): KazasuError | null {
@@ -144,44 +172,79 @@ export class Session implements SessionControl {
 
   /** An id that is in flight is not repeated: the client would take this for the answer to the other request. */
   #refuse(id: RequestId | null, refusal: KazasuError): void {
-    this.#options.measure('none')(refusal.code)
     const free = id === null || this.#inFlight.has(id) ? null : id
-    this.#send({ jsonrpc: '2.0', id: free, error: this.#describe(refusal, 'none') })
+    const settled = { key: null, method: 'none', outcome: refusal.code, seconds: 0 }
+    this.#reply({ jsonrpc: '2.0', id: free, error: this.#describe(refusal, 'none') }, settled)
   }
 
   async #answer({ id, method: name, params }: Incoming & { kind: 'request' }): Promise<void> {
     const method = findMethod(name)
-    const known = method?.name ?? 'unknown'
-    const measured = this.#options.measure(known)
-    const controller = new AbortController()
-    this.#inFlight.set(id, controller)
+    const request: Begun = { id, key: ++this.#lastKey, method, controller: new AbortController() }
+    const began = performance.now()
+    this.#inFlight.set(id, request.controller)
+    this.#tellIfLost(request.key, { jsonrpc: '2.0', id, error: this.#loss('DAEMON_RESTARTING') })
     const afterReply: (() => void)[] = []
+    const reply = (message: Outgoing, outcome: Outcome): void => {
+      this.#inFlight.delete(id)
+      const seconds = (performance.now() - began) / 1000
+      this.#reply(message, { key: request.key, method: method?.name ?? 'unknown', outcome, seconds })
+    }
     try {
-      const result = await dispatch(method, params, this.#protocol, this.#context(id, controller.signal, afterReply))
-      this.#inFlight.delete(id)
-      this.#send({ jsonrpc: '2.0', id, result })
-      measured('ok')
+      const result = await dispatch(method, params, this.#protocol, this.#context(request, afterReply))
+      reply({ jsonrpc: '2.0', id, result }, 'ok')
     } catch (thrown) {
-      this.#inFlight.delete(id)
-      const error = controller.signal.aborted ? toCancelled(thrown) : toKazasuError(thrown)
-      this.#send({ jsonrpc: '2.0', id, error: this.#describe(error, known) })
-      measured(error.code)
+      const error = request.controller.signal.aborted ? toCancelled(thrown) : toKazasuError(thrown)
+      reply({ jsonrpc: '2.0', id, error: this.#describe(error, method?.name ?? 'unknown') }, error.code)
     }
     for (const act of afterReply) act()
   }
 
-  #context(id: RequestId, signal: AbortSignal, afterReply: (() => void)[]): Context {
+  #context(request: Begun, afterReply: (() => void)[]): Context {
+    const { id } = request
+    const { signal } = request.controller
     return {
       services: this.#options.services,
       session: this,
       id,
       language: this.#language,
-      by: { signal, client: this.#options.client },
+      by: {
+        signal,
+        client: this.#options.client,
+        attempting: ({ reader, simulated }) => this.#attempting(request, { reader, simulated }),
+      },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {
         if (this.#inFlight.get(id)?.signal === signal) this.#notify('progress', { id, progress })
       },
     }
+  }
+
+  /** From here on nobody but the card can say whether the attempt was made: the client is to hear that, come what may. */
+  async #attempting(request: Begun, on: Source): Promise<void> {
+    const { peer, log } = this.#options
+    await peer.ifLost(request.key, this.#indeterminate(request, on))
+    log.info('request.attempt', { method: request.method?.name, reader: on.reader })
+  }
+
+  #indeterminate({ id, method }: Begun, on: Source): Outgoing {
+    if (method?.indeterminate !== undefined) return { jsonrpc: '2.0', id, result: { ...on, ...method.indeterminate } }
+    const fields = { remaining: null, consumed: null, reason: 'DAEMON_RESTARTING' } as const
+    return { jsonrpc: '2.0', id, error: this.#loss('PIN_INDETERMINATE', fields) }
+  }
+
+  #announceLoss(): void {
+    const health = toHealth(healthWhenLost(this.#options.services.hub.health()))
+    this.#tellIfLost(HEALTH_KEY, { jsonrpc: '2.0', method: 'health.changed', params: health })
+  }
+
+  /** Where nothing depends on whether it is certain: the connection ends with this process in any case. */
+  #tellIfLost(key: number, message: Outgoing): void {
+    this.#options.peer.ifLost(key, message).catch(() => undefined)
+  }
+
+  #loss(code: ErrorCode, fields?: ErrorFields): ApiError {
+    const error = new KazasuError(code, undefined, fields === undefined ? {} : { fields })
+    return toApiError(error, this.#language, this.#options.lossCorrelation)
   }
 
   /** The error for the client, with the line in the log that its correlation id leads to. */
@@ -202,8 +265,20 @@ export class Session implements SessionControl {
   }
 
   #send(message: Outgoing): void {
-    if (!this.#end.signal.aborted) this.#options.send(message)
+    if (!this.#end.signal.aborted) this.#options.peer.send(message)
   }
+
+  #reply(message: Outgoing, settled: Settled): void {
+    this.#options.peer.answer(this.#end.signal.aborted ? null : message, settled)
+  }
+}
+
+/** A request that is in flight. */
+interface Begun {
+  readonly id: RequestId
+  readonly key: number
+  readonly method: AnyMethod | undefined
+  readonly controller: AbortController
 }
 
 /** After a cancellation whatever is not one of ours is the cancellation itself. */

@@ -10,7 +10,7 @@ export function toKazasuError(error: unknown): KazasuError {
 
 /** Never the message of the error: it is for logs, and may tell of the inside. */
 export function toApiError(error: KazasuError, language: Language, correlation: string): ApiError {
-  const { number, retriable, means, advice } = ERRORS[error.code]
+  const { number, for: audience, retriable, means, advice } = ERRORS[error.code]
   return {
     code: number,
     message: means[language],
@@ -18,6 +18,7 @@ export function toApiError(error: KazasuError, language: Language, correlation: 
     data: {
       ...(error.code === 'INTERNAL' ? {} : error.fields),
       code: error.code,
+      for: audience,
       retriable,
       means,
       advice,
@@ -31,6 +32,16 @@ export interface Issue {
   readonly message: string
 }
 
+/** What is wrong with a value, as fields of an error. */
+interface Problem {
+  readonly issues: readonly Issue[]
+  /** How many there are beside those. */
+  readonly moreIssues?: number
+}
+
+/** So many are named; an answer must not be many times as long as the question. */
+const NAMED_ISSUES = 10
+
 const LOCALES = { ja: z.locales.ja(), en: z.locales.en() } as const satisfies Record<Language, unknown>
 
 /** Checks `value`, with the issues in `language` and without the value in any of them. */
@@ -38,12 +49,15 @@ export function check<Shape extends z.ZodType>(
   shape: Shape,
   value: unknown,
   language: Language,
-): { readonly data: z.output<Shape> } | { readonly issues: readonly Issue[] } {
+): { readonly data: z.output<Shape> } | { readonly problem: Problem } {
   const parsed = shape.safeParse(value)
   if (parsed.success) return { data: parsed.data }
   // Once more for the texts: asking for a language costs several times the check, which mostly succeeds.
   const { error } = shape.safeParse(value, { error: LOCALES[language].localeError })
-  return { issues: (error ?? parsed.error).issues.map((issue) => toIssue(issue, language)) }
+  const { issues } = error ?? parsed.error
+  const named = issues.slice(0, NAMED_ISSUES).map((issue) => toIssue(issue, language))
+  const more = issues.length - named.length
+  return { problem: more === 0 ? { issues: named } : { issues: named, moreIssues: more } }
 }
 
 const isText = (value: unknown): value is Text =>
@@ -58,6 +72,6 @@ function toIssue(issue: z.core.$ZodIssue, language: Language): Issue {
   if (isText(text)) return { path, message: text[language] }
   if (issue.code !== 'unrecognized_keys') return { path, message: issue.message }
   // Names of keys come from the client. Only what looks like the name of a parameter is repeated.
-  const names = issue.keys.filter((key) => /^[A-Za-z][A-Za-z_]{0,39}$/.test(key))
+  const names = issue.keys.filter((key) => /^[A-Za-z][A-Za-z_]{0,39}$/.test(key)).slice(0, NAMED_ISSUES)
   return { path, message: [UNKNOWN_KEY[language], ...names].join(' ') }
 }

@@ -1,16 +1,12 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
-import { ERRORS, type ErrorCode } from '../errors.ts'
+import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
 import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
 import type { Insertion } from '../reader/insertion.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
-
-export const PRODUCT = 'kazasu'
-
-/** The versions of the protocol that this daemon speaks. A change that breaks a client raises `max`. */
-export const PROTOCOL = { min: 1, max: 1 } as const
+import { PRODUCT, PROTOCOL } from './protocol.ts'
 
 export const Language = z.enum(['ja', 'en'])
 export type Language = z.infer<typeof Language>
@@ -67,8 +63,19 @@ export const Health = z
     drivers: z.array(
       z.strictObject({
         driver: z.string(),
-        state: z.enum(['ok', 'unavailable']),
+        state: z
+          .enum(['ok', 'degraded', 'unavailable'])
+          .describe('degraded: the driver works, and some of its readers do not.'),
         reason: Code.nullable().describe('Code of the error that keeps the driver from working.'),
+        readers: z
+          .array(
+            z.strictObject({
+              reader: ReaderId,
+              reason: Code.describe('What a connect to it, or a look at it, fails with.'),
+            }),
+          )
+          .optional()
+          .describe('The readers that do not work although the driver sees them; left out where there are none.'),
       }),
     ),
   })
@@ -111,6 +118,9 @@ export const ApiError = z
     message: z.string().describe("What it means, in the session's language."),
     data: z.looseObject({
       code: Code.describe('The stable code. Decide on this one.'),
+      for: z
+        .enum(AUDIENCES)
+        .describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
       retriable: z.boolean().describe('Whether the same request can succeed later.'),
       means: Text,
       advice: Text.describe('What the person can do.'),
@@ -177,5 +187,10 @@ export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot):
 
 export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
   state,
-  drivers: drivers.map(({ driver, state: driverState, reason }) => ({ driver, state: driverState, reason })),
+  drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
+    driver,
+    state: driverState,
+    reason,
+    ...(readers === undefined ? {} : { readers: [...readers] }),
+  })),
 })

@@ -1,5 +1,6 @@
 /** 個人番号 as text (EF 0001 of the text application) and its check digit: a decoder, pure. */
 import { type Bytes, toAscii } from '../lib/bytes.ts'
+import { isIndividualNumber } from './codes.ts'
 import { readOuter } from './template.ts'
 
 export interface MyNumber {
@@ -15,15 +16,6 @@ export interface MyNumber {
 export function decodeMyNumber(file: Bytes): MyNumber | null {
   const value = readOuter(file, 0xff10)
   const myNumber = value === null ? null : toAscii(value)
-  if (myNumber === null || !/^\d{12}$/.test(myNumber)) return null
-  return { myNumber, checkDigitValid: checkDigit(myNumber.slice(0, 11)) === Number(myNumber[11]) }
-}
-
-/** Factors of the eleven digits from the left (平成26年総務省令第85号, article 5). */
-const FACTORS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const
-
-function checkDigit(digits: string): number {
-  const sum = FACTORS.reduce((total, factor, index) => total + factor * Number(digits[index]), 0)
-  const rest = sum % 11
-  return rest <= 1 ? 0 : 11 - rest
+  if (value === null || myNumber === null || !/^\d{12}$/.test(myNumber)) return null
+  return { myNumber, checkDigitValid: isIndividualNumber(value) }
 }

@@ -1,5 +1,6 @@
 /** 券面事項入力補助AP: 個人番号 and the four attributes as text. */
 import { defineApplication, digits } from '../card/application.ts'
+import { isCodeB, isIndividualNumber } from './codes.ts'
 
 export const text = defineApplication({
   name: 'text',
@@ -22,6 +23,7 @@ export const text = defineApplication({
       ja: '照合番号A',
       en: 'Verification code A',
       format: digits(12),
+      possible: isIndividualNumber,
       maximum: null,
       changedBy: null,
       source: 'myna-card, jpki-rs; no source states the maximum',
@@ -31,6 +33,7 @@ export const text = defineApplication({
       ja: '照合番号B',
       en: 'Verification code B',
       format: digits(14),
+      possible: isCodeB,
       maximum: 10,
       changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',

@@ -1,5 +1,6 @@
 /** 券面事項確認AP: the card's face as pictures. */
 import { defineApplication, digits } from '../card/application.ts'
+import { isBirthDate, isCodeB, isIndividualNumber } from './codes.ts'
 
 export const visual = defineApplication({
   name: 'visual',
@@ -13,6 +14,7 @@ export const visual = defineApplication({
       ja: '生年月日',
       en: 'Date-of-birth key',
       format: digits(6),
+      possible: isBirthDate,
       maximum: null,
       changedBy: null,
       source: 'myna-card; no source states the maximum',
@@ -22,6 +24,7 @@ export const visual = defineApplication({
       ja: '照合番号B',
       en: 'Verification code B',
       format: digits(14),
+      possible: isCodeB,
       maximum: 10,
       changedBy: null,
       source: 'Digital Agency, 暗証番号等の情報; PocketSign documentation',
@@ -31,6 +34,7 @@ export const visual = defineApplication({
       ja: '照合番号A',
       en: 'Verification code A',
       format: digits(12),
+      possible: isIndividualNumber,
       maximum: null,
       changedBy: null,
       source: 'myna-card; no source states the maximum',

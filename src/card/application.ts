@@ -3,6 +3,8 @@
  * `src/applications`; what is done with them is in `src/report` and, for the simulated card, in `mocks`.
  */
 
+import type { Bytes } from '../lib/bytes.ts'
+
 /** Where a fact comes from: project or document, and how strong it is. */
 export type Source = string
 
@@ -29,6 +31,8 @@ export interface PinRow {
   readonly en: string
   /** The values that can be right. Nothing else is ever sent to the card. */
   readonly format: PinFormat
+  /** Which of the values with this format can be right, where that can be told: by a check digit, or as a date. */
+  readonly possible?: (value: Bytes) => boolean
   /** What the card has in its place as long as the holder has set none; only where a PIN may be left unset. */
   readonly unset?: string
   /** Consecutive misses until it is blocked; `null` where no source says. */

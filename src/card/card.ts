@@ -9,7 +9,7 @@ import type { Logger } from '../lib/logger.ts'
 import * as command from '../iso7816/command.ts'
 import type { ResponseApdu } from '../iso7816/response.ts'
 import { refusal, SW } from '../iso7816/status.ts'
-import type { ReaderConnection } from '../reader/driver.ts'
+import type { ExtendedLength, ReaderConnection } from '../reader/driver.ts'
 import type { Application, PinRow } from './application.ts'
 import type { CardTraits } from './traits.ts'
 import { type RetryCounter, retryCounterOf } from './retry-counter.ts'
@@ -35,18 +35,27 @@ const FILE_LIMIT = 32_768
 const LAST_SHORT_OFFSET = 0xff
 
 export class Card {
-  readonly #transmit: Transmit
+  readonly #powerUp: () => Transmit
   readonly #traits: CardTraits
+  readonly #extended: ExtendedLength | undefined
+  #transmit: Transmit
+  #application: Pick<Application, 'aid' | 'name'> | null = null
   /** The EF that was selected last, where it had to be. */
   #currentEf: number | null = null
+  /** Whether a value was presented or a key used, so that the card must keep its power. */
+  #hasActed = false
 
-  constructor(transmit: Transmit, traits: CardTraits) {
-    this.#transmit = transmit
+  /** `powerUp` gives the way to a card that was just powered up. */
+  constructor(powerUp: () => Transmit, traits: CardTraits, extended?: ExtendedLength) {
+    this.#powerUp = powerUp
+    this.#transmit = powerUp()
     this.#traits = traits
+    this.#extended = extended
   }
 
   /** Makes an application current. `false` when the card does not have it. */
   async select(application: Pick<Application, 'aid' | 'name'>): Promise<boolean> {
+    this.#application = application
     this.#currentEf = null
     const { status } = await this.#transmit(command.selectApplication(fromHex(application.aid)))
     if (status === SW.success) return true
@@ -70,6 +79,7 @@ export class Card {
    * the status word; what it means is left to `src/pin`. The counter of that PIN has to be asked right before.
    */
   async verify(ef: number, value: Bytes): Promise<number> {
+    this.#hasActed = true
     if (this.#traits.shortEf === 'yes') return (await this.#transmit(command.verifyOf(ef, value))).status
     if (this.#currentEf !== ef) throw new KazasuError('INTERNAL', 'VERIFY without asking for the counter before')
     return (await this.#transmit(command.verify(value))).status
@@ -88,6 +98,7 @@ export class Card {
    */
   async change(ef: number, by: NonNullable<PinRow['changedBy']>, value: Bytes): Promise<number> {
     if (this.#currentEf !== ef) throw new KazasuError('INTERNAL', 'a change of a PIN that is not current')
+    this.#hasActed = true
     const change = by === 'CHANGE KEY' ? command.changeKey(value) : command.changeReferenceData(value)
     return (await this.#transmit(change)).status
   }
@@ -99,6 +110,7 @@ export class Card {
    */
   async sign(ef: number, input: Bytes): Promise<Bytes> {
     const what = `COMPUTE DIGITAL SIGNATURE ${hex(ef)}`
+    this.#hasActed = true
     if (this.#traits.shortEf !== 'no') {
       const { data, status } = await this.#transmit(command.computeSignatureOf(ef, input))
       if (status === SW.success) return data
@@ -134,7 +146,7 @@ export class Card {
   async readRest(ef: number, start: Bytes, length: number): Promise<Bytes> {
     if (length > FILE_LIMIT) throw new KazasuError('CARD_ANSWER_INVALID', `EF ${hex(ef)} claims ${length} bytes`)
     if (start.length >= length) return start.subarray(0, length)
-    const content = this.#traits.extended === 'no' ? start : await this.#readExtended(ef, start, length)
+    const content = this.#mayExtend() ? await this.#readExtended(ef, start, length) : start
     return content.length < length ? this.#readBlocks(ef, content, length) : content
   }
 
@@ -188,22 +200,45 @@ export class Card {
     const offset = byShortEf ? Math.min(start.length, LAST_SHORT_OFFSET) : start.length
     const expected = length - offset
     const read = byShortEf ? command.readBinaryOf(ef, offset, expected) : command.readBinary(offset, expected)
-    const { data, status } = await this.#transmit(read).catch((error: unknown) => {
-      // A reader without extended APDUs fails the exchange by itself; if more than that is wrong, the next APDU says so.
-      if (this.#traits.extended === 'unknown' && isKazasuError(error, 'READER_FAILED')) return NOTHING
-      throw error
+    const isExtended = command.isExtended(read)
+    const { data, status } = await this.#transmit(read).catch(async (error: unknown) => {
+      if (!isExtended || this.#extended === undefined || !isOfReader(error)) throw error
+      await this.#goShort(this.#extended, error)
+      return NOTHING
     })
+    // The reader has passed it on, whatever the card answers.
+    if (isExtended && this.#extended?.state === 'unknown') this.#extended.works()
     if (!isRead(status) || data.length < expected) {
-      if (command.isExtended(read)) this.#traits.extended = 'no'
+      if (isExtended) this.#traits.extended = 'no'
       return start
     }
-    if (command.isExtended(read)) this.#traits.extended = 'yes'
+    if (isExtended) this.#traits.extended = 'yes'
     return concat(start.subarray(0, offset), data.subarray(0, expected))
+  }
+
+  /**
+   * Whether an extended read may be tried. It may fail with a reader that was never seen to pass one on, and the way
+   * back is a new power-up, which would take from the card what was presented to it.
+   */
+  #mayExtend(): boolean {
+    if (this.#traits.extended === 'no' || this.#extended?.state === 'fails') return false
+    return !this.#hasActed || this.#extended?.state !== 'unknown'
+  }
+
+  /** A reader without extended APDUs fails the exchange by itself; what was selected is selected again. */
+  async #goShort(extended: ExtendedLength, error: unknown): Promise<void> {
+    if (extended.state === 'works' || this.#hasActed) throw error
+    await extended.fails()
+    this.#transmit = this.#powerUp()
+    if (this.#application !== null && !(await this.select(this.#application))) throw error
   }
 
   async #readBlocks(ef: number, start: Bytes, length: number): Promise<Bytes> {
     // A read by short EF identifier should have made the EF current (7816-4, 7.4.1), but that was never confirmed.
-    if (this.#traits.shortEf === 'yes') await this.#transmit(command.selectFile(ef))
+    if (this.#traits.shortEf === 'yes' || this.#currentEf !== ef) {
+      await this.#transmit(command.selectFile(ef))
+      this.#currentEf = ef
+    }
     let content = start
     while (content.length < length) {
       const expected = Math.min(command.SHORT_LIMIT, length - content.length)
@@ -224,6 +259,10 @@ const REFERENCE_REFUSED = [
   SW.referenceNotFound,
   SW.offsetOutside,
 ] as const
+
+/** What a reader without extended APDUs may do with one: fail, fall silent, or take the power from the card. */
+const isOfReader = (error: unknown): boolean =>
+  (['READER_FAILED', 'READER_TIMEOUT', 'CARD_RESET'] as const).some((code) => isKazasuError(error, code))
 
 const NOTHING: ResponseApdu = { data: new Uint8Array(), status: SW.wrongLength }
 
@@ -246,5 +285,6 @@ function hex(ef: number): string {
 /** A card on an open connection, with the wrappers in their order: the wire innermost, whole answers outermost. */
 export function openCard(connection: ReaderConnection, options: CardOptions): Card {
   const wire = traced(overConnection(connection, options.signal, options.spend), options.log)
-  return new Card(gathered(withRightLength(awoken(wire))), options.traits)
+  const powerUp = (): Transmit => gathered(withRightLength(awoken(wire)))
+  return new Card(powerUp, options.traits, connection.extended)
 }

@@ -4,26 +4,51 @@
  */
 import { createHash } from 'node:crypto'
 import type { Bytes } from '../lib/bytes.ts'
-import type { Service } from './anchors.ts'
+import {
+  beginningWith,
+  configuredAuthority,
+  JLIS_AUTHORITIES,
+  type KnownAuthority,
+  namedIssuer,
+  type Service,
+  SIMULATED_AUTHORITIES,
+} from './authorities.ts'
 import { type Certificate, parseCertificate } from './parse.ts'
-import { type Judgement, judgeTrust } from './trust.ts'
+import { type Judgement, judgeTrust, seemsIssuedBy } from './trust.ts'
 
 /** Two authorities in two generations, and the holders' certificates of a few readers. */
 const REMEMBERED = 16
 
+/** Whether the card lies on a simulated reader: the authorities of the simulation are known for such cards only. */
+interface Origin {
+  readonly simulated: boolean
+}
+
 export class CertificateJudge {
   readonly #anchors: readonly Certificate[]
+  readonly #origin: Origin
+  readonly #known: readonly KnownAuthority[]
   readonly #parsed = new Map<string, Certificate>()
   readonly #judged = new Map<string, Promise<Judgement>>()
+  #other: CertificateJudge | null = null
 
   /** `anchors` are the authorities that the administrator trusts. */
-  constructor(anchors: readonly Certificate[]) {
+  constructor(anchors: readonly Certificate[], origin: Origin = { simulated: false }) {
     this.#anchors = anchors
+    this.#origin = origin
+    const simulated = origin.simulated ? SIMULATED_AUTHORITIES : []
+    this.#known = [...JLIS_AUTHORITIES, ...simulated, ...anchors.map(configuredAuthority)]
+  }
+
+  /** The judge for cards of such a reader, with a memory of its own. */
+  of({ simulated }: Origin): CertificateJudge {
+    if (simulated === this.#origin.simulated) return this
+    return (this.#other ??= new CertificateJudge(this.#anchors, { simulated }))
   }
 
   /** A judge with the same authorities and a memory of its own, for what lies behind a PIN: to be dropped after use. */
   apart(): CertificateJudge {
-    return new CertificateJudge(this.#anchors)
+    return new CertificateJudge(this.#anchors, this.#origin)
   }
 
   /** As `parseCertificate`. */
@@ -35,7 +60,19 @@ export class CertificateJudge {
   /** As `judgeTrust`. */
   judge(certificate: Certificate, caOnCard: Certificate | null, service: Service): Promise<Judgement> {
     const key = `${certificate.fingerprint} ${caOnCard?.fingerprint ?? ''} ${service}`
-    return remembered(this.#judged, key, () => judgeTrust(certificate, caOnCard, service, this.#anchors))
+    return remembered(this.#judged, key, () => judgeTrust(certificate, caOnCard, service, this.#known))
+  }
+
+  /** The known authority of that service whose key verifies this certificate; `null` where there is none. */
+  issuerOf(certificate: Certificate, service: Service): Certificate | null {
+    const named = namedIssuer(this.#known, certificate)
+    if (named === null || (named.service ?? service) !== service) return null
+    return seemsIssuedBy(certificate, named.certificate()) ? named.certificate() : null
+  }
+
+  /** The known authority whose certificate begins with the first bytes of a file; `null` where there is none. */
+  authorityBeginningWith(start: Bytes): Certificate | null {
+    return beginningWith(this.#known, start)?.certificate() ?? null
   }
 }
 

@@ -1,11 +1,12 @@
 /**
- * Judges who issued a certificate: by signature against the authority's certificate that lies beside it on the card,
- * and that one by its fingerprint. The names are the same in every generation and anybody can write them, so they
- * prove nothing, but one that speaks of the other service tells against the certificate. Dates are no part of this (an authority that ran out is still the issuer): see `validity.ts`.
- * Revocation is not checked: J-LIS answers to certified verifiers only.
+ * Judges who issued a certificate: by the key of the known authority that it names. Only where it names none that is
+ * known, the authority's certificate from the same card takes that place, which proves that the two belong together and
+ * nothing more. The names are the same in every generation and anybody can write them, so they prove nothing, but one
+ * that speaks of the other service tells against the certificate. Dates are no part of this (an authority that ran out
+ * is still the issuer): see `validity.ts`. Revocation is not checked: J-LIS answers to certified verifiers only.
  */
 import { X509Certificate } from 'node:crypto'
-import { PINNED_AUTHORITIES, type PinnedAuthority, type Service } from './anchors.ts'
+import { type KnownAuthority, namedIssuer, type Service } from './authorities.ts'
 import { type Certificate, isSignedBy } from './parse.ts'
 
 /**
@@ -13,7 +14,7 @@ import { type Certificate, isSignedBy } from './parse.ts'
  * - `configured`: by an authority that the administrator trusts;
  * - `test`: by an authority that calls itself a test, even where an administrator trusts it;
  * - `unknown`: the authority is not known, or the card has none;
- * - `invalid`: the authority on the card did not issue it, or was not allowed to, or is that of the other service.
+ * - `invalid`: the authority did not issue it, or was not allowed to, or is that of the other service.
  */
 export type Trust = 'production' | 'configured' | 'test' | 'unknown' | 'invalid'
 
@@ -37,24 +38,25 @@ export interface Judgement {
 }
 
 /**
- * Judges `certificate` by `caOnCard`, the certificate of the authority from the same card (`null` if there is none).
- * An authority's certificate is judged by itself: both are the same then. `service` is the one whose file on the card
- * holds the certificate. `anchors` are the authorities that the
- * administrator trusts, `pinned` those of J-LIS.
+ * Judges `certificate`, which lies in the file of `service`. `known` are the authorities that are known; `caOnCard` is
+ * the certificate of the authority from the same card, `null` if there is none or it was not needed. An authority's
+ * certificate is judged by itself: both are the same then.
  */
 export async function judgeTrust(
   certificate: Certificate,
   caOnCard: Certificate | null,
   service: Service,
-  anchors: readonly Certificate[],
-  pinned: readonly PinnedAuthority[] = PINNED_AUTHORITIES,
+  known: readonly KnownAuthority[],
 ): Promise<Judgement> {
-  if (caOnCard === null) return { trust: 'unknown', generation: null, defect: null }
-  const defect = DEFECTS.find(([, present]) => present(certificate, caOnCard))?.[0]
+  // There is no chain on a card: what claims to be an authority is compared with those that are known as it is.
+  const named = certificate.isCa ? null : namedIssuer(known, certificate)
+  const issuer = named?.certificate() ?? caOnCard
+  if (issuer === null) return { trust: 'unknown', generation: null, defect: null }
+  const defect = DEFECTS.find(([, present]) => present(certificate, issuer))?.[0]
   if (defect !== undefined) return invalid(defect)
-  if (!(await isIssuedBy(certificate, caOnCard))) return invalid('signature-does-not-verify')
-  if (isOfOtherService(certificate, caOnCard, service, pinned)) return invalid('issued-by-the-other-service')
-  return { ...recognise(caOnCard, anchors, pinned), defect: null }
+  if (!(await isIssuedBy(certificate, issuer))) return invalid('signature-does-not-verify')
+  if (isOfOtherService(certificate, issuer, service, known)) return invalid('issued-by-the-other-service')
+  return { ...recognise(issuer, known), defect: null }
 }
 
 const invalid = (defect: Defect): Judgement => ({ trust: 'invalid', generation: null, defect })
@@ -89,7 +91,8 @@ type Check = (certificate: Certificate, issuer: Certificate) => boolean
 /** What pkijs lets pass and RFC 5280 does not, in the order in which it is looked for. */
 const DEFECTS: readonly (readonly [Defect, Check])[] = [
   ['issuer-is-no-ca', (_, issuer) => !issuer.isCa],
-  ['issuer-may-not-sign-certificates', (_, issuer) => !(issuer.keyUsage?.includes(KEY_CERT_SIGN) ?? false)],
+  // Only an authority that has the extension is bound by it (RFC 5280, 6.1.4 n).
+  ['issuer-may-not-sign-certificates', (_, { keyUsage }) => keyUsage !== null && !keyUsage.includes(KEY_CERT_SIGN)],
   // There is no chain on a card. An authority below another one is a holder's certificate that has gone too far,
   // whatever path length the upper one allows.
   ['holder-is-a-ca', (certificate, issuer) => certificate.isCa && certificate.fingerprint !== issuer.fingerprint],
@@ -108,10 +111,14 @@ function either(present: (certificate: Certificate) => boolean): Check {
 
 /** Two implementations have to agree: node:crypto on names, key identifiers and signature, pkijs on the signature. */
 async function isIssuedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+  return seemsIssuedBy(certificate, issuer) && (await isSignedBy(certificate, issuer))
+}
+
+/** The first half of it, which takes no time: enough to decide what else to read, and not enough to trust. */
+export function seemsIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
   const signed = new X509Certificate(certificate.der)
   const authority = new X509Certificate(issuer.der)
-  if (!signed.checkIssued(authority) || !signed.verify(authority.publicKey)) return false
-  return isSignedBy(certificate, issuer)
+  return signed.checkIssued(authority) && signed.verify(authority.publicKey)
 }
 
 /** The units by which J-LIS's authorities, those of its tests and the simulated ones tell the services apart. */
@@ -126,10 +133,10 @@ function isOfOtherService(
   { issuerUnits }: Certificate,
   authority: Certificate,
   service: Service,
-  pinned: readonly PinnedAuthority[],
+  known: readonly KnownAuthority[],
 ): boolean {
-  const known = pinned.find(({ fingerprint }) => fingerprint === authority.fingerprint)
-  if (known !== undefined) return known.service !== service
+  const its = knownAs(known, authority)?.service ?? null
+  if (its !== null) return its !== service
   const other = service === 'auth' ? 'sign' : 'auth'
   return issuerUnits.includes(UNIT_OF[other]) && !issuerUnits.includes(UNIT_OF[service])
 }
@@ -137,16 +144,13 @@ function isOfOtherService(
 /** J-LIS's own test authorities and the simulated ones are called JPKI-TEST. */
 const TEST_ORGANIZATION = /-TEST$/i
 
-function recognise(
-  authority: Certificate,
-  anchors: readonly Certificate[],
-  pinned: readonly PinnedAuthority[],
-): Pick<Judgement, 'trust' | 'generation'> {
+function recognise(authority: Certificate, known: readonly KnownAuthority[]): Pick<Judgement, 'trust' | 'generation'> {
   if (authority.organizations.some((organization) => TEST_ORGANIZATION.test(organization))) {
     return { trust: 'test', generation: null }
   }
-  const known = pinned.find(({ fingerprint }) => fingerprint === authority.fingerprint)
-  if (known !== undefined) return { trust: 'production', generation: known.generation }
-  const configured = anchors.some(({ fingerprint }) => fingerprint === authority.fingerprint)
-  return { trust: configured ? 'configured' : 'unknown', generation: null }
+  const { trust, generation } = knownAs(known, authority) ?? { trust: 'unknown', generation: null }
+  return { trust, generation }
 }
+
+const knownAs = (known: readonly KnownAuthority[], authority: Certificate): KnownAuthority | undefined =>
+  known.find(({ fingerprint }) => fingerprint === authority.fingerprint)

@@ -55,4 +55,11 @@ export const COMMANDS: readonly CommandRow[] = [
     actions: { words: ['check', 'show'], help: 'help.config-action' },
     load: async () => (await import('./commands/config.ts')).config,
   },
+  {
+    name: 'token',
+    help: 'help.token',
+    options: ['json', 'lang', 'stateDir'],
+    actions: { words: ['path', 'renew'], help: 'help.token-action' },
+    load: async () => (await import('./commands/token.ts')).token,
+  },
 ]

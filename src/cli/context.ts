@@ -1,8 +1,12 @@
 /** What a command is given. */
 import type { Io } from './io.ts'
 import type { Options } from './options.ts'
+import type { KeptRoom } from '../room/messages.ts'
 import type { OpenSession } from './session.ts'
 import type { Language, Say } from './text/language.ts'
+
+/** Gives `serve` a card room that is being started. */
+export type OpenRoom = () => Promise<KeptRoom>
 
 export interface Context {
   readonly io: Io
@@ -12,4 +16,5 @@ export interface Context {
   readonly language: Language
   readonly say: Say
   readonly openSession: OpenSession
+  readonly openRoom: OpenRoom
 }

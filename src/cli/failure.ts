@@ -3,6 +3,7 @@ import { describeIssue, type ConfigIssue } from '../config/issue.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { EXIT_STATUS } from './exit.ts'
 import type { Io } from './io.ts'
+import { isNpmStart } from './npm.ts'
 import { type Language, sayIn } from './text/language.ts'
 import { paintFor } from './text/paint.ts'
 import { printable } from './text/width.ts'
@@ -15,7 +16,7 @@ export interface FailureOptions {
 /** Tells `error` on stderr and gives the exit status; never throws and never prints a stack. */
 export function tellFailure(error: unknown, io: Io, { language, json }: FailureOptions): number {
   const ours = isKazasuError(error) ? error : new KazasuError('INTERNAL', String(error), { cause: error })
-  const details = detailsOf(ours, language)
+  const details = [...detailsOf(ours, language), ...hintsOf(ours, io, language)]
   const means = ours.row.means[language]
   const advice = ours.row.advice[language]
   if (json) {
@@ -44,6 +45,12 @@ function detailsOf(error: KazasuError, language: Language): string[] {
   const readers = error.fields['readers']
   if (error.code === 'READER_AMBIGUOUS' && Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
   return error.message === error.row.means.en ? [] : error.message.split('\n')
+}
+
+/** How to give the option that the advice names, where that is not as the help says. */
+function hintsOf({ code }: KazasuError, { environment }: Io, language: Language): string[] {
+  if (code !== 'DAEMON_PORT_TAKEN' || !isNpmStart(environment)) return []
+  return [sayIn(language)('serve.port-taken', { command: 'npm start -- --port 0' })]
 }
 
 function isConfigIssue(value: unknown): value is ConfigIssue {

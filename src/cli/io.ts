@@ -1,4 +1,7 @@
 /** The world as the command line sees it, so that a test can be one. The real one is made in `main.ts`. */
+import { describeEnd, type End, statusAfter } from '../ends.ts'
+import { isWithoutRoom, type LogOutput } from '../lib/line-queue.ts'
+import type { Logger } from '../lib/logger.ts'
 
 export interface Output {
   write(text: string): void
@@ -7,11 +10,9 @@ export interface Output {
   readonly columns: number | undefined
 }
 
-export type StopSignal = 'SIGINT' | 'SIGTERM'
-
 export interface Io {
   readonly stdout: Output
-  readonly stderr: Output
+  readonly stderr: Output & LogOutput
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -19,44 +20,68 @@ export interface Io {
   /** The program as it was started: the path of Node, and that of the script. */
   readonly node: string
   readonly script: string
-  /** Calls `listener` for each SIGINT and SIGTERM from now on; the returned function ends that. */
-  onStopSignal(listener: (signal: StopSignal) => void): () => void
-  /** Calls `listener` for each exception that nobody caught, which then does not end the process. */
-  onCrash(listener: (error: unknown) => void): () => void
-  /** Ends the process at once, without waiting for anything. */
-  exitNow(status: number): void
+  /** Calls `listener` for each reason to end from now on, which then is its business; the returned function ends that. */
+  onEnd(listener: (end: End) => void): () => void
+  /** Ends the process at once, as it would have ended without a listener. */
+  endNow(end: End): void
+  /** Ends the process at once and whatever hangs in it; it cannot even have a status of its own. */
+  kill(): void
 }
 
-/** Aborts at the first stop signal; at the second the process ends at once, with the status that shells expect. */
+/** For a command that holds no opened card: aborts at the first SIGINT or SIGTERM; everything else ends it at once. */
 export function stopOnSignal(io: Io): { readonly signal: AbortSignal; readonly [Symbol.dispose]: () => void } {
   const controller = new AbortController()
-  const end = io.onStopSignal((signal) => {
-    if (controller.signal.aborted) io.exitNow(signal === 'SIGINT' ? 130 : 143)
+  const stop = io.onEnd((end) => {
+    if (controller.signal.aborted || statusAfter(end) !== 0) io.endNow(end)
     else controller.abort()
   })
-  return { signal: controller.signal, [Symbol.dispose]: end }
+  return { signal: controller.signal, [Symbol.dispose]: stop }
 }
 
-/** How long the ordered end after a crash may take, in milliseconds. */
-const CRASH_GRACE = 5000
+/** How long an end in order may take, in milliseconds: less than systemd allows (TimeoutStopSec). */
+const LIMIT_MS = 10_000
+
+export interface OrderedEnd extends Disposable {
+  /** Aborted when the process is to end. */
+  readonly signal: AbortSignal
+  /** What it ends with. */
+  readonly status: number
+}
 
 /**
- * Aborts at an exception that nobody caught, so that the cards that are held are left without power: when the process
- * just ends, pcscd resets them, and a reset does not clear what was verified. Ends the process when that takes too long.
+ * For a process that holds cards: whatever the reason, the cards are left without power before it ends. When it just
+ * ends, pcscd resets them, and a reset does not clear what was verified. A second reason changes nothing: what the end
+ * still waits for is a card, and the limit is for an end that hangs.
  */
-export function stopOnCrash(
-  io: Io,
-  tell: (error: unknown) => void,
-  status: number,
-): { readonly signal: AbortSignal; readonly [Symbol.dispose]: () => void } {
+export function endInOrder(io: Io, log: Logger, limitMs = LIMIT_MS): OrderedEnd {
   const controller = new AbortController()
-  const end = io.onCrash((error) => {
-    tell(error)
+  let status = 0
+  let overdue: NodeJS.Timeout | null = null
+  const stop = io.onEnd((end) => {
+    const told = describeEnd(end)
+    // What a full disk keeps away are words for people; the service is there for its clients.
+    if (end.by === 'output' && isWithoutRoom(end.code)) return log.warn('serve.output-failed', told)
+    if (end.by === 'crash') log.error('serve.crashed', told)
+    else log.info(controller.signal.aborted ? 'serve.ending-already' : 'serve.ending', told)
+    // A failure during the end that somebody asked for is a failure all the same.
+    status ||= statusAfter(end)
     if (controller.signal.aborted) return
     controller.abort()
-    setTimeout(() => io.exitNow(status), CRASH_GRACE).unref()
+    overdue = setTimeout(() => {
+      log.error('serve.end-overdue')
+      io.kill()
+    }, limitMs)
   })
-  return { signal: controller.signal, [Symbol.dispose]: end }
+  return {
+    signal: controller.signal,
+    get status() {
+      return status
+    },
+    [Symbol.dispose]() {
+      stop()
+      if (overdue !== null) clearTimeout(overdue)
+    },
+  }
 }
 
 /** Resolves once `signal` is aborted. */

@@ -1,10 +1,10 @@
 /** A session without a daemon: this process opens the readers, and the client speaks to the API without a socket. */
 import { SCOPES, type Scope } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
-import { type Outgoing, Session as ApiSession } from '../api/session.ts'
 import { connect } from '../client/client.ts'
 import type { Daemon } from '../daemon.ts'
 import type { Logger } from '../lib/logger.ts'
+import { LocalRoom } from '../room/local-room.ts'
 import { VERSION } from '../version.ts'
 import { type Session, sessionOf } from './session.ts'
 
@@ -21,24 +21,22 @@ export async function openLocal(daemon: Daemon, log: Logger): Promise<Session> {
 
 type Listener = (event: never) => void
 
+const NO_LIMITS = { inFlight: Number.POSITIVE_INFINITY, idleSeconds: Number.POSITIVE_INFINITY, pingSeconds: 3600 }
+
+const ITSELF = { key: 'kazasu', kind: 'program', scopes: Object.keys(SCOPES) as Scope[] } as const
+
 /** What the client takes for a WebSocket: the other end is the API itself, and this process may do everything. */
 function socketInto(services: Services, log: Logger) {
   return class InProcessSocket {
     readonly #listeners = new Map<string, Listener[]>()
-    readonly #session = new ApiSession({
-      services,
-      scopes: Object.keys(SCOPES) as Scope[],
-      client: { key: 'kazasu', kind: 'program' },
-      log,
-      inFlight: Number.POSITIVE_INFINITY,
-      admit: () => true,
-      send: (message) => this.#deliver(message),
-      measure: () => () => undefined,
-    })
+    readonly #room = new LocalRoom({ services, limits: NO_LIMITS, log })
 
     constructor() {
+      this.#room.listen((news) => {
+        if ((news.kind === 'send' || news.kind === 'answer') && news.text !== null) this.#deliver(news.text)
+      })
       // The client listens once it has the socket.
-      queueMicrotask(() => this.#session.greet())
+      queueMicrotask(() => this.#room.post({ kind: 'open', connection: 1, client: ITSELF }))
     }
 
     addEventListener(type: string, listener: Listener): void {
@@ -47,16 +45,16 @@ function socketInto(services: Services, log: Logger) {
 
     // As with a socket, neither end hears a message before the other is done with sending it.
     send(data: string): void {
-      queueMicrotask(() => void this.#session.receive(data))
+      queueMicrotask(() => this.#room.post({ kind: 'frame', connection: 1, text: Buffer.from(data) }))
     }
 
     close(): void {
-      this.#session.close()
+      this.#room.post({ kind: 'close', connection: 1 })
       this.#emit('close', { code: 1000, reason: '' })
     }
 
-    #deliver(message: Outgoing): void {
-      const data = JSON.stringify(message)
+    #deliver(text: Uint8Array): void {
+      const data = Buffer.from(text).toString()
       queueMicrotask(() => this.#emit('message', { data }))
     }
 

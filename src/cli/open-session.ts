@@ -3,12 +3,13 @@
  * else this process. `--driver` always means this process, so that nobody gets an answer from other readers.
  */
 import { connect } from '../client/node.ts'
+import { composeDaemon, openDrivers } from '../compose.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { silentLogger } from '../lib/logger.ts'
-import { createLogger } from '../log.ts'
-import { findAddress, findToken, type StatePlaces, statePlaces } from '../state.ts'
+import { openLog } from '../log.ts'
+import { findAddress, type StatePlaces, statePlaces } from '../state.ts'
+import { findToken } from '../token.ts'
 import { VERSION } from '../version.ts'
-import { composeDaemon } from './compose.ts'
 import type { Context } from './context.ts'
 import { openLocal } from './local.ts'
 import { type Session, sessionOf, type SessionWishes, toKazasuError } from './session.ts'
@@ -31,23 +32,18 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
       return await openRemote(address.host, address.port, places)
     } catch (error) {
       // The process id in the file lives, but it is another process's by now.
-      if (!isKazasuError(error, 'DAEMON_UNREACHABLE')) throw error
+      if (!isKazasuError(error, 'DAEMON_UNREACHABLE', 'DAEMON_UNPROVED')) throw error
     }
   }
   // A command answers; it does not keep a log, unless somebody has asked for one.
   const wanted = loaded.origins.get('log.level') !== 'default'
-  const log = wanted
-    ? createLogger({
-        level: loaded.config.log.level,
-        journal: io.toJournal,
-        write: (line) => io.stderr.write(line),
-      })
-    : silentLogger
+  const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger
   const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
-  return openLocal(await composeDaemon({ ...loaded.config, inspect: { auto: autoInspect } }, log), log)
+  const config = { ...loaded.config, inspect: { auto: autoInspect } }
+  return openLocal(await composeDaemon(config, await openDrivers(config), log), log)
 }
 
-async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
+export async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
   const url = `ws://${host === '::1' ? '[::1]' : host}:${port}/`
   const token = findToken(places)
   const signal = AbortSignal.timeout(GREETING_LIMIT_MS)
@@ -69,5 +65,7 @@ async function openRemote(host: string, port: number, places: StatePlaces): Prom
 
 /** Where to look: which address, and for a token which directory. */
 function detailOf({ code }: KazasuError, url: string, places: StatePlaces): string {
-  return code.startsWith('ACCESS_TOKEN') ? `${url}, token of ${places.state} (--state-dir)` : url
+  return code.startsWith('ACCESS_TOKEN') || code === 'DAEMON_UNPROVED'
+    ? `${url}, token of ${places.state} (--state-dir)`
+    : url
 }

@@ -8,6 +8,7 @@ import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
+import type { OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
 import { OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
@@ -17,14 +18,22 @@ import { width } from './text/width.ts'
 /** Seams that a test may replace. */
 export interface Parts {
   readonly openSession: OpenSession
+  readonly openRoom: OpenRoom
 }
 
 const PARTS: Parts = {
   openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
+  openRoom: async () => {
+    const [{ Keeper }, { startProcess }] = await Promise.all([
+      import('../room/keeper.ts'),
+      import('../room/process.ts'),
+    ])
+    return new Keeper(startProcess)
+  },
 }
 
 /** Runs one command line (without Node and script) and gives the exit status. Never rejects. */
-export async function run(argv: readonly string[], io: Io, parts: Parts = PARTS): Promise<number> {
+export async function run(argv: readonly string[], io: Io, replaced: Partial<Parts> = {}): Promise<number> {
   const language = languageOfArguments(argv, io.environment)
   const say = sayIn(language)
   const json = argv.includes('--json')
@@ -32,7 +41,7 @@ export async function run(argv: readonly string[], io: Io, parts: Parts = PARTS)
   const program = build(say, { io, json }, async (row, action, given) => {
     const options = readOptions(given, say)
     const command = await row.load()
-    status = await command({ io, options, action, language, say, openSession: parts.openSession })
+    status = await command({ io, options, action, language, say, ...PARTS, ...replaced })
   })
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -11,6 +11,7 @@ const MAY_COME = [
   'READER_AMBIGUOUS',
   'READER_DETACHED',
   'READER_SERVICE_STOPPED',
+  'READER_SERVICE_HANGS',
 ] as const
 
 export interface WaitOptions extends SessionInspectOptions {

@@ -4,9 +4,11 @@
  */
 import type { ApiEvents, ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
+import { ERRORS } from '../errors.ts'
 import { type CallOptions, Connection, type MethodName, type WebSocketLike } from './connection.ts'
-import { cancelled, type KazasuClientError } from './error.ts'
+import { cancelled, KazasuClientError } from './error.ts'
 import { Insertions } from './insertions.ts'
+import { keptFrom } from './page.ts'
 
 /** The protocol version that this client is written for. */
 const PROTOCOL = 1
@@ -67,10 +69,17 @@ export async function connect(options: ConnectOptions): Promise<Client> {
     return new Client(connection, hello, session)
   } catch (error) {
     connection.close()
-    throw error
+    throw await explained(error, url)
   } finally {
     signal?.removeEventListener('abort', giveUp)
   }
+}
+
+/** A browser that keeps its page from this machine does not say so: it is asked. */
+export async function explained(error: unknown, url: string): Promise<unknown> {
+  if (!(error instanceof KazasuClientError) || error.code !== 'DAEMON_UNREACHABLE') return error
+  const code = await keptFrom(url)
+  return code === null ? error : new KazasuClientError(code, ERRORS[code].means.en, { cause: error })
 }
 
 /** That of the browser, or of a newer Node. */

@@ -1,9 +1,10 @@
 /** The one error that the client throws. Its codes, and what they mean, are the daemon's. */
 import type { ApiError } from '../api/wire.ts'
-import { ERRORS, type ErrorCode, type Text } from '../errors.ts'
+import { type Audience, ERRORS, type ErrorCode, type Text } from '../errors.ts'
 
 /** What there is to tell a person, besides the code. */
 interface Told {
+  readonly for: Audience
   readonly means: Text
   readonly advice: Text
   readonly retriable: boolean
@@ -26,6 +27,8 @@ export class KazasuClientError extends Error {
   readonly code: ErrorCode
   /** In both languages. */
   readonly means: Text
+  /** Whom the advice is for: a page for holders shows them theirs only. */
+  readonly for: Audience
   /** What the person can do, in both languages. */
   readonly advice: Text
   /** Whether the same request can succeed later. */
@@ -35,8 +38,9 @@ export class KazasuClientError extends Error {
 
   constructor(code: ErrorCode, message: string, { data, told, cause }: ClientErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })
-    const { means, advice, retriable } = told ?? data ?? ERRORS[code]
+    const { for: audience, means, advice, retriable } = told ?? data ?? ERRORS[code]
     this.code = code
+    this.for = audience
     this.means = means
     this.advice = advice
     this.retriable = retriable

@@ -4,7 +4,7 @@
  */
 import type { ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
-import { type Client, connect, type ConnectOptions, type Heard, ownWebSocket } from './connect.ts'
+import { type Client, connect, type ConnectOptions, explained, type Heard, ownWebSocket } from './connect.ts'
 import type { CallOptions, MethodName } from './connection.ts'
 import { cancelled, KazasuClientError, unreachable } from './error.ts'
 import { guard } from './guard.ts'
@@ -73,7 +73,7 @@ export class Live {
     this.#after = after
     this.#language = language
     this.#subscriptions = new Subscriptions(after)
-    this.#stopWaking = onWake(() => this.#wake())
+    this.#stopWaking = onWake(options.url, () => this.#wake())
     signal?.addEventListener('abort', this.#onAbort)
     if (signal?.aborted === true) this.close()
     else void this.#connect()
@@ -170,7 +170,9 @@ export class Live {
         ...(language === undefined ? {} : { language }),
       })
     } catch (error) {
-      failure = attempt.signal.aborted ? unreachable('Nothing answers within the time for it.') : error
+      failure = attempt.signal.aborted
+        ? await explained(unreachable('Nothing answers within the time for it.'), this.#options.url)
+        : error
     }
     this.#stopTimer()
     this.#attempt = null
@@ -218,7 +220,8 @@ export class Live {
   }
 
   #pauseAfter({ code, retriable }: KazasuClientError): number {
-    const rereads = typeof this.#options.token === 'function' && code.startsWith('ACCESS_TOKEN_')
+    const isOfToken = code.startsWith('ACCESS_TOKEN_') || code === 'DAEMON_UNPROVED'
+    const rereads = typeof this.#options.token === 'function' && isOfToken
     const bounded = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS)
     const longest = retriable || rereads ? bounded : HOPELESS_PAUSE_MS
     // Half of it by chance, so that all pages of a counter do not come at one time.

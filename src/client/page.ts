@@ -1,16 +1,23 @@
 /** What a web page knows of the world around it. Elsewhere than in a browser there is nothing to know. */
+import type { ErrorCode } from '../errors.ts'
 
 interface Target {
   addEventListener?(type: string, listener: () => void): void
   removeEventListener?(type: string, listener: () => void): void
 }
 
-interface Page extends Target {
-  readonly document?: Target & { readonly visibilityState: string }
+interface Permission extends Target {
+  readonly state: 'granted' | 'denied' | 'prompt'
 }
 
-/** Calls `listener` when the network is back or the page is seen again; the returned function ends that. */
-export function onWake(listener: () => void): () => void {
+interface Page extends Target {
+  readonly document?: Target & { readonly visibilityState: string }
+  readonly location?: { readonly protocol: string; readonly hostname: string }
+  readonly navigator?: { readonly permissions?: { query(descriptor: { readonly name: string }): Promise<Permission> } }
+}
+
+/** Calls `listener` when the network is back, the page is seen again or may reach `url` now; the returned function ends that. */
+export function onWake(url: string, listener: () => void): () => void {
   const page = globalThis as Page
   const { document } = page
   const seen = (): void => {
@@ -18,8 +25,61 @@ export function onWake(listener: () => void): () => void {
   }
   page.addEventListener?.('online', listener)
   document?.addEventListener?.('visibilitychange', seen)
+  let permission: Permission | null = null
+  let isOver = false
+  void permissionFor(url).then((found) => {
+    permission = found
+    if (!isOver) permission?.addEventListener?.('change', listener)
+  })
   return () => {
+    isOver = true
     page.removeEventListener?.('online', listener)
     document?.removeEventListener?.('visibilitychange', seen)
+    permission?.removeEventListener?.('change', listener)
   }
 }
+
+const CODES = {
+  denied: 'ACCESS_BROWSER_DENIED',
+  prompt: 'ACCESS_BROWSER_UNASKED',
+  granted: null,
+} as const satisfies Record<Permission['state'], ErrorCode | null>
+
+/**
+ * Why the browser itself may have kept the page from `url`; `null` where it does not. To the page both look alike: a
+ * connection that ends before it has begun.
+ */
+export async function keptFrom(url: string): Promise<(typeof CODES)[Permission['state']]> {
+  const permission = await permissionFor(url)
+  return permission === null ? null : CODES[permission.state]
+}
+
+/** The name has changed: browsers before Chromium 146 know the second one only, and later ones may drop it. */
+const NAMES = ['loopback-network', 'local-network-access']
+
+/** The permission of Local Network Access; `null` where none is needed, or where the browser has no such thing. */
+async function permissionFor(url: string): Promise<Permission | null> {
+  const { location, navigator } = globalThis as Page
+  if (!isLoopback(hostOf(url)) || location === undefined) return null
+  // A page of this machine may reach it anyway; whether an app with a scheme of its own may, this permission does not say.
+  if (!/^https?:$/.test(location.protocol) || isLoopback(location.hostname)) return null
+  for (const name of NAMES) {
+    try {
+      const permission = await navigator?.permissions?.query({ name })
+      if (permission !== undefined) return permission
+    } catch {
+      // This browser does not know the name.
+    }
+  }
+  return null
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return ''
+  }
+}
+
+const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z0-9-]+\.)*localhost)$/.test(host)

@@ -2,7 +2,7 @@
  * Settings from environment variables: `KAZASU_SECTION__KEY`. Only turns text into values; whether the values are
  * accepted is left to `shape.ts`.
  */
-import type { ConfigIssue } from './issue.ts'
+import { type ConfigIssue, encodingIssue } from './issue.ts'
 import { unknownName } from './issues.ts'
 import { kindAt, type SettingKind, settingPaths } from './shape.ts'
 import { readTomlValue } from './toml.ts'
@@ -51,6 +51,8 @@ export function environmentLayers(environment: Environment): { layers: Layer[]; 
     if (!name.startsWith(PREFIX) || text === undefined) continue
     const path = known.get(name)
     if (path !== undefined) {
+      // Node has put this sign in the place of what it could not read.
+      if (text.includes('\u{fffd}')) issues.push(encodingIssue(name, null))
       layers.push({ source: name, table: nested(path, READ[kindAt(path)](text)), text: null })
       continue
     }

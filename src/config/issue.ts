@@ -38,6 +38,25 @@ export function describeIssue(issue: ConfigIssue, language: keyof Text): string 
   return `${place}: ${key}${issue.problem[language]}${accepted}`
 }
 
+/** A file that is not UTF-8. `looksLike` is what `decodeText` makes of it. */
+export function encodingIssue(source: string, looksLike: string | null): ConfigIssue {
+  // Whoever has such a file knows the encoding by this name.
+  const name = looksLike === 'CP932' ? 'Shift_JIS (CP932)' : looksLike
+  const guess = name === null ? { en: '', ja: '' } : { en: `; it looks like ${name}`, ja: ` (${name} のようです)` }
+  const iconv = `iconv -f ${looksLike ?? 'ENCODING'} -t UTF-8`
+  return {
+    source,
+    line: null,
+    column: null,
+    key: null,
+    problem: { en: `this is not UTF-8${guess.en}`, ja: `UTF-8 ではありません${guess.ja}` },
+    accepted: {
+      en: `UTF-8: save it as such in your editor, or convert it with ${iconv}`,
+      ja: `UTF-8。エディターで UTF-8 を選んで保存するか、${iconv} で変換してください`,
+    },
+  }
+}
+
 /** The error for a list of faults: a wrong flag is wrong usage, all else a wrong configuration. */
 export function configError(issues: readonly ConfigIssue[]): KazasuError {
   const onlyFlags = issues.every((issue) => issue.source.startsWith('--'))

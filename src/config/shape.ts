@@ -73,16 +73,24 @@ const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(sh
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])
 /** One line of text that people read: nothing that could move the cursor of a terminal. */
+const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u)
 const line = (en: string, ja: string) =>
   setting(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u),
+    // Each has words of its own, so each is a shape of its own.
+    Line.clone(),
     `one line of up to 200 characters: ${en}`,
     `200文字までの1行: ${ja}`,
+  ).optional()
+const names = (en: string, ja: string) =>
+  setting(
+    z.array(setting(Line.clone(), 'the name of a chain of stores', '店舗の名前')).max(20),
+    `a list of names of stores: ${en}; an empty list where there are none`,
+    `店舗名のリスト: ${ja}。なければ空のリスト`,
   ).optional()
 const yen = (en: string, ja: string) =>
   whole(
@@ -120,6 +128,7 @@ export const ConfigShape = z.strictObject({
     idleSeconds: limit('idleSeconds', 5, 86_400),
     pingSeconds: limit('pingSeconds', 1, 3600),
     bufferedBytes: limit('bufferedBytes', 65_536, 1_073_741_824),
+    bufferedBytesInAll: limit('bufferedBytesInAll', 1_048_576, 1_073_741_824),
     wrongTokensPerMinute: limit('wrongTokensPerMinute', 1, 1000),
   } satisfies Record<keyof Limits, z.ZodType>),
   log: section({ level: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info') }),
@@ -176,6 +185,17 @@ export const ConfigShape = z.strictObject({
     feeWithCertificates: yen('re-issue with certificates: 1000', '再発行、電子証明書付き: 1000'),
     feeExpressCard: yen('express re-issue of the card only: 1800', '特急発行、カードのみ: 1800'),
     feeExpressWithCertificates: yen('express re-issue with certificates: 2000', '特急発行、電子証明書付き: 2000'),
+    // In place of the list that Kazasu has; stores change, and not every town has them.
+    resetStoresAuth: names(
+      'where the PIN of the user authentication certificate is reset, in Japanese',
+      '利用者証明用電子証明書の暗証番号を再設定できる店舗',
+    ),
+    resetStoresAuthEn: names('the same in English', '同じ店舗の英語名'),
+    resetStoresSign: names(
+      'where the password of the signature certificate is reset, in Japanese',
+      '署名用電子証明書の暗証番号を再設定できる店舗',
+    ),
+    resetStoresSignEn: names('the same in English', '同じ店舗の英語名'),
   }),
   simulated: section({
     readers: whole(1, 16, '', '').default(1),

@@ -3,7 +3,8 @@ import type { Text } from '../errors.ts'
 import { renewalOpens } from '../certificate/validity.ts'
 import { daysBetween, parseDate } from '../lib/calendar.ts'
 import type { Facts } from '../report/shape.ts'
-import { PRESSING_DAYS } from './figures.ts'
+import { clockDoubt } from './clock.ts'
+import { PRESSING_DAYS, STAY } from './figures.ts'
 import { type Office, reissueFee } from './office.ts'
 import type { RuleId } from './rules.ts'
 import type { GuidanceStep } from './shape.ts'
@@ -66,9 +67,7 @@ export function kindStep({ card, applications }: Facts, office: Office): Guidanc
         fee: FIRST_ISSUE,
       })
     case 'other':
-      return applications.some(({ name, present }) => name === 'jpki' && present === true)
-        ? UNKNOWN_KIND
-        : foreignStep({ ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number Card' })
+      return applications.some(({ name, present }) => name === 'jpki' && present === true) ? UNKNOWN_KIND : UNRECOGNISED
     case 'driving-licence':
       return foreignStep({
         ja: '運転免許証です。マイナンバーカードではありません',
@@ -88,14 +87,25 @@ const foreignStep = (title: Text): GuidanceStep =>
     },
   })
 
+/** R3.10: whether a 特定在留カード answers as other cards do is not public, so that none is called what it may not be. */
+const UNRECOGNISED = step('card-foreign', {
+  subject: 'card',
+  rules: ['R4.1', 'R3.10'],
+  title: { ja: 'マイナンバーカードと確認できませんでした', en: 'This was not recognised as a My Number Card' },
+  explanation: {
+    ja: 'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、Kazasu では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。',
+    en: 'Put the My Number Card on the reader. If other cards lie with it, take them away. Kazasu cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+  },
+})
+
 /** It has certificates as a My Number Card has, and a label that no source explains: perhaps of a card to come. */
 const UNKNOWN_KIND = step('card-unknown', {
   subject: 'card',
-  rules: ['R2.1', 'R2.2'],
+  rules: ['R2.1', 'R2.2', 'R3.10'],
   title: { ja: 'Kazasu が知らない種類のカードです', en: 'Kazasu does not know this kind of card' },
   explanation: {
-    ja: '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれません。Kazasu を新しい版に更新しても変わらないときは、窓口でカードを確認してもらってください。',
-    en: 'It has the application for certificates, under a label that My Number Cards have not had so far; it may be a new kind. If an update of Kazasu does not help, have the office look at the card.',
+    ja: '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、Kazasu では分かりません。Kazasu を新しい版に更新しても変わらないときは、窓口でカードを確認してもらってください。',
+    en: 'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), Kazasu cannot tell. If an update of Kazasu does not help, have the office look at the card.',
   },
 })
 
@@ -112,7 +122,7 @@ export function cardSteps(facts: Facts, office: Office): GuidanceStep[] {
 /** Whether the card's own last day is over: then nothing on it is mended any more. */
 export const isExpired = ({ card, today }: Facts): boolean => card.expires !== null && card.expires < today
 
-const VALIDITY_RULES: readonly RuleId[] = ['R3.1', 'R3.2', 'R3.3', 'R3.4', 'R3.5']
+const VALIDITY_RULES: readonly RuleId[] = ['R3.1', 'R3.2', 'R3.3', 'R3.4', 'R3.5', 'R3.9']
 
 function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
   const expires = facts.card.expires === null ? null : parseDate(facts.card.expires)
@@ -138,10 +148,11 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
         },
         explanation: sentences(
           {
-            ja: '電子証明書もカードとともに使えなくなります。このカードでは電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。暗証番号は新しいカードで設定します。',
-            en: 'Its certificates have ended with it. Certificates are not renewed and PINs not reset on this card: apply for a new one, on which new PINs are set.',
+            ja: '電子証明書も使えません。電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。',
+            en: 'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
           },
           STAY_ENDED,
+          clockDoubt(facts),
         ),
         stops: [USES.identity, ...AUTH_USES, ...SIGN_USES],
       }),
@@ -153,7 +164,7 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
   return [
     step(left > PRESSING_DAYS ? 'card-renewable' : 'card-expiring', {
       ...common,
-      rules: ['R2.6', 'R3.6', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3'],
+      rules: ['R2.6', 'R3.6', 'R3.8', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3'],
       title:
         left > PRESSING_DAYS
           ? {
@@ -169,6 +180,7 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
           ja: '有効期限の当日までは使えます。電子証明書もカードとともに終わります。新しいカードの申請から受け取りまでには日数がかかります。',
           en: 'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
         },
+        NEW_TERM,
         STAY_EXTENDED,
       ),
       stops: [USES.identity, ...AUTH_USES, ...SIGN_USES],
@@ -184,14 +196,21 @@ const RENEWAL_FEE: Text = {
   en: 'Ask the office what an ordinary renewal costs. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
 }
 
+/** R3.8: for the card itself one source only says what a renewal before the end gives. */
+const NEW_TERM: Text = {
+  ja: '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
+  en: 'Ask the office to which birthday a card runs that is renewed before its end.',
+}
+
+/** R3.5, R3.9 */
 const STAY_EXTENDED: Text = {
-  ja: '外国人住民の方で在留期間を延長した方は、有効期限までに窓口でカードの有効期間の変更を受けてください。在留期間の更新を申請中の方は、在留カード裏面の「在留期間更新許可申請中」の表示か、オンライン申請の受付番号の通知があれば、最大2か月の延長を受けられることがあります。',
-  en: 'If you are a resident from abroad and your stay has been extended, have the card extended at the office by its last day. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most two months more.',
+  ja: `在留期間のある外国人住民の方: 在留期間を更新しても、カードの有効期限は自動では延びません。今の有効期限までに窓口で延長の手続き(無料)をしてください。期限の通知は郵送されません。過ぎると失効し、新しいカードは有料です。在留期間の更新を申請中の方は、在留カード裏面の「在留期間更新許可申請中」の表示か、オンライン申請の受付番号の通知があれば、最大${STAY.pendingMonths}か月の延長を受けられることがあります。`,
+  en: `For residents from abroad with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, before its present last day; no notice of it comes by post. Once it has lapsed, a new card is paid for. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most ${STAY.pendingMonths} months more.`,
 }
 
 const STAY_ENDED: Text = {
-  ja: '外国人住民の方で在留期間に合わせて有効期限が切れた場合は、有料での再発行となることがあります。',
-  en: 'Where it ended with the period of stay of a resident from abroad, the re-issue may be charged.',
+  ja: '在留期間のある外国人住民の方: 期限の前に延長の手続きをしなかったカードは、在留期間を更新していても失効しています。新しいカードは有料です(追記欄に余白のないカードを除きます)。',
+  en: 'For residents from abroad with a period of stay: a card that was not extended before its last day has lapsed, even if the stay has been extended. A new card is paid for, unless the field for additions on the old one is full.',
 }
 
 /** The common application is there, and its record of the card's expiry cannot be used. */

@@ -1,8 +1,11 @@
 /** What to do about the certificates: renewal, expiry, absence, and what cannot be read or trusted. */
 import type { Text } from '../errors.ts'
-import { addMonths, type CalendarDate, parseDate } from '../lib/calendar.ts'
+import { parseDate } from '../lib/calendar.ts'
 import type { CertificateReport, Facts } from '../report/shape.ts'
-import { INSURANCE_MONTHS, PRESSING_DAYS, SIGNATURE_AGE } from './figures.ts'
+import { clockDoubt } from './clock.ts'
+import { otherCertificate } from './ends.ts'
+import { BIRTHDAYS, PRESSING_DAYS, SIGNATURE_AGE } from './figures.ts'
+import { INSURANCE_OVER, insuranceEnd, insuranceUntil } from './insurance.ts'
 import type { Office } from './office.ts'
 import type { RuleId } from './rules.ts'
 import type { GuidanceStep } from './shape.ts'
@@ -12,6 +15,7 @@ import {
   CONVENIENCE_STORE,
   dateText,
   IDENTITY_DOCUMENT,
+  MACHINE_DATE,
   ONLINE,
   REGISTRY_PIN,
   SIGN_USES,
@@ -52,7 +56,8 @@ const atCounter = (office: Office) => ({
   bring: [THE_CARD, REGISTRY_PIN],
 })
 
-function validitySteps(one: HolderCertificate, { card, today }: Facts, office: Office): GuidanceStep[] {
+function validitySteps(one: HolderCertificate, facts: Facts, office: Office): GuidanceStep[] {
+  const { card, today } = facts
   const expires = one.expires === null ? null : parseDate(one.expires)
   if (expires === null || one.daysLeft === null) return []
   // A new certificate ends with its card as well: what is due then is a new card, see `card.ts`.
@@ -70,7 +75,7 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
       return [
         step(one.daysLeft > PRESSING_DAYS ? 'certificate-renewable' : 'certificate-expiring', {
           ...common,
-          rules: ['R2.6', RULE_OF[one.kind], ...(one.kind === 'auth' ? (['R2.5'] as const) : [])],
+          rules: ['R2.6', 'R3.8', RULE_OF[one.kind], ...(one.kind === 'auth' ? (['R2.5', 'R3.7'] as const) : [])],
           title:
             one.daysLeft > PRESSING_DAYS
               ? {
@@ -86,8 +91,9 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
               ja: '有効期限の当日までは使えます。過ぎると自動的に失効します。',
               en: 'It is still valid on its last day, and void from the next.',
             },
-            one.kind === 'auth' ? INSURANCE : null,
-            one.kind === 'auth' ? OTHER_CERTIFICATE : null,
+            RENEWED,
+            one.kind === 'auth' ? insuranceUntil(expires, false) : null,
+            one.kind === 'auth' ? otherCertificate(facts) : null,
           ),
           stops: [...USES_OF[one.kind]],
           from: one.renewableFrom,
@@ -95,11 +101,11 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
         }),
       ]
     case 'expired': {
-      const insurance = one.kind === 'auth' ? insuranceAfter(expires, today) : null
+      const goesOn = one.kind === 'auth' && today <= insuranceEnd(expires)
       return [
         step('certificate-expired', {
           ...common,
-          rules: ['R2.4', RULE_OF[one.kind], ...(one.kind === 'auth' ? (['R2.5'] as const) : [])],
+          rules: ['R2.4', RULE_OF[one.kind], ...(one.kind === 'auth' ? (['R2.5', 'R3.7'] as const) : [])],
           title: {
             ja: `${one.ja}は、${date.ja}で有効期限が切れました`,
             en: `The ${lower(one.en)} expired on ${date.en}`,
@@ -109,38 +115,22 @@ function validitySteps(one: HolderCertificate, { card, today }: Facts, office: O
               ja: 'カード自体が有効期間内であれば、窓口で新しい電子証明書の発行を受けられます。',
               en: 'As long as the card itself is valid, the office issues a new certificate on it.',
             },
-            insurance,
-            one.kind === 'auth' ? OTHER_CERTIFICATE : null,
+            one.kind === 'auth' ? (goesOn ? insuranceUntil(expires, true) : INSURANCE_OVER) : null,
+            one.kind === 'auth' ? otherCertificate(facts) : null,
+            clockDoubt(facts),
           ),
           // While the health insurance card goes on, it is not among the things that have stopped.
-          stops: USES_OF[one.kind].filter((use) => use !== USES.insurance || insurance === null),
+          stops: USES_OF[one.kind].filter((use) => use !== USES.insurance || !goesOn),
         }),
       ]
     }
   }
 }
 
-/** R2.5 */
-const INSURANCE: Text = {
-  ja: `マイナ保険証は、その後も約${INSURANCE_MONTHS}か月間は資格確認に使えますが、情報提供への同意などは選択できません。`,
-  en: `As a health insurance card it is accepted for about ${INSURANCE_MONTHS} months more, without the choices that need consent.`,
-}
-
-/** R2.5: while the checks still go on; `null` when that time is over. */
-function insuranceAfter(expires: CalendarDate, today: string): Text | null {
-  const end = addMonths(expires, INSURANCE_MONTHS)
-  if (today > end) return null
-  const date = dateText(end)
-  return {
-    ja: `マイナ保険証は、${date.ja}ごろ(有効期限から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。`,
-    en: `As a health insurance card it is accepted until about ${date.en} (some ${INSURANCE_MONTHS} months after the last day), without the choices that need consent.`,
-  }
-}
-
-/** What the card does not tell of the signature certificate without its PIN. */
-const OTHER_CERTIFICATE: Text = {
-  ja: '署名用電子証明書の有効期限は、暗証番号を入力しないと分かりません。窓口であわせてご確認ください。',
-  en: 'Without its PIN the card does not tell when the signature certificate expires; ask about it on the same visit.',
+/** R3.8 */
+const RENEWED: Text = {
+  ja: `いま更新すると、新しい電子証明書は発行から${BIRTHDAYS.renewedCertificate}回目の誕生日まで使えます(カードの有効期限が先のときは、その日まで)。`,
+  en: `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card where that comes first.`,
 }
 
 function notYetValid(one: HolderCertificate): GuidanceStep {
@@ -155,7 +145,7 @@ function notYetValid(one: HolderCertificate): GuidanceStep {
       ja: 'この端末の日付と時刻が合っているか、まず確認してください。合っている場合は、窓口にお問い合わせください。',
       en: 'First check that the date and time of this machine are right. If they are, ask the office.',
     },
-    where: [{ ja: 'この端末の日付と時刻の設定', en: 'the date and time settings of this machine' }],
+    where: [MACHINE_DATE],
   })
 }
 
@@ -171,8 +161,8 @@ function trustSteps(one: HolderCertificate, office: Office): GuidanceStep[] {
         en: `The signature on the ${lower(one.en)} does not hold`,
       },
       explanation: {
-        ja: 'カードに入っている認証局の証明書と合いません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
-        en: 'It does not fit the CA certificate on the card. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
+        ja: '発行したとされる認証局の鍵で確認できません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
+        en: 'It does not fit the key of the authority that is named as its issuer. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
       },
       stops: [...USES_OF[one.kind]],
     }),

@@ -2,6 +2,8 @@
 import type { Facts, Report } from '../report/shape.ts'
 import { cardSteps, isExpired, kindStep } from './card.ts'
 import { certificateSteps } from './certificates.ts'
+import { clockOf, clockSteps } from './clock.ts'
+import { withLatestEnds } from './ends.ts'
 import type { Office } from './office.ts'
 import { pinSteps } from './pins.ts'
 import { type GuidanceStep, SEVERITIES } from './shape.ts'
@@ -9,12 +11,12 @@ import { type GuidanceStep, SEVERITIES } from './shape.ts'
 /** The steps for a card as its report has it, counted from the report's `today`. None for a card that is in order. */
 export function guidanceFor(facts: Facts, office: Office): GuidanceStep[] {
   const kind = kindStep(facts, office)
-  return ordered(kind === null ? stepsOf(facts, office) : [kind])
+  return ordered(kind === null ? [...clockSteps(facts), ...stepsOf(facts, office)] : [kind])
 }
 
 /** The whole report of these facts. */
 export function withGuidance(facts: Facts, office: Office): Report {
-  return { ...facts, guidance: guidanceFor(facts, office) }
+  return { ...withLatestEnds(facts), clock: clockOf(facts), guidance: guidanceFor(facts, office) }
 }
 
 function stepsOf(facts: Facts, office: Office): GuidanceStep[] {

@@ -14,10 +14,19 @@ export interface Office {
   readonly hours: Text | null
   /** For a re-issue, in yen; `null` as a whole where the office has set none of them. */
   readonly fees: Fees | null
+  /** The stores in reach at which each PIN is reset, by name; `none` where there are none, `null` for those known here. */
+  readonly resetStores: Readonly<Record<'auth' | 'sign', Text | 'none' | null>>
 }
 
 /** No office in particular: the one of the place where the holder lives. */
-export const ANY_OFFICE: Office = { name: null, place: null, telephone: null, hours: null, fees: null }
+export const ANY_OFFICE: Office = {
+  name: null,
+  place: null,
+  telephone: null,
+  hours: null,
+  fees: null,
+  resetStores: { auth: null, sign: null },
+}
 
 const GENERAL: Text = { ja: 'お住まいの市区町村の窓口', en: 'the municipal office of the place where you live' }
 
@@ -56,7 +65,8 @@ export function reissueFee({ fees }: Office): Text {
 const FEE_WORDS = {
   card: { ja: 'カードのみ', en: 'card only' },
   withCertificates: { ja: '電子証明書付き', en: 'with certificates' },
-  expressCard: { ja: '特急発行のカードのみ', en: 'express, card only' },
+  // R4.3: not for everybody who would pay for it.
+  expressCard: { ja: '特急発行(紛失など決められた場合のみ)のカードのみ', en: 'express (listed cases only), card only' },
   expressWithCertificates: { ja: '特急発行の電子証明書付き', en: 'express, with certificates' },
 } as const satisfies Record<keyof Fees, Text>
 

@@ -3,6 +3,7 @@ import type { PinId } from '../applications/index.ts'
 import type { Text } from '../errors.ts'
 import type { RuleId } from './rules.ts'
 import { SIGN_USES, USES } from './step.ts'
+import type { ResetPin } from './stores.ts'
 
 export interface PinGroup {
   /** `application/name` of its references. */
@@ -14,8 +15,13 @@ export interface PinGroup {
   /** What helps to get it right. */
   readonly about: Text | null
   readonly mendedBy: 'office' | 'police'
-  /** What must work for a convenience store to reset it; `null` when none does. */
-  readonly other: { readonly pin: PinId; readonly certificate: 'auth' | 'sign'; readonly text: Text } | null
+  /** What must work for a store to reset it, and which PIN it is to the stores; `null` when none does. */
+  readonly other: {
+    readonly pin: PinId
+    readonly certificate: 'auth' | 'sign'
+    readonly text: Text
+    readonly resets: ResetPin
+  } | null
 }
 
 const AUTH: Text = { ja: '利用者証明用電子証明書の暗証番号', en: 'the user authentication certificate PIN' }
@@ -31,7 +37,7 @@ const SIGN_GROUP: PinGroup = {
     en: 'It has 6 to 16 characters, letters in upper case, and is not one of the PINs of 4 digits.',
   },
   mendedBy: 'office',
-  other: { pin: 'jpki/auth', certificate: 'auth', text: AUTH },
+  other: { pin: 'jpki/auth', certificate: 'auth', text: AUTH, resets: 'sign' },
 }
 
 const AUTH_GROUP: PinGroup = {
@@ -41,7 +47,7 @@ const AUTH_GROUP: PinGroup = {
   stops: [USES.convenience, USES.login, USES.insuranceByPin],
   about: null,
   mendedBy: 'office',
-  other: { pin: 'jpki/sign', certificate: 'sign', text: SIGN },
+  other: { pin: 'jpki/sign', certificate: 'sign', text: SIGN, resets: 'auth' },
 }
 
 const REGISTRY_GROUP: PinGroup = {
@@ -79,6 +85,12 @@ const FACE_READING: Text = {
   en: 'identity checks that read the face of the card with a verification code',
 }
 
+/** K2: sources contradict each other here. */
+const ERA_DOUBT: Text = {
+  ja: '生年月日が西暦で記載されている外国人住民の方のカードでは、年が和暦の2桁か西暦の下2桁かは分かっていません。',
+  en: 'On the card of a resident from abroad, where the date is printed by the western year, it is not known whether that is the year of the era or the last two digits of the western one.',
+}
+
 export const PIN_GROUPS: readonly PinGroup[] = [
   ...FOUR_PINS,
   code({
@@ -98,8 +110,8 @@ export const PIN_GROUPS: readonly PinGroup[] = [
       { ja: '顔認証の端末でのマイナ保険証の利用', en: 'use as a health insurance card at a face recognition terminal' },
     ],
     about: {
-      ja: '照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。顔認証の端末での失敗も回数に数えられます。',
-      en: 'Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. Failures at a face recognition terminal count as well.',
+      ja: `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT.ja}顔認証の端末での失敗も回数に数えられます。`,
+      en: `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT.en} Failures at a face recognition terminal count as well.`,
     },
   }),
   code({
@@ -107,8 +119,8 @@ export const PIN_GROUPS: readonly PinGroup[] = [
     text: { ja: '生年月日による照合', en: 'the date-of-birth key' },
     stops: [{ ja: '生年月日を使って年齢を確認するサービス', en: 'services that check the age by the date of birth' }],
     about: {
-      ja: '和暦の年2桁、月2桁、日2桁の6桁です。',
-      en: 'It has 6 digits: the two-digit year of the era, month and day.',
+      ja: `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT.ja}`,
+      en: `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT.en}`,
     },
   }),
   {

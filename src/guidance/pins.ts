@@ -2,9 +2,11 @@
 import type { Text } from '../errors.ts'
 import type { Facts, PinReport } from '../report/shape.ts'
 import type { Office } from './office.ts'
+import { hasEnded } from './ends.ts'
 import { FOUR_PINS, type PinGroup, PIN_GROUPS } from './pin-groups.ts'
 import type { RuleId } from './rules.ts'
 import type { GuidanceStep } from './shape.ts'
+import { STORE_STEPS, storesFor } from './stores.ts'
 import {
   atOffice,
   CONVENIENCE_STORE,
@@ -145,13 +147,14 @@ function pinStep(group: PinGroup, pin: PinReport, name: Text, facts: Facts, offi
   const onPhone = facts.card.kind === 'phone-token'
   const rules: readonly RuleId[] = onPhone ? ['K4'] : group.rules
   const stops = onPhone ? [PHONE_USE] : [...group.stops]
-  const common = { subject: idOf(pin), rules, ...mending(group, facts, office) }
+  const { how, ...places } = mending(group, facts, office)
+  const common = { subject: idOf(pin), rules: how === null ? rules : [...rules, 'K6' as const], ...places }
   if (pin.state === 'blocked') {
     return step('pin-blocked', {
       ...common,
-      rules: isOneOfFour && !onPhone ? [...rules, 'K1', 'R5'] : rules,
+      rules: isOneOfFour && !onPhone ? [...common.rules, 'K1', 'R5'] : common.rules,
       title: { ja: `${name.ja}がロックされています`, en: `${capitalised(name.en)} is blocked` },
-      explanation: sentences(BLOCKED, isOneOfFour && !onPhone ? otherReason(facts) : group.about),
+      explanation: sentences(BLOCKED, isOneOfFour && !onPhone ? otherReason(facts) : group.about, how),
       stops,
     })
   }
@@ -176,7 +179,7 @@ function pinStep(group: PinGroup, pin: PinReport, name: Text, facts: Facts, offi
       ja: `${name.ja}は、あと${left}回間違えるとロックされます`,
       en: left === 1 ? `One more miss blocks ${name.en}` : `${left} more misses block ${name.en}`,
     },
-    explanation: sentences(LOW, group.about),
+    explanation: sentences(LOW, group.about, pin.state === 'low' ? null : how),
     stops,
   })
 }
@@ -211,35 +214,49 @@ const LOW: Text = {
   en: 'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.',
 }
 
-type Mending = Pick<GuidanceStep, 'where' | 'notWhere' | 'who' | 'bring'>
+type Mending = Pick<GuidanceStep, 'where' | 'notWhere' | 'who' | 'bring'> & {
+  /** Of a reset at a store, where that is possible. */
+  readonly how: Text | null
+}
 
 function mending(group: PinGroup, facts: Facts, office: Office): Mending {
   if (facts.card.kind === 'phone-token') {
-    return { where: [PHONE_APP], notWhere: [atOffice(office), CONVENIENCE_STORE], who: null, bring: [THE_CARD] }
+    const notWhere = [atOffice(office), CONVENIENCE_STORE]
+    return { where: [PHONE_APP], notWhere, who: null, bring: [THE_CARD], how: null }
   }
-  if (group.mendedBy === 'police')
-    return { where: [POLICE], notWhere: [atOffice(office)], who: null, bring: [THE_CARD] }
-  const atCounter = { where: [atOffice(office)], who: WHO_RESETS, bring: [THE_CARD, IDENTITY_DOCUMENT] }
+  if (group.mendedBy === 'police') {
+    return { where: [POLICE], notWhere: [atOffice(office)], who: null, bring: [THE_CARD], how: null }
+  }
+  const where = [atOffice(office)]
+  const atCounter = { where, who: WHO_RESETS, bring: [THE_CARD, IDENTITY_DOCUMENT], how: null }
   if (group.other === null) return { ...atCounter, notWhere: [CONVENIENCE_STORE] }
-  const route = storeRoute(group.other, facts)
-  return route === null
-    ? { ...atCounter, notWhere: [NO_ROUTE] }
-    : { ...atCounter, where: [...atCounter.where, route], notWhere: [] }
+  const stores = storesFor(group.other.resets, office)
+  if (stores === null) return { ...atCounter, notWhere: [NO_STORE] }
+  if (!storesReset(group.other, facts)) return { ...atCounter, notWhere: [NO_ROUTE] }
+  return { ...atCounter, where: [...where, atStores(stores, group.other.text)], notWhere: [], how: STORE_STEPS }
+}
+
+const NO_STORE: Text = {
+  ja: 'コンビニエンスストア(再設定できる店舗がないため)',
+  en: 'a convenience store (none resets it here)',
 }
 
 const NO_ROUTE: Text = {
-  ja: 'コンビニエンスストア(もう一方の電子証明書か、その暗証番号が使えないため)',
-  en: 'a convenience store (the other certificate or its PIN cannot be used)',
+  ja: 'コンビニエンスストア(電子証明書か、もう一方の暗証番号が使えないため)',
+  en: 'a convenience store (a certificate or the other PIN cannot be used)',
 }
 
-/** R1.1, R1.2: a convenience store resets one of the two while the other PIN is known and its certificate works. */
-function storeRoute(other: NonNullable<PinGroup['other']>, { pins, certificates }: Facts): Text | null {
-  const pin = pins.find((one) => idOf(one) === other.pin)
-  const certificate = certificates.find(({ kind }) => kind === other.certificate)
-  if (pin === undefined || isBlocked(pin) || isAbsent(pin)) return null
-  if (certificate?.present === false || certificate?.status === 'expired') return null
-  return {
-    ja: `一部のコンビニエンスストア(${other.text.ja}が分かる場合。先にスマートフォンのアプリで申し込みます)`,
-    en: `some convenience stores (if you know ${other.text.en}; apply in the phone app first)`,
-  }
+const atStores = (stores: Text, other: Text): Text => ({
+  ja: `コンビニエンスストアなどの一部(${other.ja}が分かる場合。${stores.ja})`,
+  en: `some convenience stores and supermarkets, if you know ${other.en} (${stores.en})`,
+})
+
+/** R1.1, R1.2, K6: a store resets one of the two PINs while the other works, and neither certificate is void. */
+function storesReset(other: NonNullable<PinGroup['other']>, facts: Facts): boolean {
+  const pin = facts.pins.find((one) => idOf(one) === other.pin)
+  if (pin === undefined || isBlocked(pin) || isAbsent(pin)) return false
+  return !facts.certificates.some((one) => {
+    if (one.kind === other.certificate && one.present === false) return true
+    return (one.kind === 'auth' || one.kind === 'sign') && hasEnded(one, facts)
+  })
 }

@@ -37,10 +37,15 @@ export const cardRules = {
     '電子証明書は有効期間を過ぎると失効し、コンビニ交付やe-Taxなどに使えなくなります。カード自体が有効期間内であれば、新しい電子証明書の発行を受けられます。',
     'After its last day a certificate is void for convenience stores, e-Tax and the like. As long as the card itself is valid, new certificates can be issued on it.',
   ),
-  'R2.5': isesaki(
-    `マイナ保険証は、利用者証明用電子証明書の有効期限から約${INSURANCE_MONTHS}か月間は、資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。`,
-    `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months after the last day of the user authentication certificate, without the choices that need consent.`,
-  ),
+  'R2.5': {
+    text: {
+      ja: `マイナ保険証は、利用者証明用電子証明書の有効期限が切れても、期限の月の末日から約${INSURANCE_MONTHS}か月間(2025年11月10日までなら2026年2月28日ごろまで)は資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。従来の健康保険証は2025年12月2日から使えないため、その後は医療保険者が交付する「資格確認書」を使います。期限の当日から数える保険者もあります。`,
+      en: `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months from the end of the month in which the user authentication certificate ends (10 November 2025: until about 28 February 2026), without the choices that need consent. Health insurance cards of the old kind are void since 2 December 2025, so that a certificate of eligibility of the insurer serves after that. Some insurers count from the very day.`,
+    },
+    source:
+      '伊勢崎市 市民課 「マイナンバーカードについて」; the count by the month: nishipla-kenpo.or.jp/news/2802, hr-management.jp/human-resource-qa/3364, news.livedoor.com/article/detail/30554179',
+    asOf: '2025-12-02',
+  },
   'R2.6': isesaki(
     '更新できるのは、有効期間満了日の3か月前の翌日からです。本人がカードを持って市区町村の窓口で手続きします。日付は日本時間で数え、満了日の当日までは有効です。',
     'Renewal opens on the day after the day three months before the last day, in person at the municipal office with the card. Dates are dates in Japan; the last day itself is still valid.',
@@ -69,6 +74,38 @@ export const cardRules = {
     '電子証明書の有効期限が、カードの有効期限より後になることはありません。',
     'A certificate never outlives its card.',
   ),
+  'R3.7': {
+    text: {
+      ja: `署名用電子証明書は、発行から${BIRTHDAYS.certificate}回目の誕生日、利用者証明用電子証明書の有効期限、カードの有効期限のうち、最も早い日に終わります。そのため、遅くともいつ終わるかは、暗証番号がなくても分かります。`,
+      en: `The signature certificate ends on the earliest of three days: the ${BIRTHDAYS.certificate}th birthday after its issue, the last day of the user authentication certificate, and that of the card. So its latest possible end is known without a PIN.`,
+    },
+    source: '東村山市 city.higashimurayama.tokyo.jp (FAQ jnet_q_005); 川崎市 and 足立区 say the same',
+    asOf: '2026-11-01',
+  },
+  'R3.8': {
+    text: {
+      ja: `有効期限まで3か月を切ってから更新した電子証明書は、発行から${BIRTHDAYS.renewedCertificate}回目の誕生日まで使えます。カード自体も同じように1回先の誕生日までになるかどうかは、1つの資料にしかないため、Kazasu では計算しません。`,
+      en: `A certificate that is renewed when less than three months are left runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue. Whether the card itself, too, then runs to one birthday more is stated by one source only, so that Kazasu does not compute it.`,
+    },
+    source: '東村山市 city.higashimurayama.tokyo.jp (FAQ jnet_q_005)',
+    asOf: '2026-11-01',
+  },
+  'R3.9': {
+    text: {
+      ja: `在留期間のある外国人住民の方は、在留期間を更新しても、カードの有効期限は自動では延びません。カードの今の有効期限までに、窓口で延長の手続き(無料)が必要です。期限の通知は郵送されません。過ぎると失効し、新しいカードは有料です。在留期間の更新のたびに、${BIRTHDAYS.adultCard}回目(未成年の方は${BIRTHDAYS.minorCard}回目)の誕生日まで延長できます。`,
+      en: `For residents from abroad with a period of stay a new permission of stay does not extend the card by itself. It has to be extended at the office, free of charge, before the present last day of the card; no notice of that day comes by post. Once it has lapsed, a new card is paid for. It can be extended again at each renewal of the stay, up to the ${BIRTHDAYS.adultCard}th birthday (minors: the ${BIRTHDAYS.minorCard}th).`,
+    },
+    source: '敦賀市 city.tsuruga.lg.jp; 岡崎市 city.okazaki.lg.jp',
+    asOf: '2026-11-01',
+  },
+  'R3.10': {
+    text: {
+      ja: '特定在留カードと特定特別永住者証明書は、在留カードなどとマイナンバーカードが1枚になったカードで、2026年6月14日から希望する方に交付されています。出入国在留管理庁での手続きや、市区町村への住居地の届出とあわせて申請し、出入国在留管理庁が交付します。前のカードのマイナ免許証は引き継がれません。ICチップの中身は公表されていないため、Kazasu は見分けません。',
+      en: 'Since 14 June 2026 a residence card (or the certificate of a special permanent resident) and the My Number Card can be one card, for those who want it. It is applied for together with a procedure at the immigration office or with the filing of a residence at the municipality, and issued by the Immigration Services Agency. A driving licence on the old card does not come along. What its chip holds is not public, so that Kazasu does not claim to recognise it.',
+    },
+    source: '出入国在留管理庁 moj.go.jp/isa/tokutei.html',
+    asOf: '2026-11-01',
+  },
   K1: {
     text: {
       ja: '暗証番号の再設定には、本人がマイナンバーカードとそのほかの本人確認書類を持って行きます。15歳未満の方と成年被後見人の方は法定代理人が手続きします。それ以外の代理人の場合は、照会書を郵送するため、その日には終わりません。必要な書類は市区町村によって異なります。',
@@ -80,8 +117,8 @@ export const cardRules = {
   },
   K2: {
     text: {
-      ja: 'カードには、4つの暗証番号のほかに、照合番号A(個人番号12桁)、照合番号B(生年月日、有効期限の年、セキュリティコードの14桁)、生年月日(6桁)があり、それぞれ間違いの回数が数えられます。照合番号Bは続けて10回間違えるとロックされ、顔認証の端末での失敗も数えられます。ほかの2つの回数は公表されていません。番号はカードの券面にあり、変更できません。',
-      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the misses of each. Ten consecutive misses block code B, failures at a face recognition terminal included; how many block the other two has not been published. The numbers stand on the card and cannot be changed.',
+      ja: 'カードには、4つの暗証番号のほかに、照合番号A(個人番号12桁)、照合番号B(生年月日、有効期限の年、セキュリティコードの14桁)、生年月日(6桁)があり、それぞれ間違いの回数が数えられます。生年月日の年は和暦の2桁ですが、外国人住民の方のカードで西暦の2桁かどうかは分かっていません。照合番号Bは続けて10回間違えるとロックされ、顔認証の端末での失敗も数えられます。ほかの2つの回数は公表されていません。番号はカードの券面にあり、変更できません。',
+      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the misses of each. The date of birth has the two-digit year of the era; whether it is that of the western year on cards of residents from abroad is not known. Ten consecutive misses block code B, failures at a face recognition terminal included; how many block the other two has not been published. The numbers stand on the card and cannot be changed.',
     },
     source: 'デジタル庁 services.digital.go.jp/mynumbercard/info-passcode, 松山市 (照合番号B), as others quote them',
     asOf: '2026-09-08',

@@ -1,7 +1,9 @@
-/** Rules on procedures and fees (R4), the face-recognition card (R5) and the card's face (R6). */
-import { MOVING, TOLL_FREE } from './figures.ts'
+/** Rules on procedures and fees (R4), the face-recognition card (R5), the card's face (R6), and stores that reset PINs (K6). */
+import { EXPRESS_DAYS, MOVING, TOLL_FREE } from './figures.ts'
 import { type Office, reissueFee } from './office.ts'
 import { CITY_PAGE, type RuleRow } from './rule-row.ts'
+import { type ResetPin, STORE_STEPS, STORES_AS_OF, STORES_SOURCE, storesFor } from './stores.ts'
+import { sentences } from './step.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
 
@@ -12,10 +14,17 @@ export const procedureRules = (office: Office) =>
       ja: '紛失など本人の都合による再発行は有料です。',
       en: "A re-issue for the holder's own reason, such as loss, is charged.",
     }),
-    'R4.3': fees(office, {
-      ja: '再発行は特急発行でも受けられ、手数料が異なります。',
-      en: 'The re-issue can be had express, at a fee of its own.',
-    }),
+    'R4.3': {
+      ...fees(
+        office,
+        {
+          ja: `特急発行(約1週間)を受けられるのは、紛失、追記欄の余白がなくなったとき、国外からの転入、乳児など、決められた場合だけで、その事由から${EXPRESS_DAYS}日以内の申請に限られます。無料になる場合もあります。通常の初めての申請では受けられません。`,
+          en: `An express issue (about a week) is for listed cases only, such as loss, no room left in the field for additions, arrival from abroad, and infants, and is applied for within ${EXPRESS_DAYS} days of the event. It is free for several of them. An ordinary first application is not express.`,
+        },
+        '特急発行について市区町村の案内(2024年12月)',
+      ),
+      asOf: '2024-12-02',
+    },
     'R4.4': isesaki(
       '引っ越しや氏名の変更に伴う署名用電子証明書の発行は無料で、本人が窓口で手続きします。転入届や転居届のときは、本人が署名し暗証番号を書いて封をした委任状があれば、同じ世帯の方も手続きできます。それ以外の代理人の場合は照会書によるため、日数がかかります。',
       'A new signature certificate after a move or a change of name is free, and the holder gets it at the office. When moving in or within the municipality a member of the household may do it with a sealed letter of authority that holds the PIN. Anybody else needs a letter of inquiry, which takes days.',
@@ -50,11 +59,40 @@ export const procedureRules = (office: Office) =>
       '背景のある写真、不鮮明な写真、本人と著しく異なる写真のカードは、提出先によっては本人確認書類として認められないことがあります。Kazasu はこれを判断しません。',
       'An office may refuse a card as proof of identity when its photograph has a background, is blurred or is unlike the holder. Kazasu does not judge that.',
     ),
+    K6: {
+      text: storesRule(office),
+      source:
+        office.resetStores.auth === null && office.resetStores.sign === null
+          ? STORES_SOURCE
+          : `${STORES_SOURCE}; [office]`,
+      asOf: STORES_AS_OF,
+    },
   }) as const satisfies Record<string, RuleRow>
 
-/** A rule with fees: those of the city page, or those that the office has set. */
-function fees(office: Office, { ja, en }: RuleRow['text']): RuleRow {
+/** The two PINs that are reset outside the office, and where. */
+function storesRule(office: Office): RuleRow['text'] {
+  const names = (pin: ResetPin): RuleRow['text'] => storesFor(pin, office) ?? { ja: 'なし', en: 'none' }
+  const [sign, auth] = [names('sign'), names('auth')]
+  return sentences(
+    {
+      ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。`,
+      en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}.`,
+    },
+    STORE_STEPS,
+    {
+      ja: '電子証明書が失効しているときは、できません。店舗によっては対応していません。',
+      en: 'It is not possible once the certificate is void, and not at every store.',
+    },
+  )
+}
+
+/** A rule with fees: those of the city page, or those that the office has set; `besides` is one more source. */
+function fees(office: Office, { ja, en }: RuleRow['text'], besides?: string): RuleRow {
   const fee = reissueFee(office)
-  const text = { ja: `${ja}${fee.ja}`, en: `${en} ${fee.en}` }
-  return office.fees === null ? { ...CITY_PAGE, text } : { ...CITY_PAGE, source: `${CITY_PAGE.source}; [office]`, text }
+  const sources = [CITY_PAGE.source, besides, office.fees === null ? undefined : '[office]']
+  return {
+    ...CITY_PAGE,
+    source: sources.filter((source) => source !== undefined).join('; '),
+    text: { ja: `${ja}${fee.ja}`, en: `${en} ${fee.en}` },
+  }
 }

@@ -16,6 +16,7 @@ export const SEVERITIES = ['stop', 'act', 'plan', 'note'] as const
 
 /** Every step there is, and how urgent it is. The names are stable. */
 export const STEPS = {
+  'clock-wrong': 'act',
   'card-mute': 'stop',
   'card-foreign': 'stop',
   'card-old-resident': 'stop',
@@ -74,7 +75,10 @@ export type GuidanceStep = z.infer<typeof GuidanceStep>
 
 export const GuidanceRule = z
   .strictObject({
-    id: named('R: from the city page that Kazasu started from; K: from other sources.', z.string()),
+    id: named(
+      'R: a rule of the domain, most of them from the city page that Kazasu started from; K: from other sources.',
+      z.string(),
+    ),
     text: Text,
     source: named('Who says so.', z.string()),
     asOf: named('The day on which it was true: of the page, or of the measurement.', Day),

@@ -39,6 +39,12 @@ export function sentences(...texts: readonly (Text | null)[]): Text {
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
+/** The month of a date. */
+export function monthText(date: string): Text {
+  const [year, month] = date.split('-').map(Number)
+  return { ja: `${year}年${month}月`, en: `${MONTHS[(month ?? 1) - 1]} ${year}` }
+}
+
 /** A date as people write it: by the era too in Japanese. */
 export function dateText(date: CalendarDate): Text {
   const [year, month, day] = date.split('-').map(Number)
@@ -93,6 +99,10 @@ export const WHO_RENEWS: Text = {
   en: 'The holder, in person. If you cannot come, ask the office about a representative.',
 }
 
+export const MACHINE_DATE: Text = {
+  ja: 'この端末の日付と時刻の設定',
+  en: 'the date and time settings of this machine',
+}
 export const CONVENIENCE_STORE: Text = { ja: 'コンビニエンスストア', en: 'a convenience store' }
 export const ONLINE: Text = { ja: 'インターネット', en: 'the internet' }
 export const POLICE: Text = {

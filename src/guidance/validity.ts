@@ -1,7 +1,8 @@
 /**
- * R3: until when a card and its certificates run that are issued on a given day. Pure. How certificates are renewed
- * early, and what follows then, is not in the rules: each is taken as issued anew on its day.
+ * R3: until when a card and its certificates run that are issued on a given day. Pure. Whether a card that is renewed
+ * before its end runs to one birthday more is not known (R3.8): it is taken as issued anew on its day.
  */
+import { renewalOpens } from '../certificate/validity.ts'
 import { addDays, addMonths, type CalendarDate } from '../lib/calendar.ts'
 import { ADULT_AGE, BIRTHDAYS, SIGNATURE_AGE, STAY } from './figures.ts'
 import type { RuleId } from './rules.ts'
@@ -29,6 +30,10 @@ export interface Issue {
   readonly issued: CalendarDate
   /** When the certificates were issued, where that was later than the card. */
   readonly certificatesIssued?: CalendarDate | undefined
+  /** When the signature certificate was issued, where that was later still. */
+  readonly signIssued?: CalendarDate | undefined
+  /** The last day of the certificates in whose place they were issued, where they were renewed. */
+  readonly renewed?: CalendarDate | undefined
   readonly residence: Residence
   /** Last day of the period of stay, or of the permit: needed where the residence ends with it. */
   readonly stayEnds?: CalendarDate | undefined
@@ -64,21 +69,32 @@ export function missingDay(issue: {
 
 /** Throws a `RangeError` when a day is missing (see `missingDay`). */
 export function termsOf(issue: Issue): Terms {
-  const { birth, issued, certificatesIssued = issued } = issue
+  const { birth, issued, certificatesIssued = issued, signIssued = certificatesIssued, renewed } = issue
   const card = cardTerm(issue)
-  const fifth = nthBirthday(birth, certificatesIssued, BIRTHDAYS.certificate)
-  const isCut = card.until < fifth
-  const rule = ageRule(ageOn(birth, certificatesIssued))
-  const certificate: Term = {
-    until: isCut ? card.until : fifth,
-    rules: isCut ? [rule, 'R3.6'] : [rule],
-  }
+  const auth = ending(certificateTerm(birth, certificatesIssued, renewed), card, 'R3.6')
+  const isOldEnough = ageOn(birth, signIssued) >= SIGNATURE_AGE
+  // One that came later than the authentication certificate was not renewed with it.
+  const ownRenewal = signIssued === certificatesIssued ? renewed : undefined
+  const sign = ending(ending(certificateTerm(birth, signIssued, ownRenewal), card, 'R3.6'), auth, 'R3.7')
   return {
     card,
-    auth: certificate,
-    sign: ageOn(birth, certificatesIssued) < SIGNATURE_AGE ? null : certificate,
+    auth,
+    sign: isOldEnough ? sign : null,
     extendableTo: RESIDENCES[issue.residence].ends === 'stay' ? addMonths(card.until, STAY.pendingMonths) : null,
   }
+}
+
+/** R3.8: renewed in the months before its end, a certificate runs to one birthday more. */
+function certificateTerm(birth: CalendarDate, issued: CalendarDate, renewed: CalendarDate | undefined): Term {
+  const isEarly = renewed !== undefined && issued >= renewalOpens(renewed) && issued <= renewed
+  const birthdays = isEarly ? BIRTHDAYS.renewedCertificate : BIRTHDAYS.certificate
+  const rule = ageRule(ageOn(birth, issued))
+  return { until: nthBirthday(birth, issued, birthdays), rules: isEarly ? [rule, 'R3.8'] : [rule] }
+}
+
+/** No later than what it does not outlive; the rule says so where that cuts it short. */
+function ending(term: Term, limit: Term, rule: RuleId): Term {
+  return term.until <= limit.until ? term : { until: limit.until, rules: [...term.rules, rule] }
 }
 
 function cardTerm(issue: Issue): Term {

@@ -56,7 +56,7 @@ const KINDS = {
   'phone-token': { ja: 'スマートフォンの電子証明書', en: 'Certificates on a smartphone' },
   'old-resident-card': { ja: '住民基本台帳カード', en: 'Resident registry card' },
   'driving-licence': { ja: 'IC運転免許証', en: 'Driving licence card' },
-  other: { ja: 'マイナンバーカード以外のカード', en: 'Not a My Number Card' },
+  other: { ja: 'マイナンバーカードと確認できないカード', en: 'Not recognised as a My Number Card' },
   mute: { ja: '応答しないカード', en: 'Card without an answer' },
 } as const satisfies Record<Report['card']['kind'], Text>
 

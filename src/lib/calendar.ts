@@ -54,6 +54,11 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return fromMidnight(first.getTime() + (Math.min(day, length) - 1) * DAY)
 }
 
+/** The first day of the same month. */
+export function firstOfMonth(date: CalendarDate): CalendarDate {
+  return addDays(date, 1 - Number(date.slice(8)))
+}
+
 /** Days from `start` to `end`; negative when `end` comes first. */
 export function daysBetween(start: CalendarDate, end: CalendarDate): number {
   return (toMidnight(end) - toMidnight(start)) / DAY

@@ -5,7 +5,7 @@ export class EvenlyTold {
   readonly #timer: Timer
   readonly #everyMs: number
   #number: number | null = null
-  #tell = (_: number): void => undefined
+  #tell: (number: number) => void = () => undefined
   #stop = (): void => undefined
 
   constructor(timer: Timer, everyMs: number) {

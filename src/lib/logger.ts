@@ -10,6 +10,16 @@ export interface Logger {
   error(event: string, fields?: LogFields): void
 }
 
+/** The same log, with these fields on every line. */
+export function withFields(log: Logger, more: LogFields): Logger {
+  return {
+    debug: (event, fields) => log.debug(event, { ...more, ...fields }),
+    info: (event, fields) => log.info(event, { ...more, ...fields }),
+    warn: (event, fields) => log.warn(event, { ...more, ...fields }),
+    error: (event, fields) => log.error(event, { ...more, ...fields }),
+  }
+}
+
 export const silentLogger: Logger = {
   debug: () => undefined,
   info: () => undefined,

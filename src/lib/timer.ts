@@ -11,3 +11,11 @@ export const systemTimer: Timer = {
     return () => clearTimeout(handle)
   },
 }
+
+/** The same for what need not happen when everything else is over: it does not keep the process alive. */
+export const backgroundTimer: Timer = {
+  after(milliseconds, action) {
+    const handle = setTimeout(action, milliseconds).unref()
+    return () => clearTimeout(handle)
+  },
+}

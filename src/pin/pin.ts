@@ -28,7 +28,7 @@ export class Pin implements Disposable {
   static ofBytes(row: PinRow, source: Bytes): Pin {
     const value = Uint8Array.from(source)
     wipe(source)
-    if (fits(row.format, value)) return new Pin(value)
+    if (fits(row.format, value) && (row.possible?.(value) ?? true)) return new Pin(value)
     wipe(value)
     throw new KazasuError('PIN_FORMAT')
   }

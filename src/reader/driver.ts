@@ -2,6 +2,7 @@
  * The seam between Kazasu and anything that has card readers. Types and prose only: who implements it lives in
  * `drivers/`, who uses it is the hub.
  */
+import type { ErrorCode } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
 
 /**
@@ -29,7 +30,10 @@ export interface ReaderDriver {
    * `CARD_ANSWER_INVALID` or one of the `READER_` family.
    */
   connect(reader: string): Promise<ReaderConnection>
-  /** Ends watching and closes what is open. A second call is harmless. */
+  /**
+   * Ends watching and closes what is open, in a few seconds at most: what a service that hangs does not let go of is
+   * left to it. A second call is harmless.
+   */
   stop(): Promise<void>
 }
 
@@ -46,9 +50,24 @@ export interface DriverListener {
 }
 
 export interface DriverHealth {
-  readonly state: 'ok' | 'unavailable'
+  /** `degraded`: the driver works, and some of its readers do not. */
+  readonly state: 'ok' | 'degraded' | 'unavailable'
   /** Code of the error that keeps the driver from working, or `null` when it works. */
-  readonly reason: 'READER_SERVICE_STOPPED' | 'READER_DRIVER_MISSING' | 'READER_ACCESS_DENIED' | 'READER_FAILED' | null
+  readonly reason:
+    | 'READER_SERVICE_STOPPED'
+    | 'READER_SERVICE_HANGS'
+    | 'READER_DRIVER_MISSING'
+    | 'READER_ACCESS_DENIED'
+    | 'READER_FAILED'
+    | null
+  /** The readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly ReaderTrouble[]
+}
+
+export interface ReaderTrouble {
+  readonly reader: string
+  /** What a connect to it, or a look at it, fails with. */
+  readonly reason: ErrorCode
 }
 
 /** An exclusive connection to one powered card. */
@@ -58,11 +77,27 @@ export interface ReaderConnection {
   /**
    * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
    * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
-   * `READER_SERVICE_STOPPED` or `READER_FAILED`, after which the connection is only good for `close`.
+   * `READER_SERVICE_STOPPED`, `READER_SERVICE_HANGS` or `READER_FAILED`, after which the connection is only good for `close`.
    */
   transmit(command: Bytes): Promise<Bytes>
   /** Ends the hold. Never rejects; a second call is harmless. */
   close(disposition: Disposition): Promise<void>
+  /** Of a driver whose readers may fail on extended length by themselves; others leave it out. */
+  readonly extended?: ExtendedLength
+}
+
+/**
+ * Whether a reader passes APDUs of extended length on, whatever the card on it takes. Some readers do not, and say so
+ * in no other way than by failing. What was seen is remembered by the driver, for the reader.
+ */
+export interface ExtendedLength {
+  readonly state: 'unknown' | 'works' | 'fails'
+  works(): void
+  /**
+   * The first APDU of extended length has failed. Connects anew to the same card within the hold, after which the card
+   * is as it is after power-up: only for one who has but read. Rejects with why that cannot be done.
+   */
+  fails(): Promise<void>
 }
 
 /** What happens to the card at the end of a connection; `unpower` clears everything that was verified. */

@@ -31,6 +31,8 @@ export interface DriverHealthSnapshot {
   readonly driver: string
   readonly state: DriverHealth['state']
   readonly reason: ErrorCode | null
+  /** The ids of readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly { readonly reader: string; readonly reason: ErrorCode }[] | undefined
 }
 
 export interface Health {
@@ -59,7 +61,7 @@ export class Hub {
   readonly #entries = new Map<string, Entry>()
   /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
   readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
-  readonly #health = new Map<string, DriverHealth>()
+  readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
   /** The number of the last insertion. */
@@ -168,7 +170,8 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const broken = this.health().drivers.find((one) => one.reason !== null)
+    const { drivers } = this.health()
+    const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }
 
@@ -208,9 +211,11 @@ export class Hub {
         const entry = find(name)
         if (entry !== undefined) this.#leave(entry, 'CARD_REMOVED')
       },
-      healthChanged: (health) => {
-        this.#health.set(driver.name, health)
-        this.#log.info('driver.health', { driver: driver.name, ...health })
+      healthChanged: ({ state, reason, readers = [] }) => {
+        const named = readers.map((one) => ({ ...one, reader: this.#idOf(driver, one.reader) }))
+        this.#health.set(driver.name, { state, reason, ...(named.length === 0 ? {} : { readers: named }) })
+        this.#log.info('driver.health', { driver: driver.name, state, reason })
+        for (const one of named) this.#log.info('reader.health', one)
         this.#emitter.emit('health.changed', this.health())
       },
     }

@@ -15,8 +15,11 @@ export interface Simulator {
   /** Arranges that something goes wrong at the `at`-th APDU from now (1 is the next one). */
   fault(reader: string, fault: SimulatedFault): void
   /** The speed of the radio link from now on; `null` answers at once. */
-  setLink(reader: string, kilobitsPerSecond: number | null): void
+  setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
 }
+
+/** In kbit/s, those that the card offers. */
+export type LinkSpeed = 106 | 212 | 424
 
 export interface SimulatedProfile {
   readonly name: string

@@ -1,7 +1,7 @@
 /** Certificates: read from the card as far as no PIN is needed, and judged as rows of the report. */
 import type { FileRow } from '../card/application.ts'
 import type { Card } from '../card/card.ts'
-import type { Service } from '../certificate/anchors.ts'
+import type { Service } from '../certificate/authorities.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isBlank, readValidityPrefix } from '../certificate/prefix.ts'
@@ -11,20 +11,13 @@ import { jpki } from '../applications/jpki.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import type { CertificateKind, CertificateReport, Reason } from './shape.ts'
 
-/**
- * Which file of the JPKI application holds which certificate, for which service, whose certificate issued it, and how
- * much to read first.
- */
+/** Which file of the JPKI application holds which certificate, for which service, and whose certificate issued it. */
 export const CERTIFICATE_FILES = {
-  auth: { file: jpki.files.authCertificate, service: 'auth', issuer: 'authCa', start: 256 },
-  sign: { file: jpki.files.signCertificate, service: 'sign', issuer: 'signCa', start: 256 },
-  // Nobody waits for the first bytes of these. The known ones have 1,301 to 1,304: one exchange brings all of it.
-  authCa: { file: jpki.files.authCaCertificate, service: 'auth', issuer: 'authCa', start: 1536 },
-  signCa: { file: jpki.files.signCaCertificate, service: 'sign', issuer: 'signCa', start: 1536 },
-} as const satisfies Record<
-  CertificateKind,
-  { file: FileRow; service: Service; issuer: CertificateKind; start: number }
->
+  auth: { file: jpki.files.authCertificate, service: 'auth', issuer: 'authCa' },
+  sign: { file: jpki.files.signCertificate, service: 'sign', issuer: 'signCa' },
+  authCa: { file: jpki.files.authCaCertificate, service: 'auth', issuer: 'authCa' },
+  signCa: { file: jpki.files.signCaCertificate, service: 'sign', issuer: 'signCa' },
+} as const satisfies Record<CertificateKind, { file: FileRow; service: Service; issuer: CertificateKind }>
 
 /** What came from the card for one certificate: it, or the reason why not. */
 export type Found = Certificate | Reason
@@ -34,7 +27,7 @@ export type Start = { readonly bytes: Bytes } | { readonly reason: Reason }
 
 export async function readCertificateStart(card: Card, kind: CertificateKind): Promise<Start> {
   try {
-    const start = await card.readStart(CERTIFICATE_FILES[kind].file.ef, CERTIFICATE_FILES[kind].start)
+    const start = await card.readStart(CERTIFICATE_FILES[kind].file.ef)
     if (start.kind === 'protected') return { reason: 'PIN_REQUIRED' }
     if (start.kind === 'absent' || isBlank(start.bytes)) return { reason: 'CERTIFICATE_ABSENT' }
     return { bytes: start.bytes }
@@ -77,7 +70,7 @@ const PRESENT_BY_REASON: Partial<Record<Reason, boolean>> = {
 export interface Judging {
   readonly now: Date
   readonly judge: CertificateJudge
-  /** The CA certificate on the card that issued, or may have issued, this one. */
+  /** The certificate of the authority that issued, or may have issued, this one. */
   readonly issuer: Found
   /** What else tells whether the certificate is there, where it could not be read. */
   readonly present: boolean | null
@@ -104,6 +97,7 @@ export async function certificateReport(
     notBefore: found.notBefore.toISOString(),
     notAfter: found.notAfter.toISOString(),
     ...validityOf(kind)(found, judging.now),
+    expiresAtLatest: null,
     serial: found.serial,
     issuer: found.issuer,
     ...(await judging.judge.judge(found, issuer, service)),
@@ -143,6 +137,7 @@ const NOTHING_KNOWN = {
   notBefore: null,
   notAfter: null,
   expires: null,
+  expiresAtLatest: null,
   daysLeft: null,
   renewableFrom: null,
   status: 'unknown',

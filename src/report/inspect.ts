@@ -18,12 +18,13 @@ import { withGuidance } from '../guidance/guidance.ts'
 import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
+import { readAuthorities } from './authorities.ts'
 import {
   CERTIFICATE_FILES,
   certificateReport,
   type Found,
-  readCertificate,
   readCertificateRest,
   readCertificateStart,
   type Start,
@@ -45,6 +46,8 @@ export interface Inspection extends Pick<Hand, 'atr' | 'cost' | 'identified'> {
   readonly reader: Omit<ReaderSnapshot, 'card'>
   readonly judge: CertificateJudge
   readonly now: Date
+  /** What is known against the clock that `now` comes from. */
+  readonly clock?: ClockDoubt | null
   /** Whom guidance sends the holder to. */
   readonly office: Office
   readonly onFirstAnswer: (answer: FirstAnswer) => void
@@ -57,7 +60,8 @@ interface Presence {
 }
 
 /** Reads everything that the card tells without a PIN. Errors of the `READER_` and `CARD_` families. */
-export async function inspectCard(card: Card, inspection: Inspection): Promise<Report> {
+export async function inspectCard(card: Card, given: Inspection): Promise<Report> {
+  const inspection = { ...given, judge: given.judge.of(given.reader) }
   const startedAt = performance.now()
   const cost = (): Report['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
   const presences = new Map<ApplicationName, Presence>()
@@ -86,8 +90,9 @@ export async function inspectCard(card: Card, inspection: Inspection): Promise<R
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
     pins,
-    certificates: await certificateReports(identity.certificates, identity.signAvailable, inspection),
+    certificates: await certificateReports(identity, inspection),
     today: japanDate(inspection.now),
+    clock: inspection.clock ?? null,
     cost: cost(),
   }
   return withGuidance(facts, inspection.office)
@@ -96,7 +101,7 @@ export async function inspectCard(card: Card, inspection: Inspection): Promise<R
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
   reader: Inspection['reader'],
-  { now, judge, office }: Pick<Inspection, 'now' | 'judge' | 'office'>,
+  { now, judge, office, clock = null }: Pick<Inspection, 'now' | 'judge' | 'office' | 'clock'>,
 ): Promise<Report> {
   const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
@@ -110,8 +115,12 @@ export async function muteReport(
     },
     applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
     pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
-    certificates: await certificateReports(allCertificates('NOT_READ'), null, { now, judge }),
+    certificates: await certificateReports(
+      { certificates: allCertificates('NOT_READ'), signAvailable: null, unread: [] },
+      { now, judge },
+    ),
     today: japanDate(now),
+    clock,
     cost: { apdus: 0, bytes: 0, milliseconds: 0 },
   }
   return withGuidance(facts, office)
@@ -165,12 +174,15 @@ interface JpkiContent {
   readonly kind: CardKind | null
   readonly signAvailable: boolean | null
   readonly certificates: Readonly<Record<CertificateKind, Found>>
+  /** What is known of these does not come from the card. */
+  readonly unread: readonly CertificateKind[]
 }
 
 const JPKI_ABSENT: JpkiContent = {
   kind: null,
   signAvailable: false,
   certificates: allCertificates('APPLICATION_ABSENT'),
+  unread: [],
 }
 
 function allCertificates(reason: Reason): JpkiContent['certificates'] {
@@ -182,12 +194,12 @@ async function readJpki(card: Card, authStart: Start, judge: CertificateJudge): 
   const auth = await readCertificateRest(card, 'auth', authStart, judge)
   const label = await readShortFile(card, jpki.files.tokenInfo.ef, TOKEN_INFO_LENGTH)
   const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
-  const authCa = await readCertificate(card, 'authCa', judge)
-  const signCa = await readCertificate(card, 'signCa', judge)
+  const { found, unread } = await readAuthorities(card, auth, judge)
   return {
     kind: (label && decodeTokenLabel(label)) ?? 'other',
     signAvailable: availability && decodeSignAvailability(availability),
-    certificates: { auth, sign: 'PIN_REQUIRED', authCa, signCa },
+    certificates: { auth, sign: 'PIN_REQUIRED', ...found },
+    unread,
   }
 }
 
@@ -218,19 +230,19 @@ async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 function certificateReports(
-  certificates: JpkiContent['certificates'],
-  signAvailable: boolean | null,
+  { certificates, signAvailable, unread }: Omit<JpkiContent, 'kind'>,
   { now, judge }: Pick<Inspection, 'now' | 'judge'>,
 ): Promise<CertificateReport[]> {
   return Promise.all(
-    CERTIFICATE_KINDS.map((kind) =>
-      certificateReport(kind, certificates[kind], {
+    CERTIFICATE_KINDS.map(async (kind) => {
+      const row = await certificateReport(kind, certificates[kind], {
         now,
         judge,
         issuer: certificates[CERTIFICATE_FILES[kind].issuer],
         present: kind === 'sign' ? signAvailable : null,
-      }),
-    ),
+      })
+      return unread.includes(kind) ? { ...row, present: null, reason: 'NOT_NEEDED' } : row
+    }),
   )
 }
 

@@ -11,6 +11,7 @@ import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -19,7 +20,8 @@ import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Insertion, Source } from '../reader/insertion.ts'
-import { CERTIFICATE_FILES, type Found, openedReport, readCertificate } from './certificates.ts'
+import { readIssuer } from './authorities.ts'
+import { type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
 import { LatestReport } from './latest.ts'
 import { pinReport } from './pins.ts'
@@ -50,6 +52,8 @@ export interface InspectorParts {
   readonly judge: CertificateJudge
   readonly office: Office
   readonly now: () => Date
+  /** What is known against the clock at such a moment. */
+  readonly clockDoubt?: (now: Date) => ClockDoubt | null
   readonly log: Logger
   readonly timer?: Timer
 }
@@ -108,7 +112,11 @@ export class Inspector {
     const { hub, desk, judge, office, now } = this.#parts
     const { insertion } = visit
     const reader = hub.reader(insertion.reader)
-    if (insertion.atr === null) return muteReport(reader, { now: now(), judge, office })
+    const mute = (): Promise<Report> => {
+      const moment = now()
+      return muteReport(reader, { now: moment, judge, office, clock: this.#clockAt(moment) })
+    }
+    if (insertion.atr === null) return mute()
     const readings = this.#readings.of(insertion)
     const stopHearing = readings.hear(onFirstAnswer)
     try {
@@ -116,7 +124,9 @@ export class Inspector {
         visit,
         async (card, hand) => {
           const tellFirst: OnFirstAnswer = (first) => readings.tell(first)
-          const inspection = { ...hand, reader, judge, office, now: now(), onFirstAnswer: tellFirst }
+          const moment = now()
+          const clock = this.#clockAt(moment)
+          const inspection = { ...hand, reader, judge, office, now: moment, clock, onFirstAnswer: tellFirst }
           const found = await inspectCard(card, inspection).finally(() => readings.tell(null))
           const report = this.#latest.of(insertion).inspected(found, now())
           this.#wakeInTime()
@@ -125,7 +135,7 @@ export class Inspector {
         readings.same('inspection'),
       )
     } catch (error) {
-      if (isKazasuError(error, 'CARD_MUTE')) return muteReport(reader, { now: now(), judge, office })
+      if (isKazasuError(error, 'CARD_MUTE')) return mute()
       throw error
     } finally {
       stopHearing()
@@ -160,17 +170,22 @@ export class Inspector {
     const { now, verifier } = this.#parts
     const { insertion } = visit
     // A judge of its own: what lies behind a PIN holds a name and an address, and is remembered nowhere.
-    const judge = this.#parts.judge.apart()
+    const apart = this.#parts.judge.apart()
     const request = { ...pin, pin: PIN_OF[kind] }
     const opened = await verifier.withVerified(visit, request, async (card) => {
+      const judge = apart.of(insertion)
       const found = wholeOf(kind, await readCertificate(card, kind, judge))
-      const issuer = await readCertificate(card, CERTIFICATE_FILES[kind].issuer, judge)
+      const issuer = await readIssuer(card, kind, found, judge)
       const certificate = await openedReport(kind, found, { now: now(), judge, issuer })
       return { ...answer(visit, kind, found), certificate }
     })
     this.#complete(insertion, this.#latest.of(insertion).opened(opened.certificate, now()))
     this.#wakeInTime()
     return opened
+  }
+
+  #clockAt(moment: Date): ClockDoubt | null {
+    return this.#parts.clockDoubt?.(moment) ?? null
   }
 
   async #inspectInserted(insertion: Insertion): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { GuidanceStep } from '../guidance/shape.ts'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
 
 const named = <Shape extends z.ZodType>(description: string, shape: Shape): Shape => shape.describe(description)
 
@@ -35,6 +36,7 @@ export const REASONS = {
   CERTIFICATE_MALFORMED: 'The certificate cannot be read: its content is damaged.',
   RECORD_MALFORMED: 'The record cannot be read: its content is damaged.',
   NOT_READ: 'It was not read, because the card is not of a kind that has it.',
+  NOT_NEEDED: 'It was not read, because everything that matters is known without it.',
 } as const
 export type Reason = keyof typeof REASONS
 const Reason = z
@@ -68,6 +70,9 @@ export const CertificateReport = z.strictObject({
   notBefore: Instant.nullable(),
   notAfter: Instant.nullable(),
   expires: DateInJapan.nullable().describe('The last day on which it is valid.'),
+  expiresAtLatest: DateInJapan.nullable().describe(
+    'Where expires is not known: the last day on which it can be valid, since a signature certificate ends no later than the authentication certificate and the card; null otherwise.',
+  ),
   daysLeft: named('Days from today to expires in the calendar of Japan; negative afterwards.', z.int().nullable()),
   renewableFrom: DateInJapan.nullable().describe('The first day on which the office renews it; null for a CA.'),
   status: z.enum(['not-yet-valid', 'valid', 'renewable', 'expired', 'unknown']),
@@ -76,7 +81,7 @@ export const CertificateReport = z.strictObject({
   generation: named('Which of the known CA generations issued it.', z.string().nullable()),
   trust: named(
     'production: issued by a pinned J-LIS CA; configured: by a CA that the administrator trusts; test: by a test CA; ' +
-      'invalid: the CA on the card did not issue it, or may not have; unknown: none of these can be said.',
+      'invalid: the CA that it names did not issue it, or may not have; unknown: none of these can be said.',
     z.enum(['production', 'configured', 'test', 'unknown', 'invalid']),
   ),
   defect: named('What makes the trust invalid; null otherwise.', z.string().nullable()),
@@ -106,6 +111,10 @@ export const Report = z.strictObject({
   certificates: z.array(CertificateReport),
   guidance: named('What to do next, most urgent first; empty for a card in order.', z.array(GuidanceStep)),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
+  clock: named(
+    'Why the clock of the machine, and with it every date judged here, may be wrong; null where nothing speaks against it. before-build: before the program was built; before-last-seen: before an earlier run of the daemon; all-expired: every certificate of the card has ended, as it also seems on a machine whose clock is years ahead.',
+    z.enum(CLOCK_DOUBTS).nullable(),
+  ),
   cost: z.strictObject({
     apdus: named('Command APDUs sent.', z.int()),
     bytes: named('Bytes of all commands and responses.', z.int()),

@@ -1,5 +1,5 @@
 /**
- * Who may talk to the daemon: by `Host`, then by exact `Origin` or by token. What an admitted client may do is
+ * Who may talk to the daemon: by `Host`, then by token or by exact `Origin`. What an admitted client may do is
  * decided by its scopes, in the API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
@@ -7,6 +7,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Scope } from '../api/scopes.ts'
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import { type End, proofOf } from '../lib/proof.ts'
+import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
 
 /** The headers that decide, each with all of its values: two of one kind are refused, whatever they say. */
@@ -14,20 +16,33 @@ export interface Head {
   readonly host: readonly string[]
   readonly origin: readonly string[]
   readonly authorization: readonly string[]
+  /** Sent by browsers only: how the page that asks is related to us, and what it wants an answer for. */
+  readonly site: string | undefined
+  readonly destination: string | undefined
 }
 
 export interface Token {
   readonly name: string
-  readonly secret: Bytes
+  /** As it is at this moment: it may be renewed. */
+  readonly secret: () => Bytes
   readonly scopes: readonly Scope[]
 }
 
-export interface Client {
-  /** The origin or the name of the token: what connections are counted by. */
-  readonly key: string
-  readonly kind: 'page' | 'program'
-  readonly scopes: readonly Scope[]
+export interface Client extends RoomClient {
+  /** Whether it is a page that the daemon itself serves, under whichever of its names. */
+  readonly own: boolean
+  /** Whether what it showed would still be accepted. */
+  readonly isGood: () => boolean
 }
+
+/** What pages of one origin get. */
+export interface OriginGrant {
+  readonly scopes: readonly Scope[]
+  readonly own: boolean
+}
+
+/** `Sec-Fetch-Site` of our own pages, and of what a person typed or a program sends. */
+const OUR_SITES: ReadonlySet<string> = new Set(['same-origin', 'none'])
 
 /** 128 bits. */
 const SHORTEST_SECRET = 16
@@ -39,66 +54,90 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
     host: headersDistinct['host'] ?? [],
     origin: headersDistinct['origin'] ?? [],
     authorization: headersDistinct['authorization'] ?? [],
+    site: headersDistinct['sec-fetch-site']?.[0],
+    destination: headersDistinct['sec-fetch-dest']?.[0],
   }
 }
 
 export class Access {
   readonly #hosts: ReadonlySet<string>
-  readonly #origins: ReadonlyMap<string, readonly Scope[]>
-  readonly #tokens: readonly { readonly token: Token; readonly digest: Bytes }[]
+  readonly #origins: ReadonlyMap<string, OriginGrant>
+  readonly #tokens: readonly Token[]
   readonly #wrongTokens: RateLimit
 
   constructor(
     hosts: ReadonlySet<string>,
-    origins: ReadonlyMap<string, readonly Scope[]>,
+    origins: ReadonlyMap<string, OriginGrant>,
     tokens: readonly Token[],
     wrongTokens: RateLimit,
   ) {
-    const short = tokens.find(({ secret }) => secret.length < SHORTEST_SECRET)
+    const short = tokens.find(({ secret }) => secret().length < SHORTEST_SECRET)
     if (short !== undefined) {
       throw new KazasuError('CONFIG_INVALID', `the token ${short.name} is shorter than ${SHORTEST_SECRET} bytes`)
     }
     this.#hosts = hosts
     this.#origins = origins
-    this.#tokens = tokens.map((token) => ({ token, digest: digestOf(token.secret) }))
+    this.#tokens = tokens
     this.#wrongTokens = wrongTokens
   }
 
   /** `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. */
-  checkHost({ host }: Head): void {
+  #checkHost({ host }: Head): void {
     const [only, ...others] = host
     if (only === undefined || others.length > 0 || !this.#hosts.has(only)) throw new KazasuError('ACCESS_HOST_REFUSED')
   }
 
-  /** The web page behind a request, or `null` when no page is. `ACCESS_ORIGIN_REFUSED` when it is not listed. */
-  page({ origin }: Head): Client | null {
-    const [only, ...others] = origin
-    if (only === undefined) return null
-    const scopes = others.length > 0 ? undefined : this.#origins.get(only)
-    if (scopes === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
-    return { key: only, kind: 'page', scopes }
+  /**
+   * Who asks for something to read: a listed page, a program that shows its token, or `null` for anybody else on this
+   * machine. `ACCESS_ORIGIN_REFUSED` for a page that is not listed, `ACCESS_TOKEN_REFUSED` for a wrong token.
+   */
+  reader(head: Head): Client | null {
+    this.#checkHost(head)
+    return this.#program(head) ?? this.#page(head)
   }
 
-  /** Who opens a WebSocket: a listed page, or a program with a token. A token does not help a page. */
+  /** Who opens a WebSocket; also `ACCESS_TOKEN_REQUIRED`. */
   client(head: Head): Client {
-    this.checkHost(head)
-    return this.page(head) ?? this.#program(head)
+    const client = this.reader(head)
+    if (client === null) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
+    return client
   }
 
-  #program({ authorization }: Head): Client {
+  #page({ origin, site = 'none', destination }: Head): Client | null {
+    const [only, ...others] = origin
+    if (only === undefined) {
+      // A page asks without an origin for images, scripts and in the mode `no-cors`: ours do, and others have no business
+      // here, not even to make us work. A link to one of our pages is followed from anywhere.
+      if (OUR_SITES.has(site) || destination === 'document') return null
+      throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    }
+    const grant = others.length > 0 ? undefined : this.#origins.get(only)
+    if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
+    return { key: only, kind: 'page', isGood: () => true, ...grant }
+  }
+
+  /**
+   * `null` where no token is shown. One that is shown counts, and alone: a page cannot send the header with a
+   * WebSocket, while libraries for programs add an `Origin` without being asked.
+   */
+  #program({ authorization }: Head): Client | null {
     const [only, ...others] = authorization
-    if (only === undefined) throw new KazasuError('ACCESS_TOKEN_REQUIRED')
-    const token = others.length > 0 ? undefined : this.#find(only)
-    if (token !== undefined) return { key: token.name, kind: 'program', scopes: token.scopes }
+    if (only === undefined) return null
+    const presented = digestOf(Buffer.from(BEARER.exec(only)?.groups?.['hex'] ?? '', 'hex'))
+    const isThis = ({ secret }: Token): boolean => timingSafeEqual(digestOf(secret()), presented)
+    // All of them are compared, and digests have one length: the time says nothing about a secret.
+    const [token] = others.length > 0 ? [] : this.#tokens.filter(isThis)
+    if (token !== undefined) {
+      return { key: token.name, kind: 'program', own: false, scopes: token.scopes, isGood: () => isThis(token) }
+    }
     // The right token is served even now: every program of this machine comes from the same address, and none of
     // them shall be able to lock the others out. 128 bits are not guessed; the limit saves time and log space.
     throw new KazasuError(this.#wrongTokens.take() ? 'ACCESS_TOKEN_REFUSED' : 'ACCESS_TOO_MANY')
   }
 
-  /** Compares digests, which have one length, and all of them, so that the time says nothing about the secret. */
-  #find(header: string): Token | undefined {
-    const presented = digestOf(Buffer.from(BEARER.exec(header)?.groups?.['hex'] ?? '', 'hex'))
-    return this.#tokens.filter(({ digest }) => timingSafeEqual(digest, presented))[0]?.token
+  /** What proves to a program that this is the daemon, with each token that there is: `lib/proof.ts`. */
+  proofs(nonce: string, end: End): string[] {
+    return this.#tokens.map(({ secret }) => proofOf(secret(), nonce, end))
   }
 }
 

@@ -1,101 +1,235 @@
-/** One WebSocket: frames in and out, their bounds, and the end of the session with the socket. */
+/**
+ * One WebSocket, carried between the client and the card room: frames in and out, their bounds, and what the client is
+ * told when the card room is lost. Reads no frame.
+ */
 import { CLOSE_CODES, type CloseReason } from '../api/close-codes.ts'
 import type { Limits } from '../api/limits.ts'
-import type { Services } from '../api/services.ts'
-import { type Outgoing, Session } from '../api/session.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Client } from './access.ts'
-import type { Metrics } from './metrics.ts'
+import type { Room, RoomClient, ToConnection } from '../room/messages.ts'
 import { RateLimit } from './rate.ts'
 import type { WebSocket } from './websocket.ts'
 
 export interface ConnectionOptions {
-  readonly services: Services
-  readonly client: Client
+  /** As the card room knows it. */
+  readonly number: number
+  readonly room: Room
+  readonly client: RoomClient
+  /** Whether the client would still be let in. */
+  readonly isGood: () => boolean
   readonly limits: Limits
-  readonly metrics: Metrics
   readonly log: Logger
   /** Milliseconds that only rise. */
   readonly now: () => number
+  /** Much waits for this client to read it; there is a bound for all clients together. */
+  readonly crowding: () => void
 }
+
+/** Frames of one client that the card room has not taken yet; more of them wait here, and then in the socket. */
+const FRAMES_UNDER_WAY = 2
+
+/** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
+const WAITING_SECONDS = 4
+const OVER_SECONDS = 30
+
+/** Bytes, in either direction, that count as one more message. */
+const BYTES_A_MESSAGE = 8 * 1024
+
+/** What may wait for a client before anybody looks at what waits for all. */
+const UNNOTICED_BYTES = 64 * 1024
+
+/**
+ * How long a client may take to acknowledge its closing, in milliseconds. Of one that sends too much nothing is read any
+ * more, so that it cannot.
+ */
+const CLOSING_MS = 5000
+const FLOOD_CLOSING_MS = 500
+
+/** How long a client is kept waiting for a card room, in milliseconds. */
+const LONGEST_WAIT = 10_000
 
 export class Connection {
   readonly #socket: WebSocket
-  readonly #session: Session
-  readonly #limits: Limits
-  readonly #log: Logger
-  readonly #now: () => number
-  #heardAt: number
-  #answersPings = true
+  readonly #options: ConnectionOptions
+  readonly #rate: RateLimit
+  readonly #controlRate: RateLimit
+  /** What came and has not been handed on. */
+  readonly #frames: Buffer[] = []
+  readonly #ifLost = new Map<number, Uint8Array>()
+  #underWay = 0
+  #place: 'waiting' | 'inside' | 'ended' = 'waiting'
+  /** Since the last ping. */
+  #wasHeard = true
+  /** When the client went over its rate, if it has not slowed down since. */
+  #overSince: number | null = null
+  #later: NodeJS.Timeout | null = null
+  readonly #patience: NodeJS.Timeout
 
-  constructor(socket: WebSocket, { services, client, limits, metrics, log, now }: ConnectionOptions) {
+  constructor(socket: WebSocket, options: ConnectionOptions) {
+    const { limits, log, now } = options
     this.#socket = socket
-    this.#limits = limits
-    this.#log = log
-    this.#now = now
-    this.#heardAt = now()
-    const rate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
-    this.#session = new Session({
-      services,
-      scopes: client.scopes,
-      client,
-      log,
-      inFlight: limits.inFlight,
-      admit: () => rate.take(),
-      send: (message) => this.#send(message),
-      measure: (method) => metrics.measure(method),
-    })
+    this.#options = options
+    this.#rate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
+    this.#controlRate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
+    this.#patience = setTimeout(() => this.close('restarting'), LONGEST_WAIT)
     socket.on('message', (data, isBinary) => {
       if (isBinary || !Buffer.isBuffer(data)) this.close('binary')
-      else this.#receive(data.toString())
+      else this.#receive(data)
     })
-    socket.on('ping', () => {
-      if (!rate.take()) this.close('flood')
-    })
-    socket.on('pong', () => {
-      this.#answersPings = true
-    })
+    socket.on('ping', () => this.#receiveControl())
+    socket.on('pong', () => this.#receiveControl())
     // `ws` closes the socket itself, with the right code. Its message may quote the frame; its code does not.
     socket.on('error', (error) =>
       log.info('connection.error', { cause: 'code' in error ? String(error.code) : error.name }),
     )
-    socket.on('close', () => this.#session.close())
-    this.#session.greet()
+    socket.on('close', () => this.#end())
   }
 
-  /** To be called every `pingSeconds`: drops a client that is gone, closes one that does nothing. */
-  tick(): void {
-    if (!this.#answersPings) {
-      this.#log.info('connection.dropped')
-      this.#socket.terminate()
-      return
+  /** Bytes that wait for the client to read them. */
+  get buffered(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  /** There is a card room: the client is let in, unless it is inside already. */
+  enter(): void {
+    if (this.#place !== 'waiting') return
+    clearTimeout(this.#patience)
+    this.#place = 'inside'
+    const { number: connection, room, client } = this.#options
+    room.post({ kind: 'open', connection, client })
+    this.handOn()
+  }
+
+  hear(message: ToConnection): void {
+    if (this.#place === 'ended') return
+    switch (message.kind) {
+      case 'taken':
+        this.#underWay -= 1
+        return this.handOn()
+      case 'ifLost':
+        return void this.#ifLost.set(message.key, message.text)
+      case 'forget':
+        return void this.#ifLost.delete(message.key)
+      case 'answer':
+        if (message.key !== null) this.#ifLost.delete(message.key)
+        if (message.text !== null) this.#send(message.text)
+        return
+      case 'send':
+        return this.#send(message.text)
+      case 'close':
+        return this.close(message.reason)
     }
-    this.#answersPings = false
+  }
+
+  /** The card room is gone: whatever has not been answered is answered now, and the client has to come again. */
+  lose(): void {
+    if (this.#place !== 'inside') return
+    for (const text of this.#ifLost.values()) this.#send(text)
+    this.close('restarting')
+  }
+
+  /** Gives the card room what it may have: also to be called when it takes frames again. */
+  handOn(): void {
+    const { number: connection, room } = this.#options
+    while (this.#frames.length > 0 && this.#mayHandOn()) {
+      const text = this.#frames.shift() ?? Buffer.alloc(0)
+      this.#underWay += 1
+      room.post({ kind: 'frame', connection, text })
+    }
+    if (this.#place === 'ended') return
+    if (this.#frames.length > 0) this.#socket.pause()
+    else this.#socket.resume()
+  }
+
+  /** To be called every `pingSeconds`: drops a client of which nothing was heard since the last ping. */
+  tick(): void {
+    this.checkToken()
+    // What it says, its answers to pings included, is not read meanwhile.
+    if (this.#socket.isPaused) return
+    if (!this.#wasHeard) return this.drop('silent')
+    this.#wasHeard = false
     this.#socket.ping()
-    const idle = this.#now() - this.#heardAt > this.#limits.idleSeconds * 1000
-    if (idle && !this.#session.busy) this.close('idle')
+  }
+
+  /** Ends when what the client has shown was renewed meanwhile. */
+  checkToken(): void {
+    if (this.#place !== 'ended' && !this.#options.isGood()) this.close('renewed')
+  }
+
+  /** Ends at once, without a word to the client. */
+  drop(reason: 'silent' | 'slow' | 'stopping'): void {
+    this.#options.log.info('connection.dropped', { reason })
+    this.#socket.terminate()
   }
 
   /** Ends what the client has begun, and tells it why. */
   close(reason: CloseReason): void {
+    if (this.#place === 'ended') return
     const { code, en } = CLOSE_CODES[reason]
-    this.#log.info('connection.closing', { reason })
-    this.#session.close()
+    this.#options.log.info('connection.closing', { reason })
+    this.#end()
     this.#socket.close(code, en)
+    if (reason === 'flood') this.#socket.pause()
+    // One that was paused would not hear the client's own closing.
+    else this.#socket.resume()
+    setTimeout(() => this.#socket.terminate(), reason === 'flood' ? FLOOD_CLOSING_MS : CLOSING_MS).unref()
   }
 
-  terminate(): void {
-    this.#socket.terminate()
+  #receive(text: Buffer): void {
+    if (this.#place === 'ended') return
+    this.#wasHeard = true
+    this.#frames.push(text)
+    if (this.#frames.length > this.#options.limits.requestsPerSecond * WAITING_SECONDS) return this.close('flood')
+    this.handOn()
   }
 
-  #receive(text: string): void {
-    this.#heardAt = this.#now()
-    void this.#session.receive(text)
+  #receiveControl(): void {
+    this.#wasHeard = true
+    if (!this.#controlRate.take()) this.close('flood')
+    this.#checkBuffered()
   }
 
-  #send(message: Outgoing): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
-    this.#socket.send(JSON.stringify(message))
-    if (this.#socket.bufferedAmount > this.#limits.bufferedBytes) this.close('slow')
+  /** A client over its rate is served more slowly, and not for ever. */
+  #mayHandOn(): boolean {
+    const { room, now } = this.#options
+    if (this.#place !== 'inside' || room.isFull) return false
+    if (this.#underWay >= FRAMES_UNDER_WAY || this.#later !== null) return false
+    const cost = 1 + (this.#frames[0]?.length ?? 0) / BYTES_A_MESSAGE
+    if (this.#rate.isCalm) this.#overSince = null
+    if (this.#rate.take(cost)) return true
+    this.#overSince ??= now()
+    if (now() - this.#overSince > OVER_SECONDS * 1000) {
+      this.close('flood')
+      return false
+    }
+    this.#later = setTimeout(() => {
+      this.#later = null
+      this.handOn()
+    }, this.#rate.wait(cost))
+    return false
+  }
+
+  /** Nothing is handed on or sent from here on. */
+  #end(): void {
+    clearTimeout(this.#patience)
+    if (this.#later !== null) clearTimeout(this.#later)
+    const { number: connection, room } = this.#options
+    if (this.#place === 'inside') room.post({ kind: 'close', connection })
+    this.#place = 'ended'
+    this.#frames.length = 0
+    this.#ifLost.clear()
+  }
+
+  #send(text: Uint8Array): void {
+    if (this.#place === 'ended' || this.#socket.readyState !== this.#socket.OPEN) return
+    this.#socket.send(text, { binary: false })
+    // Large answers are worth several: nobody gets more of them by asking more often.
+    this.#rate.charge(text.length / BYTES_A_MESSAGE)
+    this.#checkBuffered()
+  }
+
+  #checkBuffered(): void {
+    const { limits, crowding } = this.#options
+    if (this.buffered > limits.bufferedBytes) this.close('slow')
+    else if (this.buffered > UNNOTICED_BYTES) crowding()
   }
 }

@@ -3,11 +3,11 @@
  * ask is decided before, in `door.ts`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { describeApi } from '../api/describe.ts'
-import { apiReference } from '../api/reference.ts'
-import type { Services } from '../api/services.ts'
-import { PRODUCT, PROTOCOL, toHealth } from '../api/wire.ts'
+import { PRODUCT, PROTOCOL } from '../api/protocol.ts'
 import type { ErrorCode } from '../errors.ts'
+import { type End, NONCE, PROOF_PATH } from '../lib/proof.ts'
+import type { Health } from '../reader/hub.ts'
+import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import type { PageFile } from './page-files.ts'
@@ -26,11 +26,12 @@ const SECURITY_HEADERS = {
 
 interface Content {
   readonly type: string
-  readonly body: string
+  /** Bytes that are given out again and again are kept as such: what waits for a slow client is then no copy. */
+  readonly body: string | Uint8Array
 }
 
 interface Route {
-  readonly make: () => Content | Promise<Content>
+  readonly make: (request: IncomingMessage) => Content | Promise<Content>
   /** Whether a listed web page may read it from another origin. */
   readonly shared?: true
   /** In place of the policy that allows nothing. */
@@ -40,31 +41,43 @@ interface Route {
 const JSON_TYPE = 'application/json; charset=utf-8'
 const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringify(value) })
 
+/** Answered always, whatever else is refused: it is what the watchdog asks. */
+export const HEALTH_PATH = '/health'
+
 export type Routes = ReadonlyMap<string, Route>
 
 export interface RouteParts {
-  readonly services: Services
+  readonly version: string
+  readonly health: () => Health
+  /** Made by the card room when somebody asks for it; `DAEMON_RESTARTING` while there is none. */
+  readonly document: (name: DocumentName) => Promise<Uint8Array>
   readonly metrics: Metrics
+  readonly proofs: (nonce: string, end: End) => string[]
   readonly port: number
   /** The built pages; empty when there are none. */
   readonly pages: readonly PageFile[]
 }
 
-export function createRoutes({ services, metrics, port, pages }: RouteParts): Routes {
-  const { hub, version } = services
-  const health = (): Content => {
-    const state = toHealth(hub.health())
+export function createRoutes({ version, health, document, metrics, proofs, port, pages }: RouteParts): Routes {
+  const healthPage = (): Content => {
+    const state = health()
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
   }
+  const proof = ({ url = '', socket: { localAddress: address, localPort: port } }: IncomingMessage): Content => {
+    const nonce = new URLSearchParams(url.split('?')[1]).get('nonce') ?? ''
+    return json({ proofs: NONCE.test(nonce) ? proofs(nonce, { address, port }) : [] })
+  }
+  const start = { type: 'text/html; charset=utf-8', body: Buffer.from(startPage(port)) }
   return new Map<string, Route>([
-    ['/', { make: () => ({ type: 'text/html; charset=utf-8', body: startPage(port) }) }],
+    ['/', { make: () => start }],
     // A page asks for this before it opens the WebSocket, so that the browser shows its local network prompt
     // (Chrome's Local Network Access). That needs the usual CORS header and no other: the preflight with
     // `Access-Control-Allow-Private-Network` belonged to Private Network Access, which Local Network Access replaced.
-    ['/health', { make: health, shared: true }],
+    [HEALTH_PATH, { make: healthPage, shared: true }],
+    [PROOF_PATH, { make: proof }],
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
-    ['/openrpc.json', { make: () => json(describeApi(version)) }],
-    ['/api.md', { make: () => ({ type: 'text/markdown; charset=utf-8', body: apiReference() }) }],
+    ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
+    ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
     // Last, so that the console takes the place of the page that says that it is missing.
     ...pages.map(({ path, type, body }): [string, Route] => [
       path,
@@ -73,21 +86,24 @@ export function createRoutes({ services, metrics, port, pages }: RouteParts): Ro
   ])
 }
 
-/** `origin` is that of the page that asks, which has been admitted, or `null`. */
+export function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0] ?? ''
+}
+
+/** Resolves with the bytes of the answer. `origin` is that of the page that asks, which has been admitted, or `null`. */
 export async function answer(
   routes: Routes,
   request: IncomingMessage,
   response: ServerResponse,
   origin: string | null,
-): Promise<void> {
+): Promise<number> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     // What comes after the head is never read.
     response.setHeader('Allow', 'GET, HEAD')
     response.setHeader('Connection', 'close')
     return send(response, 405, json({ message: { en: 'Only GET and HEAD.', ja: 'GET と HEAD だけを受け付けます。' } }))
   }
-  const [path = ''] = (request.url ?? '').split('?')
-  const route = routes.get(path)
+  const route = routes.get(pathOf(request))
   if (route === undefined) {
     return send(response, 404, json({ message: { en: 'There is no such page.', ja: 'そのページはありません。' } }))
   }
@@ -98,7 +114,7 @@ export async function answer(
   // The host has been checked before anything is answered.
   const { host = '' } = request.headers
   if (route.policy !== undefined) response.setHeader('Content-Security-Policy', route.policy(host))
-  send(response, 200, await route.make())
+  return send(response, 200, await route.make(request))
 }
 
 export function refuse(response: ServerResponse, code: ErrorCode): void {
@@ -122,11 +138,13 @@ export function refusalText(code: ErrorCode): string {
   return [`HTTP/1.1 ${status} ${reason}`, ...head, '', body].join('\r\n')
 }
 
-function send(response: ServerResponse, status: number, { type, body }: Content): void {
+function send(response: ServerResponse, status: number, { type, body }: Content): number {
   const length = Buffer.byteLength(body)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     if (!response.hasHeader(name)) response.setHeader(name, value)
   }
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': length })
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+  const isHead = response.req.method === 'HEAD'
+  response.end(isHead ? undefined : body)
+  return isHead ? 0 : length
 }

@@ -3,23 +3,40 @@
  * or anything else that a client chose.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Services } from '../api/services.ts'
-import type { Outcome } from '../api/session.ts'
+import type { Settled } from '../api/session.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { Health } from '../reader/hub.ts'
+import type { Loss } from '../room/messages.ts'
+
+/** How many there are, as the card room says it. */
+export interface Counts {
+  readonly readers: number
+  readonly cards: number
+  readonly leases: number
+}
 
 export interface Metrics {
   readonly contentType: string
   text(): Promise<string>
-  /** A request began; call what is returned when it ends. `method` is never the client's own text. */
-  measure(method: string): (outcome: Outcome) => void
-  refused(code: ErrorCode): void
+  answered(settled: Settled): void
+  refused(code: ErrorCode, count: number): void
   connections(count: number): void
+  /** The process of the card room was lost. */
+  lost(loss: Loss): void
+  roomMemory(bytes: number): void
+}
+
+/** What is read when somebody asks. */
+export interface Readings {
+  readonly version: string
+  readonly health: () => Health
+  readonly counts: () => Counts
 }
 
 /** From a request that touches no card to a card on the slowest link. Seconds. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export function createMetrics({ hub, leases, version }: Services): Metrics {
+export function createMetrics({ version, health, counts }: Readings): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -53,17 +70,36 @@ export function createMetrics({ hub, leases, version }: Services): Metrics {
     })
     registry.registerMetric(created)
   }
-  gauge('kazasu_readers', 'Readers that are plugged in.', () => hub.readers().length)
-  gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => hub.readers().filter(({ card }) => card).length)
-  gauge('kazasu_leases', 'Readers that are reserved by a client.', () => leases.current().length)
-  gauge('kazasu_resident_memory_bytes', 'Resident memory of the daemon.', () => process.memoryUsage.rss())
+  gauge('kazasu_readers', 'Readers that are plugged in.', () => counts().readers)
+  const failing = (): number => health().drivers.flatMap(({ readers = [] }) => readers).length
+  gauge('kazasu_readers_failing', 'Readers that are plugged in and do not work.', failing)
+  gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => counts().cards)
+  gauge('kazasu_leases', 'Readers that are reserved by a client.', () => counts().leases)
+  let roomBytes: number | null = null
+  const memory = new Gauge({
+    name: 'kazasu_resident_memory_bytes',
+    help: 'Resident memory, by process. What both share is counted in both.',
+    labelNames: ['process'],
+    registers: [],
+    collect() {
+      this.set({ process: 'door' }, process.memoryUsage.rss())
+      if (roomBytes !== null) this.set({ process: 'card-room' }, roomBytes)
+    },
+  })
+  registry.registerMetric(memory)
+  const losses = new Counter({
+    name: 'kazasu_card_room_lost_total',
+    help: 'How often the process of the card room was lost and started again.',
+    labelNames: ['loss'],
+    registers,
+  })
   const drivers = new Gauge({
     name: 'kazasu_driver_up',
     help: 'Whether a driver works.',
     labelNames: ['driver'],
     registers: [],
     collect() {
-      for (const { driver, state } of hub.health().drivers) this.set({ driver }, state === 'ok' ? 1 : 0)
+      for (const { driver, state } of health().drivers) this.set({ driver }, state === 'ok' ? 1 : 0)
     },
   })
   registry.registerMetric(drivers)
@@ -72,14 +108,15 @@ export function createMetrics({ hub, leases, version }: Services): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    measure: (method) => {
-      const stop = durations.startTimer({ method })
-      return (outcome) => {
-        stop()
-        requests.inc({ method, outcome })
-      }
+    answered: ({ method, outcome, seconds }) => {
+      durations.observe({ method }, seconds)
+      requests.inc({ method, outcome })
     },
-    refused: (code) => refusals.inc({ code }),
+    refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
+    lost: (loss) => losses.inc({ loss }),
+    roomMemory: (bytes) => {
+      roomBytes = bytes
+    },
   }
 }

@@ -7,7 +7,23 @@ import { KazasuError } from '../errors.ts'
 /** Host names as they come out of the URL parser: labels of lower-case letters, digits, `-` and `_`, or IPv6. */
 const HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])$/
 
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/
+/** The host of an app is a name that its system made up, or an id; URL parsers leave its letters as they are. */
+const APP_HOST = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::[1-9][0-9]{0,4})?$/
+
+/** Schemes that never come as an origin, or come as one for everything that has them. */
+const NO_ORIGINS: ReadonlySet<string> = new Set([
+  'file',
+  'ws',
+  'wss',
+  'ftp',
+  'blob',
+  'data',
+  'about',
+  'javascript',
+  'filesystem',
+])
+
+const LOOPBACK = /^(?:127\.0\.0\.1|(?:[a-z0-9_-]+\.)*localhost|\[::1\])$/
 
 /**
  * The origin, if the text is exactly what a browser sends for one (RFC 6454 §6.2): scheme, host, and the port where
@@ -25,8 +41,20 @@ function originProblem(text: string): string | null {
   if (text === 'null') return '"null" is what every sandboxed page and every local file sends; it cannot be allowed'
   if (/[*?^$|()\\]/.test(text)) return 'an origin is compared as a whole; patterns are not possible'
   if (/[^\x21-\x7e]/.test(text)) return 'an origin has no spaces, and international names are written as xn--…'
-  if (!/^https?:\/\//.test(text)) return 'an origin begins with https:// or http://, in lower case'
   if (text.includes('@')) return 'an origin has no user name'
+  const { scheme, host = '' } = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<host>.*)$/.exec(text)?.groups ?? {}
+  if (scheme === undefined) return 'an origin begins with its scheme in lower case, such as https:// or tauri://'
+  if (NO_ORIGINS.has(scheme)) return `an origin does not begin with ${scheme}://`
+  return scheme === 'https' || scheme === 'http' ? webProblem(text) : appProblem(host)
+}
+
+/** Such as `tauri://localhost`, `capacitor://localhost` or `chrome-extension://…`: compared as a whole like all others. */
+function appProblem(host: string): string | null {
+  if (host === '') return 'this is not an origin; an example is tauri://localhost'
+  return APP_HOST.test(host) ? null : 'the host is not a host name; an origin has no path'
+}
+
+function webProblem(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null) return 'this is not an origin; an example is https://kiosk.example.jp'
   if (url.hostname.endsWith('.')) return 'the host ends with a dot'

@@ -6,7 +6,7 @@ import { PAGES } from '../pages/pages.ts'
 export interface PageFile {
   readonly path: string
   readonly type: string
-  readonly body: string
+  readonly body: Uint8Array
 }
 
 // From dist/src/server/ and from src/server/ alike.
@@ -33,5 +33,5 @@ export function readPageFiles(): readonly PageFile[] {
 function read(folder: URL, name: string, path: string): PageFile {
   const type = TYPES[extname(name)]
   if (type === undefined) throw new Error(`no content type is known for ${name}`)
-  return { path, type, body: readFileSync(new URL(name, folder), 'utf8') }
+  return { path, type, body: readFileSync(new URL(name, folder)) }
 }

@@ -16,13 +16,34 @@ export class RateLimit {
     this.#filledAt = now()
   }
 
-  /** Whether one more is within the rate; takes it if so. */
-  take(): boolean {
+  /** Whether as much is within the rate; takes it if so. What is more than the burst is taken from a full bucket. */
+  take(cost = 1): boolean {
+    this.#fill()
+    if (this.#left < Math.min(cost, this.#burst)) return false
+    this.#left -= cost
+    return true
+  }
+
+  /** For what has been done already: the next has to wait for it. */
+  charge(cost: number): void {
+    this.#left -= cost
+  }
+
+  /** Milliseconds until as much can be taken. */
+  wait(cost = 1): number {
+    this.#fill()
+    return Math.max(0, ((Math.min(cost, this.#burst) - this.#left) / this.#perSecond) * 1000)
+  }
+
+  /** Whether at least half of the burst is left: whoever was over the rate has slowed down. */
+  get isCalm(): boolean {
+    this.#fill()
+    return this.#left >= this.#burst / 2
+  }
+
+  #fill(): void {
     const now = this.#now()
     this.#left = Math.min(this.#burst, this.#left + ((now - this.#filledAt) / 1000) * this.#perSecond)
     this.#filledAt = now
-    if (this.#left < 1) return false
-    this.#left -= 1
-    return true
   }
 }

@@ -14,15 +14,19 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
   ACCESS_TOKEN_REQUIRED: [401, 'Unauthorized'],
   ACCESS_TOKEN_REFUSED: [401, 'Unauthorized'],
   ACCESS_TOO_MANY: [429, 'Too Many Requests'],
+  ACCESS_HEADERS_TOO_LARGE: [431, 'Request Header Fields Too Large'],
+  ACCESS_HTTP_INVALID: [400, 'Bad Request'],
+  ACCESS_TOO_SLOW: [408, 'Request Timeout'],
+  DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 
 export function refusalOf(code: ErrorCode): HttpRefusal {
   const [status, reason] = STATUS[code] ?? [500, 'Internal Server Error']
-  const { means, advice } = ERRORS[code]
+  const { for: audience, means, advice } = ERRORS[code]
   return {
     status,
     reason,
     headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {},
-    body: JSON.stringify({ code, message: means, advice }),
+    body: JSON.stringify({ code, for: audience, message: means, advice }),
   }
 }

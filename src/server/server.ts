@@ -1,13 +1,15 @@
 /** Opens the port, from options to a running server and to its ordered end. What comes in is left to `door.ts`. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
-import type { Services } from '../api/services.ts'
 import type { Logger } from '../lib/logger.ts'
-import { Access, type Token } from './access.ts'
+import type { Health } from '../reader/hub.ts'
+import type { Room } from '../room/messages.ts'
+import { Access, type OriginGrant, type Token } from './access.ts'
 import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
 import { listen } from './listen.ts'
+import { CROWD } from './lobby.ts'
 import { isUnencrypted, type LoopbackHost, ownOrigins, parseOrigin } from './origin.ts'
 import type { PageFile } from './page-files.ts'
 import { RateLimit } from './rate.ts'
@@ -26,6 +28,11 @@ export interface ServerOptions {
   /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
   readonly tokens: readonly Token[]
   readonly limits: Limits
+  /** How long the head of a request may take; five by default. */
+  readonly headSeconds?: number
+  readonly version: string
+  /** The drivers by name. */
+  readonly drivers: readonly string[]
   /** The built pages; without them a page at `/` says how to build them. */
   readonly pages?: readonly PageFile[]
 }
@@ -34,12 +41,16 @@ export interface RunningServer {
   readonly port: number
   /** WebSocket addresses, the one to recommend first. */
   readonly addresses: readonly string[]
+  /** How the drivers are, as `/health` says it. */
+  health(): Health
   /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
   stop(): Promise<void>
 }
 
-/** Beside WebSockets: connections that only read a page. */
-const HTTP_CONNECTIONS = 32
+/** Cookies of everything else on this machine's loopback names come along with each request of a browser. */
+const HEADER_BYTES = 32 * 1024
+
+const HEAD_SECONDS = 5
 
 /** How long `stop` waits for clients to answer the closing, in milliseconds. */
 const STOP_GRACE = 1000
@@ -47,25 +58,37 @@ const STOP_GRACE = 1000
 const now = (): number => performance.now()
 
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
-export async function startServer(options: ServerOptions, services: Services, log: Logger): Promise<RunningServer> {
-  const { limits, tokens, pages = [] } = options
-  const origins = new Map(options.origins.map(({ origin, scopes }) => [parseOrigin(origin), scopes]))
+export async function startServer(options: ServerOptions, room: Room, log: Logger): Promise<RunningServer> {
+  const { limits, tokens, version, drivers, pages = [], headSeconds = HEAD_SECONDS } = options
+  const origins = new Map<string, OriginGrant>(
+    options.origins.map(({ origin, scopes }) => [parseOrigin(origin), { scopes, own: false }]),
+  )
   const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
   let door: Door | null = null
 
   const create = (): Server => {
     const server = createServer({
-      maxHeaderSize: 8 * 1024,
+      maxHeaderSize: HEADER_BYTES,
       // A missing Host is refused where the wrong ones are.
       requireHostHeader: false,
-      headersTimeout: 5000,
+      headersTimeout: headSeconds * 1000,
       requestTimeout: 10_000,
       keepAliveTimeout: 5000,
-      connectionsCheckingInterval: 1000,
+      connectionsCheckingInterval: Math.min(1000, headSeconds * 1000),
     })
-    server.maxConnections = limits.connections + HTTP_CONNECTIONS
+    // Who reads an answer too slowly. A WebSocket has other limits, and none of this.
+    server.timeout = 10_000
+    server.maxConnections = limits.connections + CROWD
+    server.on('connection', (socket) => door?.enter(socket))
+    server.on('drop', () => door?.crowded())
+    server.on('clientError', (error, socket) => (door === null ? socket.destroy() : door.unreadable(error, socket)))
+    server.on('connect', (_, socket) => (door === null ? socket.destroy() : door.useless(socket)))
     // Between the opening of the first address and of the last, nobody is served yet.
-    server.on('request', (request, response) => (door === null ? response.destroy() : door.request(request, response)))
+    const ask = (request: IncomingMessage, response: ServerResponse): void =>
+      door === null ? void response.destroy() : door.request(request, response)
+    server.on('request', ask)
+    // Nobody's expectation changes what is answered; without this Node would refuse it in its own words.
+    server.on('checkExpectation', ask)
     server.on('upgrade', (request, socket, head) =>
       door === null ? socket.destroy() : door.upgrade(request, socket, head),
     )
@@ -77,10 +100,10 @@ export async function startServer(options: ServerOptions, services: Services, lo
   for (const origin of origins.keys()) if (isUnencrypted(origin)) log.warn('server.origin-unencrypted', { origin })
   // The entry page is one of ours, and of no use to whoever was not given the name of an entry.
   const ownScopes: readonly Scope[] = [...new Set<Scope>([...options.ownOrigin, 'enter'])]
-  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, ownScopes)
+  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, { scopes: ownScopes, own: true })
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, pages, services, log, now })
+  const opened = new Door({ port, access, limits, pages, version, drivers, room, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })
@@ -100,6 +123,7 @@ export async function startServer(options: ServerOptions, services: Services, lo
   return {
     port,
     addresses: hosts.map((host) => `ws://${host === '::1' ? '[::1]' : host}:${port}/`),
+    health: () => opened.health,
     stop: () => (stopping ??= stop()),
   }
 }

@@ -1,6 +1,7 @@
 /** A client without a socket: says messages to a session and keeps what comes back. */
+import { describeApi } from '../../src/api/describe.ts'
 import { Scope } from '../../src/api/scopes.ts'
-import { Session, type Outgoing, type Outcome } from '../../src/api/session.ts'
+import { type Outcome, type Outgoing, Session, type Settled } from '../../src/api/session.ts'
 import type { LogFields, Logger } from '../../src/lib/logger.ts'
 import { FakeServices } from './fake-services.ts'
 
@@ -19,7 +20,6 @@ export class MemoryLog implements Logger {
 interface Settings {
   readonly scopes?: readonly Scope[]
   readonly inFlight?: number
-  readonly admit?: () => boolean
   readonly language?: 'ja' | 'en'
 }
 
@@ -37,20 +37,30 @@ export class Conversation {
   readonly log = new MemoryLog()
   readonly heard: Heard[] = []
   readonly measured: [string, Outcome][] = []
+  /** What would be said, by its key, if the process were lost now. */
+  readonly lastWords = new Map<number, Heard>()
   readonly session: Session
   #id = 100
 
-  constructor({ scopes = ALL_SCOPES, inFlight = 4, admit = () => true }: Settings = {}) {
+  constructor({ scopes = ALL_SCOPES, inFlight = 4 }: Settings = {}) {
     this.session = new Session({
       services: this.services,
       scopes,
       client: { key: 'test', kind: 'program' },
       log: this.log,
       inFlight,
-      admit,
-      // Over JSON, as a client sees it.
-      send: (message: Outgoing) => void this.heard.push(JSON.parse(JSON.stringify(message)) as Heard),
-      measure: (method) => (outcome) => void this.measured.push([method, outcome]),
+      peer: {
+        send: (message) => void this.heard.push(asHeard(message)),
+        answer: (message, { key, method, outcome }: Settled) => {
+          if (message !== null) this.heard.push(asHeard(message))
+          this.measured.push([method, outcome])
+          if (key !== null) this.lastWords.delete(key)
+        },
+        ifLost: async (key, message) => void this.lastWords.set(key, asHeard(message)),
+        forget: (key) => void this.lastWords.delete(key),
+      },
+      lossCorrelation: 'the-loss',
+      describeApi: () => describeApi(this.services.version),
     })
   }
 
@@ -88,4 +98,9 @@ export class Conversation {
     const { error } = await this.call(method, params)
     return error === undefined ? 'ok' : error.data['code']
   }
+}
+
+/** Over JSON, as a client sees it. */
+function asHeard(message: Outgoing): Heard {
+  return JSON.parse(JSON.stringify(message)) as Heard
 }

@@ -150,6 +150,22 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ],
   [
     'rules.validity',
+    {
+      birth: '1990-04-05',
+      issued: '2023-06-01',
+      certificatesIssued: '2028-01-06',
+      renewed: '2028-04-05',
+      signIssued: '2028-06-01',
+    },
+    {
+      card: { until: '2033-04-05', rules: ['R3.3'] },
+      auth: { until: '2033-04-05', rules: ['R3.3', 'R3.8'] },
+      sign: { until: '2033-04-05', rules: ['R3.3'] },
+      extendableTo: null,
+    },
+  ],
+  [
+    'rules.validity',
     { birth: '2020-02-29', issued: '2023-06-01', residence: 'mid-to-long-term', stayEnds: '2024-12-31' },
     {
       card: { until: '2024-12-31', rules: ['R3.5'] },
@@ -241,6 +257,7 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['rules.validity', { birth: '1872-12-31', issued: '2023-06-01' }, 'REQUEST_PARAMS_INVALID'],
   ['rules.validity', { birth: '1990-04-05', issued: '3000-01-01' }, 'REQUEST_PARAMS_INVALID'],
   ['rules.validity', { birth: '1990-04-05', issued: '1990-04-04' }, 'REQUEST_PARAMS_INVALID'],
+  ['rules.validity', { birth: '1990-04-05', issued: '2023-06-01', signIssued: '2023-05-31' }, 'REQUEST_PARAMS_INVALID'],
   [
     'rules.validity',
     { birth: '1990-04-05', issued: '2023-06-01', certificatesIssued: '2023-05-31' },
@@ -276,7 +293,9 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'explode', at: 1 }, 'REQUEST_PARAMS_INVALID'],
-  ['simulator.setLink', { reader, kilobitsPerSecond: -1 }, 'REQUEST_PARAMS_INVALID'],
+  ...[-1, 0, 5, 105, 848, 100_000, '106'].map(
+    (kilobitsPerSecond) => ['simulator.setLink', { reader, kilobitsPerSecond }, 'REQUEST_PARAMS_INVALID'] as const,
+  ),
 ]
 
 describe('calling methods', () => {

@@ -129,26 +129,34 @@ export class FakeServices implements Services {
     events: this.leaseEvents,
   }
 
+  /** What happens right before an attempt is made. */
+  onAttempt: (by: Requester) => Promise<void> = async () => undefined
   /** What `pin.verify` does. */
-  verifying: Services['pins']['verify'] = async ({ insertion }) => ({
-    reader: insertion.reader,
-    simulated: true,
-    outcome: 'verified',
-    remaining: 3,
-    consumed: false,
-    reason: null,
-    missesHere: 0,
-  })
-  readonly changer: Services['changer'] = {
-    change: async ({ insertion }) => ({
+  verifying: Services['pins']['verify'] = async ({ insertion, ...by }) => {
+    await this.onAttempt(by)
+    return {
       reader: insertion.reader,
       simulated: true,
-      outcome: 'changed',
-      holds: 'new',
+      outcome: 'verified',
       remaining: 3,
       consumed: false,
       reason: null,
-    }),
+      missesHere: 0,
+    }
+  }
+  readonly changer: Services['changer'] = {
+    change: async ({ insertion, ...by }) => {
+      await this.onAttempt(by)
+      return {
+        reader: insertion.reader,
+        simulated: true,
+        outcome: 'changed',
+        holds: 'new',
+        remaining: 3,
+        consumed: false,
+        reason: null,
+      }
+    },
   }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
@@ -181,7 +189,8 @@ export class FakeServices implements Services {
   /** What the keys were asked to sign. */
   readonly asked: unknown[][] = []
   readonly signer: Services['signer'] = {
-    signDigest: async (_, pin, digest) => {
+    signDigest: async (visit, pin, digest) => {
+      await this.onAttempt(visit)
       this.asked.push([pin, digest])
       return SIGNED
     },

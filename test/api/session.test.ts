@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findMethod } from '../../src/api/dispatch.ts'
 import { METHODS } from '../../src/api/index.ts'
-import { KazasuError } from '../../src/errors.ts'
-import { Conversation } from './conversation.ts'
+import { ERRORS, KazasuError } from '../../src/errors.ts'
+import { Conversation, type Heard } from './conversation.ts'
+import { anInsertion } from '../support/desk.ts'
 import { ENTRY, FIRST, READER, REPORT } from './fake-services.ts'
 
 const request = (id: unknown, method: string, params?: object): string =>
@@ -13,7 +15,9 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['', 'REQUEST_MALFORMED', null],
   ['{', 'REQUEST_MALFORMED', null],
   ['nonsense', 'REQUEST_MALFORMED', null],
-  ['['.repeat(60_000), 'REQUEST_MALFORMED', null],
+  ['['.repeat(60_000), 'REQUEST_INVALID', null],
+  ['{"a":'.repeat(10_000), 'REQUEST_INVALID', null],
+  [`[${'1,'.repeat(20_000)}1]`, 'REQUEST_INVALID', null],
   ['[]', 'REQUEST_BATCH_REFUSED', null],
   [`[${request(1, 'daemon.info')}]`, 'REQUEST_BATCH_REFUSED', null],
   ['null', 'REQUEST_INVALID', null],
@@ -28,7 +32,10 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1.5,"method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":"","method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":{},"method":"daemon.info"}', 'REQUEST_INVALID', null],
-  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"card.inspect","params":["simulated-reader-1"]}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{"__proto__":{}}}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":null}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":"x"}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","more":1}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', 1],
@@ -101,6 +108,36 @@ describe('errors', () => {
     for (const text of [JSON.stringify(english), JSON.stringify(japanese)]) {
       for (const value of ['990817', '123456789012', 'secret']) expect(text).not.toContain(value)
     }
+  })
+
+  it('say of parameters in a list that they go by name, in the language of the session', async () => {
+    for (const [language, message] of [
+      ['en', 'parameters go by name, in an object; a list is not accepted'],
+      ['ja', 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)'],
+    ] as const) {
+      const { error } = await (await Conversation.opened({ language })).call('card.inspect', ['simulated-reader-1'])
+      expect(error?.data['issues']).toEqual([{ path: '', message }])
+    }
+  })
+
+  it('name ten issues, and say how many more there are', async () => {
+    const conversation = await Conversation.opened()
+    const few = await conversation.call('events.subscribe', { events: Array(10).fill('no.such') })
+    expect(few.error?.data['issues']).toHaveLength(10)
+    expect(few.error?.data['moreIssues']).toBeUndefined()
+    const many = await conversation.call('events.subscribe', { events: Array(12).fill('no.such') })
+    expect(many.error?.data['issues']).toHaveLength(10)
+    expect(many.error?.data['moreIssues']).toBe(2)
+    const tooMany = await conversation.call('events.subscribe', { events: Array(250).fill('no.such') })
+    expect(tooMany.error?.data['issues']).toHaveLength(1)
+  })
+
+  it('name ten unknown parameters at most', async () => {
+    const unknown = Object.fromEntries(
+      Array.from({ length: 200 }, (_, at) => [`p${'x'.repeat(at % 38)}${'_'.repeat(at / 38)}`, 1]),
+    )
+    const { error } = await (await Conversation.opened()).call('card.inspect', unknown)
+    expect(JSON.stringify(error?.data['issues']).length).toBeLessThan(600)
   })
 
   it('carry fields of their own, which cannot take the place of the fixed ones', async () => {
@@ -209,14 +246,6 @@ describe('requests in flight', () => {
     await waiting[1]
   })
 
-  it('over the rate are refused and not carried out', async () => {
-    let admitted = true
-    const conversation = await Conversation.opened({ admit: () => admitted })
-    admitted = false
-    expect(await conversation.outcome('simulator.remove', { reader: READER.id })).toBe('REQUEST_TOO_MANY')
-    expect(conversation.services.steered).toEqual([])
-  })
-
   it('are aborted when the connection ends, and nothing is sent any more', async () => {
     const conversation = await Conversation.opened()
     conversation.services.inspectForever()
@@ -228,6 +257,99 @@ describe('requests in flight', () => {
     expect(conversation.heard.filter(({ method }) => method === 'reader.detached')).toEqual([])
     expect([conversation.services.signals[0]?.aborted, conversation.session.busy]).toEqual([true, false])
   })
+})
+
+describe('what is said if the process is lost', () => {
+  it('is for each request that it was not done, in the language of the session, and where the log tells of it', async () => {
+    const conversation = await Conversation.opened({ language: 'ja' })
+    conversation.services.inspectForever()
+    const inspecting = conversation.say(request(7, 'card.inspect', {}))
+    expect([...conversation.lastWords.values()]).toEqual([
+      {
+        jsonrpc: '2.0',
+        id: 7,
+        error: {
+          code: ERRORS.DAEMON_RESTARTING.number,
+          message: ERRORS.DAEMON_RESTARTING.means.ja,
+          data: {
+            code: 'DAEMON_RESTARTING',
+            for: 'staff',
+            retriable: true,
+            means: ERRORS.DAEMON_RESTARTING.means,
+            advice: ERRORS.DAEMON_RESTARTING.advice,
+            correlation: 'the-loss',
+          },
+        },
+      },
+    ])
+    await conversation.call('request.cancel', { id: 7 })
+    await inspecting
+    expect(conversation.lastWords.size).toBe(0)
+  })
+
+  it.each([
+    ['pin.verify', { pin: 'jpki/auth', value: '1234' }, { outcome: 'indeterminate', missesHere: 0 }],
+    [
+      'pin.change',
+      { pin: 'jpki/auth', value: '1234', newValue: '5678' },
+      { outcome: 'indeterminate', holds: 'either' },
+    ],
+  ])(
+    'of %s is that nobody knows what came of the attempt, from the moment of the attempt on',
+    async (name, params, own) => {
+      const conversation = await Conversation.opened()
+      const { before, during } = await attempting(conversation, name, params)
+      expect(before).toMatchObject({ error: { data: { code: 'DAEMON_RESTARTING' } } })
+      const common = {
+        reader: READER.id,
+        simulated: true,
+        remaining: null,
+        consumed: null,
+        reason: 'DAEMON_RESTARTING',
+      }
+      expect(during).toEqual({ jsonrpc: '2.0', id: 7, result: { ...common, ...own } })
+      expect(conversation.lastWords.size).toBe(0)
+      // What the client is sent fits the definition of the method.
+      expect(findMethod(name)?.result.safeParse(during?.result).success).toBe(true)
+    },
+  )
+
+  it('of a method that needs a PIN for something else is the error that says the same', async () => {
+    const conversation = await Conversation.opened()
+    const params = { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64'), value: 'ABC123' }
+    const { during } = await attempting(conversation, 'signature.signDigest', params)
+    expect(during).toMatchObject({
+      id: 7,
+      error: { data: { code: 'PIN_INDETERMINATE', remaining: null, consumed: null, reason: 'DAEMON_RESTARTING' } },
+    })
+  })
+
+  it('is the health of the drivers for whoever has subscribed to it, as long as the subscription lasts', async () => {
+    const conversation = await Conversation.opened()
+    await conversation.call('events.subscribe', { events: ['card.inserted'] })
+    expect(conversation.lastWords.size).toBe(0)
+    await conversation.call('events.subscribe', { events: ['health.changed'] })
+    const drivers = [{ driver: 'simulated', state: 'unavailable', reason: 'DAEMON_RESTARTING' }]
+    expect([...conversation.lastWords.values()]).toEqual([
+      { jsonrpc: '2.0', method: 'health.changed', params: { state: 'degraded', drivers } },
+    ])
+    await conversation.call('events.unsubscribe', {})
+    expect(conversation.lastWords.size).toBe(0)
+  })
+
+  /** What would be said of the request 7 before and during an attempt. */
+  async function attempting(conversation: Conversation, name: string, params: object) {
+    const seen: (Heard | undefined)[] = []
+    conversation.services.onAttempt = async (by) => {
+      const look = (): Heard | undefined => [...conversation.lastWords.values()].find(({ id }) => id === 7)
+      seen.push(look())
+      await by.attempting?.(anInsertion({ reader: READER.id }))
+      seen.push(look())
+    }
+    await conversation.say(request(7, name, params))
+    const [before, during] = seen
+    return { before, during }
+  }
 })
 
 describe('after the end of the connection', () => {

@@ -5,6 +5,7 @@ import { benchBrowser } from './browser.ts'
 import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchKeys } from './keys.ts'
+import { benchLoad } from './load.ts'
 import { benchRoundTrip } from './round-trip.ts'
 import { benchStart } from './start.ts'
 import { benchWall } from './wall.ts'
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void>; read
   'round-trip': { run: onDaemon(benchRoundTrip) },
   browser: { run: onDaemon(benchBrowser) },
   start: { run: benchStart },
+  load: { run: benchLoad },
 }
 
 function onDaemon(job: (daemon: DaemonAddress) => Promise<void>): () => Promise<void> {

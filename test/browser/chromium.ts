@@ -13,13 +13,13 @@ const QUIET = [
   '--disable-sync',
 ]
 
-/** A machine without Chromium fails; nothing is skipped. */
-export async function launch(): Promise<Browser> {
+/** With `more` of its options. A machine without Chromium fails; nothing is skipped. */
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(
       `There is no Chromium at ${CHROMIUM}. Install it with: sudo apt-get install chromium fonts-noto-cjk, ` +
         'or name another one in CHROMIUM.',
     )
   }
-  return chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+  return chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...more] })
 }

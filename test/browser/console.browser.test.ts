@@ -58,9 +58,9 @@ describe('the console', () => {
   it('says what to do, where, and with what, and more when it is asked', async () => {
     await bench.insert('auth-blocked')
     await report()
-    expect(await text('.verdict h2')).toBe('窓口での手続きが必要です')
+    expect(await text('.verdict h2')).toBe('暗証番号の初期化(再設定)')
     const step = page.locator('.step[data-step=pin-blocked]')
-    expect(await step.innerText()).toMatch(/使えません[^]*場所[^]*窓口[^]*持ち物[^]*マイナンバーカード/)
+    expect(await step.innerText()).toMatch(/使えません[^]*手続き[^]*様式[^]*必要なもの[^]*マイナンバーカード[^]*代理人/)
     expect(await step.innerText()).not.toContain('できないこと')
     const more = step.getByRole('button')
     await more.click()

@@ -98,7 +98,7 @@ describe('the entry page', () => {
     await page.screenshot({ path: `${SCREENSHOTS}entry-digits.png`, fullPage: true })
     await press(page, '確定')
     expect(await request.outcome).toBe('verified')
-    expect(request.counts).toEqual([0, 1, 2, 3, 2, 3, 4])
+    expect(request.counts.at(-1)).toBe(4)
   })
 
   it('is named by nothing in the address once it is open, and good once', async () => {

@@ -126,6 +126,28 @@ describe('the example of a kiosk, in front of a person,', () => {
     await shows(ASKS)
   })
 
+  it('passes over a reader that always has a card', async () => {
+    bench = await Bench.start({ origins: listed(), readers: 2 })
+    const { client } = bench.service
+    const { readers } = await client.call('simulator.readers', {})
+    const [desk, slot] = readers.map(({ id }) => id)
+    const lay = (reader = '', profile = ''): Promise<unknown> => client.call('simulator.insert', { reader, profile })
+    await lay(slot, 'mute')
+    await client.call('card.inspect', { reader: slot ?? '' })
+    open = await visit(browser, bench, {
+      url: `${example.origin}/?daemon=ws://127.0.0.1:${bench.port}/`,
+      ready: `h1:text-is("${ASKS}")`,
+    })
+    page = open.page
+    await lay(desk, 'adult')
+    await shows(FOUND)
+    await lay(slot, 'transport')
+    await client.call('card.inspect', { reader: slot ?? '' })
+    expect(await row('カード')).toContain('まで')
+    await client.call('simulator.remove', { reader: desk ?? '' })
+    await shows(ASKS)
+  })
+
   it('shows a card that lay there before the page was opened', async () => {
     await start(FOUND, { origins: listed(), profile: 'adult' })
     expect(await row('カード')).toContain('まで')

@@ -67,11 +67,13 @@ async function walk(kiosk: KioskBench, look: (screen: string) => Promise<void>):
   await look('lost')
 }
 
-/** By how many pixels the page is larger than the screen. */
+/** By how many pixels the page, or the part of it that scrolls, is larger than its place. */
 const overflow = (page: Page): Promise<readonly number[]> =>
   page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement
-    return [Math.max(0, scrollWidth - innerWidth), Math.max(0, scrollHeight - innerHeight)]
+    const places = [document.documentElement, ...document.querySelectorAll('main')]
+    const beyond = (side: 'Width' | 'Height'): number =>
+      Math.max(0, ...places.map((place) => place[`scroll${side}`] - place[`client${side}`]))
+    return [beyond('Width'), beyond('Height')]
   })
 
 describe.each(STYLES)('the kiosk in $language, $theme', (style) => {
@@ -82,6 +84,90 @@ describe.each(STYLES)('the kiosk in $language, $theme', (style) => {
       found.push(...(await violations(kiosk.page)).map((one) => `${screen}: ${one}`))
     })
     expect(found).toEqual([])
+  })
+})
+
+/** What is pressed to go on: it must never have to be looked for. */
+const PRESSED = '.buttons .big, .key, .switch button'
+
+interface Box {
+  readonly text: string
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+const boxesOf = (page: Page): Promise<readonly Box[]> =>
+  page.locator(PRESSED).evaluateAll((buttons) =>
+    buttons.map((button) => {
+      const { top, bottom, left, right } = button.getBoundingClientRect()
+      return { text: button.textContent, top, bottom, left, right }
+    }),
+  )
+
+describe.each([
+  { width: 800, height: 480, what: 'a small screen', language: 'ja' },
+  { width: 960, height: 540, what: '1920 by 1080 at 200 %', language: 'en' },
+  { width: 640, height: 360, what: '1280 by 720 at 200 %', language: 'en' },
+  { width: 540, height: 960, what: '1080 by 1920 at 200 %', language: 'en' },
+] as const)('the kiosk on $width by $height, $what,', ({ width, height, language }) => {
+  it('has every button on the screen, and large enough for a finger', async () => {
+    await using kiosk = await KioskBench.start(browser, {}, { language, viewport: { width, height } })
+    const faults: string[] = []
+    await walk(kiosk, async (screen) => {
+      const { page } = kiosk
+      await page.screenshot({ path: `${SCREENSHOTS}screen-${screen}-${width}.png` })
+      if (((await overflow(page))[0] ?? 0) > 0) faults.push(`${screen} is wider than the screen`)
+      for (const { text, top, bottom, left, right } of await boxesOf(page)) {
+        const isThere = top >= 0 && left >= 0 && bottom <= height && right <= width
+        if (!isThere) faults.push(`${screen}: ${text} is beyond the edge`)
+        if (bottom - top < 44 || right - left < 40)
+          faults.push(`${screen}: ${text} has ${right - left} by ${bottom - top}`)
+      }
+    })
+    expect(faults).toEqual([])
+  })
+})
+
+describe('the kiosk on a tall upright screen', () => {
+  it('is large, and has everything that is pressed where a hand reaches it', async () => {
+    const viewport = { width: 1080, height: 1920 }
+    await using kiosk = await KioskBench.start(browser, {}, { viewport })
+    const high: string[] = []
+    const sizes = new Set<number>()
+    await walk(kiosk, async (screen) => {
+      const { page } = kiosk
+      const boxes = [...(await boxesOf(page)), ...(await choices(page))]
+      high.push(...boxes.filter(({ top }) => top < 0.38 * viewport.height).map(({ text }) => `${screen}: ${text}`))
+      sizes.add(await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)))
+    })
+    expect(high).toEqual([])
+    expect(Math.min(...sizes)).toBeGreaterThan(28)
+  })
+  const choices = async (page: Page): Promise<readonly Box[]> =>
+    page
+      .locator('.choice')
+      .evaluateAll((buttons) =>
+        buttons.map((button) => ({ ...button.getBoundingClientRect().toJSON(), text: button.textContent })),
+      )
+})
+
+describe('a finger on the kiosk', () => {
+  it('opens no menu, selects nothing and enlarges nothing', async () => {
+    await using kiosk = await KioskBench.start(browser, { profile: 'adult' })
+    const { page } = kiosk
+    await kiosk.at('found')
+    const isLeftAlone = (type: string): Promise<boolean> =>
+      page.evaluate((name) => document.body.dispatchEvent(new Event(name, { bubbles: true, cancelable: true })), type)
+    expect([await isLeftAlone('contextmenu'), await isLeftAlone('dragstart')]).toEqual([false, false])
+    await page.locator('h1').click({ clickCount: 3 })
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+    const devtools = await kiosk.visit.context.newCDPSession(page)
+    const pinch = { x: 400, y: 400, scaleFactor: 3, gestureSourceType: 'touch' } as const
+    await devtools.send('Input.synthesizePinchGesture', pinch)
+    await devtools.send('Input.synthesizePinchGesture', { ...pinch, gestureSourceType: 'mouse' })
+    expect(await page.evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1])
   })
 })
 

@@ -1,8 +1,8 @@
 /** The kiosk in Chromium: what a person sees, from the card that is laid down to the card that is taken. */
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FakeKeypads } from '../support/fake-keypads.ts'
-import { Bench, launch } from './bench.ts'
+import { Bench, launch, visit } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
 
 const KEYPAD = '05a4:9840'
@@ -66,7 +66,7 @@ describe('the kiosk', () => {
 
   it('tells a card that is none, and one that does not answer, with what to do', async () => {
     await kiosk.lay('transport')
-    expect(await kiosk.text()).toMatch(/マイナンバーカードではないようです[^]*置いてください/)
+    expect(await kiosk.text()).toMatch(/マイナンバーカードと確認できませんでした[^]*置いてください/)
     expect(await kiosk.page.locator('.pin').count()).toBe(0)
     await kiosk.bench.remove()
     await kiosk.lay('mute')
@@ -96,7 +96,8 @@ describe('the kiosk', () => {
     await kiosk.choose('jpki/sign')
     await kiosk.type('abc123')
     await kiosk.at('result')
-    expect(await kiosk.text()).toMatch(/暗証番号は正しいです[^]*署名用電子証明書は、\d{4}年\(令和\d+年\)/)
+    expect(await kiosk.text()).toMatch(/暗証番号は正しいです[^]*署名用電子証明書の有効期限は、\d{4}年\(令和\d+年\)/)
+    expect(await kiosk.text()).toMatch(/引っ越しや氏名の変更[^]*カードからは分かりません/)
     expect(await kiosk.remaining('jpki/sign')).toBe(5)
     await kiosk.press('確認結果に戻る')
     expect(await kiosk.page.locator('.dates [data-subject=sign]').innerText()).toMatch(/令和\d+年/)
@@ -138,6 +139,41 @@ describe('the kiosk', () => {
     expect(await kiosk.text()).toMatch(/ロックされました[^]*窓口で再設定/)
     await kiosk.press('ほかの暗証番号を確かめる')
     expect(await kiosk.page.locator('.choice[data-pin="jpki/auth"]').isDisabled()).toBe(true)
+  })
+
+  it('hears the first key as soon as the keys are there, and the number pad without NumLock', async () => {
+    // Types in the moment in which the keys come, before anything is painted.
+    await kiosk.page.evaluate(() => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelector('.keys') === null) return
+        observer.disconnect()
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'End', code: 'Numpad1' }))
+      })
+      observer.observe(document, { subtree: true, childList: true })
+    })
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.page.locator('.dot[data-filled=true]').waitFor()
+    await kiosk.page.keyboard.type('a')
+    expect(await kiosk.page.locator('.hint[data-refused=character]').innerText()).toContain('数字だけ')
+    await kiosk.type('234')
+    await kiosk.at('result')
+    expect(await kiosk.text()).toContain('暗証番号は正しいです')
+  })
+
+  it('says that nothing was tried when the card leaves between entering and presenting', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await kiosk.page.locator('.keys').waitFor()
+    // SELECT is the first command, the value goes out as the third.
+    await kiosk.bench.fault('remove', 1)
+    await kiosk.type('0000')
+    await kiosk.at('lay')
+    expect(await kiosk.page.getByRole('alert').innerText()).toMatch(/カードが離れました[^]*残り回数は減っていません/)
+    await kiosk.bench.service.client.call('simulator.insert', { reader: await kiosk.bench.reader() })
+    await kiosk.at('found')
+    expect(await kiosk.page.getByRole('alert').count()).toBe(0)
+    expect(await kiosk.remaining('jpki/auth')).toBe(3)
   })
 
   it('takes no value twice that was wrong, and says that none was spent', async () => {
@@ -244,18 +280,20 @@ describe('the kiosk', () => {
 
 describe('the kiosk that nobody touches', () => {
   beforeEach(async () => {
-    // Shorter than the pauses in which the page asks whether the daemon is there: its answers come in real time.
-    kiosk = await KioskBench.start(browser, {}, { path: 'kiosk?idle=15', prepare: (page) => page.clock.install() })
+    // Only the test lets time pass in the page, and less of it than the pauses in which the page asks whether the daemon
+    // is there, whose answers come in real time.
+    const prepare = async ({ clock }: Page): Promise<void> => {
+      await clock.install({ time: 0 })
+      await clock.pauseAt(1000)
+    }
+    kiosk = await KioskBench.start(browser, {}, { path: 'kiosk?idle=15', prepare })
   })
-  /** From here on only the test lets time pass in the page. */
-  const holdTime = async (): Promise<void> => kiosk.page.clock.pauseAt(await kiosk.page.evaluate(() => Date.now() + 1))
 
   afterEach(() => kiosk[Symbol.asyncDispose]())
 
   it('asks whether somebody is there, then shows nothing of the card and wants it taken', async () => {
     await kiosk.lay('auth-blocked')
     await kiosk.press('English')
-    await holdTime()
     await kiosk.page.clock.runFor(11_000)
     await kiosk.page.getByRole('dialog').waitFor()
     expect(await kiosk.page.getByRole('dialog').innerText()).toMatch(/Do you want to go on\?[^]*in \d+ seconds/)
@@ -270,7 +308,6 @@ describe('the kiosk that nobody touches', () => {
 
   it('goes on from a touch of the question', async () => {
     await kiosk.lay('adult')
-    await holdTime()
     await kiosk.page.clock.runFor(11_000)
     await kiosk.press('続ける')
     await kiosk.page.clock.runFor(8_000)
@@ -279,14 +316,41 @@ describe('the kiosk that nobody touches', () => {
   })
 })
 
+describe('the kiosk beside a reader that always has a card', () => {
+  it.each(['mute', 'bank', 'transport'])(
+    'asks for a card, shows the holder’s, and asks again: %s',
+    async (furniture) => {
+      await using bench = await Bench.start({ readers: 2 })
+      const { client } = bench.service
+      const { readers } = await client.call('simulator.readers', {})
+      const [desk = '', slot = ''] = readers.map(({ id }) => id)
+      await client.call('simulator.insert', { reader: slot, profile: furniture })
+      const { context, page } = await visit(browser, bench, { path: 'kiosk', ready: '.kiosk[data-at=lay]' })
+      const staff = await visit(browser, bench)
+      await staff.page.locator('.readers').getByText('自動では表示しません').waitFor()
+      expect(await staff.page.locator('.idle h2').innerText()).toBe('カードをリーダーに置いてください')
+      await client.call('simulator.insert', { reader: desk, profile: 'adult' })
+      await page.locator('.kiosk[data-at=found]').waitFor()
+      expect(await page.locator('.stage').innerText()).toContain('問題ありません')
+      await page.getByRole('button', { name: '終わる' }).click()
+      await page.locator('.kiosk[data-at=done]').waitFor()
+      await client.call('simulator.remove', { reader: desk })
+      await page.locator('.kiosk[data-at=lay]').waitFor()
+      await context.close()
+      await staff.context.close()
+    },
+  )
+})
+
 describe('the kiosk with less than everything', () => {
   it.each([
-    ['observe', ['observe'], 'forbidden', 'scopes = ["observe", "inspect", "verify", "enter"]'],
+    ['observe', ['observe'], 'forbidden', 'コード: ACCESS_SCOPE_MISSING'],
     ['no PIN', ['observe', 'inspect'], 'found', '問題ありません'],
   ] as const)('works as far as it may: %s', async (_, scopes, screen, words) => {
     await using limited = await KioskBench.start(browser, { scopes, profile: 'adult' })
     await limited.at(screen)
     expect(await limited.text()).toContain(words)
+    expect(await limited.text()).not.toContain('config.toml')
     expect(await limited.page.getByRole('button', { name: '暗証番号を確かめる' }).count()).toBe(0)
   })
 
@@ -337,7 +401,7 @@ describe('the kiosk with a keypad', () => {
   it('says so when the keypad is unplugged, and the password with letters needs none', async () => {
     keypads.unplug(KEYPAD)
     await kiosk.at('result')
-    expect(await kiosk.text()).toMatch(/取り外されました[^]*残り回数は減っていません/)
+    expect(await kiosk.text()).toMatch(/係員をお呼びください[^]*KEYPAD_DETACHED[^]*残り回数は減っていません/)
     await kiosk.press('確認結果に戻る')
     keypads.plug(KEYPAD)
     await kiosk.choose('jpki/sign')

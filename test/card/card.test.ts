@@ -6,9 +6,10 @@ import { jpki } from '../../src/applications/jpki.ts'
 import { Card, openCard } from '../../src/card/card.ts'
 import { type CardTraits, newTraits } from '../../src/card/traits.ts'
 import { overConnection } from '../../src/card/transmit.ts'
-import { KazasuError } from '../../src/errors.ts'
+import { type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { equal, fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import type { ExtendedLength } from '../../src/reader/driver.ts'
 import { connectionTo, scripted } from '../support/connections.ts'
 
 const never = new AbortController().signal
@@ -32,11 +33,14 @@ function fileCard(content: Uint8Array, habits: Habits): SmartCard {
   return {
     atr: new Uint8Array(),
     powerOn: () => undefined,
-    powerOff: () => undefined,
+    powerOff: () => {
+      current = false
+    },
     reset: () => undefined,
     process: (bytes) => {
       const command = parseCommand(bytes)
       if (command === null) return response(0x6700)
+      if (command.ins === 0xa4 && command.p1 === 0x04) return response(0x9000)
       if (command.ins === 0xa4) {
         current = command.data[1] === 0x0a
         return response(current ? 0x9000 : 0x6a82)
@@ -257,22 +261,99 @@ describe('a card', () => {
     expect(connection.sent.length).toBeLessThan(6)
   })
 
-  it('falls back to blocks when the reader fails on extended length, and remembers it', async () => {
+  describe('on a reader that fails on extended length', () => {
     const content = contentOf(600)
-    const inner = connectionTo(fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: false }))
-    const connection = {
-      ...inner,
-      transmit: async (bytes: Uint8Array) => {
-        if (bytes.length > 5 && bytes[1] === 0xb0) throw new KazasuError('READER_FAILED')
-        return inner.transmit(bytes)
-      },
+
+    /** The reader, on a card whose power-ups are told among what was sent to it. */
+    function shortReader(code: ErrorCode = 'READER_FAILED', habits: Partial<Habits> = {}) {
+      const card = fileCard(content, { shortEf: true, extended: true, block: 65_536, forgetful: false, ...habits })
+      const inner = connectionTo(card)
+      let failure: KazasuError | null = null
+      let state: ExtendedLength['state'] = 'unknown'
+      const connection = {
+        ...inner,
+        extended: {
+          get state() {
+            return state
+          },
+          works: () => {
+            state = 'works'
+          },
+          fails: async () => {
+            if (failure?.code === 'READER_TIMEOUT') throw failure
+            state = 'fails'
+            failure = null
+            card.powerOff()
+            inner.sent.push('power-up')
+          },
+        } satisfies ExtendedLength,
+        transmit: async (bytes: Uint8Array) => {
+          if (bytes.length > 5 && bytes[1] === 0xb0) failure = new KazasuError(code)
+          if (failure !== null) throw failure
+          return inner.transmit(bytes)
+        },
+      }
+      return connection
     }
-    const traits = unknown()
-    const card = over(connection, traits)
-    const start = await card.readStart(0x0a)
-    if (start.kind !== 'content') throw new Error(start.kind)
-    expect(equal(await card.readRest(0x0a, start.bytes, 600), content)).toBe(true)
-    expect(traits.extended).toBe('no')
+
+    async function readAll(card: Card): Promise<Uint8Array> {
+      const start = await card.readStart(0x0a)
+      if (start.kind !== 'content') throw new Error(start.kind)
+      return card.readRest(0x0a, start.bytes, 600)
+    }
+
+    it.each([
+      ['READER_FAILED', {}],
+      ['CARD_RESET', {}],
+      ['READER_FAILED', { shortEf: false }],
+    ] as const)('that says %s, with %o, it is read in blocks after a new power-up', async (code, habits) => {
+      const connection = shortReader(code, habits)
+      const traits = unknown()
+      const card = over(connection, traits)
+      await card.select(jpki)
+      expect(equal(await readAll(card), content)).toBe(true)
+      expect([traits.extended, connection.extended.state]).toEqual(['no', 'fails'])
+      const after = connection.sent.slice(connection.sent.indexOf('power-up') + 1)
+      // The application is selected again before anything is read.
+      expect(after[0]).toBe(toHex(fromHex('00A4040C0AD392F000260100000001')))
+      // The next card on the same reader is not tried with it.
+      connection.sent.length = 0
+      expect(equal(await readAll(over(connection)), content)).toBe(true)
+      expect(connection.sent).not.toContain('power-up')
+    })
+
+    it('has failed where the reader does not come back', async () => {
+      await expect(readAll(over(shortReader('READER_TIMEOUT')))).rejects.toMatchObject({ code: 'READER_TIMEOUT' })
+    })
+
+    it.each([
+      ['a value was presented', (card: Card) => card.verify(0x18, fromHex('31323334'))],
+      ['a key was used', (card: Card) => card.sign(0x17, fromHex('00')).catch(() => null)],
+    ])('is not tried with it after %s, since the way back would take that from the card', async (_what, act) => {
+      const connection = shortReader()
+      const card = over(connection)
+      const start = await card.readStart(0x0a)
+      if (start.kind !== 'content') throw new Error(start.kind)
+      await act(card)
+      expect(equal(await card.readRest(0x0a, start.bytes, 600), content)).toBe(true)
+      expect(connection.sent).not.toContain('power-up')
+      expect(connection.extended.state).toBe('unknown')
+    })
+
+    it('is believed to pass extended length on once it has, and then fails as everything does', async () => {
+      const connection = shortReader()
+      connection.extended.works()
+      const traits = unknown()
+      await expect(readAll(over(connection, traits))).rejects.toMatchObject({ code: 'READER_FAILED' })
+      expect(traits.extended).toBe('unknown')
+    })
+
+    it('is not mistaken for a card that refuses extended length', async () => {
+      const inner = connectionTo(fileCard(content, { shortEf: true, extended: false, block: 65_536, forgetful: false }))
+      const { extended } = shortReader()
+      expect(equal(await readAll(over({ ...inner, extended })), content)).toBe(true)
+      expect(extended.state).toBe('works')
+    })
   })
 
   it('reads a record, and knows one that is not there', async () => {
@@ -290,10 +371,7 @@ describe('a card', () => {
   })
 
   it('is the operations alone without its wrappers', async () => {
-    const card = new Card(
-      overConnection(scripted([['00200098', '63C3']]), never, () => undefined),
-      unknown(),
-    )
+    const card = new Card(() => overConnection(scripted([['00200098', '63C3']]), never, () => undefined), unknown())
     expect(await card.retryCounter(0x18)).toEqual({ kind: 'remaining', remaining: 3 })
   })
 })

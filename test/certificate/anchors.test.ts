@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PINNED_AUTHORITIES, parseAnchorFile } from '../../src/certificate/anchors.ts'
+import { parseAnchorFile } from '../../src/certificate/anchors.ts'
 import { isKazasuError, type KazasuError } from '../../src/errors.ts'
 import { type Bytes, concat, fromAscii } from '../../src/lib/bytes.ts'
-import { parseDate } from '../../src/lib/calendar.ts'
 import { forgeAuthority, forgeHolder } from './forge.ts'
 
 const [first, second] = [forgeAuthority(), forgeAuthority({ serial: Uint8Array.of(7) })]
@@ -22,34 +21,6 @@ function refusal(content: Bytes): KazasuError {
   }
   throw new Error('it was accepted')
 }
-
-describe('the pinned authorities', () => {
-  it('are three generations of each service, one of them without a known fingerprint', () => {
-    const rows = PINNED_AUTHORITIES.map(({ service, generation, fingerprint }) => [
-      `${service} ${generation}`,
-      fingerprint === null ? 'unknown' : /^[0-9A-F]{64}$/.test(fingerprint),
-    ])
-    expect(rows).toEqual([
-      ['auth 01', true],
-      ['auth 02', 'unknown'],
-      ['auth 03', true],
-      ['sign 01', true],
-      ['sign 02', true],
-      ['sign 03', true],
-    ])
-    expect(new Set(PINNED_AUTHORITIES.map(({ fingerprint }) => fingerprint)).size).toBe(6)
-  })
-
-  it('each state real dates, a serial number and where they are known from', () => {
-    for (const { from, to, serial, source } of PINNED_AUTHORITIES) {
-      expect(parseDate(from)).toBe(from)
-      expect(parseDate(to)).toBe(to)
-      expect(from < to).toBe(true)
-      expect(serial).toMatch(/^(?:[0-9A-F]{2})+$/)
-      expect(source).not.toBe('')
-    }
-  })
-})
 
 describe('parseAnchorFile', () => {
   it('reads DER, one PEM block, or several with text and blank lines around them', () => {

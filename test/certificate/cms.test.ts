@@ -19,7 +19,7 @@ const DAY = 86_400_000
 const DOCUMENT = Buffer.from('かざすだけで署名する文書\r\n')
 
 function issued(algorithm: KeyAlgorithm): { certificate: Certificate; authority: Uint8Array } {
-  const { sign } = testAuthorities(NOW, algorithm)
+  const { sign } = testAuthorities(algorithm)
   const subject = { name: '見本\u3000花子', birth: '19800405', sex: '2', address: '見本県見本市' } as const
   const dates = { notBefore: new Date(NOW.getTime() - DAY), notAfter: new Date(NOW.getTime() + DAY) }
   const leaf = sign.issue({ ...dates, serial: '8A1B2C3D', subjectId: 'KZ0000000000AB99999003A', subject })
@@ -72,7 +72,7 @@ describe('a detached CMS signature', () => {
     const cms = await signedCms(content, signedBy(algorithm, certificate))
     expect(judged(cms, authority)).toBe('ok')
     expect(judged(cms, authority, 'other')).toContain('content verify error')
-    expect(judged(cms, testAuthorities(NOW, algorithm).auth.certificate)).toContain('certificate verify error')
+    expect(judged(cms, testAuthorities(algorithm).auth.certificate)).toContain('certificate verify error')
   })
 
   it('has four signed attributes in the order of DER, and asks once for a signature over them as a SET', async () => {

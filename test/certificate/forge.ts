@@ -55,6 +55,12 @@ export function authorityExtensions(
   ]
 }
 
+/** The extensions by which a certificate and its issuer find each other; `id` is hexadecimal. */
+export const subjectKeyId = (id: string): Bytes =>
+  extension('2.5.29.14', false, der.octetString(Buffer.from(id, 'hex')))
+export const authorityKeyId = (id: string): Bytes =>
+  extension('2.5.29.35', false, der.sequence(der.contextPrimitive(0, Buffer.from(id, 'hex'))))
+
 function forge(forgery: Forgery & { name: Name; issuerName: Name; key: KeyObject }): Bytes {
   return certificate(
     {

@@ -3,7 +3,7 @@ import { testAuthorities } from '../../mocks/test-ca.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { NOW } from '../support/inspections.ts'
 
-const { auth, sign } = testAuthorities(NOW, 'rsa-2048')
+const { auth, sign } = testAuthorities('rsa-2048')
 
 const leaf = (serial: number): Uint8Array =>
   auth.issue({

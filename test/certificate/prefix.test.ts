@@ -24,7 +24,7 @@ const notAfterOf = (time: Bytes): string | undefined => readValidityPrefix(withN
 
 describe('readValidityPrefix', () => {
   it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('finds validity and length within 256 bytes (%s)', (algorithm) => {
-    const { auth, sign } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const { auth, sign } = testAuthorities(algorithm)
     const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市見本1-2-3' } as const
     for (const whole of [auth.issue(ISSUE), sign.issue({ ...ISSUE, subject })]) {
       const expected = { notBefore: NOT_BEFORE, notAfter: NOT_AFTER, length: whole.length }

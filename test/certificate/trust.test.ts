@@ -3,13 +3,27 @@ import { describe, expect, it } from 'vitest'
 import * as der from '../../mocks/der.ts'
 import { holderKey, type KeyAlgorithm, testAuthorities } from '../../mocks/test-ca.ts'
 import { extension } from '../../mocks/x509.ts'
-import { PINNED_AUTHORITIES, type PinnedAuthority } from '../../src/certificate/anchors.ts'
+import {
+  configuredAuthority,
+  JLIS_AUTHORITIES,
+  type KnownAuthority,
+  type Service,
+} from '../../src/certificate/authorities.ts'
 import { readHeader } from '../../src/certificate/der.ts'
 import { type Certificate, isSignedBy, parseCertificate } from '../../src/certificate/parse.ts'
-import { type Judgement, judgeTrust as judgeFor } from '../../src/certificate/trust.ts'
+import { type Judgement, judgeTrust as judgeKnowing } from '../../src/certificate/trust.ts'
 import { isKazasuError } from '../../src/errors.ts'
 import { type Bytes, concat } from '../../src/lib/bytes.ts'
-import { authorityExtensions, flipBit, forgeAuthority, forgeHolder, PRODUCTION_NAME } from './forge.ts'
+import {
+  authorityExtensions,
+  authorityKeyId,
+  flipBit,
+  type Forgery,
+  forgeAuthority,
+  forgeHolder,
+  PRODUCTION_NAME,
+  subjectKeyId,
+} from './forge.ts'
 
 const ISSUE = {
   notBefore: new Date('2024-06-01T03:04:05Z'),
@@ -20,20 +34,32 @@ const ISSUE = {
 const authority = parseCertificate(forgeAuthority())
 const holder = parseCertificate(forgeHolder())
 
+const judgeFor = (
+  certificate: Certificate,
+  caOnCard: Certificate | null,
+  service: Service,
+  anchors: readonly Certificate[],
+  pinned = JLIS_AUTHORITIES,
+): Promise<Judgement> => judgeKnowing(certificate, caOnCard, service, [...pinned, ...anchors.map(configuredAuthority)])
+
 /** As in the files of user authentication. */
 const judgeTrust = (
   certificate: Certificate,
   caOnCard: Certificate | null,
   anchors: readonly Certificate[],
-  pinned?: readonly PinnedAuthority[],
+  pinned?: readonly KnownAuthority[],
 ): Promise<Judgement> => judgeFor(certificate, caOnCard, 'auth', anchors, pinned)
 
 const of = (trust: string, generation: string | null = null) => ({ trust, generation, defect: null })
 const invalid = (defect: string) => ({ trust: 'invalid', generation: null, defect })
 
 /** The table of J-LIS's authorities with one of ours in a row of it. */
-const pinning = ({ fingerprint }: Certificate): readonly PinnedAuthority[] =>
-  PINNED_AUTHORITIES.map((row) => (row.service === 'auth' && row.generation === '02' ? { ...row, fingerprint } : row))
+const pinning = (certificate: Certificate): readonly KnownAuthority[] =>
+  JLIS_AUTHORITIES.map((row) =>
+    row.service === 'auth' && row.generation === '02'
+      ? { ...configuredAuthority(certificate), trust: 'production', service: 'auth', generation: '02' }
+      : row,
+  )
 
 const withExtensions = (...args: Parameters<typeof authorityExtensions>): Certificate =>
   parseCertificate(forgeAuthority({ extensions: authorityExtensions(...args) }))
@@ -89,14 +115,59 @@ describe('an authority that really issued the certificate', () => {
     expect(await judgeTrust(holder, narrow, [narrow])).toEqual(of('configured'))
   })
 
+  it('need not say what its key is for, as an authority without that extension is not bound by it', async () => {
+    const silent = parseCertificate(forgeAuthority({ extensions: authorityExtensions().slice(1) }))
+    expect(silent.keyUsage).toBeNull()
+    expect(await judgeTrust(holder, silent, [silent])).toEqual(of('configured'))
+    expect(await judgeTrust(silent, silent, [silent])).toEqual(of('configured'))
+  })
+
   it('is nobody when the card has none', async () => {
     expect(await judgeTrust(holder, null, [authority], pinning(authority))).toEqual(of('unknown'))
   })
 })
 
+describe('the authority whose key the certificate names', () => {
+  /** An authority with a key identifier, and a holder's certificate that names it. */
+  const keyed = (id: string, forgery: Forgery = {}): Certificate =>
+    parseCertificate(forgeAuthority({ extensions: [...authorityExtensions(), subjectKeyId(id)], ...forgery }))
+  const naming = (id: string, forgery: Forgery = {}): Certificate =>
+    parseCertificate(forgeHolder({ extensions: [authorityKeyId(id)], ...forgery }))
+  const known = keyed('A1A1')
+  const issued = naming('A1A1')
+
+  it('judges it without anything that the card brings', async () => {
+    expect(await judgeTrust(issued, null, [], pinning(known))).toEqual(of('production', '02'))
+    expect(await judgeTrust(issued, null, [known])).toEqual(of('configured'))
+  })
+
+  it('judges it against whatever the card brings in its place', async () => {
+    const other = keyed('A1A1', { key: holderKey('auth', 'p-384') })
+    const forged = naming('A1A1', { issuerKey: holderKey('auth', 'p-384') })
+    expect(await judgeTrust(forged, other, [])).toEqual(of('unknown'))
+    expect(await judgeTrust(forged, other, [], pinning(known))).toEqual(invalid('signature-does-not-verify'))
+    expect(await judgeTrust(issued, other, [], pinning(known))).toEqual(of('production', '02'))
+  })
+
+  it('is not another one, and not none', async () => {
+    expect(await judgeTrust(naming('B2B2'), null, [], pinning(known))).toEqual(of('unknown'))
+    expect(await judgeTrust(holder, null, [], pinning(known))).toEqual(of('unknown'))
+  })
+
+  it('has to be that of the service', async () => {
+    expect(await judgeFor(issued, null, 'sign', [], pinning(known))).toEqual(invalid('issued-by-the-other-service'))
+  })
+
+  it('makes no authority of a certificate that says it is one', async () => {
+    const below = parseCertificate(forgeHolder({ extensions: [...authorityExtensions(), authorityKeyId('A1A1')] }))
+    expect(await judgeTrust(below, null, [], pinning(known))).toEqual(of('unknown'))
+    expect(await judgeTrust(below, known, [], pinning(known))).toEqual(invalid('holder-is-a-ca'))
+  })
+})
+
 describe('a test authority', () => {
   it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('makes everything below it test (%s)', async (algorithm) => {
-    const { auth, sign } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const { auth, sign } = testAuthorities(algorithm)
     const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市' } as const
     const [authCa, signCa] = [parseCertificate(auth.certificate), parseCertificate(sign.certificate)]
     expect(await judgeTrust(parseCertificate(auth.issue(ISSUE)), authCa, [])).toEqual(of('test'))
@@ -121,7 +192,7 @@ describe('a test authority', () => {
 
 describe('a certificate is invalid', () => {
   it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('when a bit of its signature is turned over (%s)', async (algorithm) => {
-    const { auth } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const { auth } = testAuthorities(algorithm)
     const whole = auth.issue(ISSUE)
     const authCa = parseCertificate(auth.certificate)
     for (const index of [-1, -20]) {
@@ -195,8 +266,8 @@ describe('a certificate is invalid', () => {
   it('when the authority may not sign certificates', async () => {
     const listsOnly = withExtensions(undefined, [6])
     expect(await judgeTrust(holder, listsOnly, [listsOnly])).toEqual(invalid('issuer-may-not-sign-certificates'))
-    const silent = parseCertificate(forgeAuthority({ extensions: authorityExtensions().slice(1) }))
-    expect(await judgeTrust(holder, silent, [silent])).toEqual(invalid('issuer-may-not-sign-certificates'))
+    const signsData = withExtensions(undefined, [0])
+    expect(await judgeTrust(holder, signsData, [signsData])).toEqual(invalid('issuer-may-not-sign-certificates'))
   })
 
   it('when it is itself an authority, whatever path length the one above allows', async () => {
@@ -245,7 +316,7 @@ describe('the service whose file holds the certificate', () => {
   const otherService = invalid('issued-by-the-other-service')
 
   it.each<KeyAlgorithm>(['rsa-2048', 'p-384'])('has to be that of the authority (%s)', async (algorithm) => {
-    const { auth, sign } = testAuthorities(new Date('2026-06-01T00:00:00Z'), algorithm)
+    const { auth, sign } = testAuthorities(algorithm)
     const subject = { name: '見本太郎', birth: '19800505', sex: '1', address: '見本県見本市' } as const
     const [authCa, signCa] = [parseCertificate(auth.certificate), parseCertificate(sign.certificate)]
     const [authHolder, signHolder] = [auth.issue(ISSUE), sign.issue({ ...ISSUE, subject })].map(parseCertificate)
@@ -263,7 +334,10 @@ describe('the service whose file holds the certificate', () => {
   it('has to be that of the pinned authority, whatever the name says', async () => {
     const rows = pinning(authority)
     expect(await judgeFor(holder, authority, 'sign', [], rows)).toEqual(otherService)
-    const swapped = rows.map((row) => ({ ...row, service: row.service === 'auth' ? 'sign' : 'auth' }) as const)
+    const swapped = rows.map((row) => ({
+      ...row,
+      service: row.service === 'auth' ? ('sign' as const) : ('auth' as const),
+    }))
     expect(await judgeFor(holder, authority, 'auth', [], swapped)).toEqual(otherService)
     expect(await judgeFor(holder, authority, 'sign', [], swapped)).toEqual(of('production', '02'))
   })

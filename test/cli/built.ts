@@ -15,8 +15,9 @@ export async function buildProgram(): Promise<string> {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
   const dist = join(folder, 'dist')
-  // The two steps of `npm run build`, in their order.
+  // The steps of `npm run build`, in their order.
   await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
+  await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
   return join(folder, 'dist', 'src', 'cli', 'main.js')
@@ -48,13 +49,16 @@ export function startBy(program: string, argv: readonly string[], environment: N
     child.on('error', reject)
     child.on('exit', (status, signal) => resolve({ status, signal }))
   })
-  const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([how, out, err]) => ({
+  const ended = Promise.all([exit, read(child.stdout), read(child.stderr)]).then(([how, out, err]) => ({
     ...how,
     out,
     err,
   }))
   return { child, ended }
 }
+
+/** All of it, or nothing where the test has closed it. */
+const read = (stream: Readable): Promise<string> => text(stream).catch(() => '')
 
 /** Resolves with the first line that the process prints. */
 export function firstLine(stream: Readable): Promise<string> {

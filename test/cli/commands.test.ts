@@ -98,7 +98,7 @@ describe('kazasu inspect', () => {
         world.signal('SIGINT')
       })
     await kazasu(['inspect'], world, sessionOver(services))
-    expect(world.exits).toEqual([143])
+    expect(world.ended).toEqual([{ by: 'signal', signal: 'SIGTERM' }])
   })
 })
 

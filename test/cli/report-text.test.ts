@@ -47,7 +47,7 @@ describe('a report', () => {
   it.each([
     ['mute', 'Card without an answer'],
     ['driving-licence', 'Driving licence card'],
-    ['other', 'Not a My Number Card'],
+    ['other', 'Not recognised as a My Number Card'],
   ] as const)('of a card that is none (%s) says what to do instead of what is not there', (kind, name) => {
     const explanation = { ja: '置き直してください。', en: 'Put it down again.' }
     const unread = { reason: 'NOT_READ', expires: null, municipality: null } as const
@@ -176,6 +176,14 @@ describe('a certificate', () => {
     [
       { expires: null, present: true, status: 'unknown', reason: 'PIN_REQUIRED' },
       '  Auth  not known before its PIN is given',
+    ],
+    [
+      { expires: null, expiresAtLatest: '2028-04-05', status: 'unknown', reason: 'PIN_REQUIRED' },
+      '  Auth  5 April 2028 at the latest  exact day not known before its PIN is given',
+    ],
+    [
+      { expires: null, expiresAtLatest: '2028-04-05', status: 'unknown', reason: 'STATUS_UNEXPECTED' },
+      '  Auth  5 April 2028 at the latest  the card gave an unexpected answer',
     ],
     [{ expires: null, present: false, status: 'unknown', reason: 'CERTIFICATE_ABSENT' }, '  Auth  not on this card'],
     [{ expires: null, present: null, status: 'unknown', reason: null }, '  Auth  unknown'],

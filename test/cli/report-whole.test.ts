@@ -29,19 +29,16 @@ const IN_ORDER_JA = `これは模擬カードです。実物のカードでは�
   カード                  2034年(令和16年)3月22日まで  あと約7年
   利用者証明用電子証明書  2029年(令和11年)3月22日まで  あと約2年
                           更新は2028年(令和10年)12月23日から
-  署名用電子証明書        暗証番号を照合するまで分かりません
+  署名用電子証明書        遅くとも2029年(令和11年)3月22日まで
+                          正確な日付は、暗証番号を照合するまで分かりません
 
 アプリケーション
   あり  公的個人認証AP  券面事項入力補助AP  券面事項確認AP  住基AP  共通カードAP
   なし  マイナ免許証AP
 
-カードに入っている認証局の証明書
-  利用者証明用認証局の自己署名証明書  2032年(令和14年)11月22日まで  あと約6年
-  署名用認証局の自己署名証明書        2032年(令和14年)11月22日まで  あと約6年
-
 カードから分かる範囲では、必要な手続きはありません。
 
-2026年(令和8年)11月22日(日本時間)現在。コマンド23回、5034バイト、25ミリ秒
+2026年(令和8年)11月22日(日本時間)現在。コマンド21回、1944バイト、25ミリ秒
 `
 
 const IN_ORDER_EN = `This is a SIMULATED card, not a real one.
@@ -72,7 +69,8 @@ Valid until
   Card                             22 March 2034  about 7 years left
   User authentication certificate  22 March 2029  about 2 years left
                                    renewal from 23 December 2028
-  Digital signature certificate    not known before its PIN is given
+  Digital signature certificate    22 March 2029 at the latest
+                                   exact day not known before its PIN is given
 
 Applications
   Present  Japanese Public Key Infrastructure application
@@ -81,15 +79,9 @@ Applications
            Common card application
   Absent   Driving licence application
 
-CA certificates on the card
-  Certificate of the CA for user authentication
-    22 November 2032  about 6 years left
-  Certificate of the CA for digital signature
-    22 November 2032  about 6 years left
-
 Nothing needs doing, as far as the card tells.
 
-23 commands, 5034 bytes, 25 ms; as of 22 November 2026 in Japan
+21 commands, 1944 bytes, 25 ms; as of 22 November 2026 in Japan
 `
 
 const BLOCKED_JA = `これは模擬カードです。実物のカードではありません。
@@ -116,34 +108,34 @@ const BLOCKED_JA = `これは模擬カードです。実物のカードではあ
   カード                  2034年(令和16年)3月22日まで  あと約7年
   利用者証明用電子証明書  2029年(令和11年)3月22日まで  あと約2年
                           更新は2028年(令和10年)12月23日から
-  署名用電子証明書        暗証番号を照合するまで分かりません
+  署名用電子証明書        遅くとも2029年(令和11年)3月22日まで
+                          正確な日付は、暗証番号を照合するまで分かりません
 
 アプリケーション
   あり  公的個人認証AP  券面事項入力補助AP  券面事項確認AP  住基AP  共通カードAP
   なし  マイナ免許証AP
 
-カードに入っている認証局の証明書
-  利用者証明用認証局の自己署名証明書  2032年(令和14年)11月22日まで  あと約6年
-  署名用認証局の自己署名証明書        2032年(令和14年)11月22日まで  あと約6年
-
 必要な手続き
   ✗【使えません】利用者証明用電子証明書の暗証番号がロックされています
     続けて間違えた回数が上限に達すると、ロックされます。時間がたっても元には戻り
-    ません。ロックされた理由は、カードを読み取っても分かりません。
+    ません。ロックされた理由は、カードを読み取っても分かりません。店舗での再設定
+    は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔
+    を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。
     できないこと    - コンビニ交付(住民票の写しなど)
                     - マイナポータルなどへのログイン
                     - 暗証番号を入力するマイナ保険証の利用(顔認証での利用は続け
                       られます)
     場所            - お住まいの市区町村の窓口
-                    - 一部のコンビニエンスストア(署名用電子証明書の暗証番号が分
-                      かる場合。先にスマートフォンのアプリで申し込みます)
+                    - コンビニエンスストアなどの一部(署名用電子証明書の暗証番号
+                      が分かる場合。セブン-イレブン、イオンリテール(本州・四
+                      国)、イオン北海道・イオン東北・フジの一部。2026年11月現在)
     手続きできる人  本人(15歳未満の方と成年被後見人の方は法定代理人)。それ以外の
                     代理人の場合は照会書によるため、日数がかかります。
     持ち物          - マイナンバーカード
                     - そのほかの本人確認書類(必要なものは窓口でご確認ください)
-    根拠            R1.2, K1, R5
+    根拠            R1.2, K6, K1, R5
 
-2026年(令和8年)11月22日(日本時間)現在。コマンド23回、5034バイト、25ミリ秒
+2026年(令和8年)11月22日(日本時間)現在。コマンド21回、1944バイト、25ミリ秒
 `
 
 const BLOCKED_EN = `This is a SIMULATED card, not a real one.
@@ -174,7 +166,8 @@ Valid until
   Card                             22 March 2034  about 7 years left
   User authentication certificate  22 March 2029  about 2 years left
                                    renewal from 23 December 2028
-  Digital signature certificate    not known before its PIN is given
+  Digital signature certificate    22 March 2029 at the latest
+                                   exact day not known before its PIN is given
 
 Applications
   Present  Japanese Public Key Infrastructure application
@@ -183,32 +176,31 @@ Applications
            Common card application
   Absent   Driving licence application
 
-CA certificates on the card
-  Certificate of the CA for user authentication
-    22 November 2032  about 6 years left
-  Certificate of the CA for digital signature
-    22 November 2032  about 6 years left
-
 Next steps
   ✗ [Stopped] The user authentication certificate PIN is blocked
     Consecutive misses up to the limit block it. It does not recover with time.
-    Why it is blocked is not told by the card.
+    Why it is blocked is not told by the card. At a store it begins in the phone
+    app for resetting JPKI PINs, which reads the card and compares the face;
+    within 24 hours it is finished at the terminal of the store (6:30 to 23:00,
+    free of charge).
     Not possible  - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites
                   - use as a health insurance card by PIN (by face recognition
                     it goes on)
     Where         - the municipal office of the place where you live
-                  - some convenience stores (if you know the digital signature
-                    certificate password; apply in the phone app first)
+                  - some convenience stores and supermarkets, if you know the
+                    digital signature certificate password (Seven-Eleven, Aeon
+                    Retail (Honshu, Shikoku), some of Aeon Hokkaido, Aeon Tohoku
+                    and Fuji; as of November 2026)
     Who           The holder; for those under 15 and for adult wards the legal
                   representative. Anybody else needs a letter of inquiry, which
                   takes days.
     Bring         - the My Number Card
                   - another identity document (ask the office which)
-    Rules         R1.2, K1, R5
+    Rules         R1.2, K6, K1, R5
 
-23 commands, 5034 bytes, 25 ms; as of 22 November 2026 in Japan
+21 commands, 1944 bytes, 25 ms; as of 22 November 2026 in Japan
 `
 
 const RENEWABLE_JA = `これは模擬カードです。実物のカードではありません。
@@ -235,23 +227,24 @@ const RENEWABLE_JA = `これは模擬カードです。実物のカードでは�
 有効期限
   カード                  2032年(令和14年)1月6日まで  あと約5年
   利用者証明用電子証明書  2027年(令和9年)1月6日まで   あと45日  更新できます
-  署名用電子証明書        暗証番号を照合するまで分かりません
+  署名用電子証明書        遅くとも2027年(令和9年)1月6日まで
+                          正確な日付は、暗証番号を照合するまで分かりません
 
 アプリケーション
   あり  公的個人認証AP  券面事項入力補助AP  券面事項確認AP  住基AP  共通カードAP
   なし  マイナ免許証AP
 
-カードに入っている認証局の証明書
-  利用者証明用認証局の自己署名証明書  2032年(令和14年)11月22日まで  あと約6年
-  署名用認証局の自己署名証明書        2032年(令和14年)11月22日まで  あと約6年
-
 必要な手続き
   ▸【予定】利用者証明用電子証明書を更新できる時期です。有効期限は
     2027年(令和9年)1月6日です
-    有効期限の当日までは使えます。過ぎると自動的に失効します。マイナ保険証は、そ
-    の後も約3か月間は資格確認に使えますが、情報提供への同意などは選択できませ
-    ん。署名用電子証明書の有効期限は、暗証番号を入力しないと分かりません。窓口で
-    あわせてご確認ください。
+    有効期限の当日までは使えます。過ぎると自動的に失効します。いま更新すると、新
+    しい電子証明書は発行から6回目の誕生日まで使えます(カードの有効期限が先のとき
+    は、その日まで)。更新しなかった場合も、マイナ保険証は、
+    2027年(令和9年)4月30日ごろ(期限の月の末日から約3か月)までは資格確認に使えま
+    すが、情報提供への同意などは選択できません。その後は、加入している医療保険の
+    「資格確認書」で受診します。署名用電子証明書は、遅くとも
+    2027年(令和9年)1月6日で終わります。それより前に終わるかどうかは、暗証番号を
+    入力しないと分かりません。窓口であわせてご確認ください。
     影響するもの    - コンビニ交付(住民票の写しなど)
                     - マイナポータルなどへのログイン
                     - マイナ保険証としての利用
@@ -263,9 +256,9 @@ const RENEWABLE_JA = `これは模擬カードです。実物のカードでは�
     持ち物          - マイナンバーカード
                     - 住民基本台帳用暗証番号(数字4桁)
     期間            2026年(令和8年)10月7日から  2027年(令和9年)1月6日まで
-    根拠            R2.6, R2.1, R2.5
+    根拠            R2.6, R3.8, R2.1, R2.5, R3.7
 
-2026年(令和8年)11月22日(日本時間)現在。コマンド23回、5034バイト、25ミリ秒
+2026年(令和8年)11月22日(日本時間)現在。コマンド21回、1944バイト、25ミリ秒
 `
 
 const RENEWABLE_EN = `This is a SIMULATED card, not a real one.
@@ -297,7 +290,8 @@ Valid until
   Card                             6 January 2032  about 5 years left
   User authentication certificate  6 January 2027  45 days left
                                    can be renewed now
-  Digital signature certificate    not known before its PIN is given
+  Digital signature certificate    6 January 2027 at the latest
+                                   exact day not known before its PIN is given
 
 Applications
   Present  Japanese Public Key Infrastructure application
@@ -306,19 +300,17 @@ Applications
            Common card application
   Absent   Driving licence application
 
-CA certificates on the card
-  Certificate of the CA for user authentication
-    22 November 2032  about 6 years left
-  Certificate of the CA for digital signature
-    22 November 2032  about 6 years left
-
 Next steps
   ▸ [Plan] The user authentication certificate can be renewed now; its last
     day is 6 January 2027
-    It is still valid on its last day, and void from the next. As a health
-    insurance card it is accepted for about 3 months more, without the choices
-    that need consent. Without its PIN the card does not tell when the signature
-    certificate expires; ask about it on the same visit.
+    It is still valid on its last day, and void from the next. Renewed now, the
+    new certificate runs to the 6th birthday after its issue, or to the end of
+    the card where that comes first. Even if it is not renewed, as a health
+    insurance card it is accepted until about 30 April 2027 (some 3 months from
+    the end of that month), without the choices that need consent. After that a
+    certificate of eligibility (shikaku kakunin-sho) of the insurer serves. The
+    signature certificate ends on 6 January 2027 at the latest. Whether it ends
+    before is not known without its PIN; ask about it on the same visit.
     Affects       - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites
@@ -331,9 +323,9 @@ Next steps
     Bring         - the My Number Card
                   - the resident registry PIN (4 digits)
     When          from 7 October 2026  until 6 January 2027
-    Rules         R2.6, R2.1, R2.5
+    Rules         R2.6, R3.8, R2.1, R2.5, R3.7
 
-23 commands, 5034 bytes, 25 ms; as of 22 November 2026 in Japan
+21 commands, 1944 bytes, 25 ms; as of 22 November 2026 in Japan
 `
 
 const CASES: readonly (readonly [profile: string, language: Language, whole: string])[] = [
@@ -348,7 +340,7 @@ const CASES: readonly (readonly [profile: string, language: Language, whole: str
 describe('the whole report, 80 columns wide,', () => {
   it.each(CASES)('of the card %s in %s', async (profile, language, whole) => {
     const report = await reportOfProfile(profile)
-    const cost = { apdus: 23, bytes: 5034, milliseconds: 25.4 }
+    const cost = { apdus: 21, bytes: 1944, milliseconds: 25.4 }
     expect(renderReport({ ...report, cost }, { language, paint: plain, columns: 80 })).toBe(whole)
   })
 })

@@ -1,9 +1,11 @@
 /** `kazasu serve` on the simulated card, and who answers `inspect`: a daemon or this process. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { connect } from '../../src/client/node.ts'
 import { ERRORS } from '../../src/errors.ts'
+import { WebSocket } from '../../src/server/websocket.ts'
 import { kazasu, World } from './world.ts'
 
 interface Ready {
@@ -56,7 +58,7 @@ describe('kazasu serve', () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
     await world.printed('Ctrl-C stops it.')
-    world.crash(new TypeError('secret 7391'))
+    world.end({ by: 'crash', error: new TypeError('secret 7391') })
     expect((await done).status).toBe(70)
     expect(logOf(world)).toContain('serve.crashed')
     expect(logOf(world).at(-1)).toBe('serve.stopped')
@@ -79,7 +81,9 @@ describe('kazasu serve', () => {
     world.signal('SIGTERM')
     expect((await done).status).toBe(0)
     expect(readdirSync(state)).toEqual(['token'])
-    expect(logOf(world).slice(-3)).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
+    const ending = logOf(world).filter((event) => /^server?\.stop/.test(String(event)))
+    expect(ending).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
+    expect(logOf(world).at(-1)).toBe('serve.stopped')
     expect(world.listening).toBe(0)
   })
 
@@ -112,6 +116,15 @@ describe('kazasu serve', () => {
     const again = await serving(beside(world))
     expect(world.out + world.err + again.world.err + again.world.out).not.toMatch(/[\da-f]{64}/)
     expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'token'])
+  })
+
+  it('says how npm start takes another port', async () => {
+    const { ready } = await serving(new World())
+    const npm = { npm_lifecycle_event: 'start', npm_package_name: 'kazasu' }
+    const argv = ['serve', '--driver', 'simulated', '--port', String(ready.port), '--lang']
+    expect((await kazasu([...argv, 'en'], new World(npm))).err).toContain('Another port: npm start -- --port 0')
+    expect((await kazasu([...argv, 'ja'], new World(npm))).err).toContain('npm start -- --port 0')
+    expect((await kazasu([...argv, 'en'], new World())).err).not.toContain('npm')
   })
 
   it('refuses a port that is taken, in words, and leaves nothing behind', async () => {
@@ -150,6 +163,17 @@ describe('kazasu serve', () => {
     expect(err).toContain('--state-dir')
   })
 
+  it('refuses a trust anchor in another encoding, and names it', async () => {
+    const world = new World()
+    const anchor = join(world.home, 'anchor.pem')
+    writeFileSync(anchor, Buffer.from('-----BEGIN CERTIFICATE-----\n', 'utf16le'))
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[trust]\nanchors = ["${anchor}"]\n`)
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(`${anchor}: UTF-8 ではありません (UTF-16LE のようです)`)
+  })
+
   it('refuses a wrong configuration before it opens anything', async () => {
     const world = new World()
     mkdirSync(join(world.home, 'config'))
@@ -186,7 +210,7 @@ describe('who answers', () => {
     })
   })
 
-  it('a token of another daemon is refused', async () => {
+  it('a token of another daemon is not even shown', async () => {
     const { ready } = await serving(new World())
     const world = new World()
     const state = join(world.home, 'state')
@@ -194,7 +218,7 @@ describe('who answers', () => {
     writeFileSync(join(state, 'token'), `${'0'.repeat(64)}\n`, { mode: 0o600 })
     const { status, err } = await kazasu(['readers', '--port', String(ready.port), '--state-dir', state], world)
     expect(status).toBe(77)
-    expect(err).toContain('ACCESS_TOKEN_REFUSED')
+    expect(err).toContain('DAEMON_UNPROVED')
   })
 
   it('nobody at a port that --port names is an error, and no fallback', async () => {
@@ -234,6 +258,63 @@ describe('who answers', () => {
     const { status, out } = await kazasu(['readers', '--json'], world)
     expect(status).toBe(0)
     expect(JSON.parse(out).readers).toHaveLength(1)
+  })
+})
+
+describe('kazasu token', () => {
+  it('says where it is, in words and as JSON', async () => {
+    const world = new World()
+    const path = join(world.home, '.local', 'state', 'kazasu', 'token')
+    expect(await kazasu(['token'], world)).toMatchObject({ status: 0, out: `${path}\n` })
+    const json = await kazasu(['token', 'path', '--json'], beside(world))
+    expect(JSON.parse(json.out)).toEqual({ path })
+  })
+
+  it('renew gives a new one, which the running daemon takes at once while programs with the old one are cut off', async () => {
+    const { world, ready } = await serving(new World())
+    const path = join(ready.stateDirectory, 'token')
+    const old = readFileSync(path, 'utf8').trim()
+    const url = `ws://127.0.0.1:${ready.port}/`
+    const program = await connect({ url, token: old, client: { name: 'test' } })
+    const renewed = await kazasu(['token', 'renew', '--json'], beside(world))
+    expect({ status: renewed.status, err: renewed.err }).toEqual({ status: 0, err: '' })
+    expect(JSON.parse(renewed.out)).toEqual({ event: 'renewed', path, daemon: { port: ready.port, accepts: true } })
+    expect((await program.closed).code).toBe(4003)
+    const token = readFileSync(path, 'utf8').trim()
+    expect(renewed.out).not.toContain(token)
+    // A program that does not ask for the proof first.
+    const bare = (shown: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(url, { headers: { Authorization: `Bearer ${shown}` } })
+        socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode))
+        socket.on('open', () => {
+          socket.terminate()
+          resolve(101)
+        })
+        socket.on('error', reject)
+      })
+    expect([await bare(old), await bare(token)]).toEqual([401, 101])
+    expect(await kazasu(['readers'], beside(world))).toMatchObject({ status: 0 })
+  })
+
+  it('renew says when no daemon runs, and when the one that runs has another token', async () => {
+    const { world, ready } = await serving(new World())
+    const elsewhere = beside(world)
+    const state = join(elsewhere.home, 'other-state')
+    mkdirSync(state)
+    writeFileSync(join(state, 'token'), `${'a'.repeat(64)}\n`, { mode: 0o600 })
+    const first = await kazasu(['token', 'renew', '--state-dir', state], beside(world))
+    expect(first.out).toContain('No daemon runs')
+    copyFileSync(join(ready.stateDirectory, 'daemon.json'), join(state, 'daemon.json'))
+    const second = await kazasu(['token', 'renew', '--state-dir', state], beside(world))
+    expect(second).toMatchObject({ status: 0 })
+    expect(second.out).toContain(`The daemon at port ${ready.port} does not use this token`)
+  })
+
+  it('renew does not make one where there is none', async () => {
+    const { status, err } = await kazasu(['token', 'renew', '--lang', 'ja'])
+    expect(status).toBe(64)
+    expect(err).toContain('LoadCredential')
   })
 })
 

@@ -2,27 +2,34 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Io, StopSignal } from '../../src/cli/io.ts'
+import type { End } from '../../src/ends.ts'
+import type { Io } from '../../src/cli/io.ts'
 import { openLocal } from '../../src/cli/local.ts'
 import { type Parts, run } from '../../src/cli/program.ts'
 import type { Services } from '../../src/api/services.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { InProcessRoom } from '../support/in-process-room.ts'
 
 export class World implements Io {
   out = ''
   err = ''
-  readonly exits: number[] = []
+  /** Ends that were left to the process itself. */
+  readonly ended: End[] = []
   readonly home = mkdtempSync(join(tmpdir(), 'kazasu-cli-'))
   readonly environment: Record<string, string | undefined>
   readonly toJournal = false
   readonly workingDirectory = this.home
   readonly node = process.execPath
   script = '/opt/kazasu/dist/src/cli/main.js'
-  readonly #listeners = new Set<(signal: StopSignal) => void>()
-  readonly #crashListeners = new Set<(error: unknown) => void>()
+  readonly #listeners = new Set<(end: End) => void>()
   readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
   readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false, columns: undefined }
-  readonly stderr = { write: (text: string) => this.#take('err', text), isTerminal: false, columns: undefined }
+  readonly stderr = {
+    write: (text: string) => this.#take('err', text),
+    onDropped: () => undefined,
+    isTerminal: false,
+    columns: undefined,
+  }
 
   constructor(environment: Readonly<Record<string, string>> = {}) {
     // Nothing of this machine: neither its configuration nor its language.
@@ -34,27 +41,25 @@ export class World implements Io {
     }
   }
 
-  onStopSignal(listener: (signal: StopSignal) => void): () => void {
+  onEnd(listener: (end: End) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  onCrash(listener: (error: unknown) => void): () => void {
-    this.#crashListeners.add(listener)
-    return () => this.#crashListeners.delete(listener)
+  endNow(end: End): void {
+    this.ended.push(end)
   }
 
-  /** An exception that nobody caught. */
-  crash(error: unknown): void {
-    for (const listener of this.#crashListeners) listener(error)
+  kill(): void {
+    throw new Error('the end in order took too long')
   }
 
-  exitNow(status: number): void {
-    this.exits.push(status)
+  end(end: End): void {
+    for (const listener of this.#listeners) listener(end)
   }
 
-  signal(signal: StopSignal = 'SIGINT'): void {
-    for (const listener of this.#listeners) listener(signal)
+  signal(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT'): void {
+    this.end({ by: 'signal', signal })
   }
 
   get listening(): number {
@@ -77,14 +82,14 @@ export class World implements Io {
 export async function kazasu(
   argv: readonly string[],
   world: World = new World(),
-  parts?: Parts,
+  parts: Partial<Parts> = {},
 ): Promise<{ readonly status: number; readonly world: World; readonly out: string; readonly err: string }> {
-  const status = await run(argv, world, parts)
+  const status = await run(argv, world, { openRoom: async () => new InProcessRoom(), ...parts })
   return { status, world, out: world.out, err: world.err }
 }
 
 /** A session over services that a test made. */
-export function sessionOver(services: Services): Parts & { readonly stops: number[] } {
+export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { readonly stops: number[] } {
   const stops: number[] = []
   const daemon = { services, start: () => Promise.resolve(), stop: () => Promise.resolve(void stops.push(1)) }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }

@@ -245,9 +245,9 @@ describe('a subscription', () => {
 
 describe('connecting', () => {
   it.each([
-    ['a wrong token', 'ab'.repeat(16), 'ACCESS_TOKEN_REFUSED'],
+    ['a wrong token', 'ab'.repeat(16), 'DAEMON_UNPROVED'],
     ['no token', undefined, 'ACCESS_TOKEN_REQUIRED'],
-  ] as const)("with %s rejects with the daemon's own code", async (_, token, code) => {
+  ] as const)('with %s rejects with a code of its own', async (_, token, code) => {
     await using server = await TestServer.start()
     const options = token === undefined ? {} : { token }
     await expect(connect({ url: server.url, client, ...options })).rejects.toMatchObject({

@@ -186,7 +186,7 @@ describe('a connection that is kept', () => {
   it('notices a daemon that says nothing any more', async () => {
     await using dumb = await Dumb.start(['hello', 'session.open'])
     const clock = new Clock()
-    const live = keep(dumb.url, clock)
+    const live = keep(dumb.url, clock, { token: () => undefined })
     await reaches(live, 'open')
     const inspecting = failure(live.call('card.inspect', {}))
     await clock.pass(BEAT)
@@ -211,7 +211,7 @@ describe('a connection that is kept', () => {
   ])('does not wait for ever for something that %s', async (_, says) => {
     await using dumb = await Dumb.start(says)
     const clock = new Clock()
-    const live = keep(dumb.url, clock)
+    const live = keep(dumb.url, clock, { token: () => undefined })
     await dumb.connected
     await clock.pass(GREETING)
     await reaches(live, 'lost')
@@ -329,7 +329,7 @@ describe('a refusal', () => {
     await reaches(live, 'lost')
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await vi.waitFor(() => expect(clock.running).toEqual([HOPELESS]))
-      expect(live.reason).toMatchObject({ code: 'ACCESS_TOKEN_REFUSED', advice: { ja: expect.any(String) } })
+      expect(live.reason).toMatchObject({ code: 'DAEMON_UNPROVED', advice: { ja: expect.any(String) } })
       await clock.pass(HOPELESS)
     }
     expect(states).toEqual(['connecting', 'lost'])
@@ -345,7 +345,7 @@ describe('a refusal', () => {
     await clock.pass(FIRST)
     await clock.pass(SECOND)
     await reaches(live, 'open')
-    expect(reasons).toEqual([undefined, 'ACCESS_TOKEN_REFUSED', 'ACCESS_TOKEN_REQUIRED', undefined])
+    expect(reasons).toEqual([undefined, 'DAEMON_UNPROVED', 'ACCESS_TOKEN_REQUIRED', undefined])
   })
 
   it('of whoever keeps the token is told too', async () => {

@@ -26,8 +26,8 @@ export class Story implements DriverListener {
     this.#tell(`removed ${reader}`)
   }
 
-  healthChanged({ state, reason }: Parameters<DriverListener['healthChanged']>[0]): void {
-    this.#tell(`health ${state} ${reason}`)
+  healthChanged({ state, reason, readers = [] }: Parameters<DriverListener['healthChanged']>[0]): void {
+    this.#tell(['health', state, String(reason), ...readers.flatMap((one) => [one.reader, one.reason])].join(' '))
   }
 
   /** What was told since the last `turn`. */

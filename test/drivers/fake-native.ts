@@ -2,8 +2,8 @@
  * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
  * moves. The texts of the errors are the addon's.
  */
-import type { NativeCard, NativeWatch, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
-import { LIST_OF_READERS } from '../../drivers/pcsc/native.ts'
+import type { NativeCard, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 
@@ -12,6 +12,7 @@ export const ERROR = {
   broken: 'SCardGetStatusChange error: RPC transport error.(0x80100013)',
   denied: 'SCardGetStatusChange error: Access denied.(0x8010006a)',
   sharing: 'SCardConnect error: Sharing violation.(0x8010000b)',
+  unavailable: 'SCardConnect error: Reader is unavailable.(0x80100017)',
   notTransacted: 'SCardTransmit error: Transaction failed.(0x80100016)',
   removed: 'SCardTransmit error: Card was removed.(0x80100069)',
 } as const
@@ -20,6 +21,9 @@ export const ERROR = {
 export const EMPTY = 0x0012
 export const PRESENT = 0x0022
 export const MUTE = 0x0222
+/** PC/SC cannot look into a reader that it has, or has it no more. */
+export const UNAVAILABLE = 0x008a
+export const GONE = 0x000e
 /** Bits that come and go while the card stays. */
 export const IN_USE = 0x0100
 
@@ -62,6 +66,10 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
 }
 
+/** Whether it is settled, once everything that is ready has happened. */
+export const isSettled = (work: Promise<unknown>): Promise<boolean> =>
+  Promise.race([work.then(() => true), settle().then(() => false)])
+
 /** A call of the driver that a test answers. */
 export interface PendingCall {
   readonly name: 'connect' | 'transmit' | 'disconnect'
@@ -82,6 +90,11 @@ export class FakeNative implements PcscNative {
   /** Answers calls as they come; without it they wait for the test. */
   answer: ((call: PendingCall) => void) | null = null
   readonly #watches = new Map<string, WatchObserver>()
+  #goingOn: Promise<void> = Promise.resolve()
+  #goOn = (): void => undefined
+  /** Readers that are listed, and that PC/SC does not know by the name that it has listed. */
+  readonly unwatchable = new Set<string>()
+  #list: ListObserver | null = null
   readonly #states = new Map<string, { state: number; atr: Bytes }>()
 
   /** PC/SC is there, with these readers. */
@@ -95,15 +108,17 @@ export class FakeNative implements PcscNative {
     this.outage = ERROR.noService
     this.#states.clear()
     for (const reader of this.#watches.keys()) this.end(reader, new Error(error))
+    const list = this.#list
+    this.#list = null
+    list?.ended(new Error(error))
   }
 
-  /** The readers that are watched, without the list. */
   get watched(): readonly string[] {
-    return [...this.#watches.keys()].filter((name) => name !== LIST_OF_READERS)
+    return [...this.#watches.keys()]
   }
 
   get isWatchingList(): boolean {
-    return this.#watches.has(LIST_OF_READERS)
+    return this.#list !== null
   }
 
   /** `events` is the counter in the upper half of the state. */
@@ -113,9 +128,16 @@ export class FakeNative implements PcscNative {
     await settle()
   }
 
+  /** Readers come and go. */
   async relist(...readers: string[]): Promise<void> {
     this.readers = readers
-    this.#watches.get(LIST_OF_READERS)?.status(2, new Uint8Array())
+    for (const name of this.watched) if (!readers.includes(name)) this.end(name, null)
+    await this.listChanged()
+  }
+
+  /** The list is said to have changed, whatever it says. */
+  async listChanged(): Promise<void> {
+    this.#list?.changed()
     await settle()
   }
 
@@ -125,16 +147,44 @@ export class FakeNative implements PcscNative {
     observer?.ended(error)
   }
 
+  /** PC/SC is there and answers nothing, until it goes on. */
+  hang(): void {
+    this.#goingOn = new Promise((resolve) => {
+      this.#goOn = resolve
+    })
+  }
+
+  async goOn(): Promise<void> {
+    this.#goOn()
+    await settle()
+  }
+
+  answered(): Promise<void> {
+    return this.#goingOn
+  }
+
   async listReaders(): Promise<readonly string[]> {
+    await this.answered()
     this.lists += 1
     if (this.outage !== null) throw new Error(this.outage)
     return this.readers
   }
 
+  watchList(observer: ListObserver): NativeWatch {
+    this.#list = observer
+    setImmediate(() => this.#list?.changed())
+    return {
+      close: async () => {
+        if (this.#list === observer) this.#list = null
+      },
+    }
+  }
+
   watch(reader: string, observer: WatchObserver): NativeWatch {
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
-    if (reader !== LIST_OF_READERS) setImmediate(() => observer.status(known.state, known.atr))
+    if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
+    else setImmediate(() => observer.status(known.state, known.atr))
     return {
       close: async () => {
         if (this.#watches.get(reader) === observer) this.end(reader, null)

@@ -1,8 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
-import type { ReaderDriver } from '../../src/reader/driver.ts'
+import type { ExtendedLength, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
-import { EMPTY, ERROR, type FakeNative, type FakeTimer, PRESENT, settle } from './fake-native.ts'
+import {
+  EMPTY,
+  ERROR,
+  type FakeNative,
+  type FakeTimer,
+  isSettled,
+  type PendingCall,
+  PRESENT,
+  settle,
+} from './fake-native.ts'
 import {
   ANSWER,
   ATR,
@@ -49,13 +58,20 @@ describe('a connection', () => {
     expect(made(bench, 'connect')).toHaveLength(1)
   })
 
-  it('is made from a new context after a failure of the reader, and from the same after a refusal', async () => {
-    native.answer = (call) => call.reject(ERROR.sharing)
-    await codeOf(driver.connect(READER))
-    expect(native.opened).toBe(1)
-    native.answer = (call) => call.reject('SCardConnect error: Internal error.(0x80100001)')
-    await codeOf(driver.connect(READER))
-    expect([native.opened, native.released]).toEqual([2, 1])
+  it.each([
+    [ERROR.sharing, false],
+    [ERROR.unavailable, false],
+    ['SCardConnect error: Card is unresponsive.(0x80100066)', false],
+    ['SCardConnect error: Internal error.(0x80100001)', true],
+    ['SCardConnect error: Invalid handle.(0x80100003)', true],
+    ['SCardConnect error: Not enough memory.(0x80100006)', true],
+    ['SCardConnect error: RPC transport error.(0x80100013)', true],
+  ])('that fails with "%s" is followed by one from a new context: %s', async (message, isNew) => {
+    native.answer = (call) => call.reject(message)
+    const code = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    await code
+    expect([native.opened, native.released]).toEqual(isNew ? [2, 1] : [1, 0])
   })
 
   it.each([
@@ -74,13 +90,17 @@ describe('a connection', () => {
     ['SCardConnect error: Card was removed.(0x80100069)', 'CARD_ABSENT'],
     ['SCardConnect error: Card is unpowered.(0x80100067)', 'CARD_MUTE'],
     ['SCardConnect error: Card is unresponsive.(0x80100066)', 'CARD_MUTE'],
-    ['SCardConnect error: Unknown reader specified.(0x80100009)', 'READER_DETACHED'],
+    // PC/SC lists it still a second later, so it was not unplugged.
+    ['SCardConnect error: Unknown reader specified.(0x80100009)', 'READER_FAILED'],
+    [ERROR.unavailable, 'READER_FAILED'],
     ['SCardConnect error: Service not available.(0xffffffff8010001d)', 'READER_SERVICE_STOPPED'],
     ['SCardConnect error: Card protocol mismatch.(0x8010000f)', 'CARD_FOREIGN'],
     ['SCardConnect error: Unknown error.(0x80100099)', 'READER_FAILED'],
   ])('that fails with "%s" is %s, and the next one is tried anew', async (message, code) => {
     native.answer = (call) => call.reject(message)
-    expect(await codeOf(driver.connect(READER))).toBe(code)
+    const refused = codeOf(driver.connect(READER))
+    await timer.advance(1000)
+    expect(await refused).toBe(code)
     native.answer = wellBehaved
     expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
   })
@@ -95,6 +115,13 @@ describe('a connection', () => {
     if (isDead) native.down()
     await timer.advance(1000)
     expect(await refused).toBe(code)
+  })
+
+  it('that fails because the reader was unplugged says so', async () => {
+    native.answer = (call) => call.reject(ERROR.unavailable)
+    const refused = codeOf(driver.connect(READER))
+    await native.relist()
+    expect(await refused).toBe('READER_DETACHED')
   })
 
   it('waits for the answer to reset of a card that was only just laid down', async () => {
@@ -119,8 +146,10 @@ describe('a connection', () => {
     const code = codeOf(driver.connect(READER))
     await timer.advance(1000)
     const stuck = lastCall(bench)
-    expect([stuck.name, timer.due]).toEqual(['disconnect', [3000]])
-    await timer.advance(3000)
+    expect(stuck.name).toBe('disconnect')
+    await timer.advance(2999)
+    expect(await isSettled(code)).toBe(false)
+    await timer.advance(1)
     expect(await code).toBe('CARD_ABSENT')
     // As long as PC/SC has not let go of it, nobody is kept waiting behind that either.
     expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
@@ -168,8 +197,17 @@ describe('an exchange', () => {
     expect(await codeOf(connection.transmit(COMMAND))).toBe(code)
     expect(made(bench, 'transmit')).toHaveLength(1)
     await connection.close('unpower')
-    expect(native.opened - native.released).toBe(1)
-    expect(native.opened).toBe(2)
+    // A context outlives the failures of cards, and each new one is a thread in pcscd.
+    expect([native.opened, native.released]).toEqual([1, 0])
+  })
+
+  it('leaves a handle in the context when the card cannot be given back, so that a new one is taken', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => (call.name === 'disconnect' ? call.reject(ERROR.unavailable) : wellBehaved(call))
+    await connection.close('unpower')
+    expect([native.opened, native.released]).toEqual([2, 1])
+    native.answer = wellBehaved
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
   })
 
   it('that fails without a reason is a removal when the slot says so a little later', async () => {
@@ -217,7 +255,7 @@ describe('an exchange that is not answered', () => {
     const code = codeOf(connection.transmit(COMMAND))
     const stuck = lastCall(bench)
     await timer.advance(14_999)
-    expect(timer.due).toEqual([1])
+    expect(await isSettled(code)).toBe(false)
     await timer.advance(1)
     expect(await code).toBe('READER_TIMEOUT')
 
@@ -259,6 +297,27 @@ describe('an exchange that is not answered', () => {
     expect(await code).toBe('READER_TIMEOUT')
   })
 
+  it('is said to be the fault of the service where that answers nobody', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = null
+    const code = codeOf(connection.transmit(COMMAND))
+    const stuck = lastCall(bench)
+    native.hang()
+    await timer.advance(15_000)
+    expect(await code).toBe('READER_SERVICE_HANGS')
+    // Nothing more is asked of a service that hangs, by a close as little as by a connect.
+    await connection.close('unpower')
+    expect(await codeOf(driver.connect(READER))).toBe('READER_SERVICE_HANGS')
+    expect([made(bench, 'disconnect'), made(bench, 'connect')]).toEqual([[], ['1']])
+    native.answer = wellBehaved
+    await native.goOn()
+    expect(await codeOf(driver.connect(READER))).toBe('READER_TIMEOUT')
+    stuck.resolve(ANSWER)
+    await settle()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+
   it('is also given up when it is the connect, and a card that comes of it is given back', async () => {
     native.answer = null
     const code = codeOf(driver.connect(READER))
@@ -271,5 +330,92 @@ describe('an exchange that is not answered', () => {
     await settle()
     expect(made(bench, 'disconnect')).toEqual(['2'])
     expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
+  })
+})
+
+describe('a reader that fails on extended length', () => {
+  const EXTENDED = fromHex('00B00000000600')
+  const failing = (message: string) => (call: PendingCall) => {
+    const isExtended = call.argument instanceof Uint8Array && call.argument.length === EXTENDED.length
+    return isExtended ? call.reject(message) : wellBehaved(call)
+  }
+  const extendedOf = ({ extended }: ReaderConnection): ExtendedLength => {
+    if (extended === undefined) throw new Error('the driver knows nothing of extended length')
+    return extended
+  }
+  const failed = async (connection: ReaderConnection): Promise<string> => {
+    const code = codeOf(connection.transmit(EXTENDED))
+    await timer.advance(1000)
+    return code
+  }
+
+  beforeEach(async () => {
+    await startWithCard(bench)
+    native.answer = failing(ERROR.notTransacted)
+  })
+
+  it('is connected to anew within the hold, and known as such for every card after that', async () => {
+    const connection = await driver.connect(READER)
+    const extended = extendedOf(connection)
+    expect(extended.state).toBe('unknown')
+    expect(await failed(connection)).toBe('READER_FAILED')
+    await extended.fails()
+    expect(toHex(await connection.transmit(COMMAND))).toBe('9000')
+    await connection.close('unpower')
+    expect([made(bench, 'connect'), made(bench, 'disconnect')]).toEqual([
+      ['1', '1'],
+      ['2', '2'],
+    ])
+    await native.relist()
+    await native.relist(READER)
+    await native.status(READER, PRESENT, OTHER_ATR, 1)
+    expect(extendedOf(await driver.connect(READER)).state).toBe('fails')
+  })
+
+  it('is not taken for one when the card was exchanged meanwhile', async () => {
+    const connection = await driver.connect(READER)
+    expect(await failed(connection)).toBe('READER_FAILED')
+    await native.status(READER, PRESENT, ATR, 3)
+    expect(await codeOf(extendedOf(connection).fails())).toBe('CARD_REMOVED')
+    expect(await codeOf(connection.transmit(COMMAND))).toBe('READER_FAILED')
+    expect(extendedOf(connection).state).toBe('unknown')
+  })
+
+  it('is not connected to when it cannot be, and the failure stays', async () => {
+    const connection = await driver.connect(READER)
+    expect(await failed(connection)).toBe('READER_FAILED')
+    native.answer = (call) => (call.name === 'connect' ? call.reject(ERROR.sharing) : wellBehaved(call))
+    expect(await codeOf(extendedOf(connection).fails())).toBe('READER_IN_USE')
+    expect(await codeOf(connection.transmit(COMMAND))).toBe('READER_FAILED')
+    await connection.close('unpower')
+    expect(extendedOf(connection).state).toBe('unknown')
+  })
+
+  it('is known as such when it has not answered at all', async () => {
+    native.answer = (call) => (call.name === 'transmit' ? undefined : wellBehaved(call))
+    const connection = await driver.connect(READER)
+    const code = codeOf(connection.transmit(EXTENDED))
+    await timer.advance(15_000)
+    expect(await code).toBe('READER_TIMEOUT')
+    expect(await codeOf(extendedOf(connection).fails())).toBe('READER_TIMEOUT')
+    expect(extendedOf(connection).state).toBe('fails')
+  })
+
+  it.each([
+    ['was removed', ERROR.removed, 'CARD_REMOVED'],
+    ['has lost its service', 'SCardTransmit error: RPC transport error.(0x80100013)', 'READER_SERVICE_STOPPED'],
+  ])('is not taken for one when the card %s', async (_what, message, code) => {
+    native.answer = failing(message)
+    const connection = await driver.connect(READER)
+    expect(await failed(connection)).toBe(code)
+    expect(await codeOf(extendedOf(connection).fails())).toBe(code)
+    expect([extendedOf(connection).state, made(bench, 'connect').length]).toEqual(['unknown', 1])
+  })
+
+  it('is one that works where that was seen', async () => {
+    const connection = await driver.connect(READER)
+    extendedOf(connection).works()
+    await connection.close('unpower')
+    expect(extendedOf(await driver.connect(READER)).state).toBe('works')
   })
 })

@@ -4,8 +4,32 @@ import { toHex } from '../../src/lib/bytes.ts'
 import type { ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
 import type { Story } from '../contract/story.ts'
-import { EMPTY, ERROR, type FakeNative, type FakeTimer, IN_USE, MUTE, PRESENT, settle } from './fake-native.ts'
-import { ATR, OTHER_ATR, type PcscBench, pcscBench, READER, startWithCard } from './pcsc-bench.ts'
+import {
+  EMPTY,
+  ERROR,
+  type FakeNative,
+  type FakeTimer,
+  GONE,
+  IN_USE,
+  isSettled,
+  MUTE,
+  type PendingCall,
+  PRESENT,
+  settle,
+  UNAVAILABLE,
+} from './fake-native.ts'
+import {
+  ANSWER,
+  ATR,
+  lastCall,
+  made,
+  OTHER_ATR,
+  type PcscBench,
+  pcscBench,
+  READER,
+  startWithCard,
+  wellBehaved,
+} from './pcsc-bench.ts'
 
 let bench: PcscBench
 let native: FakeNative
@@ -150,6 +174,30 @@ describe('a slot', () => {
     ])
   })
 
+  it('holds its card as long as PC/SC cannot look into it, which is a fault of the reader', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await native.status(READER, UNAVAILABLE, new Uint8Array(), 1)
+    expect(story.page).toEqual([`health degraded null ${READER} READER_FAILED`])
+    await native.status(READER, PRESENT, ATR, 1)
+    await native.status(READER, UNAVAILABLE, new Uint8Array(), 1)
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page.slice(1)).toEqual([
+      'health ok null',
+      `health degraded null ${READER} READER_FAILED`,
+      `removed ${READER}`,
+      'health ok null',
+    ])
+  })
+
+  it('is nothing that is told when the reader has gone', async () => {
+    await native.status(READER, PRESENT, ATR, 1)
+    story.turn()
+    await native.status(READER, GONE)
+    native.end(READER, null)
+    expect(story.page).toEqual([`detached ${READER}`])
+  })
+
   it('keeps its counter apart from the state when that passes 32,767', async () => {
     await native.status(READER, PRESENT, ATR, 65_535)
     await native.status(READER, EMPTY, new Uint8Array(), 0)
@@ -164,21 +212,35 @@ describe('the list of readers', () => {
     story.turn()
   })
 
-  it('is read when PC/SC says that it has changed', async () => {
+  it('is read at each change', async () => {
     await native.relist(READER, 'second')
     await native.relist('second')
-    expect(story.page).toEqual(['attached second', `detached ${READER}`])
+    await native.relist('second', 'third')
+    await native.relist('second')
+    expect(story.page).toEqual(['attached second', `detached ${READER}`, 'attached third', 'detached third'])
     expect(native.watched).toEqual(['second'])
   })
 
-  it('is read once more a while later, for a change in the moment when nobody waited for one', async () => {
+  it('is believed to be empty when it is said twice, since one that was changed twice at once may say so', async () => {
+    native.readers = []
+    await native.listChanged()
+    native.readers = [READER]
     await timer.advance(250)
-    expect(timer.due).toEqual([])
+    expect(story.page).toEqual([])
+    native.readers = []
+    await native.listChanged()
+    await timer.advance(250)
+    expect(story.page).toEqual([`detached ${READER}`])
+  })
+
+  it('is read once more a while later, for a change in the moment when nobody waited for one', async () => {
     await native.relist(READER, 'second')
     native.readers = [READER, 'second', 'third']
     await timer.advance(250)
     expect(story.page).toEqual(['attached second', 'attached third'])
-    expect(timer.due).toEqual([])
+    const { lists } = native
+    await timer.advance(60_000)
+    expect(native.lists).toBe(lists)
   })
 
   it('is read once more after the start, for a reader that came while nobody waited yet', async () => {
@@ -196,6 +258,214 @@ describe('the list of readers', () => {
   })
 })
 
+describe('a reader that is listed and cannot be watched', () => {
+  const DEGRADED = 'health degraded null odd READER_FAILED'
+
+  beforeEach(async () => {
+    native.unwatchable.add('odd')
+    native.up('odd', READER)
+    await driver.start(story)
+  })
+
+  it('comes and goes once, is told of by health, and tried ever more seldom, at least once a minute', async () => {
+    expect(story.lines).toEqual(['health ok null', 'attached odd', `attached ${READER}`, 'detached odd'])
+    await timer.advance(1000)
+    expect(story.lines.slice(4)).toEqual([DEGRADED])
+    const waits: number[] = []
+    for (let round = 0; round < 8; round += 1) waits.push(await untilListed())
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000])
+    expect(story.lines.slice(5)).toEqual([])
+  })
+
+  it('is attached when it can be watched after all', async () => {
+    await timer.advance(1000)
+    native.unwatchable.delete('odd')
+    story.turn()
+    await timer.advance(2000)
+    expect(story.page).toEqual(['attached odd', 'health ok null'])
+    await native.relist(READER)
+    expect(story.page.slice(2)).toEqual(['detached odd'])
+  })
+
+  it('is forgotten when it is unplugged', async () => {
+    await timer.advance(1000)
+    story.turn()
+    await native.relist(READER)
+    expect(story.page).toEqual(['health ok null'])
+    await timer.advance(250)
+    const { lists } = native
+    await timer.advance(120_000)
+    expect(native.lists).toBe(lists)
+  })
+
+  it('is forgotten when the service ends', async () => {
+    await timer.advance(1000)
+    story.turn()
+    native.down()
+    await settle()
+    expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`])
+    await driver.stop()
+    expect(timer.due).toEqual([])
+  })
+})
+
+describe('a reader that does not work', () => {
+  const degraded = (reason: string): string => `health degraded null ${READER} ${reason}`
+  const connected = async (): Promise<void> => {
+    const work = driver.connect(READER).then(async (connection) => {
+      await connection.transmit(ANSWER).catch(() => null)
+      await connection.close('unpower')
+    })
+    const over = work.catch(() => null)
+    await timer.advance(19_000)
+    await over
+  }
+  const failing =
+    (name: PendingCall['name'], message: string | null) =>
+    (call: PendingCall): void => {
+      if (call.name !== name) wellBehaved(call)
+      else if (message !== null) call.reject(message)
+    }
+
+  beforeEach(() => startWithCard(bench))
+
+  it.each([
+    ['connect', ERROR.unavailable, 'READER_FAILED'],
+    ['connect', 'SCardConnect error: Internal error.(0x80100001)', 'READER_FAILED'],
+    ['connect', null, 'READER_TIMEOUT'],
+    ['transmit', ERROR.notTransacted, 'READER_FAILED'],
+    ['transmit', null, 'READER_TIMEOUT'],
+  ] as const)(
+    'because each %s fails with "%s" is told of by health, until one goes well',
+    async (name, message, reason) => {
+      native.answer = failing(name, message)
+      await connected()
+      expect(story.page).toEqual([degraded(reason)])
+      if (message === null) lastCall(bench).reject(ERROR.notTransacted)
+      native.answer = wellBehaved
+      await settle()
+      await connected()
+      expect(story.page).toEqual([degraded(reason), 'health ok null'])
+    },
+  )
+
+  it('is told of still when its card was taken away, where it could not connect', async () => {
+    native.answer = failing('connect', ERROR.unavailable)
+    await connected()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([degraded('READER_FAILED'), `removed ${READER}`])
+  })
+
+  it('is told of no more when the card that has failed was taken away, since it may have been the card', async () => {
+    native.answer = failing('transmit', ERROR.notTransacted)
+    await connected()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([degraded('READER_FAILED'), `removed ${READER}`, 'health ok null'])
+  })
+
+  it('is told of no more when it was unplugged', async () => {
+    native.answer = failing('connect', ERROR.unavailable)
+    await connected()
+    await native.relist()
+    expect(story.page.slice(1)).toEqual([`detached ${READER}`, 'health ok null'])
+  })
+
+  it.each([
+    ERROR.sharing,
+    'SCardConnect error: Card is unresponsive.(0x80100066)',
+    'SCardConnect error: No smart card inserted.(0x8010000c)',
+    'SCardConnect error: Card protocol mismatch.(0x8010000f)',
+  ])('is not what "%s" tells', async (message) => {
+    native.answer = failing('connect', message)
+    await connected()
+    expect(story.page).toEqual([])
+  })
+})
+
+/** How many milliseconds it takes until the readers are listed again. */
+async function untilListed(): Promise<number> {
+  const { lists } = native
+  for (let milliseconds = 0; ; milliseconds += 50) {
+    if (native.lists !== lists) return milliseconds
+    await timer.advance(50)
+  }
+}
+
+describe('a card service that hangs', () => {
+  const HANGS = 'health unavailable READER_SERVICE_HANGS'
+
+  it('is told within seven seconds, with its readers left as they are, and that it goes on', async () => {
+    await startWithCard(bench)
+    native.hang()
+    await timer.advance(7000)
+    expect(story.page).toEqual([HANGS])
+    expect(await codeOf(driver.connect(READER))).toBe('READER_SERVICE_HANGS')
+    await timer.advance(60_000)
+    await native.goOn()
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(story.page).toEqual([HANGS, 'health ok null', `removed ${READER}`])
+    await native.status(READER, PRESENT, OTHER_ATR, 3)
+    expect((await driver.connect(READER)).atr).toEqual(OTHER_ATR)
+  })
+
+  it('at the start is told in two seconds, and its readers when it goes on', async () => {
+    native.up(READER)
+    native.hang()
+    const starting = driver.start(story)
+    await timer.advance(1999)
+    expect(await isSettled(starting)).toBe(false)
+    await timer.advance(1)
+    await starting
+    expect(story.lines).toEqual([HANGS])
+    await timer.advance(60_000)
+    await native.goOn()
+    expect(story.lines).toEqual([HANGS, 'health ok null', `attached ${READER}`])
+  })
+
+  it('after it was restarted is told as that, and its readers when it goes on', async () => {
+    await startWithCard(bench)
+    native.down()
+    native.up(READER)
+    native.hang()
+    await timer.advance(60_000)
+    expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`, HANGS])
+    story.turn()
+    await native.goOn()
+    expect(story.page).toEqual(['health ok null', `attached ${READER}`])
+  })
+
+  it('that ends after all is told to be stopped', async () => {
+    await startWithCard(bench)
+    native.hang()
+    await timer.advance(7000)
+    native.down()
+    await native.goOn()
+    await timer.advance(100)
+    expect(story.page).toEqual([HANGS, `detached ${READER}`, 'health unavailable READER_SERVICE_STOPPED'])
+  })
+
+  it('keeps the driver from stopping for no more than a second, and is asked for nothing by it', async () => {
+    await startWithCard(bench)
+    const connection = await driver.connect(READER)
+    native.hang()
+    const stopped = driver.stop()
+    await timer.advance(1000)
+    await stopped
+    expect(made(bench, 'disconnect')).toEqual([])
+    // Should the process go on, everything is given back when the service does.
+    await native.goOn()
+    expect(made(bench, 'disconnect')).toEqual(['2'])
+    await connection.close('unpower')
+    expect(native.watched).toEqual([])
+  })
+
+  it('is asked no more after the stop', async () => {
+    await startWithCard(bench)
+    await driver.stop()
+    expect(timer.due).toEqual([])
+  })
+})
+
 describe('a card service that goes', () => {
   it('is told once, with its readers, and looked for ever more seldom, at least every five seconds', async () => {
     native.up(READER, 'second')
@@ -204,12 +474,8 @@ describe('a card service that goes', () => {
     native.down()
     await settle()
     expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`, 'detached second'])
-    const waits: (number | undefined)[] = []
-    for (let round = 0; round < 9; round += 1) {
-      waits.push(timer.due[0])
-      expect(timer.due).toHaveLength(1)
-      await timer.advance(timer.due[0] ?? 0)
-    }
+    const waits: number[] = []
+    for (let round = 0; round < 9; round += 1) waits.push(await untilListed())
     expect(waits).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000])
     expect(story.page).toHaveLength(3)
   })
@@ -225,7 +491,7 @@ describe('a card service that goes', () => {
     story.turn()
     native.down()
     await settle()
-    expect(timer.due).toEqual([100])
+    expect(await untilListed()).toBe(100)
   })
 
   it('is looked for no more after the stop', async () => {

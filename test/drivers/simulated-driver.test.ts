@@ -97,6 +97,16 @@ describe('the simulated driver', () => {
     expect(timer.due).toEqual([])
   })
 
+  it('gives a card up that needs longer on the radio link than an answer may take', async () => {
+    const driver = await started({ link: 106, timeoutMs: 2 })
+    const connection = await driver.connect(READER)
+    const code = codeOf(connection.transmit(SELECT_JPKI))
+    await settle()
+    expect(timer.due).toEqual([2])
+    await timer.advance(2)
+    expect(await code).toBe('READER_TIMEOUT')
+  })
+
   it('lets a removal in the middle of an APDU end it', async () => {
     const driver = await started({ link: 106 })
     const connection = await driver.connect(READER)

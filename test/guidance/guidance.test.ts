@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import { GuidanceStep, SEVERITIES, type StepId, STEPS } from '../../src/guidance/shape.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
+import { withGuidance } from '../../src/guidance/guidance.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { addDays } from '../../src/lib/calendar.ts'
 import { muteReport } from '../../src/report/inspect.ts'
@@ -37,7 +38,7 @@ beforeAll(async () => {
     office: ANY_OFFICE,
   })
   cards.set('mute', mute)
-})
+}, 60_000)
 
 const LEVELS = { low: 'pin-low', last: 'pin-last-attempt', blocked: 'pin-blocked' } as const
 const SUBJECTS = {
@@ -223,6 +224,21 @@ const CASES: readonly (readonly [string, () => Facts, readonly string[]])[] = [
     ['card-unknown card'],
   ],
   [
+    'a clock that cannot be right, before whatever goes by it',
+    () => ({ ...of('renewable'), clock: 'before-build' }),
+    ['clock-wrong null', 'certificate-renewable auth'],
+  ],
+  [
+    'a clock that has gone back, on a card that seems to be in order',
+    () => ({ ...of('adult'), clock: 'before-last-seen' }),
+    ['clock-wrong null'],
+  ],
+  [
+    'a clock that cannot be right, under a card that has no dates to judge',
+    () => ({ ...of('bank'), clock: 'before-build' }),
+    ['card-foreign card'],
+  ],
+  [
     'what stops now comes before what is due, and that before what is worth knowing',
     () => withPins(of('renewable'), { 'text/pin': 0, 'jpki/auth': 2, 'jpki/sign': 1 }),
     ['pin-blocked text/pin', 'pin-last-attempt jpki/sign', 'certificate-renewable auth', 'pin-low jpki/auth'],
@@ -320,6 +336,93 @@ describe('the other explanation of blocked PINs', () => {
     expect(child?.explanation?.ja).toContain('顔認証マイナンバーカード')
     expect(only(of('auth-blocked')).explanation?.ja).not.toContain('顔認証')
     expect(only(of('auth-blocked')).explanation?.ja).toContain('理由は、カードを読み取っても分かりません')
+  })
+})
+
+describe('what is not known', () => {
+  const texts = (facts: Facts, language: 'ja' | 'en') => guide(facts).map((step) => step.explanation?.[language] ?? '')
+
+  it.each([
+    'code-b-low',
+    'code-b-last',
+    'code-b-blocked',
+    'birth-date-low',
+    'birth-date-last',
+    'birth-date-blocked',
+  ] as const)('of the year of birth on the card of a resident from abroad is said with the era: %s', (name) => {
+    expect(texts(of(name), 'ja').join('')).toMatch(/和暦の年2桁.*外国人住民の方のカードでは.*分かっていません/)
+    expect(texts(of(name), 'en').join('')).toMatch(/year of the era.*resident from abroad.*not known/)
+  })
+
+  it.each(['residence-card', 'bank', 'transport'] as const)(
+    'of a card that may be a residence card as well is said, and it is called no stranger: %s',
+    (name) => {
+      const { title, explanation } = only(of(name))
+      expect([title.ja, title.en]).toEqual([
+        'マイナンバーカードと確認できませんでした',
+        'This was not recognised as a My Number Card',
+      ])
+      expect(explanation?.ja).toContain('特定在留カード')
+      expect(explanation?.en).toContain('cannot recognise')
+    },
+  )
+
+  it('of a new label is said too', () => {
+    expect(only(withCard(of('adult'), { kind: 'other' })).explanation?.ja).toContain('特定在留カード')
+    expect(only(of('driving-licence')).title.en).toContain('not a My Number Card')
+  })
+})
+
+describe('a resident from abroad', () => {
+  it('is told before the old date that the card is not extended by itself, and after it that a new one is paid for', () => {
+    const facts = (today: string) =>
+      onDay(withCard(of('foreign-resident'), { expires: '2027-12-27' }), day(today), day('2027-12-27'))
+    const before = only(facts('2027-12-27'))
+    expect([before.id, before.rules.includes('R3.9')]).toEqual(['card-expiring', true])
+    expect(before.explanation?.ja).toMatch(/自動では延びません.*今の有効期限までに.*無料.*郵送されません/)
+    expect(before.explanation?.en).toMatch(/does not extend the card.*before its present last day; no notice/)
+    const after = only(facts('2027-12-28'))
+    expect([after.id, after.explanation?.ja]).toEqual([
+      'card-expired',
+      expect.stringMatching(/在留期間を更新していても失効.*有料/),
+    ])
+  })
+})
+
+describe('the clock of the machine', () => {
+  it('is to be compared where every certificate of the holder has ended, and nowhere else', () => {
+    const doubted = (facts: Facts) => [
+      withGuidance(facts, ANY_OFFICE).clock,
+      guide(facts).some(
+        ({ explanation }) => explanation?.ja.includes('この端末の日付(2026年(令和8年)11月22日)') === true,
+      ),
+    ]
+    expect(doubted(of('expired'))).toEqual(['all-expired', true])
+    expect(doubted(of('card-expired'))).toEqual(['all-expired', true])
+    const renewed = onDay(of('expired'), day('2026-11-22'), day('2026-11-23'), 'sign')
+    expect(doubted(renewed)).toEqual([null, false])
+    expect(doubted(of('adult'))).toEqual([null, false])
+    expect(doubted(of('phone'))).toEqual([null, false])
+  })
+
+  it('that cannot be right is named with its day, for staff, whatever the card says', () => {
+    const [step] = guide({ ...of('expired'), clock: 'before-last-seen' })
+    expect(step?.id).toBe('certificate-expired')
+    const clock = guide({ ...of('expired'), clock: 'before-last-seen' }).find(({ id }) => id === 'clock-wrong')
+    expect(clock?.title.ja).toContain('2026年(令和8年)11月22日')
+    expect(clock?.explanation?.ja).toMatch(/以前に Kazasu が動いていた時点より前.*信頼できません/)
+    expect(withGuidance({ ...of('adult'), clock: 'before-build' }, ANY_OFFICE).clock).toBe('before-build')
+    // What one report found is not found again where it no longer holds.
+    expect(withGuidance({ ...of('adult'), clock: 'all-expired' }, ANY_OFFICE).clock).toBeNull()
+  })
+})
+
+describe('an express issue', () => {
+  it('is offered to nobody without saying that it is for listed cases', () => {
+    for (const name of ['card-expired', 'mute'] as const) {
+      expect(only(of(name)).fee?.ja).toContain('特急発行(紛失など決められた場合のみ)')
+      expect(only(of(name)).fee?.en).toContain('express (listed cases only)')
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
 import { listRules } from '../../src/guidance/rules.ts'
 import { GuidanceRule, type StepId } from '../../src/guidance/shape.ts'
 import { inspectProfile } from '../support/inspections.ts'
-import { officeOf } from '../../src/cli/compose.ts'
+import { officeOf } from '../../src/compose.ts'
 import { day, factsOf, guide, onDay, withCard } from './facts.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import type { ProfileName } from '../../mocks/profiles.ts'
@@ -21,7 +21,7 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R2.2': { says: /e-Tax.*15歳未満/, shows: ['child', 'signature-absent'] },
   'R2.3': { says: /自動的に失効.*分かりません/, shows: 'list' },
   'R2.4': { says: /有効期間を過ぎると失効/, shows: ['expired', 'certificate-expired'] },
-  'R2.5': { says: /約3か月/, shows: ['expired', 'certificate-expired'] },
+  'R2.5': { says: /期限の月の末日から約3か月.*2026年2月28日.*資格確認書/, shows: ['expired', 'certificate-expired'] },
   'R2.6': { says: /3か月前の翌日.*当日までは有効/, shows: ['renewable', 'certificate-renewable'] },
   'R3.1': { says: /15歳未満.*5回目/, shows: ['card-expired', 'card-expired'] },
   'R3.2': { says: /15歳以上18歳未満.*5回目/, shows: ['card-expired', 'card-expired'] },
@@ -29,9 +29,16 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R3.4': { says: /2022年.*20歳未満.*5回目/, shows: ['card-expired', 'card-expired'] },
   'R3.5': { says: /在留期間の満了日.*60日.*2か月/, shows: ['card-expired', 'card-expired'] },
   'R3.6': { says: /カードの有効期限より後になることはありません/, shows: ['card-expired', 'card-expired'] },
+  'R3.7': { says: /最も早い日.*遅くとも/, shows: ['expired', 'certificate-expired'] },
+  'R3.8': { says: /3か月を切って.*6回目.*計算しません/, shows: ['renewable', 'certificate-renewable'] },
+  'R3.9': {
+    says: /自動では延びません.*無料.*郵送されません.*有料.*10回目.*5回目/,
+    shows: ['card-expired', 'card-expired'],
+  },
+  'R3.10': { says: /2026年6月14日.*引き継がれません.*見分けません/, shows: ['residence-card', 'card-foreign'] },
   'R4.1': { says: /無料/, shows: ['bank', 'card-foreign'] },
   'R4.2': { says: /800円.*1,000円/, shows: ['card-expired', 'card-expired'] },
-  'R4.3': { says: /1,800円.*2,000円/, shows: ['card-expired', 'card-expired'] },
+  'R4.3': { says: /決められた場合だけ.*30日以内.*1,800円.*2,000円/, shows: ['card-expired', 'card-expired'] },
   'R4.4': { says: /無料.*委任状/, shows: 'list' },
   'R4.5': { says: /90日.*30日.*14日/, shows: 'list' },
   'R4.6': { says: /0120-95-0178.*24時間365日.*受理番号.*罹災証明書/, shows: ['no-text', 'application-absent'] },
@@ -41,22 +48,29 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R6.1': { says: /1歳未満.*故障ではありません/, shows: 'list' },
   'R6.2': { says: /本人確認書類として認められない.*判断しません/, shows: 'list' },
   K1: { says: /法定代理人.*照会書/, shows: ['auth-blocked', 'pin-blocked'] },
-  K2: { says: /照合番号B.*10回/, shows: ['code-b-blocked', 'pin-blocked'] },
+  K2: { says: /照合番号B.*西暦の2桁かどうかは分かっていません.*10回/, shows: ['code-b-blocked', 'pin-blocked'] },
   K3: { says: /10回.*警察/, shows: ['licence-blocked', 'pin-blocked'] },
   K4: { says: /マイナポータルアプリ/, shows: 'list' },
   K5: { says: /2015年/, shows: ['old-resident-card', 'card-old-resident'] },
+  K6: {
+    says: /署名用: .*ローソン.*。2026年11月現在。利用者証明用: セブン-イレブン、イオン.*24時間以内.*23時まで.*失効/,
+    shows: ['auth-blocked', 'pin-blocked'],
+  },
 }
 
-/** The rows of the domain rules that Kazasu was created from. */
+/** Those of the domain rules that are not on the city page that Kazasu was created from. */
+const OF_OTHERS = ['R3.7', 'R3.8', 'R3.9', 'R3.10']
+
+/** The rows of the domain rules. */
 const R_IDS =
-  'R1.1 R1.2 R1.3 R1.4 R2.1 R2.2 R2.3 R2.4 R2.5 R2.6 R3.1 R3.2 R3.3 R3.4 R3.5 R3.6 R4.1 R4.2 R4.3 R4.4 R4.5 R4.6 R4.7 R4.8 R5 R6.1 R6.2'.split(
+  'R1.1 R1.2 R1.3 R1.4 R2.1 R2.2 R2.3 R2.4 R2.5 R2.6 R3.1 R3.2 R3.3 R3.4 R3.5 R3.6 R3.7 R3.8 R3.9 R3.10 R4.1 R4.2 R4.3 R4.4 R4.5 R4.6 R4.7 R4.8 R5 R6.1 R6.2'.split(
     ' ',
   )
 
 const rules = listRules()
 
 describe('the rules', () => {
-  it('are those of the city page, each once, and those of other sources', () => {
+  it('are those of the domain, each once, and those of other sources', () => {
     const ids = rules.map(({ id }) => id)
     expect(ids.filter((id) => id.startsWith('R')).toSorted()).toEqual(R_IDS.toSorted())
     expect(ids.toSorted()).toEqual(Object.keys(PLACES).toSorted())
@@ -72,7 +86,8 @@ describe('the rules', () => {
     expect(rule.source.length).toBeGreaterThan(5)
     expect(rule.text.ja).toMatch(/^[^a-z]*[ぁ-ん].*。$/s)
     expect(rule.text.en).toMatch(/^[\x20-\x7e]+\.$/)
-    expect(rule.id.startsWith('R') === rule.source.startsWith('伊勢崎市')).toBe(true)
+    const isOfCity = rule.id.startsWith('R') && !OF_OTHERS.includes(rule.id)
+    expect(rule.source.startsWith('伊勢崎市')).toBe(isOfCity)
   })
 
   it.each(
@@ -102,8 +117,10 @@ const ISESAKI: Office = officeOf({
 describe('the office', () => {
   let blocked: Facts
   let expired: Facts
+  let authBlocked: Facts
 
   beforeAll(async () => {
+    authBlocked = await factsOf('auth-blocked')
     blocked = await factsOf('juki-blocked')
     expired = await factsOf('card-expired')
   })
@@ -142,6 +159,27 @@ describe('the office', () => {
       source: expect.stringContaining('[office]'),
     })
     expect(rule(ANY_OFFICE)?.source).not.toContain('[office]')
+  })
+
+  it('names the stores in reach that reset a PIN, or that there are none, in place of the list with its date', () => {
+    const where = (facts: Facts, office: Office) =>
+      guide(facts, office).map((step) => [step.where, step.notWhere].map((texts) => texts.map(({ en }) => en).join()))
+    const own = officeOf({ resetStoresAuth: ['見本ストア', '見本マート'], resetStoresAuthEn: ['Mihon Store'] })
+    const [[here = ''] = []] = where(authBlocked, own)
+    expect(here).toContain('if you know the digital signature certificate password (Mihon Store)')
+    expect(here).not.toContain('Seven-Eleven')
+    const [[, notHere] = []] = where(authBlocked, officeOf({ resetStoresAuth: [] }))
+    expect(notHere).toBe('a convenience store (none resets it here)')
+    expect(guide(authBlocked, officeOf({ resetStoresAuth: [] }))[0]?.explanation?.ja).not.toContain('店舗')
+    const [[anywhere = ''] = []] = where(authBlocked, officeOf({ resetStoresSign: [] }))
+    expect(anywhere).toContain('Seven-Eleven, Aeon Retail (Honshu, Shikoku), some of Aeon Hokkaido')
+    expect(anywhere).toContain('as of November 2026')
+    expect(anywhere).not.toMatch(/Lawson|FamilyMart|Ministop|Daiei/)
+    const rule = listRules(own).find(({ id }) => id === 'K6')
+    expect([rule?.text.ja, rule?.source]).toEqual([
+      expect.stringContaining('利用者証明用: 見本ストア、見本マート。'),
+      expect.stringContaining('[office]'),
+    ])
   })
 
   it('is where a card is renewed that ends with its certificates', () => {

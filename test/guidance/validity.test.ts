@@ -92,6 +92,46 @@ describe('certificates that came later than their card', () => {
   })
 })
 
+describe('R3.7: the signature certificate', () => {
+  it('that came later than the authentication certificate ends with it at the latest', () => {
+    const moved = issue('1990-04-05', '2023-06-01', { signIssued: day('2027-06-01') })
+    expect(until(moved)).toEqual(['2033-04-05', '2028-04-05', '2028-04-05'])
+    expect(termsOf(moved).sign?.rules).toEqual(['R3.3', 'R3.7'])
+    const birthday = issue('2010-04-05', '2023-06-01', { signIssued: day('2025-04-05') })
+    expect(until(birthday)).toEqual(['2028-04-05', '2028-04-05', '2028-04-05'])
+    expect(until(issue('2010-04-05', '2023-06-01', { signIssued: day('2025-04-04') }))[2]).toBeNull()
+  })
+})
+
+describe('R3.8: certificates that were renewed', () => {
+  const renewed = (on: string, before: string, more: Partial<Issue> = {}) =>
+    issue('1990-04-05', '2023-06-01', { certificatesIssued: day(on), renewed: day(before), ...more })
+
+  it('in the months before their end run to the 6th birthday, others to the 5th', () => {
+    expect(until(renewed('2028-01-05', '2028-04-05'))).toEqual(['2033-04-05', '2032-04-05', '2032-04-05'])
+    expect(until(renewed('2028-01-06', '2028-04-05'))).toEqual(['2033-04-05', '2033-04-05', '2033-04-05'])
+    expect(until(renewed('2028-04-05', '2028-04-05'))).toEqual(['2033-04-05', '2033-04-05', '2033-04-05'])
+    expect(until(renewed('2028-04-06', '2028-04-05'))).toEqual(['2033-04-05', '2033-04-05', '2033-04-05'])
+    expect(termsOf(renewed('2028-01-06', '2028-04-05')).auth.rules).toEqual(['R3.3', 'R3.8'])
+    expect(termsOf(renewed('2028-04-06', '2028-04-05')).auth.rules).toEqual(['R3.3'])
+  })
+
+  it('end with their card all the same', () => {
+    const late = issue('1990-04-05', '2023-06-01', {
+      certificatesIssued: day('2033-01-10'),
+      renewed: day('2033-04-05'),
+    })
+    expect(until(late)).toEqual(['2033-04-05', '2033-04-05', '2033-04-05'])
+    expect(termsOf(late).auth.rules).toEqual(['R3.3', 'R3.8', 'R3.6'])
+  })
+
+  it('lend their sixth birthday to no signature certificate that came later', () => {
+    const later = renewed('2027-01-10', '2027-04-05', { issued: day('2025-06-01'), signIssued: day('2027-06-01') })
+    expect(termsOf(later).sign?.until).toBe('2032-04-05')
+    expect(termsOf(later).auth.until).toBe('2032-04-05')
+  })
+})
+
 describe('the n-th birthday after a day', () => {
   it('is after it, on the day of birth, and has n birthdays from it on', () => {
     const births = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(day('1970-01-01'), days))

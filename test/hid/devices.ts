@@ -34,8 +34,11 @@ export interface Built {
   readonly library: string
 }
 
-/** Compiles a program of this tree (by its path) and the library that plays the device nodes, as they are now. */
-export function build(source: string): Built {
+/**
+ * Compiles a program of this tree (by its path), what else it starts, and the library that plays the device nodes, as
+ * they are now.
+ */
+export function build(source: string, ...others: readonly string[]): Built {
   requireTools()
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-hid-'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
@@ -44,7 +47,7 @@ export function build(source: string): Built {
     extends: join(ROOT, 'tsconfig.json'),
     compilerOptions: { rootDir: ROOT, outDir: join(folder, 'dist'), declaration: false },
     include: [],
-    files: [join(ROOT, source)],
+    files: [source, ...others].map((file) => join(ROOT, file)),
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project))
   tool(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(folder, 'tsconfig.json')])

@@ -107,6 +107,11 @@ describe('a file that cannot be used', () => {
     expect(readFileSync(file, 'utf8')).toBe(content)
   })
 
+  it('is refused by its encoding when it is not UTF-8', () => {
+    writeFileSync(file, Buffer.from(withPin('{"value":"31323334","remaining":3}'), 'utf16le'))
+    expect(() => openCardState(file)).toThrow(/not UTF-8; it looks like UTF-16LE: .*card\.json/)
+  })
+
   it('is refused without a word of what is in it', () => {
     writeFileSync(file, withPin('{"value":"31323334" "remaining":3}'))
     const message = thrownBy(() => openCardState(file))

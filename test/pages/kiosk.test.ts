@@ -5,7 +5,7 @@ import { Idle } from '../../src/pages/kiosk/idle.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
 import { settingsOf } from '../../src/pages/kiosk/settings.ts'
 import { certificateBehind, choicesOf, isCheckable, outcomeOf, type Step } from '../../src/pages/kiosk/sitting.ts'
-import type { Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
+import type { CardView, Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
 import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
 
 const READER: ReaderView = {
@@ -23,16 +23,25 @@ const REPORT = reportOf({ pins: PINS, steps: [step('pin-low')] })
 const readerWith = (inspection: Inspection | null, id = 'one'): ReaderView => ({
   ...READER,
   id,
-  card: inspection && { presence: 7, inspection },
+  card: inspection && cardWith(inspection),
+  lastPresence: 7,
+})
+
+const cardWith = (inspection: Inspection, change: Partial<CardView> = {}): CardView => ({
+  presence: 7,
+  atr: '3B80',
+  wasThere: false,
+  standing: inspection.state === 'read' ? 'ours' : 'unread',
+  inspection,
+  ...change,
 })
 
 const factsOf = (change: Partial<Facts> = {}): Facts => ({
   state: 'open',
   scopes: ['observe', 'inspect', 'verify', 'enter'],
-  readers: [readerWith({ state: 'read', report: REPORT })],
+  reader: readerWith({ state: 'read', report: REPORT }),
   isKnown: true,
   faults: [],
-  reader: null,
   sitting: null,
   isChecking: false,
   parting: null,
@@ -46,12 +55,12 @@ describe('the screen of the kiosk', () => {
   it.each([
     ['waits before the first connection', { state: 'connecting' }, 'wait'],
     ['says that it is out of service without a daemon', { state: 'lost' }, 'lost'],
-    ['waits until it has heard of the readers', { isKnown: false, readers: [] }, 'wait'],
+    ['waits until it has heard of the readers', { isKnown: false, reader: null }, 'wait'],
     ['says that it may not work', { scopes: ['observe'] }, 'forbidden'],
-    ['says that there is no reader', { readers: [] }, 'no-reader'],
-    ['asks for a card', { readers: [READER] }, 'lay'],
-    ['says that it reads', { readers: [readerWith({ state: 'reading', first: null })] }, 'reading'],
-    ['says that it reads what nobody has read yet', { readers: [readerWith({ state: 'unread' })] }, 'reading'],
+    ['says that there is no reader', { reader: null }, 'no-reader'],
+    ['asks for a card', { reader: READER }, 'lay'],
+    ['says that it reads', { reader: readerWith({ state: 'reading', first: null }) }, 'reading'],
+    ['says that it reads what nobody has read yet', { reader: readerWith({ state: 'unread' }) }, 'reading'],
     ['shows what was found', {}, 'found'],
     ['never shows a card while the connection is lost', { state: 'lost', ...sittingAt({ at: 'choose' }) }, 'lost'],
   ] as const)('%s', (_, change, expected) => {
@@ -65,13 +74,13 @@ describe('the screen of the kiosk', () => {
   })
 
   it('asks for the card without needing anything of what is on it', () => {
-    expect(at({ ...sittingAt({ at: 'left' }), readers: [readerWith({ state: 'unread' })] })).toBe('left')
+    expect(at({ ...sittingAt({ at: 'left' }), reader: readerWith({ state: 'unread' }) })).toBe('left')
   })
 
   it('keeps the screen of a check that is under way, whatever happens to the card', () => {
     const there = sittingAt({ at: 'check', pin: 'jpki/auth' })
-    expect(at({ ...there, isChecking: true, readers: [READER] })).toBe('check')
-    expect(at({ ...there, isChecking: false, readers: [READER] })).toBe('lay')
+    expect(at({ ...there, isChecking: true, reader: READER })).toBe('check')
+    expect(at({ ...there, isChecking: false, reader: READER })).toBe('lay')
   })
 
   it('shows no step beyond the last one of a report that has changed', () => {
@@ -89,22 +98,9 @@ describe('the screen of the kiosk', () => {
     ['a known counter', ['observe', 'inspect', 'verify', 'enter'], [pin('jpki', 'auth', { state: 'unknown' })]],
   ] as const)('offers no check without %s', (_, scopes, pins) => {
     const report = reportOf({ pins: [...pins] })
-    const screen = screenOf(factsOf({ scopes, readers: [readerWith({ state: 'read', report })] }))
+    const screen = screenOf(factsOf({ scopes, reader: readerWith({ state: 'read', report }) }))
     expect(screen).toMatchObject({ at: 'found', mayCheck: false })
     expect(screenOf(factsOf())).toMatchObject({ at: 'found', mayCheck: true })
-  })
-
-  it('is about the reader of this kiosk, or about the one with a card', () => {
-    const readers = [{ ...READER, id: 'two' }, readerWith({ state: 'read', report: REPORT })]
-    expect(at({ readers })).toBe('found')
-    expect(at({ readers, reader: 'two' })).toBe('lay')
-    expect(at({ readers, reader: 'three' })).toBe('no-reader')
-  })
-
-  it('stays with the card of the sitting when another one is laid on another reader', () => {
-    const other = readerWith({ state: 'reading', first: null }, 'other')
-    const readers = [other, readerWith({ state: 'read', report: REPORT })]
-    expect(at({ readers, ...sittingAt({ at: 'choose' }) })).toBe('choose')
   })
 
   it('tells the person where in the three things to do they are', () => {

@@ -36,6 +36,24 @@ describe('the time line', () => {
     expect(sign({ reason: 'CERTIFICATE_MALFORMED' })?.state).toBe('unknown')
   })
 
+  it('marks the last day on which the hidden signature certificate can be valid, and draws no bar to it', () => {
+    const bounded = reportOf({
+      certificates: [certificate('auth'), certificate('sign', { ...HIDDEN, expiresAtLatest: '2028-04-05' })],
+    })
+    const [auth, sign] = [rowOf('auth', bounded), rowOf('sign', bounded)]
+    expect(sign).toMatchObject({ state: 'hidden', expires: null, latest: '2028-04-05', bar: null })
+    expect(sign?.limit).toBe(auth?.bar?.end)
+    expect([auth?.latest, auth?.limit, rowOf('sign')?.limit]).toEqual([null, null, null])
+  })
+
+  it('is long enough for that day where no other date is known', () => {
+    const certificates = [certificate('sign', { ...HIDDEN, expiresAtLatest: '2031-04-05' })]
+    const { axis, rows } = timelineOf(reportOf({ card: { expires: null }, certificates }))
+    expect(axis).not.toBeNull()
+    expect(rows[1]?.limit).toBeGreaterThan(axis?.today ?? 1)
+    expect(rows[1]?.limit).toBeLessThan(1)
+  })
+
   it('counts the days of the card itself, which the report does not', () => {
     expect(rowOf('card')).toMatchObject({ state: 'valid', daysLeft: 2326 })
     const expired = reportOf({ card: { expires: '2026-11-21' } })

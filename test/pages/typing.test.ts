@@ -33,6 +33,9 @@ describe('the order of the keys', () => {
   })
 })
 
+/** What the digits of the number pad are without NumLock. */
+const PAD = ['Insert', 'End', 'ArrowDown', 'PageDown', 'ArrowLeft', 'Clear', 'ArrowRight', 'Home', 'ArrowUp', 'PageUp']
+
 describe('what is typed', () => {
   const digits = { characters: 'digits', shortest: 4, longest: 4 } as const
   const password = { characters: 'capitals-and-digits', shortest: 6, longest: 16 } as const
@@ -68,16 +71,67 @@ describe('what is typed', () => {
   })
 
   it.each([
-    ['7', { do: 'type', key: '7' }],
-    ['x', { do: 'type', key: 'X' }],
-    ['Backspace', { do: 'correct' }],
-    ['Enter', { do: 'enter' }],
-    ['Escape', { do: 'cancel' }],
-    ['F1', null],
-    ['Tab', null],
-    ['-', null],
-    ['あ', null],
-  ])('the key %s does %j', (key, action) => {
-    expect(actionOf(key)).toEqual(action)
+    ['7', 'Digit7', { do: 'type', key: '7' }],
+    ['x', 'KeyX', { do: 'type', key: 'X' }],
+    // These move something, where they are no keys of the number pad.
+    ['End', 'End', null],
+    ['ArrowDown', 'ArrowDown', null],
+    ['Backspace', 'Backspace', { do: 'correct' }],
+    ['Backspace', 'NumpadBackspace', { do: 'correct' }],
+    ['Delete', 'Delete', { do: 'correct' }],
+    ['Delete', 'NumpadDecimal', { do: 'correct' }],
+    ['Clear', 'NumLock', { do: 'clear' }],
+    ['Unidentified', 'NumpadClear', { do: 'clear' }],
+    ['Enter', 'Enter', { do: 'enter' }],
+    ['Enter', 'NumpadEnter', { do: 'enter' }],
+    ['Escape', 'Escape', { do: 'cancel' }],
+    // Full width, as an input method for Japanese types.
+    ['７', 'Digit7', { do: 'type', key: '7' }],
+    ['ｘ', 'KeyX', { do: 'type', key: 'X' }],
+    ['Ｘ', 'KeyX', { do: 'type', key: 'X' }],
+    // What an input method keeps to itself.
+    ['Process', 'Digit7', { do: 'type', key: '7' }],
+    ['Process', 'Numpad7', { do: 'type', key: '7' }],
+    ['Process', 'KeyX', { do: 'type', key: 'X' }],
+    ['Process', 'Minus', null],
+    ['F1', 'F1', null],
+    ['Tab', 'Tab', null],
+    [' ', 'Space', null],
+    ['\u3000', 'Space', null],
+    // Characters that no PIN has: the person hears why they do not count.
+    ['-', 'NumpadSubtract', { do: 'type', key: '-' }],
+    ['あ', 'Digit3', { do: 'type', key: 'あ' }],
+  ] as const)('the key %s at %s does %j', (key, code, action) => {
+    expect(actionOf({ key, code, shiftKey: false })).toEqual(action)
+  })
+
+  it.each(PAD)('is what is printed on the number pad, where NumLock makes it %s', (key) => {
+    const digit = String(PAD.indexOf(key))
+    for (const said of [key, digit, 'Process']) {
+      for (const shiftKey of [false, true]) {
+        const action = actionOf({ key: said, code: `Numpad${digit}`, shiftKey })
+        expect(action).toEqual({ do: 'type', key: digit })
+      }
+    }
+  })
+
+  it('is no digit with Shift, where an input method keeps what it is', () => {
+    expect(actionOf({ key: 'Process', code: 'Digit7', shiftKey: true })).toBeNull()
+    expect(actionOf({ key: 'Process', code: 'KeyX', shiftKey: true })).toEqual({ do: 'type', key: 'X' })
+  })
+
+  it('says whether the PIN can have the character', () => {
+    const typed = new Typed(digits)
+    expect(['1', '2', 'A', '-', 'あ', '3', '4', '5'].map((key) => typed.type(key))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ])
+    expect(typed.take()).toBe('1234')
   })
 })

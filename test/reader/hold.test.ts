@@ -108,9 +108,9 @@ describe('the hold of a card', () => {
   })
 
   it('ends with the card that is exchanged, or gone, while it is connected to', async () => {
-    const { connect } = driver
+    const connect = driver.connect.bind(driver)
     driver.connect = async (reader) => {
-      const connection = await connect.call(driver, reader)
+      const connection = await connect(reader)
       driver.insert('r', profileCard('adult'))
       return connection
     }

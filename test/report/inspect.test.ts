@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
+import { linkMilliseconds } from '../../mocks/radio-link.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
@@ -60,7 +61,9 @@ describe('the report', () => {
     const { report } = await inspectProfile(name)
     for (const row of report.pins)
       expect(row.reason === null, `${row.application}/${row.name}`).toBe(row.remaining !== null)
-    for (const row of report.certificates) expect(row.reason === null, row.kind).toBe(row.expires !== null)
+    for (const row of report.certificates) {
+      expect(row.reason === null, row.kind).toBe(row.present === true && row.expires !== null)
+    }
     for (const row of report.applications) expect(row.reason === null, row.name).toBe(row.present === true)
     expect(report.card.reason === null).toBe(report.card.expires !== null)
   })
@@ -88,7 +91,7 @@ describe('the report', () => {
     })
     expect(certificate(report, 'auth')).toMatchObject({ present: true, status: 'valid', trust: 'test', reason: null })
     expect(certificate(report, 'sign')).toMatchObject({ present: true, status: 'unknown', reason: 'PIN_REQUIRED' })
-    expect(certificate(report, 'authCa')).toMatchObject({ present: true, status: 'valid', renewableFrom: null })
+    expect(certificate(report, 'authCa')).toMatchObject({ present: null, status: 'valid', renewableFrom: null })
     expect(report.today).toBe('2026-11-22')
   })
 
@@ -169,10 +172,33 @@ describe('the report', () => {
     expect(comparable(old)).toEqual(comparable(today))
   })
 
-  it('costs 25 APDUs at most where the card takes short forms, and less than 60 where it takes none', async () => {
-    const costs = new Map<string, number>()
-    for (const name of ['adult', 'licence', 'old-lot']) costs.set(name, (await inspectProfile(name)).report.cost.apdus)
-    expect(Object.fromEntries(costs)).toEqual({ adult: 23, licence: 24, 'old-lot': 55 })
+  it('costs 21 APDUs and 3,200 bytes at most, and more where the card takes no short forms or has a licence', async () => {
+    const costs = new Map<string, readonly [number, number]>()
+    for (const name of ['adult', 'licence', 'old-lot']) {
+      const { apdus, bytes } = (await inspectProfile(name)).report.cost
+      costs.set(name, [apdus, bytes])
+    }
+    expect(Object.fromEntries(costs)).toEqual({ adult: [21, 1944], licence: [22, 1950], 'old-lot': [43, 2134] })
+  })
+
+  it.each(answering)('of the profile %s costs 25 APDUs at most where the card takes short forms', async (name) => {
+    const { report } = await inspectProfile(name)
+    expect(report.cost.apdus).toBeLessThanOrEqual(name === 'old-lot' ? 43 : 25)
+  })
+
+  it('at 424 kbit/s takes 110 ms at most on the air', async () => {
+    const connection = connectionTo(profileCard('adult'))
+    let onAir = 0
+    await inspectOver({
+      ...connection,
+      transmit: async (command) => {
+        const answer = await connection.transmit(command)
+        onAir += linkMilliseconds(424, command.length, answer.length)
+        return answer
+      },
+    })
+    expect(onAir).toBeGreaterThan(40)
+    expect(onAir).toBeLessThan(110)
   })
 
   it('gives the first answer once, after four APDUs, and the report says the same', async () => {

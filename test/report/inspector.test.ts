@@ -4,6 +4,7 @@ import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
+import { clockDoubt } from '../../src/lib/clock.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
 import type { CertificateKind, Report } from '../../src/report/shape.ts'
@@ -33,8 +34,24 @@ describe('the inspector', () => {
       verifier,
       judge: new CertificateJudge([]),
       now: () => now,
+      clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: '2026-11-22', lastSeen: null }),
       office: ANY_OFFICE,
       timer,
+    })
+  })
+
+  it('says in each report what is known against the clock, of a mute card too', async () => {
+    driver.insert('r', profileCard('adult'))
+    expect((await inspector.inspect(at.visit(), quietly)).clock).toBeNull()
+    now = new Date('2020-01-01T00:00:00Z')
+    const report = await inspector.inspect(at.visit(), quietly)
+    expect(report.clock).toBe('before-build')
+    expect(report.guidance.map(({ id }) => id)).toContain('clock-wrong')
+    driver.tell.cardRemoved('r')
+    driver.insert('r', profileCard('mute'))
+    expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({
+      card: { kind: 'mute' },
+      clock: 'before-build',
     })
   })
 

@@ -3,7 +3,8 @@ import { ERRORS } from '../../src/errors.ts'
 import { acceptedHosts } from '../../src/server/host.ts'
 import { isUnencrypted, ownOrigins, parseOrigin } from '../../src/server/origin.ts'
 import { DEFAULT_LIMITS, type ServerOptions, startServer } from '../../src/server/server.ts'
-import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
+import { WebSocket } from '../../src/server/websocket.ts'
+import { bodyOf, statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
 import { HOSTS } from './hosts.ts'
 import { CONFIGURED, LISTED, ORIGINS } from './origins.ts'
 
@@ -14,11 +15,16 @@ const NOTHING: ServerOptions = {
   ownOrigin: [],
   tokens: [],
   limits: DEFAULT_LIMITS,
+  version: '1.2.3',
+  drivers: [],
 }
 
 let server: TestServer
 beforeAll(async () => {
-  server = await TestServer.start({ hosts: ['127.0.0.1', '::1'], limits: { wrongTokensPerMinute: 1000 } })
+  server = await TestServer.start({
+    hosts: ['127.0.0.1', '::1'],
+    limits: { wrongTokensPerMinute: 1000, connectionsPerClient: 1000 },
+  })
 })
 afterAll(() => server.stop())
 
@@ -50,14 +56,26 @@ describe('Origin', () => {
   it.each(ORIGINS)('$origin: accepted is $accepted, because $because', async ({ origin, accepted }) => {
     const sent = [host(), ...headers('Origin', origin)]
     const upgraded = await server.upgrade(sent)
-    // A token does not help a page that is not listed.
-    const withToken = await server.upgrade([...sent, bearer])
     const read = await server.get('/health', sent)
-    const statuses = [upgraded, withToken, read].map(statusOf)
-    expect(statuses).toEqual(accepted ? [101, 101, 200] : [403, 403, 403])
-    if (!accepted) expect([upgraded, withToken, read].map(codeOf)).toEqual(Array(3).fill('ACCESS_ORIGIN_REFUSED'))
+    expect([upgraded, read].map(statusOf)).toEqual(accepted ? [101, 200] : [403, 403])
+    if (!accepted) expect([upgraded, read].map(codeOf)).toEqual(Array(2).fill('ACCESS_ORIGIN_REFUSED'))
     expect(read.includes('Access-Control-Allow-Origin')).toBe(accepted)
   })
+
+  it.each(ORIGINS)(
+    '$origin beside a token: the token alone counts, the right one and a wrong one',
+    async ({ origin }) => {
+      const sent = [host(), ...headers('Origin', origin)]
+      const right = [await server.upgrade([...sent, bearer]), await server.get('/health', [...sent, bearer])]
+      expect(right.map(statusOf)).toEqual([101, 200])
+      // What a program may read is no business of the page whose origin it names.
+      expect(right[1]).not.toContain('Access-Control-Allow-Origin')
+      const wrong = `${bearer}00`
+      const refused = [await server.upgrade([...sent, wrong]), await server.get('/health', [...sent, wrong])]
+      expect(refused.map(statusOf)).toEqual([401, 401])
+      expect(refused.map(codeOf)).toEqual(Array(2).fill('ACCESS_TOKEN_REFUSED'))
+    },
+  )
 
   it.each(CONFIGURED)('in the configuration: $text', ({ text, says }) => {
     const parse = (): string => parseOrigin(text)
@@ -70,13 +88,21 @@ describe('Origin', () => {
 
   it('that is none is refused at the start', async () => {
     const origins = [{ origin: 'https://*.example.jp', scopes: [] }]
-    const starting = startServer({ ...NOTHING, origins }, server.services, server.log)
+    const starting = startServer({ ...NOTHING, origins }, server.room, server.log)
     await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
   it('without encryption is noticed unless it is on this machine', () => {
-    expect(LISTED.map(isUnencrypted)).toEqual([false, true])
-    expect(['http://127.0.0.1:1', 'http://[::1]', 'http://localhost'].map(isUnencrypted)).toEqual([false, false, false])
+    expect(LISTED.map(isUnencrypted)).toEqual([false, true, false, false])
+    const local = [
+      'http://127.0.0.1:1',
+      'http://[::1]',
+      'http://localhost',
+      'http://tauri.localhost',
+      'tauri://localhost',
+    ]
+    expect(local.map(isUnencrypted)).toEqual(local.map(() => false))
+    expect(isUnencrypted('http://localhost.example.jp')).toBe(true)
     expect(server.log.lines).toContain('server.origin-unencrypted {"origin":"http://terminal.example.jp:8080"}')
   })
 
@@ -116,10 +142,30 @@ describe('a token', () => {
     if (status === 401) {
       expect(JSON.parse(bodyOf(text))).toEqual({
         code,
+        for: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].for,
         message: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].means,
         advice: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].advice,
       })
       expect(text).toContain('WWW-Authenticate: Bearer')
+    }
+  })
+
+  it('beside an Origin makes a program of its sender, with the scopes of the token', async () => {
+    await using server = await TestServer.start({ ownScopes: ['observe'] })
+    for (const origin of [`http://127.0.0.1:${server.port}`, 'https://kiosk.example.jp', 'https://evil.test', 'null']) {
+      const client = await TestClient.open(
+        new WebSocket(server.url, { origin, headers: { Authorization: `Bearer ${TOKEN}` } }),
+      )
+      expect((await client.call('card.inspect')).error).toBeUndefined()
+    }
+    expect(server.log.lines.filter((line) => line.includes('"kind":"program","client":"main"'))).toHaveLength(4)
+  })
+
+  it('that is wrong is refused over HTTP too, where none is needed', async () => {
+    for (const path of ['/', '/health', '/metrics']) {
+      const text = await server.get(path, [host(), `Authorization: Basic ${TOKEN}`])
+      expect([statusOf(text), codeOf(text)]).toEqual([401, 'ACCESS_TOKEN_REFUSED'])
+      expect(statusOf(await server.get(path, [host(), bearer]))).toBe(200)
     }
   })
 
@@ -141,8 +187,8 @@ describe('a token', () => {
   })
 
   it('shorter than 128 bits is refused at the start', async () => {
-    const tokens = [{ name: 'short', secret: new Uint8Array(15), scopes: [] }]
-    const starting = startServer({ ...NOTHING, tokens }, server.services, server.log)
+    const tokens = [{ name: 'short', secret: () => new Uint8Array(15), scopes: [] }]
+    const starting = startServer({ ...NOTHING, tokens }, server.room, server.log)
     await expect(starting).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
@@ -151,7 +197,7 @@ describe('a token', () => {
     await using server = await TestServer.start()
     const host = (): string => `Host: 127.0.0.1:${server.port}`
     await server.upgrade([host(), `Authorization: Bearer ${TOKEN}00`])
-    await server.upgrade([host(), `Origin: https://${TOKEN}@evil.test`, bearer])
+    await server.upgrade([host(), `Origin: https://${TOKEN}@evil.test`])
     await server.get(`/${TOKEN}`)
     const client = await server.client()
     const answers = [

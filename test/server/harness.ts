@@ -2,6 +2,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Scope } from '../../src/api/scopes.ts'
+import { throttled } from '../../src/lib/throttle.ts'
+import { backgroundTimer } from '../../src/lib/timer.ts'
+import type { Room } from '../../src/room/messages.ts'
+import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { ALL_SCOPES, type Heard, MemoryLog } from '../api/conversation.ts'
@@ -13,41 +17,63 @@ export const TOKEN = 'c0ffee0123456789c0ffee0123456789'
 
 export interface Settings {
   readonly scopes?: readonly Scope[]
+  /** Of the daemon's own pages, where they differ. */
+  readonly ownScopes?: readonly Scope[]
+  readonly headSeconds?: number
   readonly limits?: Partial<ServerOptions['limits']>
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
   readonly pages?: NonNullable<ServerOptions['pages']>
+  /** Whether the log is bounded as that of the daemon is; tests of single lines want all of them. */
+  readonly throttlesLog?: boolean
+  /** In place of one over pretended services. */
+  readonly room?: Room
 }
 
 export class TestServer implements AsyncDisposable {
   readonly services = new FakeServices()
   readonly log = new MemoryLog()
+  #room: Room | null = null
   #server: RunningServer | null = null
 
   static async start({
     scopes = ALL_SCOPES,
+    ownScopes = scopes,
+    headSeconds,
     limits = {},
     port = 0,
     hosts = ['127.0.0.1'],
     pages = [],
+    throttlesLog = false,
+    room,
   }: Settings = {}): Promise<TestServer> {
     const test = new TestServer()
     const options: ServerOptions = {
       port,
       hosts,
       origins: LISTED.map((origin) => ({ origin, scopes })),
-      ownOrigin: scopes,
-      tokens: [{ name: 'main', secret: Buffer.from(TOKEN, 'hex'), scopes }],
+      ownOrigin: ownScopes,
+      tokens: [{ name: 'main', secret: () => Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
       pages,
+      ...(headSeconds === undefined ? {} : { headSeconds }),
+      version: test.services.version,
+      drivers: ['simulated'],
     }
-    test.#server = await startServer(options, test.services, test.log)
+    const log = throttlesLog ? throttled(test.log, 10, backgroundTimer) : test.log
+    test.#room = room ?? new LocalRoom({ services: test.services, limits: options.limits, log })
+    test.#server = await startServer(options, test.room, log)
     return test
   }
 
   get running(): RunningServer {
     if (this.#server === null) throw new Error('not started')
     return this.#server
+  }
+
+  get room(): Room {
+    if (this.#room === null) throw new Error('not started')
+    return this.#room
   }
 
   get port(): number {
@@ -103,6 +129,11 @@ export class TestServer implements AsyncDisposable {
     ])
   }
 
+  /** A WebSocket on which nothing has been said. */
+  async socket(): Promise<TestClient> {
+    return new TestClient(new WebSocket(this.url, { headers: { Authorization: `Bearer ${TOKEN}` } }))
+  }
+
   async client(options: { readonly origin?: string; readonly autoPong?: boolean } = {}): Promise<TestClient> {
     const { origin, ...rest } = options
     const headers = origin === undefined ? { Authorization: `Bearer ${TOKEN}` } : { Origin: origin }
@@ -117,12 +148,14 @@ export const bodyOf = (text: string): string => text.slice(text.indexOf('\r\n\r\
 export class TestClient {
   readonly socket: WebSocket
   readonly heard: Heard[] = []
+  readonly opened: Promise<void>
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>
   readonly #waiting = new Set<() => void>()
   #id = 0
 
   constructor(socket: WebSocket) {
     this.socket = socket
+    this.opened = new Promise((resolve) => void socket.once('open', resolve))
     this.closed = new Promise((resolve) => {
       socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
     })

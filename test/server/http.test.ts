@@ -95,6 +95,51 @@ describe('over HTTP', () => {
   })
 })
 
+/** What browsers say of a request without an `Origin`: how its page is related to us, what it is for, and whether it is read. */
+const SITES: readonly (readonly [string, string, number])[] = [
+  ['same-origin', 'script', 200],
+  ['same-origin', 'document', 200],
+  ['none', 'document', 200],
+  ['cross-site', 'document', 200],
+  ['same-site', 'document', 200],
+  ['cross-site', 'empty', 403],
+  ['cross-site', 'image', 403],
+  ['cross-site', 'script', 403],
+  ['cross-site', 'iframe', 403],
+  ['same-site', 'script', 403],
+  ['Cross-Site', 'image', 403],
+  ['', 'image', 403],
+]
+
+describe('a page of another site', () => {
+  it.each(SITES)(
+    'that asks as %s for %s gets %i, so that it cannot make the daemon work',
+    async (site, wants, status) => {
+      const asked = [head(), `Sec-Fetch-Site: ${site}`, `Sec-Fetch-Dest: ${wants}`, 'Sec-Fetch-Mode: no-cors']
+      const statuses = await Promise.all([...PATHS].map(async (path) => statusOf(await server.get(path, asked))))
+      expect(statuses).toEqual(PATHS.map(() => status))
+    },
+  )
+
+  it('is read to by the word of its Origin alone where it has one', async () => {
+    const asked = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Dest: empty', 'Sec-Fetch-Mode: cors']
+    expect(statusOf(await server.get('/health', [head(), ...asked, 'Origin: https://kiosk.example.jp']))).toBe(200)
+    expect(statusOf(await server.get('/health', [head(), ...asked, 'Origin: https://evil.test']))).toBe(403)
+  })
+})
+
+describe('one user', () => {
+  it('who has been given too much is refused on every connection, and /health still answers', async () => {
+    // 2,000 times 16 KiB at once, and 500 times that each second.
+    const large = { path: '/large.js', type: 'text/javascript', body: Buffer.alloc(50_000_000, ' ') }
+    await using server = await TestServer.start({ pages: [large] })
+    const { body } = await fetch(`http://127.0.0.1:${server.port}${large.path}`)
+    await body?.cancel()
+    expect(statusOf(await server.get('/'))).toBe(429)
+    expect(statusOf(await server.get('/health'))).toBe(200)
+  })
+})
+
 describe('/health', () => {
   it('says how the daemon is', async () => {
     expect(JSON.parse(bodyOf(await server.get('/health')))).toEqual({
@@ -159,15 +204,15 @@ describe('/', () => {
   })
 
   const PAGES = [
-    { path: '/', type: 'text/html; charset=utf-8', body: '<!doctype html><title>console</title>' },
-    { path: '/assets/console.js', type: 'text/javascript; charset=utf-8', body: 'export {}' },
+    { path: '/', type: 'text/html; charset=utf-8', body: Buffer.from('<!doctype html><title>console</title>') },
+    { path: '/assets/console.js', type: 'text/javascript; charset=utf-8', body: Buffer.from('export {}') },
   ]
 
   it('is the built console where there is one, with what belongs to it', async () => {
     await using built = await TestServer.start({ pages: PAGES })
     for (const { path, type, body } of PAGES) {
       const text = await built.get(path)
-      expect([statusOf(text), bodyOf(text)]).toEqual([200, body])
+      expect([statusOf(text), bodyOf(text)]).toEqual([200, body.toString()])
       expect(text).toContain(`Content-Type: ${type}\r\n`)
       expect(text).toContain('Cache-Control: no-store\r\n')
       expect(text).toContain('X-Content-Type-Options: nosniff\r\n')

@@ -1,10 +1,14 @@
 /**
- * Which `Origin` headers open a WebSocket when `https://kiosk.example.jp` and `http://terminal.example.jp:8080` are
- * listed, and what the configuration takes for an origin, as tables. `PORT` stands for the port that the daemon
+ * Which `Origin` headers open a WebSocket when those of `LISTED` are listed, and what the configuration takes for an origin, as tables. `PORT` stands for the port that the daemon
  * listens on; two values are two headers in one request.
  */
 
-export const LISTED = ['https://kiosk.example.jp', 'http://terminal.example.jp:8080'] as const
+export const LISTED = [
+  'https://kiosk.example.jp',
+  'http://terminal.example.jp:8080',
+  'tauri://localhost',
+  'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+] as const
 
 export interface OriginRow {
   readonly origin: string | readonly [string, string]
@@ -18,6 +22,8 @@ const no = (origin: OriginRow['origin'], because: string): OriginRow => ({ origi
 export const ORIGINS: readonly OriginRow[] = [
   yes('https://kiosk.example.jp', 'it is listed'),
   yes('http://terminal.example.jp:8080', 'it is listed with its port'),
+  yes('tauri://localhost', 'it is listed'),
+  yes('chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'it is listed'),
   yes('http://127.0.0.1:PORT', 'a page of the daemon itself'),
   yes('http://[::1]:PORT', 'a page of the daemon itself'),
   yes('http://localhost:PORT', 'a page of the daemon itself'),
@@ -67,7 +73,19 @@ export const ORIGINS: readonly OriginRow[] = [
   no('file://', 'a local file'),
   no('data:', 'a data address'),
   no('about:blank', 'no page'),
-  no('chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'a browser extension'),
+  no('chrome-extension://abcdefghijklmnopabcdefghijklmnoa', 'another browser extension'),
+  no('chrome-extension://ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP', 'upper case'),
+  no('edge-extension://abcdefghijklmnopabcdefghijklmnop', 'another scheme'),
+  no('tauri://localhost/', 'a path'),
+  no('tauri://localhost:1', 'another port'),
+  no('tauri://localhost.evil.test', 'a name that begins with it'),
+  no('tauri://evil.localhost', 'a name below it'),
+  no('tauri:localhost', 'no host'),
+  no('Tauri://localhost', 'upper case'),
+  no('xtauri://localhost', 'a scheme that ends with it'),
+  no('http://tauri.localhost', 'another app'),
+  no('capacitor://localhost', 'another app'),
+  no('file:///home/user/page.html', 'a local file'),
   no('moz-extension://00000000-0000-4000-8000-000000000000', 'a browser extension'),
   no('http://127.0.0.1', 'another port of this machine'),
   no('http://127.0.0.1:3000', 'another port of this machine'),
@@ -104,9 +122,41 @@ export const CONFIGURED: readonly { readonly text: string; readonly says: string
   { text: 'kiosk.example.jp', says: 'begins with' },
   { text: '//kiosk.example.jp', says: 'begins with' },
   { text: 'HTTPS://kiosk.example.jp', says: 'begins with' },
-  { text: 'file://', says: 'begins with' },
-  { text: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop', says: 'begins with' },
-  { text: 'ws://kiosk.example.jp', says: 'begins with' },
+  { text: 'http://tauri.localhost', says: null },
+  { text: 'https://tauri.localhost', says: null },
+  { text: 'tauri://localhost', says: null },
+  { text: 'capacitor://localhost', says: null },
+  { text: 'ionic://localhost', says: null },
+  { text: 'app://obsidian.md', says: null },
+  { text: 'vscode-webview://1a2b3c4d', says: null },
+  { text: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop', says: null },
+  { text: 'moz-extension://00000000-0000-4000-8000-000000000000', says: null },
+  // Safari writes the ids of its extensions in upper case.
+  { text: 'safari-web-extension://5BA1C0DE-0000-4000-8000-000000000000', says: null },
+  { text: 'electron://app:8080', says: null },
+  { text: 'TAURI://localhost', says: 'begins with' },
+  { text: 'tauri:localhost', says: 'begins with' },
+  { text: 'tauri:/localhost', says: 'begins with' },
+  { text: '1app://localhost', says: 'begins with' },
+  { text: 'tauri://', says: 'not an origin' },
+  { text: 'tauri://localhost/', says: 'path' },
+  { text: 'tauri:///index.html', says: 'path' },
+  { text: 'tauri://localhost#x', says: 'path' },
+  { text: 'tauri://localhost:', says: 'path' },
+  { text: 'tauri://localhost:0', says: 'path' },
+  { text: 'tauri://user@localhost', says: 'user name' },
+  { text: 'tauri://local%68ost', says: 'path' },
+  { text: 'tauri://*', says: 'patterns' },
+  { text: 'chrome-extension://*', says: 'patterns' },
+  { text: 'file://', says: 'file://' },
+  { text: 'file:///home/user/page.html', says: 'file://' },
+  { text: 'file://localhost', says: 'file://' },
+  { text: 'ws://kiosk.example.jp', says: 'ws://' },
+  { text: 'wss://kiosk.example.jp', says: 'wss://' },
+  { text: 'ftp://kiosk.example.jp', says: 'ftp://' },
+  { text: 'blob://kiosk.example.jp', says: 'blob://' },
+  { text: 'data:text/html,x', says: 'begins with' },
+  { text: 'about:blank', says: 'begins with' },
   { text: 'https://user@kiosk.example.jp', says: 'user name' },
   { text: 'https://user:word@kiosk.example.jp', says: 'user name' },
   { text: 'https://', says: 'not an origin' },

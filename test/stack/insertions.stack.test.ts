@@ -80,7 +80,7 @@ describe('a request through pcscd', () => {
   }
 
   const presented = (name: string): readonly string[] =>
-    (sent.get(name) ?? []).filter((command) => /^0020/.test(command) && command.length > 8)
+    (sent.get(name) ?? []).filter((command) => command.startsWith('0020') && command.length > 8)
   const outcomeOf = (asked: Promise<{ readonly outcome?: string }>): Promise<string> =>
     asked.then(
       ({ outcome = 'done' }) => outcome,
@@ -129,14 +129,11 @@ describe('a request through pcscd', () => {
       const first = await lay('first')
       await inserted()
       const other = await service.connect()
-      let isOver = false
-      const inspecting = outcomeOf(other.call('card.inspect', {}).then(() => ({}))).then((outcome) => {
-        isOver = true
-        return outcome
-      })
+      const over = new AbortController()
+      const inspecting = outcomeOf(other.call('card.inspect', {}).then(() => ({}))).finally(() => over.abort())
       await heard(other)
       const verifying = outcomeOf(service.client.call('pin.verify', RIGHT))
-      while ((sent.get('first') ?? []).length < at && !isOver) await new Promise(setImmediate)
+      while ((sent.get('first') ?? []).length < at && !over.signal.aborted) await new Promise(setImmediate)
       await first.remove()
       // The very same kind of card, with the same serial number.
       await lay('second', cardNamed('first'))

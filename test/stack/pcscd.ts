@@ -1,6 +1,6 @@
 /** A pcscd of the test's own, with virtual readers. Only inside the namespaces of `run.sh`. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,12 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 export interface TestPcscd {
   /** A slot for each of `slots`, in this order. */
   readonly readers: readonly TestReader[]
+  /** How many threads it has: one for each context of each client, and a few of its own. */
+  threads(): number
+  /** SIGSTOP: it answers nobody, and nothing says that it does not. */
+  freeze(): void
+  /** SIGCONT. */
+  thaw(): void
   /** SIGTERM, and resolves when it is gone. A second call is harmless. */
   stop(): Promise<void>
   /** SIGKILL, and resolves when it is gone. */
@@ -42,18 +48,21 @@ export const FIRST_READER: TestReader = READERS[0] ?? { name: '', port: 0 }
 
 const running = new Set<TestPcscd>()
 
-/** Starts pcscd; `isStarted` false makes everything ready and leaves the start to the test. */
-export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> {
+/**
+ * Starts pcscd; `isStarted` false makes everything ready and leaves the start to the test. `oddName` is that of two
+ * more readers, in whatever encoding.
+ */
+export async function startPcscd({ isStarted = true, oddName = Buffer.of() } = {}): Promise<TestPcscd> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-stack-'))
-  writeFileSync(
-    join(folder, 'vpcd'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${FIRST_PORT}\nLIBPATH ${VPCD}\nCHANNELID ${FIRST_PORT}\n`,
-  )
+  writeFileSync(join(folder, 'vpcd'), configuration(Buffer.from('Virtual PCD'), FIRST_PORT))
+  const oddPort = FIRST_PORT + READERS.length
+  if (oddName.length > 0) writeFileSync(join(folder, 'odd'), configuration(oddName, oddPort))
   let child: ChildProcess | null = null
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child === null) return
     const gone = exited(child)
     child.kill(signal)
+    child.kill('SIGCONT')
     child = null
     await gone
   }
@@ -62,6 +71,9 @@ export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> 
     start: async () => {
       child ??= await spawnPcscd(folder)
     },
+    threads: () => (child === null ? 0 : readdirSync(`/proc/${child.pid}/task`).length),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
@@ -73,6 +85,14 @@ export async function startPcscd({ isStarted = true } = {}): Promise<TestPcscd> 
   if (isStarted) await pcscd.start()
   return pcscd
 }
+
+const configuration = (name: Buffer, port: number): Buffer =>
+  Buffer.concat([
+    Buffer.from('FRIENDLYNAME "'),
+    name,
+    // pcscd takes a reader as complete with the last of these that it needs, so the channel comes before.
+    Buffer.from(`"\nCHANNELID ${port}\nDEVICENAME /dev/null:${port}\nLIBPATH ${VPCD}\n`),
+  ])
 
 /** For `afterEach`: nothing of a test that failed half-way is left for the next. */
 export async function stopAll(): Promise<void> {

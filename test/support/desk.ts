@@ -7,7 +7,7 @@ import type { Insertion } from '../../src/reader/insertion.ts'
 import { FakeDriver } from './fake-driver.ts'
 
 /** Somebody who waits for ever. */
-export const NEVER: Requester = { signal: new AbortController().signal, client: null }
+const NEVER: Requester = { signal: new AbortController().signal, client: null }
 
 export const clientNamed = (key: string): RequestingClient => ({ key, kind: 'program' })
 

@@ -32,20 +32,27 @@ export interface Inspected {
 
 const judge = new CertificateJudge([])
 
+/** Who judges the card, and on what kind of reader it lies. */
+interface Circumstances {
+  readonly judge?: CertificateJudge
+  readonly simulated?: boolean
+}
+
 export async function inspectOver(
   connection: ReaderConnection,
   signal: AbortSignal = new AbortController().signal,
   now: Date = NOW,
+  circumstances: Circumstances = {},
 ): Promise<Inspected> {
   const first: FirstAnswer[] = []
   const traits = newTraits({ shortOnly: false })
   const { spend, cost } = meter()
   const report = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
-    reader: reader('00'),
+    reader: { ...reader('00'), simulated: circumstances.simulated ?? true },
     atr: connection.atr,
     identified: () => undefined,
     cost,
-    judge,
+    judge: circumstances.judge ?? judge,
     office: ANY_OFFICE,
     now,
     onFirstAnswer: (answer) => first.push(answer),

@@ -8,6 +8,7 @@ import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageFile } from '../../src/server/page-files.ts'
+import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 
@@ -66,6 +67,8 @@ export async function startService(
     now,
   })
   await daemon.start()
+  // The bounds are tested with the server.
+  const limits = { ...DEFAULT_LIMITS, requestsPerSecond: 100_000 }
   const server = await startServer(
     {
       port,
@@ -74,11 +77,12 @@ export async function startService(
       ownOrigin,
       pages,
       // All of them: what each may do is tested with the API.
-      tokens: [{ name: 'test', secret: SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
-      // The bounds are tested with the server.
-      limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100_000 },
+      tokens: [{ name: 'test', secret: () => SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
+      limits,
+      version: daemon.services.version,
+      drivers: [driver.name],
     },
-    daemon.services,
+    new LocalRoom({ services: daemon.services, limits, log }),
     log,
   )
   const open = (): Promise<Client> =>

@@ -60,10 +60,16 @@ describe('kazasu.service', () => {
   it.each([
     ['Type', 'notify'],
     ['NotifyAccess', 'all'],
+    ['KillMode', 'control-group'],
+    ['OOMPolicy', 'continue'],
     ['User', 'kazasu'],
     ['StateDirectory', 'kazasu'],
-    ['StateDirectoryMode', '0700'],
-    ['RestartPreventExitStatus', '64 73 77 78'],
+    // The token alone may be given to others.
+    ['StateDirectoryMode', '0711'],
+    ['Environment', 'CONFIGURATION_DIRECTORY=/etc/kazasu'],
+    ['Restart', 'always'],
+    ['RestartPreventExitStatus', '1 64 73 77 78 203 216 217 243'],
+    ['TasksMax', '256'],
     ['LimitCORE', '0'],
     ['SystemCallErrorNumber', 'EPERM'],
     ['After', 'pcscd.socket'],
@@ -75,6 +81,10 @@ describe('kazasu.service', () => {
 
   it('leaves out what would end Node at its start', () => {
     expect(settings.has('MemoryDenyWriteExecute')).toBe(false)
+  })
+
+  it('leaves the folder of its configuration to root', () => {
+    expect(settings.has('ConfigurationDirectory')).toBe(false)
   })
 
   it('names no driver, so that it uses real readers', () => {

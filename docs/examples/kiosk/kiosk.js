@@ -15,12 +15,14 @@ function show(title, advice = '', rows = []) {
   document.querySelector('#rows').replaceChildren(...lines)
 }
 
-// Every error says what it means and what to do, in Japanese and English.
+// Every error says what it means and what to do, in Japanese and English, and whom that is for.
 const showError = ({ means, advice }) => show(means.ja, advice.ja)
+const tellHolder = (error) => (error.for === 'holder' ? showError(error) : show('係員をお呼びください', `コード: ${error.code}`))
 // A browser does not let a page know that a daemon is there and refuses it.
 const showLost = ({ code, means, advice }) =>
   show(means.ja, code === 'DAEMON_UNREACHABLE' ? `${advice.ja}起動しているときは、設定の [[origins]] に ${location.origin} があるか確認してください。` : advice.ja)
 const askForCard = () => show('カードを置いてください', 'マイナンバーカードをリーダーに置いてください。')
+const askForReader = () => show('リーダーがありません', 'カードリーダーを接続してください。')
 const showReading = () => show('読み取り中です', 'カードを動かさないでください。')
 const until = ({ expires, reason }) =>
   expires !== null ? `${expires} まで` : reason === 'PIN_REQUIRED' ? '暗証番号がないと分かりません' : '不明'
@@ -43,20 +45,53 @@ function showReport({ card, pins, certificates, guidance }) {
   ])
 }
 
+// Some readers always have "a card" that is nobody's: a security key, the slot of another chip. So the page is about the
+// newest card that was laid down, it leaves a My Number Card only for another one, and what lay there before is not asked about.
+const isOurs = ({ applications }) => applications.some(({ name, present }) => name === 'jpki' && present)
+const readers = new Set()
+let current = null
+let isFound = false
+
+function found(presence, report) {
+  current = presence
+  isFound = isOurs(report)
+  showReport(report)
+}
+
 const heard = {
-  snapshot({ readers }) {
-    const reader = readers.find(({ card }) => card !== null)
-    if (readers.length === 0) show('リーダーがありません', 'カードリーダーを接続してください。')
-    else if (reader === undefined) askForCard()
-    else if (reader.report) showReport(reader.report)
-    else show('読み取り中です', '結果が出ないときは、カードを置き直してください。')
+  snapshot({ readers: all }) {
+    readers.clear()
+    for (const { id } of all) readers.add(id)
+    const [last] = all.filter(({ card, report }) => card && report && isOurs(report)).sort((a, b) => b.card.presence - a.card.presence)
+    isFound = false
+    if (last) found(last.card.presence, last.report)
+    else if (readers.size > 0) askForCard()
+    else askForReader()
   },
-  'reader.attached': askForCard,
-  'reader.detached': () => show('リーダーがありません', 'カードリーダーを接続してください。'),
-  'card.inserted': showReading,
-  'card.removed': askForCard,
-  'inspection.completed': ({ report }) => showReport(report),
-  'inspection.failed': ({ error }) => showError(error.data),
+  'reader.attached'({ reader }) {
+    readers.add(reader.id)
+    if (!isFound) askForCard()
+  },
+  'reader.detached'({ reader }) {
+    readers.delete(reader)
+    if (readers.size === 0) askForReader()
+  },
+  'card.inserted'({ card }) {
+    if (isFound) return
+    current = card.presence
+    showReading()
+  },
+  'card.removed'({ presence }) {
+    if (presence !== current) return
+    isFound = false
+    askForCard()
+  },
+  'inspection.completed'({ presence, report }) {
+    if (presence === current || isOurs(report)) found(presence, report)
+  },
+  'inspection.failed'({ presence, error }) {
+    if (presence === current) tellHolder(error.data)
+  },
 }
 
 live.onState((state) => {

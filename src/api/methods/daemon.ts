@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { hello } from '../hello.ts'
 import { method } from '../method.ts'
-import { Health, Hello, Keypads, PRODUCT, PROTOCOL, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
+import { PRODUCT, PROTOCOL } from '../protocol.ts'
+import { Health, Hello, Keypads, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
 
 export const daemonInfo = method({
   name: 'daemon.info',

@@ -26,7 +26,11 @@ export const eventsSubscribe = method({
   ja: '現在の状態を返し、その後のイベントを漏れなく送ります。再度呼ぶと前の購読を置き換えます。',
   scope: 'observe',
   params: z.strictObject({
-    events: z.array(EventName).optional().describe('Names of events; without it all that the scopes allow.'),
+    events: z
+      .array(EventName)
+      .max(EventName.options.length)
+      .optional()
+      .describe('Names of events; without it all that the scopes allow.'),
   }),
   result: z.strictObject({ snapshot: Snapshot }),
   errors: [],

@@ -62,14 +62,18 @@ const Until = z.strictObject({
 
 export const rulesValidity = method({
   name: 'rules.validity',
-  en: 'Until when a card and its certificates run, by date of birth, day of issue and status of residence (rules R3). Certificates are taken as issued on their day, not as renewed before their end.',
-  ja: '生年月日、発行日、在留資格から、カードと電子証明書の有効期限を計算します(規則R3)。電子証明書は、その日に新しく発行されたものとして計算します。',
+  en: 'Until when a card and its certificates run, by date of birth, day of issue and status of residence (rules R3). Certificates run to one birthday more when they were renewed in the three months before their end (`renewed`). Whether the card does too is not known: it is taken as issued on its day.',
+  ja: '生年月日、発行日、在留資格から、カードと電子証明書の有効期限を計算します(規則R3)。有効期限の前の3か月に更新した電子証明書(`renewed`)は、1回先の誕生日までになります。カードも同じかどうかは分かっていないため、その日に新しく発行されたものとして計算します。',
   scope: 'observe',
   params: z
     .strictObject({
       birth: DayOfCard,
       issued: DayOfCard.describe('The day on which the card was issued, not before the birth.'),
       certificatesIssued: DayOfCard.optional().describe('The same of the certificates, where that was later.'),
+      signIssued: DayOfCard.optional().describe('The same of the signature certificate, where that was later still.'),
+      renewed: DayOfCard.optional().describe(
+        'The last day of the certificates in whose place they were issued, where they were renewed.',
+      ),
       residence: ResidenceName.default('national'),
       stayEnds: DayOfCard.optional().describe(
         'Last day of the period of stay or of the permit; needed for mid-to-long-term, temporary-refuge and provisional-stay.',
@@ -87,6 +91,8 @@ export const rulesValidity = method({
       if (params.certificatesIssued !== undefined && params.certificatesIssued < params.issued) {
         refuse('certificatesIssued')
       }
+      const certificates = params.certificatesIssued ?? params.issued
+      if (params.signIssued !== undefined && params.signIssued < certificates) refuse('signIssued')
       if (params.stayEnds !== undefined && params.stayEnds < params.issued) {
         refuse('stayEnds')
       }
@@ -119,6 +125,8 @@ interface Days {
   readonly birth: string
   readonly issued: string
   readonly certificatesIssued?: string | undefined
+  readonly signIssued?: string | undefined
+  readonly renewed?: string | undefined
   readonly residence: Residence
   readonly stayEnds?: string | undefined
   readonly event?: string | undefined
@@ -133,6 +141,8 @@ function issueOf({ residence, ...days }: Days) {
     birth: day(days.birth),
     issued: day(days.issued),
     certificatesIssued: optional(days.certificatesIssued),
+    signIssued: optional(days.signIssued),
+    renewed: optional(days.renewed),
     stayEnds: optional(days.stayEnds),
     event: optional(days.event),
   }

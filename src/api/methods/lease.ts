@@ -42,6 +42,7 @@ export const readerAcquire = method({
     'READER_AMBIGUOUS',
     'READER_DETACHED',
     'READER_SERVICE_STOPPED',
+    'READER_SERVICE_HANGS',
     'READER_DRIVER_MISSING',
     'READER_ACCESS_DENIED',
     'READER_FAILED',

@@ -43,6 +43,13 @@ export const pinChange = method({
     reason: Reason.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
   }),
   errors: [...READING, ...REFUSALS, 'PIN_CHANGE_OFF'],
+  indeterminate: {
+    outcome: 'indeterminate',
+    holds: 'either',
+    remaining: null,
+    consumed: null,
+    reason: 'DAEMON_RESTARTING',
+  },
   example: {
     params: { pin: 'jpki/auth', value: '1234', newValue: '5678' },
     result: {

@@ -30,6 +30,13 @@ export const pinVerify = method({
     missesHere: z.int().describe('Misses of this PIN since the card was laid down, by all clients.'),
   }),
   errors: [...READING, ...REFUSALS],
+  indeterminate: {
+    outcome: 'indeterminate',
+    remaining: null,
+    consumed: null,
+    reason: 'DAEMON_RESTARTING',
+    missesHere: 0,
+  },
   example: {
     params: { pin: 'jpki/auth', value: '1234' },
     result: {

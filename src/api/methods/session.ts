@@ -4,10 +4,14 @@ import { KazasuError } from '../../errors.ts'
 import { hasSimulatedReaders } from '../hello.ts'
 import { method } from '../method.ts'
 import { Scope } from '../scopes.ts'
-import { Language, PROTOCOL, RequestId } from '../wire.ts'
+import { PROTOCOL } from '../protocol.ts'
+import { Language, RequestId } from '../wire.ts'
 
 // Goes into the log, so it is kept to what names of programs are made of.
-const ProgramText = z.string().regex(/^[\p{L}\p{N} ._/@()+-]{1,64}$/u)
+const ProgramText = z
+  .string()
+  .max(64)
+  .regex(/^[\p{L}\p{N} ._/@()+-]+$/u)
 
 export const sessionOpen = method({
   name: 'session.open',

@@ -1,7 +1,7 @@
 /** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
 import { z } from 'zod'
 import { type ErrorCode, KazasuError, type Text } from '../../errors.ts'
-import type { FaultKind } from '../../reader/simulator.ts'
+import type { FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
 import type { Services, SimulatorService } from '../services.ts'
 import { ReaderId } from '../wire.ts'
@@ -22,6 +22,9 @@ const Fault = z.enum(Object.keys(FAULTS) as [FaultKind, ...FaultKind[]])
 const faultText = Object.entries(FAULTS)
   .map(([kind, { en }]) => `${kind}: ${en}`)
   .join(' ')
+
+// The compiler compares it with what the simulation takes.
+const LinkSpeeds = z.literal([106, 212, 424] satisfies LinkSpeed[])
 
 const Done = z.strictObject({ reader: ReaderId, simulated: z.literal(true) })
 const DONE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
@@ -73,7 +76,7 @@ export const simulatorInsert = method({
   scope: 'simulate',
   params: z.strictObject({
     reader: ReaderId,
-    profile: z.string().optional().describe('A name that simulator.profiles gives.'),
+    profile: z.string().max(64).optional().describe('A name that simulator.profiles gives.'),
   }),
   result: Done,
   errors: ERRORS_HERE,
@@ -136,12 +139,12 @@ export const simulatorFault = method({
 
 export const simulatorSetLink = method({
   name: 'simulator.setLink',
-  en: 'Sets the speed of the radio link.',
-  ja: 'カードとの通信速度を設定します。',
+  en: 'Sets the speed of the radio link in kbit/s; there are those of the card.',
+  ja: 'カードとの通信速度(kbit/s)を設定します。カードが対応する値だけを指定できます。',
   scope: 'simulate',
   params: z.strictObject({
     reader: ReaderId,
-    kilobitsPerSecond: z.number().positive().max(100_000).nullable().describe('null answers at once.'),
+    kilobitsPerSecond: LinkSpeeds.nullable().describe('null answers at once.'),
   }),
   result: Done,
   errors: ERRORS_HERE,

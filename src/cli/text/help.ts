@@ -33,6 +33,12 @@ export const HELP_MESSAGES = {
   'help.config': { en: 'check the configuration, or show where it comes from', ja: '設定の検査と、値の出どころの表示' },
   'help.config-action': { en: 'check, or show (the default is check)', ja: 'check または show (省略時は check)' },
 
+  'help.token': {
+    en: 'say where the token is that programs show, or make a new one in its place',
+    ja: 'プログラムが使うトークンの場所の表示と、新しいトークンへの更新',
+  },
+  'help.token-action': { en: 'path, or renew (the default is path)', ja: 'path または renew (省略時は path)' },
+
   'help.lang': {
     en: 'language of the texts (default: from LC_ALL or LANG)',
     ja: '表示言語 (省略時は LC_ALL、LANG による)',
@@ -69,7 +75,7 @@ export const HELP_MESSAGES = {
   },
 
   'help.exit': {
-    en: 'Exit status: 0 done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
-    ja: '終了ステータス: 0 成功、64 使い方の誤り、65 カードのデータ異常または対象外のカード、69 サービス・リーダー・デーモンが利用不可、70 内部エラー、73 状態ディレクトリに書き込み不可、74 リーダーまたはカードの故障、75 一時的な失敗 (再試行可)、76 デーモンとの通信規約の不一致、77 権限なし、78 設定の誤り。',
+    en: 'Exit status: 0 done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+    ja: '終了ステータス: 0 成功、64 使い方の誤り、65 カードのデータ異常または対象外のカード、69 サービス・リーダー・デーモンが利用不可、70 内部エラー、73 状態ディレクトリに書き込み不可、74 リーダーまたはカードの故障、出力の書き込み失敗、75 一時的な失敗 (再試行可)、76 デーモンとの通信規約の不一致、77 権限なし、78 設定の誤り。',
   },
 } as const satisfies Record<string, Text>

@@ -62,6 +62,29 @@ const COMMAND_MESSAGES = {
   },
   'serve.stopping': { en: 'Stopping.', ja: '終了します。' },
 
+  'serve.port-taken': {
+    en: 'Another port: {command}',
+    ja: '別のポートで起動するには: {command}',
+  },
+
+  'token.renewed': { en: 'There is a new token in {path}.', ja: '{path} のトークンを更新しました。' },
+  'token.none': {
+    en: 'There is no token in {path}: kazasu serve makes it at its first start. One that the daemon has from systemd (LoadCredential) is renewed where it is kept.',
+    ja: '{path} にトークンはありません。kazasu serve の最初の起動時に作られます。systemd の LoadCredential で渡しているトークンは、その保管場所で更新してください。',
+  },
+  'token.no-daemon': {
+    en: 'No daemon runs; the next one will use it.',
+    ja: 'デーモンは起動していません。次の起動から使われます。',
+  },
+  'token.accepted': {
+    en: 'The daemon at port {port} accepts it from now on, and the old one no more; programs that came with the old one were disconnected.',
+    ja: 'ポート {port} のデーモンに反映しました。古いトークンは使えなくなり、古いトークンで接続していたプログラムは切断されました。',
+  },
+  'token.not-accepted': {
+    en: 'The daemon at port {port} does not use this token, or does not answer.',
+    ja: 'ポート {port} のデーモンはこのトークンを使っていないか、応答しません。',
+  },
+
   'inspect.by-daemon': {
     en: 'Asking the daemon at port {port}.',
     ja: 'ポート {port} のデーモンに問い合わせます。',

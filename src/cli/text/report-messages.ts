@@ -26,6 +26,11 @@ export const REPORT_MESSAGES = {
 
   'report.dates': { en: 'Valid until', ja: '有効期限' },
   'report.until': { en: '{date}', ja: '{date}まで' },
+  'report.at-latest': { en: '{date} at the latest', ja: '遅くとも{date}まで' },
+  'report.exact-day': {
+    en: 'exact day not known before its PIN is given',
+    ja: '正確な日付は、暗証番号を照合するまで分かりません',
+  },
   'report.left-day': { en: '{count} days left', ja: 'あと{count}日' },
   'report.left-month': { en: 'about {count} months left', ja: 'あと約{count}か月' },
   'report.left-year': { en: 'about {count} years left', ja: 'あと約{count}年' },
@@ -119,4 +124,5 @@ export const REASON_TEXTS: Readonly<Record<Reason, Text>> = {
   CERTIFICATE_MALFORMED: { en: 'damaged', ja: '内容が壊れています' },
   RECORD_MALFORMED: { en: 'damaged', ja: '内容が壊れています' },
   NOT_READ: { en: 'not read: this kind of card has none', ja: 'この種類のカードでは読み取りません' },
+  NOT_NEEDED: { en: 'not read: not needed', ja: '読み取る必要がありません' },
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { FirstAnswer, Report } from '../../report/shape.ts'
 import { Icon } from '../shared/icon.tsx'
 import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { Fact } from '../shared/card-words.tsx'
 import { officialDate } from '../shared/dates.ts'
 import type { Failure } from '../shared/failure.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
@@ -11,6 +12,7 @@ import { isReadable, kindName, mayHaveNoPins, type Tone, verdictOf } from '../..
 import { Dates, FirstDate } from './dates.tsx'
 import { Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
+import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
 import { texts } from './texts.ts'
 
 interface Props {
@@ -51,7 +53,7 @@ export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
       return (
         <Notice tone="stop" title={failed}>
           <p>{inLanguage(inspection.failure.means)}</p>
-          <p>{inLanguage(inspection.failure.advice)}</p>
+          <p>{adviceOf(inspection.failure)}</p>
           {retry(again)}
         </Notice>
       )
@@ -84,9 +86,14 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
 function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
   return (
     <Notice tone="act" title={inLanguage(failure.means)}>
-      <p>{inLanguage(failure.advice)}</p>
+      <p>{adviceOf(failure)}</p>
     </Notice>
   )
+}
+
+/** A clerk can do what is for the staff or for the holder; what is for developers helps nobody at a counter. */
+function adviceOf({ for: audience, code, advice }: Failure): string {
+  return audience === 'developer' ? texts.value.support(code) : inLanguage(advice)
 }
 
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
@@ -113,8 +120,10 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       {simulated && <SimulatedNotice />}
       <VerdictBar
         tone={tone}
-        headline={inLanguage(headline)}
+        headline={inLanguage(headlineForClerk(report))}
+        paper={inLanguage(headline)}
         detail={detail === null ? null : inLanguage(detail)}
+        procedure={firstProcedure(report)}
         kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
         place={report.card.municipality === null ? null : municipality(report.card.municipality)}
       >
@@ -126,8 +135,8 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       {isReadable(kind) && (
         <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
       )}
-      <Steps steps={report.guidance} />
       {isReadable(kind) && <Dates report={report} />}
+      <Steps steps={report.guidance} kind={kind} />
       {isReadable(kind) && <Applications report={report} />}
     </article>
   )
@@ -136,13 +145,16 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
 interface VerdictProps {
   readonly tone: Tone
   readonly headline: string
+  /** In its place on paper, for the resident. */
+  readonly paper?: string
   readonly detail: string | null
+  readonly procedure?: Procedure | null
   readonly kind?: string | null
   readonly place?: string | null
   readonly children?: ComponentChildren
 }
 
-function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictProps): JSX.Element {
+function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, children }: VerdictProps): JSX.Element {
   return (
     <section class="verdict" data-tone={tone}>
       <span class="verdict-sign">
@@ -155,11 +167,25 @@ function VerdictBar({ tone, headline, detail, kind, place, children }: VerdictPr
             {place != null && <span> {place}</span>}
           </p>
         )}
-        <h2>{headline}</h2>
+        <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
+        {paper !== undefined && <p class="headline print-only">{paper}</p>}
         {detail !== null && <p>{detail}</p>}
+        {procedure != null && <Paperwork procedure={procedure} />}
       </div>
       <div class="actions">{children}</div>
     </section>
+  )
+}
+
+/** What the clerk reaches for, without looking further down. */
+function Paperwork({ procedure: { form, papers } }: { readonly procedure: Procedure }): JSX.Element | null {
+  if (form === null && papers.length === 0) return null
+  const words = texts.value.steps
+  return (
+    <dl class="paperwork screen-only">
+      <Fact name={words.form} values={form === null ? [] : [form]} />
+      <Fact name={words.papers} values={papers} />
+    </dl>
   )
 }
 

@@ -8,6 +8,7 @@ import type { ReaderView } from '../shared/readers.ts'
 import { verdictOf } from '../../guidance/verdict.ts'
 import { CardOn, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
+import { headlineForClerk } from './procedures.ts'
 import { History, Readers } from './side.tsx'
 import { SimulatorPanel } from './simulator.tsx'
 import { texts } from './texts.ts'
@@ -33,13 +34,11 @@ export function Console({ connection, model }: Props): JSX.Element {
         <div class="card-place">
           {isLost && <LostNotice />}
           <HealthNotice health={isLost ? null : connection.health.value} />
-          <Middle connection={connection} reader={reader} />
-          <Announcer message={connection.isKnown.value ? announcementOf(reader) : ''} />
+          <Middle connection={connection} reader={reader} chosen={model.chosen.value} />
+          <Announcer message={connection.isKnown.value ? announcementOf(reader, model.chosen.value) : ''} />
         </div>
         <aside>
-          {connection.isKnown.value && (
-            <Readers readers={connection.readers.value} chosen={reader?.id ?? null} onChoose={model.choose} />
-          )}
+          {connection.isKnown.value && <Readers readers={connection.readers.value} model={model} />}
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
         </aside>
@@ -49,22 +48,27 @@ export function Console({ connection, model }: Props): JSX.Element {
   )
 }
 
-function Middle({
-  connection,
-  reader,
-}: {
+interface MiddleProps {
   readonly connection: PageConnection
   readonly reader: ReaderView | null
-}): JSX.Element | null {
+  readonly chosen: string | null
+}
+
+function Middle({ connection, reader, chosen }: MiddleProps): JSX.Element | null {
   const { idle } = texts.value
   if (connection.state.value !== 'open') return null
   const scopes = connection.scopes.value
   if (!scopes.includes('observe')) return <MissingScope scope="observe" />
   if (!connection.isKnown.value) return null
-  if (reader === null) return <Idle title={idle.noReader} advice={idle.noReaderAdvice} />
+  if (reader === null) return <Idle title={noReaderTitle(chosen)} advice={idle.noReaderAdvice} />
   return (
     <CardOn reader={reader} mayInspect={scopes.includes('inspect')} onRead={() => void connection.inspect(reader.id)} />
   )
+}
+
+function noReaderTitle(chosen: string | null): string {
+  const { noReader, notConnected } = texts.value.idle
+  return chosen === null ? noReader : notConnected(chosen)
 }
 
 function HealthNotice({ health }: { readonly health: Health | null }): JSX.Element | null {
@@ -85,9 +89,9 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
 }
 
 /** What a screen reader is told when the card changes. */
-function announcementOf(reader: ReaderView | null): string {
+function announcementOf(reader: ReaderView | null, chosen: string | null): string {
   const { idle, reading, failed, unread } = texts.value
-  if (reader === null) return idle.noReader
+  if (reader === null) return noReaderTitle(chosen)
   const { card, lost } = reader
   if (card === null) return lost === null ? idle.title : inLanguage(lost.means)
   switch (card.inspection.state) {
@@ -98,8 +102,10 @@ function announcementOf(reader: ReaderView | null): string {
     case 'failed':
       return `${failed} ${inLanguage(card.inspection.failure.means)}`
     case 'read': {
-      const { headline, detail } = verdictOf(card.inspection.report)
-      return [headline, detail].flatMap((text) => (text === null ? [] : [inLanguage(text)])).join(' ')
+      const { report } = card.inspection
+      return [headlineForClerk(report), verdictOf(report).detail]
+        .flatMap((text) => (text === null ? [] : [inLanguage(text)]))
+        .join(' ')
     }
   }
 }

@@ -95,9 +95,10 @@ interface BarProps {
   readonly y: number
 }
 
-function BarOf({ row: { bar, state }, today, y }: BarProps): JSX.Element | null {
+function BarOf({ row: { bar, state, limit }, today, y }: BarProps): JSX.Element | null {
   if (state === 'absent') return null
-  if (bar === null) return <rect class="bar unknown" x="0" y={y} width="100%" height={BAR} rx={4} />
+  // It ends somewhere in here.
+  if (bar === null) return <rect class="bar unknown" x="0" y={y} width={percent(limit ?? 1)} height={BAR} rx={4} />
   const { start, end, renewal } = bar
   return (
     <g data-state={state}>

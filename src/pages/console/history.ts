@@ -3,6 +3,7 @@ import type { Heard } from '../../client/client.ts'
 import type { Text } from '../../errors.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { kindName, type Tone, verdictOf } from '../../guidance/verdict.ts'
+import { headlineForClerk } from './procedures.ts'
 
 export interface Entry {
   /** Counts up. */
@@ -40,8 +41,8 @@ export function remember(
 function entryOf(heard: Heard): Omit<Entry, 'at' | 'number'> | null {
   if (heard.name === 'inspection.completed') {
     const { reader, presence, report } = heard.params
-    const { tone, headline } = verdictOf(report)
-    return { reader, presence, kind: kindName(report.card.kind), tone, verdict: headline }
+    const { tone } = verdictOf(report)
+    return { reader, presence, kind: kindName(report.card.kind), tone, verdict: headlineForClerk(report) }
   }
   if (heard.name === 'inspection.failed') {
     const { reader, presence, error } = heard.params

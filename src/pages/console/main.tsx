@@ -7,7 +7,7 @@ import { createModel } from './model.ts'
 import { texts } from './texts.ts'
 
 const connection = connectPage('console')
-const model = createModel(connection)
+const model = createModel(connection, new URLSearchParams(location.search).get('reader') || null)
 
 effect(() => {
   document.title = `${texts.value.title} — Kazasu`

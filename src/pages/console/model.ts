@@ -1,40 +1,57 @@
 /** What the console knows beside the readers: which one is looked at, and what was read in this sitting. */
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type PageConnection, readWhatLies } from '../shared/connection.ts'
-import type { ReaderView } from '../shared/readers.ts'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { Attending } from '../shared/attending.ts'
+import { isFixture, readerInView } from '../shared/attention.ts'
+import type { PageConnection } from '../shared/connection.ts'
+import type { Place, ReaderView } from '../shared/readers.ts'
 import { type Entry, remember } from './history.ts'
 
 export interface ConsoleModel {
+  /** `null` where there is none, or where the chosen one is not connected. */
   readonly reader: ReadonlySignal<ReaderView | null>
+  /** The id that was chosen, and stays; `null` for the reader with the newest card. */
+  readonly chosen: ReadonlySignal<string | null>
   readonly history: ReadonlySignal<readonly Entry[]>
-  readonly choose: (reader: string) => void
+  readonly choose: (reader: string | null) => void
+  /** Whether what lies there is no card that somebody has just laid down, so that it is passed over. */
+  readonly isPassedOver: (reader: ReaderView) => boolean
 }
 
-export function createModel(connection: PageConnection): ConsoleModel {
+/** `named` is the reader that the address names. */
+export function createModel(connection: PageConnection, named: string | null): ConsoleModel {
   const { readers } = connection
-  const chosen = signal<string | null>(null)
+  const chosen = signal(named)
   const history = signal<readonly Entry[]>([])
-  const reader = computed(
-    () =>
-      readers.value.find(({ id }) => id === chosen.value) ??
-      readers.value.find(({ card }) => card !== null) ??
-      readers.value[0] ??
-      null,
+  const attending = new Attending(connection, chosen)
+  const newest = computed(() => readerInView(attending.readers.value, null))
+  // Who chooses a reader sees what lies on it, whatever that is.
+  const reader = computed(() =>
+    chosen.value === null ? newest.value : (readers.value.find(({ id }) => id === chosen.value) ?? null),
   )
 
   connection.onHeard((heard) => {
-    // The clerk looks at the card that was laid down last.
-    if (heard.name === 'card.inserted') chosen.value = heard.params.reader
     history.value = remember(history.value, heard, readers.value, new Date())
   })
 
-  readWhatLies(connection, reader)
+  let last: Place | null = null
+  effect(() => {
+    const { id, card } = newest.value ?? {}
+    const place = id === undefined || card == null ? null : { reader: id, presence: card.presence }
+    const all = readers.value
+    if (last !== null && !all.some((one) => one.id === last?.reader && one.card?.presence === last.presence)) {
+      attending.end(last)
+    }
+    last = place
+  })
 
   return {
     reader,
+    chosen,
     history,
     choose: (id) => {
       chosen.value = id
     },
+    isPassedOver: ({ id, card }) =>
+      card !== null && isFixture(attending.fixtures.value, { reader: id, presence: card.presence }),
   }
 }

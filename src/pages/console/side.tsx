@@ -5,6 +5,7 @@ import { inLanguage } from '../shared/i18n.ts'
 import { shared } from '../shared/texts.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import type { Entry } from './history.ts'
+import type { ConsoleModel } from './model.ts'
 import { texts } from './texts.ts'
 
 /** The same in both languages. */
@@ -12,29 +13,40 @@ const CLOCK = new Intl.DateTimeFormat('ja-JP', { hour: '2-digit', minute: '2-dig
 
 interface ReadersProps {
   readonly readers: readonly ReaderView[]
-  readonly chosen: string | null
-  readonly onChoose: (id: string) => void
+  readonly model: ConsoleModel
 }
 
-export function Readers({ readers, chosen, onChoose }: ReadersProps): JSX.Element {
-  const { heading, none, empty, present } = texts.value.reader
+export function Readers({ readers, model }: ReadersProps): JSX.Element {
+  const { heading, none, empty, present, passedOver, automatic } = texts.value.reader
+  const { reader, chosen, choose } = model
+  const shown = reader.value?.id
   return (
     <section class="panel readers" aria-labelledby="readers-heading">
       <h2 id="readers-heading">{heading}</h2>
       {readers.length === 0 && <p>{none}</p>}
       <ul>
-        {readers.map(({ id, name, card, simulated }) => (
-          <li key={id}>
-            <button type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
-              <span>{name}</span>
+        {readers.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              class={one.id === shown ? 'shown' : ''}
+              aria-pressed={one.id === chosen.value}
+              onClick={() => choose(one.id)}
+            >
+              <span>{one.name}</span>
               <small>
-                {card === null ? empty : present}
-                {simulated && ` · ${shared.value.simulated}`}
+                {one.card === null ? empty : model.isPassedOver(one) ? passedOver : present}
+                {one.simulated && ` · ${shared.value.simulated}`}
               </small>
             </button>
           </li>
         ))}
       </ul>
+      {(readers.length > 1 || chosen.value !== null) && (
+        <button type="button" class="automatic" aria-pressed={chosen.value === null} onClick={() => choose(null)}>
+          {automatic}
+        </button>
+      )}
     </section>
   )
 }

@@ -8,12 +8,13 @@ import { failureOf, type Failure } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { texts } from './texts.ts'
 
+type LinkSpeed = ApiMethods['simulator.setLink']['params']['kilobitsPerSecond']
 type Fault = ApiMethods['simulator.fault']['params']['kind']
 
 const FAULTS: readonly Fault[] = ['remove', 'reset', 'mute', 'garbage', 'short', 'stall', 'detach', 'stop']
 
 /** Kilobits a second; `null` answers at once. */
-const LINKS = [null, 106, 212, 424] as const
+const LINKS = [null, 106, 212, 424] as const satisfies readonly LinkSpeed[]
 
 const profiles = signal<ApiMethods['simulator.profiles']['result']['profiles']>([])
 const readers = signal<ApiMethods['simulator.readers']['result']['readers']>([])
@@ -137,7 +138,7 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
               void attempt(() =>
                 live.call('simulator.setLink', {
                   reader: id,
-                  kilobitsPerSecond: currentTarget.value === '' ? null : Number(currentTarget.value),
+                  kilobitsPerSecond: LINKS[currentTarget.selectedIndex] ?? null,
                 }),
               )
             }

@@ -6,9 +6,17 @@ import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
 import { ToneIcon } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { type GuidanceStep, toneOf } from '../../guidance/verdict.ts'
+import type { Text } from '../../errors.ts'
+import type { Report } from '../../report/shape.ts'
+import { procedureOf } from './procedures.ts'
 import { texts } from './texts.ts'
 
-export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): JSX.Element | null {
+interface StepsProps {
+  readonly steps: readonly GuidanceStep[]
+  readonly kind: Report['card']['kind']
+}
+
+export function Steps({ steps, kind }: StepsProps): JSX.Element | null {
   if (steps.length === 0) return null
   const notes = cardTexts.value.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
@@ -17,22 +25,26 @@ export function Steps({ steps }: { readonly steps: readonly GuidanceStep[] }): J
       <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
       <ol>
         {steps.map((step) => (
-          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} />
+          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} kind={kind} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
-  const { more, less, rules } = texts.value.steps
+interface StepProps {
+  readonly step: GuidanceStep
+  readonly kind: Report['card']['kind']
+}
+
+/** On the screen what the clerk does; on paper, and behind the button, what is said to the resident. */
+function Step({ step, kind }: StepProps): JSX.Element {
+  const { more, less, rules, toResident } = texts.value.steps
   const { tones, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
   const tone = toneOf(step)
   // What a card may be takes an explanation to be understood.
   const [isOpen, setOpen] = useState(tone === 'unknown')
   const id = useId()
-  // What is only worth knowing needs no place on the screen before somebody asks for it.
-  const isBrief = step.severity === 'note'
   return (
     <li class="step" data-tone={tone} data-step={step.id}>
       <div class="step-head">
@@ -45,25 +57,48 @@ function Step({ step }: { readonly step: GuidanceStep }): JSX.Element {
           {isOpen ? less : more}
         </button>
       </div>
-      <dl class={isBrief && !isOpen ? 'folded' : ''}>
-        <Fact name={where} values={step.where} />
-        <Fact name={bring} values={step.bring} />
-        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-        <Fact name={when} values={periodOf(step)} />
-      </dl>
-      <div id={id} class={isOpen ? '' : 'folded'}>
+      {/* What is only worth knowing needs no place on the screen before somebody asks for it. */}
+      {(step.severity !== 'note' || isOpen) && <ForClerk step={step} kind={kind} />}
+      <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
+        <h4 class="screen-only">{toResident}</h4>
         {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
         <dl>
-          <StopsOf step={step} />
-          <Fact name={who} values={step.who === null ? [] : [step.who]} />
-          <Fact name={notWhere} values={step.notWhere} />
+          <Fact name={where} values={step.where} />
+          <Fact name={bring} values={step.bring} />
+          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+          <Fact name={when} values={periodOf(step)} />
         </dl>
-        {step.rules.length > 0 && (
-          <p class="rules">
-            {rules} {step.rules.join(', ')}
-          </p>
-        )}
+        <div>
+          <dl>
+            <StopsOf step={step} />
+            <Fact name={who} values={step.who === null ? [] : [step.who]} />
+            <Fact name={notWhere} values={step.notWhere} />
+          </dl>
+          {step.rules.length > 0 && (
+            <p class="rules">
+              {rules} {step.rules.join(', ')}
+            </p>
+          )}
+        </div>
       </div>
     </li>
+  )
+}
+
+function ForClerk({ step, kind }: StepProps): JSX.Element {
+  const { procedure, form, papers, proxy, fee } = texts.value.steps
+  const { name, ...rest } = procedureOf(step, kind)
+  const listed = (text: Text | null): readonly Text[] => (text === null ? [] : [text])
+  // What a new card costs is no question before it is known that one is needed.
+  const isCharged = step.id !== 'card-mute'
+  return (
+    <dl class="clerk screen-only">
+      <Fact name={procedure} values={[name]} />
+      <Fact name={form} values={listed(rest.form)} />
+      <Fact name={papers} values={rest.papers} />
+      <Fact name={proxy} values={listed(rest.proxy)} />
+      <Fact name={cardTexts.value.steps.when} values={periodOf(step)} />
+      <Fact name={fee} values={isCharged ? listed(step.fee) : []} />
+    </dl>
   )
 }

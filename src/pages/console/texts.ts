@@ -1,14 +1,23 @@
 /** The texts of the console. */
+import type { ErrorCode } from '../../errors.ts'
 import { dictionary } from '../shared/i18n.ts'
 
 const ja = {
   title: 'カードの状態',
-  reader: { heading: 'リーダー', none: 'リーダーがありません', empty: 'カードなし', present: 'カードあり' },
+  reader: {
+    heading: 'リーダー',
+    none: 'リーダーがありません',
+    empty: 'カードなし',
+    present: 'カードあり',
+    passedOver: '前から入ったままのカード(自動では表示しません)',
+    automatic: '最後に置かれたカードを表示',
+  },
   idle: {
     title: 'カードをリーダーに置いてください',
     advice: '置くと自動で読み取ります。暗証番号は使わず、残り回数も減りません。',
     noReader: 'カードリーダーを接続してください',
     noReaderAdvice: '接続すると自動で認識します。',
+    notConnected: (reader: string) => `リーダー「${reader}」が接続されていません`,
   },
   reading: { title: '読み取っています…', advice: 'カードを動かさないでください。' },
   again: 'もう一度読み取る',
@@ -25,6 +34,12 @@ const ja = {
     more: '詳しく',
     less: '閉じる',
     rules: '根拠',
+    procedure: '手続き',
+    form: '様式(名称は各市区町村による)',
+    papers: '必要なもの',
+    proxy: '代理人',
+    fee: 'ここでの手数料',
+    toResident: '住民の方への説明(印刷にも出ます)',
   },
   history: { heading: 'この画面での履歴', empty: 'まだありません', note: '個人情報は含まず、画面を閉じると消えます。' },
   scope: {
@@ -33,6 +48,8 @@ const ja = {
     advice: '管理者の方へ: 設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
   },
   failed: 'カードを読み取れませんでした',
+  support: (code: ErrorCode) =>
+    `しばらく待って、もう一度お試しください。変わらないときは、システムの担当者にコード ${code} をお知らせください。`,
   health: '動いていないリーダーのドライバーがあります',
   simulator: {
     heading: '模擬カードの操作',
@@ -70,12 +87,20 @@ const ja = {
 
 const en = {
   title: 'Card state',
-  reader: { heading: 'Readers', none: 'No reader', empty: 'No card', present: 'Card present' },
+  reader: {
+    heading: 'Readers',
+    none: 'No reader',
+    empty: 'No card',
+    present: 'Card present',
+    passedOver: 'A card that stays there (not shown automatically)',
+    automatic: 'Show the card laid down last',
+  },
   idle: {
     title: 'Put a card on the reader',
-    advice: 'It is read by itself. No PIN is used and no attempt is spent.',
+    advice: 'It is read automatically. No PIN is used and no attempt is spent.',
     noReader: 'Connect a card reader',
-    noReaderAdvice: 'It is recognised by itself.',
+    noReaderAdvice: 'It is recognised automatically.',
+    notConnected: (reader: string) => `The reader “${reader}” is not connected`,
   },
   reading: { title: 'Reading…', advice: 'Leave the card where it is.' },
   again: 'Read again',
@@ -86,12 +111,18 @@ const en = {
   printed: (date: string) => `Checked on ${date}`,
   printNote: 'Checked without any PIN. No name or other personal data was read.',
   municipality: (code: string) => `Municipality code ${code}`,
-  applications: { heading: 'On this card', none: 'Nothing that could be told' },
+  applications: { heading: 'On this card', none: 'Nothing could be identified' },
   steps: {
     heading: 'Next steps',
     more: 'More',
     less: 'Less',
     rules: 'Rules',
+    procedure: 'Procedure',
+    form: 'Form (offices name it differently)',
+    papers: 'Papers',
+    proxy: 'Representative',
+    fee: 'Fee here',
+    toResident: 'To tell the resident (printed too)',
   },
   history: { heading: 'This sitting', empty: 'Nothing yet', note: 'No personal data; gone when the page is closed.' },
   scope: {
@@ -100,6 +131,8 @@ const en = {
     advice: 'For the administrator: write this into config.toml and start the daemon again.',
   },
   failed: 'The card could not be read',
+  support: (code: ErrorCode) =>
+    `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
   health: 'A reader driver does not work',
   simulator: {
     heading: 'Simulated card',

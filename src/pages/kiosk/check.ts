@@ -1,7 +1,7 @@
 /** One check of a PIN: the one request, where the person types meanwhile, and what came of it. Never sent again. */
 import type { ApiMethods } from '../../api/index.ts'
-import type { Live } from '../../client/client.ts'
 import type { Report } from '../../report/shape.ts'
+import type { PageLive } from '../shared/connection.ts'
 import { failureOf } from '../shared/failure.ts'
 import type { MainPin } from '../shared/pins.ts'
 import { openTyping } from '../shared/typing/typing.ts'
@@ -24,18 +24,22 @@ export type UnderWay = Extract<Step, { readonly at: 'enter' | 'check' | 'return'
 export class Check {
   readonly request: CheckRequest
   readonly outcome: Promise<Outcome>
-  readonly #live: Live
+  readonly #live: PageLive
   readonly #onStep: (step: UnderWay) => void
   readonly #controller = new AbortController()
   #isOpened = false
-  /** Whether a value may have come to the daemon. */
-  #isSent: () => boolean = () => false
+  #isSentNow: () => boolean = () => false
 
-  constructor(live: Live, request: CheckRequest, onStep: (step: UnderWay) => void) {
+  constructor(live: PageLive, request: CheckRequest, onStep: (step: UnderWay) => void) {
     this.request = request
     this.#live = live
     this.#onStep = onStep
     this.outcome = this.#run()
+  }
+
+  /** Whether a value may have come to the daemon. */
+  get isSent(): boolean {
+    return this.#isSentNow()
   }
 
   /** Gives up. What was presented by then is presented, and the outcome says so. */
@@ -62,7 +66,7 @@ export class Check {
     } catch (error) {
       const outcome = outcomeOf(error)
       // The daemon went while the person was still typing: that is a request without an attempt.
-      return outcome.kind === 'lost' && !this.#isSent() ? { kind: 'failed', failure: failureOf(error) } : outcome
+      return outcome.kind === 'lost' && !this.isSent ? { kind: 'failed', failure: failureOf(error) } : outcome
     }
   }
 
@@ -73,7 +77,7 @@ export class Check {
     const { page, digits, remaining } = entry
     if (page === undefined) {
       // Its last key is pressed where this page does not see it.
-      this.#isSent = () => true
+      this.#isSentNow = () => true
       return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', digits, remaining } })
     }
     if (this.#isOpened) return
@@ -85,7 +89,7 @@ export class Check {
   async #typeHere(page: string): Promise<void> {
     const { pin } = this.request
     const typing = await openTyping(this.#live, page.slice(page.indexOf('#') + 1))
-    this.#isSent = () => typing.isSent
+    this.#isSentNow = () => typing.isSent
     this.#onStep({ at: 'enter', pin, entering: { kind: 'keys', typing } })
     if ((await typing.ended) === 'submitted') this.#onStep({ at: 'check', pin })
   }

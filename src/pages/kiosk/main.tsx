@@ -20,6 +20,17 @@ const kiosk = new Kiosk(connectPage('kiosk'), {
 
 for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => kiosk.touch())
 
+// A finger that stays on the screen, drags or spreads opens, moves and enlarges nothing.
+for (const sign of ['contextmenu', 'dragstart', 'gesturestart'])
+  addEventListener(sign, (event) => event.preventDefault())
+addEventListener(
+  'wheel',
+  (event) => {
+    if (event.ctrlKey) event.preventDefault()
+  },
+  { passive: false },
+)
+
 effect(() => {
   document.title = `${texts.value.title} — Kazasu`
 })

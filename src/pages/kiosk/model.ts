@@ -5,26 +5,26 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { After, Heard } from '../../client/client.ts'
 import type { Report } from '../../report/shape.ts'
-import { type PageConnection, readWhatLies } from '../shared/connection.ts'
+import { Attending } from '../shared/attending.ts'
+import type { PageConnection } from '../shared/connection.ts'
 import { language } from '../shared/i18n.ts'
 import type { MainPin } from '../shared/pins.ts'
-import type { ReaderView } from '../shared/readers.ts'
+import type { CardView, Place, ReaderView } from '../shared/readers.ts'
 import { Check } from './check.ts'
 import { Idle } from './idle.ts'
-import { isPersonal, readerOf, type Screen, screenOf } from './screen.ts'
+import { isOver, isPersonal, readerOf, type Screen, screenOf } from './screen.ts'
 import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
 
 export interface KioskOptions {
-  /** The reader of this kiosk; `null` for whichever has a card. */
+  /** The reader of this kiosk; `null` for whichever has the newest card. */
   readonly reader: string | null
   /** Without a touch or a key, until the screen is cleared. */
   readonly idleSeconds: number
   readonly after: After
 }
 
-interface Lying {
-  readonly reader: string
-  readonly presence: number
+interface Lying extends Place {
+  readonly standing: CardView['standing']
   /** `null` before it is read. */
   readonly report: Report | null
 }
@@ -38,26 +38,35 @@ export class Kiosk {
   readonly keypad: ReadonlySignal<string | null>
 
   readonly #connection: PageConnection
+  readonly #attending: Attending
   readonly #reader: ReadonlySignal<ReaderView | null>
   readonly #idle: Idle
   readonly #initialLanguage = language.peek()
   readonly #sitting = signal<Sitting | null>(null)
   readonly #check = signal<Check | null>(null)
   readonly #parting = signal<Result | null>(null)
+  /** The last card that its person was done with: as long as it lies there, it is not shown again. */
+  readonly #over = signal<Place | null>(null)
   readonly #keypads = signal<readonly string[]>([])
 
   constructor(connection: PageConnection, { reader, idleSeconds, after }: KioskOptions) {
-    const { readers, scopes, state, isKnown, health } = connection
+    const { scopes, state, isKnown, health } = connection
     this.#connection = connection
-    this.#reader = computed(() => readerOf({ readers: readers.value, reader, sitting: this.#sitting.value }))
+    this.#attending = new Attending(connection, signal(reader))
+    this.#reader = computed(() =>
+      readerOf(this.#attending.readers.value, {
+        sitting: this.#sitting.value,
+        over: this.#over.value,
+        isChecking: this.#check.value !== null,
+      }),
+    )
     this.screen = computed(() =>
       screenOf({
         state: state.value,
         scopes: scopes.value,
-        readers: readers.value,
+        reader: this.#reader.value,
         isKnown: isKnown.value,
         faults: (health.value?.drivers ?? []).flatMap(({ reason }) => (reason === null ? [] : [reason])),
-        reader,
         sitting: this.#sitting.value,
         isChecking: this.#check.value !== null,
         parting: this.#parting.value,
@@ -68,11 +77,10 @@ export class Kiosk {
     this.#idle = new Idle({ seconds: idleSeconds, after, onIdle: () => batch(() => this.#nobodyIsHere()) })
     this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
     connection.onHeard((heard) => this.#hear(heard))
-    readWhatLies(connection, this.#reader)
     effect(() => this.#followCard())
     effect(() => {
       const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
-      this.#idle.isOn = isPersonal(this.screen.value) || isForeign
+      this.#idle.isOn = isPersonal(this.screen.value) || isForeign || this.#mayBeFurniture()
     })
   }
 
@@ -111,7 +119,7 @@ export class Kiosk {
     void check.outcome.then((outcome) => {
       batch(() => {
         this.#check.value = null
-        this.#conclude(pin, outcome)
+        this.#conclude(pin, outcome, check.isSent)
       })
     })
   }
@@ -136,28 +144,30 @@ export class Kiosk {
   #lying(): Lying | null {
     const { id, card } = this.#reader.peek() ?? {}
     if (id === undefined || card == null) return null
-    const { presence, inspection } = card
-    return { reader: id, presence, report: inspection.state === 'read' ? inspection.report : null }
+    const { presence, standing, inspection } = card
+    return { reader: id, presence, standing, report: inspection.state === 'read' ? inspection.report : null }
   }
 
   /** Where the person is now, with the card that lies there. */
   #go(step: Step): void {
     const card = this.#lying()
     this.#sitting.value = card && { reader: card.reader, presence: card.presence, step }
+    if (card !== null && isOver(step)) this.#over.value = { reader: card.reader, presence: card.presence }
   }
 
-  #conclude(pin: MainPin, outcome: Outcome): void {
+  /** `isSent`: the person has entered a value, and wants to hear what became of it. */
+  #conclude(pin: MainPin, outcome: Outcome, isSent: boolean): void {
     const card = this.#lying()
     const isSame = card !== null && card.presence === this.#sitting.peek()?.presence
     if (outcome.kind === 'cancelled') return this.#go({ at: isSame ? 'choose' : 'found' })
     if (outcome.kind === 'last') {
       return this.#go(isSame ? { at: 'warn', pin, confirmation: outcome.confirmation } : { at: 'found' })
     }
-    // What may have cost an attempt is told, whichever card lies there by now; the rest only with the card it is about.
+    // What may have cost an attempt is told, whichever card lies there by now.
     if (isSame || (card !== null && concernsTheCounter(outcome)))
       return this.#go({ at: 'result', pin, result: outcome })
     this.#sitting.value = null
-    if (concernsTheCounter(outcome)) this.#parting.value = outcome
+    if (isSent || concernsTheCounter(outcome)) this.#parting.value = outcome
   }
 
   #hear(heard: Heard): void {
@@ -171,24 +181,41 @@ export class Kiosk {
 
   /** A sitting begins with a card, and ends with it; unless something is under way that the person must hear of. */
   #followCard(): void {
+    const readers = this.#attending.readers.value
     const { id, card } = this.#reader.value ?? {}
     if (this.#check.value !== null) return
     const sitting = this.#sitting.peek()
-    if (sitting !== null && (id !== sitting.reader || card?.presence !== sitting.presence)) {
+    const isSame = sitting !== null && id === sitting.reader && card?.presence === sitting.presence
+    if (sitting !== null && !isSame) {
       language.value = this.#initialLanguage
       // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
       if (this.#connection.state.peek() === 'open') this.#parting.value = null
+      const isGone = !readers.some((one) => one.id === sitting.reader && one.card?.presence === sitting.presence)
+      if (isGone) this.#attending.end(sitting)
     }
     if (id === undefined || card == null) this.#sitting.value = null
-    else if (sitting?.reader !== id || sitting.presence !== card.presence) this.#go({ at: 'found' })
+    else if (!isSame) {
+      const over = this.#over.peek()
+      const isSeenAgain = over?.reader === id && over.presence === card.presence
+      this.#go({ at: isSeenAgain ? 'left' : 'found' })
+    }
+  }
+
+  /** Something that is no My Number Card still lies there when its person is done with it. */
+  #mayBeFurniture(): boolean {
+    const { at } = this.screen.value
+    return (at === 'done' || at === 'left') && this.#reader.value?.card?.standing !== 'ours'
   }
 
   /** The next person finds nothing of this one. */
   #nobodyIsHere(): void {
-    const isLeft = isPersonal(this.screen.peek()) && this.#lying() !== null
+    const lying = this.#lying()
+    const isLeft = isPersonal(this.screen.peek()) && lying !== null
+    const isIgnored = lying !== null && this.#mayBeFurniture()
     this.#sitting.value = null
     this.#parting.value = null
     language.value = this.#initialLanguage
-    if (isLeft) this.#go({ at: 'left' })
+    if (isIgnored) this.#attending.ignore(lying.reader)
+    else if (isLeft) this.#go({ at: 'left' })
   }
 }

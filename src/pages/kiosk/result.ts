@@ -1,5 +1,6 @@
 /** What came of checking a PIN, in words. */
 import { officialDate } from '../shared/dates.ts'
+import type { Failure } from '../shared/failure.ts'
 import { inLanguage, language } from '../shared/i18n.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 import type { Result } from './sitting.ts'
@@ -15,10 +16,15 @@ export function resultWords(result: Result): ResultWords {
   const words = texts.value.result
   switch (result.kind) {
     case 'right': {
-      const expires = result.certificate?.expires ?? null
-      const until = expires === null ? [] : [words.until(officialDate(expires, language.value))]
+      const { certificate } = result
+      const expires = certificate?.expires ?? null
+      const until =
+        certificate === null || expires === null
+          ? []
+          : [words.until(inLanguage(certificate), officialDate(expires, language.value))]
+      const lapses = certificate?.kind === 'sign' ? [words.lapses] : []
       const left = result.remaining === null ? [] : [words.left(result.remaining)]
-      return { tone: 'ok', title: words.right, lines: [...until, ...left] }
+      return { tone: 'ok', title: words.right, lines: [...until, ...lapses, ...left] }
     }
     case 'wrong':
       return { tone: 'act', title: words.wrong, lines: [leftAfter(result.remaining)] }
@@ -32,12 +38,19 @@ export function resultWords(result: Result): ResultWords {
     case 'lost':
       return { tone: 'unknown', title: words.open, lines: [words.lost] }
     case 'failed': {
-      const { code, means, advice } = result.failure
-      // Of a fault of the daemon itself nobody can say how far it came.
-      const unsent = code === 'INTERNAL' ? [] : [words.unsent]
-      return { tone: 'act', title: inLanguage(means), lines: [inLanguage(advice), ...unsent] }
+      const { title, advice } = toldOf(result.failure)
+      // Nobody can say how far a request came that a fault of the daemon itself ended.
+      const unsent = result.failure.code === 'INTERNAL' ? [] : [words.unsent]
+      return { tone: 'act', title, lines: [advice, ...unsent] }
     }
   }
+}
+
+/** What the person at the kiosk is told of a failure: what it means and what to do, or else whom to call. */
+export function toldOf(failure: Failure): { readonly title: string; readonly advice: string } {
+  if (failure.for === 'holder') return { title: inLanguage(failure.means), advice: inLanguage(failure.advice) }
+  const { title, code } = texts.value.callStaff
+  return { title, advice: code(failure.code) }
 }
 
 function leftAfter(remaining: number | null): string {

@@ -4,19 +4,19 @@ import type { LiveState } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Report } from '../../report/shape.ts'
 import type { Failure } from '../shared/failure.ts'
-import type { ReaderView } from '../shared/readers.ts'
+import { readerInView } from '../shared/attention.ts'
+import type { Place, ReaderView } from '../shared/readers.ts'
 import { choicesOf, isCheckable, type Result, type Sitting, type Step } from './sitting.ts'
 
 export interface Facts {
   readonly state: LiveState
   readonly scopes: readonly Scope[]
-  readonly readers: readonly ReaderView[]
-  /** Whether `readers` is what the daemon says. */
+  /** The reader that the screen is about, without what is furniture; `null` where there is none. */
+  readonly reader: ReaderView | null
+  /** Whether `reader` is what the daemon says. */
   readonly isKnown: boolean
   /** Why drivers do not work. */
   readonly faults: readonly ErrorCode[]
-  /** The reader of this kiosk; `null` for whichever has the card. */
-  readonly reader: string | null
   readonly sitting: Sitting | null
   /** Whether the request for a PIN is under way: then its screen stays, whatever happens to the card. */
   readonly isChecking: boolean
@@ -42,13 +42,12 @@ export type Screen =
 const NEEDED: readonly Scope[] = ['observe', 'inspect']
 
 export function screenOf(facts: Facts): Screen {
-  const { state, scopes, isKnown, sitting, isChecking, parting } = facts
+  const { state, scopes, reader, isKnown, sitting, isChecking, parting } = facts
   if (state !== 'open') return { at: state === 'lost' ? 'lost' : 'wait' }
   const missing = NEEDED.filter((scope) => !scopes.includes(scope))
   if (missing.length > 0) return { at: 'forbidden', scopes: missing }
   if (!isKnown) return { at: 'wait' }
   if (sitting !== null && isChecking) return afterFound(sitting.step) ?? { at: 'wait' }
-  const reader = readerOf(facts)
   if (reader === null) return { at: 'no-reader', faults: facts.faults }
   if (reader.card === null) return { at: 'lay', lost: reader.lost, parting }
   const step: Step = sitting?.step ?? { at: 'found' }
@@ -64,20 +63,22 @@ export function screenOf(facts: Facts): Screen {
   return step
 }
 
-/** The reader of the sitting, then that of the kiosk, then the one with a card on it, then any. */
-export function readerOf({
-  readers,
-  reader,
-  sitting,
-}: Pick<Facts, 'readers' | 'reader' | 'sitting'>): ReaderView | null {
-  if (reader !== null) return readers.find(({ id }) => id === reader) ?? null
-  return (
-    readers.find(({ id, card }) => id === sitting?.reader && card !== null) ??
-    readers.find(({ card }) => card !== null) ??
-    readers[0] ??
-    null
-  )
+/** The reader of a sitting that must not be left, then the one with the card that is meant. */
+export function readerOf(
+  readers: readonly ReaderView[],
+  { sitting, over, isChecking }: Pick<Facts, 'sitting' | 'isChecking'> & { readonly over: Place | null },
+): ReaderView | null {
+  const own = readers.find(({ id }) => id === sitting?.reader)
+  const isThere = own?.card != null && own.card.presence === sitting?.presence
+  const mustStay = isChecking || (isThere && sitting !== null && CONCERNS_A_PIN.includes(sitting.step.at))
+  if (own !== undefined && mustStay) return own
+  return readerInView(readers, over)
 }
+
+/** Another card may be laid down elsewhere: what is said of a PIN stays until this person has seen it. */
+const CONCERNS_A_PIN: readonly Step['at'][] = ['warn', 'enter', 'check', 'return', 'result']
+
+export const isOver = ({ at }: Step): boolean => at === 'done' || at === 'left'
 
 /** What may come of it is shown by the daemon's own error; this only keeps a way closed that leads nowhere. */
 const mayCheck = (scopes: readonly Scope[], report: Report): boolean =>

@@ -19,7 +19,10 @@ interface Props {
 
 export function Stage({ at, title, tone, icon, picture, isBusy = false, children, buttons }: Props): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [at])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    for (const place of [globalThis, heading.current?.closest('main')]) place?.scrollTo(0, 0)
+  }, [at])
   return (
     <section class="stage" data-at={at} data-tone={tone} aria-busy={isBusy}>
       {picture}

@@ -10,8 +10,8 @@ const ja = {
   lost: { title: 'ただいま準備中です', advice: '自動で再開します。しばらく続くときは、係員にお知らせください。' },
   forbidden: {
     title: 'この端末は設定中です',
-    advice:
-      '係員にお知らせください。管理者の方へ: 設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
+    forStaff: '管理者の方へ',
+    advice: '設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
   },
   noReader: { title: 'カードリーダーがありません', advice: '係員にお知らせください。' },
   lay: {
@@ -70,7 +70,9 @@ const ja = {
     leftUnknown: '残り回数は分かりませんでした。',
     lastLeft: '残り1回です。次に間違えるとロックされます。',
     reset: '市区町村の窓口で再設定できます。',
-    until: (date: string) => `署名用電子証明書は、${date}まで有効です。`,
+    until: (certificate: string, date: string) => `${certificate}の有効期限は、${date}です。`,
+    lapses:
+      '期限の前でも、引っ越しや氏名の変更のあとは使えなくなります。すでに使えなくなっているかどうかは、カードからは分かりません。',
     consumed: 'カードの応答が得られず、正しかったかどうか分かりません。残り回数は1回減っています。',
     unspent: 'カードの応答が得られませんでした。残り回数は減っていません。',
     unknown:
@@ -91,7 +93,7 @@ const ja = {
     advice: (seconds: number) => `あと${seconds}秒で表示を消します。`,
     goOn: '続ける',
   },
-  staff: (code: ErrorCode) => `係員の方へ: ${code}`,
+  callStaff: { title: '係員をお呼びください', code: (code: ErrorCode) => `コード: ${code}` },
 }
 
 const en = {
@@ -101,7 +103,8 @@ const en = {
   lost: { title: 'Not in service right now', advice: 'It goes on by itself. If this lasts, please tell the staff.' },
   forbidden: {
     title: 'This terminal is being set up',
-    advice: 'Please tell the staff. For the administrator: write this into config.toml and start the daemon again.',
+    forStaff: 'For the administrator',
+    advice: 'Write this into config.toml and start the daemon again.',
   },
   noReader: { title: 'There is no card reader', advice: 'Please tell the staff.' },
   lay: {
@@ -160,7 +163,9 @@ const en = {
     leftUnknown: 'How many attempts are left is not known.',
     lastLeft: 'One attempt is left. One more miss locks the PIN.',
     reset: 'A municipal office resets it.',
-    until: (date: string) => `The signature certificate is valid until ${date}.`,
+    until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
+    lapses:
+      'It ends before that day when you move or change your name. Whether it has ended already, the card does not show.',
     consumed: 'The card gave no answer, so it is not known whether the PIN was right. One attempt was used.',
     unspent: 'The card gave no answer. No attempt was used.',
     unknown:
@@ -181,7 +186,7 @@ const en = {
     advice: (seconds: number) => `The screen is cleared in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
     goOn: 'Go on',
   },
-  staff: (code: ErrorCode) => `For the staff: ${code}`,
+  callStaff: { title: 'Please call the staff', code: (code: ErrorCode) => `Code: ${code}` },
 } satisfies typeof ja
 
 export const texts = dictionary({ ja, en })

@@ -3,10 +3,9 @@ import type { JSX } from 'preact'
 import type { Scope } from '../../api/scopes.ts'
 import type { ErrorCode } from '../../errors.ts'
 import { type Failure, known } from '../shared/failure.ts'
-import { inLanguage } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { LayPicture } from './picture.tsx'
-import { resultWords } from './result.ts'
+import { resultWords, toldOf } from './result.ts'
 import type { Screen } from './screen.ts'
 import type { Result } from './sitting.ts'
 import { Big, Stage } from './stage.tsx'
@@ -46,13 +45,18 @@ export function Lay({ lost, parting }: LayProps): JSX.Element {
   return (
     <Stage at="lay" title={title} picture={<LayPicture />}>
       {parting !== null && <Parting result={parting} />}
-      {parting === null && lost !== null && (
-        <p class="parting" data-tone="act" role="alert">
-          <strong>{inLanguage(lost.means)}</strong> {inLanguage(lost.advice)}
-        </p>
-      )}
+      {parting === null && lost !== null && <Told failure={lost} />}
       {parting === null && lost === null && <p>{advice}</p>}
     </Stage>
+  )
+}
+
+function Told({ failure }: { readonly failure: Failure }): JSX.Element {
+  const { title, advice } = toldOf(failure)
+  return (
+    <p class="parting" data-tone="act" role="alert">
+      <strong>{title}</strong> {advice}
+    </p>
   )
 }
 
@@ -68,6 +72,7 @@ export function Parting({ result }: { readonly result: Result }): JSX.Element {
 
 export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly kiosk: Kiosk }): JSX.Element {
   const { failed, again, finish } = texts.value
+  const { title, advice } = toldOf(failure)
   return (
     <Stage
       at="failed"
@@ -80,8 +85,8 @@ export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly
         </>
       }
     >
-      <p>{inLanguage(failure.means)}</p>
-      <p>{inLanguage(failure.advice)}</p>
+      <p>{title}</p>
+      <p>{advice}</p>
     </Stage>
   )
 }
@@ -93,19 +98,26 @@ export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }):
       <p>{advice}</p>
       {faults.map((code) => (
         <p key={code} class="staff">
-          {texts.value.staff(code)} {inLanguage(known(code).advice)}
+          {texts.value.callStaff.code(code)}
         </p>
       ))}
     </Stage>
   )
 }
 
+/** What the administrator needs is behind a touch: others have no use for it. */
 export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.Element {
-  const { title, advice } = texts.value.forbidden
+  const { title, forStaff, advice } = texts.value.forbidden
+  const told = toldOf(known('ACCESS_SCOPE_MISSING'))
   return (
     <Stage at="forbidden" title={title} icon="broken">
-      <p>{advice}</p>
-      <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+      <p>{told.title}</p>
+      <p class="staff">{told.advice}</p>
+      <details class="staff">
+        <summary>{forStaff}</summary>
+        <p>{advice}</p>
+        <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+      </details>
     </Stage>
   )
 }

@@ -32,8 +32,17 @@ export function pinWord({ state, remaining }: PinPicture, left = cardTexts.value
 
 /** Until when something is valid, how long that is, and from when it is renewed; or why that is not known. */
 export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
-  const { state, expires, daysLeft, renewableFrom, bar } = row
+  const { state, expires, latest, daysLeft, renewableFrom, bar } = row
   const words = cardTexts.value.dates
+  if (state === 'hidden' && latest !== null) {
+    return (
+      <span class="faint">
+        {words.atLatest(officialDate(latest, language.value))}
+        {/* Shown where there is room for it, as the day of renewal is. */}
+        <span class="renewal-word">{words.exactDay}</span>
+      </span>
+    )
+  }
   if (state === 'hidden') return <span class="faint">{words.hidden}</span>
   if (state === 'absent') return <span class="faint">{words.absent}</span>
   if (state === 'unknown' || expires === null || daysLeft === null || bar === null) {

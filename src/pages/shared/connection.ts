@@ -7,10 +7,13 @@ import { type Heard, keepConnected, type Live, type LiveState } from '../../clie
 import { failed, hear, inspected, type ReaderView } from './readers.ts'
 import { failureOf } from './failure.ts'
 
+/** As much of the client as pages use. */
+export type PageLive = Pick<Live, 'state' | 'hello' | 'session' | 'onState' | 'subscribe' | 'call'>
+
 export type Health = ApiEvents['health.changed']
 
 export interface PageConnection {
-  readonly live: Live
+  readonly live: PageLive
   readonly state: ReadonlySignal<LiveState>
   /** `null` before the first connection; what was true before a loss stays. */
   readonly hello: ReadonlySignal<Hello | null>
@@ -19,7 +22,7 @@ export interface PageConnection {
   /** Whether `readers` is what the daemon says: not before the first snapshot, and not while the connection is lost. */
   readonly isKnown: ReadonlySignal<boolean>
   readonly health: ReadonlySignal<Health | null>
-  /** Hears the snapshot and every event, after the signals have changed. */
+  /** Hears the snapshot and every event, when the signals have changed and before anything follows from it. */
   onHeard(listener: (heard: Heard) => void): void
   /** Inspects the card that lies on that reader; the signals tell what came of it. Never rejects. */
   inspect(reader: string): Promise<void>
@@ -28,7 +31,10 @@ export interface PageConnection {
 export function connectPage(name: string): PageConnection {
   const url = new URL('/', location.href)
   url.protocol = 'ws:'
-  const live = keepConnected({ url: url.href, client: { name } })
+  return connectionOver(keepConnected({ url: url.href, client: { name } }))
+}
+
+export function connectionOver(live: PageLive): PageConnection {
   const state = signal<LiveState>(live.state)
   const hello = signal<Hello | null>(null)
   const scopes = signal<readonly Scope[]>([])
@@ -58,8 +64,8 @@ export function connectPage(name: string): PageConnection {
         isKnown.value = true
       }
       if (heard.name === 'health.changed') health.value = heard.params
+      for (const listener of listeners) listener(heard)
     })
-    for (const listener of listeners) listener(heard)
   })
 
   const inspect = async (reader: string): Promise<void> => {
@@ -93,12 +99,10 @@ export function connectPage(name: string): PageConnection {
   }
 }
 
-/** Inspects a card of which no report is kept, as soon as it is the one that is looked at. */
-export function readWhatLies(connection: PageConnection, reader: ReadonlySignal<ReaderView | null>): void {
+/** Inspects each card of which no report is kept. */
+export function readWhatLies(connection: PageConnection, readers: ReadonlySignal<readonly ReaderView[]>): void {
   effect(() => {
-    const card = reader.value?.card
-    if (card?.inspection.state !== 'unread' || !connection.scopes.value.includes('inspect')) return
-    const { id } = reader.value ?? {}
-    if (id !== undefined) void connection.inspect(id)
+    if (!connection.scopes.value.includes('inspect')) return
+    for (const { id, card } of readers.value) if (card?.inspection.state === 'unread') void connection.inspect(id)
   })
 }

@@ -1,9 +1,10 @@
 /** What a page tells of a failure, whoever reports it: the daemon, or the client on this side. */
 import { KazasuClientError } from '../../client/client.ts'
-import { ERRORS, type ErrorCode, type Text } from '../../errors.ts'
+import { type Audience, ERRORS, type ErrorCode, type Text } from '../../errors.ts'
 
 export interface Failure {
   readonly code: ErrorCode
+  readonly for: Audience
   readonly means: Text
   readonly advice: Text
 }
@@ -15,6 +16,6 @@ export function failureOf(error: unknown): Failure {
 
 /** The same for a code that comes alone, as in the health. */
 export function known(code: ErrorCode): Failure {
-  const { means, advice } = ERRORS[code]
-  return { code, means, advice }
+  const { for: audience, means, advice } = ERRORS[code]
+  return { code, for: audience, means, advice }
 }

@@ -1,5 +1,6 @@
 /** The readers as a page sees them, from the snapshot and the events. Pure: what was heard goes in, a new list comes out. */
 import type { Heard } from '../../client/client.ts'
+import { type Standing, standingOf } from '../../lib/laid-card.ts'
 import type { FirstAnswer, Report } from '../../report/shape.ts'
 import type { Failure } from './failure.ts'
 
@@ -13,6 +14,11 @@ export type Inspection =
 export interface CardView {
   /** Number of the insertion. */
   readonly presence: number
+  readonly atr: string | null
+  /** Whether it lay there when the page began to listen. */
+  readonly wasThere: boolean
+  /** What it is, as far as any reading of it has shown. */
+  readonly standing: Standing
   readonly inspection: Inspection
 }
 
@@ -34,7 +40,7 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
     case 'snapshot':
       return heard.params.readers.map((reader) => ({
         ...describe(reader),
-        card: reader.card && { presence: reader.card.presence, inspection: known(reader.report) },
+        card: reader.card && withInspection(unread(reader.card, true), known(reader.report)),
       }))
     case 'reader.attached':
       return [...readers.filter(({ id }) => id !== heard.params.reader.id), describe(heard.params.reader)]
@@ -42,13 +48,11 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
       return readers.filter(({ id }) => id !== heard.params.reader)
     case 'card.inserted': {
       const { reader, card } = heard.params
-      const inspection: Inspection = { state: 'reading', first: null }
-      const { presence } = card
       return on(readers, reader, (one) => ({
         ...one,
-        card: { presence, inspection },
+        card: withInspection(unread(card, false), { state: 'reading', first: null }),
         lost: null,
-        lastPresence: presence,
+        lastPresence: card.presence,
       }))
     }
     case 'card.removed':
@@ -66,7 +70,8 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
   }
 }
 
-interface Place {
+/** Where a card lies, and which insertion it is. */
+export interface Place {
   readonly reader: string
   readonly presence: number
 }
@@ -78,8 +83,15 @@ export function inspected(
   inspection: Inspection,
 ): readonly ReaderView[] {
   return on(readers, reader, (one) =>
-    one.card?.presence === presence ? { ...one, card: { presence, inspection } } : one,
+    one.card?.presence === presence ? { ...one, card: withInspection(one.card, inspection) } : one,
   )
+}
+
+/** What was read once stays true of the card, whatever comes of reading it again. */
+function withInspection(card: CardView, inspection: Inspection): CardView {
+  if (inspection.state === 'read') return { ...card, inspection, standing: standingOf(inspection.report) }
+  const isNone = inspection.state === 'failed' && card.standing === 'unread'
+  return { ...card, inspection, standing: isNone ? 'other' : card.standing }
 }
 
 /** A card that was taken away while it was read is gone when the failure comes: the reader remembers why. */
@@ -102,11 +114,22 @@ function describe({ id, name, driver, simulated, card }: WireReader): ReaderView
     name,
     driver,
     simulated,
-    card: card && { presence: card.presence, inspection: { state: 'unread' } },
+    // A card that comes with its reader was on it before.
+    card: card && unread(card, true),
     lost: null,
     lastPresence: card?.presence ?? null,
   }
 }
+
+type WireCard = NonNullable<WireReader['card']>
+
+const unread = ({ presence, atr }: WireCard, wasThere: boolean): CardView => ({
+  presence,
+  atr,
+  wasThere,
+  standing: 'unread',
+  inspection: { state: 'unread' },
+})
 
 const known = (report: Report | null | undefined): Inspection =>
   report == null ? { state: 'unread' } : { state: 'read', report }

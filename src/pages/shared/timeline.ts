@@ -16,10 +16,14 @@ export interface TimelineRow {
   /** The last day of validity, and the first on which it is renewed. */
   readonly expires: string | null
   readonly renewableFrom: string | null
+  /** The last day on which it can be valid, where `expires` is not known but that is. */
+  readonly latest: string | null
   readonly daysLeft: number | null
   readonly state: 'valid' | 'renewable' | 'expired' | 'not-yet-valid' | 'unknown' | 'hidden' | 'absent'
   /** `null` when its end is not known. */
   readonly bar: Bar | null
+  /** Where `latest` lies: somewhere before it the bar would end. */
+  readonly limit: number | null
 }
 
 export interface Tick {
@@ -50,7 +54,10 @@ export function timelineOf(report: Report): Timeline {
   if (today === null) throw new RangeError('the report names no day')
   const certificates = report.certificates.filter(({ kind }) => kind === 'auth' || kind === 'sign')
   const cardEnd = dateOf(report.card.expires)
-  const days = [cardEnd, ...certificates.flatMap((one) => [startOf(one), dateOf(one.expires)])].filter(isKnown)
+  const days = [
+    cardEnd,
+    ...certificates.flatMap((one) => [startOf(one), dateOf(one.expires ?? one.expiresAtLatest)]),
+  ].filter(isKnown)
   const sorted = [...days, today].sort()
   // A little air on both sides, so that neither today nor an end lies on the edge.
   const from = addMonths(sorted[0] ?? today, -4)
@@ -64,18 +71,22 @@ export function timelineOf(report: Report): Timeline {
     subject: 'card',
     expires: cardEnd,
     renewableFrom: null,
+    latest: null,
     daysLeft: cardEnd === null ? null : daysBetween(today, cardEnd),
     state: cardEnd === null ? 'unknown' : cardEnd < today ? 'expired' : 'valid',
     // When a card was issued, it does not say.
     bar: cardEnd === null ? null : { start: 0, end: after(cardEnd), renewal: null },
+    limit: null,
   }
   const rows = certificates.map((one): TimelineRow => {
     const end = dateOf(one.expires)
     const renewal = dateOf(one.renewableFrom)
+    const latest = dateOf(one.expiresAtLatest)
     return {
       subject: one.kind === 'sign' ? 'sign' : 'auth',
       expires: end,
       renewableFrom: renewal,
+      latest,
       daysLeft: one.daysLeft,
       state: stateOf(one),
       bar: end && {
@@ -83,6 +94,7 @@ export function timelineOf(report: Report): Timeline {
         end: after(end),
         renewal: renewal && at(renewal),
       },
+      limit: latest && after(latest),
     }
   })
   // A phone or an old card has no date of its own that could be read.

@@ -16,7 +16,7 @@ export function reasonWords(reason: PinReport['reason'], language: Language): st
   return reason === null ? '' : REASON_TEXTS[reason][language]
 }
 
-const SAID_ELSEWHERE: readonly (Reason | null)[] = ['NOT_READ', 'APPLICATION_ABSENT']
+const SAID_ELSEWHERE: readonly (Reason | null)[] = ['NOT_READ', 'NOT_NEEDED', 'APPLICATION_ABSENT']
 
 type Says = (one: { readonly reason: Reason | null }) => boolean
 

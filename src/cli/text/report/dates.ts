@@ -64,7 +64,14 @@ function holdersPieces(one: CertificateReport, column: number, simulated: boolea
 
 /** The last day, and how far away it is. */
 function termPieces(one: CertificateReport, column: number, language: Language): Piece[] {
-  const { expires, reason, status, daysLeft } = one
+  const { expires, expiresAtLatest, reason, status, daysLeft } = one
+  if (expires === null && expiresAtLatest !== null) {
+    const say = sayIn(language)
+    const latest: Piece = { text: say('report.at-latest', { date: officialDate(expiresAtLatest, language) }) }
+    return reason === 'PIN_REQUIRED'
+      ? [latest, { text: say('report.exact-day'), styles: ['dim'] }]
+      : [latest, unknown(reason, language)]
+  }
   if (expires === null) return [unknown(reason, language)]
   const date = until(expires, column, language)
   if (status === 'not-yet-valid') {

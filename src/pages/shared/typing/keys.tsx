@@ -1,6 +1,6 @@
 /** What a PIN is typed with: dots for what is in, keys in another order each time, and the keyboard beside them. */
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { Announcer, Notice } from '../components.tsx'
 import { typingTexts } from './texts.ts'
 import { actionOf, type Asked } from './typed.ts'
@@ -12,18 +12,22 @@ interface Props {
 
 /** From what went wrong last to the hints below the keys. */
 export function TypingForm({ typing }: Props): JSX.Element {
-  useEffect(() => listen(typing), [typing])
-  const { asked, count, isUnfit } = typing.asking.value
-  const { unfit, length, order, seconds } = typingTexts.value
+  // Before the keys are seen: who sees them types.
+  useLayoutEffect(() => listen(typing), [typing])
+  const { asked, count, refused } = typing.asking.value
+  const { unfit, length, order, seconds, onlyDigits, onlyLetters } = typingTexts.value
+  const wanted = asked.characters === 'digits' ? onlyDigits : onlyLetters
   return (
     <>
-      {isUnfit && (
+      {refused === 'value' && (
         <div role="alert">
           <Notice tone="act" title={unfit} />
         </div>
       )}
       <Dots asked={asked} count={count} />
-      <p class="hint">{length(asked.shortest, asked.longest)}</p>
+      <p class="hint" role="status" data-refused={refused}>
+        {refused === 'character' ? wanted : length(asked.shortest, asked.longest)}
+      </p>
       <Keys typing={typing} />
       <p class="hint">
         {order} {seconds(asked.seconds)}
@@ -102,7 +106,7 @@ function listen(typing: Typing): () => void {
   const hear = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
     if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
-    const action = actionOf(event.key)
+    const action = actionOf(event)
     if (action === null) return
     event.preventDefault()
     typing.act(action)

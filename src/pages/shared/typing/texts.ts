@@ -15,6 +15,8 @@ const ja = {
   enter: '確定',
   cancel: '中止',
   unfit: '桁数か文字の種類が合いません。カードには送っていないので、もう一度入力してください。',
+  onlyDigits: 'この暗証番号に使えるのは、数字だけです。',
+  onlyLetters: 'この暗証番号に使えるのは、英字と数字だけです。',
   seconds: (seconds: number) => `${seconds}秒間操作がないと、入力は終了します。`,
 }
 
@@ -32,6 +34,8 @@ const en = {
   enter: 'Enter',
   cancel: 'Stop',
   unfit: 'The length or the characters do not fit. Nothing was sent to the card; please enter it again.',
+  onlyDigits: 'This PIN has digits only.',
+  onlyLetters: 'This password has letters and digits only.',
   seconds: (seconds: number) => `The entry ends after ${seconds} seconds without a key.`,
 } satisfies typeof ja
 

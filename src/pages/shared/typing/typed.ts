@@ -7,7 +7,9 @@ export const DIGITS = '0123456789'
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** What a key on the keyboard or the page does. */
-export type Action = { readonly do: 'type'; readonly key: string } | { readonly do: 'correct' | 'enter' | 'cancel' }
+export type Action =
+  | { readonly do: 'type'; readonly key: string }
+  | { readonly do: 'correct' | 'clear' | 'enter' | 'cancel' }
 
 export class Typed {
   readonly #asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>
@@ -26,10 +28,12 @@ export class Typed {
     return this.count >= this.#asked.shortest
   }
 
-  /** A character that this PIN cannot have, and one too many, change nothing. */
-  type(key: string): void {
+  /** Whether this PIN can have that character; one that it cannot have, and one too many, change nothing. */
+  type(key: string): boolean {
     const allowed = this.#asked.characters === 'digits' ? DIGITS : DIGITS + LETTERS
-    if (key.length === 1 && allowed.includes(key) && this.count < this.#asked.longest) this.#keys.push(key)
+    const isAllowed = key.length === 1 && allowed.includes(key)
+    if (isAllowed && this.count < this.#asked.longest) this.#keys.push(key)
+    return isAllowed
   }
 
   correct(): void {
@@ -49,10 +53,47 @@ export class Typed {
   }
 }
 
-/** `null` for a key that means nothing here. Small letters become capitals: the password has no others. */
-export function actionOf(key: string): Action | null {
-  if (key === 'Backspace') return { do: 'correct' }
-  if (key === 'Enter') return { do: 'enter' }
-  if (key === 'Escape') return { do: 'cancel' }
-  return /^[0-9A-Za-z]$/.test(key) ? { do: 'type', key: key.toUpperCase() } : null
+/** As much of a key on the keyboard as says what it does. */
+export interface Pressed {
+  readonly key: string
+  /** Where it is on the keyboard, whatever it types. */
+  readonly code: string
+  readonly shiftKey: boolean
+}
+
+/** What keys do that type nothing. Delete is where a number pad without NumLock has its point. */
+const COMMANDS: Readonly<Record<string, Exclude<Action['do'], 'type'>>> = {
+  Backspace: 'correct',
+  Delete: 'correct',
+  NumpadBackspace: 'correct',
+  Clear: 'clear',
+  NumpadClear: 'clear',
+  NumpadClearEntry: 'clear',
+  Enter: 'enter',
+  NumpadEnter: 'enter',
+  Escape: 'cancel',
+  Cancel: 'cancel',
+}
+
+/**
+ * `null` for a key that means nothing here. Small letters become capitals: the password has no others. A character that no
+ * PIN has is one all the same, so that the person hears why it does not count.
+ */
+export function actionOf({ key, code, shiftKey }: Pressed): Action | null {
+  // Without NumLock the number pad says "End" for its 1; what is printed on the key is meant, also with Shift.
+  const onPad = /^Numpad(?<digit>\d)$/.exec(code)?.groups?.['digit']
+  if (onPad !== undefined) return { do: 'type', key: onPad }
+  const command = COMMANDS[key] ?? COMMANDS[code]
+  if (command !== undefined) return { do: command }
+  // An input method for Japanese gives full-width characters, or keeps what is typed to itself.
+  const typed = isKept(key) ? onKey(code, shiftKey) : key.normalize('NFKC')
+  return /^\S$/u.test(typed) ? { do: 'type', key: typed.toUpperCase() } : null
+}
+
+const isKept = (key: string): boolean => key === 'Process' || key === 'Unidentified'
+
+/** What is printed on a key of the main part, of those that are at the same place on Japanese and English keyboards. */
+function onKey(code: string, shiftKey: boolean): string {
+  const { digit, letter } = /^(?:Digit(?<digit>\d)|Key(?<letter>[A-Z]))$/.exec(code)?.groups ?? {}
+  return letter ?? (shiftKey ? '' : (digit ?? ''))
 }

@@ -19,8 +19,8 @@ export interface Asking {
   /** How many characters are in: all that the rest of the page knows of them. */
   readonly count: number
   readonly isComplete: boolean
-  /** The last value could not be right; nothing was sent to the card. */
-  readonly isUnfit: boolean
+  /** Why what was done last came to nothing; nothing was sent to the card. */
+  readonly refused: 'value' | 'character' | null
 }
 
 export interface Typing {
@@ -29,7 +29,7 @@ export interface Typing {
   readonly ended: Promise<Ending>
   /** Whether a value has left the page: only then can anything have been presented. */
   readonly isSent: boolean
-  act(action: Action | { readonly do: 'clear' }): void
+  act(action: Action): void
 }
 
 /** The connection that the entry belongs to from here on. */
@@ -45,7 +45,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
     letters: asked.characters === 'digits' ? [] : shuffle(LETTERS),
     count: 0,
     isComplete: false,
-    isUnfit: false,
+    refused: null,
   })
   let isOver = false
   let isSent = false
@@ -59,10 +59,10 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
   })
   const failed = (error: unknown): void => end(endingOf(error))
 
-  const changed = (isUnfit = false): void => {
+  const changed = (refused: Asking['refused'] = null): void => {
     const { count, isComplete } = typed
     if (count !== asking.value.count) caller.call('entry.progress', { entry, digits: count }).catch(failed)
-    asking.value = { ...asking.value, count, isComplete, isUnfit }
+    asking.value = { ...asking.value, count, isComplete, refused }
   }
 
   const submit = (): void => {
@@ -71,7 +71,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
     caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
       if (!(error instanceof KazasuClientError) || error.code !== 'PIN_FORMAT') return failed(error)
       isSent = false
-      changed(true)
+      changed('value')
     })
   }
 
@@ -87,8 +87,8 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
       if (isOver) return
       if (action.do === 'enter') return submit()
       if (action.do === 'cancel') return void caller.call('entry.cancel', { entry }).catch(failed)
-      if (action.do === 'type') typed.type(action.key)
-      else if (action.do === 'correct') typed.correct()
+      if (action.do === 'type') return changed(typed.type(action.key) ? null : 'character')
+      if (action.do === 'correct') typed.correct()
       else typed.clear()
       changed()
     },

@@ -1,18 +1,23 @@
-/** Puts a daemon together as the configuration says: opens the drivers, reads the trust anchors. Starts nothing. */
+/** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
 import { readFile } from 'node:fs/promises'
-import { openDriver, openKeypadDriver } from '../../drivers/index.ts'
-import { parseAnchorFile } from '../certificate/anchors.ts'
-import type { Certificate } from '../certificate/parse.ts'
-import type { Config } from '../config.ts'
-import { createDaemon, type Daemon } from '../daemon.ts'
-import { KazasuError } from '../errors.ts'
-import type { Office } from '../guidance/office.ts'
-import type { Logger } from '../lib/logger.ts'
+import { openDriver, openKeypadDriver } from '../drivers/index.ts'
+import { parseAnchorFile } from './certificate/anchors.ts'
+import type { Certificate } from './certificate/parse.ts'
+import type { Config } from './config.ts'
+import { configError, encodingIssue } from './config/issue.ts'
+import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
+import { KazasuError, type Text } from './errors.ts'
+import type { Office } from './guidance/office.ts'
+import type { Logger } from './lib/logger.ts'
+import { decodeText } from './lib/text.ts'
 
-/** Throws `CONFIG_INVALID` or `READER_DRIVER_MISSING`. */
-export async function composeDaemon(config: Config, log: Logger): Promise<Daemon> {
+export function openDrivers(config: Config): Promise<DaemonDriver[]> {
+  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config))))
+}
+
+/** Throws `CONFIG_INVALID`. */
+export async function composeDaemon(config: Config, drivers: readonly DaemonDriver[], log: Logger): Promise<Daemon> {
   const anchors = await Promise.all(config.trust.anchors.map(readAnchors))
-  const drivers = await Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config))))
   return createDaemon({
     drivers,
     keypads: config.keypad.enabled ? await openKeypadDriver() : null,
@@ -44,7 +49,17 @@ export function officeOf(given: Config['office']): Office {
     telephone: telephone ?? null,
     hours: both(given.hours, given.hoursEn),
     fees: Object.values(fees).some((fee) => fee !== null) ? fees : null,
+    resetStores: {
+      auth: storesOf(given.resetStoresAuth, given.resetStoresAuthEn),
+      sign: storesOf(given.resetStoresSign, given.resetStoresSignEn),
+    },
   }
+}
+
+/** An empty list says that there are no such stores. */
+function storesOf(ja: readonly string[] | undefined, en: readonly string[] | undefined): Text | 'none' | null {
+  if (ja === undefined) return null
+  return ja.length === 0 ? 'none' : { ja: ja.join('、'), en: (en ?? ja).join(', ') }
 }
 
 /** What each driver is told of the configuration. */
@@ -59,9 +74,18 @@ const DRIVER_OPTIONS: Readonly<Record<Config['reader']['drivers'][number], (conf
   }),
 }
 
+/** What a certificate in DER begins with; the other form is text. */
+const DER_SEQUENCE = 0x30
+
 async function readAnchors(file: string): Promise<readonly Certificate[]> {
   try {
-    return parseAnchorFile(await readFile(file), file)
+    const bytes = await readFile(file)
+    const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
+    // What looks like no text at all is told as no certificate.
+    if (decoded?.text === null && decoded.looksLike !== null) {
+      throw configError([encodingIssue(file, decoded.looksLike)])
+    }
+    return parseAnchorFile(bytes, file)
   } catch (error) {
     if (error instanceof KazasuError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

@@ -1,0 +1,107 @@
+/**
+ * The pcsclite addon as it is: its two classes, what its threads and calls hold, and whether the service answers. What
+ * a driver needs of it is made in `native.ts`, where also its hazards are told.
+ */
+/* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
+import { createRequire } from 'node:module'
+import type { Timer } from '../../src/lib/timer.ts'
+import { delay } from '../timer.ts'
+import type { Collection } from './collection.ts'
+
+export interface RawContext {
+  start(callback: (error: Error | undefined, names: Buffer) => void): void
+  close(): number
+}
+
+export interface RawReader {
+  /** Called by the addon with `_end` when the status thread is over. */
+  emit: (event: string) => void
+  get_status(callback: (error: Error | undefined, state: number, atr: Buffer) => void): void
+  close(): number
+  _connect(shareMode: number, protocols: number, callback: (error: Error | null, protocol: number) => void): void
+  _transmit(
+    command: Buffer,
+    maximum: number,
+    protocol: number,
+    callback: (error: Error | null, response: Buffer) => void,
+  ): void
+  _disconnect(disposition: number, callback: (error: Error | null) => void): void
+}
+
+export interface Addon {
+  readonly PCSCLite: new () => RawContext
+  readonly CardReader: new (name: string) => RawReader
+}
+
+/** A compiled file inside the package; there is no other way to its classes. */
+const ADDON = 'pcsclite/build/Release/pcsclite.node'
+
+/** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
+export function loadAddon(): Addon {
+  // The addon has no types; the interfaces above were read from its C++.
+  return createRequire(import.meta.url)(ADDON) as Addon
+}
+
+/** What the addon's threads and calls still point at. */
+export const alive = new Set<object>()
+
+/** Two turns of the event loop later libuv has closed the handle that pointed at `raw`. */
+export const handleClosed = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve))
+  })
+
+/** A reader that there never is. */
+const NOBODY = 'Kazasu asks whether pcscd answers'
+
+/** Gives what asks the service for a sign of life; who asks while a question is under way hears its answer. */
+export function asker(addon: Addon): () => Promise<void> {
+  let asking: Promise<void> | null = null
+  return () => {
+    asking ??= ask(addon).finally(() => {
+      asking = null
+    })
+    return asking
+  }
+}
+
+/** The status thread of a reader that there is not ends as soon as the service has said so; its context with it. */
+function ask({ CardReader }: Addon): Promise<void> {
+  return new Promise((resolve) => {
+    const raw = new CardReader(NOBODY)
+    alive.add(raw)
+    raw.emit = (event) => {
+      if (event !== '_end') return
+      setImmediate(() => {
+        raw.close()
+        void handleClosed().then(() => alive.delete(raw))
+        resolve()
+      })
+    }
+    raw.get_status(() => undefined)
+  })
+}
+
+/** What everything that uses the addon needs. */
+export interface Parts {
+  readonly addon: Addon
+  readonly timer: Timer
+  readonly answered: () => Promise<void>
+  readonly collection: Collection
+}
+
+/** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */
+export const SETTLE_MS = 25
+/** How long the first signal is waited for, and after `close` the last. */
+export const SIGNAL_MS = 1000
+
+/** Resolves when the service has just answered, and a status thread that last gave a signal at `signalledAt` waits. */
+export async function settled(settledAt: () => number, { timer, answered }: Parts): Promise<void> {
+  for (;;) {
+    await answered()
+    // A signal in the meantime makes it later.
+    const ms = settledAt() - performance.now()
+    if (ms <= 0) return
+    await delay(ms, timer)
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The door of `kazasu serve`, from the configuration to an ordered end; it keeps the card room. Logs go to stderr, what
+ * a person needs to know to stdout.
+ */
+import type { Config } from '../config.ts'
+import type { Logger } from '../lib/logger.ts'
+import { openLog } from '../log.ts'
+import type { KeptRoom } from '../room/messages.ts'
+import { type PageFile, readPageFiles } from '../server/page-files.ts'
+import { type RunningServer, startServer } from '../server/server.ts'
+import { prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../state.ts'
+import { followToken } from '../token.ts'
+import { VERSION } from '../version.ts'
+import type { Context } from './context.ts'
+import { toJson } from './failure.ts'
+import { answersHealth } from './health.ts'
+import { aborted, endInOrder } from './io.ts'
+import { createNotifier } from './notify.ts'
+import { pasteable } from './paste.ts'
+import { loadSettings } from './settings.ts'
+import { paintFor } from './text/paint.ts'
+import { table } from './text/table.ts'
+import { healthLines } from './commands/readers.ts'
+
+export async function openDoor(context: Context, room: KeptRoom): Promise<number> {
+  const { io, options } = context
+  const { config } = await loadSettings(context)
+  const log = openLog(io.stderr, { level: config.log.level, journal: io.toJournal })
+  using end = endInOrder(io, log)
+  const places = statePlaces(io.environment, options.stateDir)
+  prepareState(places, log)
+  const token = followToken(places, log)
+  const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
+
+  const pages = readPageFiles()
+  if (pages.length === 0) log.warn('serve.pages-missing', { advice: 'npm run build' })
+
+  const startedAt = new Date().toISOString()
+  // The port first: whoever is refused it has not opened a reader.
+  const server = await startServer(serverOptions(config, token, pages), room, log)
+  const ends: (() => void)[] = []
+  try {
+    await room.start({ config, journal: io.toJournal, log })
+    const host = config.server.hosts[0] ?? '127.0.0.1'
+    const { port } = server
+    writeAddress(places, { host, port, pid: process.pid, startedAt })
+    ends.push(() => removeAddress(places, process.pid))
+    announce(context, { config, server, places })
+    await notifier.ready(`Listening on port ${port}`)
+    ends.push(notifier.watch(async () => room.isWell && (await answersHealth(host, port))))
+    await aborted(end.signal)
+    log.info('serve.stopping')
+  } finally {
+    for (const end of ends) end()
+    // Neither waits for the other: a card is not left with power because systemd does not listen.
+    await Promise.all([notifier.stopping(), stopAll(server, room, log)])
+  }
+  // What failed during the end counts too.
+  return end.status
+}
+
+function serverOptions(
+  config: Config,
+  token: () => string,
+  pages: readonly PageFile[],
+): Parameters<typeof startServer>[0] {
+  return {
+    port: config.server.port,
+    hosts: config.server.hosts,
+    origins: config.origins,
+    ownOrigin: config.console.scopes,
+    tokens: [{ name: 'local', secret: () => Buffer.from(token(), 'hex'), scopes: config.token.scopes }],
+    limits: config.limits,
+    version: VERSION,
+    drivers: config.reader.drivers,
+    pages,
+  }
+}
+
+/**
+ * Clients first, then the readers: the card room hears of every client's end before it is asked to stop, and does not
+ * wait for those that are slow to hear of it.
+ */
+async function stopAll(server: RunningServer, room: KeptRoom, log: Logger): Promise<void> {
+  await Promise.all([server.stop(), room.stop()])
+  log.info('serve.stopped')
+}
+
+interface Running {
+  readonly config: Config
+  readonly server: RunningServer
+  readonly places: StatePlaces
+}
+
+/** What to open and what to paste. With `--json` one object that says the same. */
+function announce({ io, options, language, say }: Context, { config, server, places }: Running): void {
+  const { drivers } = config.reader
+  const line = pasteable(io, ['inspect', '--port', String(server.port), '--state-dir', places.state])
+  const pages = server.addresses.map((address) => address.replace(/^ws:/, 'http:'))
+  if (options.json === true) {
+    const { port, addresses } = server
+    io.stdout.write(
+      toJson({
+        event: 'ready',
+        version: VERSION,
+        port,
+        addresses,
+        pages,
+        drivers,
+        stateDirectory: places.state,
+        inspect: line,
+      }),
+    )
+    return
+  }
+  const paint = paintFor(io.environment, io.stdout.isTerminal)
+  const simulated = drivers.includes('simulated')
+  const mode = simulated ? say(drivers.length === 1 ? 'serve.simulated' : 'serve.mixed') : null
+  const lines = [
+    paint('bold', say('serve.ready', { version: VERSION })),
+    ...(mode === null ? [] : [paint('yellow', mode)]),
+    ...healthLines(server.health(), language, say),
+    '',
+    ...table(
+      [
+        [say('serve.open'), pages.join('  ')],
+        [say('serve.connect'), server.addresses.join('  ')],
+        [say('serve.token'), `${places.state}/token`],
+      ],
+      { indent: 2 },
+    ),
+    '',
+    say('serve.report'),
+    '',
+    `  ${line}`,
+    '',
+    paint('dim', say('serve.stop')),
+  ]
+  io.stdout.write(`${lines.join('\n')}\n`)
+}

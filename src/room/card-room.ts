@@ -1,0 +1,145 @@
+/**
+ * The card room: the sessions of all clients over the daemon's parts, and what the door is told of both. Knows no
+ * socket and no process; what it hears and says is `messages.ts`.
+ */
+import type { Limits } from '../api/limits.ts'
+import type { Services } from '../api/services.ts'
+import { type Outgoing, type Peer, Session } from '../api/session.ts'
+import { type Logger, withFields } from '../lib/logger.ts'
+import { ApiDocuments } from './documents.ts'
+import type { FromRoom, RoomClient, ToRoom } from './messages.ts'
+
+/** The part of the limits that is kept here. */
+export type RoomLimits = Pick<Limits, 'inFlight' | 'idleSeconds' | 'pingSeconds'>
+
+export interface CardRoomParts {
+  readonly services: Services
+  readonly limits: RoomLimits
+  readonly log: Logger
+  /** See `SessionOptions`. */
+  readonly lossCorrelation: string
+  /** Says it to the door. Resolves when the door will hear it whatever becomes of this process. */
+  readonly say: (message: FromRoom) => Promise<void> | undefined
+}
+
+interface Seat {
+  readonly session: Session
+  heardAt: number
+}
+
+export class CardRoom {
+  readonly #parts: CardRoomParts
+  readonly #documents: ApiDocuments
+  readonly #seats = new Map<number, Seat>()
+  readonly #ends: (() => void)[] = []
+
+  constructor(parts: CardRoomParts) {
+    this.#parts = parts
+    this.#documents = new ApiDocuments(parts.services.version)
+  }
+
+  /** Tells the door how things are, now and whenever that changes, and lets connections in. */
+  open(): void {
+    const { services, limits } = this.#parts
+    const { hub, leases } = services
+    const tellState = (): void => {
+      const readers = hub.readers()
+      const cards = readers.filter(({ card }) => card !== null)
+      this.#say({ kind: 'state', readers: readers.length, cards: cards.length, leases: leases.current().length })
+    }
+    const tellHealth = (): void => this.#say({ kind: 'health', health: hub.health() })
+    for (const name of ['reader.attached', 'reader.detached', 'card.inserted', 'card.removed'] as const) {
+      this.#ends.push(hub.events.on(name, tellState))
+    }
+    for (const name of ['lease.granted', 'lease.ended'] as const) this.#ends.push(leases.events.on(name, tellState))
+    this.#ends.push(hub.events.on('health.changed', tellHealth))
+    const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000).unref()
+    this.#ends.push(() => clearInterval(ticking))
+    tellHealth()
+    tellState()
+    this.#say({ kind: 'ready' })
+  }
+
+  /** Ends every session, with what it has begun. */
+  close(): void {
+    for (const end of this.#ends.splice(0)) end()
+    for (const connection of this.#seats.keys()) this.#leave(connection)
+  }
+
+  hear(message: ToRoom): void {
+    switch (message.kind) {
+      case 'open':
+        return this.#enter(message.connection, message.client)
+      case 'frame':
+        return this.#receive(message.connection, message.text)
+      case 'close':
+        return this.#leave(message.connection)
+      case 'document':
+        return this.#say({ ...message, text: this.#documents.text(message.name) })
+    }
+  }
+
+  #enter(connection: number, { scopes, ...client }: RoomClient): void {
+    const { services, limits, log, lossCorrelation } = this.#parts
+    const session = new Session({
+      services,
+      scopes,
+      client,
+      log: withFields(log, { connection }),
+      inFlight: limits.inFlight,
+      peer: this.#peer(connection),
+      lossCorrelation,
+      describeApi: () => this.#documents.openrpc.value,
+    })
+    this.#seats.set(connection, { session, heardAt: performance.now() })
+    session.greet()
+  }
+
+  #receive(connection: number, text: Uint8Array): void {
+    const seat = this.#seats.get(connection)
+    if (seat === undefined) return
+    seat.heardAt = performance.now()
+    void seat.session.receive(Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString())
+    this.#say({ kind: 'taken', connection })
+  }
+
+  #leave(connection: number): void {
+    this.#seats.get(connection)?.session.close()
+    this.#seats.delete(connection)
+  }
+
+  #closeIdle(): void {
+    const since = performance.now() - this.#parts.limits.idleSeconds * 1000
+    for (const [connection, { session, heardAt }] of this.#seats) {
+      if (heardAt < since && !session.busy) this.#say({ kind: 'close', connection, reason: 'idle' })
+    }
+  }
+
+  #peer(connection: number): Peer {
+    return {
+      send: (message) => this.#say({ kind: 'send', connection, text: textOf(message) }),
+      answer: (message, settled) => {
+        const text = message === null ? null : this.#answerText(message)
+        this.#say({ kind: 'answer', connection, text, ...settled })
+      },
+      ifLost: async (key, message) => this.#parts.say({ kind: 'ifLost', connection, key, text: textOf(message) }),
+      forget: (key) => this.#say({ kind: 'forget', connection, key }),
+    }
+  }
+
+  /** The one large answer that is always the same is not made anew. */
+  #answerText(message: Outgoing): Uint8Array {
+    if (!('result' in message) || !this.#documents.isOpenRpc(message.result)) return textOf(message)
+    const { text } = this.#documents.openrpc
+    const head = JSON.stringify({ ...message, result: undefined }).slice(0, -1)
+    return Buffer.concat([Buffer.from(`${head},"result":`), text, Buffer.from('}')])
+  }
+
+  #say(message: FromRoom): void {
+    // A door that cannot be told any more is noticed by whoever carries the messages.
+    this.#parts.say(message)?.catch(() => undefined)
+  }
+}
+
+const bytesOf = (text: string): Uint8Array => Buffer.from(text)
+const textOf = (message: Outgoing): Uint8Array => bytesOf(JSON.stringify(message))

@@ -1,0 +1,62 @@
+/**
+ * The documents of the API. Making them takes half a second, in which no card is served; so `npm run build` makes them,
+ * and they are made here only where there is no build.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { describeApi } from '../api/describe.ts'
+import type { ApiDocument } from '../api/method.ts'
+import { apiReference } from '../api/reference.ts'
+import type { DocumentName } from './messages.ts'
+
+/** Beside `src` in the build. */
+export const FOLDER = new URL('../../documents/', import.meta.url)
+
+export const FILES: Readonly<Record<DocumentName, string>> = { openrpc: 'openrpc.json', reference: 'api.md' }
+
+export interface OpenRpc {
+  readonly value: ApiDocument
+  /** The same as JSON. */
+  readonly text: Buffer
+}
+
+export class ApiDocuments {
+  readonly #version: string
+  #openrpc: OpenRpc | null = null
+
+  constructor(version: string) {
+    this.#version = version
+  }
+
+  /** One object each time. */
+  get openrpc(): OpenRpc {
+    this.#openrpc ??= this.#built() ?? this.#made()
+    return this.#openrpc
+  }
+
+  /** Whether it is that object, and no copy. */
+  isOpenRpc(value: unknown): boolean {
+    return this.#openrpc !== null && value === this.#openrpc.value
+  }
+
+  text(name: DocumentName): Buffer {
+    return name === 'openrpc' ? this.openrpc.text : (read(name) ?? Buffer.from(apiReference()))
+  }
+
+  #built(): OpenRpc | null {
+    const text = read('openrpc')
+    if (text === null) return null
+    // What the build wrote; it may be that of another version in a working copy.
+    const value = JSON.parse(text.toString()) as ApiDocument & { readonly info: { readonly version: string } }
+    return value.info.version === this.#version ? { value, text } : null
+  }
+
+  #made(): OpenRpc {
+    const value = describeApi(this.#version)
+    return { value, text: Buffer.from(JSON.stringify(value)) }
+  }
+}
+
+function read(name: DocumentName): Buffer | null {
+  const file = new URL(FILES[name], FOLDER)
+  return existsSync(file) ? readFileSync(file) : null
+}

@@ -1,0 +1,232 @@
+/**
+ * Keeps a card room in a process of its own: starts it, watches that it lives, and when it is lost says so and starts
+ * another, which first takes the power from the cards that the lost one may have left verified.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { healthWhenLost } from '../api/loss.ts'
+import { KazasuError } from '../errors.ts'
+import type { Health } from '../reader/hub.ts'
+import { Channel } from './channel.ts'
+import {
+  BEAT_MS,
+  type FromProcess,
+  type KeptRoom,
+  type Loss,
+  type ReaderName,
+  type RoomNews,
+  type RoomSettings,
+  type ToProcess,
+  type ToRoom,
+} from './messages.ts'
+import type { Ending, RoomProcess } from './process.ts'
+
+/**
+ * How long a process may say nothing. Counted in beats of this process: while the machine sleeps or this process gets
+ * no turn, nothing is counted, since what the other one has said meanwhile is heard in the same turn.
+ */
+const SILENCE = { working: 12, starting: 80, stopping: 4 } as const
+/** From one loss to the next start. The first comes at once: a card may be waiting to lose its power. */
+const DELAYS = [0, 250, 500, 1000]
+const LAST_DELAY = 2000
+/** After that long without a loss it starts at once again. */
+const CALM_MS = 30_000
+/** So many processes may be lost before the first of them was ready. */
+const FIRST_TRIES = 3
+/** How long a process may take to end, and another one to take the power that the first has left. Under 3 s together. */
+const STOP_MS = 1500
+const UNPOWER_MS = 1200
+/** How long the system may take to end a process that is killed. */
+const KILL_MS = 200
+/** How long it may be away and still count as well. */
+const AWAY_MS = 60_000
+
+interface Kept {
+  readonly process: RoomProcess
+  readonly channel: Channel<FromProcess, ToProcess>
+  readonly lossCorrelation: string
+  /** Resolves when it is gone and nothing more will be heard of it. */
+  readonly gone: Promise<void>
+  isReady: boolean
+  isSilent: boolean
+  quietBeats: number
+}
+
+export class Keeper implements KeptRoom {
+  readonly #startProcess: () => RoomProcess
+  /** Readers with a card that may be left verified, by `nameOf`. */
+  readonly #powered = new Map<string, ReaderName>()
+  /** Not told anything yet. */
+  #first: RoomProcess | null
+  #listener: (news: RoomNews) => void = () => undefined
+  #settings: RoomSettings | null = null
+  #kept: Kept | null = null
+  #health: Health = { state: 'degraded', drivers: [] }
+  #beginning: { resolve: () => void; reject: (error: KazasuError) => void } | null = null
+  #losses = 0
+  #readySince: number | null = null
+  #awaySince = performance.now()
+  #next: NodeJS.Timeout | null = null
+  #ticking: NodeJS.Timeout | null = null
+  #stopping: Promise<void> | null = null
+
+  /** The first process is started at once, so that it loads while this one does. */
+  constructor(startProcess: () => RoomProcess) {
+    this.#startProcess = startProcess
+    this.#first = startProcess()
+  }
+
+  get isFull(): boolean {
+    return this.#kept?.channel.isFull ?? true
+  }
+
+  get isWell(): boolean {
+    return this.#readySince !== null || performance.now() - this.#awaySince < AWAY_MS
+  }
+
+  listen(listener: (news: RoomNews) => void): void {
+    this.#listener = listener
+  }
+
+  start(settings: RoomSettings): Promise<void> {
+    this.#health = healthWhenLost({
+      drivers: settings.config.reader.drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
+    })
+    this.#settings = settings
+    this.#ticking = setInterval(() => this.#tick(), BEAT_MS)
+    return new Promise((resolve, reject) => {
+      this.#beginning = { resolve, reject }
+      this.#begin(settings, true)
+    })
+  }
+
+  post(message: ToRoom): void {
+    if (this.#kept?.isReady === true) this.#kept.channel.post(message)
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop()
+    return this.#stopping
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#next !== null) clearTimeout(this.#next)
+    // It has opened nothing yet.
+    this.#first?.kill()
+    if (this.#kept !== null) await this.#dismiss(this.#kept, STOP_MS)
+    if (this.#powered.size > 0 && this.#settings !== null) {
+      await this.#dismiss(this.#begin(this.#settings, false), UNPOWER_MS)
+    }
+    if (this.#ticking !== null) clearInterval(this.#ticking)
+  }
+
+  /** Asks it to end, and ends it when it has not by then. */
+  async #dismiss(kept: Kept, limitMs: number): Promise<void> {
+    kept.quietBeats = 0
+    kept.channel.post({ kind: 'stop' })
+    const killing = setTimeout(() => kept.process.kill(), limitMs)
+    await Promise.race([kept.gone, delay(limitMs + KILL_MS, undefined, { ref: false })])
+    clearTimeout(killing)
+  }
+
+  #begin({ config, journal }: RoomSettings, serves: boolean): Kept {
+    const process = this.#first ?? this.#startProcess()
+    this.#first = null
+    const isKept = (): boolean => this.#kept === kept
+    const kept: Kept = {
+      process,
+      channel: new Channel(process.stream, {
+        hear: (message) => (isKept() ? this.#hear(kept, message) : undefined),
+        drained: () => (isKept() ? this.#listener({ kind: 'drained' }) : undefined),
+        // Without its channel it is of no use to anybody, and a card that it holds would stay as it is.
+        ended: () => process.kill(),
+      }),
+      lossCorrelation: randomUUID(),
+      gone: process.ended.then((ending) => this.#ended(kept, ending)),
+      isReady: false,
+      isSilent: false,
+      quietBeats: 0,
+    }
+    this.#kept = kept
+    const { channel, lossCorrelation } = kept
+    channel.post({ kind: 'start', config, journal, lossCorrelation, unpower: [...this.#powered.values()], serves })
+    return kept
+  }
+
+  #hear(kept: Kept, message: FromProcess): void {
+    kept.quietBeats = 0
+    switch (message.kind) {
+      case 'beat':
+        return this.#listener({ kind: 'memory', bytes: message.memory })
+      case 'powered':
+        return void this.#powered.set(nameOf(message), { driver: message.driver, reader: message.reader })
+      case 'unpowered':
+        return void this.#powered.delete(nameOf(message))
+      case 'failed':
+        this.#settings?.log.error('room.failed', { code: message.code })
+        return this.#giveUp(new KazasuError(message.code, message.message, { fields: message.fields }))
+      case 'ready':
+        kept.isReady = true
+        this.#readySince = performance.now()
+        this.#beginning?.resolve()
+        this.#beginning = null
+        return this.#listener(message)
+      case 'health':
+        this.#health = message.health
+        return this.#listener(message)
+      case 'taken':
+      case 'ifLost':
+      case 'forget':
+      case 'send':
+      case 'answer':
+      case 'close':
+      case 'state':
+      case 'document':
+        return this.#listener(message)
+    }
+  }
+
+  /** What keeps the first one from working is not a loss: `start` says so, and nothing is tried again. */
+  #giveUp(error: KazasuError): void {
+    if (this.#beginning === null) return
+    this.#beginning.reject(error)
+    this.#settings = null
+  }
+
+  /** Once a beat. */
+  #tick(): void {
+    const kept = this.#kept
+    if (kept === null) return
+    kept.quietBeats += 1
+    const phase = this.#stopping !== null ? 'stopping' : kept.isReady ? 'working' : 'starting'
+    if (kept.quietBeats <= SILENCE[phase]) return
+    kept.process.kill()
+    // One that the system does not end either, because of a device that hangs, is left to itself.
+    if (kept.isSilent) this.#ended(kept, { status: null, signal: null })
+    kept.isSilent = true
+    kept.quietBeats = 0
+  }
+
+  #ended(kept: Kept, { status, signal }: Ending): void {
+    if (this.#kept !== kept) return
+    this.#kept = null
+    if (this.#stopping !== null || this.#settings === null) return
+    const now = performance.now()
+    const wasCalm = this.#readySince !== null && now - this.#readySince > CALM_MS
+    this.#losses = wasCalm ? 1 : this.#losses + 1
+    if (this.#readySince !== null) this.#awaySince = now
+    this.#readySince = null
+    const loss: Loss = kept.isSilent ? 'silent' : signal === null ? 'exit' : 'signal'
+    const { lossCorrelation: correlation } = kept
+    this.#settings.log.error('room.lost', { loss, status, signal, correlation, powered: this.#powered.size })
+    this.#listener({ kind: 'lost', loss, health: healthWhenLost(this.#health) })
+    if (this.#losses >= FIRST_TRIES) this.#giveUp(new KazasuError('INTERNAL', 'the card room does not start'))
+    const settings = this.#settings
+    if (settings !== null)
+      this.#next = setTimeout(() => this.#begin(settings, true), DELAYS[this.#losses - 1] ?? LAST_DELAY)
+  }
+}
+
+function nameOf({ driver, reader }: ReaderName): string {
+  return `${driver} ${reader}`
+}

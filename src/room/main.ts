@@ -1,0 +1,108 @@
+/**
+ * The process of the card room: one channel to the door, signs of life, and an end in order whatever ends it. Loads the
+ * rest while it waits for the door's word; what it does then is `serve.ts`.
+ */
+import { Socket } from 'node:net'
+import { type End, listenForEnds, statusAfter } from '../ends.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
+import { openStderr } from '../stderr.ts'
+import { Channel, CHANNEL_FD } from './channel.ts'
+import { BEAT_MS, type FromProcess, type ToProcess } from './messages.ts'
+import type { Serving } from './serve.ts'
+
+/** What may wait for a door that does not read; a door that leaves more counts as lost. Bytes. */
+const LONGEST_QUEUE = 16 * 1024 * 1024
+/** What may wait for the door before no more frames are taken from it. Bytes. */
+const PATIENCE = 1024 * 1024
+/** How long the end may take before the process is ended all the same, in milliseconds. */
+const LONGEST_END = 10_000
+/** How long the end waits for a log that nobody reads, in milliseconds. */
+const FLUSH_MS = 500
+/** How long a signal waits for the word of the door, in milliseconds. */
+const SIGNAL_DELAY = 500
+
+const STATUS = { stopped: 0, failed: 70 } as const
+
+const stderr = openStderr((code) => endBy({ by: 'output', code }))
+listenForEnds(endBy)
+
+const program = import('./serve.ts')
+let beginning: Promise<void> | null = null
+let serving: Serving | null = null
+let isEnding = false
+
+const channel = new Channel<ToProcess, FromProcess>(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {
+  hear,
+  patience: PATIENCE,
+  drained: () => undefined,
+  ended: () => endBy({ by: 'parent' }),
+})
+
+function say(message: FromProcess, sent?: (error?: Error | null) => void): void {
+  channel.post(message, sent)
+  if (channel.waiting > LONGEST_QUEUE) channel.close()
+}
+
+function hear(message: ToProcess): void {
+  switch (message.kind) {
+    case 'start':
+      beginning ??= begin(message)
+      return
+    case 'stop':
+      return void end(STATUS.stopped)
+    case 'open':
+    case 'frame':
+    case 'close':
+    case 'document':
+      // The door speaks of clients only once it has heard that this process is ready.
+      return serving?.hear(message)
+  }
+}
+
+async function begin(start: Extract<ToProcess, { kind: 'start' }>): Promise<void> {
+  try {
+    const { serve } = await program
+    serving = await serve(start, say, stderr)
+  } catch (error) {
+    const { code, message, fields } = isKazasuError(error)
+      ? error
+      : new KazasuError('INTERNAL', error instanceof Error ? error.name : typeof error)
+    say({ kind: 'failed', code, message, fields })
+    await end(STATUS.failed)
+  }
+}
+
+function endBy(reason: End): void {
+  serving?.ending(reason)
+  const status = statusAfter(reason)
+  // Where the whole service is meant, the door has the same signal and asks for the end itself: that is the better one.
+  if (reason.by === 'signal') setTimeout(() => void end(status), SIGNAL_DELAY)
+  else void end(status)
+}
+
+/** The job that is under way comes to its end, no card keeps its power, and the door has heard of it. */
+async function end(status: number): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  setTimeout(kill, LONGEST_END)
+  await beginning
+  await serving?.stop()
+  beat(() => {
+    stderr.flush(FLUSH_MS)
+    // Without a door nobody asks for the status, and nobody ends a process that does not end by itself.
+    if (channel.isOpen) process.exit(status)
+    else kill()
+  })
+}
+
+/** `process.exit` waits for the threads of the pool, of which one may be in a call that never returns. */
+function kill(): void {
+  stderr.flush(FLUSH_MS)
+  process.kill(process.pid, 'SIGKILL')
+}
+
+function beat(sent?: () => void): void {
+  say({ kind: 'beat', memory: process.memoryUsage.rss() }, sent)
+}
+
+setInterval(() => beat(), BEAT_MS)

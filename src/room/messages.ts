@@ -1,0 +1,124 @@
+/**
+ * Everything that the door and the card room say to each other, in both directions. What clients and the API say
+ * crosses as it is, in `text` (UTF-8); APDUs never cross. How messages travel between two processes is `channel.ts`.
+ */
+import type { CloseReason } from '../api/close-codes.ts'
+import type { Scope } from '../api/scopes.ts'
+import type { Settled } from '../api/session.ts'
+import type { Config } from '../config.ts'
+import type { ErrorCode, ErrorFields } from '../errors.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { RequestingClient } from '../reader/hold.ts'
+import type { Health } from '../reader/hub.ts'
+
+/** Who is on a connection: the key is what connections are counted by. */
+export interface RoomClient extends RequestingClient {
+  readonly scopes: readonly Scope[]
+}
+
+/** Documents of the API, which the door serves and only the card room can make. */
+export type DocumentName = 'openrpc' | 'reference'
+
+/** Connections are numbered by the door; a number is never used twice. */
+export type ToRoom =
+  | { readonly kind: 'open'; readonly connection: number; readonly client: RoomClient }
+  | { readonly kind: 'frame'; readonly connection: number; readonly text: Uint8Array }
+  | { readonly kind: 'close'; readonly connection: number }
+  | { readonly kind: 'document'; readonly name: DocumentName }
+
+/** What is said of one connection. */
+export type ToConnection =
+  /** One frame of the client has been read: the next may come. */
+  | { readonly kind: 'taken'; readonly connection: number }
+  /** To be told to the client under this key if the card room is lost before it says more of it. */
+  | { readonly kind: 'ifLost'; readonly connection: number; readonly key: number; readonly text: Uint8Array }
+  /** Nothing is to be told under this key any more. */
+  | { readonly kind: 'forget'; readonly connection: number; readonly key: number }
+  | { readonly kind: 'send'; readonly connection: number; readonly text: Uint8Array }
+  /** An answer, or the end of a request that nobody waits for; what stood under its key is settled by it. */
+  | ({ readonly kind: 'answer'; readonly connection: number; readonly text: Uint8Array | null } & Settled)
+  | { readonly kind: 'close'; readonly connection: number; readonly reason: CloseReason }
+
+/** What the card room says of itself and of clients. */
+export type FromRoom =
+  | ToConnection
+  /** Connections can be opened from now on. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'health'; readonly health: Health }
+  /** For the metrics. */
+  | { readonly kind: 'state'; readonly readers: number; readonly cards: number; readonly leases: number }
+  | { readonly kind: 'document'; readonly name: DocumentName; readonly text: Uint8Array }
+
+/** A reader as its driver names it. */
+export interface ReaderName {
+  readonly driver: string
+  readonly reader: string
+}
+
+/** To a card room in a process of its own, beside what every one is told. */
+export type ToProcess =
+  | ToRoom
+  | {
+      readonly kind: 'start'
+      readonly config: Config
+      /** Whether stderr is the journal's. */
+      readonly journal: boolean
+      /** The line in the log that would tell of the loss of this process. */
+      readonly lossCorrelation: string
+      /** Readers with a card that an earlier process may have left verified: their power is taken before all else. */
+      readonly unpower: readonly ReaderName[]
+      /** Whether it goes on after that. */
+      readonly serves: boolean
+    }
+  /** Ends the jobs, takes the power from every card and exits. */
+  | { readonly kind: 'stop' }
+
+export type FromProcess =
+  | FromRoom
+  /** It is alive. Resident memory, in bytes. */
+  | { readonly kind: 'beat'; readonly memory: number }
+  /** It cannot work, and exits. */
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields }
+  /** A card on this reader is about to be held: from here on it may be left verified. */
+  | ({ readonly kind: 'powered' } & ReaderName)
+  | ({ readonly kind: 'unpowered' } & ReaderName)
+
+/** Between two beats, in milliseconds. */
+export const BEAT_MS = 250
+
+/** Why a process is lost: it exited, a signal ended it, or it said nothing any more and was killed. */
+export type Loss = 'exit' | 'signal' | 'silent'
+
+/** What the door hears. The last three come from whoever keeps the card room, and not from itself. */
+export type RoomNews =
+  | FromRoom
+  /** It is gone, with everything that was open. A new one says `ready`. */
+  | { readonly kind: 'lost'; readonly loss: Loss; readonly health: Health }
+  /** It takes frames again. */
+  | { readonly kind: 'drained' }
+  | { readonly kind: 'memory'; readonly bytes: number }
+
+/** The card room as the door has it, in this process or in another. */
+export interface Room {
+  /** `listener` hears everything from now on. There is one. */
+  listen(listener: (news: RoomNews) => void): void
+  post(message: ToRoom): void
+  /** Whether too much waits for it: no more frames before `drained`. */
+  readonly isFull: boolean
+}
+
+/** A card room as `kazasu serve` has it, from its start to its end. */
+export interface KeptRoom extends Room {
+  /** Resolves when it is ready; rejects with what keeps it from working, such as `READER_DRIVER_MISSING`. */
+  start(settings: RoomSettings): Promise<void>
+  /** Whether it works, or has not been away for long. */
+  readonly isWell: boolean
+  /** Leaves no card with power. A second call is harmless. */
+  stop(): Promise<void>
+}
+
+export interface RoomSettings {
+  readonly config: Config
+  readonly journal: boolean
+  readonly log: Logger
+}

@@ -1,0 +1,69 @@
+/** Starts a process for the card room. What it is told is `messages.ts`, who watches it is `keeper.ts`. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Duplex } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { CHANNEL_FD } from './channel.ts'
+
+export interface RoomProcess {
+  readonly stream: Duplex
+  /** Resolves when the process has ended and all that it said has been read. */
+  readonly ended: Promise<Ending>
+  /** Ends it whatever it is doing. */
+  kill(): void
+}
+
+/** One of the two is `null`. */
+export interface Ending {
+  readonly status: number | null
+  readonly signal: string | null
+}
+
+const MAIN = fileURLToPath(new URL('main.js', import.meta.url))
+
+/**
+ * Each reader of PC/SC can keep two of libuv's threads waiting: one that watches it and one that talks to its card.
+ * pcsc-lite has 16 readers at most.
+ */
+const THREADS = 36
+
+/** Beyond it the process ends by itself, before the system has to choose which one to end. Megabytes. */
+const HEAP = 256
+
+/** What belongs to the door: systemd is told by it alone. */
+const NOT_INHERITED = ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']
+
+let ahead: RoomProcess | null = null
+
+/** Starts the one that `startProcess` will give first. Should nobody ask for it, it ends with this process. */
+export function startAhead(): void {
+  ahead = spawnProcess()
+}
+
+export function startProcess(): RoomProcess {
+  const started = ahead ?? spawnProcess()
+  ahead = null
+  return started
+}
+
+function spawnProcess(): RoomProcess {
+  const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name))
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, MAIN], {
+    // In a group of its own: what a terminal signals reaches the door, which ends the card room in order.
+    detached: true,
+    env: { ...Object.fromEntries(inherited), UV_THREADPOOL_SIZE: String(THREADS) },
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  })
+  return {
+    stream: streamOf(child),
+    ended: new Promise((resolve) => {
+      child.on('error', () => resolve({ status: null, signal: null }))
+      child.on('close', (status, signal) => resolve({ status, signal }))
+    }),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/** Node makes a pair of sockets of a "pipe", which its types say of the first three only. */
+function streamOf(child: ChildProcess): Duplex {
+  return child.stdio[CHANNEL_FD] as Duplex
+}

@@ -1,0 +1,85 @@
+/** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
+import { composeDaemon, openDrivers } from '../compose.ts'
+import type { DaemonDriver } from '../daemon.ts'
+import { describeEnd, type End } from '../ends.ts'
+import { KazasuError } from '../errors.ts'
+import type { LogOutput } from '../lib/line-queue.ts'
+import { openLog } from '../log.ts'
+import { CardRoom } from './card-room.ts'
+import type { FromProcess, ToProcess, ToRoom } from './messages.ts'
+import { watchPower } from './power.ts'
+
+export interface Serving {
+  hear(message: ToRoom): void
+  /** Why the process is going to end. */
+  ending(end: End): void
+  stop(): Promise<void>
+}
+
+type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
+type Start = Extract<ToProcess, { kind: 'start' }>
+
+const NOBODY = {
+  readerAttached: () => undefined,
+  readerDetached: () => undefined,
+  cardInserted: () => undefined,
+  cardRemoved: () => undefined,
+  healthChanged: () => undefined,
+}
+
+/** Resolves when clients can be served. Rejects with `READER_DRIVER_MISSING` or `CONFIG_INVALID`. */
+export async function serve(start: Start, say: Say, output: LogOutput): Promise<Serving> {
+  const { config, journal, lossCorrelation } = start
+  const log = openLog(output, { level: config.log.level, journal })
+  const drivers = (await openDrivers(config)).map((driver) => watched(driver, start, say))
+  const ending = (end: End): void => {
+    if (end.by === 'crash') log.error('room.crashed', describeEnd(end))
+    else log.warn('room.ending', describeEnd(end))
+  }
+  if (!start.serves) {
+    await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
+    return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
+  }
+  const daemon = await composeDaemon(config, drivers, log)
+  const room = new CardRoom({
+    services: daemon.services,
+    limits: config.limits,
+    log,
+    lossCorrelation,
+    say: (message) => sayCertainly(message, say),
+  })
+  await daemon.start()
+  room.open()
+  return {
+    hear: (message) => room.hear(message),
+    ending,
+    stop: () => {
+      room.close()
+      return daemon.stop()
+    },
+  }
+}
+
+/** For what must reach the door whatever becomes of this process, resolves when it will. */
+function sayCertainly(message: FromProcess, say: Say): Promise<void> | undefined {
+  if (message.kind !== 'ifLost') {
+    say(message)
+    return undefined
+  }
+  return new Promise((resolve, reject) => {
+    say(message, (error) => (error == null ? resolve() : reject(new KazasuError('REQUEST_CANCELLED'))))
+  })
+}
+
+function watched(driver: DaemonDriver, { unpower }: Start, say: Say): DaemonDriver {
+  const left = unpower.filter((one) => one.driver === driver.name).map(({ reader }) => reader)
+  const watching = watchPower(driver, left, {
+    powered: (reader) => say({ kind: 'powered', driver: driver.name, reader }),
+    unpowered: (reader) => say({ kind: 'unpowered', driver: driver.name, reader }),
+  })
+  return driver.simulator === undefined ? watching : { ...watching, simulator: driver.simulator }
+}
+
+async function stopAll(drivers: readonly DaemonDriver[]): Promise<void> {
+  await Promise.all(drivers.map((driver) => driver.stop()))
+}

@@ -1,0 +1,79 @@
+/**
+ * Everybody who is turned away before there is a WebSocket: told why, counted, and logged once a second for each reason.
+ * What an answer looks like is `refusal.ts`.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { ErrorCode } from '../errors.ts'
+import type { Logger } from '../lib/logger.ts'
+import { throttled } from '../lib/throttle.ts'
+import { backgroundTimer } from '../lib/timer.ts'
+import { refusalText, refuse } from './http.ts'
+import type { Metrics } from './metrics.ts'
+
+const LINES_PER_SECOND = 1
+
+/** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
+const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'ACCESS_TOO_SLOW',
+}
+
+export class Refusals {
+  readonly #metrics: Metrics
+  readonly #log: Logger
+  /** The answers that are under way. */
+  readonly #answering = new WeakMap<Duplex, ServerResponse>()
+
+  constructor(metrics: Metrics, log: Logger) {
+    this.#metrics = metrics
+    this.#log = throttled(log, LINES_PER_SECOND, backgroundTimer)
+  }
+
+  /** Somebody is being answered on this socket: nothing else may be said there until that is over. */
+  watch(socket: Duplex, response: ServerResponse): void {
+    this.#answering.set(socket, response)
+    response.once('close', () => this.#answering.delete(socket))
+  }
+
+  answer(code: ErrorCode, request: IncomingMessage, response: ServerResponse): void {
+    this.count(code, 1, request)
+    refuse(response, code)
+  }
+
+  /** Where there is no response object, but only the socket. */
+  turnAway(code: ErrorCode, socket: Duplex, request?: IncomingMessage): void {
+    this.count(code, 1, request)
+    endWith(socket, refusalText(code))
+  }
+
+  /** What came is no request, or did not come in time. `error` is Node's. */
+  unreadable(error: Error, socket: Duplex): void {
+    const code = 'code' in error ? String(error.code) : ''
+    // The client has gone: there is nobody to tell.
+    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
+    // Into an answer that is under way nothing can be said any more.
+    const response = this.#answering.get(socket)
+    if (response !== undefined) return void response.once('close', () => socket.destroy())
+    this.turnAway(UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID', socket)
+  }
+
+  /** Those too that nothing can be said to. */
+  count(code: ErrorCode, count: number, request?: IncomingMessage): void {
+    this.#metrics.refused(code, count)
+    // An administrator who forgot to list a page looks for it here.
+    const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
+    this.#log.warn('access.refused', { code, origin })
+  }
+}
+
+/** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */
+export function endWith(socket: Duplex, text: string): void {
+  socket.once('finish', () => socket.destroy())
+  socket.end(text)
+}
+
+/** Only what the URL parser makes of it, and nothing long. */
+function readableOrigin(text: string | undefined): string | undefined {
+  return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
+}

@@ -1,0 +1,132 @@
+/**
+ * The token that programs show: made once, kept, and made anew on request. What it allows is left to the server.
+ */
+import { randomBytes } from 'node:crypto'
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { KazasuError } from './errors.ts'
+import type { Logger } from './lib/logger.ts'
+import {
+  codeOf,
+  createFile,
+  mustBeOurs,
+  type Opened,
+  openFile,
+  readText,
+  replaceFile,
+  tighten,
+} from './private-file.ts'
+import { guarded, type StatePlaces } from './state.ts'
+
+const TOKEN_BYTES = 32
+const TOKEN = /^[\da-f]{64}$/
+
+const newToken = (): string => randomBytes(TOKEN_BYTES).toString('hex')
+
+export const tokenPath = ({ state }: StatePlaces): string => join(state, 'token')
+
+/**
+ * The token: 256 random bits in hexadecimal, made at the first start and kept. A file that others could write or that
+ * everyone could read is tightened to 0600 with a warning, not refused: a counter must open in the morning. A group
+ * that may read it (0640) is the administrator's decision and stays.
+ */
+export function loadToken(places: StatePlaces, log: Logger): string {
+  const credential = findCredential(places)
+  if (credential !== null) return credential
+  const path = tokenPath(places)
+  return guarded(path, () => {
+    const kept = readToken(path, log)
+    if (kept !== null) return kept
+    const token = newToken()
+    return createFile(path, `${token}\n`) ? token : (readToken(path, log) ?? token)
+  })
+}
+
+/**
+ * Gives the token as it is at each moment: one that was renewed is good at once, and the old one no more. One that
+ * cannot be read leaves the last one good, so that a slip with the file does not close the counter.
+ */
+export function followToken(places: StatePlaces, log: Logger): () => string {
+  const path = tokenPath(places)
+  let seen = stampOf(path)
+  let token = loadToken(places, log)
+  if (findCredential(places) !== null) return () => token
+  return () => {
+    const stamp = stampOf(path)
+    if (stamp === seen) return token
+    seen = stamp
+    try {
+      const found = readToken(path, log)
+      if (found === null) log.warn('state.token-gone', { path })
+      else if (found !== token) log.info('state.token-renewed')
+      token = found ?? token
+    } catch (error) {
+      log.warn('state.token-unreadable', { path, reason: error instanceof Error ? error.message : null })
+    }
+    return token
+  }
+}
+
+/** The token as a client finds it, or `null` where there is none; `ACCESS_TOKEN_REQUIRED` when it may not be read. */
+export function findToken(places: StatePlaces): string | null {
+  const path = tokenPath(places)
+  try {
+    const credential = findCredential(places)
+    if (credential !== null) return credential
+    using file = openFile(path)
+    return file === null ? null : checkedToken(file)
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error
+    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} belongs to another user`, { cause: error })
+  }
+}
+
+/**
+ * A new token in the place of the old one, with the same owner, group and mode. `null` where there is none yet: the
+ * daemon makes its own, or has one from systemd's credentials, which is renewed where the administrator keeps it.
+ */
+export function renewToken(places: StatePlaces): string | null {
+  const path = tokenPath(places)
+  return guarded(path, () => {
+    using file = openFile(path)
+    if (file === null) return null
+    const { mode, uid, gid } = file.stats
+    const token = newToken()
+    replaceFile(path, `${token}\n`, { mode: mode & 0o640, owner: { uid, gid } })
+    return token
+  })
+}
+
+/** systemd's credential `kazasu.token` takes the place of the file. */
+function findCredential({ credentials }: StatePlaces): string | null {
+  if (credentials === null) return null
+  using file = openFile(join(credentials, 'kazasu.token'))
+  return file === null ? null : checkedToken(file)
+}
+
+function readToken(path: string, log: Logger): string | null {
+  using file = openFile(path)
+  if (file === null) return null
+  mustBeOurs(file)
+  const mode = file.stats.mode & 0o777
+  if ((mode & 0o137) !== 0) {
+    const tightened = tighten(file, 0o600)
+    log.warn(tightened ? 'state.token-mode-tightened' : 'state.token-mode-loose', { path, mode: mode.toString(8) })
+  }
+  return checkedToken(file)
+}
+
+function checkedToken(file: Opened): string {
+  const token = readText(file).trim()
+  if (TOKEN.test(token)) return token
+  throw new KazasuError(
+    'CONFIG_INVALID',
+    `${file.path}: this is not a token (64 hexadecimal digits in lower case); remove it to have a new one made`,
+  )
+}
+
+/** Changes whenever the file is replaced or written to. */
+function stampOf(path: string): string {
+  const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  return stats === undefined ? 'absent' : `${stats.ino} ${stats.ctimeNs} ${stats.size}`
+}

@@ -1,0 +1,257 @@
+/**
+ * A client that behaves, beside one kind of hostile client after the other, on the built daemon with its own limits: how
+ * long its calls take before and with it, whether `/health` answers, what memory and log become, and how soon it is over.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Client, connect } from '../../src/client/node.ts'
+import { KINDS, type Target } from './hostile-kinds.ts'
+import { printTable } from './measure.ts'
+
+const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
+const HOSTILE = join(import.meta.dirname, 'hostile.js')
+
+const BEFORE_MS = 1500
+const WITH_MS = 3000
+/** Between two calls: the good client stays well within its own rate. */
+const PAUSE_MS = 20
+/** Nothing is waited for any longer. */
+const LONGEST_MS = 20_000
+/** To let go of what the hostile client left behind. */
+const SETTLE_MS = 1000
+
+const CONFIG = `[simulated]
+readers = 2
+[console]
+scopes = ["observe", "inspect", "simulate"]
+[log]
+level = "info"
+`
+
+interface Daemon {
+  readonly port: number
+  readonly pid: number
+  readonly token: string
+  readonly logBytes: () => number
+}
+
+interface Row {
+  readonly before: number
+  readonly beside: number
+  readonly calls: number
+  readonly health: number
+  readonly entry: number
+  readonly recovery: number
+  readonly memoryBefore: number
+  readonly memoryMost: number
+  readonly memoryAfter: number
+  readonly log: number
+}
+
+export async function benchLoad(): Promise<void> {
+  const rows: string[][] = [
+    [
+      'hostile client',
+      'p99 before, ms',
+      'p99 beside, ms',
+      'calls',
+      '/health at worst, ms',
+      'a new client at worst, ms',
+      'over after, ms',
+      'memory before, most, after, MB',
+      'log, KiB',
+      'missed',
+    ],
+  ]
+  await withDefaultDaemon(async (daemon) => {
+    for (const name of Object.keys(KINDS)) rows.push(shownRow(name, await measure(daemon, name)))
+  })
+  printTable(`Load: a client that behaves beside ${Object.keys(KINDS).length} kinds that do not`, rows)
+}
+
+/** What is not as it must be: twice its own p99 or 50 ms, 100 ms for `/health`, a second to recover, 1 MiB of log. */
+function missedBy({ before, beside, health, recovery, log, memoryBefore, memoryAfter }: Row): string[] {
+  return [
+    ...(beside > Math.max(2 * before, 50) ? ['p99'] : []),
+    ...(health > 100 ? ['health'] : []),
+    ...(recovery > 1000 ? ['recovery'] : []),
+    ...(log > 1024 * 1024 ? ['log'] : []),
+    ...(memoryAfter > memoryBefore * 1.5 ? ['memory'] : []),
+  ]
+}
+
+function shownRow(name: string, row: Row): string[] {
+  const memory = [row.memoryBefore, row.memoryMost, row.memoryAfter].map((bytes) => (bytes / 2 ** 20).toFixed(0))
+  const whole = (value: number): string => value.toFixed(0)
+  return [
+    name,
+    row.before.toFixed(1),
+    row.beside.toFixed(1),
+    String(row.calls),
+    whole(row.health),
+    whole(row.entry),
+    whole(row.recovery),
+    memory.join(' '),
+    (row.log / 1024).toFixed(1),
+    missedBy(row).join(', '),
+  ]
+}
+
+async function measure(daemon: Daemon, name: string): Promise<Row> {
+  const { port, token, pid, logBytes } = daemon
+  const client = await enter(port, token)
+  const [reader = '', other = ''] = (await client.call('reader.list', {})).readers.map(({ id }) => id)
+  const target: Target = { port, reader, other }
+  const before = await callsFor(client, reader, BEFORE_MS)
+  const memoryBefore = memoryOf(pid)
+  const logBefore = logBytes()
+
+  const hostile = spawn(process.execPath, [HOSTILE, name, JSON.stringify(target)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(createInterface(hostile.stdout), 'line')
+  const watched = watch(daemon)
+  const beside = await callsFor(client, reader, WITH_MS)
+  const { health, entry, memory: memoryMost } = await watched.stop()
+  hostile.kill('SIGKILL')
+  await once(hostile, 'exit')
+  const recovery = await timeOf(async () => {
+    await client.call('card.inspect', { reader })
+    await healthOf(port)
+  })
+  await delay(SETTLE_MS)
+  client.close()
+  return {
+    before: percentile99(before),
+    beside: percentile99(beside),
+    calls: beside.length,
+    health,
+    entry,
+    recovery,
+    memoryBefore,
+    memoryMost,
+    memoryAfter: memoryOf(pid),
+    log: logBytes() - logBefore,
+  }
+}
+
+function enter(port: number, token: string): Promise<Client> {
+  return connect({ url: `ws://127.0.0.1:${port}/`, token, client: { name: 'good' } })
+}
+
+/** One call after the other, of those that touch a card and those that do not. A call that fails took for ever. */
+async function callsFor(client: Client, reader: string, milliseconds: number): Promise<number[]> {
+  const samples: number[] = []
+  const end = performance.now() + milliseconds
+  for (let turn = 0; performance.now() < end; turn++) {
+    const call = turn % 2 === 0 ? () => client.call('daemon.info', {}) : () => client.call('card.inspect', { reader })
+    samples.push(await timeOf(call))
+    await delay(PAUSE_MS)
+  }
+  return samples
+}
+
+/** `/health`, a client that comes anew, and the memory, again and again. */
+function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number; entry: number; memory: number }> } {
+  const over = new AbortController()
+  const worst = { health: 0, entry: 0, memory: 0 }
+  const again = async (pauseMs: number, act: () => Promise<void>): Promise<void> => {
+    while (!over.signal.aborted) {
+      await act()
+      await delay(pauseMs)
+    }
+  }
+  const all = Promise.all([
+    again(50, async () => {
+      worst.health = Math.max(worst.health, await timeOf(() => healthOf(port)))
+      worst.memory = Math.max(worst.memory, memoryOf(pid))
+    }),
+    again(500, async () => {
+      const entry = await timeOf(async () => {
+        const client = await enter(port, token)
+        await client.call('daemon.info', {})
+        client.close()
+      })
+      worst.entry = Math.max(worst.entry, entry)
+    }),
+  ])
+  return {
+    stop: async () => {
+      over.abort()
+      await all
+      return worst
+    },
+  }
+}
+
+async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now()
+  try {
+    await Promise.race([
+      act(),
+      delay(LONGEST_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('late'))),
+    ])
+    return performance.now() - begin
+  } catch {
+    return LONGEST_MS
+  }
+}
+
+function healthOf(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: '/health', agent: false }, (response) => {
+      response.resume()
+      if (response.statusCode === 200) resolve()
+      else reject(new Error(`status ${response.statusCode}`))
+    }).on('error', reject)
+  })
+}
+
+function percentile99(samples: readonly number[]): number {
+  const sorted = samples.toSorted((one, other) => one - other)
+  return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN
+}
+
+/** Resident memory of the daemon's processes together, in bytes. */
+function memoryOf(pid: number): number {
+  const status = (of: number): string => {
+    try {
+      return readFileSync(`/proc/${of}/status`, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+  const ours = [pid, ...all.filter((one) => status(one).includes(`\nPPid:\t${pid}\n`))]
+  return ours.reduce((sum, one) => sum + Number(/^VmRSS:\s+(\d+) kB/m.exec(status(one))?.[1] ?? 0) * 1024, 0)
+}
+
+async function withDefaultDaemon(job: (daemon: Daemon) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-bench-'))
+  const [config, logFile] = [join(folder, 'config.toml'), join(folder, 'log')]
+  writeFileSync(config, CONFIG)
+  const log = openSync(logFile, 'w')
+  const options = ['--driver', 'simulated', '--port', '0', '--state-dir', folder, '--config', config, '--json']
+  const child = spawn(process.execPath, [MAIN, 'serve', ...options], { stdio: ['ignore', 'pipe', log] })
+  try {
+    if (child.stdout === null) throw new Error('the daemon has no output')
+    const [line] = await once(createInterface(child.stdout), 'line')
+    // The line is ours: `serve --json` says where it listens.
+    const { port } = JSON.parse(String(line)) as { port: number }
+    const token = readFileSync(join(folder, 'token'), 'utf8').trim()
+    await job({ port, pid: child.pid ?? 0, token, logBytes: () => statSync(logFile).size })
+  } finally {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    closeSync(log)
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * What a test on real drivers starts from: a guest in which the installed service runs, readers to plug in, a client of
+ * the daemon, and a look at pcscd.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { createCard } from '../../mocks/create-card.ts'
+import type { SmartCard } from '../../mocks/virtual-card.ts'
+import type { ApiMethods } from '../../src/api/index.ts'
+import type { Client } from '../../src/client/client.ts'
+import { connect } from '../../src/client/node.ts'
+import { Events } from './events.ts'
+import { Guest } from './guest/guest.ts'
+import type { UsbPort } from './guest/machine.ts'
+import { journalOf } from './installation.ts'
+import type { SavedGuest } from './lab/saved-guest.ts'
+import { CcidReader } from './usb/ccid.ts'
+import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
+
+const STATE = '/var/lib/kazasu'
+const POLL_MS = 100
+
+type Readers = ApiMethods['reader.list']['result']['readers']
+
+/** What a step may take on a machine that is emulated and busy. What has to be quick is measured, not waited for. */
+export const PATIENCE_MS = 900_000
+/** The same for what the daemon tells by itself. */
+export const EVENT_MS = 90_000
+
+/** What `node -e 0` takes in a guest on an otherwise idle host; the limits in seconds hold for that. */
+const USUAL_MS = 400
+
+/** Of a process, as /proc has it. */
+export interface Usage {
+  readonly threads: number
+  readonly files: number
+}
+
+export interface Health {
+  readonly status: string
+  readonly health: {
+    readonly state: string
+    readonly drivers: readonly { readonly driver: string; readonly state: string; readonly reason?: string }[]
+  }
+}
+
+export class Bench {
+  readonly guest: Guest
+  readonly #attached = new Set<UsbPort>()
+  readonly #readers = new Set<CcidReader>()
+  readonly #clients = new Set<Client>()
+
+  private constructor(guest: Guest) {
+    this.guest = guest
+  }
+
+  /** The program has been unpacked and nothing else was done. */
+  static async fresh(): Promise<Bench> {
+    return new Bench(await restored(inject('fresh')))
+  }
+
+  /** The service runs and has answered. */
+  static async start(): Promise<Bench> {
+    const bench = new Bench(await restored(inject('installed')))
+    try {
+      await bench.health()
+    } catch (error) {
+      await bench.stop()
+      throw error
+    }
+    return bench
+  }
+
+  /** A reader for a port of the machine, not plugged in yet. */
+  async reader(port: UsbPort = 1, model: ReaderModel = MODELS.plain): Promise<CcidReader> {
+    if (!this.#attached.has(port)) {
+      const device = { driver: 'usb-redir', id: `device${port}`, bus: 'usb.0', port: String(port) }
+      await this.guest.machine.monitor('device_add', { ...device, chardev: `usb${port}` })
+      this.#attached.add(port)
+    }
+    const reader = new CcidReader(this.guest.machine.path(`usb${port}`), model)
+    this.#readers.add(reader)
+    return reader
+  }
+
+  /** A simulated card as of now. */
+  card(profile = 'adult'): SmartCard {
+    return createCard(profile, { now: new Date() })
+  }
+
+  async connect(): Promise<Client> {
+    const token = await this.guest.run(`cat ${STATE}/token`)
+    const client = await connect({ url: `ws://127.0.0.1:${this.guest.port}/`, token, client: { name: 'hardware' } })
+    this.#clients.add(client)
+    return client
+  }
+
+  /** A client that hears everything. */
+  async listen(): Promise<Events> {
+    return await Events.of(await this.connect())
+  }
+
+  /** What `/health` says, as soon as it answers. */
+  async health(limitMs = PATIENCE_MS): Promise<Health> {
+    const end = Date.now() + limitMs
+    for (;;) {
+      const health = await this.tryHealth(limitMs)
+      if (health !== null) return health
+      if (Date.now() > end) throw new Error(`no answer from /health in ${limitMs} ms:\n${await this.journal()}`)
+      await pause(POLL_MS)
+    }
+  }
+
+  /** What `/health` says now; `null` when it does not answer in time. */
+  async tryHealth(limitMs: number): Promise<Health | null> {
+    try {
+      const url = `http://127.0.0.1:${this.guest.port}/health`
+      const response = await fetch(url, { signal: AbortSignal.timeout(limitMs), headers: { Connection: 'close' } })
+      return (await response.json()) as Health
+    } catch {
+      return null
+    }
+  }
+
+  /** Waits until the daemon's readers are so. */
+  async whenReaders(holds: (readers: Readers) => boolean, limitMs = EVENT_MS): Promise<void> {
+    const client = await this.connect()
+    const end = Date.now() + limitMs
+    for (;;) {
+      const { readers } = await client.call('reader.list', {})
+      if (holds(readers)) return client.close()
+      if (Date.now() > end) throw new Error(`not after ${limitMs} ms; there is: ${JSON.stringify(readers)}`)
+      await pause(POLL_MS)
+    }
+  }
+
+  /** The threads and descriptors of pcscd, which has one thread for each context. */
+  async pcscd(): Promise<Usage> {
+    const text = await this.guest.run('cd /proc/$(pidof pcscd) && ls task | wc -l && ls fd | wc -l')
+    const [threads = 0, files = 0] = text.split('\n').map(Number)
+    return { threads, files }
+  }
+
+  /** A limit for a machine at its usual speed, as it is for this one at this moment. */
+  async stretched(limitMs: number): Promise<number> {
+    const begin = performance.now()
+    await this.guest.run('node -e 0')
+    return limitMs * Math.max(1, (performance.now() - begin) / USUAL_MS)
+  }
+
+  journal(): Promise<string> {
+    return journalOf(this.guest)
+  }
+
+  /** Ends what a test has begun: its connections, and the readers that are still plugged in. */
+  async clear(): Promise<void> {
+    for (const client of this.#clients) client.close()
+    this.#clients.clear()
+    for (const reader of this.#readers) await reader.unplug()
+    this.#readers.clear()
+    // The kernel takes a moment, and the next test is to begin without any.
+    await this.guest.until('! grep -qsi 046a /sys/bus/usb/devices/*/idVendor')
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#clients) client.close()
+    await this.guest.stop()
+  }
+}
+
+function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
+  return Guest.start({ image, drive: { file: disk, snapshot: true }, share: inject('share'), memory }, port)
+}
+
+/** For a file of tests: one bench for all of them, and the journal with a test that fails. */
+export function benchForAll(): () => Bench {
+  let bench: Bench | null = null
+  beforeAll(async () => {
+    bench = await Bench.start()
+  })
+  afterEach(async ({ task }) => {
+    if (bench === null) return
+    if (task.result?.state === 'fail') process.stderr.write(`${await bench.journal()}\n`)
+    await bench.clear()
+  })
+  afterAll(() => bench?.stop())
+  return () => {
+    if (bench === null) throw new Error('the bench has not started')
+    return bench
+  }
+}

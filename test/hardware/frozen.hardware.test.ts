@@ -1,0 +1,124 @@
+/** A pcscd that stops in its tracks (SIGSTOP): the daemon answers, ends when it is told to, and recovers. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS } from './bench.ts'
+import { series } from './figures.ts'
+import { roundsOf } from './lab/settings.ts'
+import type { CcidReader } from './usb/ccid.ts'
+
+const FROZEN_MS = 1000 * Math.min(60, roundsOf({ short: 20, full: 60 }))
+const ASKED_EVERY_MS = 500
+/** The bounds that hold for a machine at its usual speed. */
+const HEALTH_MS = 1000
+const END_MS = 3000
+
+const FREEZE = 'kill -STOP $(pidof pcscd)'
+const THAW = 'kill -CONT $(pidof pcscd)'
+
+/** Asks `/health` all through the frost; gives how long each answer took, and `null` for one that did not come. */
+async function healthWhileFrozen(bench: Bench, limitMs: number): Promise<(number | null)[]> {
+  const answers: (number | null)[] = []
+  for (const end = performance.now() + FROZEN_MS; performance.now() < end; ) {
+    const asked = performance.now()
+    const health = await bench.tryHealth(limitMs)
+    answers.push(health === null ? null : performance.now() - asked)
+    await pause(ASKED_EVERY_MS)
+  }
+  return answers
+}
+
+/** Once the daemon sees the reader without a card, lays one down and waits for its report. */
+async function expectNextCard(bench: Bench, reader: CcidReader): Promise<void> {
+  const events = await bench.listen()
+  reader.onCommand = (_, answer) => answer()
+  reader.lift()
+  await bench.whenReaders(([first, ...others]) => first?.card === null && others.length === 0)
+  events.skip()
+  reader.lay(bench.card())
+  const { params } = await events.next('inspection.completed', EVENT_MS)
+  expect(params.report.card.kind).toBe('individual-number-card')
+}
+
+describe(`a pcscd that is frozen for ${FROZEN_MS / 1000} s`, () => {
+  const bench = benchForAll()
+  let reader: CcidReader
+
+  beforeEach(async () => {
+    const events = await bench().listen()
+    reader = await bench().reader()
+    await reader.plug()
+    await events.next('reader.attached', EVENT_MS)
+  })
+
+  afterEach(async () => {
+    await bench().guest.try(`${THAW}; systemctl restart pcscd; systemctl start --no-block kazasu`)
+    await bench().health()
+  })
+
+  it('while everything runs: health answers each time, and the next card is reported', async ({ annotate }) => {
+    const limit = await bench().stretched(HEALTH_MS)
+    await bench().guest.run(FREEZE)
+    // A card that nobody can see yet.
+    reader.lay(bench().card())
+    const answers = await healthWhileFrozen(bench(), limit)
+    await bench().guest.run(THAW)
+    await annotate(series(answers.filter((one) => one !== null)))
+    expect(answers).not.toContain(null)
+    await expectNextCard(bench(), reader)
+  })
+
+  it('in the middle of a report: health answers each time, and the next card is reported', async ({ annotate }) => {
+    const limit = await bench().stretched(HEALTH_MS)
+    const reached = new Promise<void>((resolve) => {
+      reader.onCommand = (_, answer) => {
+        if (reader.exchanges === 5) resolve()
+        return answer()
+      }
+    })
+    reader.lay(bench().card())
+    await reached
+    await bench().guest.run(FREEZE)
+    const answers = await healthWhileFrozen(bench(), limit)
+    await bench().guest.run(THAW)
+    await annotate(series(answers.filter((one) => one !== null)))
+    expect(answers).not.toContain(null)
+    await expectNextCard(bench(), reader)
+  })
+
+  it('when the service starts: health answers each time, and the next card is reported', async ({ annotate }) => {
+    const { guest } = bench()
+    await guest.run(
+      `systemctl stop kazasu; pidof pcscd || systemctl start pcscd; ${FREEZE}; systemctl start --no-block kazasu`,
+    )
+    await bench().health(PATIENCE_MS)
+    const limit = await bench().stretched(HEALTH_MS)
+    const answers = await healthWhileFrozen(bench(), limit)
+    await guest.run(THAW)
+    await annotate(series(answers.filter((one) => one !== null)))
+    expect(answers).not.toContain(null)
+    await expectNextCard(bench(), reader)
+  })
+
+  it('right after its own restart: health answers each time, and the next card is reported', async ({ annotate }) => {
+    const { guest } = bench()
+    const limit = await bench().stretched(HEALTH_MS)
+    await guest.run(`systemctl restart pcscd; ${FREEZE}`)
+    const answers = await healthWhileFrozen(bench(), limit)
+    await guest.run(THAW)
+    await annotate(series(answers.filter((one) => one !== null)))
+    expect(answers).not.toContain(null)
+    await expectNextCard(bench(), reader)
+  })
+
+  it('SIGTERM ends the service within 3 s', async ({ annotate }) => {
+    const { guest } = bench()
+    const limit = await bench().stretched(END_MS)
+    reader.lay(bench().card())
+    await guest.run(FREEZE)
+    const took = await guest.run('s=$(date +%s%N); systemctl stop kazasu; echo $((($(date +%s%N) - s) / 1000000))')
+    const result = await guest.run('systemctl show -P Result kazasu')
+    await annotate(`${took} ms`)
+    expect(result).toBe('success')
+    expect(Number(took)).toBeLessThan(limit)
+  })
+})

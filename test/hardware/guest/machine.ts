@@ -1,0 +1,161 @@
+/**
+ * The virtual machine: QEMU's command line, its process and its monitor. What runs inside is left to `guest.ts`.
+ *
+ * Emulated always (TCG): a state that was saved can be restored on any machine, and where there is a /dev/kvm it may be
+ * one that does not start Debian's kernel.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Image } from '../lab/image.ts'
+import { JsonLines } from './json-lines.ts'
+
+/** The USB ports that devices can be plugged into. */
+const USB_PORTS = [1, 2, 3, 4] as const
+export type UsbPort = (typeof USB_PORTS)[number]
+
+export interface MachineOptions {
+  readonly image: Image
+  /** The disk; what is written to a `snapshot` is gone with the machine. */
+  readonly drive: { readonly file: string; readonly snapshot: boolean }
+  /** A folder that the guest can mount, read-only. */
+  readonly share: string
+  /** The TCP port of 127.0.0.1 that leads into the guest. */
+  readonly forwarded: number
+  /** A saved state to start from in place of booting. */
+  readonly memory?: string
+}
+
+/** The guest's end of the forwarded port, in QEMU's own network. */
+export const GUEST_ADDRESS = '10.0.2.15'
+
+/** The last ones are what a guest that is emulated and lives for minutes can do without. */
+const KERNEL_OPTIONS =
+  'root=/dev/vda rw console=ttyS0 panic=-1 quiet net.ifnames=0 audit=0 ' +
+  'mitigations=off nowatchdog nokaslr tsc=reliable'
+
+/** The devices have to be the same when a state is saved and when it is restored. */
+function argumentsOf({ image, drive, share, forwarded, memory }: MachineOptions, run: string): string[] {
+  const disk = `if=none,id=disk,file=${drive.file},format=qcow2,cache=unsafe${drive.snapshot ? ',snapshot=on' : ''}`
+  const forward = `hostfwd=tcp:127.0.0.1:${forwarded}-${GUEST_ADDRESS}:${forwarded}`
+  const socket = (id: string): string => `socket,id=${id},path=${join(run, id)},server=on,wait=off`
+  const options: (readonly [string, string?])[] = [
+    ['-nodefaults'],
+    ['-no-user-config'],
+    ['-no-reboot'],
+    ['-display', 'none'],
+    ['-vga', 'none'],
+    ['-M', 'q35,usb=off,vmport=off,i8042=off,sata=off,smm=off,hpet=off'],
+    ['-accel', 'tcg,thread=multi,tb-size=256'],
+    ['-cpu', 'max'],
+    ['-smp', '2'],
+    ['-m', '1024'],
+    ['-kernel', join(image.folder, 'vmlinuz')],
+    ['-initrd', join(image.folder, 'initrd.img')],
+    ['-append', KERNEL_OPTIONS],
+    ['-drive', disk],
+    ['-device', 'virtio-blk-pci,drive=disk'],
+    ['-device', 'virtio-rng-pci'],
+    ['-qmp', `unix:${join(run, 'qmp')},server=on,wait=off`],
+    ['-chardev', `${socket('console')},logfile=${join(run, 'console.log')}`],
+    ['-serial', 'chardev:console'],
+    ['-device', 'virtio-serial-pci'],
+    ['-chardev', socket('agent')],
+    ['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
+    ['-netdev', `user,id=net,restrict=on,${forward}`],
+    ['-device', 'virtio-net-pci,netdev=net,romfile='],
+    ['-fsdev', `local,id=share,path=${share},security_model=none,readonly=on,multidevs=remap`],
+    ['-device', 'virtio-9p-pci,fsdev=share,mount_tag=share'],
+    ['-device', 'qemu-xhci,id=usb'],
+    ...USB_PORTS.map((port) => ['-chardev', socket(`usb${port}`)] as const),
+  ]
+  if (memory !== undefined) options.push(['-incoming', `exec:cat '${memory}'`])
+  return options.flatMap(([option, value]) => (value === undefined ? [option] : [option, value]))
+}
+
+/** What decides whether a saved state still fits. */
+export const machineRecipe = (image: Image): readonly string[] =>
+  argumentsOf({ image, drive: { file: '', snapshot: true }, share: '', forwarded: 0 }, '')
+
+const STATE_POLL_MS = 50
+
+export class Machine {
+  readonly #process: ChildProcess
+  readonly #run: string
+  readonly #gone = new AbortController()
+  #monitor: JsonLines | null = null
+
+  private constructor(options: MachineOptions) {
+    this.#run = mkdtempSync(join(tmpdir(), 'kazasu-guest-'))
+    const errors = openSync(join(this.#run, 'errors'), 'w')
+    // It ends with this process, however that ends.
+    const argv = ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...argumentsOf(options, this.#run)]
+    this.#process = spawn('setpriv', argv, { stdio: ['ignore', errors, errors] })
+    closeSync(errors)
+    const end = (cause?: Error): void => {
+      const said = readFileSync(join(this.#run, 'errors'), 'utf8').trim()
+      this.#gone.abort(new Error(`QEMU has ended. ${said}`, { cause }))
+    }
+    this.#process.once('error', end)
+    this.#process.once('exit', () => end())
+  }
+
+  /** Resolves when the machine runs; a restored one goes on where its state was saved. */
+  static async start(options: MachineOptions): Promise<Machine> {
+    const machine = new Machine(options)
+    machine.#monitor = await JsonLines.open(machine.path('qmp'), machine.gone)
+    await machine.monitor('qmp_capabilities')
+    if (options.memory !== undefined) {
+      while ((await machine.#status()) === 'inmigrate') await pause(STATE_POLL_MS)
+      await machine.monitor('cont')
+    }
+    return machine
+  }
+
+  /** Aborted when QEMU has ended. */
+  get gone(): AbortSignal {
+    return this.#gone.signal
+  }
+
+  /** A socket or file of this machine. */
+  path(name: string): string {
+    return join(this.#run, name)
+  }
+
+  async monitor(command: string, parameters: object = {}): Promise<unknown> {
+    if (this.#monitor === null) throw new Error('the monitor is not open')
+    return await this.#monitor.command(command, parameters)
+  }
+
+  /** Stops the machine and writes its memory and devices to `file`. */
+  async save(file: string): Promise<void> {
+    await this.monitor('stop')
+    await this.monitor('migrate-set-parameters', { 'max-bandwidth': 4_000_000_000 })
+    await this.monitor('migrate', { uri: `exec:cat > '${file}'` })
+    for (;;) {
+      const { status } = (await this.monitor('query-migrate')) as { readonly status?: string }
+      if (status === 'completed') return
+      if (status === 'failed' || status === 'cancelled') throw new Error('the state could not be saved')
+      await pause(STATE_POLL_MS)
+    }
+  }
+
+  /** Takes its power. A second call is harmless. */
+  async stop(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      if (this.gone.aborted) resolve()
+      else this.gone.addEventListener('abort', () => resolve(), { once: true })
+    })
+    this.#process.kill('SIGKILL')
+    await ended
+    this.#monitor?.close()
+    rmSync(this.#run, { recursive: true, force: true })
+  }
+
+  async #status(): Promise<string> {
+    const { status } = (await this.monitor('query-status')) as { readonly status: string }
+    return status
+  }
+}

@@ -1,0 +1,75 @@
+/** Readers that come and go: each is seen each time, soon after pcscd has it. */
+import { describe, expect, it } from 'vitest'
+import { benchForAll, EVENT_MS } from './bench.ts'
+import { series, slowest } from './figures.ts'
+import { roundsOf } from './lab/settings.ts'
+import type { CcidReader } from './usb/ccid.ts'
+
+const ROUNDS = roundsOf({ short: 20, full: 100 })
+/** From the reader's first word with pcscd until the daemon's clients hear of it. */
+const SEEN_MS = 2000
+
+/** How long it took until a reader was seen, each time. */
+class Sightings {
+  readonly sincePlugged: number[] = []
+  readonly sincePcscd: number[] = []
+
+  add(reader: CcidReader, plugged: number, seen: number): void {
+    this.sincePlugged.push(seen - plugged)
+    this.sincePcscd.push(seen - (reader.openedAt ?? seen))
+  }
+
+  toString(): string {
+    return `since pcscd has it ${series(this.sincePcscd)}; since it was plugged in ${series(this.sincePlugged)}`
+  }
+}
+
+describe(`a reader that is plugged in ${ROUNDS} times`, () => {
+  const bench = benchForAll()
+
+  it.for([
+    ['without a card', false],
+    ['with a card on it', true],
+  ] as const)('is seen each time, %s', async ([, hasCard], { annotate }) => {
+    const events = await bench().listen()
+    const reader = await bench().reader()
+    if (hasCard) reader.lay(bench().card())
+    const limit = await bench().stretched(SEEN_MS)
+    const sightings = new Sightings()
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      events.skip()
+      const plugged = performance.now()
+      await reader.plug()
+      const attached = await events.next('reader.attached', EVENT_MS)
+      const seen = hasCard ? await events.next('card.inserted', EVENT_MS) : attached
+      sightings.add(reader, plugged, seen.at)
+      // What was interrupted all the other times goes well when it is let.
+      if (round === ROUNDS && hasCard) await events.next('inspection.completed', EVENT_MS)
+      await reader.unplug()
+      await events.next('reader.detached', EVENT_MS)
+    }
+    await annotate(String(sightings))
+    expect(slowest(sightings.sincePcscd)).toBeLessThan(limit)
+  })
+
+  it('is seen each time beside another reader that stays', async ({ annotate }) => {
+    const events = await bench().listen()
+    const [first, second] = [await bench().reader(1), await bench().reader(2)]
+    await first.plug()
+    const { params } = await events.next('reader.attached', EVENT_MS)
+    const limit = await bench().stretched(SEEN_MS)
+    const sightings = new Sightings()
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const plugged = performance.now()
+      await second.plug()
+      const { at, params: other } = await events.next('reader.attached', EVENT_MS)
+      expect(other.reader.id).not.toBe(params.reader.id)
+      sightings.add(second, plugged, at)
+      await second.unplug()
+      const detached = await events.next('reader.detached', EVENT_MS)
+      expect(detached.params.reader).toBe(other.reader.id)
+    }
+    await annotate(String(sightings))
+    expect(slowest(sightings.sincePcscd)).toBeLessThan(limit)
+  })
+})

@@ -1,0 +1,50 @@
+/** The service under systemd: how it ends, and that it is there again afterwards. */
+import { describe, expect, it } from 'vitest'
+import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS } from './bench.ts'
+import type { Events } from './events.ts'
+import type { CcidReader } from './usb/ccid.ts'
+
+/** Waits for another process of the service than `before`, which answers. */
+async function restarted(bench: Bench, before: string): Promise<void> {
+  const other = `[ "$(systemctl show -P MainPID kazasu)" != ${before} ] && systemctl -q is-active kazasu`
+  await bench.guest.until(other, PATIENCE_MS)
+  await bench.health()
+}
+
+const pidOf = (bench: Bench): Promise<string> => bench.guest.run('systemctl show -P MainPID kazasu')
+
+async function expectReport(bench: Bench, reader: CcidReader): Promise<void> {
+  const events: Events = await bench.listen()
+  reader.lay(bench.card())
+  const { params } = await events.next('inspection.completed', EVENT_MS)
+  expect(params.report.card.kind).toBe('individual-number-card')
+  reader.lift()
+}
+
+describe('the service', () => {
+  const bench = benchForAll()
+
+  it.each(['KILL', 'HUP', 'QUIT', 'ABRT', 'PIPE', 'TERM'])(
+    'is started again by systemd after SIG%s from anybody else, and the next card is reported',
+    async (signal) => {
+      const reader = await bench().reader()
+      await reader.plug()
+      const before = await pidOf(bench())
+      await bench().guest.run(`kill -${signal} ${before}`)
+      await restarted(bench(), before)
+      await expectReport(bench(), reader)
+    },
+  )
+
+  it('is started again by the watchdog when it hangs', async () => {
+    const { guest } = bench()
+    // Long enough for an emulated processor to start the service in.
+    await guest.run(`cd /run/systemd/system/kazasu.service.d
+      sed -i 's/^WatchdogSec=.*/WatchdogSec=60/' emulated.conf; systemctl daemon-reload; systemctl restart kazasu`)
+    await bench().health()
+    const before = await pidOf(bench())
+    await guest.run(`kill -STOP ${before}`)
+    await restarted(bench(), before)
+    expect(await guest.run('journalctl -u kazasu -o cat --no-pager')).toMatch(/[Ww]atchdog timeout/)
+  })
+})

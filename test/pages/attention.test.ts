@@ -1,0 +1,256 @@
+/** Which card the kiosk and the console are about, and what is furniture to them. */
+import './dom.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { KazasuClientError } from '../../src/client/client.ts'
+import { createModel } from '../../src/pages/console/model.ts'
+import { Kiosk } from '../../src/pages/kiosk/model.ts'
+import { connectionOver } from '../../src/pages/shared/connection.ts'
+import { BANK, FakeLive, MUTE, OURS } from './fake-live.ts'
+
+const TIME = 60_000
+
+let live: FakeLive
+let timers: { at: number; act: () => void }[]
+let now: number
+
+beforeEach(() => {
+  live = new FakeLive()
+  timers = []
+  now = 0
+})
+
+/** Nobody touches the screen for as long as it takes to be cleared. */
+function nobodyComes(): void {
+  const end = now + TIME
+  for (;;) {
+    const [next] = timers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)
+    if (next === undefined) break
+    timers.splice(timers.indexOf(next), 1)
+    now = next.at
+    next.act()
+  }
+  now = end
+}
+
+const kioskOn = (reader: string | null = null): Kiosk =>
+  new Kiosk(connectionOver(live.live), {
+    reader,
+    idleSeconds: TIME / 1000,
+    after: (milliseconds, act) => {
+      const timer = { at: now + milliseconds, act }
+      timers.push(timer)
+      return () => void timers.splice(timers.indexOf(timer), 1)
+    },
+  })
+
+/** The screen, and of which reader a report is shown. */
+function shown(kiosk: Kiosk): string {
+  const screen = kiosk.screen.value
+  return 'report' in screen ? `${screen.at} ${screen.report.reader.id}` : screen.at
+}
+
+const named = (report: typeof OURS, id: string) => ({ ...report, reader: { ...report.reader, id } })
+const ours = (id: string) => named(OURS, id)
+
+describe.each([
+  ['does not answer', MUTE, null],
+  ['is another', BANK, '3B01'],
+] as const)('the kiosk beside a reader that always has a card, which %s,', (_, furniture, atr) => {
+  const before = (): Kiosk => {
+    live.attach('desk', 'slot')
+    live.lay('slot', null, atr)
+    const kiosk = kioskOn()
+    live.open({ slot: named(furniture, 'slot') })
+    return kiosk
+  }
+
+  it('asks for a card, shows the one that is laid down, and asks again when it is taken', () => {
+    const kiosk = before()
+    expect(shown(kiosk)).toBe('lay')
+    live.lay('desk')
+    expect(shown(kiosk)).toBe('reading')
+    live.read('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('found desk')
+    kiosk.show({ at: 'done' })
+    expect(shown(kiosk)).toBe('done')
+    live.take('desk')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('reads it when nobody has, and passes it over then', async () => {
+    live.attach('desk', 'slot')
+    live.lay('slot', null, atr)
+    const kiosk = kioskOn()
+    live.open()
+    expect(live.asked).toMatchObject([{ method: 'card.inspect', params: { reader: 'slot' } }])
+    live.asked[0]?.answer(named(furniture, 'slot'))
+    await expect.poll(() => shown(kiosk)).toBe('lay')
+  })
+
+  it('passes it over too when reading it fails', async () => {
+    live.attach('slot')
+    live.lay('slot', null, atr)
+    const kiosk = kioskOn()
+    live.open()
+    live.asked[0]?.fail(new KazasuClientError('READER_IN_USE', ''))
+    await expect.poll(() => shown(kiosk)).toBe('lay')
+  })
+
+  it('shows the holder’s card when the other comes after it, and asks for a card when both are gone over', () => {
+    live.attach('desk', 'slot')
+    const kiosk = kioskOn()
+    live.open()
+    live.lay('desk', ours('desk'))
+    live.lay('slot', named(furniture, 'slot'), atr)
+    expect(shown(kiosk)).toBe('found desk')
+    live.take('desk')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('knows it again when its reader is unplugged and plugged in, and only then', () => {
+    const kiosk = before()
+    live.detach('slot')
+    live.attach('slot')
+    live.lay('slot', null, atr)
+    expect(shown(kiosk)).toBe('lay')
+    // Somebody took it away with the reader in its place: what comes now was laid down.
+    live.take('slot')
+    live.lay('slot', named(furniture, 'slot'), atr)
+    expect(shown(kiosk)).toBe('found slot')
+  })
+
+  it('knows it again when the connection was lost', () => {
+    const kiosk = before()
+    live.lose()
+    expect(shown(kiosk)).toBe('lost')
+    live.open({ slot: named(furniture, 'slot') })
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('asks to take it for a while only, when it was laid down and nobody takes it', () => {
+    live.attach('desk')
+    const kiosk = kioskOn()
+    live.open()
+    live.lay('desk', named(furniture, 'desk'), atr)
+    expect(shown(kiosk)).toBe('found desk')
+    kiosk.show({ at: 'done' })
+    expect(shown(kiosk)).toBe('done')
+    nobodyComes()
+    expect(shown(kiosk)).toBe('lay')
+    live.take('desk')
+    live.lay('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('found desk')
+  })
+
+  it('passes it over on the one reader that it has', () => {
+    live.attach('desk', 'slot')
+    live.lay('slot', null, atr)
+    const kiosk = kioskOn('slot')
+    live.open({ slot: named(furniture, 'slot') })
+    expect(shown(kiosk)).toBe('lay')
+    live.lay('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('lay')
+  })
+})
+
+describe('the kiosk with two readers', () => {
+  let kiosk: Kiosk
+
+  beforeEach(() => {
+    live.attach('left', 'right')
+    kiosk = kioskOn()
+    live.open()
+  })
+
+  it('shows the newest card, as soon as it is known to be one', () => {
+    live.lay('left', ours('left'))
+    live.lay('right')
+    expect(shown(kiosk)).toBe('found left')
+    live.read('right', ours('right'))
+    expect(shown(kiosk)).toBe('found right')
+  })
+
+  it('never shows a forgotten card to the next person', () => {
+    live.lay('left', ours('left'))
+    nobodyComes()
+    expect(shown(kiosk)).toBe('left')
+    live.lay('right')
+    expect(shown(kiosk)).toBe('reading')
+    live.read('right', ours('right'))
+    expect(shown(kiosk)).toBe('found right')
+    live.take('right')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('asks for a forgotten card to be taken, also after a loss of the connection', () => {
+    live.lay('left', ours('left'))
+    nobodyComes()
+    nobodyComes()
+    expect(shown(kiosk)).toBe('left')
+    live.lose()
+    live.open({ left: ours('left') })
+    expect(shown(kiosk)).toBe('left')
+  })
+
+  it('shows a card that lay there before the page was opened', () => {
+    live.lay('left', ours('left'))
+    live.lose()
+    live.open({ left: ours('left') })
+    expect(shown(kiosk)).toBe('found left')
+  })
+
+  it('keeps what a person does with a PIN on the screen, whatever is laid down elsewhere', async () => {
+    live.lay('left', ours('left'))
+    kiosk.checkPin('text/pin', { onKeypad: false })
+    const request = live.asked.find(({ method }) => method === 'pin.verify')
+    live.lay('right', ours('right'))
+    expect(shown(kiosk)).toBe('enter')
+    request?.answer({ outcome: 'wrong', remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'result', result: { kind: 'wrong', remaining: 2 } })
+    kiosk.show({ at: 'found' })
+    expect(shown(kiosk)).toBe('found right')
+  })
+})
+
+describe('the console', () => {
+  const consoleOn = (reader: string | null = null) => createModel(connectionOver(live.live), reader)
+
+  it('shows the newest card, passes over what lay there before, and says which that is', () => {
+    live.attach('desk', 'slot')
+    live.lay('slot', null, null)
+    const model = consoleOn()
+    live.open({ slot: MUTE })
+    expect(model.reader.value).toMatchObject({ card: null })
+    live.lay('desk', OURS)
+    expect(model.reader.value).toMatchObject({ id: 'desk', card: { standing: 'ours' } })
+    live.take('desk')
+    expect(model.reader.value).toMatchObject({ id: 'desk', card: null })
+    model.choose('slot')
+    const slot = model.reader.value
+    expect(slot).toMatchObject({ id: 'slot', card: { standing: 'other' } })
+    expect(slot !== null && model.isPassedOver(slot)).toBe(true)
+  })
+
+  it('stays with the reader that was chosen, also while it is unplugged, until another choice', () => {
+    live.attach('left', 'right')
+    const model = consoleOn()
+    live.open()
+    model.choose('left')
+    live.lay('right', OURS)
+    expect(model.reader.value?.id).toBe('left')
+    live.detach('left')
+    expect(model.reader.value).toBeNull()
+    live.attach('left')
+    expect(model.reader.value?.id).toBe('left')
+    model.choose(null)
+    expect(model.reader.value?.id).toBe('right')
+  })
+
+  it('begins with the reader that the address names', () => {
+    live.attach('left', 'right')
+    live.lay('left')
+    const model = consoleOn('right')
+    live.open({ left: OURS })
+    expect(model.reader.value?.id).toBe('right')
+  })
+})

@@ -1,0 +1,119 @@
+/** The client of a page without a daemon: the test says what is heard, and answers what is asked. */
+import type { Heard, KazasuClientError, LiveState } from '../../src/client/client.ts'
+import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import type { PageLive } from '../../src/pages/shared/connection.ts'
+import type { Report } from '../../src/report/shape.ts'
+import { reportOf } from './reports.ts'
+
+type Call = Parameters<PageLive['call']>
+
+export interface Asked {
+  readonly method: Call[0]
+  readonly params: Readonly<Record<string, unknown>>
+  readonly progress: (progress: unknown) => void
+  readonly answer: (result: unknown) => void
+  readonly fail: (error: KazasuClientError) => void
+}
+
+type WireReader = Extract<Heard, { name: 'reader.attached' }>['params']['reader']
+type WireCard = WireReader['card']
+
+export class FakeLive {
+  state: LiveState = 'connecting'
+  readonly hello = { product: 'kazasu', version: '0', protocol: { min: 1, max: 1 }, simulated: true } as const
+  readonly session = { protocol: 1, scopes: Object.keys(SCOPES) as Scope[], simulated: true }
+  /** What was asked and is not answered yet. */
+  readonly asked: Asked[] = []
+  #onState: () => void = () => undefined
+  #hear: (heard: Heard) => void = () => undefined
+  readonly #readers = new Map<string, WireCard>()
+  #presences = 0
+
+  get live(): PageLive {
+    const { hello, session } = this
+    const state = (): LiveState => this.state
+    return {
+      get state() {
+        return state()
+      },
+      hello,
+      session,
+      onState: (listener) => {
+        this.#onState = () => listener(this.state)
+        return () => undefined
+      },
+      subscribe: (handler) => {
+        this.#hear = handler
+        return () => undefined
+      },
+      call: (method, params, options) =>
+        new Promise((resolve, fail) => {
+          // What a test answers is of the form that the method gives.
+          const answer = resolve as Asked['answer']
+          const progress = (options?.onProgress ?? (() => undefined)) as Asked['progress']
+          this.asked.push({ method, params, progress, answer, fail })
+        }),
+    }
+  }
+
+  /** Connects, with what lies on the readers now and what is known of it. */
+  open(reports: Readonly<Record<string, Report>> = {}): void {
+    this.state = 'open'
+    this.#onState()
+    this.#hear({
+      name: 'snapshot',
+      params: {
+        readers: [...this.#readers].map(([id, card]) => ({ ...reader(id), card, report: reports[id] ?? null })),
+        leases: [],
+        keypads: { state: 'off', reason: null, attached: [] },
+        health: { state: 'ok', drivers: [] },
+      },
+    })
+  }
+
+  lose(): void {
+    this.state = 'lost'
+    this.#onState()
+  }
+
+  attach(...ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#readers.set(id, null)
+      if (this.state === 'open') this.#hear({ name: 'reader.attached', params: { reader: reader(id) } })
+    }
+  }
+
+  /** As the daemon tells it: the card leaves first. */
+  detach(id: string): void {
+    this.take(id)
+    this.#readers.delete(id)
+    this.#hear({ name: 'reader.detached', params: { reader: id } })
+  }
+
+  /** Lays a card down; it is read where the page is connected and there is a report of it. */
+  lay(id: string, report: Report | null = null, atr: string | null = '3B80'): void {
+    const card = { atr, presence: ++this.#presences }
+    this.#readers.set(id, card)
+    if (this.state !== 'open') return
+    this.#hear({ name: 'card.inserted', params: { reader: id, simulated: true, card } })
+    if (report !== null) this.read(id, report)
+  }
+
+  read(id: string, report: Report): void {
+    const presence = this.#readers.get(id)?.presence ?? -1
+    this.#hear({ name: 'inspection.completed', params: { reader: id, presence, simulated: true, report } })
+  }
+
+  take(id: string): void {
+    const card = this.#readers.get(id)
+    if (card == null) return
+    this.#readers.set(id, null)
+    this.#hear({ name: 'card.removed', params: { reader: id, presence: card.presence, simulated: true } })
+  }
+}
+
+const reader = (id: string): WireReader => ({ id, name: `Reader ${id}`, driver: 'pcsc', simulated: false, card: null })
+
+export const OURS = reportOf()
+export const MUTE = reportOf({ card: { kind: 'mute', atr: null }, applications: [] })
+export const BANK = reportOf({ card: { kind: 'other' }, applications: [] })

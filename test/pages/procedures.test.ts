@@ -1,0 +1,60 @@
+/** What the console says to the clerk. */
+import { describe, expect, it } from 'vitest'
+import { STEPS, type StepId } from '../../src/guidance/shape.ts'
+import { firstProcedure, headlineForClerk, procedureOf } from '../../src/pages/console/procedures.ts'
+import { reportOf, step } from './reports.ts'
+
+const IDS = Object.keys(STEPS) as StepId[]
+const ofPin = (subject: string, id: StepId = 'pin-blocked') =>
+  procedureOf(step(id, { subject }), 'individual-number-card')
+
+describe('the procedure of a step', () => {
+  it.each(IDS)('%s has a name, in both languages', (id) => {
+    const { name, form, papers, proxy } = procedureOf(step(id), 'individual-number-card')
+    for (const { ja, en } of [name, form, proxy, ...papers].filter((text) => text !== null)) {
+      expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+      expect(en).toMatch(/^[A-Za-z].+/)
+    }
+  })
+
+  it.each([
+    ['jpki/sign', '電子証明書暗証番号変更/初期化申請書'],
+    ['jpki/auth', '電子証明書暗証番号変更/初期化申請書'],
+    ['juki/pin', '個人番号カード暗証番号変更・再設定申請書'],
+    ['common/juki', '個人番号カード暗証番号変更・再設定申請書'],
+    ['text/pin', '個人番号カード暗証番号変更・再設定申請書'],
+    ['text/codeA', undefined],
+    ['visual/birthDate', undefined],
+  ])('for the PIN %s has the form %s', (subject, form) => {
+    expect(ofPin(subject).form?.ja).toBe(form)
+  })
+
+  it('of a PIN with attempts left is one only for who does not know it', () => {
+    expect(ofPin('jpki/auth').name.ja).toBe('暗証番号の初期化(再設定)')
+    for (const id of ['pin-last-attempt', 'pin-low'] as const) {
+      expect(ofPin('jpki/auth', id).name.ja).toBe('番号が分からないときは、暗証番号の初期化(再設定)')
+    }
+  })
+
+  it('is none of this counter for a licence and for a phone', () => {
+    expect(ofPin('licence/pin').name.ja).toMatch(/この窓口では扱わない.*警察署/)
+    expect(procedureOf(step('pin-blocked', { subject: 'jpki/auth' }), 'phone-token').name.ja).toMatch(
+      /マイナポータルアプリ/,
+    )
+  })
+})
+
+describe('the headline for the clerk', () => {
+  it('is the procedure of the most urgent step', () => {
+    const report = reportOf({ steps: [step('certificate-renewable', { severity: 'plan' }), step('pin-low')] })
+    expect(headlineForClerk(report).ja).toBe('電子証明書の更新')
+  })
+
+  it.each([
+    ['nothing is to be done', [], '問題ありません'],
+    ['something is only worth knowing', [step('pin-low', { severity: 'note' })], '問題ありません'],
+    ['the card is not what it should be', [step('card-foreign')], '題 card-foreign'],
+  ])('is what is said to everybody, where %s', (_, steps, expected) => {
+    expect([headlineForClerk(reportOf({ steps })).ja, firstProcedure(reportOf({ steps }))]).toEqual([expected, null])
+  })
+})

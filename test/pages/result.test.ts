@@ -1,0 +1,64 @@
+/** What the kiosk says to the person in front of it: of a failure, and of what came of a PIN. */
+import './dom.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import { resultWords, toldOf } from '../../src/pages/kiosk/result.ts'
+import { known } from '../../src/pages/shared/failure.ts'
+import { language } from '../../src/pages/shared/i18n.ts'
+import { certificate } from './reports.ts'
+
+afterEach(() => {
+  language.value = 'ja'
+})
+
+const CODES = Object.keys(ERRORS) as ErrorCode[]
+
+describe('a failure at the kiosk', () => {
+  it.each(['ja', 'en'] as const)('is told in %s with what the holder can do, or with whom to call', (tongue) => {
+    language.value = tongue
+    const call = { ja: ['係員をお呼びください', 'コード: '], en: ['Please call the staff', 'Code: '] }[tongue]
+    for (const code of CODES) {
+      const { for: audience, means, advice } = ERRORS[code]
+      const expected =
+        audience === 'holder'
+          ? { title: means[tongue], advice: advice[tongue] }
+          : { title: call[0], advice: `${call[1]}${code}` }
+      expect([code, toldOf(known(code))]).toEqual([code, expected])
+    }
+  })
+
+  it('is never told to a holder in words for whoever writes the program or runs the machine', () => {
+    const words =
+      /[a-z]\w*\.[a-z]\w+|\b(?:request|client|config\w*|log|data|pcscd|kazasu|entry "|true)\b|リクエスト|設定の|設定ファイル|接続し直|ソフトウェア/i
+    for (const code of CODES) {
+      const { for: audience, means, advice } = ERRORS[code]
+      if (audience !== 'holder') continue
+      for (const text of [means, advice]) expect(`${code} ${text.ja} ${text.en}`).not.toMatch(words)
+    }
+  })
+
+  it.each(['READER_LEASED', 'READER_SERVICE_STOPPED', 'ACCESS_SCOPE_MISSING', 'INTERNAL'] as const)(
+    'of the kind %s shows the code and none of its advice',
+    (code) => {
+      const { lines } = resultWords({ kind: 'failed', failure: known(code) })
+      expect(lines[0]).toBe(`コード: ${code}`)
+      expect(lines.join()).not.toContain(ERRORS[code].advice.ja)
+    },
+  )
+})
+
+describe('a right PIN', () => {
+  const right = (kind: 'auth' | 'sign') =>
+    resultWords({ kind: 'right', remaining: null, certificate: certificate(kind, { ja: `証明書 ${kind}` }) }).lines
+
+  it('shows the last day of the certificate behind it, by its own name', () => {
+    expect(right('sign')[0]).toBe('証明書 signの有効期限は、2028年(令和10年)4月5日です。')
+    expect(right('auth')).toEqual(['証明書 authの有効期限は、2028年(令和10年)4月5日です。'])
+  })
+
+  it('says of the signature certificate what ends it although its date is good (R2.3)', () => {
+    expect(right('sign').join('')).toMatch(/引っ越しや氏名の変更のあとは使えなくなります。.*カードからは分かりません。/)
+    language.value = 'en'
+    expect(right('sign').join(' ')).toMatch(/when you move or change your name.*the card does not show/)
+  })
+})

@@ -1,0 +1,348 @@
+import { duplexPair } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadConfig } from '../../src/config.ts'
+import { Channel } from '../../src/room/channel.ts'
+import { Keeper } from '../../src/room/keeper.ts'
+import { BEAT_MS, type FromProcess, type RoomNews, type ToProcess } from '../../src/room/messages.ts'
+import type { Ending, RoomProcess } from '../../src/room/process.ts'
+import { MemoryLog } from '../api/conversation.ts'
+
+const { config } = loadConfig({
+  environment: {},
+  systemDirectory: '/nowhere',
+  flags: [{ flag: '--driver', path: ['reader', 'drivers'], value: ['simulated'] }],
+})
+
+/** A process that says what a test lets it say. */
+class FakeProcess implements RoomProcess {
+  readonly stream
+  readonly ended: Promise<Ending>
+  readonly told: ToProcess[] = []
+  readonly channel: Channel<ToProcess, FromProcess>
+  kills = 0
+  /** Whether it ends when it is killed; one that hangs in the system does not. */
+  dies = true
+  #end: (ending: Ending) => void = () => undefined
+
+  constructor() {
+    const [ours, theirs] = duplexPair()
+    this.stream = ours
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve
+    })
+    this.channel = new Channel(theirs, {
+      hear: (message: ToProcess) => void this.told.push(message),
+      drained: () => undefined,
+      ended: () => undefined,
+    })
+  }
+
+  kill(): void {
+    this.kills += 1
+    if (this.dies) this.end({ status: null, signal: 'SIGKILL' })
+  }
+
+  end(ending: Ending): void {
+    this.stream.destroy()
+    this.#end(ending)
+  }
+
+  get start(): Extract<ToProcess, { kind: 'start' }> | undefined {
+    return this.told.find((message) => message.kind === 'start')
+  }
+}
+
+const turn = (): Promise<void> => new Promise(setImmediate)
+/** Everything that is under way between the two ends has arrived. */
+const settled = async (): Promise<void> => {
+  for (let count = 0; count < 5; count++) await turn()
+}
+
+class Bench {
+  readonly processes: FakeProcess[] = []
+  readonly news: RoomNews[] = []
+  readonly log = new MemoryLog()
+  readonly keeper = new Keeper(() => {
+    const process = new FakeProcess()
+    this.processes.push(process)
+    return process
+  })
+  readonly starting: Promise<void>
+
+  constructor() {
+    this.keeper.listen((news) => void this.news.push(news))
+    this.starting = this.keeper.start({ config, journal: false, log: this.log })
+    this.starting.catch(() => undefined)
+  }
+
+  static async ready(): Promise<Bench> {
+    const bench = new Bench()
+    await bench.say({ kind: 'ready' })
+    await bench.starting
+    return bench
+  }
+
+  get last(): FakeProcess {
+    const process = this.processes.at(-1)
+    if (process === undefined) throw new Error('none was started')
+    return process
+  }
+
+  async say(...messages: FromProcess[]): Promise<void> {
+    for (const message of messages) this.last.channel.post(message)
+    await settled()
+  }
+
+  /** So many beats of the door, one after the other. */
+  async beats(count: number): Promise<void> {
+    await settled()
+    for (let beat = 0; beat < count; beat++) {
+      vi.advanceTimersByTime(BEAT_MS)
+      await settled()
+    }
+  }
+
+  heard(kind: RoomNews['kind']): RoomNews[] {
+    return this.news.filter((one) => one.kind === kind)
+  }
+}
+
+const READER = { driver: 'simulated', reader: 'Reader 1' }
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
+})
+afterEach(() => vi.useRealTimers())
+
+describe('a card room that is kept', () => {
+  it('is started at once, and told of its work when that is known', async () => {
+    const bench = new Bench()
+    expect(bench.processes).toHaveLength(1)
+    await settled()
+    expect(bench.last.start).toMatchObject({ unpower: [], serves: true, journal: false })
+    expect(bench.last.start?.config).toEqual(JSON.parse(JSON.stringify(config)))
+    await bench.say({ kind: 'ready' })
+    await bench.starting
+    expect(bench.heard('ready')).toHaveLength(1)
+  })
+
+  it('that cannot work says why, and no other is tried', async () => {
+    const bench = new Bench()
+    await bench.say({ kind: 'failed', code: 'READER_DRIVER_MISSING', message: 'detail', fields: { at: 1 } })
+    await expect(bench.starting).rejects.toMatchObject({
+      code: 'READER_DRIVER_MISSING',
+      message: 'detail',
+      fields: { at: 1 },
+    })
+    bench.last.end({ status: 70, signal: null })
+    await bench.beats(20)
+    expect(bench.processes).toHaveLength(1)
+  })
+
+  it('that ends again and again before it is ready is given up', async () => {
+    const bench = new Bench()
+    for (let count = 0; count < 3; count++) {
+      bench.last.end({ status: 1, signal: null })
+      await settled()
+      await bench.beats(4)
+    }
+    await expect(bench.starting).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(bench.processes).toHaveLength(3)
+  })
+
+  it('hears nothing of clients before it is ready', async () => {
+    const bench = new Bench()
+    bench.keeper.post({ kind: 'close', connection: 1 })
+    await bench.say({ kind: 'ready' })
+    bench.keeper.post({ kind: 'close', connection: 2 })
+    await settled()
+    expect(bench.last.told.slice(1)).toEqual([{ kind: 'close', connection: 2 }])
+  })
+})
+
+describe('a card room that is lost', () => {
+  it.each([
+    [{ status: 70, signal: null }, 'exit'],
+    [{ status: null, signal: 'SIGKILL' }, 'signal'],
+  ] as const)('%o is told as %s, and replaced', async (ending, loss) => {
+    const bench = await Bench.ready()
+    await bench.say({
+      kind: 'health',
+      health: { state: 'ok', drivers: [{ driver: 'pcsc', state: 'ok', reason: null }] },
+    })
+    bench.last.end(ending)
+    await settled()
+    const drivers = [{ driver: 'pcsc', state: 'unavailable', reason: 'DAEMON_RESTARTING' }]
+    expect(bench.heard('lost')).toEqual([{ kind: 'lost', loss, health: { state: 'degraded', drivers } }])
+    await bench.beats(1)
+    expect(bench.processes).toHaveLength(2)
+    expect(bench.keeper.isWell).toBe(true)
+    await bench.say({ kind: 'ready' })
+    expect(bench.heard('ready')).toHaveLength(2)
+  })
+
+  it('leaves a line in the log, to which what its clients are told leads', async () => {
+    const bench = await Bench.ready()
+    const correlation = bench.last.start?.lossCorrelation
+    expect(correlation).toMatch(/^[\da-f-]{36}$/)
+    bench.last.end({ status: null, signal: 'SIGSEGV' })
+    await settled()
+    expect(bench.log.lines.at(-1)).toContain(`"correlation":"${correlation}"`)
+  })
+
+  it('is followed by one that takes the power from the cards that it held', async () => {
+    const bench = await Bench.ready()
+    const other = { ...READER, reader: 'Reader 2' }
+    await bench.say({ kind: 'powered', ...READER }, { kind: 'powered', ...other }, { kind: 'unpowered', ...other })
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await bench.beats(1)
+    expect(bench.last.start?.unpower).toEqual([READER])
+    // Lost again before it has done so: the next one is told again, and the one after that no more.
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await bench.beats(1)
+    expect(bench.last.start?.unpower).toEqual([READER])
+    await bench.say({ kind: 'unpowered', ...READER })
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await bench.beats(2)
+    expect([bench.processes.length, bench.last.start?.unpower]).toEqual([4, []])
+  })
+
+  it('is heard to the end of what it had said', async () => {
+    const bench = await Bench.ready()
+    const text = Buffer.from('indeterminate')
+    bench.last.channel.post({ kind: 'ifLost', connection: 1, key: 1, text })
+    await settled()
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await settled()
+    expect(bench.news.slice(-2).map(({ kind }) => kind)).toEqual(['ifLost', 'lost'])
+  })
+
+  it('is waited for longer each time, and at once again after a calm', async () => {
+    const bench = await Bench.ready()
+    const beatsUntilNext = async (): Promise<number> => {
+      const before = bench.processes.length
+      bench.last.end({ status: 1, signal: null })
+      await settled()
+      for (let beats = 0; ; beats++) {
+        if (bench.processes.length > before) return beats
+        await bench.beats(1)
+      }
+    }
+    const waited: number[] = []
+    for (let count = 0; count < 6; count++) waited.push(await beatsUntilNext())
+    expect(waited).toEqual([1, 1, 2, 4, 8, 8])
+    await bench.say({ kind: 'ready' })
+    for (let count = 0; count < 121; count++) {
+      await bench.say({ kind: 'beat', memory: 1 })
+      await bench.beats(1)
+    }
+    expect(await beatsUntilNext()).toBe(1)
+  })
+
+  it('is no longer well when it stays away', async () => {
+    const bench = await Bench.ready()
+    for (let count = 0; count < 60; count++) {
+      bench.last.end({ status: 1, signal: null })
+      await bench.beats(8)
+    }
+    expect(bench.keeper.isWell).toBe(false)
+  })
+})
+
+describe('a card room that says nothing any more', () => {
+  it('is ended and replaced', async () => {
+    const bench = await Bench.ready()
+    await bench.beats(12)
+    expect(bench.last.kills).toBe(0)
+    await bench.beats(1)
+    expect(bench.processes[0]?.kills).toBeGreaterThan(0)
+    expect(bench.heard('lost')).toMatchObject([{ loss: 'silent' }])
+    await bench.beats(1)
+    expect(bench.processes).toHaveLength(2)
+  })
+
+  it('may take longer while it is being started', async () => {
+    const bench = new Bench()
+    await bench.beats(80)
+    expect(bench.last.kills).toBe(0)
+    await bench.beats(1)
+    expect(bench.processes[0]?.kills).toBeGreaterThan(0)
+  })
+
+  it('is not blamed for a time in which this process itself stood still, or the machine slept', async () => {
+    const bench = await Bench.ready()
+    for (let count = 0; count < 5; count++) {
+      // Time has passed of which this process has seen nothing: one beat is due, not many.
+      vi.setSystemTime(Date.now() + 3_600_000)
+      vi.advanceTimersToNextTimer()
+      await bench.say({ kind: 'beat', memory: 1 })
+    }
+    expect([bench.last.kills, bench.heard('lost')]).toEqual([0, []])
+  })
+
+  it('is replaced also when the system does not end it', async () => {
+    const bench = await Bench.ready()
+    bench.last.dies = false
+    await bench.beats(27)
+    expect(bench.heard('lost')).toMatchObject([{ loss: 'silent' }])
+    expect(bench.processes).toHaveLength(2)
+  })
+})
+
+describe('the end', () => {
+  it('is asked for, and waited for', async () => {
+    const bench = await Bench.ready()
+    const stopping = bench.keeper.stop()
+    await settled()
+    expect(bench.last.told.at(-1)).toEqual({ kind: 'stop' })
+    bench.last.end({ status: 0, signal: null })
+    await stopping
+    expect([bench.processes.length, bench.last.kills > 0, bench.heard('lost')]).toEqual([1, false, []])
+  })
+
+  it('of one that does not hear is forced, and another one takes the power that it left', async () => {
+    const bench = await Bench.ready()
+    await bench.say({ kind: 'powered', ...READER })
+    const stopping = bench.keeper.stop()
+    await bench.beats(5)
+    expect(bench.processes[0]?.kills).toBeGreaterThan(0)
+    await settled()
+    expect(bench.last.start).toMatchObject({ unpower: [READER], serves: false })
+    expect(bench.last.told.at(-1)).toEqual({ kind: 'stop' })
+    await bench.say({ kind: 'unpowered', ...READER })
+    bench.last.end({ status: 0, signal: null })
+    await stopping
+    expect(bench.processes).toHaveLength(2)
+  })
+
+  it('of one that lives and does not come to its end is forced too', async () => {
+    const bench = await Bench.ready()
+    const stopping = bench.keeper.stop()
+    for (let count = 0; count < 6; count++) {
+      await bench.say({ kind: 'beat', memory: 1 })
+      await bench.beats(1)
+    }
+    expect(bench.last.kills).toBeGreaterThan(0)
+    await stopping
+    expect(bench.processes).toHaveLength(1)
+  })
+
+  it('comes before the start of another one that was due', async () => {
+    const bench = await Bench.ready()
+    bench.last.end({ status: 1, signal: null })
+    await settled()
+    await bench.keeper.stop()
+    await bench.beats(20)
+    expect(bench.processes).toHaveLength(1)
+  })
+
+  it('of one that was never told anything is at once', async () => {
+    const processes: FakeProcess[] = []
+    const keeper = new Keeper(() => {
+      processes.push(new FakeProcess())
+      return processes[0] ?? new FakeProcess()
+    })
+    await keeper.stop()
+    expect(processes.map(({ kills }) => kills)).toEqual([1])
+  })
+})

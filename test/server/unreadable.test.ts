@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
+
+/** Bytes that Node's HTTP layer refuses before anybody of ours sees them; `PORT` is the daemon's. */
+const UNREADABLE: readonly (readonly [string, string, number, ErrorCode])[] = [
+  ['no HTTP', 'hello\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+  ['TLS', '\u0016\u0003\u0001\u0002\u0000\u0001', 400, 'ACCESS_HTTP_INVALID'],
+  ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+  ['a method that there is not', 'GIVE / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+  ['a header without a colon', 'GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nbroken\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+  ['a header with a space', 'GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\na b: c\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+  [
+    'two lengths',
+    'POST / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+    400,
+    'ACCESS_HTTP_INVALID',
+  ],
+  [
+    'cookies without end',
+    `GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nCookie: ${'x'.repeat(40_000)}\r\n\r\n`,
+    431,
+    'ACCESS_HEADERS_TOO_LARGE',
+  ],
+  [
+    'headers without end',
+    `GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${'a: b\r\n'.repeat(20_000)}\r\n`,
+    431,
+    'ACCESS_HEADERS_TOO_LARGE',
+  ],
+  [
+    'an address without end',
+    `GET /${'x'.repeat(40_000)} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n`,
+    431,
+    'ACCESS_HEADERS_TOO_LARGE',
+  ],
+  ['CONNECT', 'CONNECT 127.0.0.1:PORT HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
+]
+
+async function answerTo(port: number, bytes: string): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port })
+  socket.on('error', () => undefined)
+  socket.write(Buffer.from(bytes.replaceAll('PORT', String(port)), 'latin1'))
+  return rest(socket)
+}
+
+async function rest(socket: Socket): Promise<string> {
+  let text = ''
+  socket.on('data', (chunk) => {
+    text += chunk.toString()
+  })
+  await once(socket, 'close')
+  return text
+}
+
+describe('what the HTTP layer cannot read', () => {
+  it.each(UNREADABLE)('is answered, counted and logged like everything else: %s', async (_, bytes, status, code) => {
+    await using server = await TestServer.start()
+    const text = await answerTo(server.port, bytes)
+    expect(statusOf(text)).toBe(status)
+    const { for: audience, means: message, advice } = ERRORS[code]
+    expect(JSON.parse(bodyOf(text))).toEqual({ code, for: audience, message, advice })
+    expect(text).toContain("Content-Security-Policy: default-src 'none';")
+    expect(server.log.lines).toContain(`access.refused {"code":"${code}"}`)
+    expect(await server.get('/metrics')).toContain(`kazasu_refusals_total{code="${code}"} 1\n`)
+  })
+
+  it('is logged once a second, however often it comes, and counted each time', async () => {
+    await using server = await TestServer.start()
+    for (let time = 0; time < 20; time++) await answerTo(server.port, 'hello\r\n\r\n')
+    const lines = server.log.lines.filter((line) => line.includes('ACCESS_HTTP_INVALID'))
+    const [first, ...others] = lines
+    expect(first).toBe('access.refused {"code":"ACCESS_HTTP_INVALID"}')
+    expect(others.every((line) => line.startsWith('log.omitted') || line === first)).toBe(true)
+    expect(lines.length).toBeLessThan(20)
+    expect(await server.get('/metrics')).toContain('kazasu_refusals_total{code="ACCESS_HTTP_INVALID"} 20\n')
+  })
+
+  it('does not get into the middle of an answer', async () => {
+    await using server = await TestServer.start()
+    const request = `GET /health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n`
+    const text = await answerTo(server.port, `${request}hello\r\n\r\n`)
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
+    expect(JSON.parse(bodyOf(text))).toMatchObject({ product: 'kazasu' })
+  })
+
+  it('and what comes too slowly is refused in time', async () => {
+    await using server = await TestServer.start({ headSeconds: 0.05 })
+    const texts = await Promise.all(
+      ['', 'GET / HT', 'GET / HTTP/1.1\r\nHost: 127'].map((part) => answerTo(server.port, part)),
+    )
+    expect(texts.map(statusOf)).toEqual([408, 408, 408])
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_TOO_SLOW"}')
+  })
+})
+
+describe('headers', () => {
+  it.each([16, 30])(
+    'of %i KiB are read, as cookies of other programs on this machine come along',
+    async (kibibytes) => {
+      await using server = await TestServer.start()
+      const head = [`Host: 127.0.0.1:${server.port}`, `Cookie: ${'x'.repeat(kibibytes * 1024)}`]
+      expect(statusOf(await server.get('/health', head))).toBe(200)
+      expect(statusOf(await server.upgrade([...head, `Authorization: Bearer ${TOKEN}`]))).toBe(101)
+    },
+  )
+
+  it('that expect something are answered by what is asked', async () => {
+    await using server = await TestServer.start()
+    const text = await server.get('/health', [`Host: 127.0.0.1:${server.port}`, 'Expect: the unexpected'])
+    expect(statusOf(text)).toBe(200)
+  })
+})
+
+describe('a handshake that is none', () => {
+  it.each([
+    ['another version', ['Sec-WebSocket-Version: 7', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==']],
+    ['no key', ['Sec-WebSocket-Version: 13']],
+    ['a broken key', ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: x']],
+  ])('is answered, counted and logged: %s', async (_, lines) => {
+    await using server = await TestServer.start()
+    const head = [`Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${TOKEN}`]
+    const text = await server.raw(['GET / HTTP/1.1', ...head, 'Connection: Upgrade', 'Upgrade: websocket', ...lines])
+    expect([statusOf(text), JSON.parse(bodyOf(text))]).toMatchObject([400, { code: 'ACCESS_HTTP_INVALID' }])
+    expect(await server.get('/metrics')).toContain('kazasu_refusals_total{code="ACCESS_HTTP_INVALID"} 1\n')
+  })
+})
+
+describe('sockets that say nothing', () => {
+  it('never keep anybody from being served: the oldest give way', async () => {
+    await using server = await TestServer.start()
+    const silent = Array.from({ length: 300 }, () => connect({ host: '127.0.0.1', port: server.port }))
+    const ends = silent.map((socket) =>
+      once(
+        socket.on('error', () => undefined),
+        'close',
+      ),
+    )
+    await Promise.all(silent.map((socket) => once(socket, 'connect')))
+    for (let time = 0; time < 5; time++) expect(statusOf(await server.get('/health'))).toBe(200)
+    expect((await (await server.client()).call('daemon.info')).error).toBeUndefined()
+    await Promise.race(ends)
+    expect(silent[299]?.destroyed).toBe(false)
+    expect(await server.get('/metrics')).toMatch(/kazasu_refusals_total\{code="ACCESS_TOO_SLOW"\} [1-9]/)
+    for (const socket of silent) socket.destroy()
+  })
+
+  it.each(['', 'GET / HTTP/1.1\r\nHost: '])(
+    'do not keep out a client that speaks: 110 of them after %j',
+    async (part) => {
+      await using server = await TestServer.start()
+      const slow = Array.from({ length: 110 }, () => connect({ host: '127.0.0.1', port: server.port }))
+      for (const socket of slow) socket.on('error', () => undefined).write(part)
+      await Promise.all(slow.map((socket) => once(socket, 'connect')))
+      expect(statusOf(await server.get('/health'))).toBe(200)
+      expect((await (await server.client()).call('daemon.info')).error).toBeUndefined()
+      for (const socket of slow) socket.destroy()
+    },
+  )
+})

@@ -1,0 +1,32 @@
+/** A card room for `kazasu serve` in the very process of a test, so that nothing but this process has to be looked at. */
+import { composeDaemon, openDrivers } from '../../src/compose.ts'
+import type { Daemon } from '../../src/daemon.ts'
+import { LocalRoom } from '../../src/room/local-room.ts'
+import type { KeptRoom, Room, RoomNews, RoomSettings, ToRoom } from '../../src/room/messages.ts'
+
+export class InProcessRoom implements KeptRoom {
+  readonly isFull = false
+  readonly isWell = true
+  #listener: (news: RoomNews) => void = () => undefined
+  #daemon: Daemon | null = null
+  #room: Room | null = null
+
+  listen(listener: (news: RoomNews) => void): void {
+    this.#listener = listener
+  }
+
+  async start({ config, log }: RoomSettings): Promise<void> {
+    this.#daemon = await composeDaemon(config, await openDrivers(config), log)
+    await this.#daemon.start()
+    this.#room = new LocalRoom({ services: this.#daemon.services, limits: config.limits, log })
+    this.#room.listen(this.#listener)
+  }
+
+  post(message: ToRoom): void {
+    this.#room?.post(message)
+  }
+
+  async stop(): Promise<void> {
+    await this.#daemon?.stop()
+  }
+}
