@@ -93,7 +93,7 @@ async function counterOn(
 ): Promise<RetryCounter | null> {
   try {
     return await desk.withCard({ ...visit, insertion }, async (card, hand) => {
-      const isSame = insertion === visit.insertion || (await identify(card, hand)) === identity
+      const isSame = (await identify(card, hand, hand.doubt)) === identity
       return isSame ? await counterBefore(card, entry) : null
     })
   } catch (error) {

@@ -11,6 +11,7 @@ import type { CardIdentity } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
 import { KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
+import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -119,18 +120,25 @@ export class Verifier {
   async #makeAttempt<T>(attempt: Attempt, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
     const { request, visit, entry, notes, pin } = attempt
     const { patience } = request
-    const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
-      const identity = await recognise(card, hand, attempt)
-      const before = await this.#permit(card, hand, attempt)
-      const note = notes.presenting({ ...attempt, client: visit.client })
-      const number = this.#count(visit.insertion.reader)
-      const found = await present(card, entry, pin, before)
-      note(found)
-      this.#tell(visit.insertion, entry, counterOf(found))
-      const content = found.outcome === 'verified' ? { content: await job(card) } : {}
-      return { visit, entry, identity, before, number, note, found, ...content }
-    })
-    return { ...made, found: patience === undefined ? made.found : await this.#settle(made, patience) }
+    let found = null as Found | null
+    try {
+      const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
+        const identity = await recognise(card, hand, attempt)
+        const before = await this.#permit(card, hand, attempt)
+        const note = notes.presenting({ ...attempt, client: visit.client })
+        const number = this.#count(visit.insertion.reader)
+        found = await present(card, entry, pin, before)
+        note(found)
+        this.#tell(visit.insertion, entry, counterOf(found))
+        const content = found.outcome === 'verified' ? { content: await job(card) } : {}
+        return { visit, entry, identity, before, number, note, found, ...content }
+      })
+      found = patience === undefined ? made.found : await this.#settle(made, patience)
+      return { ...made, found }
+    } finally {
+      // In the end, as the client is told: until then the door would write it, should this process be lost.
+      if (found !== null) logPresented(this.#parts.log, presentedPin(attempt), found)
+    }
   }
 
   /**
@@ -142,7 +150,7 @@ export class Verifier {
     const { insertion, client, signal } = visit
     const counter = await this.#counter(card, insertion, entry, notes)
     const before = admit(counter, notes, client, request.confirmation)
-    await visit.attempting?.(insertion)
+    await visit.attempting?.(insertion, presentedPin(attempt))
     if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     // A card that was exchanged just before the hold is told of by now.
     insertion.removed.throwIfAborted()
@@ -249,6 +257,10 @@ function recognise(card: Card, hand: Hand, asked: Asked & Partial<Attempt>): Pro
   const doubt = hand.doubt || asked.isTyped === true
   const isKnown = hand.traits.identity !== 'unknown'
   return asked.request.patience !== undefined || (doubt && isKnown) ? identify(card, hand, doubt) : null
+}
+
+function presentedPin({ visit: { client, insertion }, request }: Asked): PresentedPin {
+  return { client: client?.key ?? null, kind: client?.kind ?? null, reader: insertion.reader, which: request.pin }
 }
 
 function counterOf({ remaining }: Found): RetryCounter | null {

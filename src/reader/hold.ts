@@ -6,6 +6,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
+import type { PresentedPin } from '../lib/audit.ts'
 import { Job, Turns } from '../lib/turns.ts'
 import type { ReaderConnection } from './driver.ts'
 import type { Hub } from './hub.ts'
@@ -18,7 +19,7 @@ export interface Requester {
   /** The client, one object a connection; `null` when the daemon asks for itself. */
   readonly client: RequestingClient | null
   /** To be called, and awaited, right before an attempt at a PIN is made on the card that is held. */
-  readonly attempting?: (on: Insertion) => Promise<void>
+  readonly attempting?: (on: Insertion, presented: PresentedPin) => Promise<void>
 }
 
 export interface RequestingClient {
