@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { answering } from '../support/connections.ts'
-import { clientNamed, openDesk, type TestDesk } from '../support/desk.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
 import type { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
@@ -51,17 +51,6 @@ describe('the verifier', () => {
     })
     expect(wire).toEqual(['00A4040C0AD392F000260100000001', '00200098', '002000980431323334', '00200098'])
     expect(driver.log).toEqual(['connect r', 'unpower r'])
-  })
-
-  it('logs who presented which PIN and what came of it, and not the value', async () => {
-    const lines: unknown[] = []
-    verifier = new Verifier({ ...at, log: { ...at.log, info: (event, fields) => lines.push([event, fields]) } })
-    lay('adult')
-    await verifier.verify(at.visit({ client: clientNamed('counter') }), request('jpki/auth', '7391'))
-    const outcome = { outcome: 'wrong', remaining: 2, consumed: true, reason: null }
-    expect(lines).toEqual([
-      ['pin.presented', { reader: 'r', presence: 1, client: 'counter', pin: 'jpki/auth', ...outcome }],
-    ])
   })
 
   it('does so by EF on a card without short identifiers, without another SELECT between counter and value', async () => {
