@@ -13,7 +13,7 @@ const FILES =
 const needsNetwork = (line: string): boolean => /^(?:npm|curl) /.test(line)
 
 /** Runs lines of the README; gives those that failed, with what they said. */
-async function failures(guest: Guest, heading: string): Promise<string[]> {
+async function failures(guest: Guest, heading: string): Promise<string> {
   const lines = commandsUnder(heading, await readmeOf(guest)).filter((line) => !needsNetwork(line))
   expect(lines.length).toBeGreaterThan(0)
   const failed: string[] = []
@@ -21,7 +21,7 @@ async function failures(guest: Guest, heading: string): Promise<string[]> {
     const { status, out, err } = await guest.try(inPackage(line), PATIENCE_MS)
     if (status !== 0) failed.push(`${line}: status ${status}\n${out}${err}`)
   }
-  return failed
+  return failed.join('\n')
 }
 
 const endOf = (unit: string): string => {
@@ -79,7 +79,7 @@ describe('on a fresh Debian', () => {
   })
 
   it('each line of the installation does what it says', async () => {
-    expect(await failures(guest, 'Install')).toEqual([])
+    expect(await failures(guest, 'Install')).toBe('')
     expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
   })
 
@@ -106,7 +106,7 @@ describe('on a fresh Debian', () => {
     const ask = 'runuser -u clerk -- kazasu inspect --state-dir /var/lib/kazasu'
     expect((await guest.try('runuser -u clerk -- cat /var/lib/kazasu/token')).status).not.toBe(0)
     expect((await guest.try(ask, PATIENCE_MS)).status).not.toBe(0)
-    expect(await failures(guest, 'A program of another user')).toEqual([])
+    expect(await failures(guest, 'A program of another user')).toBe('')
     expect(await guest.run('runuser -u clerk -- cat /var/lib/kazasu/token')).toMatch(/^[\da-f]{64}$/)
     await guest.run(ask, PATIENCE_MS)
   })
@@ -137,7 +137,7 @@ describe('on a fresh Debian', () => {
   })
 
   it('each line of the removal does what it says, and nothing is left', async () => {
-    expect(await failures(guest, 'Remove')).toEqual([])
+    expect(await failures(guest, 'Remove')).toBe('')
     expect((await guest.run(FILES)).split('\n')).toEqual(before.split('\n'))
     expect((await guest.try('getent passwd kazasu || getent group | grep kazasu')).status).not.toBe(0)
     expect(await guest.run('systemctl list-unit-files --no-legend "kazasu*"; systemctl --failed --no-legend')).toBe('')
