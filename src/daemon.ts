@@ -131,6 +131,8 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     remove: (reader) => simulator.remove(nameOf(reader)),
     setReader: (reader, state) => simulator.setReader(nameOf(reader), state),
     fault: (reader, fault) => simulator.fault(nameOf(reader), fault),
+    faults: (reader) => simulator.faults(nameOf(reader)),
+    clearFaults: (reader) => simulator.clearFaults(nameOf(reader)),
     setLink: (reader, kilobitsPerSecond) => simulator.setLink(nameOf(reader), kilobitsPerSecond),
   }
 }

@@ -63,6 +63,8 @@ const ja = {
     fault: '障害',
     at: '何番目のコマンドで',
     arrange: '障害を仕込む',
+    armed: (fault: string, at: number) => `${at}番目のコマンドで: ${fault}`,
+    clear: '仕込んだ障害を取り消す',
     link: '通信速度',
     atOnce: '待ち時間なし',
     faults: {
@@ -146,6 +148,8 @@ const en = {
     fault: 'Fault',
     at: 'At which command',
     arrange: 'Arrange the fault',
+    armed: (fault: string, at: number) => `At command ${at}: ${fault}`,
+    clear: 'Clear what is arranged',
     link: 'Speed',
     atOnce: 'Answers at once',
     faults: {
