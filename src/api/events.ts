@@ -15,10 +15,8 @@ import {
   Reader,
   ReaderId,
   Simulated,
-  toCard,
-  toHealth,
-  toReader,
 } from './wire.ts'
+import { toCard, toHealth, toReader } from './to-wire.ts'
 
 const READER_EXAMPLE = {
   id: 'simulated-reader-1',

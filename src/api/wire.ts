@@ -1,10 +1,7 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
-import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
-import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
-import type { Insertion } from '../reader/insertion.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
@@ -103,12 +100,6 @@ export const Keypads = z.strictObject({
   attached: z.array(Keypad),
 })
 
-export const toKeypads = ({ state, reason, attached }: KeypadsState): z.input<typeof Keypads> => ({
-  state,
-  reason,
-  attached: [...attached],
-})
-
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
 
 /** The `error` of a reply, and of events that tell of a failure. */
@@ -174,23 +165,3 @@ export const NOTIFICATIONS = [
     example: { id: 1, progress: {} },
   },
 ] as const
-
-export const toCard = ({ atr, presence }: Insertion): z.input<typeof Card> => ({ atr, presence })
-
-export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
-  id,
-  name,
-  driver,
-  simulated,
-  card: card && toCard(card),
-})
-
-export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
-  state,
-  drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
-    driver,
-    state: driverState,
-    reason,
-    ...(readers === undefined ? {} : { readers: [...readers] }),
-  })),
-})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Health, toHealth } from '../../src/api/wire.ts'
+import { toHealth } from '../../src/api/to-wire.ts'
+import { Health } from '../../src/api/wire.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
