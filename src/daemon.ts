@@ -10,7 +10,7 @@ import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
-import { clockDoubt } from './lib/clock.ts'
+import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -29,6 +29,9 @@ import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How often the clock is looked at while no card comes or goes, in milliseconds. */
+const CLOCK_MS = 60_000
 
 /** How long the end waits for the job that is under way, in milliseconds. */
 const LONGEST_JOB_MS = 5000
@@ -72,6 +75,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const desk = new Desk({ holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log })
+  const doubt = (moment: Date): ClockDoubt | null =>
+    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
   const inspector = new Inspector({
     hub,
     desk,
@@ -79,9 +84,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
-    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
+    clockDoubt: doubt,
     log,
   })
+  const stopWatching = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -104,6 +110,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       await Promise.all([hub.start(), entries.start()])
     },
     stop: async () => {
+      stopWatching()
       inspector.stop()
       await entries.stop()
       leases.stop()
@@ -111,6 +118,24 @@ export function createDaemon(parts: DaemonParts): Daemon {
       await Promise.race([holder.idle(), delay(LONGEST_JOB_MS, undefined, { ref: false })])
       await hub.stop()
     },
+  }
+}
+
+/** Has the health say what speaks against the clock: what the daemon knows, else what the cards say that lie there. */
+function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | null): () => void {
+  const ofCards = (): ClockDoubt | null =>
+    hub
+      .readers()
+      .map(({ id }) => inspector.latest(id)?.clock ?? null)
+      .find((one) => one !== null) ?? null
+  const look = (): void => hub.doubtClock(doubt() ?? ofCards())
+  const ends = [inspector.events.on('inspection.completed', look), hub.events.on('card.removed', look)]
+  // A clock may be set while the daemon runs.
+  const looking = setInterval(look, CLOCK_MS).unref()
+  look()
+  return () => {
+    clearInterval(looking)
+    for (const end of ends) end()
   }
 }
 

@@ -21,7 +21,7 @@ export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot):
   card: card && toCard(card),
 })
 
-export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
+export const toHealth = ({ state, drivers, clock }: HubHealth): z.input<typeof Health> => ({
   state,
   drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
     driver,
@@ -29,4 +29,5 @@ export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> 
     reason,
     ...(readers === undefined ? {} : { readers: [...readers] }),
   })),
+  ...(clock === undefined ? {} : { clock }),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
 export const Language = z.enum(['ja', 'en'])
@@ -56,7 +57,7 @@ const Code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ t
 
 export const Health = z
   .strictObject({
-    state: z.enum(['ok', 'degraded']).describe('ok when every driver works.'),
+    state: z.enum(['ok', 'degraded']).describe('ok when every driver works and the clock can be right.'),
     drivers: z.array(
       z.strictObject({
         driver: z.string(),
@@ -75,6 +76,12 @@ export const Health = z
           .describe('The readers that do not work although the driver sees them; left out where there are none.'),
       }),
     ),
+    clock: z
+      .enum(CLOCK_DOUBTS)
+      .optional()
+      .describe(
+        'What speaks against the clock of the machine, as in the report; left out where nothing does. all-expired, of a card that lies there, makes nothing degraded.',
+      ),
   })
   .meta({ title: 'Health' })
 

@@ -129,7 +129,7 @@ export class Keeper implements KeptRoom {
     clearTimeout(killing)
   }
 
-  #begin({ config, journal }: RoomSettings, serves: boolean): Kept {
+  #begin({ config, journal, lastSeen: moment }: RoomSettings, serves: boolean): Kept {
     const process = this.#first ?? this.#startProcess()
     this.#first = null
     const isKept = (): boolean => this.#kept === kept
@@ -149,7 +149,9 @@ export class Keeper implements KeptRoom {
     }
     this.#kept = kept
     const { channel, lossCorrelation } = kept
-    channel.post({ kind: 'start', config, journal, lossCorrelation, unpower: [...this.#powered.values()], serves })
+    const unpower = [...this.#powered.values()]
+    const lastSeen = moment?.toISOString() ?? null
+    channel.post({ kind: 'start', config, journal, lastSeen, lossCorrelation, unpower, serves })
     return kept
   }
 
@@ -181,6 +183,7 @@ export class Keeper implements KeptRoom {
       case 'answer':
       case 'close':
       case 'state':
+      case 'inspected':
       case 'document':
         return this.#listener(message)
     }

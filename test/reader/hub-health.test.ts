@@ -41,6 +41,23 @@ describe('the health of a driver with a reader that does not work', () => {
     })
   })
 
+  it.each([
+    ['before-build', 'degraded'],
+    ['before-last-seen', 'degraded'],
+    ['all-expired', 'ok'],
+  ] as const)('says what speaks against the clock: %s is %s', async (doubt, state) => {
+    const hub = new Hub([], silentLogger)
+    const told: unknown[] = []
+    hub.events.on('health.changed', (health) => told.push(Health.parse(toHealth(health))))
+    hub.doubtClock(doubt)
+    hub.doubtClock(doubt)
+    hub.doubtClock(null)
+    expect(told).toEqual([
+      { state, drivers: [], clock: doubt },
+      { state: 'ok', drivers: [] },
+    ])
+  })
+
   it('is why there is no reader, where it is the only one', async () => {
     const { hub } = await degraded()
     expect(() => hub.choose(undefined)).toThrow(expect.objectContaining({ code: 'READER_FAILED' }))

@@ -50,7 +50,8 @@ const ja = {
   failed: 'カードを読み取れませんでした',
   support: (code: ErrorCode) =>
     `しばらく待って、もう一度お試しください。変わらないときは、システムの担当者にコード ${code} をお知らせください。`,
-  health: '動いていないリーダーのドライバーがあります',
+  health: '使えないリーダーまたはドライバーがあります',
+  clock: 'この端末の時計が正しくありません',
   simulator: {
     heading: '模擬カードの操作',
     card: 'カード',
@@ -135,7 +136,8 @@ const en = {
   failed: 'The card could not be read',
   support: (code: ErrorCode) =>
     `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
-  health: 'A reader driver does not work',
+  health: 'A reader or its driver does not work',
+  clock: 'The clock of this machine is wrong',
   simulator: {
     heading: 'Simulated card',
     card: 'Card',
