@@ -15,12 +15,13 @@ import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
-import { Hub } from './reader/hub.ts'
+import { type DriverHealthSnapshot, Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
+import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
@@ -87,7 +88,9 @@ export function createDaemon(parts: DaemonParts): Daemon {
     clockDoubt: doubt,
     log,
   })
-  const stopWatching = watchClock(hub, inspector, () => doubt(now()))
+  const noteKeypads = (): void => hub.noteKeypads(keypadTrouble(entries.keypads.state()))
+  for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
+  const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -108,9 +111,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
     },
     start: async () => {
       await Promise.all([hub.start(), entries.start()])
+      noteKeypads()
     },
     stop: async () => {
-      stopWatching()
+      stopClock()
       inspector.stop()
       await entries.stop()
       leases.stop()
@@ -137,6 +141,13 @@ function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | nu
     clearInterval(looking)
     for (const end of ends) end()
   }
+}
+
+/** What is wrong with keypads, as a row of the health. */
+function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot | null {
+  if (reason !== null) return { driver: 'hid', state: 'unavailable', reason }
+  const { problem } = attached.find((one) => one.problem !== undefined) ?? {}
+  return problem === undefined ? null : { driver: 'hid', state: 'degraded', reason: problem }
 }
 
 /** The simulation, with readers named by the hub's ids. */

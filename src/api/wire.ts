@@ -98,6 +98,7 @@ export const Keypad = z
       .describe(
         'Whether the system takes its keys as typing too, so that digits land in the focused window; the udev rules that come with Kazasu keep them from it.',
       ),
+    problem: Code.optional().describe('Why no PIN can be typed on it; left out where one can.'),
   })
   .meta({ title: 'Keypad' })
 

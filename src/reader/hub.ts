@@ -68,6 +68,7 @@ export class Hub {
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
   #clock: ClockDoubt | null = null
+  #keypads: DriverHealthSnapshot | null = null
   /** The number of the last insertion. */
   #presence: number
 
@@ -146,10 +147,7 @@ export class Hub {
   }
 
   health(): Health {
-    const drivers = this.#drivers.map(({ name }) => ({
-      driver: name,
-      ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
-    }))
+    const drivers = [...this.#readerDrivers(), ...(this.#keypads === null ? [] : [this.#keypads])]
     const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(this.#clock)
     return { state: isWell ? 'ok' : 'degraded', drivers, ...(this.#clock === null ? {} : { clock: this.#clock }) }
   }
@@ -160,6 +158,20 @@ export class Hub {
     this.#clock = doubt
     this.#log.info('clock.health', { doubt })
     this.#emitter.emit('health.changed', this.health())
+  }
+
+  /** The driver of keypads, as long as something is wrong with it or one of them: part of the health too. */
+  noteKeypads(trouble: DriverHealthSnapshot | null): void {
+    if (trouble?.reason === this.#keypads?.reason) return
+    this.#keypads = trouble
+    this.#emitter.emit('health.changed', this.health())
+  }
+
+  #readerDrivers(): readonly DriverHealthSnapshot[] {
+    return this.#drivers.map(({ name }) => ({
+      driver: name,
+      ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
+    }))
   }
 
   /** One exclusive connection to the card on this reader. Who calls it closes it; see `hold.ts`. */
@@ -175,7 +187,7 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const { drivers } = this.health()
+    const drivers = this.#readerDrivers()
     const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }

@@ -102,6 +102,8 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     labelNames: ['driver'],
     registers: [],
     collect() {
+      // A driver of keypads is there only while something is wrong with it.
+      this.reset()
       for (const { driver, state } of health().drivers) this.set({ driver }, state === 'ok' ? 1 : 0)
     },
   })

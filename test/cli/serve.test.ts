@@ -92,7 +92,8 @@ describe('kazasu serve', () => {
     const state = join(world.home, '.local', 'state', 'kazasu')
     mkdirSync(state, { recursive: true, mode: 0o700 })
     writeFileSync(join(state, 'last-seen'), '2099-01-01T00:00:00.000Z\n')
-    const { ready, stop } = await serving(world)
+    const service = await serving(world)
+    const { ready } = service
     const at = `http://127.0.0.1:${ready.port}`
     const health: unknown = await (await fetch(`${at}/health`)).json()
     expect(health).toMatchObject({
@@ -105,7 +106,7 @@ describe('kazasu serve', () => {
     expect((await kazasu(['inspect', '--port', String(ready.port)], beside(world))).out).toContain('Set the date right')
     expect((await kazasu(['readers', '--port', String(ready.port)], beside(world))).err).toContain('has run already')
     expect(logOf(world)).toContain('clock.before-last-seen')
-    await stop()
+    await service.stop()
     expect(readFileSync(join(state, 'last-seen'), 'utf8')).toBe('2099-01-01T00:00:00.000Z\n')
   })
 
