@@ -8,7 +8,7 @@ import { openStderr } from '../stderr.ts'
 import { tellFailure } from './failure.ts'
 import type { Io, Output } from './io.ts'
 import { isJournal } from './journal.ts'
-import { isNpmStart } from './npm.ts'
+import { isNpmStart, npmProcess } from './npm.ts'
 import { languageOfArguments } from './text/language.ts'
 
 /** What shells say of a program that SIGPIPE has ended, which Node keeps from this one. */
@@ -24,7 +24,7 @@ function onEnd(end: End): void {
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
 listenForEnds(onEnd)
-if (isNpmStart(process.env)) listenForParent(onEnd)
+if (isNpmStart(process.env)) listenForParent(onEnd, npmProcess(process.env) ?? process.ppid)
 
 const stderr = openStderr((code) => onEnd({ by: 'output', code }))
 const argv = process.argv.slice(2)

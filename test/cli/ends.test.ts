@@ -184,6 +184,18 @@ describe('the daemon ends in order', () => {
 })
 
 describe('the daemon of npm start', () => {
+  it('ends at once when npm was killed while everything was being built', async () => {
+    const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
+    // As in package.json; the shell goes on when its parent has gone.
+    const built = 'echo building; while kill -0 $PPID 2>/dev/null; do sleep 0.1; done; npm_parent=$PPID exec "$@"'
+    const argv = ['-c', `sh -c '${built}' sh "$@" & wait`, 'sh', process.execPath, script, ...SERVE]
+    const npm = startBy('/bin/sh', argv, environment)
+    running.push(npm)
+    await firstLine(npm.child.stdout)
+    npm.child.kill('SIGKILL')
+    expect((await npm.ended).err).toContain('"by":"parent"')
+  })
+
   it('does not go on when npm is killed', async () => {
     const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
     const parent = startBy('/bin/sh', ['-c', '"$@" & wait', 'sh', process.execPath, script, ...SERVE], environment)
