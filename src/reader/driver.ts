@@ -89,7 +89,7 @@ export interface ReaderConnection {
   readonly atr: Bytes
   /**
    * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
-   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
+   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `CARD_MUTE`, `READER_DETACHED`, `READER_TIMEOUT`,
    * `READER_SERVICE_STOPPED`, `READER_SERVICE_HANGS` or `READER_FAILED`, after which the connection is only good for `close`.
    */
   transmit(command: Bytes): Promise<Bytes>
