@@ -117,7 +117,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
 /** The simulation, with readers named by the hub's ids. */
 function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
   const nameOf = (id: string): string => {
-    const name = hub.nameOf(driver, id)
+    const name = hub.ids.nameOf(driver, id)
     if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
     return name
   }
@@ -125,7 +125,7 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     profiles: () => simulator.profiles(),
     readers: () => {
       const attached = new Set(hub.readers().map(({ id }) => id))
-      return hub.idsOf(driver).map((id) => ({ id, attached: attached.has(id) }))
+      return hub.ids.of(driver).map((id) => ({ id, attached: attached.has(id) }))
     },
     insert: (reader, profile) => simulator.insert(nameOf(reader), profile),
     remove: (reader) => simulator.remove(nameOf(reader)),

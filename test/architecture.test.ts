@@ -88,6 +88,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/room/channel.ts',
     'src/room/messages.ts',
     'src/api/loss.ts',
+    'src/lib',
     'src/errors.ts',
     'types:src/room/process.ts',
     'types:src/reader',

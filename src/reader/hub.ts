@@ -2,12 +2,12 @@
  * Who is plugged in and what lies on it: merges the events of all drivers, gives stable reader ids and holds the
  * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
  */
-import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { ErrorCode } from '../errors.ts'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
+import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
 import type { Insertion } from './insertion.ts'
@@ -57,10 +57,10 @@ interface Entry {
 }
 
 export class Hub {
+  /** Of all readers that there have been, attached or not: one reader of one driver keeps its id. */
+  readonly ids = new Ids()
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
-  /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
-  readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
   readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
@@ -138,17 +138,6 @@ export class Hub {
     this.#lay(entry, insertion.atr)
   }
 
-  /** The ids of all readers that the driver has had, attached or not. */
-  idsOf(driver: string): readonly string[] {
-    return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
-  }
-
-  /** The driver's own name of a reader, attached or not. */
-  nameOf(driver: string, id: string): string | undefined {
-    const reader = this.#ids.get(id)
-    return reader?.driver === driver ? reader.name : undefined
-  }
-
   health(): Health {
     const drivers = this.#drivers.map(({ name }) => ({
       driver: name,
@@ -182,7 +171,7 @@ export class Hub {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
         const snapshot = {
-          id: this.#idOf(driver, name),
+          id: this.ids.idOf(driver.name, name),
           name,
           driver: driver.name,
           simulated: driver.simulated || nature?.simulated === true,
@@ -212,7 +201,7 @@ export class Hub {
         if (entry !== undefined) this.#leave(entry, 'CARD_REMOVED')
       },
       healthChanged: ({ state, reason, readers = [] }) => {
-        const named = readers.map((one) => ({ ...one, reader: this.#idOf(driver, one.reader) }))
+        const named = readers.map((one) => ({ ...one, reader: this.ids.idOf(driver.name, one.reader) }))
         this.#health.set(driver.name, { state, reason, ...(named.length === 0 ? {} : { readers: named }) })
         this.#log.info('driver.health', { driver: driver.name, state, reason })
         for (const one of named) this.#log.info('reader.health', one)
@@ -243,28 +232,4 @@ export class Hub {
     this.#log.info('card.removed', { reader, presence: card.presence })
     this.#emitter.emit('card.removed', { reader, presence: card.presence })
   }
-
-  /** A word for command lines, with a number where two names come to the same word. */
-  #idOf(driver: ReaderDriver, name: string): string {
-    const known = this.idsOf(driver.name).find((id) => this.nameOf(driver.name, id) === name)
-    if (known !== undefined) return known
-    const word = wordOf(name)
-    let id = word
-    for (let number = 2; this.#ids.has(id); number++) id = `${word}-${number}`
-    this.#ids.set(id, { driver: driver.name, name })
-    return id
-  }
-}
-
-/**
- * The name as a word. What ASCII does not have is told by a digest, so that names of which nothing or the same is left
- * do not depend on which came first.
- */
-function wordOf(name: string): string {
-  const letters = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  const isWhole = letters !== '' && /^[\x20-\x7e]*$/.test(name)
-  return isWhole ? letters : `${letters || 'reader'}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
 }
