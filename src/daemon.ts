@@ -153,7 +153,7 @@ function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot
 /** The simulation, with readers named by the hub's ids. */
 function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
   const nameOf = (id: string): string => {
-    const name = hub.nameOf(driver, id)
+    const name = hub.ids.nameOf(driver, id)
     if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
     return name
   }
@@ -161,7 +161,7 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     profiles: () => simulator.profiles(),
     readers: () => {
       const attached = new Set(hub.readers().map(({ id }) => id))
-      return hub.idsOf(driver).map((id) => ({ id, attached: attached.has(id) }))
+      return hub.ids.of(driver).map((id) => ({ id, attached: attached.has(id) }))
     },
     insert: (reader, profile) => simulator.insert(nameOf(reader), profile),
     remove: (reader) => simulator.remove(nameOf(reader)),
