@@ -741,6 +741,19 @@ export const ERRORS = {
     ['The keypad reported a failure.', 'Replug the keypad and try again.'],
     ['キーパッドでエラーが発生しました。', 'キーパッドを接続し直して、もう一度お試しください。'],
   ),
+  KEYPAD_UNFIT: row(
+    8008,
+    'staff',
+    false,
+    [
+      'No PIN can be typed on this keypad: it does not say where its digits and its Enter key are.',
+      'Use another number pad, or the entry page.',
+    ],
+    [
+      'このキーパッドは数字と Enter のキーを判別できないため、暗証番号の入力に使えません。',
+      '別のテンキーか、入力画面を使ってください。',
+    ],
+  ),
   KEYPAD_AMBIGUOUS: row(
     8006,
     'developer',

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { KazasuError } from './errors.ts'
+import { LAST_SEEN_FILE } from './last-seen.ts'
 import type { Logger } from './lib/logger.ts'
 import {
   codeOf,
@@ -48,7 +49,7 @@ export function prepareState({ state, runtime }: StatePlaces, log: Logger): void
   for (const folder of new Set([state, runtime])) {
     guarded(folder, () => {
       makeFolder(folder, log)
-      for (const name of ['token', ADDRESS_FILE, PROBE_FILE]) removeLeftovers(join(folder, name))
+      for (const name of ['token', ADDRESS_FILE, PROBE_FILE, LAST_SEEN_FILE]) removeLeftovers(join(folder, name))
       const probe = join(folder, `${PROBE_FILE}.${process.pid}`)
       writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
       rmSync(probe)

@@ -7,6 +7,7 @@ export default defineConfig({
     // Suites of their own: they need a network namespace, a browser, or virtual machines.
     exclude: ['test/stack/**', 'test/browser/**', 'test/hardware/**'],
     globalSetup: ['test/support/temporary.ts'],
+    setupFiles: ['test/support/no-leaks.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
     testTimeout: 30_000,

@@ -1,13 +1,17 @@
 /** The door of the command `kazasu`: gives the program this process's world and takes its exit status. */
 import { fstatSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { type End, listenForEnds, listenForParent, statusAfter } from '../ends.ts'
 import { KazasuError } from '../errors.ts'
 import { openStderr } from '../stderr.ts'
 import { tellFailure } from './failure.ts'
 import type { Io, Output } from './io.ts'
 import { isJournal } from './journal.ts'
-import { isNpmStart } from './npm.ts'
+import { isNpmStart, npmProcess } from './npm.ts'
 import { languageOfArguments } from './text/language.ts'
+
+/** What shells say of a program that SIGPIPE has ended, which Node keeps from this one. */
+const PIPE_STATUS = 128 + constants.signals.SIGPIPE
 
 /** How long the end of the process waits for a log that nobody reads, in milliseconds. */
 const FLUSH_MS = 500
@@ -19,7 +23,7 @@ function onEnd(end: End): void {
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
 listenForEnds(onEnd)
-if (isNpmStart(process.env)) listenForParent(onEnd)
+if (isNpmStart(process.env)) listenForParent(onEnd, npmProcess(process.env) ?? process.ppid)
 
 const stderr = openStderr((code) => onEnd({ by: 'output', code }))
 const argv = process.argv.slice(2)
@@ -83,8 +87,8 @@ function endNow(end: End): void {
       process.kill(process.pid, end.signal)
       return
     case 'output':
-      // A reader that has gone (`kazasu watch | head -1`) is no failure; there is nobody left to tell it to.
-      if (end.code === 'EPIPE') return finish(0)
+      // Of a reader that has gone (`kazasu watch | head -1`) nothing is said, but not everything was taken either.
+      if (end.code === 'EPIPE') return finish(PIPE_STATUS)
       return fail(new KazasuError('OUTPUT_UNWRITABLE', end.code))
     case 'crash':
       return fail(end.error)

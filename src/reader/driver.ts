@@ -89,14 +89,14 @@ export interface ReaderConnection {
   readonly atr: Bytes
   /**
    * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
-   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
+   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `CARD_MUTE`, `READER_DETACHED`, `READER_TIMEOUT`,
    * `READER_SERVICE_STOPPED`, `READER_SERVICE_HANGS` or `READER_FAILED`, after which the connection is only good for `close`.
    */
   transmit(command: Bytes): Promise<Bytes>
   /** Ends the hold. Never rejects; a second call is harmless. */
   close(disposition: Disposition): Promise<void>
   /** Of a driver whose readers may fail on extended length by themselves; others leave it out. */
-  readonly extended?: ExtendedLength
+  readonly extended?: ExtendedLength | undefined
 }
 
 /**

@@ -1,6 +1,8 @@
 /** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
 import type { Snapshot } from '../../client/client.ts'
 import { ERRORS } from '../../errors.ts'
+import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
+import { troublesOf } from '../../lib/troubles.ts'
 import type { Health } from '../../reader/hub.ts'
 import type { Context } from '../context.ts'
 import { EXIT_STATUS } from '../exit.ts'
@@ -52,12 +54,14 @@ export function readerLines(all: readonly Omit<Snapshot['readers'][number], 'rep
 }
 
 export function healthLines(health: Health, language: Language, say: Say): string[] {
-  return health.drivers
-    .filter((one) => one.state !== 'ok')
-    .map(({ driver, reason }) =>
-      say('health.unavailable', {
-        driver,
+  const { clock = null } = health
+  return [
+    ...troublesOf(health).map(({ what, isReader, reason }) =>
+      say(isReader ? 'health.reader' : 'health.unavailable', {
+        what,
         reason: reason === null ? '?' : `${ERRORS[reason].means[language]} ${ERRORS[reason].advice[language]}`,
       }),
-    )
+    ),
+    ...(clock === null ? [] : [CLOCK_TEXTS[clock][language]]),
+  ]
 }
