@@ -10,17 +10,18 @@ import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
-import { clockDoubt } from './lib/clock.ts'
+import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
-import { Hub } from './reader/hub.ts'
+import { type DriverHealthSnapshot, Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
+import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
 import { PrivateReader } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
@@ -29,6 +30,9 @@ import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How often the clock is looked at while no card comes or goes, in milliseconds. */
+const CLOCK_MS = 60_000
 
 /** How long the end waits for the job that is under way, in milliseconds. */
 const LONGEST_JOB_MS = 5000
@@ -72,6 +76,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log })
+  const doubt = (moment: Date): ClockDoubt | null =>
+    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
   const inspector = new Inspector({
     hub,
     desk,
@@ -79,9 +85,12 @@ export function createDaemon(parts: DaemonParts): Daemon {
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
-    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
+    clockDoubt: doubt,
     log,
   })
+  const noteKeypads = (): void => hub.noteKeypads(keypadTrouble(entries.keypads.state()))
+  for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
+  const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -102,8 +111,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
     },
     start: async () => {
       await Promise.all([hub.start(), entries.start()])
+      noteKeypads()
     },
     stop: async () => {
+      stopClock()
       inspector.stop()
       await entries.stop()
       leases.stop()
@@ -112,6 +123,31 @@ export function createDaemon(parts: DaemonParts): Daemon {
       await hub.stop()
     },
   }
+}
+
+/** Has the health say what speaks against the clock: what the daemon knows, else what the cards say that lie there. */
+function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | null): () => void {
+  const ofCards = (): ClockDoubt | null =>
+    hub
+      .readers()
+      .map(({ id }) => inspector.latest(id)?.clock ?? null)
+      .find((one) => one !== null) ?? null
+  const look = (): void => hub.doubtClock(doubt() ?? ofCards())
+  const ends = [inspector.events.on('inspection.completed', look), hub.events.on('card.removed', look)]
+  // A clock may be set while the daemon runs.
+  const looking = setInterval(look, CLOCK_MS).unref()
+  look()
+  return () => {
+    clearInterval(looking)
+    for (const end of ends) end()
+  }
+}
+
+/** What is wrong with keypads, as a row of the health. */
+function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot | null {
+  if (reason !== null) return { driver: 'hid', state: 'unavailable', reason }
+  const { problem } = attached.find((one) => one.problem !== undefined) ?? {}
+  return problem === undefined ? null : { driver: 'hid', state: 'degraded', reason: problem }
 }
 
 /** The simulation, with readers named by the hub's ids. */
@@ -131,6 +167,8 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     remove: (reader) => simulator.remove(nameOf(reader)),
     setReader: (reader, state) => simulator.setReader(nameOf(reader), state),
     fault: (reader, fault) => simulator.fault(nameOf(reader), fault),
+    faults: (reader) => simulator.faults(nameOf(reader)),
+    clearFaults: (reader) => simulator.clearFaults(nameOf(reader)),
     setLink: (reader, kilobitsPerSecond) => simulator.setLink(nameOf(reader), kilobitsPerSecond),
   }
 }

@@ -1,24 +1,21 @@
-/** The version of Kazasu, as its package.json says, and the day on which it was built. */
+/** What package.json says of Kazasu, and the day on which it was built. Also loaded by a Node that is too old for the rest. */
 import { existsSync, readFileSync } from 'node:fs'
+import { built, PACKAGE } from './installation.ts'
 
-// From src/ and from dist/src/ alike.
-const PLACES = ['../package.json', '../../package.json']
-
-function readVersion(): string {
-  for (const place of PLACES) {
-    const file = new URL(place, import.meta.url)
-    if (!existsSync(file)) continue
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof content === 'object' && content !== null && 'version' in content) return String(content.version)
-  }
-  throw new Error('package.json is missing from this installation')
+interface Package {
+  readonly version: string
+  readonly engines: { readonly node: string }
 }
 
-export const VERSION = readVersion()
+const { version, engines } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as Package
+
+export const VERSION = version
+/** The oldest Node that runs Kazasu. */
+export const NODE_NEEDED = engines.node.replace(/^>=/, '')
 
 /** The day in Japan, `YYYY-MM-DD`, that `npm run build` left in `dist`; `null` where Kazasu runs from its sources. */
 function readBuildDay(): string | null {
-  const file = new URL('../built-on', import.meta.url)
+  const file = built('built-on')
   const day = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null
 }

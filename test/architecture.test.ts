@@ -9,8 +9,11 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/guidance/clock-texts.ts',
   'src/guidance/verdict.ts',
   'src/lib/calendar.ts',
+  'src/lib/clock.ts',
+  'src/lib/troubles.ts',
   'src/lib/laid-card.ts',
   'types:src/api',
   'types:src/report/shape.ts',
@@ -22,14 +25,15 @@ const IN_A_PAGE = [
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/errors.ts': [],
-  'src/version.ts': [],
+  'src/installation.ts': [],
+  'src/version.ts': ['src/installation.ts'],
   'src/lib': [],
   'src/iso7816': ['src/lib', 'src/errors.ts'],
   'src/certificate': ['src/lib', 'src/errors.ts'],
   'src/reader': ['src/lib', 'src/errors.ts'],
   'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
   'src/applications': ['src/card/application.ts', 'src/iso7816/tlv.ts', 'src/lib', 'src/errors.ts'],
-  'src/photo': ['src/lib', 'src/errors.ts'],
+  'src/photo': ['src/installation.ts', 'src/lib', 'src/errors.ts'],
   'src/guidance': [
     'src/certificate/validity.ts',
     'src/lib',
@@ -75,6 +79,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/api/limits.ts',
     'src/api/loss.ts',
     'src/api/protocol.ts',
+    'src/installation.ts',
     'src/lib',
     'src/pages/pages.ts',
     'src/errors.ts',
@@ -82,7 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/reader',
     'types:src/room/messages.ts',
   ],
-  'src/room': ['src/api', 'src/lib', 'src/errors.ts', 'types:src/reader', 'types:src/config.ts'],
+  'src/room': ['src/api', 'src/installation.ts', 'src/lib', 'src/errors.ts', 'types:src/reader', 'types:src/config.ts'],
   // Nothing of the API, which only the process of the card room loads.
   'src/room/keeper.ts': [
     'src/room/channel.ts',
@@ -90,10 +95,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/api/loss.ts',
     'src/lib',
     'src/errors.ts',
+    'src/lib/audit.ts',
     'types:src/room/process.ts',
     'types:src/reader',
   ],
-  'src/room/process.ts': ['src/room/channel.ts'],
+  'src/room/process.ts': ['src/room/channel.ts', 'src/installation.ts'],
   'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
   'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
@@ -117,6 +123,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/client': ['src/errors.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
+  'src/vite.config.ts': [],
   'src/pages/pages.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,
@@ -133,7 +140,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/lib', 'src/api/scopes.ts', 'src/server/origin.ts'],
   'src/private-file.ts': ['src/config/issue.ts', 'src/lib', 'src/errors.ts'],
-  'src/state.ts': ['src/private-file.ts', 'src/lib', 'src/errors.ts'],
+  'src/last-seen.ts': ['src/private-file.ts', 'src/lib', 'src/errors.ts'],
+  'src/state.ts': ['src/private-file.ts', 'src/last-seen.ts', 'src/lib', 'src/errors.ts'],
   'src/token.ts': ['src/private-file.ts', 'src/state.ts', 'src/lib', 'src/errors.ts'],
   'src/log.ts': ['src/lib'],
   'src/ends.ts': [],
@@ -172,7 +180,7 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   preact: ['src/pages'],
   'preact/hooks': ['src/pages'],
   '@preact/signals': ['src/pages'],
-  vite: ['src/pages/vite.config.ts'],
+  vite: ['src/vite.config.ts', 'src/pages/vite.config.ts'],
   zod: ['src/api', 'src/guidance/shape.ts', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
 }
 

@@ -6,17 +6,20 @@ import { setMaxListeners } from 'node:events'
 import type { ErrorCode } from '../errors.ts'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
+import { type ClockDoubt, isWrong } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
+import type { DriverHealth, ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
 import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {
-  /** Stable for one reader name of one driver, also across replugging and restarts. */
+  /** Stable for one device of one driver, also across replugging and restarts; see `knownBy`. */
   readonly id: string
   readonly name: string
   readonly driver: string
+  /** What the id goes with; left out where that is the name, and always the same. */
+  readonly knownBy?: ReaderDevice['knownBy'] | undefined
   readonly simulated: boolean
   readonly card: Insertion | null
 }
@@ -36,9 +39,11 @@ export interface DriverHealthSnapshot {
 }
 
 export interface Health {
-  /** `ok` when every driver works. */
+  /** `ok` when every driver works, and the clock can be right. */
   readonly state: 'ok' | 'degraded'
   readonly drivers: readonly DriverHealthSnapshot[]
+  /** What speaks against the clock of this machine; left out where nothing does. */
+  readonly clock?: ClockDoubt | undefined
 }
 
 export type HubEvents = {
@@ -57,13 +62,15 @@ interface Entry {
 }
 
 export class Hub {
-  /** Of all readers that there have been, attached or not: one reader of one driver keeps its id. */
-  readonly ids = new Ids()
+  /** Of all readers that there have been, attached or not: one device of one driver keeps its id. */
+  readonly ids = new Ids((id) => this.#entries.has(id))
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
   readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
+  #clock: ClockDoubt | null = null
+  #keypads: DriverHealthSnapshot | null = null
   /** The number of the last insertion. */
   #presence: number
 
@@ -139,11 +146,31 @@ export class Hub {
   }
 
   health(): Health {
-    const drivers = this.#drivers.map(({ name }) => ({
+    const drivers = [...this.#readerDrivers(), ...(this.#keypads === null ? [] : [this.#keypads])]
+    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(this.#clock)
+    return { state: isWell ? 'ok' : 'degraded', drivers, ...(this.#clock === null ? {} : { clock: this.#clock }) }
+  }
+
+  /** What is known against the clock from now on: part of the health, since every date is judged by it. */
+  doubtClock(doubt: ClockDoubt | null): void {
+    if (doubt === this.#clock) return
+    this.#clock = doubt
+    this.#log.info('clock.health', { doubt })
+    this.#emitter.emit('health.changed', this.health())
+  }
+
+  /** The driver of keypads, as long as something is wrong with it or one of them: part of the health too. */
+  noteKeypads(trouble: DriverHealthSnapshot | null): void {
+    if (trouble?.reason === this.#keypads?.reason) return
+    this.#keypads = trouble
+    this.#emitter.emit('health.changed', this.health())
+  }
+
+  #readerDrivers(): readonly DriverHealthSnapshot[] {
+    return this.#drivers.map(({ name }) => ({
       driver: name,
       ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
     }))
-    return { state: drivers.every((one) => one.state === 'ok') ? 'ok' : 'degraded', drivers }
   }
 
   /** One exclusive connection to the card on this reader. Who calls it closes it; see `hold.ts`. */
@@ -159,7 +186,7 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const { drivers } = this.health()
+    const drivers = this.#readerDrivers()
     const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }
@@ -170,15 +197,18 @@ export class Hub {
     return {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
+        const { id, isShared } = this.ids.give(driver.name, name, nature?.device?.name ?? name)
+        const known = nature?.device?.knownBy
         const snapshot = {
-          id: this.ids.idOf(driver.name, name),
+          id,
           name,
           driver: driver.name,
+          ...(known === undefined ? {} : { knownBy: isShared ? ('order' as const) : known }),
           simulated: driver.simulated || nature?.simulated === true,
           card: null,
         }
         this.#entries.set(snapshot.id, { driver, snapshot, remove: () => undefined })
-        this.#log.info('reader.attached', { reader: snapshot.id })
+        this.#log.info('reader.attached', { reader: snapshot.id, knownBy: snapshot.knownBy })
         this.#emitter.emit('reader.attached', { reader: snapshot })
       },
       readerDetached: (name) => {

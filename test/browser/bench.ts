@@ -60,9 +60,9 @@ export class Bench implements AsyncDisposable {
     await this.service.client.call('simulator.remove', { reader: await this.reader() })
   }
 
-  /** Has the reader fail at that command from now on. */
+  /** Has the reader fail at that command from now on, also of a card that is laid down first. */
   async fault(kind: FaultKind, at: number): Promise<void> {
-    await this.service.client.call('simulator.fault', { reader: await this.reader(), kind, at })
+    await this.service.client.call('simulator.fault', { reader: await this.reader(), kind, at, acrossInsertions: true })
   }
 
   stop(): Promise<void> {

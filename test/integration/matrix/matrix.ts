@@ -22,7 +22,7 @@ import { OPERATIONS, type Operation, type Outcome } from './operations.ts'
 const CODES: Readonly<Record<FaultKind, readonly string[]>> = {
   remove: ['CARD_REMOVED'],
   reset: ['CARD_RESET'],
-  mute: ['READER_FAILED'],
+  mute: ['CARD_MUTE'],
   garbage: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
   short: ['CARD_ANSWER_INVALID'],
   stall: ['READER_TIMEOUT'],
@@ -128,7 +128,7 @@ export class World {
   }
 
   fault(kind: FaultKind, at: number): void {
-    this.driver.simulator.fault(this.#name, { kind, at })
+    this.driver.simulator.fault(this.#name, { kind, at, acrossInsertions: false })
   }
 
   /** As another program would that connects to what lies there: what is verified would show. */
