@@ -247,7 +247,12 @@ export class Service {
         case 'answer':
         case 'close':
           return this.#connections[news.connection]?.hear(news)
-        default:
+        case 'drained':
+        case 'health':
+        case 'state':
+        case 'memory':
+        case 'inspected':
+        case 'document':
           return
       }
     })
@@ -255,7 +260,7 @@ export class Service {
       if (event === 'pin.presented') this.presented.push(fields)
     }
     const log: Logger = { ...silentLogger, info: note }
-    await this.#keeper.start({ config: config, journal: false, log })
+    await this.#keeper.start({ config: config, journal: false, log, lastSeen: null })
   }
 
   get process(): PlayedProcess {
