@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
     globalSetup: ['test/support/temporary.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
+    isolate: false,
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
   },
 })
