@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './limits.ts'
 
 export default defineConfig({
   test: {
@@ -10,8 +11,13 @@ export default defineConfig({
     globalSetup: ['test/support/temporary.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
+    // Loading the modules anew for each file would take longer than running the tests. What a test puts in the place of
+    // something global it takes back.
     isolate: false,
-    maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
+    unstubGlobals: true,
+    restoreMocks: true,
+    // One more than compute at a time: some wait for processes.
+    maxWorkers: availableParallelism() + 1,
+    ...LIMITS,
   },
 })

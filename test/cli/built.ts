@@ -1,6 +1,6 @@
 /** The program as it is shipped: compiled, in a folder of its own, run by Node as a process. */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -8,9 +8,26 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..', '..')
+const SCRIPT = ['dist', 'src', 'cli', 'main.js']
 
-/** Compiles the tree as it is now and gives the path of the script. */
+let compiled: Promise<string> | null = null
+
+/** The script of the program as the tree is now: what `npm run build` has left, or else compiled anew, once. */
 export async function buildProgram(): Promise<string> {
+  return isBuilt() ? join(ROOT, ...SCRIPT) : (compiled ??= compile())
+}
+
+/** Whether nothing that is compiled has changed since. */
+function isBuilt(): boolean {
+  const builtOn = statSync(join(ROOT, 'dist', 'built-on'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const sources = ['src', 'drivers', 'mocks'].flatMap((folder) => [
+    folder,
+    ...readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((name) => join(folder, name)),
+  ])
+  return [...sources, 'package.json', 'tsconfig.json'].every((path) => statSync(join(ROOT, path)).mtimeMs < builtOn)
+}
+
+async function compile(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-built-'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
@@ -20,7 +37,7 @@ export async function buildProgram(): Promise<string> {
   await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
-  return join(folder, 'dist', 'src', 'cli', 'main.js')
+  return join(folder, ...SCRIPT)
 }
 
 async function runTool(tool: string, ...argv: readonly string[]): Promise<void> {

@@ -9,7 +9,7 @@ const WRONG = ['7', '3', '9', '1']
 let built: Built
 beforeAll(() => {
   built = build('src/cli/main.ts', 'src/room/main.ts')
-}, 120_000)
+})
 
 describe('pin.verify with entry keypad on the real node-hid', () => {
   let bench: DaemonBench
@@ -133,7 +133,7 @@ describe('a daemon with a keypad open and nobody typing', () => {
 
   it('ends on an exception that nobody catches', async () => {
     await idle()
-    bench.signal('SIGUSR2')
+    bench.signal('SIGWINCH')
     expect(await bench.devices.ended).toBe(70)
     expect(bench.devices.output).toContain('serve.crashed')
   })

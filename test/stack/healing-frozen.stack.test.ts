@@ -26,7 +26,7 @@ let daemon: DaemonProcess | null = null
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 afterEach(async () => {
   pcscd.thaw()
