@@ -4,7 +4,7 @@
  * without a socket and time is not waited for, so that all of them can be run (`npm run test:all`); `npm test` runs one
  * of those that are equivalent.
  */
-import { expect, it } from 'vitest'
+import { expect, it, type TestContext } from 'vitest'
 import { createSimulatedDriver } from '../../../drivers/simulated/driver.ts'
 import { PROFILES, type Profile } from '../../../mocks/profiles.ts'
 import { findMethod } from '../../../src/api/dispatch.ts'
@@ -57,7 +57,7 @@ const decodeOnce: typeof decodePhoto = (jp2) => {
 }
 
 /** The daemon, its one simulated reader, and what went over the wire. */
-export class World {
+class World {
   readonly driver = createSimulatedDriver({ profile: 'adult', timer: impatient, now: () => NOW })
   readonly daemon: Daemon
   apdus = 0
@@ -216,16 +216,33 @@ async function explore(world: World, { dialogue, at }: Case, kind: FaultKind): P
 /** Whether all cases are run, and not only one of those that show the same. */
 const WHOLE = process.env['KAZASU_TEST_WHOLE'] === '1'
 
+interface Cases {
+  readonly run: number
+  readonly all: number
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    cases?: Cases
+  }
+}
+
+/** Tells how many of its cases a test has run, to whoever looks on and to whoever adds them up. */
+function count({ meta }: TestContext['task'], what: string, cases: Cases): void {
+  meta.cases = cases
+  process.stdout.write(`fault matrix, ${what}: ${cases.run} of ${cases.all} cases\n`)
+}
+
 /** One test: `kind` at every APDU of every operation on every card, or at one of each class of these. */
 export function faultMatrix(kind: FaultKind): void {
-  it(`${kind} at each APDU of each operation on each card is one named error or a right result`, async () => {
+  it(`${kind} at each APDU of each operation on each card is one named error or a right result`, async ({ task }) => {
     const all = casesOf(await (dialogues ??= allDialogues()))
     const cases = WHOLE ? all : oneOfEachClass(all)
     const world = new World()
     await world.start()
     for (const one of cases) await explore(world, one, kind)
     await world.daemon.stop()
-    process.stdout.write(`fault matrix, ${kind}: ${cases.length} of ${all.length} cases\n`)
+    count(task, kind, { run: cases.length, all: all.length })
     expect(cases.length).toBeGreaterThan(OPERATIONS.length)
     expect(all.length).toBeGreaterThan(PROFILES.length * OPERATIONS.length)
   }, 3_600_000)
