@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const SCRIPT = ['dist', 'src', 'cli', 'main.js']
+const SCRIPT = ['dist', 'program', 'kazasu.js']
 
 let compiled: Promise<string> | null = null
 
@@ -35,6 +35,8 @@ async function compile(): Promise<string> {
   // The steps of `npm run build`, in their order.
   await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
   await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
+  const program = join(ROOT, 'src', 'vite.config.ts')
+  await runTool('vite/bin/vite.js', 'build', '--config', program, '--outDir', join(dist, 'program'))
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
   return join(folder, ...SCRIPT)

@@ -14,6 +14,7 @@ import { createDaemon, type Daemon } from '../../../src/daemon.ts'
 import { isKazasuError } from '../../../src/errors.ts'
 import { fromHex, toHex } from '../../../src/lib/bytes.ts'
 import { decodePhoto } from '../../../src/photo/decode.ts'
+import type { RequestingClient } from '../../../src/reader/hold.ts'
 import type { FaultKind } from '../../../src/reader/simulator.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
 import { impatient } from '../../support/impatient-timer.ts'
@@ -43,6 +44,7 @@ const MISREAD = [
   'CERTIFICATE_MALFORMED',
 ]
 
+const MATRIX: RequestingClient = { key: 'matrix', kind: 'program' }
 const NOW = new Date('2026-11-22T03:00:00Z')
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001')
 const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
@@ -57,7 +59,7 @@ const decodeOnce: typeof decodePhoto = (jp2) => {
 }
 
 /** The daemon, its one simulated reader, and what went over the wire. */
-class World {
+export class World {
   readonly driver = createSimulatedDriver({ profile: 'adult', timer: impatient, now: () => NOW })
   readonly daemon: Daemon
   apdus = 0
@@ -100,7 +102,7 @@ class World {
     this.#name = this.daemon.services.hub.readers()[0]?.name ?? ''
   }
 
-  async call(name: string, params: unknown): Promise<unknown> {
+  async call(name: string, params: unknown, client = MATRIX): Promise<unknown> {
     const session: Partial<SessionControl> = { scopes: [] }
     const context: Context = {
       services: this.daemon.services,
@@ -108,16 +110,16 @@ class World {
       session: session as SessionControl,
       id: 1,
       language: 'en',
-      by: { signal: new AbortController().signal, client: { key: 'matrix', kind: 'program' } },
+      by: { signal: new AbortController().signal, client },
       progress: () => undefined,
       afterReply: () => undefined,
     }
     return findMethod(name)?.run(params, context)
   }
 
-  async outcomeOf(operation: Operation, profile: Profile): Promise<Outcome> {
+  async outcomeOf(operation: Operation, profile: Profile, client = MATRIX): Promise<Outcome> {
     try {
-      return operation.outcome(await this.call(operation.method, operation.params(profile, NOW)))
+      return operation.outcome(await this.call(operation.method, operation.params(profile, NOW), client))
     } catch (error) {
       if (isKazasuError(error)) return error.code
       throw error
@@ -142,6 +144,15 @@ class World {
     const outcome = await this.outcomeOf(operation, profile)
     expect(outcome, operation.name).not.toBe('REQUEST_PARAMS_INVALID')
     return { profile, operation, exchanges: this.exchanges, outcome }
+  }
+
+  /** Lays a fresh card there as soon as one has left, once; or the same one, without a profile. */
+  exchange(profile: string | null, onExchanged: () => void): void {
+    const end = this.daemon.services.hub.events.on('card.removed', () => {
+      end()
+      onExchanged()
+      this.driver.simulator.insert(this.#name, profile)
+    })
   }
 
   fault(kind: FaultKind, at: number): void {
@@ -228,7 +239,7 @@ declare module 'vitest' {
 }
 
 /** Tells how many of its cases a test has run, to whoever looks on and to whoever adds them up. */
-function count({ meta }: TestContext['task'], what: string, cases: Cases): void {
+export function count({ meta }: TestContext['task'], what: string, cases: Cases): void {
   meta.cases = cases
   process.stdout.write(`fault matrix, ${what}: ${cases.run} of ${cases.all} cases\n`)
 }
