@@ -60,6 +60,7 @@ async function explore(world: World, profile: Profile, operation: Operation, nex
 
 it.for(['another card', 'the same card'])(
   'nothing that waited reaches %s that is laid there at each APDU of each operation',
+  { timeout: 600_000 },
   async (what, { task }) => {
     const world = new World()
     await world.start()
@@ -73,5 +74,4 @@ it.for(['another card', 'the same card'])(
     count(task, `exchanged for ${what} with two in the queue`, { run: cases, all: cases })
     expect(cases).toBeGreaterThan(CARDS.length * OPERATIONS.length)
   },
-  600_000,
 )
