@@ -8,9 +8,9 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, st
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, connect } from '../../src/client/node.ts'
+import { firstLine } from '../cli/built.ts'
 import { KINDS, type Target } from './hostile-kinds.ts'
 import { printTable } from './measure.ts'
 
@@ -117,7 +117,7 @@ async function measure(daemon: Daemon, name: string): Promise<Row> {
   const hostile = spawn(process.execPath, [HOSTILE, name, JSON.stringify(target)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(createInterface(hostile.stdout), 'line')
+  await firstLine(hostile.stdout)
   const watched = watch(daemon)
   const beside = await callsFor(client, reader, WITH_MS)
   const { health, entry, memory: memoryMost } = await watched.stop()
@@ -245,9 +245,7 @@ async function withDefaultDaemon(job: (daemon: Daemon) => Promise<void>): Promis
   const child = spawn(process.execPath, [MAIN, 'serve', ...options], { stdio: ['ignore', 'pipe', log] })
   try {
     if (child.stdout === null) throw new Error('the daemon has no output')
-    const [line] = await once(createInterface(child.stdout), 'line')
-    // The line is ours: `serve --json` says where it listens.
-    const { port } = JSON.parse(String(line)) as { port: number }
+    const { port }: { port: number } = JSON.parse(await firstLine(child.stdout))
     const token = readFileSync(join(folder, 'token'), 'utf8').trim()
     await job({ port, pid: child.pid ?? 0, token, logBytes: () => statSync(logFile).size })
   } finally {

@@ -7,13 +7,14 @@ import { startPcscd, stopAll } from '../stack/pcscd.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
+import { benchEnds } from './ends.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoad } from './load.ts'
 import { benchRoundTrip } from './round-trip.ts'
 import { benchStart } from './start.ts'
 import { benchWall } from './wall.ts'
 
-/** In order; `stack` are those that need pcscd. */
+/** In order; `stack` are those that need pcscd and have it together. */
 const BENCHES: Readonly<Record<string, { readonly run: (word: string) => Promise<void>; readonly stack?: true }>> = {
   cost: { run: benchCost, stack: true },
   wall: { run: benchWall, stack: true },
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, { readonly run: (word: string) => Promise
   browser: { run: onDaemon(benchBrowser) },
   start: { run: benchStart },
   load: { run: benchLoad },
+  ends: { run: benchEnds },
 }
 
 function onDaemon(job: (daemon: DaemonAddress) => Promise<void>): () => Promise<void> {
