@@ -7,6 +7,8 @@ import { Conversation, type Heard } from './conversation.ts'
 import { anInsertion } from '../support/desk.ts'
 import { ENTRY, FIRST, READER, REPORT } from './fake-services.ts'
 
+const PRESENTED = { client: 'local', kind: 'program', reader: READER.id, which: 'jpki/auth' }
+
 const request = (id: unknown, method: string, params?: object): string =>
   JSON.stringify({ jsonrpc: '2.0', id, method, params })
 
@@ -343,7 +345,7 @@ describe('what is said if the process is lost', () => {
     conversation.services.onAttempt = async (by) => {
       const look = (): Heard | undefined => [...conversation.lastWords.values()].find(({ id }) => id === 7)
       seen.push(look())
-      await by.attempting?.(anInsertion({ reader: READER.id }))
+      await by.attempting?.(anInsertion({ reader: READER.id }), PRESENTED)
       seen.push(look())
     }
     await conversation.say(request(7, name, params))
