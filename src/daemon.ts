@@ -23,7 +23,7 @@ import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
 import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
-import { PrivateReader } from './pin/reading.ts'
+import { PrivateReader, type PrivateReaderParts } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
@@ -55,6 +55,7 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
@@ -103,7 +104,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, desk }),
+      contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),

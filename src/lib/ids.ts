@@ -1,51 +1,61 @@
-/** Ids for devices whose names no command line takes: words that stay the same, whatever comes and goes. */
+/** Ids for things that have names which no command line takes: words that stay the same, whatever comes and goes. */
 import { createHash } from 'node:crypto'
 
+interface Named {
+  readonly owner: string
+  /** What the thing is known by, however it is called this time. */
+  readonly device: string
+  /** What its owner called it last. */
+  readonly name: string
+}
+
+export interface GivenId {
+  readonly id: string
+  /** Another one is the same as far as anybody can tell, and has an id of its own. */
+  readonly isShared: boolean
+}
+
 export class Ids {
-  /** All that were ever given, with what they stand for and the name that it had last. */
-  readonly #given = new Map<string, { readonly owner: string; readonly device: string; readonly name: string }>()
-  /** The id that a name stood for last. */
-  readonly #named = new Map<string, string>()
-  readonly #isInUse: (id: string) => boolean
-
-  constructor(isInUse: (id: string) => boolean) {
-    this.#isInUse = isInUse
-  }
-
-  /** The id that the owner's name has, or has now for the first time. */
-  idOf(owner: string, name: string): string {
-    return this.#named.get(keyOf(owner, name)) ?? this.give(owner, name, name).id
-  }
+  /** All that were ever given, with what they stand for. */
+  readonly #given = new Map<string, Named>()
+  /** The id of what had a name last, by owner and name. */
+  readonly #latest = new Map<string, string>()
 
   /**
-   * The id of a device that has this name now: a word, with a number where two devices come to the same word, or are the
-   * same as far as anybody can tell (`isShared`).
+   * The id of a device, which has that name now: the one that it had before, unless that one is in use by another device
+   * that is the same as far as anybody can tell. A word, with a number where two come to the same word.
    */
-  give(owner: string, name: string, device: string): { readonly id: string; readonly isShared: boolean } {
+  give(named: Named, isInUse: (id: string) => boolean): GivenId {
+    const { owner, device, name } = named
     const word = wordOf(device)
     let isShared = false
     for (let number = 1; ; number++) {
       const id = number === 1 ? word : `${word}-${number}`
-      const given = this.#given.get(id)
-      const isSame = given?.owner === owner && given.device === device
-      if (given === undefined || (isSame && !this.#isInUse(id))) {
-        this.#given.set(id, { owner, device, name })
-        this.#named.set(keyOf(owner, name), id)
+      const other = this.#given.get(id)
+      const isSame = other?.owner === owner && other.device === device
+      if (other === undefined || (isSame && !isInUse(id))) {
+        this.#given.set(id, named)
+        this.#latest.set(keyOf(owner, name), id)
         return { id, isShared }
       }
       isShared ||= isSame
     }
   }
 
-  /** Those of all that the owner has had. */
+  /** The id of what has that name, or had it last; a new one for a name that is heard for the first time. */
+  idOf(owner: string, name: string): string {
+    return this.#latest.get(keyOf(owner, name)) ?? this.give({ owner, device: name, name }, () => false).id
+  }
+
+  /** Those of all names that the owner has had. */
   of(owner: string): readonly string[] {
-    return [...this.#given].filter(([, given]) => given.owner === owner).map(([id]) => id)
+    return [...this.#given].filter(([, named]) => named.owner === owner).map(([id]) => id)
   }
 
   /** The owner's own name of that id. */
   nameOf(owner: string, id: string): string | undefined {
-    const given = this.#given.get(id)
-    return given?.owner === owner ? given.name : undefined
+    const named = this.#given.get(id)
+    return named?.owner === owner ? named.name : undefined
   }
 }
 

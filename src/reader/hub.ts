@@ -62,8 +62,8 @@ interface Entry {
 }
 
 export class Hub {
-  /** Of all readers that there have been, attached or not: one device of one driver keeps its id. */
-  readonly ids = new Ids((id) => this.#entries.has(id))
+  /** Of all readers that there have been, attached or not: one reader of one driver keeps its id. */
+  readonly ids = new Ids()
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
   readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
@@ -197,7 +197,8 @@ export class Hub {
     return {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
-        const { id, isShared } = this.ids.give(driver.name, name, nature?.device?.name ?? name)
+        const device = nature?.device?.name ?? name
+        const { id, isShared } = this.ids.give({ owner: driver.name, device, name }, (one) => this.#entries.has(one))
         const known = nature?.device?.knownBy
         const snapshot = {
           id,
