@@ -181,7 +181,8 @@ export class Keeper implements KeptRoom {
         this.#health = message.health
         return this.#listener(message)
       case 'ifLost':
-        if (message.presented !== undefined) this.#presented.set(requestOf(message), message.presented)
+        if (message.presented === undefined) this.#presented.delete(requestOf(message))
+        else this.#presented.set(requestOf(message), message.presented)
         return this.#listener(message)
       case 'answer':
         this.#presented.delete(requestOf(message))

@@ -225,7 +225,7 @@ async function explore(world: World, { dialogue, at }: Case, kind: FaultKind): P
 }
 
 /** Whether all cases are run, and not only one of those that show the same. */
-const WHOLE = process.env['KAZASU_TEST_WHOLE'] === '1'
+export const WHOLE = process.env['KAZASU_TEST_WHOLE'] === '1'
 
 interface Cases {
   readonly run: number
