@@ -3,7 +3,7 @@
  * socket and no process; what it hears and says is `messages.ts`.
  */
 import type { Limits } from '../api/limits.ts'
-import type { ApiDocument } from '../api/method.ts'
+import type { ApiDocument } from '../api/definition.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
