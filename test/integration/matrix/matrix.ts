@@ -53,7 +53,7 @@ const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
 const decoded = new Map<string, ReturnType<typeof decodePhoto>>()
 const decodeOnce: typeof decodePhoto = (jp2) => {
   const key = toHex(jp2)
-  const photo = decoded.get(key) ?? decodePhoto(jp2, { signal: new AbortController().signal })
+  const photo = decoded.get(key) ?? decodePhoto(jp2, { signal: new AbortController().signal, timeoutMs: 100_000 })
   decoded.set(key, photo)
   return photo
 }
