@@ -131,7 +131,10 @@ export class World {
     const { simulator } = this.driver
     simulator.setReader(this.#name, 'attached')
     for (let turns = 0; this.daemon.services.hub.health().state !== 'ok'; turns++) {
-      if (turns > 100) throw new Error('the simulated service does not come back')
+      if (turns > 100)
+        throw new Error(
+          `the simulated service does not come back: ${JSON.stringify(this.daemon.services.hub.health())}`,
+        )
       await new Promise(setImmediate)
     }
     simulator.insert(this.#name, profile)
