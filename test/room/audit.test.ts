@@ -17,7 +17,7 @@ let daemon: DaemonProcess | null = null
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 afterEach(async () => {
   daemon?.child.kill('SIGKILL')

@@ -53,7 +53,7 @@ const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
 const decoded = new Map<string, ReturnType<typeof decodePhoto>>()
 const decodeOnce: typeof decodePhoto = (jp2) => {
   const key = toHex(jp2)
-  const photo = decoded.get(key) ?? decodePhoto(jp2, { signal: new AbortController().signal })
+  const photo = decoded.get(key) ?? decodePhoto(jp2, { signal: new AbortController().signal, timeoutMs: 100_000 })
   decoded.set(key, photo)
   return photo
 }
@@ -130,7 +130,9 @@ export class World {
   async restore(profile: string): Promise<void> {
     const { simulator } = this.driver
     simulator.setReader(this.#name, 'attached')
-    for (let turns = 0; this.daemon.services.hub.health().state !== 'ok'; turns++) {
+    // What the health of everything says of the clock is not meant.
+    const isWell = (): boolean => this.daemon.services.hub.health().drivers.every(({ state }) => state === 'ok')
+    for (let turns = 0; !isWell(); turns++) {
       if (turns > 100) throw new Error('the simulated service does not come back')
       await new Promise(setImmediate)
     }
