@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { width } from '../dist/src/cli/text/width.js'
 
-const MAIN = join(import.meta.dirname, '../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../dist/program/kazasu.js')
 const state = mkdtempSync(join(tmpdir(), 'kazasu-picture-'))
 const command = ['inspect', '--driver', 'simulated', '--profile', 'sign-last', '--lang', 'ja', '--state-dir', state]
 const text = execFileSync(process.execPath, [MAIN, ...command], {

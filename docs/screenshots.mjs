@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
 
-const MAIN = join(import.meta.dirname, '../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../dist/program/kazasu.js')
 const PICTURES = [
   { file: 'console.png', path: '', profile: 'sign-last', ready: '.report' },
   { file: 'kiosk.png', path: 'kiosk', profile: 'auth-blocked', ready: '.kiosk[data-at=found]' },

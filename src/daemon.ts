@@ -73,7 +73,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
   const holder = new Holder(hub, { waitMs: parts.waitMs }, leases)
-  const desk = new Desk({ holder, log, shortOnly: parts.shortOnly })
+  const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log })
   const doubt = (moment: Date): ClockDoubt | null =>

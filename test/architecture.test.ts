@@ -25,14 +25,15 @@ const IN_A_PAGE = [
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/errors.ts': [],
-  'src/version.ts': [],
+  'src/installation.ts': [],
+  'src/version.ts': ['src/installation.ts'],
   'src/lib': [],
   'src/iso7816': ['src/lib', 'src/errors.ts'],
   'src/certificate': ['src/lib', 'src/errors.ts'],
   'src/reader': ['src/lib', 'src/errors.ts'],
-  'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'src/reader/insertion.ts', 'types:src/reader'],
+  'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
   'src/applications': ['src/card/application.ts', 'src/iso7816/tlv.ts', 'src/lib', 'src/errors.ts'],
-  'src/photo': ['src/lib', 'src/errors.ts'],
+  'src/photo': ['src/installation.ts', 'src/lib', 'src/errors.ts'],
   'src/guidance': [
     'src/certificate/validity.ts',
     'src/lib',
@@ -47,7 +48,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/guidance',
     'src/lib',
     'src/errors.ts',
-    'src/reader/insertion.ts',
     'types:src/pin',
     'types:src/reader',
   ],
@@ -57,7 +57,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/certificate',
     'src/iso7816',
     'src/photo',
-    'src/reader/insertion.ts',
     'src/reader/pin-entry.ts',
     'src/lib',
     'src/errors.ts',
@@ -80,6 +79,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/api/limits.ts',
     'src/api/loss.ts',
     'src/api/protocol.ts',
+    'src/installation.ts',
     'src/lib',
     'src/pages/pages.ts',
     'src/errors.ts',
@@ -87,7 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/reader',
     'types:src/room/messages.ts',
   ],
-  'src/room': ['src/api', 'src/lib', 'src/errors.ts', 'types:src/reader', 'types:src/config.ts'],
+  'src/room': ['src/api', 'src/installation.ts', 'src/lib', 'src/errors.ts', 'types:src/reader', 'types:src/config.ts'],
   // Nothing of the API, which only the process of the card room loads.
   'src/room/keeper.ts': [
     'src/room/channel.ts',
@@ -97,7 +97,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/room/process.ts',
     'types:src/reader',
   ],
-  'src/room/process.ts': ['src/room/channel.ts'],
+  'src/room/process.ts': ['src/room/channel.ts', 'src/installation.ts'],
   'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
   'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
@@ -121,6 +121,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/client': ['src/errors.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
+  'src/vite.config.ts': [],
   'src/pages/pages.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,
@@ -177,7 +178,7 @@ const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   preact: ['src/pages'],
   'preact/hooks': ['src/pages'],
   '@preact/signals': ['src/pages'],
-  vite: ['src/pages/vite.config.ts'],
+  vite: ['src/vite.config.ts', 'src/pages/vite.config.ts'],
   zod: ['src/api', 'src/guidance/shape.ts', 'src/report/shape.ts', 'src/config', 'drivers/index.ts'],
 }
 

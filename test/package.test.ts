@@ -59,8 +59,8 @@ describe('the package of a clone that nobody has built', () => {
     const { stdout } = await run('tar', ['-tzf', tarball])
     const files = stdout.split('\n')
     for (const file of [
-      'dist/src/cli/main.js',
-      'dist/src/room/main.js',
+      'dist/program/kazasu.js',
+      'dist/program/card-room.js',
       'dist/src/client/client.d.ts',
       'dist/documents/openrpc.json',
       'dist/pages/kiosk/index.html',

@@ -147,8 +147,8 @@ const inspectionProgress = event({
 
 const inspectionCompleted = event({
   name: 'inspection.completed',
-  en: 'The report of a card that was inspected by itself; and the last report of that card once more, when a PIN has opened a certificate or a counter is another one by now.',
-  ja: '置かれたカードの自動確認が終わりました。暗証番号の照合で電子証明書を読んだときや残り回数が変わったときは、それを反映した結果をもう一度送ります。',
+  en: 'The report of a card that was inspected by itself; and the last report of that card once more, when a PIN has opened a certificate, when a counter is another one by now, and when a day begins in Japan or a certificate begins or ceases to be valid.',
+  ja: '置かれたカードの自動確認が終わりました。暗証番号の照合で電子証明書を読んだとき、残り回数が変わったとき、日本の日付が変わったときや電子証明書の有効期間が始まったり終わったりしたときは、それを反映した結果をもう一度送ります。',
   scope: 'inspect',
   params: z.strictObject({ ...Place, report: CardReport }),
   example: { ...PLACE_EXAMPLE, report: REPORT_EXAMPLE },

@@ -3,6 +3,7 @@
  * given texts and hands out messages, also those that somebody else has to deliver should this process be lost.
  */
 import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
+import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
@@ -43,9 +44,10 @@ export interface Peer {
   answer(message: Outgoing | null, settled: Settled): void
   /**
    * What the client is to hear, should this process be lost before the key is answered or forgotten; a later one takes
-   * the place of an earlier one. Resolves when that is certain, and rejects when it cannot be any more.
+   * the place of an earlier one. Resolves when that is certain, and rejects when it cannot be any more. With it goes the
+   * PIN that is about to be presented, for the log.
    */
-  ifLost(key: number, message: Outgoing): Promise<void>
+  ifLost(key: number, message: Outgoing, presented?: PresentedPin): Promise<void>
   forget(key: number): void
 }
 
@@ -212,7 +214,7 @@ export class Session implements SessionControl {
       by: {
         signal,
         client: this.#options.client,
-        attempting: ({ reader, simulated }) => this.#attempting(request, { reader, simulated }),
+        attempting: ({ source }, presented) => this.#attempting(request, source, presented),
       },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {
@@ -222,9 +224,9 @@ export class Session implements SessionControl {
   }
 
   /** From here on nobody but the card can say whether the attempt was made: the client is to hear that, come what may. */
-  async #attempting(request: Begun, on: Source): Promise<void> {
+  async #attempting(request: Begun, on: Source, presented: PresentedPin): Promise<void> {
     const { peer, log } = this.#options
-    await peer.ifLost(request.key, this.#indeterminate(request, on))
+    await peer.ifLost(request.key, this.#indeterminate(request, on), presented)
     log.info('request.attempt', { method: request.method?.name, reader: on.reader })
   }
 

@@ -7,6 +7,25 @@ export interface EventSource<Events extends EventMap> {
   on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void
 }
 
+/** Resolves with the next event of that name; with `null` when `until` is aborted before. */
+export function nextOf<Events extends EventMap, Name extends keyof Events>(
+  source: EventSource<Events>,
+  name: Name,
+  until: AbortSignal,
+): Promise<Events[Name] | null> {
+  return new Promise((resolve) => {
+    const giveUp = (): void => end(null)
+    const stop = source.on(name, (payload) => end(payload))
+    const end = (payload: Events[Name] | null): void => {
+      stop()
+      until.removeEventListener('abort', giveUp)
+      resolve(payload)
+    }
+    until.addEventListener('abort', giveUp)
+    if (until.aborted) giveUp()
+  })
+}
+
 export class Emitter<Events extends EventMap> implements EventSource<Events> {
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>()
   readonly #onListenerError: (error: unknown) => void

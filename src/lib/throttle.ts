@@ -2,6 +2,7 @@
  * A logger that writes so many lines a second for one cause and counts the rest, so that nobody can fill a disk by
  * going wrong quickly. A cause is an event with its code: both are words of ours, so that there are only so many.
  */
+import { PIN_PRESENTED } from './audit.ts'
 import type { LogFields, Logger } from './logger.ts'
 import type { Timer } from './timer.ts'
 
@@ -16,7 +17,8 @@ const WINDOW_MS = 1000
 
 /**
  * `log`, with at most `linesPerSecond` for one cause. How many were left out is a line too, at the end of each second in
- * which some were. Lines for debugging are not counted: they are asked for.
+ * which some were. Lines for debugging are not counted: they are asked for; nor are PINs that were presented: each of
+ * them is to be found, and a card takes only so many.
  */
 export function throttled(log: Logger, linesPerSecond: number, timer: Timer): Logger {
   const causes = new Map<string, Cause>()
@@ -24,6 +26,7 @@ export function throttled(log: Logger, linesPerSecond: number, timer: Timer): Lo
   const line =
     (level: Level) =>
     (event: string, fields: LogFields = {}) => {
+      if (event === PIN_PRESENTED) return log[level](event, fields)
       const code = fields['code'] ?? null
       const name = `${level} ${event} ${code}`
       const known = causes.get(name)

@@ -12,6 +12,7 @@ export default defineConfig({
     outDir: join(import.meta.dirname, '../../dist/pages'),
     emptyOutDir: true,
     target: 'es2022',
+    license: { fileName: 'LICENSES.md' },
     // The policy of the pages allows nothing inline, and browsers of this target preload modules themselves.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { KazasuError } from '../errors.ts'
+import { built } from '../installation.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import { readJp2Header } from './jp2.ts'
 import type { PhotoAnswer, PhotoTask } from './worker.ts'
@@ -31,10 +32,8 @@ const TILE_LIMIT = 64
 const MEMORY_LIMIT = 128 * 1024 * 1024
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 
-/** Node 20 runs no TypeScript in a thread: where this file is run from its source, the thread is the compiled one. */
-const WORKER = import.meta.url.endsWith('.ts')
-  ? new URL('../../dist/src/photo/worker.js', import.meta.url)
-  : new URL('worker.js', import.meta.url)
+/** Node 20 runs no TypeScript in a thread: where this file is run from its source, the thread is the built one. */
+const WORKER = built('program/photo-worker.js')
 
 /**
  * Decodes a JP2 file of eight bits a sample, grey or colour. The thread has ended when this settles. Rejects with

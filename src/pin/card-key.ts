@@ -11,7 +11,7 @@ import { type Digest, isSignatureOf, schemeOf, type SignatureAlgorithm } from '.
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import type { Visit } from '../reader/hold.ts'
-import { type Source, sourceOf } from '../reader/insertion.ts'
+import type { Source } from '../reader/insertion.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
 
 /** A key of the card, with what belongs to it. */
@@ -60,7 +60,7 @@ export function useKey<Result>(
       if (isSignatureOf(certificate, digest, signature)) return signature
       throw new KazasuError('CARD_ANSWER_INVALID', `${key.key.en}: the signature is wrong`)
     })
-    return { ...result, ...sourceOf(visit.insertion) }
+    return { ...result, ...visit.insertion.source }
   })
 }
 

@@ -8,7 +8,7 @@ import type { Card } from '../card/card.ts'
 import { type ErrorCode, KazasuError } from '../errors.ts'
 import { SW } from '../iso7816/status.ts'
 import type { Visit } from '../reader/hold.ts'
-import { type Source, sourceOf } from '../reader/insertion.ts'
+import type { Source } from '../reader/insertion.ts'
 import { type Found, isOfCard } from './attempt.ts'
 import { Pin } from './pin.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
@@ -52,7 +52,7 @@ export class Changer {
     const entry = PINS[request.pin]
     using next = newPin(entry, request.newValue)
     const { found, content } = await this.#verifier.attempt(visit, request, (card) => changeTo(card, entry, next))
-    const source = sourceOf(visit.insertion)
+    const source = visit.insertion.source
     if (content === undefined) return { ...source, ...withoutChange(found) }
     return { ...source, remaining: found.remaining, consumed: found.consumed, ...content }
   }

@@ -4,17 +4,16 @@ import { KazasuError } from '../errors.ts'
 import type { RequestingClient } from '../reader/hold.ts'
 import type { PinNotes } from './notes.ts'
 
-/** Who wants the attempt, and what confirms that it may be the last one. */
-export interface Wish {
-  readonly client: RequestingClient | null
-  readonly confirmation: string | undefined
-}
-
 /**
  * The attempts left, when one of them may be made now. Refuses by throwing: `PIN_BLOCKED`, `PIN_ABSENT`,
  * `PIN_COUNTER_UNKNOWN` (never taken for enough), or `PIN_LAST_ATTEMPT` with a new confirmation for this client.
  */
-export function admit(counter: RetryCounter, notes: PinNotes, { client, confirmation }: Wish): number {
+export function admit(
+  counter: RetryCounter,
+  notes: PinNotes,
+  client: RequestingClient | null,
+  confirmation: string | undefined,
+): number {
   switch (counter.kind) {
     case 'remaining':
       break

@@ -76,16 +76,12 @@ export class PinNotes {
       if (outcome === 'verified') this.#wrong = new WeakMap()
       if (consumed === true) {
         this.wrongHere += 1
-        this.#remember(this.#valuesOf(presented), digest)
+        const values = this.#valuesOf(presented).add(digest)
+        const [oldest] = values
+        if (values.size > MOST_VALUES && oldest !== undefined) values.delete(oldest)
       }
       this.left(remaining)
     }
-  }
-
-  #remember(values: Set<string>, digest: string): void {
-    values.add(digest)
-    const [oldest] = values
-    if (values.size > MOST_VALUES && oldest !== undefined) values.delete(oldest)
   }
 
   #valuesOf({ client }: Presented): Set<string> {

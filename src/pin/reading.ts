@@ -18,7 +18,7 @@ import { tlvLength } from '../iso7816/tlv.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import { decodePhoto, type Photo } from '../photo/decode.ts'
 import type { Requester, Visit } from '../reader/hold.ts'
-import { type Source, sourceOf } from '../reader/insertion.ts'
+import type { Source } from '../reader/insertion.ts'
 import { Pin } from './pin.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
 
@@ -94,7 +94,7 @@ export class PrivateReader {
       const { licence: file } = licence.files
       const data = decodeLicenceData(contentOf(file, await card.readAll(file.ef)))
       if (data === null) throw damaged(file)
-      return { ...sourceOf(visit.insertion), content: { ...data, pinSet: await isPinSet(card) } }
+      return { ...visit.insertion.source, content: { ...data, pinSet: await isPinSet(card) } }
     })
   }
 
@@ -107,7 +107,7 @@ export class PrivateReader {
     return this.#parts.verifier.withVerified(visit, request, async (card) => {
       const content = decode(await readWhole(card, file))
       if (content === null) throw damaged(file)
-      return { ...sourceOf(visit.insertion), content }
+      return { ...visit.insertion.source, content }
     })
   }
 }

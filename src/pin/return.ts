@@ -5,12 +5,12 @@
 import { common } from '../applications/common.ts'
 import type { PinEntry } from '../applications/index.ts'
 import type { Card } from '../card/card.ts'
-import type { Desk } from '../card/desk.ts'
+import type { Desk, Hand } from '../card/desk.ts'
 import { type CardIdentity, identityOf } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
-import type { CardTraits } from '../card/traits.ts'
 import { isKazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
+import { nextOf } from '../lib/events.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
@@ -36,17 +36,16 @@ export interface Missing {
   readonly entry: PinEntry
 }
 
-/** The counter as it was read from the card that is back. */
-export interface CountedAgain {
-  readonly insertion: Insertion
-  readonly counter: RetryCounter
-}
-
-/** Reads what tells this card from others, unless that is known; another application is current afterwards. */
-export async function identify(card: Card, traits: CardTraits): Promise<CardIdentity | null> {
-  if (traits.identity !== 'unknown') return traits.identity
-  traits.identity = await readIdentity(card)
-  return traits.identity
+/**
+ * What tells this card from others. Reads it where it is not known, and where it is in `doubt` whether the card is the
+ * one that it is known of: `CARD_REMOVED` when it is not. Another application may be current afterwards.
+ */
+export async function identify(card: Card, { traits, identified }: Hand, doubt = false): Promise<CardIdentity | null> {
+  const { identity } = traits
+  if (identity === null || (identity !== 'unknown' && !doubt)) return identity
+  const read = await readIdentity(card)
+  identified(read)
+  return read
 }
 
 async function readIdentity(card: Card): Promise<CardIdentity | null> {
@@ -65,7 +64,7 @@ export async function counterOnceBack(
   { hub, desk, timer = systemTimer }: ReturnParts,
   missing: Missing,
   patience: Patience,
-): Promise<CountedAgain | null> {
+): Promise<{ readonly insertion: Insertion; readonly counter: RetryCounter } | null> {
   const { visit, identity } = missing
   using until = following(visit.signal)
   const stopTimer = timer.after(patience.milliseconds, until.abort)
@@ -93,8 +92,8 @@ async function counterOn(
   { visit, identity, entry }: Missing,
 ): Promise<RetryCounter | null> {
   try {
-    return await desk.withCard({ ...visit, insertion }, async (card, { traits }) => {
-      const isSame = insertion === visit.insertion || (await identify(card, traits)) === identity
+    return await desk.withCard({ ...visit, insertion }, async (card, hand) => {
+      const isSame = (await identify(card, hand, hand.doubt)) === identity
       return isSame ? await counterBefore(card, entry) : null
     })
   } catch (error) {
@@ -104,20 +103,11 @@ async function counterOn(
 }
 
 /** The card that lies on the reader of `last` once it is another one; `null` when the time is over. */
-function nextOn(hub: ReturnParts['hub'], last: Insertion, until: AbortSignal): Promise<Insertion | null> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const card = hub.readers().find(({ id }) => id === last.reader)?.card ?? null
-      if (until.aborted) end(null)
-      else if (card !== null && card !== last) end(card)
-    }
-    const stopListening = hub.events.on('card.inserted', look)
-    const end = (card: Insertion | null): void => {
-      stopListening()
-      until.removeEventListener('abort', look)
-      resolve(card)
-    }
-    until.addEventListener('abort', look)
-    look()
-  })
+async function nextOn(hub: ReturnParts['hub'], last: Insertion, until: AbortSignal): Promise<Insertion | null> {
+  while (!until.aborted) {
+    const { card = null } = hub.readers().find(({ id }) => id === last.reader) ?? {}
+    if (card !== null && card !== last) return card
+    await nextOf(hub.events, 'card.inserted', until)
+  }
+  return null
 }

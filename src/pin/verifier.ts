@@ -7,13 +7,16 @@ import { type PinEntry, type PinId, PINS } from '../applications/index.ts'
 import type { PinRow } from '../card/application.ts'
 import type { Card } from '../card/card.ts'
 import type { Hand } from '../card/desk.ts'
+import type { CardIdentity } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
 import { KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
+import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
+import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Visit } from '../reader/hold.ts'
-import { type Insertion, PerInsertion, sourceOf } from '../reader/insertion.ts'
+import type { Insertion, Source } from '../reader/insertion.ts'
 import { counterBefore, type Found, indeterminate, isOfCard, present } from './attempt.ts'
 import { admit } from './guard.ts'
 import { PinNotes } from './notes.ts'
@@ -42,9 +45,7 @@ export interface PinAsked {
   readonly remaining: number
 }
 
-export interface VerifyAnswer extends Found {
-  readonly reader: string
-  readonly simulated: boolean
+export interface VerifyAnswer extends Found, Source {
   /** How often this PIN was wrong since the card was laid down, by all clients. */
   readonly missesHere: number
 }
@@ -67,7 +68,7 @@ export type VerifierEvents = {
 export class Verifier {
   readonly #parts: VerifierParts
   readonly #emitter: Emitter<VerifierEvents>
-  readonly #notes = new PerInsertion(() => new Map<PinId, PinNotes>())
+  readonly #notes = new Keeper<Insertion, Map<PinId, PinNotes>>(() => new Map())
   /** Attempts that were made on each reader, whichever card and PIN. */
   readonly #made = new Map<string, number>()
 
@@ -88,7 +89,7 @@ export class Verifier {
   async verify(visit: Visit, request: VerifyRequest): Promise<VerifyAnswer> {
     const { found } = await this.attempt(visit, request, () => Promise.resolve())
     const { wrongHere } = this.#notesOf(visit.insertion, request.pin)
-    return { ...sourceOf(visit.insertion), ...found, missesHere: wrongHere }
+    return { ...visit.insertion.source, ...found, missesHere: wrongHere }
   }
 
   /**
@@ -106,32 +107,38 @@ export class Verifier {
   /** The same, with the attempt as it came out. */
   async attempt<T>(visit: Visit, request: VerifyRequest, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
     const { pin: id, value } = request
-    const attempt = { visit, request, entry: PINS[id], notes: this.#notesOf(visit.insertion, id) }
+    const asked = { visit, request, entry: PINS[id], notes: this.#notesOf(visit.insertion, id) }
     // Awaited: the PIN is wiped when this function returns.
     if (typeof value === 'function') {
-      using pin = await this.#askPerson(attempt, value)
-      return await this.#makeAttempt({ ...attempt, pin, isTyped: true }, job)
+      using pin = await this.#askPerson(asked, value)
+      return await this.#makeAttempt({ ...asked, pin, isTyped: true }, job)
     }
-    using pin = typeof value === 'string' ? Pin.of(attempt.entry.row, value) : value
-    return await this.#makeAttempt({ ...attempt, pin, isTyped: false }, job)
+    using pin = typeof value === 'string' ? Pin.of(asked.entry.row, value) : value
+    return await this.#makeAttempt({ ...asked, pin, isTyped: false }, job)
   }
 
   async #makeAttempt<T>(attempt: Attempt, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
     const { request, visit, entry, notes, pin } = attempt
     const { patience } = request
-    const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
-      // Asked before the attempt, since afterwards the card may be gone; and only where somebody would wait for it.
-      const identity = patience === undefined ? null : await identify(card, hand.traits)
-      const before = await this.#permit(card, hand, attempt)
-      const note = notes.presenting({ ...attempt, client: visit.client })
-      const number = this.#count(visit.insertion.reader)
-      const found = await present(card, entry, pin, before)
-      note(found)
-      this.#tell(visit.insertion, entry, counterOf(found))
-      const content = found.outcome === 'verified' ? { content: await job(card) } : {}
-      return { visit, entry, identity, before, number, note, found, ...content }
-    })
-    return { ...made, found: patience === undefined ? made.found : await this.#settle(made, patience) }
+    let found = null as Found | null
+    try {
+      const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
+        const identity = await recognise(card, hand, attempt)
+        const before = await this.#permit(card, hand, attempt)
+        const note = notes.presenting({ ...attempt, client: visit.client })
+        const number = this.#count(visit.insertion.reader)
+        found = await present(card, entry, pin, before)
+        note(found)
+        this.#tell(visit.insertion, entry, counterOf(found))
+        const content = found.outcome === 'verified' ? { content: await job(card) } : {}
+        return { visit, entry, identity, before, number, note, found, ...content }
+      })
+      found = patience === undefined ? made.found : await this.#settle(made, patience)
+      return { ...made, found }
+    } finally {
+      // In the end, as the client is told: until then the door would write it, should this process be lost.
+      if (found !== null) logPresented(this.#parts.log, presentedPin(attempt), found)
+    }
   }
 
   /**
@@ -142,8 +149,8 @@ export class Verifier {
     const { visit, request, entry, notes } = attempt
     const { insertion, client, signal } = visit
     const counter = await this.#counter(card, insertion, entry, notes)
-    const before = admit(counter, notes, { client, confirmation: request.confirmation })
-    await visit.attempting?.(insertion)
+    const before = admit(counter, notes, client, request.confirmation)
+    await visit.attempting?.(insertion, presentedPin(attempt))
     if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     // A card that was exchanged just before the hold is told of by now.
     insertion.removed.throwIfAborted()
@@ -168,15 +175,25 @@ export class Verifier {
   }
 
   /** Has the person asked, once the card has said that it makes sense, and for as long as it lies there. */
-  async #askPerson({ visit, request, entry, notes }: Omit<Attempt, keyof Value>, collect: PinCollector): Promise<Pin> {
+  async #askPerson(asked: Asked, collect: PinCollector): Promise<Pin> {
+    const { visit, request, entry, notes } = asked
     const { insertion, client, signal } = visit
-    const remaining = await this.#parts.desk.withCard(visit, async (card) => {
+    const remaining = await this.#parts.desk.withCard(visit, async (card, hand) => {
+      // While the person types, the card may be exchanged.
+      await recognise(card, hand, asked)
       const counter = await this.#counter(card, insertion, entry, notes)
-      return admit(counter, notes, { client, confirmation: request.confirmation })
+      return admit(counter, notes, client, request.confirmation)
     })
+    const failures = this.#parts.desk.failures(insertion)
     using either = following(signal, insertion.removed)
     try {
-      return await collect({ reader: insertion.reader, pin: request.pin, row: entry.row, remaining }, either.signal)
+      const pin = await collect(
+        { reader: insertion.reader, pin: request.pin, row: entry.row, remaining },
+        either.signal,
+      )
+      if (this.#parts.desk.failures(insertion) === failures) return pin
+      pin[Symbol.dispose]()
+      throw new KazasuError('CARD_REMOVED', 'the way to the card has failed meanwhile')
     } catch (error) {
       // What the card or its reader failed with says more than that the card is gone.
       if (!isOfCard(error)) insertion.removed.throwIfAborted()
@@ -210,17 +227,17 @@ export class Verifier {
   }
 }
 
-interface Value {
-  readonly pin: Pin
-  readonly isTyped: boolean
-}
-
 /** One request for an attempt, with what is remembered of its PIN. */
-interface Attempt extends Value {
+interface Asked {
   readonly visit: Visit
   readonly request: VerifyRequest
   readonly entry: PinEntry
   readonly notes: PinNotes
+}
+
+interface Attempt extends Asked {
+  readonly pin: Pin
+  readonly isTyped: boolean
 }
 
 interface Made extends Missing {
@@ -230,6 +247,20 @@ interface Made extends Missing {
   /** Of the attempt, on its reader. */
   readonly number: number
   readonly note: (found: Found) => void
+}
+
+/**
+ * What tells this card from others, as far as somebody may need it: where the card may be another one by now, which
+ * nobody has seen, and for afterwards, when it may be gone. `CARD_REMOVED` when it is another one.
+ */
+function recognise(card: Card, hand: Hand, asked: Asked & Partial<Attempt>): Promise<CardIdentity | null> | null {
+  const doubt = hand.doubt || asked.isTyped === true
+  const isKnown = hand.traits.identity !== 'unknown'
+  return asked.request.patience !== undefined || (doubt && isKnown) ? identify(card, hand, doubt) : null
+}
+
+function presentedPin({ visit: { client, insertion }, request }: Asked): PresentedPin {
+  return { client: client?.key ?? null, kind: client?.kind ?? null, reader: insertion.reader, which: request.pin }
 }
 
 function counterOf({ remaining }: Found): RetryCounter | null {

@@ -6,7 +6,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
-import { Turns } from '../lib/turns.ts'
+import type { PresentedPin } from '../lib/audit.ts'
+import { Job, Turns } from '../lib/turns.ts'
 import type { ReaderConnection } from './driver.ts'
 import type { Hub } from './hub.ts'
 import type { Insertion } from './insertion.ts'
@@ -18,7 +19,7 @@ export interface Requester {
   /** The client, one object a connection; `null` when the daemon asks for itself. */
   readonly client: RequestingClient | null
   /** To be called, and awaited, right before an attempt at a PIN is made on the card that is held. */
-  readonly attempting?: (on: Insertion) => Promise<void>
+  readonly attempting?: (on: Insertion, presented: PresentedPin) => Promise<void>
 }
 
 export interface RequestingClient {
@@ -45,8 +46,8 @@ export interface HoldOptions {
   readonly waitMs: number
 }
 
-/** `signal` is aborted when nobody waits for the job any more. */
-type Work<T> = (connection: ReaderConnection, signal: AbortSignal) => Promise<T>
+/** `waited`: others had the card, or may have had it, between the request and its turn. */
+type CardWork<T> = (connection: ReaderConnection, signal: AbortSignal, waited: boolean) => Promise<T>
 
 /** Between two tries to connect while another program has the card. */
 const RETRY_MS = 100
@@ -78,13 +79,20 @@ export class Holder {
    *
    * Jobs with the same `same` are equal, at one card, and change nothing: they are done once for all who wait by then.
    */
-  async run<T>(visit: Visit, work: Work<T>, same: object = {}): Promise<T> {
-    const { insertion, client, signal } = visit
-    const leave = this.#gate.enter(insertion.reader, client)
+  async run<T>({ insertion, client, signal }: Visit, work: CardWork<T>, same: object = {}): Promise<T> {
+    const { reader, removed } = insertion
+    const leave = this.#gate.enter(reader, client)
     try {
-      if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
-      insertion.removed.throwIfAborted()
-      return await this.#jobOf(insertion, work, same).join(visit)
+      signal.throwIfAborted()
+      removed.throwIfAborted()
+      const line = this.#lineOf(reader)
+      const job = this.#jobOf(same, () => new Job(line, removed, (...how) => this.#hold(insertion, work, ...how)))
+      if (job.needsPlace(client) && isFull(line, client)) {
+        throw new KazasuError('READER_QUEUE_FULL', undefined, { fields: { reader } })
+      }
+      return await job.join(client, signal)
+    } catch (error) {
+      throw error === signal.reason ? new KazasuError('REQUEST_CANCELLED', undefined, { cause: error }) : error
     } finally {
       // The card has no power any more when the next lease begins.
       leave()
@@ -96,11 +104,10 @@ export class Holder {
     await Promise.all([...this.#lines.values()].map((line) => line.idle()))
   }
 
-  #jobOf<T>(insertion: Insertion, work: Work<T>, same: object): Job<T> {
+  #jobOf<T>(same: object, create: () => Job<RequestingClient | null, T>): Job<RequestingClient | null, T> {
     // Equal jobs give equal results.
-    const equal = this.#shared.get(same) as Job<T> | undefined
-    if (equal?.isOpen === true) return equal
-    const job = new Job(insertion, this.#lineOf(insertion.reader), (signal) => this.#hold(insertion, signal, work))
+    const equal = this.#shared.get(same) as Job<RequestingClient | null, T> | undefined
+    const job = equal?.isOpen === true ? equal : create()
     this.#shared.set(same, job)
     return job
   }
@@ -111,17 +118,18 @@ export class Holder {
     return line
   }
 
-  async #hold<T>(insertion: Insertion, signal: AbortSignal, work: Work<T>): Promise<T> {
-    const connection = await this.#connect(insertion, signal)
+  async #hold<T>(insertion: Insertion, work: CardWork<T>, signal: AbortSignal, queued: boolean): Promise<T> {
+    let waited = queued
+    const connection = await this.#connect(insertion, signal, () => (waited = true))
     try {
       insertion.removed.throwIfAborted()
-      return await work(connection, signal)
+      return await work(connection, signal, waited)
     } finally {
       await connection.close('unpower')
     }
   }
 
-  async #connect({ reader, removed }: Insertion, signal: AbortSignal): Promise<ReaderConnection> {
+  async #connect({ reader, removed }: Insertion, signal: AbortSignal, onInUse: () => void): Promise<ReaderConnection> {
     const deadline = performance.now() + this.#options.waitMs
     using either = following(signal, removed)
     for (;;) {
@@ -133,88 +141,11 @@ export class Holder {
         if (isKazasuError(error, 'CARD_ABSENT')) throw new KazasuError('CARD_REMOVED', undefined, { cause: error })
         if (!isKazasuError(error, 'READER_IN_USE') || performance.now() >= deadline) throw error
       }
+      onInUse()
       await delay(RETRY_MS, undefined, { signal: either.signal }).catch(() => undefined)
       removed.throwIfAborted()
       if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     }
-  }
-}
-
-interface Member<T> {
-  readonly client: RequestingClient | null
-  readonly resolve: (result: T) => void
-  readonly reject: (error: unknown) => void
-}
-
-/** One job, and everybody who waits for it. Each of them stands in line; the first one's turn is that of all. */
-class Job<T> {
-  readonly #members = new Set<Member<T>>()
-  readonly #removed: AbortSignal
-  readonly #line: Line
-  readonly #work: (signal: AbortSignal) => Promise<T>
-  readonly #nobodyWaits = new AbortController()
-  #state: 'waiting' | 'begun' | 'over' = 'waiting'
-
-  constructor({ removed }: Insertion, line: Line, work: (signal: AbortSignal) => Promise<T>) {
-    this.#removed = removed
-    this.#line = line
-    this.#work = work
-  }
-
-  /** Whether it still comes to a result. */
-  get isOpen(): boolean {
-    return this.#state !== 'over' && !this.#nobodyWaits.signal.aborted
-  }
-
-  join({ client, signal, insertion }: Visit): Promise<T> {
-    const queues = this.#state === 'waiting' && !this.#has(client)
-    if (queues && isFull(this.#line, client)) {
-      throw new KazasuError('READER_QUEUE_FULL', undefined, { fields: { reader: insertion.reader } })
-    }
-    let giveUp = (): void => undefined
-    const joined = new Promise<T>((resolve, reject) => {
-      const member = { client, resolve, reject }
-      this.#members.add(member)
-      giveUp = () => this.#leave(member)
-      signal.addEventListener('abort', giveUp)
-    })
-    // The same listener is added once.
-    if (this.#state === 'waiting') this.#removed.addEventListener('abort', this.#onRemoved)
-    if (queues) this.#line.ask(client, this.#turn)
-    return joined.finally(() => signal.removeEventListener('abort', giveUp))
-  }
-
-  readonly #turn = async (): Promise<void> => {
-    this.#state = 'begun'
-    this.#removed.removeEventListener('abort', this.#onRemoved)
-    try {
-      const result = await this.#work(this.#nobodyWaits.signal)
-      for (const { resolve } of this.#members) resolve(result)
-    } catch (error) {
-      for (const { reject } of this.#members) reject(error)
-    }
-    this.#state = 'over'
-  }
-
-  readonly #onRemoved = (): void => {
-    for (const member of this.#members) this.#quit(member, this.#removed.reason)
-  }
-
-  /** Gives up. Of a job that has begun the last one who waits is told what came of it. */
-  #leave(member: Member<T>): void {
-    if (this.#state === 'begun' && this.#members.size === 1) this.#nobodyWaits.abort()
-    else this.#quit(member, new KazasuError('REQUEST_CANCELLED'))
-  }
-
-  #quit(member: Member<T>, reason: unknown): void {
-    this.#members.delete(member)
-    if (!this.#has(member.client)) this.#line.drop(member.client, this.#turn)
-    if (this.#members.size === 0) this.#removed.removeEventListener('abort', this.#onRemoved)
-    member.reject(reason)
-  }
-
-  #has(client: RequestingClient | null): boolean {
-    return [...this.#members].some((member) => member.client === client)
   }
 }
 

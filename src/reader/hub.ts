@@ -135,6 +135,14 @@ export class Hub {
     return card
   }
 
+  /** What lies there turned out to be another card than that: it was exchanged too quickly for anybody to see. */
+  exchanged(insertion: Insertion): void {
+    const entry = this.#entries.get(insertion.reader)
+    if (entry?.snapshot.card !== insertion) return
+    this.#leave(entry, 'CARD_REMOVED')
+    this.#lay(entry, insertion.atr)
+  }
+
   /** The ids of all readers that the driver has had, attached or not. */
   idsOf(driver: string): readonly string[] {
     return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
@@ -243,7 +251,8 @@ export class Hub {
     const gone = new AbortController()
     // As many as wait for the card, which is bounded elsewhere.
     setMaxListeners(0, gone.signal)
-    const card = { reader, presence: ++this.#presence, atr, simulated, removed: gone.signal }
+    const source = { reader, simulated }
+    const card = { ...source, source, presence: ++this.#presence, atr, removed: gone.signal }
     entry.snapshot = { ...entry.snapshot, card }
     entry.remove = (code) => gone.abort(new KazasuError(code, undefined, { fields: { reader } }))
     this.#log.info('card.inserted', { reader, presence: card.presence })

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto'
 import { KazasuError } from '../errors.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
+import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Gate, RequestingClient } from './hold.ts'
 import type { Hub } from './hub.ts'
 
@@ -52,20 +53,12 @@ export type LeaseEvents = {
 
 export type LeaseEnd = 'released' | 'expired' | 'disconnected' | 'detached' | 'stopped'
 
-export interface LeaseClock {
+export interface LeaseClock extends Timer {
   /** Milliseconds that only rise: a lease does not change its length when somebody sets the clock. */
   now(): number
-  /** Calls `act` once; the returned function prevents it. */
-  later(milliseconds: number, act: () => void): () => void
 }
 
-const CLOCK: LeaseClock = {
-  now: () => performance.now(),
-  later: (milliseconds, act) => {
-    const timer = setTimeout(act, milliseconds)
-    return () => clearTimeout(timer)
-  },
-}
+const CLOCK: LeaseClock = { ...systemTimer, now: () => performance.now() }
 
 /** Waiting at one reader; who comes after them is refused even when it would wait. */
 const LONGEST_QUEUE = 16
@@ -231,7 +224,7 @@ export class Leases implements Gate {
   #begin(place: Place, client: RequestingClient, seconds: number, id: string): GrantedLease {
     const milliseconds = seconds * 1000
     const expiresAt = this.#clock.now() + milliseconds
-    const stopTimer = this.#clock.later(milliseconds, () => this.#end(place, 'expired'))
+    const stopTimer = this.#clock.after(milliseconds, () => this.#end(place, 'expired'))
     const lease = { id, client, expiresAt, stopTimer }
     place.lease = lease
     this.#log.info('lease.granted', { reader: place.reader, client: client.key, seconds })

@@ -4,6 +4,7 @@
  */
 import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import { deferred } from '../lib/deferred.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Key, Keypad, KeypadDriver } from './keypad.ts'
 
@@ -61,12 +62,10 @@ export async function enterPin(
 }
 
 class Collector {
-  readonly outcome: Promise<PinEntry>
+  readonly #outcome = deferred<PinEntry>()
   readonly #digits: Bytes
   readonly #options: PinEntryOptions
   readonly #timer: Timer
-  #resolve: (entry: PinEntry) => void = () => undefined
-  #reject: (error: unknown) => void = () => undefined
   #count = 0
   #isOver = false
   #stopWaiting = (): void => undefined
@@ -75,12 +74,12 @@ class Collector {
     this.#options = options
     this.#timer = options.timer ?? systemTimer
     this.#digits = (options.allocate ?? ((length) => new Uint8Array(length)))(options.digits.maximum)
-    this.outcome = new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
-    })
     // An entry can fail while the keypad is still being opened, when nobody waits for the outcome yet.
-    this.outcome.catch(() => undefined)
+    this.#outcome.promise.catch(() => undefined)
+  }
+
+  get outcome(): Promise<PinEntry> {
+    return this.#outcome.promise
   }
 
   press(key: Key): void {
@@ -103,7 +102,7 @@ class Collector {
   fail(error: unknown): void {
     if (this.#isOver) return
     this.end()
-    this.#reject(error)
+    this.#outcome.reject(error)
   }
 
   end(): void {
@@ -134,6 +133,6 @@ class Collector {
   #settle(entry: PinEntry): void {
     if (this.#isOver) return
     this.end()
-    this.#resolve(entry)
+    this.#outcome.resolve(entry)
   }
 }

@@ -9,9 +9,8 @@ import { DRIVING_LICENCE } from '../applications/driving-licence.ts'
 import { AVAILABILITY_LENGTH, jpki, TOKEN_INFO_LENGTH } from '../applications/jpki.ts'
 import type { Application } from '../card/application.ts'
 import type { Card } from '../card/card.ts'
+import type { Hand } from '../card/desk.ts'
 import { identityOf } from '../card/identity.ts'
-import type { CardTraits } from '../card/traits.ts'
-import type { Cost } from '../card/transmit.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
 import { isKazasuError } from '../errors.ts'
@@ -43,12 +42,8 @@ import {
   type Report,
 } from './shape.ts'
 
-export interface Inspection {
+export interface Inspection extends Pick<Hand, 'atr' | 'cost' | 'identified'> {
   readonly reader: Omit<ReaderSnapshot, 'card'>
-  readonly atr: Bytes
-  readonly traits: CardTraits
-  /** What was spent on the card so far. */
-  readonly cost: () => Cost
   readonly judge: CertificateJudge
   readonly now: Date
   /** What is known against the clock that `now` comes from. */
@@ -171,7 +166,7 @@ const CONTENT: Partial<
     onStart(start)
     return { identity: await readJpki(card, start, judge) }
   },
-  common: async (card, { traits }) => ({ info: await readCardInfo(card, traits) }),
+  common: async (card, { identified }) => ({ info: await readCardInfo(card, identified) }),
 }
 
 interface JpkiContent {
@@ -213,9 +208,9 @@ async function readShortFile(card: Card, ef: number, length: number): Promise<By
   return answer?.kind === 'content' ? answer.bytes : null
 }
 
-async function readCardInfo(card: Card, traits: CardTraits): Promise<CardInfo | Reason> {
+async function readCardInfo(card: Card, identified: Inspection['identified']): Promise<CardInfo | Reason> {
   const record = await unlessRefused(() => card.readRecord(common.files.cardInfo.ef, 1))
-  if (record !== null) traits.identity = identityOf(record)
+  if (record !== null && record.length > 0) identified(identityOf(record))
   return record === null ? 'STATUS_UNEXPECTED' : (decodeCardInfo(record) ?? 'RECORD_MALFORMED')
 }
 

@@ -13,12 +13,13 @@ import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
+import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
-import { type Insertion, PerInsertion, type Source, sourceOf } from '../reader/insertion.ts'
+import type { Insertion, Source } from '../reader/insertion.ts'
 import { readIssuer } from './authorities.ts'
 import { type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
@@ -65,8 +66,8 @@ const LONGEST_SLEEP_MS = 60_000
 export class Inspector {
   readonly #parts: InspectorParts
   readonly #timer: Timer
-  readonly #latest: PerInsertion<LatestReport>
-  readonly #readings = new PerInsertion(() => new Readings())
+  readonly #latest: Keeper<Insertion, LatestReport>
+  readonly #readings = new Keeper<Insertion, Readings>(() => new Readings())
   readonly #emitter: Emitter<InspectorEvents>
   readonly #stopped = new AbortController()
   #stopTimer = (): void => undefined
@@ -76,7 +77,7 @@ export class Inspector {
     this.#timer = parts.timer ?? systemTimer
     // Each inspection of a card that was laid down listens to it, on any number of readers.
     setMaxListeners(0, this.#stopped.signal)
-    this.#latest = new PerInsertion(() => new LatestReport(parts.office))
+    this.#latest = new Keeper(() => new LatestReport(parts.office))
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
     // Nobody is shown a counter that the daemon itself knows to be another one by now.
     parts.verifier.events.on('pin.counted', ({ insertion, entry, counter }) => {
@@ -264,7 +265,7 @@ const PIN_OF = { auth: 'jpki/auth', sign: 'jpki/sign' } as const satisfies Parti
 export type PinnedCertificateKind = keyof typeof PIN_OF
 
 function answer({ insertion }: Visit, kind: CertificateKind, { der }: Certificate): CertificateAnswer {
-  return { ...sourceOf(insertion), kind, der }
+  return { ...insertion.source, kind, der }
 }
 
 /** What was read, or the error that says why not. */

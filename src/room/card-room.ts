@@ -123,7 +123,8 @@ export class CardRoom {
         const text = message === null ? null : this.#answerText(message)
         this.#say({ kind: 'answer', connection, text, ...settled })
       },
-      ifLost: async (key, message) => this.#parts.say({ kind: 'ifLost', connection, key, text: textOf(message) }),
+      ifLost: async (key, message, presented) =>
+        this.#parts.say({ kind: 'ifLost', connection, key, presented, text: textOf(message) }),
       forget: (key) => this.#say({ kind: 'forget', connection, key }),
     }
   }

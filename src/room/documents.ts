@@ -6,10 +6,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describeApi } from '../api/describe.ts'
 import type { ApiDocument } from '../api/definition.ts'
 import { apiReference } from '../api/reference.ts'
+import { built } from '../installation.ts'
 import type { DocumentName } from './messages.ts'
 
-/** Beside `src` in the build. */
-export const FOLDER = new URL('../../documents/', import.meta.url)
+export const FOLDER = built('documents/')
 
 export const FILES: Readonly<Record<DocumentName, string>> = { openrpc: 'openrpc.json', reference: 'api.md' }
 

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
 import { KazasuError } from '../errors.ts'
+import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import type { Health } from '../reader/hub.ts'
 import { Channel } from './channel.ts'
 import {
@@ -56,6 +57,8 @@ export class Keeper implements KeptRoom {
   readonly #startProcess: () => RoomProcess
   /** Readers with a card that may be left verified, by `nameOf`. */
   readonly #powered = new Map<string, ReaderName>()
+  /** PINs whose attempts are under way, by `requestOf`: of them the card room says in the log what came of them. */
+  readonly #presented = new Map<string, PresentedPin>()
   /** Not told anything yet. */
   #first: RoomProcess | null
   #listener: (news: RoomNews) => void = () => undefined
@@ -114,6 +117,7 @@ export class Keeper implements KeptRoom {
     // It has opened nothing yet.
     this.#first?.kill()
     if (this.#kept !== null) await this.#dismiss(this.#kept, STOP_MS)
+    this.#logPresented()
     if (this.#powered.size > 0 && this.#settings !== null) {
       await this.#dismiss(this.#begin(this.#settings, false), UNPOWER_MS)
     }
@@ -176,11 +180,15 @@ export class Keeper implements KeptRoom {
       case 'health':
         this.#health = message.health
         return this.#listener(message)
-      case 'taken':
       case 'ifLost':
+        if (message.presented !== undefined) this.#presented.set(requestOf(message), message.presented)
+        return this.#listener(message)
+      case 'answer':
+        this.#presented.delete(requestOf(message))
+        return this.#listener(message)
+      case 'taken':
       case 'forget':
       case 'send':
-      case 'answer':
       case 'close':
       case 'state':
       case 'inspected':
@@ -194,6 +202,15 @@ export class Keeper implements KeptRoom {
     if (this.#beginning === null) return
     this.#beginning.reject(error)
     this.#settings = null
+  }
+
+  /** What the card room cannot say any more. */
+  #logPresented(): void {
+    const unknown = { outcome: 'indeterminate', consumed: null, remaining: null, reason: 'DAEMON_RESTARTING' } as const
+    for (const presented of this.#presented.values()) {
+      if (this.#settings !== null) logPresented(this.#settings.log, presented, unknown)
+    }
+    this.#presented.clear()
   }
 
   /** Once a beat. */
@@ -222,12 +239,17 @@ export class Keeper implements KeptRoom {
     const loss: Loss = kept.isSilent ? 'silent' : signal === null ? 'exit' : 'signal'
     const { lossCorrelation: correlation } = kept
     this.#settings.log.error('room.lost', { loss, status, signal, correlation, powered: this.#powered.size })
+    this.#logPresented()
     this.#listener({ kind: 'lost', loss, health: healthWhenLost(this.#health) })
     if (this.#losses >= FIRST_TRIES) this.#giveUp(new KazasuError('INTERNAL', 'the card room does not start'))
     const settings = this.#settings
     if (settings !== null)
       this.#next = setTimeout(() => this.#begin(settings, true), DELAYS[this.#losses - 1] ?? LAST_DELAY)
   }
+}
+
+function requestOf({ connection, key }: Pick<Extract<FromProcess, { kind: 'answer' }>, 'connection' | 'key'>): string {
+  return `${connection} ${key}`
 }
 
 function nameOf({ driver, reader }: ReaderName): string {

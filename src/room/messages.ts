@@ -7,6 +7,7 @@ import type { Scope } from '../api/scopes.ts'
 import type { Settled } from '../api/session.ts'
 import type { Config } from '../config.ts'
 import type { ErrorCode, ErrorFields } from '../errors.ts'
+import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
 import type { Health } from '../reader/hub.ts'
@@ -30,8 +31,14 @@ export type ToRoom =
 export type ToConnection =
   /** One frame of the client has been read: the next may come. */
   | { readonly kind: 'taken'; readonly connection: number }
-  /** To be told to the client under this key if the card room is lost before it says more of it. */
-  | { readonly kind: 'ifLost'; readonly connection: number; readonly key: number; readonly text: Uint8Array }
+  /** To be told to the client under this key, and to the log, if the card room is lost before it says more of it. */
+  | {
+      readonly kind: 'ifLost'
+      readonly connection: number
+      readonly key: number
+      readonly presented?: PresentedPin | undefined
+      readonly text: Uint8Array
+    }
   /** Nothing is to be told under this key any more. */
   | { readonly kind: 'forget'; readonly connection: number; readonly key: number }
   | { readonly kind: 'send'; readonly connection: number; readonly text: Uint8Array }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { built } from '../installation.ts'
 import { CHANNEL_FD } from './channel.ts'
 
 export interface RoomProcess {
@@ -18,7 +19,7 @@ export interface Ending {
   readonly signal: string | null
 }
 
-const MAIN = fileURLToPath(new URL('main.js', import.meta.url))
+const MAIN = fileURLToPath(built('program/card-room.js'))
 
 /**
  * Each reader of PC/SC can keep two of libuv's threads waiting: one that watches it and one that talks to its card.
@@ -26,8 +27,11 @@ const MAIN = fileURLToPath(new URL('main.js', import.meta.url))
  */
 const THREADS = 36
 
-/** Beyond it the process ends by itself, before the system has to choose which one to end. Megabytes. */
-const HEAP = 256
+/**
+ * Beyond 256 MiB it ends by itself, before the system has to choose which process to end. Little in it is short-lived,
+ * which needs less than the 16 MiB that Node sets aside for that.
+ */
+const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=2']
 
 /** What belongs to the door: systemd is told by it alone. */
 const NOT_INHERITED = ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']
@@ -47,7 +51,7 @@ export function startProcess(): RoomProcess {
 
 function spawnProcess(): RoomProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name))
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, MAIN], {
+  const child = spawn(process.execPath, [...HEAP, MAIN], {
     // In a group of its own: what a terminal signals reaches the door, which ends the card room in order.
     detached: true,
     env: { ...Object.fromEntries(inherited), UV_THREADPOOL_SIZE: String(THREADS) },

@@ -1,6 +1,7 @@
 /** The built pages, read once: what is served at which path. How they are built is in `src/pages`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import { built } from '../installation.ts'
 import { PAGES } from '../pages/pages.ts'
 
 export interface PageFile {
@@ -8,9 +9,6 @@ export interface PageFile {
   readonly type: string
   readonly body: Uint8Array
 }
-
-// From dist/src/server/ and from src/server/ alike.
-const PLACES = ['../../pages/', '../../dist/pages/']
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,8 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Every file of the pages; none at all when they have not been built. */
 export function readPageFiles(): readonly PageFile[] {
-  const folder = PLACES.map((place) => new URL(place, import.meta.url)).find((place) => existsSync(place))
-  if (folder === undefined) return []
+  const folder = built('pages/')
+  if (!existsSync(folder)) return []
   const pages = PAGES.map(({ path, folder: name }) => read(folder, `${name}/index.html`, path))
   const assets = readdirSync(new URL('assets/', folder)).map((name) =>
     read(folder, `assets/${name}`, `/assets/${name}`),

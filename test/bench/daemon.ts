@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../program/kazasu.js')
 
 export interface DaemonAddress {
   /** Of its WebSocket. */

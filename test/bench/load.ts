@@ -14,7 +14,7 @@ import { type Client, connect } from '../../src/client/node.ts'
 import { KINDS, type Target } from './hostile-kinds.ts'
 import { printTable } from './measure.ts'
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../program/kazasu.js')
 const HOSTILE = join(import.meta.dirname, 'hostile.js')
 
 const BEFORE_MS = 1500

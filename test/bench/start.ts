@@ -8,37 +8,46 @@ import { join } from 'node:path'
 import { compared, printTable, shown, spreadOf } from './measure.ts'
 
 const ROUNDS = 7
-const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../program/kazasu.js')
 
 interface Started {
   readonly milliseconds: number
-  readonly megabytes: number
+  /** Of all its processes. */
+  readonly resident: number
+  /** The same, with what processes share counted once. */
+  readonly proportional: number
 }
 
 export async function benchStart(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kazasu-bench-'))
-  const daemonMemory: number[] = []
-  const nodeMemory: number[] = []
+  const ours: Started[] = []
+  const theirs: Started[] = []
   const daemon = [MAIN, 'serve', '--driver', 'simulated', '--port', '0', '--state-dir', folder, '--json']
   const node = ['-e', 'console.log("ready"); setInterval(() => undefined, 1000)']
-  const run = async (command: readonly string[], memory: number[]): Promise<number> => {
-    const { milliseconds, megabytes } = await start(command)
-    memory.push(megabytes)
-    return milliseconds
+  const run = async (command: readonly string[], all: Started[]): Promise<number> => {
+    const started = await start(command)
+    all.push(started)
+    return started.milliseconds
   }
   const result = await compared(
     ROUNDS,
-    () => run(daemon, daemonMemory),
-    () => run(node, nodeMemory),
+    () => run(daemon, ours),
+    () => run(node, theirs),
   )
   printTable('Start to ready, milliseconds (7 rounds)', [
     ['kazasu serve, simulated card', shown(result.ours)],
     ['node that prints a line', shown(result.theirs)],
     ['ratio', shown(result.ratio)],
   ])
-  printTable('Resident memory when ready, megabytes', [
-    ['kazasu serve, simulated card', shown(spreadOf(daemonMemory))],
-    ['node that prints a line', shown(spreadOf(nodeMemory))],
+  const row = (name: string, all: readonly Started[]): string[] => [
+    name,
+    shown(spreadOf(all.map(({ resident }) => resident))),
+    shown(spreadOf(all.map(({ proportional }) => proportional))),
+  ]
+  printTable('Memory when ready, megabytes: resident, and with what processes share counted once', [
+    ['', 'RSS', 'PSS'],
+    row('kazasu serve, both processes', ours),
+    row('node that prints a line', theirs),
   ])
   await rm(folder, { recursive: true })
 }
@@ -49,8 +58,22 @@ async function start(command: readonly string[]): Promise<Started> {
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] })
   await once(child.stdout, 'data')
   const milliseconds = performance.now() - begin
-  const resident = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]
+  const pid = child.pid ?? 0
+  const pids = [pid, ...childrenOf(pid)]
+  const started = { milliseconds, resident: total(pids, 'Rss'), proportional: total(pids, 'Pss') }
   child.kill('SIGTERM')
   await once(child, 'exit')
-  return { milliseconds, megabytes: Number(resident) / 1024 }
+  return started
+}
+
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return children === '' ? [] : children.split(' ').map(Number)
+}
+
+/** In megabytes. */
+function total(pids: readonly number[], what: 'Rss' | 'Pss'): number {
+  const line = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm')
+  const kilobytes = pids.map((pid) => Number(line.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]))
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
 }

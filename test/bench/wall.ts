@@ -70,7 +70,7 @@ async function compare(driver: ReaderDriver, reader: string): Promise<string[]> 
     return inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
       reader: { id: 'bench', name: reader, driver: driver.name, simulated: true },
       atr: connection.atr,
-      traits,
+      identified: () => undefined,
       cost,
       judge,
       office: ANY_OFFICE,

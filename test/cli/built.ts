@@ -18,9 +18,11 @@ export async function buildProgram(): Promise<string> {
   // The steps of `npm run build`, in their order.
   await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
   await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
+  const program = join(ROOT, 'src', 'vite.config.ts')
+  await runTool('vite/bin/vite.js', 'build', '--config', program, '--outDir', join(dist, 'program'))
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
-  return join(folder, 'dist', 'src', 'cli', 'main.js')
+  return join(folder, 'dist', 'program', 'kazasu.js')
 }
 
 async function runTool(tool: string, ...argv: readonly string[]): Promise<void> {

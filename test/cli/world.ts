@@ -20,7 +20,7 @@ export class World implements Io {
   readonly toJournal = false
   readonly workingDirectory = this.home
   readonly node = process.execPath
-  script = '/opt/kazasu/dist/src/cli/main.js'
+  script = '/opt/kazasu/dist/program/kazasu.js'
   readonly #listeners = new Set<(end: End) => void>()
   readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
   readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false, columns: undefined }

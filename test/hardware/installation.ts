@@ -17,8 +17,8 @@ export async function unpackProgram(guest: Guest): Promise<void> {
   await guest.run(`
     mkdir -p ${MODULES}
     tar -C ${MODULES} -xf /mnt/${PROGRAM_ARCHIVE}
-    chmod +x ${PACKAGE}/dist/src/cli/main.js
-    ln -s ${PACKAGE}/dist/src/cli/main.js /usr/bin/kazasu
+    chmod +x ${PACKAGE}/dist/program/kazasu.js
+    ln -s ${PACKAGE}/dist/program/kazasu.js /usr/bin/kazasu
     umount /mnt
     mkdir -p /run/systemd/system/kazasu.service.d
     printf '${EMULATED.replaceAll('\n', '\\n')}' > /run/systemd/system/kazasu.service.d/emulated.conf`)

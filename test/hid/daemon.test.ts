@@ -1,14 +1,15 @@
 /** The whole way of a PIN from a keypad: the real node-hid on invented devices, the daemon as a process, a client. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildProgram } from '../cli/built.ts'
 import { DaemonBench, FIRST, SECOND } from './daemon-bench.ts'
-import { type Built, build } from './devices.ts'
+import { type Built, buildLibrary } from './devices.ts'
 
 /** A wrong PIN; it must not be in anything that the daemon writes or tells. */
 const WRONG = ['7', '3', '9', '1']
 
 let built: Built
-beforeAll(() => {
-  built = build('src/cli/main.ts', 'src/room/main.ts')
+beforeAll(async () => {
+  built = { script: await buildProgram(), library: buildLibrary() }
 }, 120_000)
 
 describe('pin.verify with entry keypad on the real node-hid', () => {

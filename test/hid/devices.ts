@@ -34,12 +34,8 @@ export interface Built {
   readonly library: string
 }
 
-/**
- * Compiles a program of this tree (by its path), what else it starts, and the library that plays the device nodes, as
- * they are now.
- */
-export function build(source: string, ...others: readonly string[]): Built {
-  requireTools()
+/** Compiles a module of this tree (by its path) as it is now, to be run as a program. */
+export function buildModule(source: string): Built {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-hid-'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "version": "0.0.0" }')
@@ -47,13 +43,19 @@ export function build(source: string, ...others: readonly string[]): Built {
     extends: join(ROOT, 'tsconfig.json'),
     compilerOptions: { rootDir: ROOT, outDir: join(folder, 'dist'), declaration: false },
     include: [],
-    files: [source, ...others].map((file) => join(ROOT, file)),
+    files: [join(ROOT, source)],
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project))
   tool(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(folder, 'tsconfig.json')])
-  const library = join(folder, 'hidraw.so')
+  return { script: join(folder, 'dist', source.replace(/\.ts$/, '.js')), library: buildLibrary() }
+}
+
+/** Compiles the library that plays the device nodes. */
+export function buildLibrary(): string {
+  requireTools()
+  const library = join(mkdtempSync(join(tmpdir(), 'kazasu-hid-')), 'hidraw.so')
   tool('gcc', ['-shared', '-fPIC', '-Wall', '-Werror', '-o', library, join(import.meta.dirname, 'hidraw.c'), '-ldl'])
-  return { script: join(folder, 'dist', source.replace(/\.ts$/, '.js')), library }
+  return library
 }
 
 /** The devices `hidraw0` and `hidraw1` are keypads, `hidraw2` is an ordinary keyboard. */

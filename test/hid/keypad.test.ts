@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Bench } from './bench.ts'
 import type { Said } from './child.ts'
-import { type Built, build, requireTools } from './devices.ts'
+import { type Built, buildModule, requireTools } from './devices.ts'
 
 /** What is typed; it must not be in anything that the process writes. */
 const PIN = '739105'
@@ -18,7 +18,7 @@ describe('PIN entry on the real node-hid', () => {
   let bench: Bench
 
   beforeAll(() => {
-    built = build('test/hid/child.ts')
+    built = buildModule('test/hid/child.ts')
   }, 60_000)
 
   beforeEach(async () => {

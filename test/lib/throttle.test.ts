@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PIN_PRESENTED } from '../../src/lib/audit.ts'
 import { throttled } from '../../src/lib/throttle.ts'
 import { MemoryLog } from '../api/conversation.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -6,7 +7,7 @@ import { FakeClock } from '../support/fake-clock.ts'
 const bench = (linesPerSecond: number) => {
   const memory = new MemoryLog()
   const clock = new FakeClock()
-  const timer = { after: (milliseconds: number, act: () => void) => clock.later(milliseconds, act) }
+  const timer = { after: (milliseconds: number, act: () => void) => clock.after(milliseconds, act) }
   return { memory, clock, log: throttled(memory, linesPerSecond, timer) }
 }
 
@@ -49,6 +50,13 @@ describe('a throttled log', () => {
   it('leaves alone what was asked for with the level debug', () => {
     const { memory, log } = bench(1)
     for (let count = 0; count < 50; count++) log.debug('apdu', { count })
+    expect(memory.lines).toHaveLength(50)
+  })
+
+  it('leaves out none of the PINs that were presented', () => {
+    const { memory, clock, log } = bench(1)
+    for (let count = 0; count < 50; count++) log.info(PIN_PRESENTED)
+    clock.pass(3000)
     expect(memory.lines).toHaveLength(50)
   })
 

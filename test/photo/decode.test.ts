@@ -1,4 +1,4 @@
-/** The thread is the compiled one, as it is shipped: `npm run build` comes first, as it does in `.ci/test`. */
+/** The thread is the built one, as it is shipped: `npm run build` comes first, as it does in `.ci/test`. */
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { changed, cut, HUGE, SMALL_COLOUR, sizeMarker } from './pictures.ts'
 import { readPng } from './png-reader.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const COMPILED = join(ROOT, 'dist', 'src', 'photo')
+const BUILT = join(ROOT, 'dist', 'program', 'photo-worker.js')
 
 const decode = (picture: Uint8Array, options: Partial<PhotoOptions> = {}): ReturnType<typeof decodePhoto> =>
   decodePhoto(picture, { signal: new AbortController().signal, ...options })
@@ -35,10 +35,10 @@ vi.mock('node:worker_threads', async (original) => {
 /** Threads that were started and still run; the id of one that ended is -1. */
 const running = (): number => started.filter(({ threadId }) => threadId !== -1).length
 
-describe('the compiled thread', () => {
+describe('the built thread', () => {
   it.each(['worker', 'codec', 'png'])('is made from the %s that is tested here', (name) => {
     const source = statSync(join(ROOT, 'src', 'photo', `${name}.ts`)).mtimeMs
-    expect(statSync(join(COMPILED, `${name}.js`)).mtimeMs).toBeGreaterThan(source)
+    expect(statSync(BUILT).mtimeMs).toBeGreaterThan(source)
   })
 })
 
@@ -183,7 +183,7 @@ describe('the compiled decoder in a process of its own', () => {
     try {
       mkdirSync(join(folder, 'photo'))
       writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-      for (const name of ['errors.js', 'photo/decode.js', 'photo/jp2.js']) {
+      for (const name of ['errors.js', 'installation.js', 'photo/decode.js', 'photo/jp2.js']) {
         copyFileSync(join(ROOT, 'dist', 'src', name), join(folder, name))
       }
       expect((await run(folder, photo())).stdout).toBe('INTERNAL\n')

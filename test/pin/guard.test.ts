@@ -23,7 +23,7 @@ describe('the guard', () => {
   const refused = (counter: RetryCounter, confirmation?: string, client = a): string => {
     notes.read(counter)
     try {
-      admit(counter, notes, { client, confirmation })
+      admit(counter, notes, client, confirmation)
     } catch (error) {
       if (isKazasuError(error)) return error.code
       throw error
@@ -41,7 +41,7 @@ describe('the guard', () => {
     notes.presenting({ client, isTyped: false, pin: Pin.of(jpki.pins.auth, value) })
 
   it.each([2, 3, 5, 15])('admits with %i attempts left', (remaining) => {
-    expect(admit(counted(remaining), notes, { client: a, confirmation: undefined })).toBe(remaining)
+    expect(admit(counted(remaining), notes, a, undefined)).toBe(remaining)
   })
 
   it.each([
@@ -56,13 +56,13 @@ describe('the guard', () => {
   })
 
   it('says with a block that none is left', () => {
-    expect(() => admit({ kind: 'blocked' }, notes, { client: a, confirmation: undefined })).toThrow(
+    expect(() => admit({ kind: 'blocked' }, notes, a, undefined)).toThrow(
       expect.objectContaining({ code: 'PIN_BLOCKED', fields: { remaining: 0 } }),
     )
   })
 
   it('reserves the last attempt, and hands out what confirms it', () => {
-    expect(() => admit(one, notes, { client: a, confirmation: undefined })).toThrow(
+    expect(() => admit(one, notes, a, undefined)).toThrow(
       expect.objectContaining({ fields: { remaining: 1, confirmation: expect.stringMatching(/^[0-9a-f]{32}$/) } }),
     )
     expect(refused(one, confirmed())).toBe('admitted')

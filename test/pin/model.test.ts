@@ -142,7 +142,7 @@ class World {
   #boot(): Pick<World, 'hub' | 'holder' | 'verifier' | 'changer'> {
     const hub = new Hub([this.driver], silentLogger)
     const holder = new Holder(hub, { waitMs: 0 })
-    const desk = new Desk({ holder, log: silentLogger, shortOnly: false })
+    const desk = new Desk({ hub, holder, log: silentLogger, shortOnly: false })
     const verifier = new Verifier({ hub, desk, log: silentLogger })
     return { hub, holder, verifier, changer: new Changer(verifier, true) }
   }

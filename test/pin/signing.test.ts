@@ -232,7 +232,7 @@ describe('the keys of the card', () => {
           async (given, from) => {
             wire.length = 0
             const services = {
-              hub: { insertion: () => at.visit(never).insertion },
+              hub: at.hub,
               login: { sign: (...args: Parameters<Login['sign']>) => login.sign(...args) },
             }
             const by = page(from)

@@ -1,6 +1,7 @@
 import { duplexPair } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
+import type { PresentedPin } from '../../src/lib/audit.ts'
 import { Channel } from '../../src/room/channel.ts'
 import { Keeper } from '../../src/room/keeper.ts'
 import { BEAT_MS, type FromProcess, type RoomNews, type ToProcess } from '../../src/room/messages.ts'
@@ -215,6 +216,36 @@ describe('a card room that is lost', () => {
     bench.last.end({ status: null, signal: 'SIGKILL' })
     await settled()
     expect(bench.news.slice(-2).map(({ kind }) => kind)).toEqual(['ifLost', 'lost'])
+  })
+
+  it('is spoken for in the log, where it presented a PIN and cannot say any more what came of it', async () => {
+    const bench = await Bench.ready()
+    const text = Buffer.from('indeterminate')
+    const presented = (which: string): PresentedPin => ({ client: 'local', kind: 'program', reader: 'r', which })
+    const settlement = { method: 'pin.verify', outcome: 'ok', seconds: 0, text: null } as const
+    const lines = (): string[] => bench.log.lines.filter((line) => line.startsWith('pin.presented '))
+    await bench.say(
+      { kind: 'ifLost', connection: 1, key: 1, text, presented: presented('jpki/auth') },
+      { kind: 'ifLost', connection: 1, key: 2, text },
+      { kind: 'ifLost', connection: 2, key: 1, text, presented: presented('jpki/sign') },
+      { kind: 'answer', connection: 1, key: 1, ...settlement },
+    )
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await bench.beats(1)
+    const known = '"outcome":"indeterminate","consumed":null,"remaining":null,"reason":"DAEMON_RESTARTING"'
+    const line = (which: string): string =>
+      `pin.presented {"client":"local","kind":"program","reader":"r","which":"${which}",${known}}`
+    expect(lines()).toEqual([line('jpki/sign')])
+    // Also at the end of the service, and of one that cannot be ended.
+    await bench.say(
+      { kind: 'ready' },
+      { kind: 'ifLost', connection: 3, key: 1, text, presented: presented('text/pin') },
+    )
+    bench.last.dies = false
+    const stopping = bench.keeper.stop()
+    await bench.beats(10)
+    await stopping
+    expect(lines()).toEqual([line('jpki/sign'), line('text/pin')])
   })
 
   it('is waited for longer each time, and at once again after a calm', async () => {

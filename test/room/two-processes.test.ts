@@ -34,7 +34,7 @@ async function serve(preload?: string): Promise<DaemonProcess> {
 }
 
 /** In the process of the card room only. */
-const inCardRoom = (code: string): string => `if (process.argv[1]?.endsWith('room/main.js')) {${code}}`
+const inCardRoom = (code: string): string => `if (process.argv[1]?.endsWith('card-room.js')) {${code}}`
 
 async function readerOf(client: Client): Promise<string> {
   const { readers } = await client.call('reader.list', {})

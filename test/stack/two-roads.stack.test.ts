@@ -12,7 +12,7 @@ import type { Report } from '../../src/report/shape.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { FIRST_READER, startPcscd, stopAll } from './pcscd.ts'
 
-const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../dist/program/kazasu.js')
 
 /** All but the reader and, of the cost, time and bytes: a signature on P-384 is not of the same length each time. */
 const comparable = ({ reader, cost, ...rest }: Report): unknown => [typeof reader.id, cost.apdus, rest]

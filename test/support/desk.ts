@@ -33,12 +33,13 @@ export async function openDesk({ driver = new FakeDriver(), waitMs = 0, gate }: 
   await hub.start()
   driver.tell.readerAttached('r')
   const holder = new Holder(hub, { waitMs }, gate)
-  const desk = new Desk({ holder, log: silentLogger, shortOnly: false })
+  const desk = new Desk({ hub, holder, log: silentLogger, shortOnly: false })
   const visit = (by: Partial<Requester> = {}): Visit => ({ ...NEVER, ...by, insertion: hub.insertion({ reader: 'r' }) })
   return { driver, hub, holder, desk, log: silentLogger, visit }
 }
 
 /** A card that lies on no reader, for what only remembers something of it. */
 export function anInsertion(change: Partial<Insertion> = {}): Insertion {
-  return { reader: 'r', presence: 1, atr: null, simulated: true, removed: new AbortController().signal, ...change }
+  const source = { reader: change.reader ?? 'r', simulated: change.simulated ?? true }
+  return { ...source, source, presence: 1, atr: null, removed: new AbortController().signal, ...change }
 }

@@ -14,7 +14,7 @@ export class FakeClock implements LeaseClock {
     return this.#now
   }
 
-  later(milliseconds: number, act: () => void): () => void {
+  after(milliseconds: number, act: () => void): () => void {
     const timer = { at: this.#now + milliseconds, act }
     this.#timers.add(timer)
     return () => this.#timers.delete(timer)

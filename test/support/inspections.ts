@@ -50,7 +50,7 @@ export async function inspectOver(
   const report = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
     reader: { ...reader('00'), simulated: circumstances.simulated ?? true },
     atr: connection.atr,
-    traits,
+    identified: () => undefined,
     cost,
     judge: circumstances.judge ?? judge,
     office: ANY_OFFICE,

@@ -31,7 +31,9 @@ const Secret = {
     .string()
     .max(64)
     .optional()
-    .describe('The one that came with PIN_LAST_ATTEMPT; good for this card while it lies there, once.'),
+    .describe(
+      'The one that came with PIN_LAST_ATTEMPT; good for this connection and this card while it lies there, once.',
+    ),
   returnSeconds: z
     .int()
     .min(0)

@@ -6,6 +6,7 @@
 import { setMaxListeners } from 'node:events'
 import { KazasuError } from '../../errors.ts'
 import { following } from '../../lib/abort.ts'
+import { EvenlyTold } from '../../lib/evenly-told.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { systemTimer, type Timer } from '../../lib/timer.ts'
 import type { KeypadDriver } from '../../reader/keypad.ts'
@@ -42,40 +43,6 @@ const WHOLE = 5
 /** How often the client is told how many characters are in: soon enough to be shown, too seldom for a rhythm. */
 const TOLD_EVERY_MS = 500
 
-/** Tells a number at even intervals, where it is another one by then, and for the last time at the end. */
-class EvenlyTold {
-  readonly #timer: Timer
-  #count: number | null = null
-  #tell: (count: number) => void = () => undefined
-  #stop = (): void => undefined
-
-  constructor(timer: Timer) {
-    this.#timer = timer
-  }
-
-  begin(tell: (count: number) => void): void {
-    this.#tell = tell
-    this.#wait()
-  }
-
-  is(count: number): void {
-    this.#count = count
-  }
-
-  end(): void {
-    this.#stop()
-    if (this.#count !== null) this.#tell(this.#count)
-    this.#count = null
-  }
-
-  #wait(): void {
-    this.#stop = this.#timer.after(TOLD_EVERY_MS, () => {
-      this.end()
-      this.#wait()
-    })
-  }
-}
-
 export class PinEntries {
   readonly keypads: Keypads
   readonly pages = new EntryPages()
@@ -106,7 +73,7 @@ export class PinEntries {
     const keypad = source.kind === 'keypad' ? keypads.choose(source.keypad) : null
     return (asked, signal) =>
       this.#bounded(signal, async (bounded) => {
-        const count = new EvenlyTold(this.#bounds.timer)
+        const count = new EvenlyTold(this.#bounds.timer, TOLD_EVERY_MS)
         const opened = (page?: { readonly page: string }): void => {
           const always = { source: source.kind, remaining: asked.remaining, ...page }
           onProgress({ ...always, state: 'waiting', digits: 0 })

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { isKazasuError, KazasuError } from '../../errors.ts'
+import { deferred } from '../../lib/deferred.ts'
 import type { RequestingClient } from '../../reader/hold.ts'
 import { Pin } from '../pin.ts'
 import type { PinAsked } from '../verifier.ts'
@@ -52,41 +53,37 @@ export class EntryPages {
   ): Promise<Pin> {
     if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     const name = randomBytes(NAME_BYTES).toString('hex')
+    const ended = deferred<EntryEnd>()
+    const typed = deferred<Pin>()
     let stopWaiting = (): void => undefined
-    let abort = (): void => undefined
-    let end: (how: EntryEnd) => void = () => undefined
-    const ended = new Promise<EntryEnd>((resolve) => {
-      end = resolve
-    })
+    // At once: whatever comes after the first ending finds no entry, and no PIN is taken for nobody.
+    const done = (pin: Pin): void => {
+      this.#open.delete(name)
+      typed.resolve(pin)
+    }
+    const fail = (error: unknown): void => {
+      this.#open.delete(name)
+      typed.reject(error)
+    }
+    const wait = (): void => {
+      stopWaiting()
+      stopWaiting = timer.after(idleMs, () => fail(new KazasuError('PIN_ENTRY_TIMEOUT')))
+    }
+    const told = (characters: number): void => {
+      wait()
+      on.progress(characters)
+    }
+    const abort = (): void => fail(new KazasuError('REQUEST_CANCELLED'))
+    signal.addEventListener('abort', abort)
     try {
-      const pin = await new Promise<Pin>((resolve, reject) => {
-        // At once: whatever comes after the first ending finds no entry, and no PIN is taken for nobody.
-        const done = (pin: Pin): void => {
-          this.#open.delete(name)
-          resolve(pin)
-        }
-        const fail = (error: unknown): void => {
-          this.#open.delete(name)
-          reject(error)
-        }
-        const wait = (): void => {
-          stopWaiting()
-          stopWaiting = timer.after(idleMs, () => fail(new KazasuError('PIN_ENTRY_TIMEOUT')))
-        }
-        const told = (characters: number): void => {
-          wait()
-          on.progress(characters)
-        }
-        abort = () => fail(new KazasuError('REQUEST_CANCELLED'))
-        signal.addEventListener('abort', abort)
-        this.#open.set(name, { asked, by, idleMs, owner: null, told, done, fail, ended })
-        wait()
-        on.opened(name)
-      })
-      end('submitted')
+      this.#open.set(name, { asked, by, idleMs, owner: null, told, done, fail, ended: ended.promise })
+      wait()
+      on.opened(name)
+      const pin = await typed.promise
+      ended.resolve('submitted')
       return pin
     } catch (error) {
-      end(endOf(error))
+      ended.resolve(endOf(error))
       throw error
     } finally {
       this.#open.delete(name)

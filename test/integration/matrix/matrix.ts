@@ -12,6 +12,7 @@ import { ANY_OFFICE } from '../../../src/guidance/office.ts'
 import { createDaemon, type Daemon } from '../../../src/daemon.ts'
 import { isKazasuError } from '../../../src/errors.ts'
 import { fromHex } from '../../../src/lib/bytes.ts'
+import type { RequestingClient } from '../../../src/reader/hold.ts'
 import type { FaultKind } from '../../../src/reader/simulator.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
 import { impatient } from '../../support/impatient-timer.ts'
@@ -40,11 +41,13 @@ const MISREAD = [
   'CERTIFICATE_MALFORMED',
 ]
 
+const MATRIX: RequestingClient = { key: 'matrix', kind: 'program' }
 const NOW = new Date('2026-11-22T03:00:00Z')
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001')
 const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
 
-class World {
+/** The daemon, its one simulated reader, and what went over the wire. */
+export class World {
   readonly driver = createSimulatedDriver({ profile: 'adult', timer: impatient, now: () => NOW })
   readonly daemon: Daemon
   apdus = 0
@@ -80,7 +83,7 @@ class World {
     this.#name = this.daemon.services.hub.readers()[0]?.name ?? ''
   }
 
-  async call(name: string, params: unknown): Promise<unknown> {
+  async call(name: string, params: unknown, client = MATRIX): Promise<unknown> {
     const session: Partial<SessionControl> = { scopes: [] }
     const context: Context = {
       services: this.daemon.services,
@@ -88,16 +91,16 @@ class World {
       session: session as SessionControl,
       id: 1,
       language: 'en',
-      by: { signal: new AbortController().signal, client: { key: 'matrix', kind: 'program' } },
+      by: { signal: new AbortController().signal, client },
       progress: () => undefined,
       afterReply: () => undefined,
     }
     return findMethod(name)?.run(params, context)
   }
 
-  async outcomeOf(operation: Operation, profile: Profile): Promise<Outcome> {
+  async outcomeOf(operation: Operation, profile: Profile, client = MATRIX): Promise<Outcome> {
     try {
-      return operation.outcome(await this.call(operation.method, operation.params(profile, NOW)))
+      return operation.outcome(await this.call(operation.method, operation.params(profile, NOW), client))
     } catch (error) {
       if (isKazasuError(error)) return error.code
       throw error
@@ -113,6 +116,15 @@ class World {
       await new Promise(setImmediate)
     }
     simulator.insert(this.#name, profile)
+  }
+
+  /** Lays a fresh card there as soon as one has left, once; or the same one, without a profile. */
+  exchange(profile: string | null, onExchanged: () => void): void {
+    const end = this.daemon.services.hub.events.on('card.removed', () => {
+      end()
+      onExchanged()
+      this.driver.simulator.insert(this.#name, profile)
+    })
   }
 
   fault(kind: FaultKind, at: number): void {
