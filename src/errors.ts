@@ -103,11 +103,11 @@ export const ERRORS = {
     false,
     [
       'The smart card service refuses this user.',
-      'Install the polkit rule that comes with Kazasu, or run as a permitted user.',
+      'The rule that comes with Kazasu (50-kazasu.rules) lets in the service, and no other user. Any other user asks the service (kazasu inspect), or needs a polkit rule of their own.',
     ],
     [
       'スマートカードサービスがこのユーザーの利用を拒否しました。',
-      '付属の polkit ルールを入れるか、許可されたユーザーで実行してください。',
+      '付属の polkit ルール (50-kazasu.rules) で許可されるのはサービスだけです。ほかのユーザーは、サービスを通す (kazasu inspect) か、自分用の polkit ルールを用意してください。',
     ],
   ),
   READER_TIMEOUT: row(

@@ -94,6 +94,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/room/messages.ts',
     'src/api/loss.ts',
     'src/errors.ts',
+    'src/lib/audit.ts',
     'types:src/room/process.ts',
     'types:src/reader',
   ],

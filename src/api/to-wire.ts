@@ -13,9 +13,10 @@ export const toKeypads = ({ state, reason, attached }: KeypadsState): z.input<ty
 
 export const toCard = ({ atr, presence }: Insertion): z.input<typeof Card> => ({ atr, presence })
 
-export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
+export const toReader = ({ id, name, knownBy, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
   id,
   name,
+  ...(knownBy === undefined ? {} : { knownBy }),
   driver,
   simulated,
   card: card && toCard(card),

@@ -35,8 +35,14 @@ export const Card = z.strictObject({
 
 export const Reader = z
   .strictObject({
-    id: z.string().describe('Stable for one reader, also across replugging and restarts.'),
+    id: z.string().describe('Stable for one reader, also across replugging and restarts; see knownBy.'),
     name: z.string().describe('The name that the driver gives it.'),
+    knownBy: z
+      .enum(['serial', 'port', 'order'])
+      .optional()
+      .describe(
+        'What the id goes with: the serial number of the device, or the USB port that it is plugged into. order: neither is to be had, and readers of one model may swap their ids when they are plugged in in another order. Left out where the name stands for one reader for good, as with simulated ones.',
+      ),
     driver: z.string(),
     simulated: z.boolean().describe('Whether every card on it is simulated.'),
     card: Card.nullable(),

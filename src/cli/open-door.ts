@@ -135,8 +135,7 @@ function announce({ io, options, language, say }: Context, { config, server, pla
     say('serve.report'),
     '',
     `  ${line}`,
-    '',
-    paint('dim', say('serve.stop')),
+    ...(io.stdout.isTerminal ? ['', paint('dim', say('serve.stop'))] : []),
   ]
   io.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -10,14 +10,16 @@ import { toHex } from '../lib/bytes.ts'
 import { type ClockDoubt, isWrong } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
+import type { DriverHealth, ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
 import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {
-  /** Stable for one reader name of one driver, also across replugging and restarts. */
+  /** Stable for one device of one driver, also across replugging and restarts; see `knownBy`. */
   readonly id: string
   readonly name: string
   readonly driver: string
+  /** What the id goes with; left out where that is the name, and always the same. */
+  readonly knownBy?: ReaderDevice['knownBy'] | undefined
   readonly simulated: boolean
   readonly card: Insertion | null
 }
@@ -62,8 +64,10 @@ interface Entry {
 export class Hub {
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
-  /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
-  readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
+  /** Ids that were ever given, with the driver and device they stand for, and the name that the reader had last. */
+  readonly #ids = new Map<string, { readonly driver: string; readonly device: string; readonly name: string }>()
+  /** The id of the reader that had a name last, by driver and name. */
+  readonly #named = new Map<string, string>()
   readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
@@ -206,15 +210,18 @@ export class Hub {
     return {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
+        const { id, isShared } = this.#nameDevice(driver, name, nature?.device?.name ?? name)
+        const known = nature?.device?.knownBy
         const snapshot = {
-          id: this.#idOf(driver, name),
+          id,
           name,
           driver: driver.name,
+          ...(known === undefined ? {} : { knownBy: isShared ? ('order' as const) : known }),
           simulated: driver.simulated || nature?.simulated === true,
           card: null,
         }
         this.#entries.set(snapshot.id, { driver, snapshot, remove: () => undefined })
-        this.#log.info('reader.attached', { reader: snapshot.id })
+        this.#log.info('reader.attached', { reader: snapshot.id, knownBy: snapshot.knownBy })
         this.#emitter.emit('reader.attached', { reader: snapshot })
       },
       readerDetached: (name) => {
@@ -269,17 +276,33 @@ export class Hub {
     this.#emitter.emit('card.removed', { reader, presence: card.presence })
   }
 
-  /** A word for command lines, with a number where two names come to the same word. */
+  /** Of a reader that was attached at some time, or that the driver has named for the first time. */
   #idOf(driver: ReaderDriver, name: string): string {
-    const known = this.idsOf(driver.name).find((id) => this.nameOf(driver.name, id) === name)
-    if (known !== undefined) return known
-    const word = wordOf(name)
-    let id = word
-    for (let number = 2; this.#ids.has(id); number++) id = `${word}-${number}`
-    this.#ids.set(id, { driver: driver.name, name })
-    return id
+    return this.#named.get(keyOf(driver.name, name)) ?? this.#nameDevice(driver, name, name).id
+  }
+
+  /**
+   * A word for command lines, with a number where two devices come to the same word, or are the same as far as anybody
+   * can tell (`isShared`).
+   */
+  #nameDevice({ name: driver }: ReaderDriver, name: string, device: string): { id: string; isShared: boolean } {
+    const word = wordOf(device)
+    let isShared = false
+    for (let number = 1; ; number++) {
+      const id = number === 1 ? word : `${word}-${number}`
+      const owner = this.#ids.get(id)
+      const isSame = owner?.driver === driver && owner.device === device
+      if (owner === undefined || (isSame && !this.#entries.has(id))) {
+        this.#ids.set(id, { driver, device, name })
+        this.#named.set(keyOf(driver, name), id)
+        return { id, isShared }
+      }
+      isShared ||= isSame
+    }
   }
 }
+
+const keyOf = (driver: string, name: string): string => `${driver} ${name}`
 
 /**
  * The name as a word. What ASCII does not have is told by a digest, so that names of which nothing or the same is left

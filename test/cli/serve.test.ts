@@ -57,7 +57,7 @@ describe('kazasu serve', () => {
   it('ends in order at an exception that nobody caught, and tells its name but not what it says', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
-    await world.printed('Ctrl-C stops it.')
+    await world.printed('--state-dir')
     world.end({ by: 'crash', error: new TypeError('secret 7391') })
     expect((await done).status).toBe(70)
     expect(logOf(world)).toContain('serve.crashed')
@@ -69,7 +69,7 @@ describe('kazasu serve', () => {
   it('says where it is and what to paste, keeps its log apart, and goes in order at SIGTERM', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
-    await world.printed('Ctrl-C stops it.')
+    await world.printed('--state-dir')
     const state = join(world.home, '.local', 'state', 'kazasu')
     const port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(world.out)?.[1]
     expect(world.out).toContain('SIMULATED cards only.')
@@ -85,6 +85,19 @@ describe('kazasu serve', () => {
     expect(ending).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
     expect(logOf(world).at(-1)).toBe('serve.stopped')
     expect(world.listening).toBe(0)
+  })
+
+  it.each([
+    ['tells', 'a terminal', true],
+    ['does not tell', 'a journal', false],
+  ])('%s %s how to stop it', async (_, where, isTerminal) => {
+    const world = new World()
+    world.stdout.isTerminal = isTerminal
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
+    await world.printed('--state-dir')
+    world.signal()
+    await done
+    expect(world.out.includes('Ctrl-C stops it.'), where).toBe(isTerminal)
   })
 
   it('says in health, metrics and report that its clock lies before an earlier run, and keeps the later moment', async () => {
@@ -123,7 +136,7 @@ describe('kazasu serve', () => {
   it('speaks Japanese', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0', '--lang', 'ja'], world)
-    await world.printed('Ctrl-C')
+    await world.printed('--state-dir')
     expect(world.out).toContain('模擬カードで動作中です。実物のカードは読みません。')
     world.signal()
     await done

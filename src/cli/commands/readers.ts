@@ -17,7 +17,14 @@ export async function readers(context: Context): Promise<number> {
   const session = await context.openSession(context, { autoInspect: false })
   try {
     const { readers: found, health } = await session.snapshot()
-    const all = found.map(({ id, name, driver, simulated, card }) => ({ id, name, driver, simulated, card }))
+    const all = found.map(({ id, name, knownBy, driver, simulated, card }) => ({
+      id,
+      name,
+      knownBy,
+      driver,
+      simulated,
+      card,
+    }))
     if (options.json === true) {
       io.stdout.write(toJson({ readers: all, health }))
     } else {
@@ -33,10 +40,14 @@ export async function readers(context: Context): Promise<number> {
 
 export function readerLines(all: readonly Omit<Snapshot['readers'][number], 'report'>[], say: Say): string[] {
   return table(
-    all.map(({ id, name, simulated, card }) => [
+    all.map(({ id, name, knownBy, simulated, card }) => [
       id,
       say(card === null ? 'readers.no-card' : card.atr === null ? 'readers.mute-card' : 'readers.card'),
-      [printable(name), ...(simulated ? [`(${say('readers.simulated')})`] : [])].join(' '),
+      [
+        printable(name),
+        ...(simulated ? [`(${say('readers.simulated')})`] : []),
+        ...(knownBy === 'order' && !simulated ? [`(${say('readers.by-order')})`] : []),
+      ].join(' '),
     ]),
     { indent: 0 },
   )

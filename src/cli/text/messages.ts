@@ -103,6 +103,7 @@ const COMMAND_MESSAGES = {
   'readers.mute-card': { en: 'card that does not answer', ja: '応答しないカードあり' },
   'readers.no-card': { en: 'no card', ja: 'カードなし' },
   'readers.simulated': { en: 'simulated', ja: '模擬' },
+  'readers.by-order': { en: 'id depends on the order of plugging', ja: 'ID は接続の順番で変わります' },
   'health.unavailable': {
     en: 'The driver {what} does not work: {reason}',
     ja: 'ドライバー {what} が使えません: {reason}',
