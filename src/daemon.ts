@@ -24,7 +24,7 @@ import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
 import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
-import { PrivateReader } from './pin/reading.ts'
+import { PrivateReader, type PrivateReaderParts } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
@@ -56,6 +56,7 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
@@ -104,7 +105,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, desk }),
+      contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
@@ -154,7 +155,7 @@ function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot
 /** The simulation, with readers named by the hub's ids. */
 function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
   const nameOf = (id: string): string => {
-    const name = hub.nameOf(driver, id)
+    const name = hub.ids.nameOf(driver, id)
     if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
     return name
   }
@@ -162,7 +163,7 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     profiles: () => simulator.profiles(),
     readers: () => {
       const attached = new Set(hub.readers().map(({ id }) => id))
-      return hub.idsOf(driver).map((id) => ({ id, attached: attached.has(id) }))
+      return hub.ids.of(driver).map((id) => ({ id, attached: attached.has(id) }))
     },
     insert: (reader, profile) => simulator.insert(nameOf(reader), profile),
     remove: (reader) => simulator.remove(nameOf(reader)),

@@ -93,6 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/room/channel.ts',
     'src/room/messages.ts',
     'src/api/loss.ts',
+    'src/lib',
     'src/errors.ts',
     'src/lib/audit.ts',
     'types:src/room/process.ts',

@@ -2,6 +2,7 @@
  * What one client has agreed, asked for and subscribed to, from its first message to its end. Knows no socket: it is
  * given texts and hands out messages, also those that somebody else has to deliver should this process be lost.
  */
+import { setMaxListeners } from 'node:events'
 import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -82,6 +83,8 @@ export class Session implements SessionControl {
   constructor(options: SessionOptions) {
     this.scopes = options.scopes
     this.#options = options
+    // Each entry of a PIN that this client's page has opened listens to it.
+    setMaxListeners(0, this.#end.signal)
   }
 
   get program(): string | null {

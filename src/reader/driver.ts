@@ -96,7 +96,7 @@ export interface ReaderConnection {
   /** Ends the hold. Never rejects; a second call is harmless. */
   close(disposition: Disposition): Promise<void>
   /** Of a driver whose readers may fail on extended length by themselves; others leave it out. */
-  readonly extended?: ExtendedLength
+  readonly extended?: ExtendedLength | undefined
 }
 
 /**

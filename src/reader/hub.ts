@@ -2,11 +2,11 @@
  * Who is plugged in and what lies on it: merges the events of all drivers, gives stable reader ids and holds the
  * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
  */
-import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
+import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
 import { type Health, HealthBook, type Noted } from './health.ts'
@@ -45,12 +45,10 @@ interface Entry {
 }
 
 export class Hub {
+  /** Of all readers that there have been, attached or not: one reader of one driver keeps its id. */
+  readonly ids = new Ids()
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
-  /** Ids that were ever given, with the driver and device they stand for, and the name that the reader had last. */
-  readonly #ids = new Map<string, { readonly driver: string; readonly device: string; readonly name: string }>()
-  /** The id of the reader that had a name last, by driver and name. */
-  readonly #named = new Map<string, string>()
   readonly #health: HealthBook
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
@@ -129,17 +127,6 @@ export class Hub {
     this.#lay(entry, insertion.atr)
   }
 
-  /** The ids of all readers that the driver has had, attached or not. */
-  idsOf(driver: string): readonly string[] {
-    return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
-  }
-
-  /** The driver's own name of a reader, attached or not. */
-  nameOf(driver: string, id: string): string | undefined {
-    const reader = this.#ids.get(id)
-    return reader?.driver === driver ? reader.name : undefined
-  }
-
   health(): Health {
     return this.#health.snapshot()
   }
@@ -175,7 +162,8 @@ export class Hub {
     return {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
-        const { id, isShared } = this.#nameDevice(driver, name, nature?.device?.name ?? name)
+        const device = nature?.device?.name ?? name
+        const { id, isShared } = this.ids.give({ owner: driver.name, device, name }, (one) => this.#entries.has(one))
         const known = nature?.device?.knownBy
         const snapshot = {
           id,
@@ -209,7 +197,7 @@ export class Hub {
         if (entry !== undefined) this.#leave(entry, 'CARD_REMOVED')
       },
       healthChanged: ({ state, reason, readers = [] }) => {
-        const named = readers.map((one) => ({ ...one, reader: this.#idOf(driver, one.reader) }))
+        const named = readers.map((one) => ({ ...one, reader: this.ids.idOf(driver.name, one.reader) }))
         this.#health.set(driver.name, { state, reason, ...(named.length === 0 ? {} : { readers: named }) })
         this.#log.info('driver.health', { driver: driver.name, state, reason })
         for (const one of named) this.#log.info('reader.health', one)
@@ -240,44 +228,4 @@ export class Hub {
     this.#log.info('card.removed', { reader, presence: card.presence })
     this.#emitter.emit('card.removed', { reader, presence: card.presence })
   }
-
-  /** Of a reader that was attached at some time, or that the driver has named for the first time. */
-  #idOf(driver: ReaderDriver, name: string): string {
-    return this.#named.get(keyOf(driver.name, name)) ?? this.#nameDevice(driver, name, name).id
-  }
-
-  /**
-   * A word for command lines, with a number where two devices come to the same word, or are the same as far as anybody
-   * can tell (`isShared`).
-   */
-  #nameDevice({ name: driver }: ReaderDriver, name: string, device: string): { id: string; isShared: boolean } {
-    const word = wordOf(device)
-    let isShared = false
-    for (let number = 1; ; number++) {
-      const id = number === 1 ? word : `${word}-${number}`
-      const owner = this.#ids.get(id)
-      const isSame = owner?.driver === driver && owner.device === device
-      if (owner === undefined || (isSame && !this.#entries.has(id))) {
-        this.#ids.set(id, { driver, device, name })
-        this.#named.set(keyOf(driver, name), id)
-        return { id, isShared }
-      }
-      isShared ||= isSame
-    }
-  }
-}
-
-const keyOf = (driver: string, name: string): string => `${driver} ${name}`
-
-/**
- * The name as a word. What ASCII does not have is told by a digest, so that names of which nothing or the same is left
- * do not depend on which came first.
- */
-function wordOf(name: string): string {
-  const letters = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  const isWhole = letters !== '' && /^[\x20-\x7e]*$/.test(name)
-  return isWhole ? letters : `${letters || 'reader'}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
 }

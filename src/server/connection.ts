@@ -29,7 +29,7 @@ const FRAMES_UNDER_WAY = 2
 
 /** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
 const WAITING_SECONDS = 4
-const OVER_SECONDS = 30
+const OVER_SECONDS = 10
 
 /** Bytes, in either direction, that count as one more message. */
 const BYTES_A_MESSAGE = 8 * 1024

@@ -8,9 +8,9 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, st
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, connect } from '../../src/client/node.ts'
+import { firstLine } from '../cli/built.ts'
 import { KINDS, type Target } from './hostile-kinds.ts'
 import { printTable } from './measure.ts'
 
@@ -54,7 +54,9 @@ interface Row {
   readonly log: number
 }
 
-export async function benchLoad(): Promise<void> {
+/** `word` chooses kinds. */
+export async function benchLoad(word: string): Promise<void> {
+  const names = Object.keys(KINDS).filter((name) => name.includes(word))
   const rows: string[][] = [
     [
       'hostile client',
@@ -70,9 +72,9 @@ export async function benchLoad(): Promise<void> {
     ],
   ]
   await withDefaultDaemon(async (daemon) => {
-    for (const name of Object.keys(KINDS)) rows.push(shownRow(name, await measure(daemon, name)))
+    for (const name of names) rows.push(shownRow(name, await measure(daemon, name)))
   })
-  printTable(`Load: a client that behaves beside ${Object.keys(KINDS).length} kinds that do not`, rows)
+  printTable(`Load: a client that behaves beside ${names.length} kinds that do not`, rows)
 }
 
 /** What is not as it must be: twice its own p99 or 50 ms, 100 ms for `/health`, a second to recover, 1 MiB of log. */
@@ -115,7 +117,7 @@ async function measure(daemon: Daemon, name: string): Promise<Row> {
   const hostile = spawn(process.execPath, [HOSTILE, name, JSON.stringify(target)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(createInterface(hostile.stdout), 'line')
+  await firstLine(hostile.stdout)
   const watched = watch(daemon)
   const beside = await callsFor(client, reader, WITH_MS)
   const { health, entry, memory: memoryMost } = await watched.stop()
@@ -243,9 +245,7 @@ async function withDefaultDaemon(job: (daemon: Daemon) => Promise<void>): Promis
   const child = spawn(process.execPath, [MAIN, 'serve', ...options], { stdio: ['ignore', 'pipe', log] })
   try {
     if (child.stdout === null) throw new Error('the daemon has no output')
-    const [line] = await once(createInterface(child.stdout), 'line')
-    // The line is ours: `serve --json` says where it listens.
-    const { port } = JSON.parse(String(line)) as { port: number }
+    const { port }: { port: number } = JSON.parse(await firstLine(child.stdout))
     const token = readFileSync(join(folder, 'token'), 'utf8').trim()
     await job({ port, pid: child.pid ?? 0, token, logBytes: () => statSync(logFile).size })
   } finally {

@@ -98,7 +98,7 @@ describe('frames', () => {
     expect(socket.isTerminated).toBe(true)
   })
 
-  it('that never cease close the connection after thirty seconds', () => {
+  it('that never cease close the connection after ten seconds', () => {
     const { socket, receive } = bench()
     let seconds = 0
     for (; socket.closedWith === null && seconds < 100; seconds += 0.1) {
@@ -106,7 +106,7 @@ describe('frames', () => {
       vi.advanceTimersByTime(100)
     }
     expect(socket.closedWith).toBe(4002)
-    expect(seconds).toBeGreaterThan(30)
+    expect(seconds).toBeGreaterThan(10)
   })
 
   it('may come in bursts for ever, with time in between', () => {

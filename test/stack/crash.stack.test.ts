@@ -6,7 +6,7 @@ import { startDaemon } from './daemon.ts'
 import { layDown, otherProgram, startPcscd, stopAll } from './pcscd.ts'
 
 /** Throws where nobody catches it, at the signal that a test sends. */
-const CRASHES = `process.on('SIGUSR1', () => setTimeout(() => { throw new Error('nobody catches this') }, 0))`
+const CRASHES = `process.on('SIGWINCH', () => setTimeout(() => { throw new Error('nobody catches this') }, 0))`
 
 describe('a daemon that ends while a PIN is verified', () => {
   let script: string
@@ -21,7 +21,7 @@ describe('a daemon that ends while a PIN is verified', () => {
 
   it.each([
     ['by SIGTERM', 'SIGTERM', 0],
-    ['by an exception that nobody caught', 'SIGUSR1', 70],
+    ['by an exception that nobody caught', 'SIGWINCH', 70],
   ] as const)('%s leaves nothing verified', async (_, signal, status) => {
     let verified = false
     let onVerified = (): void => undefined

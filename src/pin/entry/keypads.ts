@@ -101,7 +101,7 @@ export class Keypads {
     const { characters, shortest, longest } = row.format
     if (characters !== 'digits') throw new KazasuError('PIN_ENTRY_UNFIT')
     if (this.#driver === null) throw new KazasuError('KEYPAD_OFF')
-    const entry = await enterPin(this.#driver, keypad, {
+    const digits = await enterPin(this.#driver, keypad, {
       digits: { minimum: shortest, maximum: longest },
       timeoutMs: idleMs,
       signal,
@@ -109,14 +109,7 @@ export class Keypads {
       onProgress: on.progress,
       timer,
     })
-    switch (entry.outcome) {
-      case 'entered':
-        return Pin.ofBytes(row, entry.pin)
-      case 'cancelled':
-        throw new KazasuError('PIN_ENTRY_CANCELLED')
-      case 'timeout':
-        throw new KazasuError('PIN_ENTRY_TIMEOUT')
-    }
+    return Pin.ofBytes(row, digits)
   }
 
   #attach(keypad: KeypadSnapshot): void {
