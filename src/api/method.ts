@@ -76,11 +76,13 @@ export function method<
   return (handler: Handler): Method<Name, Params, Result, Progress> => ({
     ...table,
     async run(params: unknown, context: Context) {
-      if (Array.isArray(params)) {
+      // An empty list says as little as an empty object: many clients send it with every call.
+      const isEmptyList = Array.isArray(params) && params.length === 0
+      if (Array.isArray(params) && !isEmptyList) {
         const issues = [{ path: '', message: BY_NAME[context.language] }]
         throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues } })
       }
-      const checked = check(table.params, params, context.language)
+      const checked = check(table.params, isEmptyList ? {} : params, context.language)
       if ('problem' in checked) {
         throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { ...checked.problem } })
       }

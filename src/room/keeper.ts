@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
-import type { Health } from '../reader/hub.ts'
+import type { Health } from '../reader/health.ts'
 import { Channel } from './channel.ts'
 import {
   BEAT_MS,
