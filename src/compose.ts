@@ -16,7 +16,12 @@ export function openDrivers(config: Config): Promise<DaemonDriver[]> {
 }
 
 /** Throws `CONFIG_INVALID`. */
-export async function composeDaemon(config: Config, drivers: readonly DaemonDriver[], log: Logger): Promise<Daemon> {
+export async function composeDaemon(
+  config: Config,
+  drivers: readonly DaemonDriver[],
+  log: Logger,
+  lastSeen: Date | null = null,
+): Promise<Daemon> {
   const anchors = await Promise.all(config.trust.anchors.map(readAnchors))
   return createDaemon({
     drivers,
@@ -30,6 +35,7 @@ export async function composeDaemon(config: Config, drivers: readonly DaemonDriv
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
     now: () => new Date(),
+    lastSeen,
   })
 }
 

@@ -10,25 +10,29 @@ import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
-import { clockDoubt } from './lib/clock.ts'
+import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
-import { Hub } from './reader/hub.ts'
+import { type DriverHealthSnapshot, Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
+import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
-import { PrivateReader } from './pin/reading.ts'
+import { PrivateReader, type PrivateReaderParts } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
+
+/** How often the clock is looked at while no card comes or goes, in milliseconds. */
+const CLOCK_MS = 60_000
 
 /** How long the end waits for the job that is under way, in milliseconds. */
 const LONGEST_JOB_MS = 5000
@@ -51,6 +55,7 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
@@ -72,6 +77,8 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log })
+  const doubt = (moment: Date): ClockDoubt | null =>
+    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
   const inspector = new Inspector({
     hub,
     desk,
@@ -79,9 +86,12 @@ export function createDaemon(parts: DaemonParts): Daemon {
     judge: new CertificateJudge(parts.anchors),
     office: parts.office,
     now,
-    clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null }),
+    clockDoubt: doubt,
     log,
   })
+  const noteKeypads = (): void => hub.noteKeypads(keypadTrouble(entries.keypads.state()))
+  for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
+  const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -94,7 +104,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, desk }),
+      contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
@@ -102,8 +112,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
     },
     start: async () => {
       await Promise.all([hub.start(), entries.start()])
+      noteKeypads()
     },
     stop: async () => {
+      stopClock()
       inspector.stop()
       await entries.stop()
       leases.stop()
@@ -114,10 +126,35 @@ export function createDaemon(parts: DaemonParts): Daemon {
   }
 }
 
+/** Has the health say what speaks against the clock: what the daemon knows, else what the cards say that lie there. */
+function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | null): () => void {
+  const ofCards = (): ClockDoubt | null =>
+    hub
+      .readers()
+      .map(({ id }) => inspector.latest(id)?.clock ?? null)
+      .find((one) => one !== null) ?? null
+  const look = (): void => hub.doubtClock(doubt() ?? ofCards())
+  const ends = [inspector.events.on('inspection.completed', look), hub.events.on('card.removed', look)]
+  // A clock may be set while the daemon runs.
+  const looking = setInterval(look, CLOCK_MS).unref()
+  look()
+  return () => {
+    clearInterval(looking)
+    for (const end of ends) end()
+  }
+}
+
+/** What is wrong with keypads, as a row of the health. */
+function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot | null {
+  if (reason !== null) return { driver: 'hid', state: 'unavailable', reason }
+  const { problem } = attached.find((one) => one.problem !== undefined) ?? {}
+  return problem === undefined ? null : { driver: 'hid', state: 'degraded', reason: problem }
+}
+
 /** The simulation, with readers named by the hub's ids. */
 function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
   const nameOf = (id: string): string => {
-    const name = hub.nameOf(driver, id)
+    const name = hub.ids.nameOf(driver, id)
     if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
     return name
   }
@@ -125,12 +162,14 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     profiles: () => simulator.profiles(),
     readers: () => {
       const attached = new Set(hub.readers().map(({ id }) => id))
-      return hub.idsOf(driver).map((id) => ({ id, attached: attached.has(id) }))
+      return hub.ids.of(driver).map((id) => ({ id, attached: attached.has(id) }))
     },
     insert: (reader, profile) => simulator.insert(nameOf(reader), profile),
     remove: (reader) => simulator.remove(nameOf(reader)),
     setReader: (reader, state) => simulator.setReader(nameOf(reader), state),
     fault: (reader, fault) => simulator.fault(nameOf(reader), fault),
+    faults: (reader) => simulator.faults(nameOf(reader)),
+    clearFaults: (reader) => simulator.clearFaults(nameOf(reader)),
     setLink: (reader, kilobitsPerSecond) => simulator.setLink(nameOf(reader), kilobitsPerSecond),
   }
 }

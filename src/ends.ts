@@ -52,11 +52,10 @@ export function listenForEnds(listener: (end: End) => void): void {
 const PARENT_MS = 1000
 
 /**
- * Calls `listener` when the program that started this one has gone. For `npm start`: npm passes on SIGINT and SIGTERM
+ * Calls `listener` when `parent`, the program that started this one, has gone. For `npm start`: npm passes on SIGINT and SIGTERM
  * only, and whoever kills it in another way would leave a daemon behind that nobody sees.
  */
-export function listenForParent(listener: (end: End) => void): void {
-  const parent = process.ppid
+export function listenForParent(listener: (end: End) => void, parent: number): void {
   const timer = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(timer)

@@ -103,11 +103,11 @@ export const ERRORS = {
     false,
     [
       'The smart card service refuses this user.',
-      'Install the polkit rule that comes with Kazasu, or run as a permitted user.',
+      'The rule that comes with Kazasu (50-kazasu.rules) lets in the service, and no other user. Any other user asks the service (kazasu inspect), or needs a polkit rule of their own.',
     ],
     [
       'スマートカードサービスがこのユーザーの利用を拒否しました。',
-      '付属の polkit ルールを入れるか、許可されたユーザーで実行してください。',
+      '付属の polkit ルール (50-kazasu.rules) で許可されるのはサービスだけです。ほかのユーザーは、サービスを通す (kazasu inspect) か、自分用の polkit ルールを用意してください。',
     ],
   ),
   READER_TIMEOUT: row(
@@ -740,6 +740,19 @@ export const ERRORS = {
     true,
     ['The keypad reported a failure.', 'Replug the keypad and try again.'],
     ['キーパッドでエラーが発生しました。', 'キーパッドを接続し直して、もう一度お試しください。'],
+  ),
+  KEYPAD_UNFIT: row(
+    8008,
+    'staff',
+    false,
+    [
+      'No PIN can be typed on this keypad: it does not say where its digits and its Enter key are.',
+      'Use another number pad, or the entry page.',
+    ],
+    [
+      'このキーパッドは数字と Enter のキーを判別できないため、暗証番号の入力に使えません。',
+      '別のテンキーか、入力画面を使ってください。',
+    ],
   ),
   KEYPAD_AMBIGUOUS: row(
     8006,

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { KazasuError } from './errors.ts'
+import { LAST_SEEN_FILE } from './last-seen.ts'
 import type { Logger } from './lib/logger.ts'
 import {
   codeOf,
@@ -48,7 +49,7 @@ export function prepareState({ state, runtime }: StatePlaces, log: Logger): void
   for (const folder of new Set([state, runtime])) {
     guarded(folder, () => {
       makeFolder(folder, log)
-      for (const name of ['token', ADDRESS_FILE, PROBE_FILE]) removeLeftovers(join(folder, name))
+      for (const name of ['token', ADDRESS_FILE, PROBE_FILE, LAST_SEEN_FILE]) removeLeftovers(join(folder, name))
       const probe = join(folder, `${PROBE_FILE}.${process.pid}`)
       writeFileSync(probe, '', { flag: 'wx', mode: 0o600 })
       rmSync(probe)
@@ -83,9 +84,10 @@ export interface DaemonAddress {
 const ADDRESS_FILE = 'daemon.json'
 const PROBE_FILE = '.probe'
 
+/** Says nothing that the port itself does not, and is read by whoever the administrator lets read the token. */
 export function writeAddress(places: StatePlaces, address: DaemonAddress): void {
   const path = join(places.runtime, ADDRESS_FILE)
-  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`))
+  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`, { mode: 0o644 }))
 }
 
 /** Removes the address, unless a newer daemon has written its own there. Never throws. */
@@ -99,15 +101,14 @@ export function removeAddress(places: StatePlaces, pid: number): void {
 
 /** The address of a daemon whose process lives, or `null`. A stale or damaged file counts as none. */
 export function findAddress(places: StatePlaces): DaemonAddress | null {
-  const addresses = [places.runtime, places.state, ...counterpart(places.state)].map(readAddress)
+  const service = serviceOf(places.state)
+  const folders = [places.runtime, places.state, ...(service === null ? [] : [join('/run', service)])]
+  const addresses = folders.map(readAddress)
   return addresses.find((address) => address !== null && isAlive(address.pid)) ?? null
 }
 
-/** systemd gives a service /var/lib/NAME for its state and /run/NAME for the time that it runs. */
-function counterpart(state: string): string[] {
-  const name = /^\/var\/lib\/(.+)$/.exec(state)?.[1]
-  return name === undefined ? [] : [join('/run', name)]
-}
+/** The service whose state that is: systemd gives it /var/lib/NAME for good, and /run/NAME for the time that it runs. */
+export const serviceOf = (state: string): string | null => /^\/var\/lib\/([^/]+)$/.exec(state)?.[1] ?? null
 
 function readAddress(directory: string): DaemonAddress | null {
   try {

@@ -16,7 +16,7 @@ import {
   replaceFile,
   tighten,
 } from './private-file.ts'
-import { guarded, type StatePlaces } from './state.ts'
+import { guarded, serviceOf, type StatePlaces } from './state.ts'
 
 const TOKEN_BYTES = 32
 const TOKEN = /^[\da-f]{64}$/
@@ -71,7 +71,7 @@ export function followToken(places: StatePlaces, log: Logger): () => string {
 export function findToken(places: StatePlaces): string | null {
   const path = tokenPath(places)
   try {
-    const credential = findCredential(places)
+    const credential = findCredential(places) ?? findServiceCredential(places)
     if (credential !== null) return credential
     using file = openFile(path)
     return file === null ? null : checkedToken(file)
@@ -89,7 +89,7 @@ export function renewToken(places: StatePlaces): string | null {
   const path = tokenPath(places)
   return guarded(path, () => {
     using file = openFile(path)
-    if (file === null) return null
+    if (file === null || findServiceCredential(places) !== null) return null
     const { mode, uid, gid } = file.stats
     const token = newToken()
     replaceFile(path, `${token}\n`, { mode: mode & 0o640, owner: { uid, gid } })
@@ -98,10 +98,22 @@ export function renewToken(places: StatePlaces): string | null {
 }
 
 /** systemd's credential `kazasu.token` takes the place of the file. */
-function findCredential({ credentials }: StatePlaces): string | null {
+function findCredential({ credentials }: Pick<StatePlaces, 'credentials'>): string | null {
   if (credentials === null) return null
   using file = openFile(join(credentials, 'kazasu.token'))
   return file === null ? null : checkedToken(file)
+}
+
+/** That of the service whose state this is, for as long as it runs; only the service and root may see it. */
+function findServiceCredential({ state }: StatePlaces): string | null {
+  const service = serviceOf(state)
+  if (service === null) return null
+  try {
+    return findCredential({ credentials: `/run/credentials/${service}.service` })
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') return null
+    throw error
+  }
 }
 
 function readToken(path: string, log: Logger): string | null {

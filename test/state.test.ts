@@ -134,7 +134,8 @@ describe('the address of the daemon', () => {
   it('is found while the process lives, and gone after it was removed', () => {
     const places = placesIn(scratch())
     writeAddress(places, address)
-    expect(mode(join(places.runtime, 'daemon.json'))).toBe('600')
+    // Who may read the token of a service has to find its port.
+    expect(mode(join(places.runtime, 'daemon.json'))).toBe('644')
     expect(findAddress(places)).toEqual(address)
     removeAddress(places, process.pid)
     expect(findAddress(places)).toBeNull()

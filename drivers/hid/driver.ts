@@ -6,7 +6,8 @@ import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { Keypad, KeypadDriver, KeypadListener, KeypadObserver } from '../../src/reader/keypad.ts'
 import { DEVICES, type DeviceRow, rowOf } from './devices.ts'
-import type { Decoder } from './keys.ts'
+import { parseDescriptor } from './descriptor.ts'
+import { type Decoder, keyboardOf } from './keys.ts'
 import { type HidDevice, type HidHandle, type HidNative, loadNative, OpenRefused } from './native.ts'
 
 export interface HidOptions {
@@ -29,6 +30,8 @@ export function createHidDriver(options: HidOptions = {}): KeypadDriver {
 interface Attached {
   readonly path: string
   readonly row: DeviceRow
+  /** `null` when its reports are none that a PIN can be typed by. */
+  readonly decoder: (() => Decoder) | null
 }
 
 class HidDriver implements KeypadDriver {
@@ -65,8 +68,10 @@ class HidDriver implements KeypadDriver {
     const attached = this.#attached.get(keypad)
     if (this.#native === null || this.#stopped !== null || attached === undefined)
       throw new KazasuError('KEYPAD_ABSENT')
+    if (attached.decoder === null) throw new KazasuError('KEYPAD_UNFIT')
     if (this.#open.has(keypad)) throw new KazasuError('KEYPAD_IN_USE')
-    const opening = openKeypad(this.#native, attached, observer, () => this.#open.delete(keypad))
+    const place = { path: attached.path, decoder: attached.decoder() }
+    const opening = openKeypad(this.#native, place, observer, () => this.#open.delete(keypad))
     this.#open.set(keypad, opening)
     // A stop that came meanwhile waits for this and closes it.
     return opening
@@ -114,8 +119,11 @@ class HidDriver implements KeypadDriver {
     }
     for (const [path, row] of found) {
       const name = this.#freeName(devices.find((device) => device.path === path))
-      this.#attached.set(name, { path, row })
-      listener.keypadAttached(name, { typesToo: row.kind === 'input' })
+      const decoder = await decoderOf(native, path, row)
+      if (this.#stopped !== null) return
+      this.#attached.set(name, { path, row, decoder })
+      const problem = decoder === null ? { problem: 'KEYPAD_UNFIT' as const } : {}
+      listener.keypadAttached(name, { typesToo: row.kind === 'input', ...problem })
     }
   }
 
@@ -134,14 +142,22 @@ class HidDriver implements KeypadDriver {
   }
 }
 
+/** By what the device says of its reports, and by its row where it says nothing or sends something of its own. */
+async function decoderOf(native: HidNative, path: string, { kind, decoder }: DeviceRow): Promise<Attached['decoder']> {
+  const descriptor = kind === 'input' ? await native.descriptor(path) : null
+  if (descriptor === null) return decoder
+  const fields = parseDescriptor(descriptor)
+  return fields === null ? null : keyboardOf(fields)
+}
+
 async function openKeypad(
   native: HidNative,
-  { path, row }: Attached,
+  { path, decoder }: { readonly path: string; readonly decoder: Decoder },
   observer: KeypadObserver,
   onClosed: () => void,
 ): Promise<OpenKeypad> {
   try {
-    return new OpenKeypad(await native.open(path), row.decoder(), observer, onClosed)
+    return new OpenKeypad(await native.open(path), decoder, observer, onClosed)
   } catch (cause) {
     onClosed()
     throw new KazasuError(cause instanceof OpenRefused ? 'KEYPAD_ACCESS_DENIED' : 'KEYPAD_FAILED', undefined, { cause })

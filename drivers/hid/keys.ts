@@ -1,12 +1,14 @@
 /**
- * From the reports of a keyboard to keys. Pure: which device sends them is `devices.ts`, how they arrive `driver.ts`.
+ * From the reports of a keyboard to keys. Pure: which device sends them is `devices.ts`, how they arrive `driver.ts`,
+ * where in them the keys stand `descriptor.ts`.
  *
- * The report is the one of the boot protocol (Device Class Definition for HID 1.11, appendix B.1 and C): one byte of
- * modifiers, one reserved, six places with the usages of the keys that are down. Numbers of usages: HID Usage Tables
- * 1.5, section 10, page 07.
+ * Without a descriptor the report is the one of the boot protocol (Device Class Definition for HID 1.11, appendix B.1 and
+ * C): one byte of modifiers, one reserved, six places with the usages of the keys that are down. Numbers of usages: HID
+ * Usage Tables 1.5, section 10, page 07.
  */
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Digit, Key } from '../../src/reader/keypad.ts'
+import type { KeyField } from './descriptor.ts'
 
 export interface Decoder {
   /** The keys that this report says went down, in its order. A report of another form says nothing. */
@@ -15,8 +17,11 @@ export interface Decoder {
   wipe(): void
 }
 
-const REPORT_LENGTH = 8
-const FIRST_PLACE = 2
+/** Usages of the keyboard page are below. */
+const USAGES = 0x100
+/** Left and right Ctrl, Shift, Alt and GUI. */
+const MODIFIERS = { first: 0xe0, last: 0xe7 } as const
+const isModifier = (usage: number): boolean => usage >= MODIFIERS.first && usage <= MODIFIERS.last
 /** ErrorRollOver, POSTFail and ErrorUndefined: too many keys are down to say which. */
 const LAST_ERROR = 0x03
 
@@ -50,29 +55,81 @@ function digitRun(first: number): [number, readonly Key[]][] {
   return digits.map((digit, index) => [first + index, [digit]])
 }
 
-export function bootKeyboard(): Decoder {
-  const down = new Uint8Array(REPORT_LENGTH - FIRST_PLACE)
-  let isFirst = true
-  return {
-    decode(report) {
-      if (report.length !== REPORT_LENGTH) return []
-      const places = report.subarray(FIRST_PLACE)
-      if (places.some((usage) => usage >= 1 && usage <= LAST_ERROR)) return []
-      // With Shift it is another character, with the others a shortcut.
-      const isPlain = report[0] === 0
-      // Which of several keys were down before the first report, nobody can tell: none of them is a press.
-      const isAmbiguous = isFirst && places.filter((usage) => usage !== 0).length > 1
-      const pressed: Key[] = []
-      places.forEach((usage, index) => {
-        const isNew = usage !== 0 && !down.includes(usage) && places.indexOf(usage) === index
-        if (isPlain && !isAmbiguous && isNew) pressed.push(...(KEYS.get(usage) ?? []))
-      })
-      down.set(places)
-      isFirst = false
-      return pressed
-    },
-    wipe() {
-      down.fill(0)
-    },
+/** The report of the boot protocol, for a device whose descriptor cannot be read. */
+const BOOT: readonly KeyField[] = [
+  { report: null, bit: 0, size: 1, count: 8, kind: 'flag', usage: (index) => MODIFIERS.first + index },
+  { report: null, bit: 16, size: 8, count: 6, kind: 'place', usage: (value) => value },
+]
+const BOOT_LENGTH = 8
+
+export const bootKeyboard = (): Decoder => new KeyDecoder(BOOT, BOOT_LENGTH)
+
+/** By the descriptor of the device; `null` when no PIN can be typed by such reports: no digits, or no way to end. */
+export function keyboardOf(fields: readonly KeyField[]): (() => Decoder) | null {
+  const reachable = new Set(fields.flatMap(usagesOf).flatMap((usage) => KEYS.get(usage) ?? []))
+  const needed: readonly Key[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 'enter']
+  return needed.every((key) => reachable.has(key)) ? () => new KeyDecoder(fields) : null
+}
+
+function usagesOf({ kind, count, size, usage }: KeyField): number[] {
+  const values = kind === 'flag' ? count : 2 ** Math.min(size, 16)
+  return Array.from({ length: values }, (_, value) => usage(value) ?? 0)
+}
+
+class KeyDecoder implements Decoder {
+  readonly #fields: readonly KeyField[]
+  readonly #length: number | null
+  /** Which keys were down in the last report of each id; wiped, and so no set. */
+  readonly #down = new Map<number | null, Uint8Array>()
+  readonly #seen = new Set<number | null>()
+
+  /** `length`: the only one that a report may have. */
+  constructor(fields: readonly KeyField[], length: number | null = null) {
+    this.#fields = fields
+    this.#length = length
+    for (const { report } of fields) this.#down.set(report, new Uint8Array(USAGES))
   }
+
+  decode(report: Bytes): readonly Key[] {
+    if (this.#length !== null && report.length !== this.#length) return []
+    const hasId = !this.#down.has(null)
+    const id = hasId ? (report[0] ?? null) : null
+    const before = this.#down.get(id)
+    const body = hasId ? report.subarray(1) : report
+    const fields = this.#fields.filter((field) => field.report === id)
+    if (before === undefined || !fields.every(({ bit, size, count }) => bit + size * count <= 8 * body.length))
+      return []
+    const all = fields.flatMap((field) => usagesIn(body, field))
+    if (all.some((usage) => usage >= 1 && usage <= LAST_ERROR)) return []
+    // With Shift it is another character, with the others a shortcut.
+    const isPlain = !all.some(isModifier)
+    const now = [...new Set(all.filter((usage) => usage !== 0 && usage < USAGES && !isModifier(usage)))]
+    // Which of several keys were down before the first report, nobody can tell: none of them is a press.
+    const isAmbiguous = !this.#seen.has(id) && now.length > 1
+    const pressed = isPlain && !isAmbiguous ? now.filter((usage) => before[usage] === 0) : []
+    before.fill(0)
+    for (const usage of now) before[usage] = 1
+    this.#seen.add(id)
+    return pressed.flatMap((usage) => KEYS.get(usage) ?? [])
+  }
+
+  wipe(): void {
+    for (const down of this.#down.values()) down.fill(0)
+  }
+}
+
+/** Of all keys that the field says are down, in its order. */
+function usagesIn(body: Bytes, { bit, size, count, kind, usage }: KeyField): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    const value = bitsOf(body, bit + index * size, size)
+    if (kind === 'place') return usage(value) ?? 0
+    return value === 0 ? 0 : (usage(index) ?? 0)
+  })
+}
+
+function bitsOf(body: Bytes, first: number, size: number): number {
+  let value = 0
+  for (let bit = first + size - 1; bit >= first; bit -= 1)
+    value = value * 2 + (((body[bit >> 3] ?? 0) >> (bit & 7)) & 1)
+  return value
 }

@@ -11,13 +11,16 @@
  * - a report is copied once before it gets here, in memory that cannot be wiped from JavaScript.
  */
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { DeviceNature } from './devices.ts'
 
 export interface HidNative {
   /** What is plugged in. A device is there once for each usage it states. */
   list(): Promise<readonly HidDevice[]>
+  /** What the device says of its reports; `null` where the system does not tell. Opens nothing. */
+  descriptor(path: string): Promise<Bytes | null>
   /** Rejects with an `OpenRefused` where the system says that this user may not, else with node-hid's error. */
   open(path: string): Promise<HidHandle>
 }
@@ -45,6 +48,8 @@ export async function loadNative(): Promise<HidNative> {
   return {
     list: async () =>
       (await devicesAsync()).flatMap((one) => (one.path === undefined ? [] : [{ ...one, path: one.path }])),
+    // hidapi has it only of a device that is open. Only Linux has a file for it, which everybody may read.
+    descriptor: (path) => readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`).catch(() => null),
     async open(path) {
       const device = await HIDAsync.open(path).catch(async (error: unknown) => {
         throw (await isForbidden(path))

@@ -12,6 +12,7 @@ import { type HealthReason, healthReason } from './errors.ts'
 import { loadNative, type PcscNative } from './native.ts'
 import { Pulse } from './pulse.ts'
 import { Service } from './service.ts'
+import { findUsbDevice, type UsbDevice } from './usb-device.ts'
 
 export interface PcscOptions {
   /** How long a card may take to connect or to answer one APDU, in milliseconds. */
@@ -19,6 +20,8 @@ export interface PcscOptions {
   readonly timer?: Timer
   /** Stands in for the addon in tests. */
   readonly native?: (timer: Timer) => PcscNative
+  /** Stands in for the kernel in tests. */
+  readonly findDevice?: (reader: string) => Promise<UsbDevice | null>
 }
 
 const FIRST_RETRY_MS = 100
@@ -36,6 +39,7 @@ export function createPcscDriver(options: PcscOptions = {}): ReaderDriver {
 class PcscDriver implements ReaderDriver {
   readonly name = 'pcsc'
   readonly simulated = false
+  readonly #findDevice: (reader: string) => Promise<UsbDevice | null>
   readonly #load: (timer: Timer) => PcscNative
   readonly #timer: Timer
   readonly #timeoutMs: number
@@ -53,7 +57,13 @@ class PcscDriver implements ReaderDriver {
   #cancelRetry = (): void => undefined
   #stopped: Promise<void> | null = null
 
-  constructor({ native = loadNative, timer = systemTimer, timeoutMs = TIMEOUT_MS }: PcscOptions) {
+  constructor({
+    native = loadNative,
+    findDevice = findUsbDevice,
+    timer = systemTimer,
+    timeoutMs = TIMEOUT_MS,
+  }: PcscOptions) {
+    this.#findDevice = findDevice
     this.#load = native
     this.#timer = timer
     this.#timeoutMs = timeoutMs
@@ -131,7 +141,14 @@ class PcscDriver implements ReaderDriver {
       // Whom the service has served it does not refuse; see `#listReaders`.
       fail(reason === 'READER_ACCESS_DENIED' ? 'READER_SERVICE_STOPPED' : reason)
     }
-    this.#service = new Service({ native, timer: this.#timer, listener, onTroubles: () => this.#tell(), onEnded })
+    this.#service = new Service({
+      native,
+      timer: this.#timer,
+      findDevice: this.#findDevice,
+      listener,
+      onTroubles: () => this.#tell(),
+      onEnded,
+    })
     this.#tell()
     await this.#service.open(names)
   }

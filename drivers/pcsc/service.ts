@@ -2,7 +2,7 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
-import type { DriverListener, ReaderTrouble } from '../../src/reader/driver.ts'
+import type { DriverListener, ReaderDevice, ReaderTrouble } from '../../src/reader/driver.ts'
 import { Lock } from '../../src/lib/lock.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
@@ -10,6 +10,7 @@ import { fromPcsc } from './errors.ts'
 import type { PcscNative } from './native.ts'
 import type { NativeWatch } from './reader-list.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'
+import { deviceOf, type UsbDevice } from './usb-device.ts'
 import { WatchedReader } from './watched-reader.ts'
 
 /**
@@ -28,6 +29,8 @@ const FIRST_LOOK_MS = 3000
 export interface ServiceParts {
   readonly native: PcscNative
   readonly timer: Timer
+  /** The device that a reader is, or `null` where that is not to be had. Never rejects. */
+  readonly findDevice: (reader: string) => Promise<UsbDevice | null>
   readonly listener: Omit<DriverListener, 'healthChanged'>
   /** Which readers do not work is another thing now; see `troubles`. */
   readonly onTroubles: () => void
@@ -38,6 +41,8 @@ export interface ServiceParts {
 export class Service {
   readonly #parts: ServiceParts
   readonly #readers = new Map<string, WatchedReader>()
+  /** Of all that are listed, from before they are watched on. */
+  readonly #devices = new Map<string, ReaderDevice>()
   /** The readers that the listener knows of. */
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
@@ -68,7 +73,7 @@ export class Service {
       },
       ended: (error) => this.#end(error),
     })
-    this.#apply(names)
+    await this.#lock.run(() => this.#apply(names))
     const looks = [...this.#readers.values()].map((reader) => reader.seen)
     await bounded(Promise.all(looks), FIRST_LOOK_MS, timer, () => [])
   }
@@ -114,14 +119,13 @@ export class Service {
       const isDoubtful = names.length === 0 && this.#readers.size > 0 && !this.#wasEmpty
       this.#wasEmpty = names.length === 0
       if (isDoubtful) this.#relist()
-      else this.#apply(names)
+      else await this.#apply(names)
     } catch (error) {
       this.#end(error)
     }
   }
 
-  #apply(names: readonly string[]): void {
-    if (this.#isOver) return
+  async #apply(names: readonly string[]): Promise<void> {
     const wanted = new Set(names.filter(isCardReader))
     for (const reader of this.#readers.values()) {
       if (!wanted.has(reader.name)) this.#detach(reader)
@@ -129,9 +133,18 @@ export class Service {
     for (const name of this.#unseen.keys()) {
       if (!wanted.has(name)) this.#forgetUnseen(name)
     }
+    for (const name of this.#devices.keys()) {
+      if (!wanted.has(name)) this.#devices.delete(name)
+    }
+    await Promise.all([...wanted].map((name) => this.#identify(name)))
+    if (this.#isOver) return
     for (const name of wanted) {
       if (!this.#readers.has(name) && this.#unseen.get(name)?.isPausing !== true) this.#watch(name)
     }
+  }
+
+  async #identify(name: string): Promise<void> {
+    if (!this.#devices.has(name)) this.#devices.set(name, deviceOf(name, await this.#parts.findDevice(name)))
   }
 
   /** One that could not be watched before is attached once it was seen, or it would come and go for ever. */
@@ -154,11 +167,13 @@ export class Service {
   #attach(name: string): void {
     if (this.#attached.has(name)) return
     this.#attached.add(name)
-    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name) })
+    const device = this.#devices.get(name)
+    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name), ...(device && { device }) })
   }
 
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
+    this.#devices.delete(reader.name)
     this.#track(reader.leave('READER_DETACHED'))
     if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
     if (reader.trouble !== null) this.#parts.onTroubles()

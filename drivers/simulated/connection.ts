@@ -96,7 +96,7 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
     const fault = slot.nextFault()
     if (fault === 'mute' || inserted.isSilent) {
       inserted.isSilent = true
-      return { afterMs: SILENCE_MS, error: new KazasuError('READER_FAILED', 'the card does not answer') }
+      return { afterMs: SILENCE_MS, error: new KazasuError('CARD_MUTE') }
     }
     // A card that is cut off may have done the work or not; both happen.
     const isDone = fault === null || !CUTS_OFF.has(fault) || random.below(2) === 1

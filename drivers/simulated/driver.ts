@@ -85,6 +85,8 @@ class InProcessDriver implements SimulatedDriver {
         else this.#attach(slot)
       },
       fault: (reader, fault) => this.#slot(reader).arrange(fault),
+      faults: (reader) => this.#slot(reader).faults,
+      clearFaults: (reader) => this.#slot(reader).clearFaults(),
       setLink: (reader, kilobitsPerSecond) => {
         this.#slot(reader).link = kilobitsPerSecond
       },
@@ -160,6 +162,7 @@ class InProcessDriver implements SimulatedDriver {
     if (slot.inserted === null) return
     slot.inserted.card.powerOff()
     slot.inserted = null
+    slot.leave()
     // As with a real reader, who held the card has the reader until they let go of it.
     slot.holder?.interrupt('CARD_REMOVED')
     if (slot.isAttached && this.#isServing) this.#listener?.cardRemoved(slot.name)
@@ -214,6 +217,8 @@ const readerNames = (readers: number | readonly string[]): readonly string[] =>
 
 function cutPower(slot: Slot, reason: Interruption): void {
   slot.inserted?.card.powerOff()
+  // Where it comes back, it is laid down anew.
+  slot.leave()
   const { holder } = slot
   slot.holder = null
   holder?.interrupt(reason)

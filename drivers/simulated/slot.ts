@@ -29,22 +29,35 @@ export class Slot {
   /** Speed of the radio link in kbit/s, or `null` for none. */
   link: LinkSpeed | null
   holder: SlotHolder | null = null
-  #faults: { kind: FaultKind; inApdus: number }[] = []
+  #faults: SimulatedFault[] = []
 
   constructor(name: string, link: LinkSpeed | null) {
     this.name = name
     this.link = link
   }
 
-  arrange({ kind, at }: SimulatedFault): void {
-    this.#faults.push({ kind, inApdus: at })
+  /** What is arranged, each counted from the next APDU. */
+  get faults(): readonly SimulatedFault[] {
+    return this.#faults
+  }
+
+  arrange(fault: SimulatedFault): void {
+    this.#faults.push(fault)
+  }
+
+  clearFaults(): void {
+    this.#faults = []
+  }
+
+  /** What was arranged for the card ends with it. */
+  leave(): void {
+    this.#faults = this.#faults.filter(({ acrossInsertions }) => acrossInsertions)
   }
 
   /** Counts one APDU, and gives what is arranged for it. */
   nextFault(): FaultKind | null {
-    for (const fault of this.#faults) fault.inApdus -= 1
-    const due = this.#faults.find((fault) => fault.inApdus <= 0)
-    this.#faults = this.#faults.filter((fault) => fault.inApdus > 0)
+    const due = this.#faults.find(({ at }) => at === 1)
+    this.#faults = this.#faults.filter(({ at }) => at > 1).map((fault) => ({ ...fault, at: fault.at - 1 }))
     return due?.kind ?? null
   }
 }

@@ -15,10 +15,8 @@ import {
   Reader,
   ReaderId,
   Simulated,
-  toCard,
-  toHealth,
-  toReader,
 } from './wire.ts'
+import { toCard, toHealth, toReader } from './to-wire.ts'
 
 const READER_EXAMPLE = {
   id: 'simulated-reader-1',
@@ -106,8 +104,8 @@ const leaseEnded = event({
 
 const healthChanged = event({
   name: 'health.changed',
-  en: 'A driver began or ceased to work.',
-  ja: 'リーダーのドライバーの稼働状態が変わりました。',
+  en: 'A driver or a reader began or ceased to work, or something speaks against the clock of the machine, or no more.',
+  ja: 'ドライバーかリーダーの稼働状態、または端末の時計への疑いが変わりました。',
   scope: 'observe',
   params: Health,
   example: {

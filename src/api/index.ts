@@ -19,7 +19,9 @@ import {
 import { requestCancel, rpcDiscover, sessionOpen } from './methods/session.ts'
 import { loginSign, signatureSignCms, signatureSignDigest } from './methods/sign.ts'
 import {
+  simulatorClearFaults,
   simulatorFault,
+  simulatorFaults,
   simulatorInsert,
   simulatorProfiles,
   simulatorReaders,
@@ -65,6 +67,8 @@ export const METHODS = [
   simulatorRemove,
   simulatorSetReader,
   simulatorFault,
+  simulatorFaults,
+  simulatorClearFaults,
   simulatorSetLink,
 ] as const
 

@@ -1,12 +1,12 @@
 /**
- * How a method and an event of the API are defined: everything about one in one place, the handler included.
- * The lists of them are in `index.ts`, who calls them is `dispatch.ts`.
+ * A method and an event of the API with their handlers: everything about one in one place. The lists of them are in
+ * `index.ts`, who calls them is `dispatch.ts`.
  */
 import type { z } from 'zod'
-import { type ErrorCode, KazasuError } from '../errors.ts'
+import { KazasuError } from '../errors.ts'
 import type { Requester, RequestingClient, Visit } from '../reader/hold.ts'
 import type { Meant } from '../reader/hub.ts'
-import type { Source } from '../reader/insertion.ts'
+import type { ApiDocument, Event, EventTable, Method, MethodTable } from './definition.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import type { ApiError, Language, RequestId } from './wire.ts'
@@ -16,12 +16,6 @@ const BY_NAME = {
   ja: 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)',
   en: 'parameters go by name, in an object; a list is not accepted',
 } as const satisfies Record<Language, string>
-
-interface Table<Name extends string> {
-  readonly name: Name
-  readonly en: string
-  readonly ja: string
-}
 
 /** What a handler may do to the session that called it. */
 export interface SessionControl {
@@ -45,12 +39,6 @@ export interface SessionControl {
   describeApi(): ApiDocument
 }
 
-/** An OpenRPC document: plain JSON. */
-export interface ApiDocument {
-  readonly openrpc: string
-  readonly [member: string]: unknown
-}
-
 export interface Context<Progress = unknown> {
   readonly services: Services
   readonly session: SessionControl
@@ -68,40 +56,10 @@ export function visit({ services, by }: Context<never>, meant: Meant): Visit {
   return { ...by, insertion: services.hub.insertion(meant) }
 }
 
-interface MethodTable<
-  Name extends string,
-  Params extends z.ZodObject,
-  Result extends z.ZodType,
-  Progress extends z.ZodType,
-> extends Table<Name> {
-  /** What the client must have been granted; `null` when being connected is enough. */
-  readonly scope: Scope | null
-  /**
-   * `opening`: may be called before the protocol version is agreed. `control`: answers at once, and is served also
-   * when the client has as many requests in flight as it may.
-   */
-  readonly role?: 'opening' | 'control'
-  readonly params: Params
-  readonly result: Result
-  readonly progress?: Progress
-  /** The codes that are its own; those that every method can give are in `common-errors.ts`. */
-  readonly errors: readonly ErrorCode[]
-  /** The result where nobody can say any more what came of its attempt at a PIN; else that is `PIN_INDETERMINATE`. */
-  readonly indeterminate?: Omit<z.input<Result>, keyof Source>
-  readonly example: { readonly params: z.input<Params>; readonly result: z.input<Result> }
-}
-
-export interface Method<
-  Name extends string,
-  Params extends z.ZodObject,
-  Result extends z.ZodType,
-  Progress extends z.ZodType,
-> extends MethodTable<Name, Params, Result, Progress> {
+export interface AnyMethod extends Method<string, z.ZodObject, z.ZodType, z.ZodType> {
   /** Validates, calls the handler, validates what it gives. The handler begins before this returns. */
-  readonly run: (params: unknown, context: Context) => Promise<unknown>
+  run(params: unknown, context: Context): Promise<unknown>
 }
-
-export type AnyMethod = Method<string, z.ZodObject, z.ZodType, z.ZodType>
 
 /** In two steps, because TypeScript widens the literals of a handler's result inside a single object literal. */
 export function method<
@@ -117,7 +75,7 @@ export function method<
 
   return (handler: Handler): Method<Name, Params, Result, Progress> => ({
     ...table,
-    async run(params, context) {
+    async run(params: unknown, context: Context) {
       if (Array.isArray(params)) {
         const issues = [{ path: '', message: BY_NAME[context.language] }]
         throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues } })
@@ -143,18 +101,10 @@ export interface EventContext {
   readonly describe: (error: unknown) => ApiError
 }
 
-interface EventTable<Name extends string, Params extends z.ZodObject> extends Table<Name> {
-  readonly scope: Scope
-  readonly params: Params
-  readonly example: z.input<Params>
-}
-
-export interface Event<Name extends string, Params extends z.ZodObject> extends EventTable<Name, Params> {
+export interface AnyEvent extends Event<string, z.ZodObject> {
   /** Calls `emit` with validated parameters from now on; the returned function ends that. */
-  readonly listen: (context: EventContext, emit: (params: unknown) => void) => () => void
+  listen(context: EventContext, emit: (params: unknown) => void): () => void
 }
-
-export type AnyEvent = Event<string, z.ZodObject>
 
 /** The second step says where the event comes from. */
 export function event<const Name extends string, Params extends z.ZodObject>(table: EventTable<Name, Params>) {
@@ -162,7 +112,8 @@ export function event<const Name extends string, Params extends z.ZodObject>(tab
 
   return (listen: Listen): Event<Name, Params> => ({
     ...table,
-    listen: (context, emit) => listen(context, (params) => emit(ours(table.params, params, `event ${table.name}`))),
+    listen: (context: EventContext, emit) =>
+      listen(context, (params) => emit(ours(table.params, params, `event ${table.name}`))),
   })
 }
 

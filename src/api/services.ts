@@ -13,7 +13,7 @@ import type { Verifier } from '../pin/verifier.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
-import type { FaultKind, LinkSpeed, SimulatedProfile } from '../reader/simulator.ts'
+import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, FirstAnswer, Report } from '../report/shape.ts'
 
@@ -62,6 +62,8 @@ export interface SimulatorService {
   insert(reader: string, profile: string | null): void
   remove(reader: string): void
   setReader(reader: string, state: 'attached' | 'detached'): void
-  fault(reader: string, fault: { readonly kind: FaultKind; readonly at: number }): void
+  fault(reader: string, fault: SimulatedFault): void
+  faults(reader: string): readonly SimulatedFault[]
+  clearFaults(reader: string): void
   setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
 }

@@ -2,6 +2,7 @@
  * What one client has agreed, asked for and subscribed to, from its first message to its end. Knows no socket: it is
  * given texts and hands out messages, also those that somebody else has to deliver should this process be lost.
  */
+import { setMaxListeners } from 'node:events'
 import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -11,11 +12,13 @@ import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
 import { healthWhenLost } from './loss.ts'
-import type { AnyEvent, AnyMethod, ApiDocument, Context, SessionControl } from './method.ts'
+import type { ApiDocument } from './definition.ts'
+import type { AnyEvent, AnyMethod, Context, SessionControl } from './method.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
-import { type ApiError, type Language, type RequestId, toHealth } from './wire.ts'
+import { toHealth } from './to-wire.ts'
+import type { ApiError, Language, RequestId } from './wire.ts'
 import { toApiError, toKazasuError } from './wire-error.ts'
 
 export type Outgoing =
@@ -80,6 +83,8 @@ export class Session implements SessionControl {
   constructor(options: SessionOptions) {
     this.scopes = options.scopes
     this.#options = options
+    // Each entry of a PIN that this client's page has opened listens to it.
+    setMaxListeners(0, this.#end.signal)
   }
 
   get program(): string | null {

@@ -21,11 +21,11 @@ export class Subscription {
   constructor(events: readonly AnyEvent[], { services, scopes, describe, deliver }: SubscriptionOptions) {
     this.#deliver = deliver
     const context: EventContext = { services, describe, simulated: this.#rememberReaders(services) }
-    for (const { name, scope, listen } of events) {
+    for (const event of events) {
       const emit = (params: unknown): void => {
-        if (scopes.includes(scope)) this.#send(name, params)
+        if (scopes.includes(event.scope)) this.#send(event.name, params)
       }
-      this.#stops.push(listen(context, emit))
+      this.#stops.push(event.listen(context, emit))
     }
   }
 

@@ -1,11 +1,9 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
-import type { KeypadsState } from '../pin/entry/keypads.ts'
 import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
-import type { Health as HubHealth, ReaderSnapshot } from '../reader/hub.ts'
-import type { Insertion } from '../reader/insertion.ts'
 import { FirstAnswer, Report } from '../report/shape.ts'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
 export const Language = z.enum(['ja', 'en'])
@@ -37,8 +35,14 @@ export const Card = z.strictObject({
 
 export const Reader = z
   .strictObject({
-    id: z.string().describe('Stable for one reader, also across replugging and restarts.'),
+    id: z.string().describe('Stable for one reader, also across replugging and restarts; see knownBy.'),
     name: z.string().describe('The name that the driver gives it.'),
+    knownBy: z
+      .enum(['serial', 'port', 'order'])
+      .optional()
+      .describe(
+        'What the id goes with: the serial number of the device, or the USB port that it is plugged into. order: neither is to be had, and readers of one model may swap their ids when they are plugged in in another order. Left out where the name stands for one reader for good, as with simulated ones.',
+      ),
     driver: z.string(),
     simulated: z.boolean().describe('Whether every card on it is simulated.'),
     card: Card.nullable(),
@@ -59,7 +63,7 @@ const Code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ t
 
 export const Health = z
   .strictObject({
-    state: z.enum(['ok', 'degraded']).describe('ok when every driver works.'),
+    state: z.enum(['ok', 'degraded']).describe('ok when every driver works and the clock can be right.'),
     drivers: z.array(
       z.strictObject({
         driver: z.string(),
@@ -78,6 +82,12 @@ export const Health = z
           .describe('The readers that do not work although the driver sees them; left out where there are none.'),
       }),
     ),
+    clock: z
+      .enum(CLOCK_DOUBTS)
+      .optional()
+      .describe(
+        'What speaks against the clock of the machine, as in the report; left out where nothing does. all-expired, of a card that lies there, makes nothing degraded.',
+      ),
   })
   .meta({ title: 'Health' })
 
@@ -94,6 +104,7 @@ export const Keypad = z
       .describe(
         'Whether the system takes its keys as typing too, so that digits land in the focused window; the udev rules that come with Kazasu keep them from it.',
       ),
+    problem: Code.optional().describe('Why no PIN can be typed on it; left out where one can.'),
   })
   .meta({ title: 'Keypad' })
 
@@ -101,12 +112,6 @@ export const Keypads = z.strictObject({
   state: z.enum(['off', 'ok', 'unavailable']).describe('off: not switched on in the configuration.'),
   reason: Code.nullable().describe('Code of the error that keeps keypads from working.'),
   attached: z.array(Keypad),
-})
-
-export const toKeypads = ({ state, reason, attached }: KeypadsState): z.input<typeof Keypads> => ({
-  state,
-  reason,
-  attached: [...attached],
 })
 
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
@@ -174,23 +179,3 @@ export const NOTIFICATIONS = [
     example: { id: 1, progress: {} },
   },
 ] as const
-
-export const toCard = ({ atr, presence }: Insertion): z.input<typeof Card> => ({ atr, presence })
-
-export const toReader = ({ id, name, driver, simulated, card }: ReaderSnapshot): z.input<typeof Reader> => ({
-  id,
-  name,
-  driver,
-  simulated,
-  card: card && toCard(card),
-})
-
-export const toHealth = ({ state, drivers }: HubHealth): z.input<typeof Health> => ({
-  state,
-  drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
-    driver,
-    state: driverState,
-    reason,
-    ...(readers === undefined ? {} : { readers: [...readers] }),
-  })),
-})

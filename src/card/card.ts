@@ -282,8 +282,11 @@ function hex(ef: number): string {
   return ef.toString(16).toUpperCase().padStart(4, '0')
 }
 
+/** What a card needs of its connection. */
+export type Wire = Pick<ReaderConnection, 'transmit' | 'extended'>
+
 /** A card on an open connection, with the wrappers in their order: the wire innermost, whole answers outermost. */
-export function openCard(connection: ReaderConnection, options: CardOptions): Card {
+export function openCard(connection: Wire, options: CardOptions): Card {
   const wire = traced(overConnection(connection, options.signal, options.spend), options.log)
   const powerUp = (): Transmit => gathered(withRightLength(awoken(wire)))
   return new Card(powerUp, options.traits, connection.extended)

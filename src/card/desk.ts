@@ -10,7 +10,7 @@ import type { ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Insertion } from '../reader/insertion.ts'
-import { type Card, openCard } from './card.ts'
+import { type Card, openCard, type Wire } from './card.ts'
 import type { CardIdentity } from './identity.ts'
 import { type CardTraits, newTraits, type TraitsOptions } from './traits.ts'
 import { type Cost, meter } from './transmit.ts'
@@ -73,7 +73,7 @@ export class Desk {
       const identified = (identity: CardIdentity | null): void => this.#identified(insertion, traits, identity)
       const doubt = waited || before > 0
       try {
-        return await job(card, { traits, doubt, identified, atr: wire.atr, cost, commit: until.end })
+        return await job(card, { traits, doubt, identified, atr: connection.atr, cost, commit: until.end })
       } finally {
         if (wire.hasFailed()) known.failures += 1
       }
@@ -98,17 +98,16 @@ export class Desk {
 }
 
 /** The connection, and whether its last exchange has failed. After one that went well it is the same card. */
-function watched(connection: ReaderConnection): ReaderConnection & { readonly hasFailed: () => boolean } {
+function watched(connection: ReaderConnection): Wire & { readonly hasFailed: () => boolean } {
   let hasFailed = false
   return {
-    atr: connection.atr,
+    extended: connection.extended,
     transmit: async (command) => {
       hasFailed = true
       const answer = await connection.transmit(command)
       hasFailed = false
       return answer
     },
-    close: (disposition) => connection.close(disposition),
     hasFailed: () => hasFailed,
   }
 }

@@ -29,7 +29,7 @@ export function meter(): { readonly spend: (cost: Cost) => void; readonly cost: 
 
 /** The wire itself: encodes, sends, parses; ends with `REQUEST_CANCELLED` before an APDU once `signal` is aborted. */
 export function overConnection(
-  connection: ReaderConnection,
+  connection: Pick<ReaderConnection, 'transmit'>,
   signal: AbortSignal,
   spend: (cost: Cost) => void,
 ): Transmit {

@@ -3,6 +3,7 @@
  * a person needs to know to stdout.
  */
 import type { Config } from '../config.ts'
+import { followLastSeen } from '../last-seen.ts'
 import type { Logger } from '../lib/logger.ts'
 import { openLog } from '../log.ts'
 import type { KeptRoom } from '../room/messages.ts'
@@ -30,6 +31,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places, log)
   const token = followToken(places, log)
+  using lastSeen = followLastSeen(places.state, log, () => new Date())
   const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
 
   const pages = readPageFiles()
@@ -40,7 +42,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   const server = await startServer(serverOptions(config, token, pages), room, log)
   const ends: (() => void)[] = []
   try {
-    await room.start({ config, journal: io.toJournal, log })
+    await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment })
     const host = config.server.hosts[0] ?? '127.0.0.1'
     const { port } = server
     writeAddress(places, { host, port, pid: process.pid, startedAt })
@@ -133,8 +135,7 @@ function announce({ io, options, language, say }: Context, { config, server, pla
     say('serve.report'),
     '',
     `  ${line}`,
-    '',
-    paint('dim', say('serve.stop')),
+    ...(io.stdout.isTerminal ? ['', paint('dim', say('serve.stop'))] : []),
   ]
   io.stdout.write(`${lines.join('\n')}\n`)
 }

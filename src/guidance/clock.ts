@@ -1,8 +1,9 @@
 /** What the dates on a card say against the clock of this machine. Pure; what the clock itself says is in `lib/clock.ts`. */
 import type { Text } from '../errors.ts'
 import { parseDate } from '../lib/calendar.ts'
-import type { ClockDoubt } from '../lib/clock.ts'
+import { isWrong } from '../lib/clock.ts'
 import type { Facts } from '../report/shape.ts'
+import { CLOCK_TEXTS } from './clock-texts.ts'
 import type { GuidanceStep } from './shape.ts'
 import { dateText, MACHINE_DATE, sentences, step } from './step.ts'
 
@@ -23,26 +24,10 @@ export const clockOf = (facts: Facts): Facts['clock'] =>
       ? 'all-expired'
       : null
 
-/** For staff: what is known against the clock, whatever card lies there. */
-const CLOCK_TEXTS = {
-  'before-build': {
-    ja: 'この端末の日付が、Kazasu が作られた日より前になっています。',
-    en: 'The date of this machine lies before the day on which Kazasu was built.',
-  },
-  'before-last-seen': {
-    ja: 'この端末の時計が、以前に Kazasu が動いていた時点より前になっています。',
-    en: 'The clock of this machine lies before a moment at which Kazasu has run already.',
-  },
-  'all-expired': {
-    ja: 'カードの電子証明書がすべて期限切れです。この端末の日付が進んでいても、同じように見えます。',
-    en: 'Every certificate of the card has ended. It looks the same where the date of this machine is ahead.',
-  },
-} as const satisfies Record<ClockDoubt, Text>
-
 /** The step for a clock that cannot be right: every date on the card is judged by it. */
 export function clockSteps({ clock, today }: Facts): GuidanceStep[] {
   const day = parseDate(today)
-  if (clock === null || clock === 'all-expired' || day === null) return []
+  if (clock === null || !isWrong(clock) || day === null) return []
   const date = dateText(day)
   return [
     step('clock-wrong', {

@@ -9,6 +9,9 @@ export const CLOCK_DOUBTS = ['before-build', 'before-last-seen', 'all-expired'] 
 /** `all-expired`: every certificate of the card has ended, which a clock that is years ahead would say of every card. */
 export type ClockDoubt = (typeof CLOCK_DOUBTS)[number]
 
+/** Whether it is certain. Old cards are no reason to call a machine sick. */
+export const isWrong = (doubt: ClockDoubt | null): boolean => doubt !== null && doubt !== 'all-expired'
+
 export interface ClockFacts {
   readonly now: Date
   /** The day on which this program was built, `YYYY-MM-DD`; `null` where it was not, but runs from its sources. */

@@ -39,14 +39,27 @@ export interface ReaderDriver {
 
 /** What a driver tells. Readers are named as the driver names them; a name is unique within the driver. */
 export interface DriverListener {
-  /** `simulated`: a program plays the cards of this reader, whatever those of the driver's others are. */
-  readerAttached(reader: string, nature?: { readonly simulated: boolean }): void
+  readerAttached(reader: string, nature?: ReaderNature): void
   /** Implies that its card is gone too; no `cardRemoved` is needed. */
   readerDetached(reader: string): void
   /** `atr` is `null` for a card that does not answer to reset. Each insertion is told, also a quick exchange. */
   cardInserted(reader: string, card: { readonly atr: Bytes | null }): void
   cardRemoved(reader: string): void
   healthChanged(health: DriverHealth): void
+}
+
+export interface ReaderNature {
+  /** A program plays the cards of this reader, whatever those of the driver's others are. */
+  readonly simulated: boolean
+  /** Left out where the name belongs to one device for good. */
+  readonly device?: ReaderDevice
+}
+
+export interface ReaderDevice {
+  /** The reader's name, with what tells the device from others of its model. */
+  readonly name: string
+  /** What does so: its serial number, its USB port, or no more than the order in which readers were plugged in. */
+  readonly knownBy: 'serial' | 'port' | 'order'
 }
 
 export interface DriverHealth {
@@ -76,14 +89,14 @@ export interface ReaderConnection {
   readonly atr: Bytes
   /**
    * Sends one command APDU and gives the response APDU as it came, SW1-SW2 included and nothing checked.
-   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `READER_DETACHED`, `READER_TIMEOUT`,
+   * One at a time. Rejects with `CARD_REMOVED`, `CARD_RESET`, `CARD_MUTE`, `READER_DETACHED`, `READER_TIMEOUT`,
    * `READER_SERVICE_STOPPED`, `READER_SERVICE_HANGS` or `READER_FAILED`, after which the connection is only good for `close`.
    */
   transmit(command: Bytes): Promise<Bytes>
   /** Ends the hold. Never rejects; a second call is harmless. */
   close(disposition: Disposition): Promise<void>
   /** Of a driver whose readers may fail on extended length by themselves; others leave it out. */
-  readonly extended?: ExtendedLength
+  readonly extended?: ExtendedLength | undefined
 }
 
 /**

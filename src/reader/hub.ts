@@ -2,21 +2,24 @@
  * Who is plugged in and what lies on it: merges the events of all drivers, gives stable reader ids and holds the
  * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
  */
-import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { ErrorCode } from '../errors.ts'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
+import { type ClockDoubt, isWrong } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
+import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { DriverHealth, ReaderConnection, ReaderDriver } from './driver.ts'
+import type { DriverHealth, ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
 import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {
-  /** Stable for one reader name of one driver, also across replugging and restarts. */
+  /** Stable for one device of one driver, also across replugging and restarts; see `knownBy`. */
   readonly id: string
   readonly name: string
   readonly driver: string
+  /** What the id goes with; left out where that is the name, and always the same. */
+  readonly knownBy?: ReaderDevice['knownBy'] | undefined
   readonly simulated: boolean
   readonly card: Insertion | null
 }
@@ -36,9 +39,11 @@ export interface DriverHealthSnapshot {
 }
 
 export interface Health {
-  /** `ok` when every driver works. */
+  /** `ok` when every driver works, and the clock can be right. */
   readonly state: 'ok' | 'degraded'
   readonly drivers: readonly DriverHealthSnapshot[]
+  /** What speaks against the clock of this machine; left out where nothing does. */
+  readonly clock?: ClockDoubt | undefined
 }
 
 export type HubEvents = {
@@ -57,13 +62,15 @@ interface Entry {
 }
 
 export class Hub {
+  /** Of all readers that there have been, attached or not: one reader of one driver keeps its id. */
+  readonly ids = new Ids()
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
-  /** Ids that were ever given, with the driver and reader name they stand for: one reader keeps its id. */
-  readonly #ids = new Map<string, { readonly driver: string; readonly name: string }>()
   readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
+  #clock: ClockDoubt | null = null
+  #keypads: DriverHealthSnapshot | null = null
   /** The number of the last insertion. */
   #presence: number
 
@@ -138,23 +145,32 @@ export class Hub {
     this.#lay(entry, insertion.atr)
   }
 
-  /** The ids of all readers that the driver has had, attached or not. */
-  idsOf(driver: string): readonly string[] {
-    return [...this.#ids].filter(([, reader]) => reader.driver === driver).map(([id]) => id)
-  }
-
-  /** The driver's own name of a reader, attached or not. */
-  nameOf(driver: string, id: string): string | undefined {
-    const reader = this.#ids.get(id)
-    return reader?.driver === driver ? reader.name : undefined
-  }
-
   health(): Health {
-    const drivers = this.#drivers.map(({ name }) => ({
+    const drivers = [...this.#readerDrivers(), ...(this.#keypads === null ? [] : [this.#keypads])]
+    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(this.#clock)
+    return { state: isWell ? 'ok' : 'degraded', drivers, ...(this.#clock === null ? {} : { clock: this.#clock }) }
+  }
+
+  /** What is known against the clock from now on: part of the health, since every date is judged by it. */
+  doubtClock(doubt: ClockDoubt | null): void {
+    if (doubt === this.#clock) return
+    this.#clock = doubt
+    this.#log.info('clock.health', { doubt })
+    this.#emitter.emit('health.changed', this.health())
+  }
+
+  /** The driver of keypads, as long as something is wrong with it or one of them: part of the health too. */
+  noteKeypads(trouble: DriverHealthSnapshot | null): void {
+    if (trouble?.reason === this.#keypads?.reason) return
+    this.#keypads = trouble
+    this.#emitter.emit('health.changed', this.health())
+  }
+
+  #readerDrivers(): readonly DriverHealthSnapshot[] {
+    return this.#drivers.map(({ name }) => ({
       driver: name,
       ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
     }))
-    return { state: drivers.every((one) => one.state === 'ok') ? 'ok' : 'degraded', drivers }
   }
 
   /** One exclusive connection to the card on this reader. Who calls it closes it; see `hold.ts`. */
@@ -170,7 +186,7 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const { drivers } = this.health()
+    const drivers = this.#readerDrivers()
     const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }
@@ -181,15 +197,19 @@ export class Hub {
     return {
       readerAttached: (name, nature) => {
         if (find(name) !== undefined) return
+        const device = nature?.device?.name ?? name
+        const { id, isShared } = this.ids.give({ owner: driver.name, device, name }, (one) => this.#entries.has(one))
+        const known = nature?.device?.knownBy
         const snapshot = {
-          id: this.#idOf(driver, name),
+          id,
           name,
           driver: driver.name,
+          ...(known === undefined ? {} : { knownBy: isShared ? ('order' as const) : known }),
           simulated: driver.simulated || nature?.simulated === true,
           card: null,
         }
         this.#entries.set(snapshot.id, { driver, snapshot, remove: () => undefined })
-        this.#log.info('reader.attached', { reader: snapshot.id })
+        this.#log.info('reader.attached', { reader: snapshot.id, knownBy: snapshot.knownBy })
         this.#emitter.emit('reader.attached', { reader: snapshot })
       },
       readerDetached: (name) => {
@@ -212,7 +232,7 @@ export class Hub {
         if (entry !== undefined) this.#leave(entry, 'CARD_REMOVED')
       },
       healthChanged: ({ state, reason, readers = [] }) => {
-        const named = readers.map((one) => ({ ...one, reader: this.#idOf(driver, one.reader) }))
+        const named = readers.map((one) => ({ ...one, reader: this.ids.idOf(driver.name, one.reader) }))
         this.#health.set(driver.name, { state, reason, ...(named.length === 0 ? {} : { readers: named }) })
         this.#log.info('driver.health', { driver: driver.name, state, reason })
         for (const one of named) this.#log.info('reader.health', one)
@@ -243,28 +263,4 @@ export class Hub {
     this.#log.info('card.removed', { reader, presence: card.presence })
     this.#emitter.emit('card.removed', { reader, presence: card.presence })
   }
-
-  /** A word for command lines, with a number where two names come to the same word. */
-  #idOf(driver: ReaderDriver, name: string): string {
-    const known = this.idsOf(driver.name).find((id) => this.nameOf(driver.name, id) === name)
-    if (known !== undefined) return known
-    const word = wordOf(name)
-    let id = word
-    for (let number = 2; this.#ids.has(id); number++) id = `${word}-${number}`
-    this.#ids.set(id, { driver: driver.name, name })
-    return id
-  }
-}
-
-/**
- * The name as a word. What ASCII does not have is told by a digest, so that names of which nothing or the same is left
- * do not depend on which came first.
- */
-function wordOf(name: string): string {
-  const letters = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  const isWhole = letters !== '' && /^[\x20-\x7e]*$/.test(name)
-  return isWhole ? letters : `${letters || 'reader'}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
 }

@@ -27,7 +27,7 @@ export interface KeypadDriver {
   start(listener: KeypadListener): Promise<void>
   /**
    * Opens a keypad for one entry. `KEYPAD_ABSENT` for one that is not there, `KEYPAD_IN_USE` while it is open already,
-   * `KEYPAD_ACCESS_DENIED` or `KEYPAD_FAILED`.
+   * `KEYPAD_UNFIT`, `KEYPAD_ACCESS_DENIED` or `KEYPAD_FAILED`.
    */
   open(keypad: string, observer: KeypadObserver): Promise<Keypad>
   /** Ends watching and closes what is open. Never rejects; a second call is harmless. */
@@ -36,9 +36,15 @@ export interface KeypadDriver {
 
 /** Keypads are named as the driver names them; a name is unique within the driver while the keypad is there. */
 export interface KeypadListener {
-  /** `typesToo`: the system takes its keys as typing as well, unless the administrator prevents that. */
-  keypadAttached(keypad: string, nature: { readonly typesToo: boolean }): void
+  keypadAttached(keypad: string, nature: KeypadNature): void
   keypadDetached(keypad: string): void
+}
+
+export interface KeypadNature {
+  /** The system takes its keys as typing as well, unless the administrator prevents that. */
+  readonly typesToo: boolean
+  /** Why no PIN can be typed on it, where that is known before it is opened. */
+  readonly problem?: 'KEYPAD_UNFIT'
 }
 
 /** Neither of these throws. */

@@ -24,22 +24,18 @@ export interface PinEntryOptions {
   readonly allocate?: (length: number) => Bytes
 }
 
-/** `pin` holds the digits as ASCII. It is the only copy, and whoever gets it wipes it. */
-export type PinEntry =
-  | { readonly outcome: 'entered'; readonly pin: Bytes }
-  | { readonly outcome: 'cancelled' | 'timeout' }
-
 const ZERO = 0x30
 
 /**
- * Opens the keypad, collects until the person is done, and closes it before the promise settles. Rejects with
- * `REQUEST_CANCELLED` or with what the keypad failed with; nothing of an entry outlives any of these.
+ * Opens the keypad, collects until the person is done, and closes it before the promise settles: with the digits as
+ * ASCII, of which this is the only copy, to be wiped by whoever gets it. Rejects with `PIN_ENTRY_CANCELLED`,
+ * `PIN_ENTRY_TIMEOUT`, `REQUEST_CANCELLED` or with what the keypad failed with; nothing of an entry outlives any of these.
  */
 export async function enterPin(
   driver: Pick<KeypadDriver, 'open'>,
   keypad: string,
   options: PinEntryOptions,
-): Promise<PinEntry> {
+): Promise<Bytes> {
   const { signal } = options
   if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
   const collector = new Collector(options)
@@ -62,7 +58,7 @@ export async function enterPin(
 }
 
 class Collector {
-  readonly #outcome = deferred<PinEntry>()
+  readonly #outcome = deferred<Bytes>()
   readonly #digits: Bytes
   readonly #options: PinEntryOptions
   readonly #timer: Timer
@@ -78,7 +74,7 @@ class Collector {
     this.#outcome.promise.catch(() => undefined)
   }
 
-  get outcome(): Promise<PinEntry> {
+  get outcome(): Promise<Bytes> {
     return this.#outcome.promise
   }
 
@@ -96,7 +92,8 @@ class Collector {
   waitForKey(): void {
     this.#stopWaiting()
     if (this.#isOver) return
-    this.#stopWaiting = this.#timer.after(this.#options.timeoutMs, () => this.#settle({ outcome: 'timeout' }))
+    const late = (): void => this.fail(new KazasuError('PIN_ENTRY_TIMEOUT'))
+    this.#stopWaiting = this.#timer.after(this.#options.timeoutMs, late)
   }
 
   fail(error: unknown): void {
@@ -119,8 +116,11 @@ class Collector {
       this.#shrinkOrGrowTo(this.#count + 1)
     } else if (key === 'correct') this.#shrinkOrGrowTo(Math.max(0, this.#count - 1))
     else if (key === 'clear') this.#shrinkOrGrowTo(0)
-    else if (key === 'cancel') this.#settle({ outcome: 'cancelled' })
-    else if (this.#count >= minimum) this.#settle({ outcome: 'entered', pin: this.#digits.slice(0, this.#count) })
+    else if (key === 'cancel') this.fail(new KazasuError('PIN_ENTRY_CANCELLED'))
+    else if (this.#count >= minimum) {
+      this.#outcome.resolve(this.#digits.slice(0, this.#count))
+      this.end()
+    }
   }
 
   #shrinkOrGrowTo(count: number): void {
@@ -128,11 +128,5 @@ class Collector {
     this.#count = count
     this.#digits.fill(0, count)
     this.#options.onProgress(count)
-  }
-
-  #settle(entry: PinEntry): void {
-    if (this.#isOver) return
-    this.end()
-    this.#outcome.resolve(entry)
   }
 }

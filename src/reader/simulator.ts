@@ -12,8 +12,14 @@ export interface Simulator {
   remove(reader: string): void
   /** Plugs the reader in or out. */
   setReader(reader: string, state: 'attached' | 'detached'): void
-  /** Arranges that something goes wrong at the `at`-th APDU from now (1 is the next one). */
+  /**
+   * Arranges that something goes wrong at the `at`-th APDU from now (1 is the next one). It ends with the card that lies
+   * there, or is laid down next, unless it is to stay.
+   */
   fault(reader: string, fault: SimulatedFault): void
+  /** What is arranged still, each counted from now. */
+  faults(reader: string): readonly SimulatedFault[]
+  clearFaults(reader: string): void
   /** The speed of the radio link from now on; `null` answers at once. */
   setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
 }
@@ -30,6 +36,8 @@ export interface SimulatedProfile {
 export interface SimulatedFault {
   readonly kind: FaultKind
   readonly at: number
+  /** Whether it waits on when the card leaves. */
+  readonly acrossInsertions: boolean
 }
 
 /**

@@ -9,7 +9,7 @@ import type { PinId } from '../applications/index.ts'
 import type { Desk } from '../card/desk.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
-import { isKazasuError, KazasuError } from '../errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import type { Office } from '../guidance/office.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
@@ -31,6 +31,8 @@ export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
   'inspection.completed': { readonly reader: string; readonly presence: number; readonly report: Report }
   'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
+  /** What came of an inspection that the daemon made by itself. */
+  'inspection.ended': { readonly outcome: ErrorCode | 'ok' }
 }
 
 export type OnFirstAnswer = (answer: FirstAnswer) => void
@@ -194,9 +196,12 @@ export class Inspector {
       const visit = { insertion, signal: this.#stopped.signal, client: null }
       const tellFirst: OnFirstAnswer = (first) => this.#emitter.emit('inspection.progress', { reader, presence, first })
       this.#complete(insertion, await this.inspect(visit, tellFirst))
+      this.#emitter.emit('inspection.ended', { outcome: 'ok' })
     } catch (error) {
-      this.#parts.log.info('inspection.failed', { reader, code: isKazasuError(error) ? error.code : 'INTERNAL' })
+      const outcome = isKazasuError(error) ? error.code : 'INTERNAL'
+      this.#parts.log.info('inspection.failed', { reader, code: outcome })
       this.#emitter.emit('inspection.failed', { reader, presence, error })
+      this.#emitter.emit('inspection.ended', { outcome })
     }
   }
 

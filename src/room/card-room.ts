@@ -3,7 +3,7 @@
  * socket and no process; what it hears and says is `messages.ts`.
  */
 import type { Limits } from '../api/limits.ts'
-import type { ApiDocument } from '../api/method.ts'
+import type { ApiDocument } from '../api/definition.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
@@ -43,7 +43,7 @@ export class CardRoom {
   /** Tells the door how things are, now and whenever that changes, and lets connections in. */
   open(): void {
     const { services, limits } = this.#parts
-    const { hub, leases } = services
+    const { hub, inspector, leases } = services
     const tellState = (): void => {
       const readers = hub.readers()
       const cards = readers.filter(({ card }) => card !== null)
@@ -55,6 +55,7 @@ export class CardRoom {
     }
     for (const name of ['lease.granted', 'lease.ended'] as const) this.#ends.push(leases.events.on(name, tellState))
     this.#ends.push(hub.events.on('health.changed', tellHealth))
+    this.#ends.push(inspector.events.on('inspection.ended', ({ outcome }) => this.#say({ kind: 'inspected', outcome })))
     const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000).unref()
     this.#ends.push(() => clearInterval(ticking))
     tellHealth()

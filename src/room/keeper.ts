@@ -133,7 +133,7 @@ export class Keeper implements KeptRoom {
     clearTimeout(killing)
   }
 
-  #begin({ config, journal }: RoomSettings, serves: boolean): Kept {
+  #begin({ config, journal, lastSeen: moment }: RoomSettings, serves: boolean): Kept {
     const process = this.#first ?? this.#startProcess()
     this.#first = null
     const isKept = (): boolean => this.#kept === kept
@@ -153,7 +153,9 @@ export class Keeper implements KeptRoom {
     }
     this.#kept = kept
     const { channel, lossCorrelation } = kept
-    channel.post({ kind: 'start', config, journal, lossCorrelation, unpower: [...this.#powered.values()], serves })
+    const unpower = [...this.#powered.values()]
+    const lastSeen = moment?.toISOString() ?? null
+    channel.post({ kind: 'start', config, journal, lastSeen, lossCorrelation, unpower, serves })
     return kept
   }
 
@@ -189,6 +191,7 @@ export class Keeper implements KeptRoom {
       case 'send':
       case 'close':
       case 'state':
+      case 'inspected':
       case 'document':
         return this.#listener(message)
     }

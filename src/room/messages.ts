@@ -54,6 +54,8 @@ export type FromRoom =
   | { readonly kind: 'health'; readonly health: Health }
   /** For the metrics. */
   | { readonly kind: 'state'; readonly readers: number; readonly cards: number; readonly leases: number }
+  /** The daemon has read a card that was laid down, without anybody asking. */
+  | { readonly kind: 'inspected'; readonly outcome: ErrorCode | 'ok' }
   | { readonly kind: 'document'; readonly name: DocumentName; readonly text: Uint8Array }
 
 /** A reader as its driver names it. */
@@ -70,6 +72,8 @@ export type ToProcess =
       readonly config: Config
       /** Whether stderr is the journal's. */
       readonly journal: boolean
+      /** ISO 8601; see `DaemonParts`. */
+      readonly lastSeen: string | null
       /** The line in the log that would tell of the loss of this process. */
       readonly lossCorrelation: string
       /** Readers with a card that an earlier process may have left verified: their power is taken before all else. */
@@ -127,5 +131,6 @@ export interface KeptRoom extends Room {
 export interface RoomSettings {
   readonly config: Config
   readonly journal: boolean
+  readonly lastSeen: Date | null
   readonly log: Logger
 }

@@ -52,6 +52,7 @@ export function watchPower(driver: ReaderDriver, left: readonly string[], listen
         const connection = await driver.connect(reader)
         return {
           atr: connection.atr,
+          extended: connection.extended,
           transmit: (command) => connection.transmit(command),
           close: async (disposition) => {
             await connection.close(disposition)

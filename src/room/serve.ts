@@ -40,7 +40,7 @@ export async function serve(start: Start, say: Say, output: LogOutput): Promise<
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
     return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
   }
-  const daemon = await composeDaemon(config, drivers, log)
+  const daemon = await composeDaemon(config, drivers, log, start.lastSeen === null ? null : new Date(start.lastSeen))
   const room = new CardRoom({
     services: daemon.services,
     limits: config.limits,

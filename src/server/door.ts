@@ -206,6 +206,8 @@ export class Door {
       case 'state':
         this.#counts = news
         return
+      case 'inspected':
+        return this.#metrics.inspected(news.outcome)
       case 'memory':
         return this.#metrics.roomMemory(news.bytes)
       case 'document':

@@ -5,6 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Settled } from '../api/session.ts'
 import type { ErrorCode } from '../errors.ts'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import type { Health } from '../reader/hub.ts'
 import type { Loss } from '../room/messages.ts'
 
@@ -20,6 +21,8 @@ export interface Metrics {
   text(): Promise<string>
   answered(settled: Settled): void
   refused(code: ErrorCode, count: number): void
+  /** A card was read because it was laid down. */
+  inspected(outcome: ErrorCode | 'ok'): void
   connections(count: number): void
   /** The process of the card room was lost. */
   lost(loss: Loss): void
@@ -99,10 +102,28 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     labelNames: ['driver'],
     registers: [],
     collect() {
+      // A driver of keypads is there only while something is wrong with it.
+      this.reset()
       for (const { driver, state } of health().drivers) this.set({ driver }, state === 'ok' ? 1 : 0)
     },
   })
   registry.registerMetric(drivers)
+  const clock = new Gauge({
+    name: 'kazasu_clock_doubt',
+    help: 'Whether something speaks against the clock of the machine, by what it is.',
+    labelNames: ['doubt'],
+    registers: [],
+    collect() {
+      for (const doubt of CLOCK_DOUBTS) this.set({ doubt }, health().clock === doubt ? 1 : 0)
+    },
+  })
+  registry.registerMetric(clock)
+  const inspections = new Counter({
+    name: 'kazasu_inspections_total',
+    help: 'Cards that the daemon has read when they were laid down, by what came of it.',
+    labelNames: ['outcome'],
+    registers,
+  })
   new Gauge({ name: 'kazasu_build_info', help: 'Always 1.', labelNames: ['version'], registers }).set({ version }, 1)
 
   return {
@@ -112,6 +133,7 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
       durations.observe({ method }, seconds)
       requests.inc({ method, outcome })
     },
+    inspected: (outcome) => inspections.inc({ outcome }),
     refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
     lost: (loss) => losses.inc({ loss }),

@@ -195,6 +195,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['simulator.remove', { reader }, { reader, simulated: true }],
   ['simulator.setReader', { reader, state: 'detached' }, { reader, simulated: true }],
   ['simulator.fault', { reader, kind: 'remove', at: 2 }, { reader, simulated: true }],
+  ['simulator.faults', { reader }, { reader, faults: [{ kind: 'mute', at: 2, acrossInsertions: true }] }],
+  ['simulator.clearFaults', { reader }, { reader, simulated: true }],
   ['simulator.setLink', { reader, kilobitsPerSecond: null }, { reader, simulated: true }],
 ]
 
@@ -357,7 +359,8 @@ describe('calling methods', () => {
       ['insert', reader, 'adult'],
       ['remove', reader],
       ['setReader', reader, 'detached'],
-      ['fault', reader, { kind: 'remove', at: 2 }],
+      ['fault', reader, { kind: 'remove', at: 2, acrossInsertions: false }],
+      ['clearFaults', reader],
       ['setLink', reader, null],
     ])
   })

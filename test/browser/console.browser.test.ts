@@ -87,7 +87,7 @@ describe('the console', () => {
   })
 
   it('says what happened when the card is taken away while it is being read', async () => {
-    await bench.service.client.call('simulator.fault', { reader: await bench.reader(), kind: 'remove', at: 9 })
+    await bench.fault('remove', 9)
     await bench.insert('adult')
     await page.locator('.notice').waitFor()
     expect(await text('.notice')).toContain('読み取り中にカードが離れました')
@@ -97,8 +97,21 @@ describe('the console', () => {
     expect(await page.locator('.notice').count()).toBe(0)
   })
 
+  it('lists what is arranged to go wrong, and clears it', async () => {
+    await bench.insert('adult')
+    await report()
+    await page.locator('.simulator summary').click()
+    await page.locator('.simulator details select').first().selectOption('mute')
+    await page.getByRole('button', { name: '障害を仕込む' }).click()
+    await page.locator('.armed').waitFor()
+    expect(await text('.armed')).toContain('5番目のコマンドで: 応答しなくなる')
+    await page.getByRole('button', { name: '仕込んだ障害を取り消す' }).click()
+    await page.locator('.armed').waitFor({ state: 'detached' })
+    expect((await bench.service.client.call('simulator.faults', { reader: await bench.reader() })).faults).toEqual([])
+  })
+
   it('shows counters and expiry as soon as they are known, and the rest when it comes', async () => {
-    await bench.service.client.call('simulator.fault', { reader: await bench.reader(), kind: 'stall', at: 12 })
+    await bench.fault('stall', 12)
     await bench.insert('sign-last')
     const sign = page.locator('.pin[data-pin="jpki/sign"]')
     await sign.locator('.dot.left').waitFor()

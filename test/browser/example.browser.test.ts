@@ -108,7 +108,7 @@ describe('the example of a kiosk, in front of a person,', () => {
 
   it('asks to lay a card down again that was taken away too soon', async () => {
     await start(ASKS)
-    await bench.service.client.call('simulator.fault', { reader: await bench.reader(), kind: 'remove', at: 9 })
+    await bench.fault('remove', 9)
     await bench.insert('adult')
     await shows('読み取り中にカードが離れました。')
     expect(await advice()).toContain('カードを置き直し')

@@ -156,6 +156,8 @@ describe('the kiosk', () => {
     await kiosk.page.locator('.dot[data-filled=true]').waitFor()
     await kiosk.page.keyboard.type('a')
     expect(await kiosk.page.locator('.hint[data-refused=character]').innerText()).toContain('数字だけ')
+    await kiosk.page.keyboard.press('Enter')
+    expect(await kiosk.page.locator('.hint[data-refused=short]').innerText()).toContain('あと3文字')
     await kiosk.type('234')
     await kiosk.at('result')
     expect(await kiosk.text()).toContain('暗証番号は正しいです')

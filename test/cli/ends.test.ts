@@ -5,18 +5,15 @@ import { get } from 'node:http'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, connect } from '../../src/client/node.ts'
 import { buildProgram, firstLine, type Started, start, startBy } from './built.ts'
-
-// Each starts processes, on whatever machine.
-vi.setConfig({ testTimeout: 120_000 })
 
 let script = ''
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 const running: Started[] = []
 afterEach(async () => {
@@ -184,6 +181,18 @@ describe('the daemon ends in order', () => {
 })
 
 describe('the daemon of npm start', () => {
+  it('ends at once when npm was killed while everything was being built', async () => {
+    const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
+    // As in package.json; the shell goes on when its parent has gone.
+    const built = 'echo building; while kill -0 $PPID 2>/dev/null; do sleep 0.1; done; npm_parent=$PPID exec "$@"'
+    const argv = ['-c', `sh -c '${built}' sh "$@" & wait`, 'sh', process.execPath, script, ...SERVE]
+    const npm = startBy('/bin/sh', argv, environment)
+    running.push(npm)
+    await firstLine(npm.child.stdout)
+    npm.child.kill('SIGKILL')
+    expect((await npm.ended).err).toContain('"by":"parent"')
+  })
+
   it('does not go on when npm is killed', async () => {
     const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
     const parent = startBy('/bin/sh', ['-c', '"$@" & wait', 'sh', process.execPath, script, ...SERVE], environment)
@@ -284,7 +293,7 @@ describe('a start on a full disk', () => {
     const again = await startBy('/bin/sh', limited, environment).ended
     expect(again.status).toBe(73)
     expect(again.err).toContain(`${state}/daemon.json: EFBIG`)
-    expect(readdirSync(state)).toEqual(['token'])
+    expect(readdirSync(state).sort()).toEqual(['last-seen', 'token'])
   })
 })
 
@@ -315,7 +324,7 @@ describe('a short command', () => {
     expect(err).toContain('EFBIG')
   })
 
-  it('ends quietly when whoever reads its output has had enough', async () => {
+  it('ends quietly, and as SIGPIPE would, when whoever reads its output has had enough', async () => {
     const { client, port, stateDirectory } = await withClient(await serve())
     const watch = ['watch', '--json', '--port', String(port), '--state-dir', stateDirectory]
     const { child, ended } = start(script, watch, world())
@@ -323,6 +332,6 @@ describe('a short command', () => {
     child.stdout.destroy()
     const [reader] = (await client.call('reader.list', {})).readers
     await client.call('simulator.remove', { reader: reader?.id ?? '' })
-    expect(await ended).toMatchObject({ status: 0, signal: null, err: '' })
+    expect(await ended).toMatchObject({ status: 141, signal: null, err: '' })
   })
 })

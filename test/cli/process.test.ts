@@ -11,7 +11,7 @@ let script = ''
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 const home = (): string => mkdtempSync(join(tmpdir(), 'kazasu-home-'))
 
@@ -36,6 +36,18 @@ describe('the program', () => {
     expect((await start(script, ['--help'], world(home(), { LANG: 'ja_JP.UTF-8' })).ended).out).toContain(
       '使い方: kazasu',
     )
+  })
+
+  it('is refused by a Node that is too old for it, in words and with EX_CONFIG', async () => {
+    const older = join(home(), 'older.mjs')
+    writeFileSync(
+      older,
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.3' } })",
+    )
+    const { status, out, err } = await start(script, ['serve'], world(home(), { NODE_OPTIONS: `--import=${older}` }))
+      .ended
+    expect({ status, out }).toEqual({ status: 78, out: '' })
+    expect(err).toMatch(/^Kazasu \S+ needs Node 20\.19 or newer; this is 20\.18\.3 /)
   })
 
   it('loads nothing for its help but the parser of the command line', async () => {

@@ -57,7 +57,7 @@ describe('kazasu serve', () => {
   it('ends in order at an exception that nobody caught, and tells its name but not what it says', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
-    await world.printed('Ctrl-C stops it.')
+    await world.printed('--state-dir')
     world.end({ by: 'crash', error: new TypeError('secret 7391') })
     expect((await done).status).toBe(70)
     expect(logOf(world)).toContain('serve.crashed')
@@ -69,28 +69,74 @@ describe('kazasu serve', () => {
   it('says where it is and what to paste, keeps its log apart, and goes in order at SIGTERM', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
-    await world.printed('Ctrl-C stops it.')
+    await world.printed('--state-dir')
     const state = join(world.home, '.local', 'state', 'kazasu')
     const port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(world.out)?.[1]
     expect(world.out).toContain('SIMULATED cards only.')
     expect(world.out).toContain(`http://127.0.0.1:${port}/`)
     expect(world.out).toContain(`  node ${world.script} inspect --port ${port} --state-dir ${state}\n`)
     expect(world.out).not.toContain('"event"')
-    expect(readdirSync(state).sort()).toEqual(['daemon.json', 'token'])
+    expect(readdirSync(state).sort()).toEqual(['daemon.json', 'last-seen', 'token'])
 
     world.signal('SIGTERM')
     expect((await done).status).toBe(0)
-    expect(readdirSync(state)).toEqual(['token'])
+    expect(readdirSync(state).sort()).toEqual(['last-seen', 'token'])
     const ending = logOf(world).filter((event) => /^server?\.stop/.test(String(event)))
     expect(ending).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
     expect(logOf(world).at(-1)).toBe('serve.stopped')
     expect(world.listening).toBe(0)
   })
 
+  it.each([
+    ['tells', 'a terminal', true],
+    ['does not tell', 'a journal', false],
+  ])('%s %s how to stop it', async (_, where, isTerminal) => {
+    const world = new World()
+    world.stdout.isTerminal = isTerminal
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
+    await world.printed('--state-dir')
+    world.signal()
+    await done
+    expect(world.out.includes('Ctrl-C stops it.'), where).toBe(isTerminal)
+  })
+
+  it('says in health, metrics and report that its clock lies before an earlier run, and keeps the later moment', async () => {
+    const world = new World()
+    const state = join(world.home, '.local', 'state', 'kazasu')
+    mkdirSync(state, { recursive: true, mode: 0o700 })
+    writeFileSync(join(state, 'last-seen'), '2099-01-01T00:00:00.000Z\n')
+    const service = await serving(world)
+    const { ready } = service
+    const at = `http://127.0.0.1:${ready.port}`
+    const health: unknown = await (await fetch(`${at}/health`)).json()
+    expect(health).toMatchObject({
+      status: 'degraded',
+      health: { clock: 'before-last-seen', drivers: [{ state: 'ok' }] },
+    })
+    const metrics = await (await fetch(`${at}/metrics`)).text()
+    expect(metrics).toContain('kazasu_clock_doubt{doubt="before-last-seen"} 1')
+    expect(metrics).toContain('kazasu_clock_doubt{doubt="before-build"} 0')
+    expect((await kazasu(['inspect', '--port', String(ready.port)], beside(world))).out).toContain('Set the date right')
+    expect((await kazasu(['readers', '--port', String(ready.port)], beside(world))).err).toContain('has run already')
+    expect(logOf(world)).toContain('clock.before-last-seen')
+    await service.stop()
+    expect(readFileSync(join(state, 'last-seen'), 'utf8')).toBe('2099-01-01T00:00:00.000Z\n')
+  })
+
+  it('says in health and metrics that every certificate of the card has ended, and what its readings came to', async () => {
+    const { ready } = await serving(new World(), '--profile', 'expired')
+    const at = `http://127.0.0.1:${ready.port}`
+    const health = async (): Promise<unknown> => (await fetch(`${at}/health`)).json()
+    await expect.poll(health).toMatchObject({ status: 'ok', health: { state: 'ok', clock: 'all-expired' } })
+    const metrics = await (await fetch(`${at}/metrics`)).text()
+    expect(metrics).toContain('kazasu_clock_doubt{doubt="all-expired"} 1')
+    expect(metrics).toContain('kazasu_inspections_total{outcome="ok"} 1')
+  })
+
   it('speaks Japanese', async () => {
     const world = new World()
     const done = kazasu(['serve', '--driver', 'simulated', '--port', '0', '--lang', 'ja'], world)
-    await world.printed('Ctrl-C')
+    await world.printed('--state-dir')
     expect(world.out).toContain('模擬カードで動作中です。実物のカードは読みません。')
     world.signal()
     await done
@@ -115,7 +161,7 @@ describe('kazasu serve', () => {
     expect(status).toBe(0)
     const again = await serving(beside(world))
     expect(world.out + world.err + again.world.err + again.world.out).not.toMatch(/[\da-f]{64}/)
-    expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'token'])
+    expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'last-seen', 'token'])
   })
 
   it('says how npm start takes another port', async () => {
@@ -146,7 +192,7 @@ describe('kazasu serve', () => {
     expect(out).toBe('')
     expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.means.ja)
     expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.advice.ja)
-    expect(readdirSync(join(world.home, '.local', 'state', 'kazasu'))).toEqual(['token'])
+    expect(readdirSync(join(world.home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
   })
 
   it('refuses a state directory that cannot be written, by its path', async () => {

@@ -79,6 +79,12 @@ class FakeHid implements HidNative {
     return this.devices
   }
 
+  readonly descriptors = new Map<string, Uint8Array>()
+
+  async descriptor(path: string): Promise<Uint8Array | null> {
+    return this.descriptors.get(path) ?? null
+  }
+
   async open(path: string): Promise<HidHandle> {
     await this.beforeOpen
     if (this.refusal !== null) throw this.refusal
@@ -100,7 +106,8 @@ async function world(...devices: HidDevice[]) {
     devices: [keyboardPad(0x05a4, 0x9840)],
   })
   await driver.start({
-    keypadAttached: (name, { typesToo }) => told.push(`+ ${name}${typesToo ? ' types' : ''}`),
+    keypadAttached: (name, { typesToo, problem }) =>
+      told.push(['+', name, ...(typesToo ? ['types'] : []), ...(problem === undefined ? [] : [problem])].join(' ')),
     keypadDetached: (name) => told.push(`- ${name}`),
   })
   const open = async (name = '05a4:9840', path = 'a') => {
@@ -123,6 +130,29 @@ describe('the HID driver', () => {
       { ...at('a'), usage: 2 },
     )
     expect(told).toEqual(['+ 05a4:9840 types'])
+  })
+
+  it('reads the keys of another form of report where the device says that they are', async () => {
+    const { native, timer, open } = await world()
+    // Report 1: one byte of modifiers, one that is constant, six places.
+    native.descriptors.set(
+      'a',
+      fromHex('05010906A1018501050719E029E715002501750195088102950175088101950675081500256505071900296581 00C0'),
+    )
+    native.devices = [at('a')]
+    await timer.advance(1000)
+    const { handle, seen } = await open()
+    await handle.send('010000590000000000', '010000000000000000', '020000590000000000')
+    expect(seen).toEqual([1])
+  })
+
+  it('says at once that no PIN can be typed on a keypad that does not say where its digits are', async () => {
+    const { native, timer, told, open } = await world()
+    native.descriptors.set('a', fromHex('05010902A1010509190129031500250175019503 8102C0'))
+    native.devices = [at('a')]
+    await timer.advance(1000)
+    expect(told).toEqual(['+ 05a4:9840 types KEYPAD_UNFIT'])
+    await expect(open()).rejects.toMatchObject({ code: 'KEYPAD_UNFIT' })
   })
 
   it('tells of keypads that come and go, each by a name of its own that becomes free again', async () => {

@@ -20,7 +20,7 @@ export interface PcscBench {
 export function pcscBench(): PcscBench {
   const native = new FakeNative()
   const timer = new FakeTimer()
-  const driver = createPcscDriver({ native: () => native, timer, timeoutMs: 15_000 })
+  const driver = createPcscDriver({ native: () => native, findDevice: async () => null, timer, timeoutMs: 15_000 })
   return { native, timer, story: new Story(), driver }
 }
 

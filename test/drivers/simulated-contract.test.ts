@@ -17,10 +17,10 @@ readerDriverContract('simulated', async (): Promise<Bench> => {
     reader: READER,
     insert: async (profile) => simulator.insert(READER, profile),
     remove: async () => simulator.remove(READER),
-    removeAtNextCommand: () => simulator.fault(READER, { kind: 'remove', at: 1 }),
-    stallNextCommand: () => simulator.fault(READER, { kind: 'stall', at: 1 }),
+    removeAtNextCommand: () => simulator.fault(READER, { kind: 'remove', at: 1, acrossInsertions: false }),
+    stallNextCommand: () => simulator.fault(READER, { kind: 'stall', at: 1, acrossInsertions: false }),
     restartService: async (connection) => {
-      simulator.fault(READER, { kind: 'stop', at: 1 })
+      simulator.fault(READER, { kind: 'stop', at: 1, acrossInsertions: false })
       await connection.transmit(new Uint8Array(4)).catch(() => undefined)
     },
     close: async () => undefined,

@@ -136,14 +136,14 @@ describe('a fault of the simulated driver', () => {
   it.each<[FaultKind, string, readonly string[]]>([
     ['remove', 'CARD_REMOVED', [`removed ${READER}`]],
     ['reset', 'CARD_RESET', []],
-    ['mute', 'READER_FAILED', []],
+    ['mute', 'CARD_MUTE', []],
     ['stall', 'READER_TIMEOUT', []],
     ['detach', 'READER_DETACHED', [`detached ${READER}`]],
     ['stop', 'READER_SERVICE_STOPPED', ['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`]],
   ])('%s ends the APDU that it is arranged for, and those after it, with %s', async (kind, code, told) => {
     const driver = await started()
     const connection = await driver.connect(READER)
-    driver.simulator.fault(READER, { kind, at: 2 })
+    driver.simulator.fault(READER, { kind, at: 2, acrossInsertions: false })
     expect(await send(connection, SELECT_JPKI)).toBe('9000')
     const failed = codeOf(connection.transmit(READ_LABEL))
     await settle()
@@ -164,21 +164,61 @@ describe('a fault of the simulated driver', () => {
   it('mute lasts until the card is put back', async () => {
     const driver = await started()
     const connection = await driver.connect(READER)
-    driver.simulator.fault(READER, { kind: 'mute', at: 1 })
+    driver.simulator.fault(READER, { kind: 'mute', at: 1, acrossInsertions: false })
     const failed = codeOf(connection.transmit(SELECT_JPKI))
     await timer.advance(400)
-    expect(await failed).toBe('READER_FAILED')
+    expect(await failed).toBe('CARD_MUTE')
     await connection.close('unpower')
     expect(await codeOf(driver.connect(READER))).toBe('CARD_MUTE')
     driver.simulator.insert(READER, 'adult')
     expect(await codeOf(driver.connect(READER))).toBe('nothing was wrong')
   })
 
+  it('is listed until it happens, counted from the next APDU, and can be cleared', async () => {
+    const driver = await started()
+    const { simulator } = driver
+    expect(simulator.faults(READER)).toEqual([])
+    simulator.fault(READER, { kind: 'mute', at: 3, acrossInsertions: false })
+    simulator.fault(READER, { kind: 'short', at: 1, acrossInsertions: true })
+    const connection = await driver.connect(READER)
+    expect(await send(connection, SELECT_JPKI)).toBe('90')
+    expect(simulator.faults(READER)).toEqual([{ kind: 'mute', at: 2, acrossInsertions: false }])
+    simulator.clearFaults(READER)
+    expect(simulator.faults(READER)).toEqual([])
+    expect(await send(connection, READ_LABEL)).toBe(`${LABEL}9000`)
+    expect(await send(connection, READ_LABEL)).toBe(`${LABEL}9000`)
+  })
+
+  it.each<[string, (driver: SimulatedDriver) => void]>([
+    ['it is exchanged', ({ simulator }) => simulator.insert(READER, 'child')],
+    ['it is put back', ({ simulator }) => simulator.insert(READER, null)],
+    ['it is taken away', ({ simulator }) => simulator.remove(READER)],
+    ['its reader is unplugged', ({ simulator }) => simulator.setReader(READER, 'detached')],
+  ])('ends with its card when %s, unless it is to wait on', async (_, leave) => {
+    const driver = await started()
+    const { simulator } = driver
+    const stays = { kind: 'garbage', at: 7, acrossInsertions: true } as const
+    simulator.fault(READER, { kind: 'mute', at: 1, acrossInsertions: false })
+    simulator.fault(READER, stays)
+    leave(driver)
+    expect(simulator.faults(READER)).toEqual([stays])
+  })
+
+  it('that is arranged for an empty reader is for the next card', async () => {
+    const { simulator } = await started({ profile: null })
+    const fault = { kind: 'mute', at: 2, acrossInsertions: false } as const
+    simulator.fault(READER, fault)
+    simulator.insert(READER, 'adult')
+    expect(simulator.faults(READER)).toEqual([fault])
+    simulator.insert(READER, 'adult')
+    expect(simulator.faults(READER)).toEqual([])
+  })
+
   it('garbage gives the same random bytes in every run of one seed, and nothing worse', async () => {
     const garbage = async (seed: number): Promise<string> => {
       const driver = await started({ seed })
       const connection = await driver.connect(READER)
-      driver.simulator.fault(READER, { kind: 'garbage', at: 1 })
+      driver.simulator.fault(READER, { kind: 'garbage', at: 1, acrossInsertions: false })
       const first = await send(connection, SELECT_JPKI)
       expect(await send(connection, SELECT_JPKI)).toBe('9000')
       return first
@@ -191,7 +231,7 @@ describe('a fault of the simulated driver', () => {
   it('short gives less than a status word', async () => {
     const driver = await started()
     const connection = await driver.connect(READER)
-    driver.simulator.fault(READER, { kind: 'short', at: 1 })
+    driver.simulator.fault(READER, { kind: 'short', at: 1, acrossInsertions: false })
     expect(await send(connection, SELECT_JPKI)).toBe('90')
     expect(await send(connection, READ_LABEL)).toBe(`${LABEL}9000`)
   })
@@ -202,7 +242,7 @@ describe('a fault of the simulated driver', () => {
       const driver = await started({ seed })
       const connection = await driver.connect(READER)
       await connection.transmit(SELECT_JPKI)
-      driver.simulator.fault(READER, { kind: 'reset', at: 1 })
+      driver.simulator.fault(READER, { kind: 'reset', at: 1, acrossInsertions: false })
       expect(await codeOf(connection.transmit(WRONG_PIN))).toBe('CARD_RESET')
       await connection.close('leave')
       const next = await driver.connect(READER)
@@ -215,7 +255,7 @@ describe('a fault of the simulated driver', () => {
   it('stop is over after a while, with the reader and card as they were', async () => {
     const driver = await started({ restartMs: 700 })
     const connection = await driver.connect(READER)
-    driver.simulator.fault(READER, { kind: 'stop', at: 1 })
+    driver.simulator.fault(READER, { kind: 'stop', at: 1, acrossInsertions: false })
     expect(await codeOf(connection.transmit(SELECT_JPKI))).toBe('READER_SERVICE_STOPPED')
     expect(await codeOf(driver.connect(READER))).toBe('READER_SERVICE_STOPPED')
     story.turn()
@@ -228,7 +268,7 @@ describe('a fault of the simulated driver', () => {
   it('stop is over for nobody who has stopped the driver', async () => {
     const driver = await started()
     const connection = await driver.connect(READER)
-    driver.simulator.fault(READER, { kind: 'stop', at: 1 })
+    driver.simulator.fault(READER, { kind: 'stop', at: 1, acrossInsertions: false })
     expect(await codeOf(connection.transmit(SELECT_JPKI))).toBe('READER_SERVICE_STOPPED')
     await driver.stop()
     expect(timer.due).toEqual([])

@@ -40,7 +40,7 @@ export interface Health {
   readonly status: string
   readonly health: {
     readonly state: string
-    readonly drivers: readonly { readonly driver: string; readonly state: string; readonly reason?: string }[]
+    readonly drivers: readonly { readonly driver: string; readonly state: string; readonly reason?: string | null }[]
   }
 }
 

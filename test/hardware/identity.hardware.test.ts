@@ -15,10 +15,12 @@ async function idOf(bench: Bench, reader: CcidReader, events: Events): Promise<s
   return params.reader
 }
 
-async function plug(reader: CcidReader, events: Events): Promise<void> {
+/** Gives what the id goes with, as the daemon says it. */
+async function plug(reader: CcidReader, events: Events): Promise<string | undefined> {
   events.skip()
   await reader.plug()
-  await events.next('reader.attached', EVENT_MS)
+  const { params } = await events.next('reader.attached', EVENT_MS)
+  return params.reader.knownBy
 }
 
 async function unplug(reader: CcidReader, events: Events): Promise<void> {
@@ -31,25 +33,27 @@ describe('the id of a reader', () => {
   const bench = benchForAll()
 
   it.each([
-    ['by their serial numbers', 'SN-A', 'SN-B'],
-    ['by the ports that they are plugged into', null, null],
-  ])('stays with each of two readers of one model in whichever order they come, %s', async (_, serialA, serialB) => {
-    const events = await bench().listen()
-    const a = await bench().reader(1, { ...MODELS.plain, serial: serialA })
-    const b = await bench().reader(2, { ...MODELS.plain, serial: serialB })
-    await plug(a, events)
-    await plug(b, events)
-    const [idA, idB] = [await idOf(bench(), a, events), await idOf(bench(), b, events)]
-    expect(idB).not.toBe(idA)
+    ['by their serial numbers', 'serial', 'SN-A', 'SN-B'],
+    ['by the ports that they are plugged into', 'port', null, null],
+  ])(
+    'stays with each of two readers of one model in whichever order they come, %s',
+    async (_, by, serialA, serialB) => {
+      const events = await bench().listen()
+      const a = await bench().reader(1, { ...MODELS.plain, serial: serialA })
+      const b = await bench().reader(2, { ...MODELS.plain, serial: serialB })
+      expect([await plug(a, events), await plug(b, events)]).toEqual([by, by])
+      const [idA, idB] = [await idOf(bench(), a, events), await idOf(bench(), b, events)]
+      expect(idB).not.toBe(idA)
 
-    await unplug(a, events)
-    await unplug(b, events)
-    await plug(b, events)
-    expect(await idOf(bench(), b, events)).toBe(idB)
-    await plug(a, events)
-    expect(await idOf(bench(), a, events)).toBe(idA)
-    expect(await idOf(bench(), b, events)).toBe(idB)
-  })
+      await unplug(a, events)
+      await unplug(b, events)
+      await plug(b, events)
+      expect(await idOf(bench(), b, events)).toBe(idB)
+      await plug(a, events)
+      expect(await idOf(bench(), a, events)).toBe(idA)
+      expect(await idOf(bench(), b, events)).toBe(idB)
+    },
+  )
 
   it('goes with a reader that has a serial number to another port', async () => {
     const events = await bench().listen()

@@ -54,17 +54,40 @@ describe('on a fresh Debian', () => {
     expect(ended.split('\n')).toEqual(['failed', '0'])
   })
 
+  it("Debian's own Node runs it, or is told in words to be too old, once and for all", async () => {
+    const version = await guest.run('/usr/bin/node -p process.versions.node')
+    const { status, out, err } = await guest.try('/usr/bin/node /usr/bin/kazasu --version')
+    if (Number.parseInt(version) >= 20) return expect({ status, err }).toEqual({ status: 0, err: '' })
+    expect({ status, out }).toEqual({ status: 78, out: '' })
+    expect(err).toMatch(new RegExp(`^Kazasu \\S+ needs Node \\S+ or newer; this is ${version} `))
+    const withOldNode = "sed 's!^ExecStart=!&/usr/bin/node !; /^User=/d; /^Group=/d'"
+    await guest.run(
+      `${withOldNode} ${PACKAGE}/systemd/kazasu.service > /run/systemd/system/old-node.service; systemctl daemon-reload`,
+    )
+    await guest.try('systemctl start old-node')
+    const ended = await guest.run('systemctl show -P ActiveState -P NRestarts -P ExecMainStatus old-node')
+    await guest.run(
+      'systemctl reset-failed old-node; rm /run/systemd/system/old-node.service; systemctl daemon-reload; ' +
+        'rm -rf /var/lib/kazasu',
+    )
+    expect(ended.split('\n')).toEqual(['failed', '0', '78'])
+  })
+
   it('each line of the installation does what it says', async () => {
     expect(await failures(guest, 'Install')).toEqual([])
     expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
   })
 
-  it('the service cannot write its own configuration', async () => {
-    const tried = await guest.try('test -d /etc/kazasu && runuser -u kazasu -- touch /etc/kazasu/config.toml')
-    expect(tried.status).not.toBe(0)
-    expect(await guest.run('ls -A /etc/kazasu 2>/dev/null; stat -c %U /etc/kazasu 2>/dev/null || echo root')).toBe(
-      'root',
-    )
+  it('the journal is not told which key ends the service', async () => {
+    const journal = await guest.run('journalctl -u kazasu -o cat --no-pager')
+    expect(journal).toContain('/var/lib/kazasu/token')
+    expect(journal).not.toContain('Ctrl-C')
+  })
+
+  it('the service cannot write its own configuration, also after a restart', async () => {
+    await guest.run('mkdir -p /etc/kazasu; systemctl restart kazasu', PATIENCE_MS)
+    expect((await guest.try('runuser -u kazasu -- touch /etc/kazasu/config.toml')).status).not.toBe(0)
+    expect(await guest.run('stat -c "%U %a" /etc/kazasu')).toBe('root 755')
   })
 
   it('the documentation that the unit names is there', async () => {
@@ -73,13 +96,39 @@ describe('on a fresh Debian', () => {
     for (const file of files) expect(await guest.run(`ls ${file.replace(/^file:\/\//, '')}`)).not.toBe('')
   })
 
-  it('a program of another user reads the token once the administrator lets it', async () => {
+  it('a program of another user reads the token and reaches the daemon once the administrator lets it', async () => {
     await guest.run('useradd --system clerk')
-    const read = 'runuser -u clerk -- cat /var/lib/kazasu/token'
-    expect((await guest.try(read)).status).not.toBe(0)
+    const ask = 'runuser -u clerk -- kazasu inspect --state-dir /var/lib/kazasu'
+    expect((await guest.try('runuser -u clerk -- cat /var/lib/kazasu/token')).status).not.toBe(0)
+    expect((await guest.try(ask, PATIENCE_MS)).status).not.toBe(0)
     expect(await failures(guest, 'A program of another user')).toEqual([])
-    expect(await guest.run(read)).toMatch(/^[\da-f]{64}$/)
-    await guest.run('userdel clerk')
+    expect(await guest.run('runuser -u clerk -- cat /var/lib/kazasu/token')).toMatch(/^[\da-f]{64}$/)
+    await guest.run(ask, PATIENCE_MS)
+  })
+
+  it('a token that is made anew keeps owner, group and mode, and is good at once', async () => {
+    const look = 'stat -c "%U %G %a" /var/lib/kazasu/token; cat /var/lib/kazasu/token'
+    const [owner, old] = (await guest.run(look)).split('\n')
+    expect(owner).toBe('kazasu kazasu-clients 640')
+    await guest.run('kazasu token renew --state-dir /var/lib/kazasu', PATIENCE_MS)
+    const [stillOwner, renewed] = (await guest.run(look)).split('\n')
+    expect([stillOwner, renewed === old]).toEqual([owner, false])
+    await guest.run('runuser -u clerk -- kazasu inspect --state-dir /var/lib/kazasu; userdel clerk', PATIENCE_MS)
+  })
+
+  it('the command line reaches a daemon whose token is a credential of systemd', async () => {
+    const dropIn = '/etc/systemd/system/kazasu.service.d/token.conf'
+    const [, lines = ''] = /^```ini\n([\s\S]*?)^```/m.exec(await readmeOf(guest)) ?? []
+    await guest.run(`
+      (umask 077; head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \\n' > /etc/kazasu-token)
+      mkdir -p $(dirname ${dropIn}); printf '%s' '${lines}' > ${dropIn}
+      systemctl daemon-reload`)
+    await guest.run('systemctl restart kazasu', PATIENCE_MS)
+    const inspected = await guest.try('kazasu inspect --state-dir /var/lib/kazasu', PATIENCE_MS)
+    await guest.run(`rm ${dropIn} /etc/kazasu-token; systemctl daemon-reload`)
+    await guest.run('systemctl restart kazasu', PATIENCE_MS)
+    expect(inspected.status, inspected.err).toBe(0)
+    expect(lines).toContain('LoadCredential=')
   })
 
   it('each line of the removal does what it says, and nothing is left', async () => {

@@ -11,7 +11,6 @@ export type Said =
   | { readonly says: 'attached' | 'detached'; readonly keypad: string }
   | { readonly says: 'progress'; readonly keypad: string; readonly digits: number }
   | { readonly says: 'entered'; readonly keypad: string; readonly isExpected: boolean }
-  | { readonly says: 'cancelled' | 'timeout'; readonly keypad: string }
   | { readonly says: 'failed'; readonly keypad: string; readonly code: string }
   | { readonly says: 'stopped' }
 
@@ -26,17 +25,15 @@ let entries = new AbortController()
 
 async function enter(keypad: string, expected: string): Promise<void> {
   try {
-    const entry = await enterPin(driver, keypad, {
+    const digits = await enterPin(driver, keypad, {
       digits: { minimum: 4, maximum: 12 },
       timeoutMs: 600_000,
       signal: entries.signal,
-      onProgress: (digits) => say({ says: 'progress', keypad, digits }),
+      onProgress: (count) => say({ says: 'progress', keypad, digits: count }),
     })
-    if (entry.outcome === 'entered') {
-      const isExpected = Buffer.from(expected, 'latin1').equals(entry.pin)
-      entry.pin.fill(0)
-      say({ says: 'entered', keypad, isExpected })
-    } else say({ says: entry.outcome, keypad })
+    const isExpected = Buffer.from(expected, 'latin1').equals(digits)
+    digits.fill(0)
+    say({ says: 'entered', keypad, isExpected })
   } catch (error) {
     // Every failure of an entry is a KazasuError.
     say({ says: 'failed', keypad, code: (error as { code: string }).code })

@@ -153,11 +153,13 @@ describe('an entry', () => {
     const names = new Set<string>()
     for (let round = 0; round < 20; round += 1) {
       news = []
+      // Each of a request of its own.
+      abort = new AbortController()
       names.add((await begin('page')).name)
     }
     expect(names.size).toBe(20)
     for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/)
-    abort.abort()
+    await entries.stop()
   })
 
   it('on a page is gone with the connection that opened it, and not with another', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { answering } from '../support/connections.ts'
-import { openDesk, type TestDesk } from '../support/desk.ts'
+import { clientNamed, openDesk, type TestDesk } from '../support/desk.ts'
 import type { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 
@@ -51,6 +51,16 @@ describe('the verifier', () => {
     })
     expect(wire).toEqual(['00A4040C0AD392F000260100000001', '00200098', '002000980431323334', '00200098'])
     expect(driver.log).toEqual(['connect r', 'unpower r'])
+  })
+
+  it('logs who presented which PIN and what came of it, and not the value', async () => {
+    const lines: unknown[] = []
+    verifier = new Verifier({ ...at, log: { ...at.log, info: (event, fields) => lines.push([event, fields]) } })
+    lay('adult')
+    await verifier.verify(at.visit({ client: clientNamed('counter') }), request('jpki/auth', '7391'))
+    const outcome = { outcome: 'wrong', remaining: 2, consumed: true, reason: null }
+    const presented = { client: 'counter', kind: 'program', reader: 'r', which: 'jpki/auth' }
+    expect(lines).toEqual([['pin.presented', { ...presented, ...outcome }]])
   })
 
   it('does so by EF on a card without short identifiers, without another SELECT between counter and value', async () => {

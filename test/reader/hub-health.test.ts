@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Health, toHealth } from '../../src/api/wire.ts'
+import { toHealth } from '../../src/api/to-wire.ts'
+import { Health } from '../../src/api/wire.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
@@ -38,6 +39,23 @@ describe('the health of a driver with a reader that does not work', () => {
       state: 'ok',
       drivers: [{ driver: 'pcsc', state: 'ok', reason: null }],
     })
+  })
+
+  it.each([
+    ['before-build', 'degraded'],
+    ['before-last-seen', 'degraded'],
+    ['all-expired', 'ok'],
+  ] as const)('says what speaks against the clock: %s is %s', async (doubt, state) => {
+    const hub = new Hub([], silentLogger)
+    const told: unknown[] = []
+    hub.events.on('health.changed', (health) => told.push(Health.parse(toHealth(health))))
+    hub.doubtClock(doubt)
+    hub.doubtClock(doubt)
+    hub.doubtClock(null)
+    expect(told).toEqual([
+      { state, drivers: [], clock: doubt },
+      { state: 'ok', drivers: [] },
+    ])
   })
 
   it('is why there is no reader, where it is the only one', async () => {

@@ -56,6 +56,45 @@ describe('the hub', () => {
     expect(ids()).toEqual(before)
   })
 
+  describe('of readers whose names go by the order of plugging', () => {
+    const nature = (name: string, knownBy: 'serial' | 'port') => ({ simulated: false, device: { name, knownBy } })
+    const found = () => hub.readers().map(({ id, name, knownBy }) => [id, name, knownBy])
+
+    it('keeps the id with the device', () => {
+      driver.tell.readerAttached('R (A) 00 00', nature('R (A) 00', 'serial'))
+      driver.tell.readerAttached('R (B) 01 00', nature('R (B) 00', 'serial'))
+      driver.tell.readerDetached('R (A) 00 00')
+      driver.tell.readerDetached('R (B) 01 00')
+      driver.tell.readerAttached('R (B) 00 00', nature('R (B) 00', 'serial'))
+      driver.tell.readerAttached('R (A) 01 00', nature('R (A) 00', 'serial'))
+      expect(found()).toEqual([
+        ['r-a-00', 'R (A) 01 00', 'serial'],
+        ['r-b-00', 'R (B) 00 00', 'serial'],
+      ])
+    })
+
+    it('tells of the health of the one that has the name now', () => {
+      driver.tell.readerAttached('R 00 00', nature('R 00 usb 1-1', 'port'))
+      driver.tell.readerDetached('R 00 00')
+      driver.tell.readerAttached('R 00 00', nature('R 00 usb 1-2', 'port'))
+      driver.tell.healthChanged({
+        state: 'degraded',
+        reason: null,
+        readers: [{ reader: 'R 00 00', reason: 'READER_FAILED' }],
+      })
+      expect(hub.health().drivers[0]?.readers).toEqual([{ reader: 'r-00-usb-1-2', reason: 'READER_FAILED' }])
+    })
+
+    it('says that nothing tells apart two with the same serial number', () => {
+      driver.tell.readerAttached('R (0) 00 00', nature('R (0) 00', 'serial'))
+      driver.tell.readerAttached('R (0) 01 00', nature('R (0) 00', 'serial'))
+      expect(found()).toEqual([
+        ['r-0-00', 'R (0) 00 00', 'serial'],
+        ['r-0-00-2', 'R (0) 01 00', 'order'],
+      ])
+    })
+  })
+
   it.each([
     ['読取機', 'カードリーダー'],
     ['読取機 1', 'リーダー 1'],

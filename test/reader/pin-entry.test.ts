@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Digit, Key, Keypad, KeypadDriver, KeypadObserver } from '../../src/reader/keypad.ts'
-import { enterPin, type PinEntry, type PinEntryOptions } from '../../src/reader/pin-entry.ts'
+import { enterPin, type PinEntryOptions } from '../../src/reader/pin-entry.ts'
 import { FakeTimer, settle } from '../drivers/fake-native.ts'
 
 const ascii = (digits: string): Bytes => Uint8Array.from(Buffer.from(digits, 'latin1'))
@@ -43,7 +43,7 @@ interface Scene {
   readonly progress: number[]
   /** All memory that digits were ever collected in. */
   readonly memory: Bytes[]
-  readonly entry: Promise<PinEntry>
+  readonly entry: Promise<Bytes>
 }
 
 async function begin(change: Partial<PinEntryOptions> = {}, keypad = new FakeKeypad()): Promise<Scene> {
@@ -87,7 +87,7 @@ describe('a PIN entry', () => {
     scene.keypad.type(2, 0, 4, 9)
     expect([...(scene.memory[0] ?? [])]).toEqual([...ascii('2049')])
     scene.keypad.type('enter')
-    expect(await scene.entry).toEqual({ outcome: 'entered', pin: ascii('2049') })
+    expect(await scene.entry).toEqual(ascii('2049'))
     expect(scene.progress).toEqual([1, 2, 3, 4])
     expectNothingLeft(scene)
   })
@@ -99,7 +99,7 @@ describe('a PIN entry', () => {
     scene.keypad.type(3, 'clear', 'clear', 'correct')
     expect([...(scene.memory[0] ?? [])]).toEqual([0, 0, 0, 0])
     scene.keypad.type(5, 6, 7, 8, 'enter')
-    expect(await scene.entry).toEqual({ outcome: 'entered', pin: ascii('5678') })
+    expect(await scene.entry).toEqual(ascii('5678'))
     expect(scene.progress).toEqual([1, 2, 1, 2, 0, 1, 2, 3, 4])
     expectNothingLeft(scene)
   })
@@ -107,19 +107,19 @@ describe('a PIN entry', () => {
   it('goes on when enter comes before the minimum, and takes no digit past the maximum', async () => {
     const scene = await begin({ digits: { minimum: 2, maximum: 3 } })
     scene.keypad.type('enter', 1, 'enter', 2, 3, 4, 5, 'enter')
-    expect(await scene.entry).toEqual({ outcome: 'entered', pin: ascii('123') })
+    expect(await scene.entry).toEqual(ascii('123'))
     expect(scene.progress).toEqual([1, 2, 3])
     expectNothingLeft(scene)
   })
 
-  it('ends as cancelled when the person gives up', async () => {
+  it('rejects with PIN_ENTRY_CANCELLED when the person gives up', async () => {
     const scene = await begin()
     scene.keypad.type(1, 2, 'cancel')
-    expect(await scene.entry).toEqual({ outcome: 'cancelled' })
+    await expect(scene.entry).rejects.toMatchObject({ code: 'PIN_ENTRY_CANCELLED' })
     expectNothingLeft(scene)
   })
 
-  it('ends as timeout when no key is pressed for that long, counted from the last press', async () => {
+  it('rejects with PIN_ENTRY_TIMEOUT when no key is pressed for that long, counted from the last press', async () => {
     const scene = await begin()
     await scene.timer.advance(29_999)
     scene.keypad.type(1)
@@ -127,7 +127,7 @@ describe('a PIN entry', () => {
     await scene.timer.advance(29_999)
     expect(scene.keypad.closed).toBe(0)
     await scene.timer.advance(1)
-    expect(await scene.entry).toEqual({ outcome: 'timeout' })
+    await expect(scene.entry).rejects.toMatchObject({ code: 'PIN_ENTRY_TIMEOUT' })
     expectNothingLeft(scene)
   })
 
@@ -198,7 +198,7 @@ describe('a PIN entry', () => {
       signal: new AbortController().signal,
       onProgress: () => undefined,
     })
-    expect(await entry).toEqual({ outcome: 'timeout' })
+    await expect(entry).rejects.toMatchObject({ code: 'PIN_ENTRY_TIMEOUT' })
     expect(keypad.closed).toBe(1)
   })
 })
@@ -210,14 +210,14 @@ const key = fc.oneof({ weight: 8, arbitrary: digit }, fc.constantFrom<Key>('corr
 })
 const ending = fc.constantFrom('timeout', 'abort', 'lost')
 
-/** What a person who types this means, `cancelled` or digits: an own reading of the rules, on text. */
+/** What a person who types this means, digits or to give up: an own reading of the rules, on text. */
 function meant(keys: readonly Key[], minimum: number, maximum: number): string | null {
   let text = ''
   for (const one of keys) {
     if (typeof one === 'number') text = text.length < maximum ? `${text}${one}` : text
     else if (one === 'correct') text = text.slice(0, -1)
     else if (one === 'clear') text = ''
-    else if (one === 'cancel') return 'cancelled'
+    else if (one === 'cancel') return 'PIN_ENTRY_CANCELLED'
     else if (text.length >= minimum) return text
   }
   return null
@@ -234,10 +234,14 @@ describe('any PIN entry', () => {
       else await scene.timer.advance(30_000)
       const expected = meant(keys, minimum, maximum)
       const result = await scene.entry.then(
-        (entry) => (entry.outcome === 'entered' ? Buffer.from(entry.pin).toString('latin1') : entry.outcome),
+        (digits) => Buffer.from(digits).toString('latin1'),
         (error: unknown) => (error as KazasuError).code,
       )
-      const codes: Record<string, string> = { abort: 'REQUEST_CANCELLED', lost: 'KEYPAD_DETACHED', timeout: 'timeout' }
+      const codes: Record<string, string> = {
+        abort: 'REQUEST_CANCELLED',
+        lost: 'KEYPAD_DETACHED',
+        timeout: 'PIN_ENTRY_TIMEOUT',
+      }
       // A boolean, so that a failure shows the keys of the counterexample only.
       expect(result === (expected ?? codes[end])).toBe(true)
       expect(Math.max(0, ...scene.progress)).toBeLessThanOrEqual(maximum)

@@ -9,7 +9,7 @@ const DIGEST = { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64') } 
 const VERIFY = { pin: 'jpki/auth', value: '1234', returnSeconds: 0 } as const
 
 /** Who presents, and where. */
-const BY = { client: 'local', kind: 'program', reader: 'simulated-reader-1' }
+const BY = { client: 'local', kind: 'program', reader: 'kazasu-simulated-reader-1' }
 const CUT_OFF = { ...BY, which: 'jpki/auth', outcome: 'indeterminate', consumed: null, remaining: null }
 
 let script = ''
@@ -17,7 +17,7 @@ let daemon: DaemonProcess | null = null
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 afterEach(async () => {
   daemon?.child.kill('SIGKILL')

@@ -72,7 +72,7 @@ class Bench {
 
   constructor() {
     this.keeper.listen((news) => void this.news.push(news))
-    this.starting = this.keeper.start({ config, journal: false, log: this.log })
+    this.starting = this.keeper.start({ config, journal: false, lastSeen: null, log: this.log })
     this.starting.catch(() => undefined)
   }
 

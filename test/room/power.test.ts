@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCard } from '../../mocks/create-card.ts'
 import { KazasuError } from '../../src/errors.ts'
-import type { DriverListener } from '../../src/reader/driver.ts'
+import type { DriverListener, ExtendedLength } from '../../src/reader/driver.ts'
 import { watchPower } from '../../src/room/power.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 
@@ -55,7 +55,12 @@ describe('the power of a card', () => {
     const { driver, watched, listener } = bench()
     await watched.start(listener)
     driver.insert(READER, createCard('adult', { now: new Date() }))
+    const connect = driver.connect.bind(driver)
+    const extended: ExtendedLength = { state: 'unknown', works: () => undefined, fails: () => Promise.resolve() }
+    driver.connect = async (reader) => Object.assign(await connect(reader), { extended })
     const connection = await watched.connect(READER)
+    // How readers take long commands is the driver's to know, and the card's to ask.
+    expect(connection.extended).toBe(extended)
     await connection.transmit(Uint8Array.of(0, 0xa4, 0, 0))
     await connection.close('unpower')
     expect(driver.log).toEqual([`powered ${READER}`, `connect ${READER}`, `unpower ${READER}`, `unpowered ${READER}`])

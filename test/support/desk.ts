@@ -6,8 +6,8 @@ import { Hub } from '../../src/reader/hub.ts'
 import type { Insertion } from '../../src/reader/insertion.ts'
 import { FakeDriver } from './fake-driver.ts'
 
-/** Somebody who waits for ever. */
-const NEVER: Requester = { signal: new AbortController().signal, client: null }
+/** Somebody who waits for ever. Each request has a signal of its own. */
+const patient = (): Requester => ({ signal: new AbortController().signal, client: null })
 
 export const clientNamed = (key: string): RequestingClient => ({ key, kind: 'program' })
 
@@ -34,7 +34,11 @@ export async function openDesk({ driver = new FakeDriver(), waitMs = 0, gate }: 
   driver.tell.readerAttached('r')
   const holder = new Holder(hub, { waitMs }, gate)
   const desk = new Desk({ hub, holder, log: silentLogger, shortOnly: false })
-  const visit = (by: Partial<Requester> = {}): Visit => ({ ...NEVER, ...by, insertion: hub.insertion({ reader: 'r' }) })
+  const visit = (by: Partial<Requester> = {}): Visit => ({
+    ...patient(),
+    ...by,
+    insertion: hub.insertion({ reader: 'r' }),
+  })
   return { driver, hub, holder, desk, log: silentLogger, visit }
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { hello } from '../hello.ts'
 import { method } from '../method.ts'
 import { PRODUCT, PROTOCOL } from '../protocol.ts'
-import { Health, Hello, Keypads, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
+import { Health, Hello, Keypads, Reader } from '../wire.ts'
+import { toHealth, toKeypads, toReader } from '../to-wire.ts'
 
 export const daemonInfo = method({
   name: 'daemon.info',

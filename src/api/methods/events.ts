@@ -5,7 +5,8 @@ import { EVENTS, EventName } from '../events.ts'
 import { method } from '../method.ts'
 import type { Scope } from '../scopes.ts'
 import type { Services } from '../services.ts'
-import { CardReport, Health, Keypads, Lease, Reader, toHealth, toKeypads, toReader } from '../wire.ts'
+import { CardReport, Health, Keypads, Lease, Reader } from '../wire.ts'
+import { toHealth, toKeypads, toReader } from '../to-wire.ts'
 
 const Snapshot = z.strictObject({
   readers: z.array(

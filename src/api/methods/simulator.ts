@@ -30,6 +30,9 @@ const Done = z.strictObject({ reader: ReaderId, simulated: z.literal(true) })
 const DONE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
 const ERRORS_HERE: readonly ErrorCode[] = ['READER_SIMULATOR_OFF', 'READER_UNKNOWN']
 
+/** At one reader at a time. */
+const MOST_FAULTS = 100
+
 const done = (reader: string): z.input<typeof Done> => ({ reader, simulated: true })
 
 function on({ simulator }: Services): SimulatorService {
@@ -119,21 +122,62 @@ export const simulatorSetReader = method({
   return done(reader)
 })
 
+const kind = Fault.describe(faultText)
+const at = z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.')
+const ACROSS = 'Whether it waits on when the card leaves; otherwise it ends with the card there, or the next one.'
+
 export const simulatorFault = method({
   name: 'simulator.fault',
-  en: 'Arranges that something goes wrong at a command to come.',
-  ja: 'これから送るコマンドで障害が起きるようにします。',
+  en: 'Arranges that something goes wrong at a command to come, at most a hundred things a reader.',
+  ja: 'これから送るコマンドで障害が起きるようにします。リーダーごとに100件までです。',
   scope: 'simulate',
-  params: z.strictObject({
-    reader: ReaderId,
-    kind: Fault.describe(faultText),
-    at: z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.'),
-  }),
+  params: z.strictObject({ reader: ReaderId, kind, at, acrossInsertions: z.boolean().default(false).describe(ACROSS) }),
   result: Done,
   errors: ERRORS_HERE,
   example: { params: { reader: 'simulated-reader-1', kind: 'remove', at: 3 }, result: DONE_EXAMPLE },
-})(({ reader, kind, at }, { services }) => {
-  on(services).fault(reader, { kind, at })
+})(({ reader, ...fault }, { services }) => {
+  const simulator = on(services)
+  if (simulator.faults(reader).length >= MOST_FAULTS) {
+    const message = `${MOST_FAULTS} are arranged; simulator.clearFaults ends them`
+    throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path: '', message }] } })
+  }
+  simulator.fault(reader, fault)
+  return done(reader)
+})
+
+export const simulatorFaults = method({
+  name: 'simulator.faults',
+  en: 'What is arranged to go wrong and has not happened yet.',
+  ja: '仕込まれていて、まだ起きていない障害を返します。',
+  scope: 'simulate',
+  params: z.strictObject({ reader: ReaderId }),
+  result: z.strictObject({
+    reader: ReaderId,
+    faults: z.array(z.strictObject({ kind, at, acrossInsertions: z.boolean().describe(ACROSS) })),
+  }),
+  errors: ERRORS_HERE,
+  example: {
+    params: { reader: 'simulated-reader-1' },
+    result: { reader: 'simulated-reader-1', faults: [{ kind: 'remove', at: 3, acrossInsertions: false }] },
+  },
+})(({ reader }, { services }) => ({
+  reader,
+  faults: on(services)
+    .faults(reader)
+    .map((fault) => ({ ...fault })),
+}))
+
+export const simulatorClearFaults = method({
+  name: 'simulator.clearFaults',
+  en: 'Ends everything that is arranged to go wrong on the reader. What has happened stays as it is.',
+  ja: 'そのリーダーに仕込まれた障害をすべて取り消します。すでに起きたことは元に戻りません。',
+  scope: 'simulate',
+  params: z.strictObject({ reader: ReaderId }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: 'simulated-reader-1' }, result: DONE_EXAMPLE },
+})(({ reader }, { services }) => {
+  on(services).clearFaults(reader)
   return done(reader)
 })
 

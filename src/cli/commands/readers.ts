@@ -1,6 +1,8 @@
 /** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
 import type { Snapshot } from '../../client/client.ts'
 import { ERRORS } from '../../errors.ts'
+import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
+import { troublesOf } from '../../lib/troubles.ts'
 import type { Health } from '../../reader/hub.ts'
 import type { Context } from '../context.ts'
 import { EXIT_STATUS } from '../exit.ts'
@@ -15,7 +17,14 @@ export async function readers(context: Context): Promise<number> {
   const session = await context.openSession(context, { autoInspect: false })
   try {
     const { readers: found, health } = await session.snapshot()
-    const all = found.map(({ id, name, driver, simulated, card }) => ({ id, name, driver, simulated, card }))
+    const all = found.map(({ id, name, knownBy, driver, simulated, card }) => ({
+      id,
+      name,
+      knownBy,
+      driver,
+      simulated,
+      card,
+    }))
     if (options.json === true) {
       io.stdout.write(toJson({ readers: all, health }))
     } else {
@@ -31,22 +40,28 @@ export async function readers(context: Context): Promise<number> {
 
 export function readerLines(all: readonly Omit<Snapshot['readers'][number], 'report'>[], say: Say): string[] {
   return table(
-    all.map(({ id, name, simulated, card }) => [
+    all.map(({ id, name, knownBy, simulated, card }) => [
       id,
       say(card === null ? 'readers.no-card' : card.atr === null ? 'readers.mute-card' : 'readers.card'),
-      [printable(name), ...(simulated ? [`(${say('readers.simulated')})`] : [])].join(' '),
+      [
+        printable(name),
+        ...(simulated ? [`(${say('readers.simulated')})`] : []),
+        ...(knownBy === 'order' && !simulated ? [`(${say('readers.by-order')})`] : []),
+      ].join(' '),
     ]),
     { indent: 0 },
   )
 }
 
 export function healthLines(health: Health, language: Language, say: Say): string[] {
-  return health.drivers
-    .filter((one) => one.state !== 'ok')
-    .map(({ driver, reason }) =>
-      say('health.unavailable', {
-        driver,
+  const { clock = null } = health
+  return [
+    ...troublesOf(health).map(({ what, isReader, reason }) =>
+      say(isReader ? 'health.reader' : 'health.unavailable', {
+        what,
         reason: reason === null ? '?' : `${ERRORS[reason].means[language]} ${ERRORS[reason].advice[language]}`,
       }),
-    )
+    ),
+    ...(clock === null ? [] : [CLOCK_TEXTS[clock][language]]),
+  ]
 }

@@ -103,10 +103,12 @@ const COMMAND_MESSAGES = {
   'readers.mute-card': { en: 'card that does not answer', ja: '応答しないカードあり' },
   'readers.no-card': { en: 'no card', ja: 'カードなし' },
   'readers.simulated': { en: 'simulated', ja: '模擬' },
+  'readers.by-order': { en: 'id depends on the order of plugging', ja: 'ID は接続の順番で変わります' },
   'health.unavailable': {
-    en: 'The driver {driver} does not work: {reason}',
-    ja: 'ドライバー {driver} が使えません: {reason}',
+    en: 'The driver {what} does not work: {reason}',
+    ja: 'ドライバー {what} が使えません: {reason}',
   },
+  'health.reader': { en: 'The reader {what} does not work: {reason}', ja: 'リーダー {what} が使えません: {reason}' },
   'health.ok': { en: 'All drivers work.', ja: 'すべてのドライバーが使えます。' },
 
   'watch.begun': { en: 'Watching. Ctrl-C ends it.', ja: '監視中です。終了するには Ctrl-C を押してください。' },

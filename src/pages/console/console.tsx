@@ -5,7 +5,10 @@ import type { Health, PageConnection } from '../shared/connection.ts'
 import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
+import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
 import { verdictOf } from '../../guidance/verdict.ts'
+import { isWrong } from '../../lib/clock.ts'
+import { troublesOf } from '../../lib/troubles.ts'
 import { CardOn, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
 import { headlineForClerk } from './procedures.ts'
@@ -72,19 +75,28 @@ function noReaderTitle(chosen: string | null): string {
 }
 
 function HealthNotice({ health }: { readonly health: Health | null }): JSX.Element | null {
-  const broken = health?.drivers.filter(({ state }) => state !== 'ok') ?? []
-  if (broken.length === 0) return null
+  const broken = health === null ? [] : troublesOf(health)
+  const doubt = health?.clock ?? null
   return (
-    <Notice tone="act" title={texts.value.health}>
-      {broken.map(({ driver, reason }) => {
-        const { means, advice } = known(reason ?? 'READER_FAILED')
-        return (
-          <p key={driver}>
-            {driver}: {inLanguage(means)} {inLanguage(advice)}
-          </p>
-        )
-      })}
-    </Notice>
+    <>
+      {broken.length > 0 && (
+        <Notice tone="act" title={texts.value.health}>
+          {broken.map(({ what, reason }) => {
+            const { means, advice } = known(reason ?? 'READER_FAILED')
+            return (
+              <p key={what}>
+                {what}: {inLanguage(means)} {inLanguage(advice)}
+              </p>
+            )
+          })}
+        </Notice>
+      )}
+      {doubt !== null && isWrong(doubt) && (
+        <Notice tone="act" title={texts.value.clock}>
+          <p>{inLanguage(CLOCK_TEXTS[doubt])}</p>
+        </Notice>
+      )}
+    </>
   )
 }
 

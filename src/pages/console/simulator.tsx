@@ -22,16 +22,23 @@ const reader = signal('')
 const profile = signal('adult')
 const fault = signal<Fault>('remove')
 const at = signal(5)
+const armed = signal<ApiMethods['simulator.faults']['result']['faults']>([])
 const failure = signal<Failure | null>(null)
 
 export function SimulatorPanel({ connection }: { readonly connection: PageConnection }): JSX.Element | null {
   const { live, state, scopes, hello } = connection
   const isOpen = state.value === 'open' && scopes.value.includes('simulate') && hello.value?.simulated === true
 
+  const look = async (): Promise<void> => {
+    readers.value = (await live.call('simulator.readers', {})).readers
+    reader.value ||= readers.value[0]?.id ?? ''
+    if (reader.value !== '') armed.value = (await live.call('simulator.faults', { reader: reader.value })).faults
+  }
+
   const attempt = async (act: () => Promise<unknown>): Promise<void> => {
     try {
       await act()
-      readers.value = (await live.call('simulator.readers', {})).readers
+      await look()
       failure.value = null
     } catch (error) {
       failure.value = failureOf(error)
@@ -42,10 +49,12 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
     if (!isOpen) return
     void attempt(async () => {
       profiles.value = (await live.call('simulator.profiles', {})).profiles
-      readers.value = (await live.call('simulator.readers', {})).readers
-      reader.value ||= readers.value[0]?.id ?? ''
     })
   }, [isOpen])
+  // What is arranged ends with a card, and comes true while one is read.
+  useEffect(() => {
+    if (isOpen) void attempt(() => Promise.resolve())
+  }, [isOpen, reader.value, connection.readers.value])
 
   if (!isOpen) return null
   const words = texts.value.simulator
@@ -131,6 +140,21 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
         >
           {words.arrange}
         </button>
+        {armed.value.length > 0 && (
+          <div class="armed">
+            <ul>
+              {armed.value.map((one) => (
+                <li key={`${one.kind} ${one.at}`}>{words.armed(words.faults[one.kind], one.at)}</li>
+              ))}
+            </ul>
+            <button
+              type="button"
+              onClick={() => void attempt(() => live.call('simulator.clearFaults', { reader: id }))}
+            >
+              {words.clear}
+            </button>
+          </div>
+        )}
         <label>
           {words.link}
           <select

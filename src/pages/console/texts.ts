@@ -50,7 +50,8 @@ const ja = {
   failed: 'カードを読み取れませんでした',
   support: (code: ErrorCode) =>
     `しばらく待って、もう一度お試しください。変わらないときは、システムの担当者にコード ${code} をお知らせください。`,
-  health: '動いていないリーダーのドライバーがあります',
+  health: '使えないリーダーまたはドライバーがあります',
+  clock: 'この端末の時計が正しくありません',
   simulator: {
     heading: '模擬カードの操作',
     card: 'カード',
@@ -63,6 +64,8 @@ const ja = {
     fault: '障害',
     at: '何番目のコマンドで',
     arrange: '障害を仕込む',
+    armed: (fault: string, at: number) => `${at}番目のコマンドで: ${fault}`,
+    clear: '仕込んだ障害を取り消す',
     link: '通信速度',
     atOnce: '待ち時間なし',
     faults: {
@@ -133,7 +136,8 @@ const en = {
   failed: 'The card could not be read',
   support: (code: ErrorCode) =>
     `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
-  health: 'A reader driver does not work',
+  health: 'A reader or its driver does not work',
+  clock: 'The clock of this machine is wrong',
   simulator: {
     heading: 'Simulated card',
     card: 'Card',
@@ -146,6 +150,8 @@ const en = {
     fault: 'Fault',
     at: 'At which command',
     arrange: 'Arrange the fault',
+    armed: (fault: string, at: number) => `At command ${at}: ${fault}`,
+    clear: 'Clear what is arranged',
     link: 'Speed',
     atOnce: 'Answers at once',
     faults: {

@@ -66,7 +66,10 @@ export class Kiosk {
         scopes: scopes.value,
         reader: this.#reader.value,
         isKnown: isKnown.value,
-        faults: (health.value?.drivers ?? []).flatMap(({ reason }) => (reason === null ? [] : [reason])),
+        // What is wrong with a keypad keeps nobody's card from being read.
+        faults: (health.value?.drivers ?? []).flatMap(({ driver, reason }) =>
+          reason === null || driver === 'hid' ? [] : [reason],
+        ),
         sitting: this.#sitting.value,
         isChecking: this.#check.value !== null,
         parting: this.#parting.value,
@@ -172,8 +175,8 @@ export class Kiosk {
 
   #hear(heard: Heard): void {
     const keypads = this.#keypads.value
-    if (heard.name === 'snapshot') this.#keypads.value = heard.params.keypads.attached.map(({ id }) => id)
-    if (heard.name === 'keypad.attached') this.#keypads.value = [...keypads, heard.params.keypad.id]
+    if (heard.name === 'snapshot') this.#keypads.value = heard.params.keypads.attached.flatMap(usable)
+    if (heard.name === 'keypad.attached') this.#keypads.value = [...keypads, ...usable(heard.params.keypad)]
     if (heard.name === 'keypad.detached') this.#keypads.value = keypads.filter((id) => id !== heard.params.keypad)
     // It was about another card, or about an attempt whose counter can be seen now.
     if (heard.name === 'card.inserted') this.#parting.value = null
@@ -219,3 +222,7 @@ export class Kiosk {
     else if (isLeft) this.#go({ at: 'left' })
   }
 }
+
+/** A keypad that no PIN can be typed on is offered to nobody. */
+const usable = ({ id, problem }: { readonly id: string; readonly problem?: string | undefined }): string[] =>
+  problem === undefined ? [id] : []

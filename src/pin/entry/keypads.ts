@@ -6,15 +6,13 @@ import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import { Emitter, type EventSource } from '../../lib/events.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Timer } from '../../lib/timer.ts'
-import type { KeypadDriver } from '../../reader/keypad.ts'
+import type { KeypadDriver, KeypadNature } from '../../reader/keypad.ts'
 import { enterPin } from '../../reader/pin-entry.ts'
 import { Pin } from '../pin.ts'
 import type { PinAsked } from '../verifier.ts'
 
-export interface KeypadSnapshot {
+export interface KeypadSnapshot extends KeypadNature {
   readonly id: string
-  /** The system takes its keys as typing as well, unless the administrator prevents that. */
-  readonly typesToo: boolean
 }
 
 export type KeypadEvents = {
@@ -63,7 +61,7 @@ export class Keypads {
   async start(): Promise<void> {
     try {
       await this.#driver?.start({
-        keypadAttached: (id, { typesToo }) => this.#attach({ id, typesToo }),
+        keypadAttached: (id, nature) => this.#attach({ id, ...nature }),
         keypadDetached: (id) => this.#detach(id),
       })
     } catch (error) {
@@ -77,19 +75,19 @@ export class Keypads {
   }
 
   /**
-   * The keypad of that name, or the only one there is: `KEYPAD_OFF`, `KEYPAD_ABSENT`, `KEYPAD_AMBIGUOUS` with the
-   * names, or what keeps the driver from working.
+   * The keypad of that name, or the only one that can be used: `KEYPAD_OFF`, `KEYPAD_ABSENT`, `KEYPAD_UNFIT`,
+   * `KEYPAD_AMBIGUOUS` with the names, or what keeps the driver from working.
    */
   choose(name: string | undefined): string {
     if (this.#driver === null) throw new KazasuError('KEYPAD_OFF')
     if (this.#failure !== null) throw this.#failure
-    const ids = [...this.#attached.keys()]
-    if (name === undefined && ids.length > 1) {
-      throw new KazasuError('KEYPAD_AMBIGUOUS', undefined, { fields: { keypads: ids } })
+    const meant = [...this.#attached.values()].filter(({ id }) => name === undefined || id === name)
+    const [found, second] = meant.filter(({ problem }) => problem === undefined)
+    if (found === undefined) throw new KazasuError(meant[0]?.problem ?? 'KEYPAD_ABSENT')
+    if (second !== undefined) {
+      throw new KazasuError('KEYPAD_AMBIGUOUS', undefined, { fields: { keypads: meant.map(({ id }) => id) } })
     }
-    const found = ids.find((id) => name === undefined || id === name)
-    if (found === undefined) throw new KazasuError('KEYPAD_ABSENT')
-    return found
+    return found.id
   }
 
   /** `PIN_ENTRY_UNFIT`, `PIN_ENTRY_CANCELLED`, `PIN_ENTRY_TIMEOUT`, `REQUEST_CANCELLED` or of the `KEYPAD_` family. */
@@ -103,7 +101,7 @@ export class Keypads {
     const { characters, shortest, longest } = row.format
     if (characters !== 'digits') throw new KazasuError('PIN_ENTRY_UNFIT')
     if (this.#driver === null) throw new KazasuError('KEYPAD_OFF')
-    const entry = await enterPin(this.#driver, keypad, {
+    const digits = await enterPin(this.#driver, keypad, {
       digits: { minimum: shortest, maximum: longest },
       timeoutMs: idleMs,
       signal,
@@ -111,19 +109,14 @@ export class Keypads {
       onProgress: on.progress,
       timer,
     })
-    switch (entry.outcome) {
-      case 'entered':
-        return Pin.ofBytes(row, entry.pin)
-      case 'cancelled':
-        throw new KazasuError('PIN_ENTRY_CANCELLED')
-      case 'timeout':
-        throw new KazasuError('PIN_ENTRY_TIMEOUT')
-    }
+    return Pin.ofBytes(row, digits)
   }
 
   #attach(keypad: KeypadSnapshot): void {
     this.#attached.set(keypad.id, keypad)
-    this.#log.info('keypad.attached', { keypad: keypad.id, typesToo: keypad.typesToo })
+    const { id, typesToo, problem } = keypad
+    this.#log.info('keypad.attached', { keypad: id, typesToo })
+    if (problem !== undefined) this.#log.warn('keypad.unfit', { keypad: id, code: problem })
     this.#emitter.emit('keypad.attached', { keypad })
   }
 

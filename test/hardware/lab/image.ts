@@ -31,10 +31,13 @@ export interface Image {
 /** One thing a word, over several lines. */
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-/** A system with a kernel that knows USB (Debian's cloud kernel does not), what the service stands on, what tests use. */
+/**
+ * A system with a kernel that knows USB (Debian's cloud kernel does not), what the service stands on, what tests use, and
+ * Debian's own Node: an old one in Debian 12.
+ */
 const PACKAGES = words(`
   linux-image-amd64 initramfs-tools kmod systemd systemd-sysv udev dbus
-  pcscd libccid polkitd libpcsclite1 libstdc++6 libusb-1.0-0
+  pcscd libccid polkitd libpcsclite1 libstdc++6 libusb-1.0-0 nodejs
   qemu-guest-agent procps iproute2 passwd
 `)
 

@@ -1,75 +1,71 @@
 /**
- * The daemon as a package of npm holds it, built from a tree and packed for the guests. The tree itself is not written
- * to, so that any checkout can be tried.
+ * The daemon as a package of npm holds it, with the packages that it needs, built from a tree and packed for the guests.
+ * The tree itself is not written to, so that any checkout can be tried.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from './tools.ts'
 
 /** What the guests find in their share. */
 export const PROGRAM_ARCHIVE = 'kazasu.tar'
 
-/** What `package.json` publishes besides `dist`. */
-const PUBLISHED = [
-  'package.json',
-  'systemd',
-  'docs',
-  'README.md',
-  'README.ja.md',
-  'CHANGELOG.md',
-  'SECURITY.md',
-  'LICENSE',
-]
+/** What a checkout has besides its sources. */
+const NOT_COPIED = ['node_modules', 'dist', 'coverage', '.git']
 
 /** Builds `tree` into `share`; gives a name that is the same for the same program. */
 export function packProgram(tree: string, share: string): string {
-  if (!existsSync(join(tree, 'node_modules'))) {
-    throw new LabError(`${tree} has no node_modules; run npm ci in there first.`)
+  const modules = modulesOf(tree)
+  const copy = join(share, 'tree')
+  mkdirSync(copy)
+  for (const name of readdirSync(tree).filter((name) => !NOT_COPIED.includes(name))) {
+    cpSync(join(tree, name), join(copy, name), { recursive: true })
   }
+  symlinkSync(join(tree, 'node_modules'), join(copy, 'node_modules'))
+  npm(copy, 'run', 'build')
+  npm(copy, 'pack', '--ignore-scripts', '--pack-destination', share)
+
   const staged = join(share, 'kazasu')
   mkdirSync(staged)
-  const dist = join(staged, 'dist')
-  runTool(tree, 'typescript/bin/tsc', '-p', 'tsconfig.json', '--outDir', dist)
-  runTool(tree, 'vite/bin/vite.js', 'build', '--config', 'src/pages/vite.config.ts', '--outDir', join(dist, 'pages'))
-  rmSync(join(dist, 'test'), { recursive: true, force: true })
-  const modules = modulesOf(tree)
-  if (!modules.includes('node_modules/pcsclite')) {
-    throw new LabError(`${tree}: the addon pcsclite is not compiled; run sh .ci/prepare tests in there first.`)
-  }
-  for (const path of [...PUBLISHED, ...modules]) copy(join(tree, path), join(staged, path))
-  const archive = join(share, PROGRAM_ARCHIVE)
+  const [archive] = readdirSync(share).filter((name) => name.endsWith('.tgz'))
+  execFileSync('tar', ['-C', staged, '--strip-components=1', '-xf', join(share, archive ?? '')])
+  for (const path of modules) copyModule(join(tree, path), join(staged, path))
   const always = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner']
-  execFileSync('tar', ['-C', share, ...always, '-cf', archive, 'kazasu'])
-  rmSync(staged, { recursive: true })
-  return createHash('sha256').update(readFileSync(archive)).digest('hex').slice(0, 12)
+  execFileSync('tar', ['-C', share, ...always, '-cf', join(share, PROGRAM_ARCHIVE), 'kazasu'])
+  for (const done of [copy, staged]) rmSync(done, { recursive: true })
+  return createHash('sha256')
+    .update(readFileSync(join(share, PROGRAM_ARCHIVE)))
+    .digest('hex')
+    .slice(0, 12)
 }
 
-/** The installed packages that the program runs with. */
+/** The installed packages that the program runs with, by their paths. */
 function modulesOf(tree: string): string[] {
   const lock = JSON.parse(readFileSync(join(tree, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>
   }
-  return Object.entries(lock.packages)
+  const modules = Object.entries(lock.packages)
     .filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true)
     .map(([path]) => path)
     .filter((path) => existsSync(join(tree, path)))
+  if (!modules.includes('node_modules/pcsclite')) {
+    throw new LabError(`${tree}: the addon pcsclite is not compiled; run sh .ci/prepare tests in there first.`)
+  }
+  return modules
 }
 
-function copy(from: string, to: string): void {
-  if (!existsSync(from)) return
-  // Object files of the addon, which nothing loads; packages inside a package have rows of their own.
-  const filter = (path: string): boolean =>
-    !path.endsWith('/obj.target') && !path.slice(from.length).includes('/node_modules')
-  cpSync(from, to, { recursive: true, filter, dereference: true })
+/** Without the object files of the addon, and without packages inside a package, which have rows of their own. */
+function copyModule(from: string, to: string): void {
+  const isWanted = (path: string): boolean => !/\/(?:obj\.target|node_modules)(?:\/|$)/.test(path.slice(from.length))
+  cpSync(from, to, { recursive: true, filter: isWanted })
 }
 
-function runTool(tree: string, tool: string, ...argv: readonly string[]): void {
+function npm(folder: string, ...argv: readonly string[]): void {
   try {
-    execFileSync(process.execPath, [join(tree, 'node_modules', tool), ...argv], { cwd: tree, stdio: 'pipe' })
+    execFileSync('npm', [...argv, '--silent'], { cwd: folder, stdio: 'pipe' })
   } catch (cause) {
     const { stdout, stderr } = cause as { readonly stdout?: Buffer; readonly stderr?: Buffer }
-    throw new LabError(`${tree} does not build:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, { cause })
+    throw new LabError(`npm ${argv[0]} fails:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, { cause })
   }
 }

@@ -15,7 +15,7 @@ export function TypingForm({ typing }: Props): JSX.Element {
   // Before the keys are seen: who sees them types.
   useLayoutEffect(() => listen(typing), [typing])
   const { asked, count, refused } = typing.asking.value
-  const { unfit, length, order, seconds, onlyDigits, onlyLetters } = typingTexts.value
+  const { unfit, length, order, seconds, onlyDigits, onlyLetters, missing } = typingTexts.value
   const wanted = asked.characters === 'digits' ? onlyDigits : onlyLetters
   return (
     <>
@@ -26,7 +26,11 @@ export function TypingForm({ typing }: Props): JSX.Element {
       )}
       <Dots asked={asked} count={count} />
       <p class="hint" role="status" data-refused={refused}>
-        {refused === 'character' ? wanted : length(asked.shortest, asked.longest)}
+        {refused === 'character'
+          ? wanted
+          : refused === 'short'
+            ? missing(asked.shortest - count)
+            : length(asked.shortest, asked.longest)}
       </p>
       <Keys typing={typing} />
       <p class="hint">

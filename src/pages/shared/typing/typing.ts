@@ -20,7 +20,7 @@ export interface Asking {
   readonly count: number
   readonly isComplete: boolean
   /** Why what was done last came to nothing; nothing was sent to the card. */
-  readonly refused: 'value' | 'character' | null
+  readonly refused: 'value' | 'character' | 'short' | null
 }
 
 export interface Typing {
@@ -66,7 +66,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
   }
 
   const submit = (): void => {
-    if (!typed.isComplete) return
+    if (!typed.isComplete) return changed('short')
     isSent = true
     caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
       if (!(error instanceof KazasuClientError) || error.code !== 'PIN_FORMAT') return failed(error)

@@ -1,0 +1,69 @@
+/**
+ * Which device a reader of pcsc-lite is. Its name has a number by the order of plugging and, where the device has one,
+ * the serial number; the USB port is known to the kernel. What a reader is called by that is left to the hub.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReaderDevice } from '../../src/reader/driver.ts'
+import { readAttribute, Refusal } from './pcscd.ts'
+
+export interface UsbDevice {
+  /** As the kernel names it: the bus, and the ports on the way (`1-2.3`). */
+  readonly port: string
+  readonly serial: string | null
+}
+
+/** SCARD_ATTR_CHANNEL_ID: 0x0020 for USB in the upper half; then bus and device, a byte each. */
+const CHANNEL_ID = 0x0002_0110
+const USB = 0x0020
+/** Another program has the card for itself. */
+const SHARING_VIOLATION = 0x8010_000b
+/** How long the whole question may take, and between two tries. */
+const LIMIT_MS = 2000
+const PAUSE_MS = 200
+const DEVICES = '/sys/bus/usb/devices'
+
+/** `null` where that is not to be had: no USB, no Linux, or a reader that another program keeps for itself. */
+export async function findUsbDevice(reader: string): Promise<UsbDevice | null> {
+  if (process.platform !== 'linux') return null
+  const signal = AbortSignal.timeout(LIMIT_MS)
+  for (;;) {
+    try {
+      return deviceAt(await readAttribute(reader, CHANNEL_ID, signal))
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Refusal && error.code === SHARING_VIOLATION)) return null
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+  }
+}
+
+function deviceAt(channel: Uint8Array): UsbDevice | null {
+  if (channel.length !== 4) return null
+  const [device, bus, low, high] = channel
+  if (low !== USB || high !== 0) return null
+  const port = readdirSync(DEVICES).find(
+    (name) => Number(attributeOf(name, 'busnum')) === bus && Number(attributeOf(name, 'devnum')) === device,
+  )
+  return port === undefined ? null : { port, serial: attributeOf(port, 'serial') }
+}
+
+/** `null` where the kernel has none; an interface of a device, which stands beside it, has no numbers. */
+function attributeOf(device: string, attribute: string): string | null {
+  try {
+    return readFileSync(join(DEVICES, device, attribute), 'utf8').replace(/\n$/, '')
+  } catch {
+    return null
+  }
+}
+
+/** pcsc-lite ends a name with a number by the order of plugging, and that of the slot. */
+const NAME = /^(?<device>.+) [\dA-F]{2} (?<slot>[\dA-F]{2})$/
+const SERIAL = /\([^()]+\)$/
+
+export function deviceOf(name: string, usb: UsbDevice | null): ReaderDevice {
+  const { device, slot } = NAME.exec(name)?.groups ?? {}
+  if (device === undefined) return { name, knownBy: 'order' }
+  const hasSerial = usb === null ? SERIAL.test(device) : usb.serial !== null && device.endsWith(`(${usb.serial})`)
+  if (hasSerial) return { name: `${device} ${slot}`, knownBy: 'serial' }
+  return usb === null ? { name, knownBy: 'order' } : { name: `${device} ${slot} usb ${usb.port}`, knownBy: 'port' }
+}

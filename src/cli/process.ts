@@ -1,0 +1,117 @@
+/** The door of the command `kazasu`: gives the program this process's world and takes its exit status. */
+import { fstatSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { type End, listenForEnds, listenForParent, statusAfter } from '../ends.ts'
+import { KazasuError } from '../errors.ts'
+import { openStderr } from '../stderr.ts'
+import { tellFailure } from './failure.ts'
+import type { Io, Output } from './io.ts'
+import { isJournal } from './journal.ts'
+import { isNpmStart, npmProcess } from './npm.ts'
+import { languageOfArguments } from './text/language.ts'
+
+/** What shells say of a program that SIGPIPE has ended, which Node keeps from this one. */
+const PIPE_STATUS = 128 + constants.signals.SIGPIPE
+
+/** How long the end of the process waits for a log that nobody reads, in milliseconds. */
+const FLUSH_MS = 500
+
+const listeners = new Set<(end: End) => void>()
+function onEnd(end: End): void {
+  if (listeners.size === 0) return endNow(end)
+  for (const listener of listeners) listener(end)
+}
+// Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
+listenForEnds(onEnd)
+if (isNpmStart(process.env)) listenForParent(onEnd, npmProcess(process.env) ?? process.ppid)
+
+const stderr = openStderr((code) => onEnd({ by: 'output', code }))
+const argv = process.argv.slice(2)
+
+/** A pipe or a terminal is a stream; to a file Node would write once and not look how much of it was taken. */
+function openStdout(): Output {
+  const kind = fstatSync(1)
+  const isStream = process.stdout.isTTY || kind.isFIFO() || kind.isSocket()
+  const lose = (error: NodeJS.ErrnoException): void => onEnd({ by: 'output', code: error.code ?? 'unknown error' })
+  process.stdout.on('error', lose)
+  const writeFile = (text: string): void => {
+    try {
+      writeFileSync(1, text)
+    } catch (error) {
+      // Only system errors come from there.
+      lose(error as NodeJS.ErrnoException)
+    }
+  }
+  return {
+    write: isStream ? (text) => void process.stdout.write(text) : writeFile,
+    isTerminal: process.stdout.isTTY,
+    get columns(): number | undefined {
+      return process.stdout.columns
+    },
+  }
+}
+
+const io: Io = {
+  stdout: openStdout(),
+  stderr: {
+    write: (text) => stderr.write(text),
+    onDropped: (listener) => stderr.onDropped(listener),
+    isTerminal: process.stderr.isTTY,
+    get columns(): number | undefined {
+      return process.stderr.columns
+    },
+  },
+  toJournal: isJournal(process.env, fstatSync(2)),
+  environment: process.env,
+  workingDirectory: process.cwd(),
+  node: process.execPath,
+  script: process.argv[1] ?? 'kazasu',
+  onEnd(listener) {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+  endNow,
+  kill() {
+    stderr.flush(FLUSH_MS)
+    // `process.exit` would wait for the threads of the pool, of which one may be in a call that never returns.
+    process.kill(process.pid, 'SIGKILL')
+  },
+}
+
+function endNow(end: End): void {
+  switch (end.by) {
+    case 'signal':
+      stderr.flush(FLUSH_MS)
+      // As the sender expects it, and as it would have been without a listener.
+      process.removeAllListeners(end.signal)
+      process.kill(process.pid, end.signal)
+      return
+    case 'output':
+      // Of a reader that has gone (`kazasu watch | head -1`) nothing is said, but not everything was taken either.
+      if (end.code === 'EPIPE') return finish(PIPE_STATUS)
+      return fail(new KazasuError('OUTPUT_UNWRITABLE', end.code))
+    case 'crash':
+      return fail(end.error)
+    case 'parent':
+      return finish(statusAfter(end))
+  }
+}
+
+function fail(error: unknown): never {
+  const language = languageOfArguments(argv, process.env)
+  finish(tellFailure(error, io, { language, json: argv.includes('--json') }))
+}
+
+function finish(status: number): never {
+  stderr.flush(FLUSH_MS)
+  process.exit(status)
+}
+
+// The card room loads its modules while this process loads its own. With options in front it is started a little later.
+if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
+const { run } = await import('./program.ts')
+const status = await run(argv, io)
+// What a slow reader has not taken yet would be lost.
+if (process.stdout.writableLength > 0) await new Promise((resolve) => process.stdout.write('', resolve))
+// Not by itself: a call into PC/SC that never returns would keep the process.
+finish(status)

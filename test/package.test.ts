@@ -1,0 +1,104 @@
+/** The package as `npm pack` makes it in a clone that nobody has built, and what a browser project finds in it. */
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+const run = promisify(execFile)
+
+/** What is in the repository, without anything that was built; with dependencies that count as installed. */
+async function clone(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-clone-'))
+  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT })
+  for (const file of stdout.split('\0').filter((name) => name !== '')) {
+    cpSync(join(ROOT, file), join(folder, file), { preserveTimestamps: true })
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  // Older than what is installed: nothing is downloaded.
+  utimesSync(join(folder, 'package-lock.json'), 0, 0)
+  return folder
+}
+
+/** A project that has the package installed, with what the package depends on. */
+async function projectWith(tarball: string): Promise<string> {
+  const project = mkdtempSync(join(tmpdir(), 'kazasu-project-'))
+  const installed = join(project, 'node_modules', 'kazasu')
+  mkdirSync(installed, { recursive: true })
+  await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])
+  symlinkSync(join(ROOT, 'node_modules', 'zod'), join(project, 'node_modules', 'zod'))
+  return project
+}
+
+const PAGE = `
+import { connect, keepConnected, KazasuClientError } from 'kazasu/client'
+const client = await connect({ url: 'ws://127.0.0.1:4740/', client: { name: 'page' } })
+const report = await client.call('card.inspect', {}, { onProgress: (first) => console.log(first.authExpires) })
+export const left: (number | null)[] = report.pins.map(({ remaining }) => remaining)
+await client.call('simulator.insert', { reader: report.reader.id, profile: 'adult' })
+export const live = keepConnected({ url: 'ws://127.0.0.1:4740/', client: { name: 'page' } })
+live.subscribe((heard) => {
+  if (heard.name === 'card.inserted') console.log(heard.params.card.presence)
+})
+export const isOurs = (error: unknown): boolean => error instanceof KazasuClientError && error.code === 'CARD_ABSENT'
+// @ts-expect-error -- the types are there, and not any
+export const wrong: string = report.pins
+`
+
+describe('the package of a clone that nobody has built', () => {
+  let tarball: string
+  beforeAll(async () => {
+    const folder = await clone()
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: folder })
+    tarball = join(folder, JSON.parse(stdout)[0].filename)
+  }, 240_000)
+
+  it('has the program, its pages, its documents and the client', async () => {
+    const { stdout } = await run('tar', ['-tzf', tarball])
+    const files = stdout.split('\n')
+    for (const file of [
+      'dist/program/kazasu.js',
+      'dist/src/room/main.js',
+      'dist/src/client/client.d.ts',
+      'dist/documents/openrpc.json',
+      'dist/pages/kiosk/index.html',
+      'dist/built-on',
+      'systemd/kazasu.service',
+    ]) {
+      expect(files).toContain(`package/${file}`)
+    }
+  })
+
+  it.each([
+    ['a bundler', 'esnext', 'bundler'],
+    ['no bundler', 'nodenext', 'nodenext'],
+  ])(
+    'serves a page in TypeScript with %s: no types of Node, no skipLibCheck, no error',
+    async (_, module, resolution) => {
+      const project = await projectWith(tarball)
+      writeFileSync(join(project, 'page.ts'), PAGE)
+      writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
+      const compilerOptions = {
+        target: 'es2022',
+        module,
+        moduleResolution: resolution,
+        lib: ['es2022', 'dom'],
+        types: [],
+        strict: true,
+        noEmit: true,
+        // The dependencies are links here.
+        preserveSymlinks: true,
+      }
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts'] }))
+      const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+      const said = await run(process.execPath, [tsc, '-p', project]).then(
+        () => '',
+        (error: { stdout?: string }) => error.stdout,
+      )
+      expect(said).toBe('')
+    },
+    60_000,
+  )
+})
