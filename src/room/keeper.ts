@@ -142,8 +142,8 @@ export class Keeper implements KeptRoom {
       channel: new Channel(process.stream, {
         hear: (message) => (isKept() ? this.#hear(kept, message) : undefined),
         drained: () => (isKept() ? this.#listener({ kind: 'drained' }) : undefined),
-        // Without its channel it is of no use to anybody, and a card that it holds would stay as it is.
-        ended: () => process.kill(),
+        // It is of no use to anybody without, and takes the power from its cards and ends by itself, unless it cannot.
+        ended: () => void setTimeout(() => process.kill(), STOP_MS).unref(),
       }),
       lossCorrelation: randomUUID(),
       gone: process.ended.then((ending) => this.#ended(kept, ending)),

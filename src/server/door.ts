@@ -15,13 +15,13 @@ import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, HEALTH_PATH, pathOf, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, pathOf, refuse, type Routes, VITAL_PATHS } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
 import { LocalUsers } from './local-user.ts'
 import { PacedSocket } from './paced-socket.ts'
-import { Places } from './places.ts'
+import { type Place, Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
 import { endWith, Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
@@ -44,8 +44,8 @@ const PATH = '/'
 /** Of pages that open a WebSocket. */
 const LOOKUPS_PER_SECOND = 100
 
-/** For whoever asks for it too often. */
-const HEALTH_DELAY_MS = 50
+/** For whoever asks for what is vital too often. */
+const VITAL_DELAY_MS = 50
 
 /** In how many pieces a message may come. */
 const MESSAGE_PARTS = 1024
@@ -94,6 +94,8 @@ export class Door {
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
+      // They are answered where they are counted.
+      autoPong: false,
       // A message of the largest size in pieces of a byte would take a hundred times as much memory.
       maxFragments: MESSAGE_PARTS,
       maxBufferedChunks: MESSAGE_PARTS,
@@ -146,15 +148,15 @@ export class Door {
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      const leave = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
-      socket.once('close', leave)
+      const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
+      socket.once('close', place.leave)
       // The time limits of HTTP are over.
       request.socket.setTimeout(0)
       request.socket.setNoDelay(true)
       const paced = new PacedSocket(socket, head)
       this.#sockets.handleUpgrade(request, paced, NOTHING, (webSocket) => {
         this.#lobby.leave(socket)
-        this.#connect(webSocket, client)
+        this.#connect(webSocket, client, place)
       })
       // Whoever comes with a new token shows that the old one is good no more.
       this.#each((connection) => connection.checkToken())
@@ -226,7 +228,7 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client): void {
+  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client, { share }: Place): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
@@ -235,6 +237,7 @@ export class Door {
       client: { key, kind, scopes },
       isGood,
       limits,
+      share,
       log: withFields(log, { connection: number }),
       now,
       crowding: () => this.#relieve(),
@@ -265,11 +268,11 @@ export class Door {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, origin: string | null): Promise<void> {
-    const isHealth = pathOf(request) === HEALTH_PATH
-    if (!this.#rates.take(request.socket, isHealth)) {
-      // Whoever asks too often is refused, but hears of the health all the same, a little later.
-      if (!isHealth) throw new KazasuError('ACCESS_TOO_MANY')
-      await delay(HEALTH_DELAY_MS)
+    const isVital = VITAL_PATHS.has(pathOf(request))
+    if (!this.#rates.take(request.socket, isVital)) {
+      // Whoever asks too often is refused, but hears of what is vital all the same, a little later.
+      if (!isVital) throw new KazasuError('ACCESS_TOO_MANY')
+      await delay(VITAL_DELAY_MS)
     }
     this.#rates.charge(request.socket, await answer(this.#routes, request, response, origin))
   }

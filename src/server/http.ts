@@ -41,8 +41,10 @@ interface Route {
 const JSON_TYPE = 'application/json; charset=utf-8'
 const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringify(value) })
 
-/** Answered always, whatever else is refused: it is what the watchdog asks. */
-export const HEALTH_PATH = '/health'
+const HEALTH_PATH = '/health'
+
+/** Answered always, whatever else is refused: what the watchdog asks, and what a program asks before it connects. */
+export const VITAL_PATHS: ReadonlySet<string> = new Set([HEALTH_PATH, PROOF_PATH])
 
 export type Routes = ReadonlyMap<string, Route>
 

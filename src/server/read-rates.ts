@@ -6,8 +6,8 @@ import type { Socket } from 'node:net'
 import { LocalUsers } from './local-user.ts'
 import { RateLimit } from './rate.ts'
 
-/** Of each user, apart from the rest: it is what the watchdog asks, and what pages ask before they connect. */
-const HEALTH_PER_SECOND = 100
+/** What is vital, of each user, apart from the rest. */
+const VITAL_PER_SECOND = 100
 
 /** One user's requests a second, each 16 KiB of what they get counting as one more, and a burst of some page loads. */
 const PER_SECOND = 500
@@ -22,7 +22,7 @@ const USERS = 100
 
 interface UserRates {
   readonly all: RateLimit
-  readonly health: RateLimit
+  readonly vital: RateLimit
 }
 
 interface Rates {
@@ -44,9 +44,9 @@ export class ReadRates {
   }
 
   /** Whether one more request is within the rates. */
-  take(socket: Socket, isHealth: boolean): boolean {
+  take(socket: Socket, isVital: boolean): boolean {
     const { own, user } = this.#of(socket)
-    return own.take() && (isHealth ? user.health : user.all).take()
+    return own.take() && (isVital ? user.vital : user.all).take()
   }
 
   /** So many bytes have been given out. */
@@ -68,7 +68,7 @@ export class ReadRates {
     if (known !== undefined) return known
     const rates = {
       all: new RateLimit(PER_SECOND, BURST, this.#now),
-      health: new RateLimit(HEALTH_PER_SECOND, HEALTH_PER_SECOND, this.#now),
+      vital: new RateLimit(VITAL_PER_SECOND, VITAL_PER_SECOND, this.#now),
     }
     if (this.#users.size < USERS) this.#users.set(user, rates)
     return rates

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ENDS, MOMENTS, type Outcome, tryEnd, type Words } from '../stack/ends.ts'
 import { printTable } from './measure.ts'
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../program/kazasu.js')
 
 /** `word` chooses ends. */
 export async function benchEnds(word: string): Promise<void> {

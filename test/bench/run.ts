@@ -8,6 +8,7 @@ import { benchBrowser } from './browser.ts'
 import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchEnds } from './ends.ts'
+import { benchFrozen } from './frozen.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoad } from './load.ts'
 import { benchRoundTrip } from './round-trip.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, { readonly run: (word: string) => Promise
   start: { run: benchStart },
   load: { run: benchLoad },
   ends: { run: benchEnds },
+  frozen: { run: benchFrozen },
 }
 
 function onDaemon(job: (daemon: DaemonAddress) => Promise<void>): () => Promise<void> {

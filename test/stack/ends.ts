@@ -68,6 +68,8 @@ type Sequel = 'goes on' | 'card room' | 'supervisor'
 export interface End {
   readonly act: (daemon: DaemonProcess) => Promise<void> | void
   readonly sequel: Sequel
+  /** The card room is ended in the middle of what it does: its successor takes the power, and somebody may be quicker. */
+  readonly isKilled?: true
   /** What a process does at the signal that means nothing to anybody else. */
   readonly atWindowChange?: string
   /** Where the log goes. */
@@ -99,6 +101,9 @@ const SIGNALS: Readonly<Record<string, readonly NodeJS.Signals[]>> = {
   SIGKILL: ['SIGKILL'],
 }
 
+/** After these of the card room nothing of it goes on. */
+const KILLS: ReadonlySet<string> = new Set(['SIGKILL', 'out of memory'])
+
 const DEFECTS: Readonly<Record<string, string>> = {
   exception: `setTimeout(() => { throw new Error('nobody catches this') }, 0)`,
   rejection: `void Promise.reject(new Error('nobody catches this'))`,
@@ -106,22 +111,22 @@ const DEFECTS: Readonly<Record<string, string>> = {
 }
 
 /** The same for one of the two. */
-function endsOf(which: string, to: typeof toDoor, sequel: Sequel): [string, End][] {
-  const bySignal = Object.entries(SIGNALS).map(([name, signals]): [string, End] => [
+function endsOf(which: 'door' | 'card room', to: typeof toDoor, sequel: Sequel): [string, End][] {
+  const bySignal = Object.entries(SIGNALS).map(([name, signals]) => ({ name, end: { act: to(...signals), sequel } }))
+  const byDefect = Object.entries(DEFECTS).map(([name, atWindowChange]) => ({
+    name,
+    end: { act: to('SIGWINCH'), sequel, atWindowChange },
+  }))
+  return [...bySignal, ...byDefect].map(({ name, end }) => [
     `${which}: ${name}`,
-    { act: to(...signals), sequel },
+    which === 'card room' && KILLS.has(name) ? { ...end, isKilled: true } : end,
   ])
-  const byDefect = Object.entries(DEFECTS).map(([name, atWindowChange]): [string, End] => [
-    `${which}: ${name}`,
-    { act: to('SIGWINCH'), sequel, atWindowChange },
-  ])
-  return [...bySignal, ...byDefect]
 }
 
 export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
   ...endsOf('door', toDoor, 'supervisor'),
   ...endsOf('card room', toRoom, 'card room'),
-  ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room' }],
+  ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room', isKilled: true }],
   [
     'card room: its channel closed',
     {
@@ -139,9 +144,10 @@ export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
         toDoor('SIGTERM')(daemon)
       },
       sequel: 'supervisor',
+      isKilled: true,
     },
   ],
-  ['both: SIGKILL at once', { act: toBoth('SIGKILL'), sequel: 'supervisor' }],
+  ['both: SIGKILL at once', { act: toBoth('SIGKILL'), sequel: 'supervisor', isKilled: true }],
   [
     'both: the reader of the log has gone',
     {
