@@ -15,8 +15,8 @@ import { openLocal } from './local.ts'
 import { type Session, sessionOf, type SessionWishes, toKazasuError } from './session.ts'
 import { loadSettings } from './settings.ts'
 
-/** A daemon on this machine greets at once; what does not is something else. */
-const GREETING_LIMIT_MS = 5000
+/** A daemon on this machine greets at once, on a busy one soon; what does not is something else. */
+const GREETING_LIMIT_MS = 20_000
 
 export async function openSession(context: Context, wishes: SessionWishes): Promise<Session> {
   const { io, options, say } = context

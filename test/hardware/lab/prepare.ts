@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { installService, unpackProgram } from '../installation.ts'
 import { prepareImage, SUITES } from './image.ts'
-import { packProgram } from './program.ts'
+import { packProgram, programOf } from './program.ts'
 import { bootedGuest, findSaved, save, type SavedGuest } from './saved-guest.ts'
 import { labSettings } from './settings.ts'
 import { LabError, requireTools } from './tools.ts'
@@ -35,8 +35,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   const image = prepareImage(suite, cache, say)
   const booted = await bootedGuest(image, say)
   const share = mkdtempSync(join(tmpdir(), 'kazasu-share-'))
-  say(`${suite}: building the daemon of ${tree} …`)
-  const folder = join(image.folder, `${PROGRAM}${packProgram(tree, share)}`)
+  const folder = join(image.folder, `${PROGRAM}${programOf(tree)}`)
   mkdirSync(folder, { recursive: true })
   utimesSync(folder, new Date(), new Date())
   prunePrograms(image.folder)
@@ -47,7 +46,11 @@ export async function setup(project: TestProject): Promise<() => void> {
     say(`${suite}: making a guest with the program ${name} …`)
     return await save({ image, from, folder, name, share }, job)
   }
-  const fresh = await saved('unpacked', booted, unpackProgram)
+  const fresh = await saved('unpacked', booted, async (guest) => {
+    say(`${suite}: building the daemon of ${tree} …`)
+    packProgram(tree, share)
+    await unpackProgram(guest)
+  })
   project.provide('fresh', fresh)
   project.provide('installed', await saved('installed', fresh, installService))
   project.provide('share', share)
