@@ -19,6 +19,7 @@ import type { FromProcess, ToProcess } from '../../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../../src/room/process.ts'
 import { serve, type Serving } from '../../../src/room/serve.ts'
 import { Connection } from '../../../src/server/connection.ts'
+import { Share } from '../../../src/server/share.ts'
 import type { WebSocket } from '../../../src/server/websocket.ts'
 import { impatient } from '../../support/impatient-timer.ts'
 
@@ -283,6 +284,7 @@ export class Service {
     const connection = new Connection(socket as unknown as WebSocket, {
       number,
       room: this.#keeper,
+      share: new Share(1_000_000, () => performance.now()),
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
       limits: config.limits,

@@ -25,7 +25,8 @@ import { OPERATIONS, type Operation, type Outcome } from './operations.ts'
 const CODES: Readonly<Record<FaultKind, readonly string[]>> = {
   remove: ['CARD_REMOVED'],
   reset: ['CARD_RESET'],
-  mute: ['CARD_MUTE'],
+  // An inspection reports a card that is mute.
+  mute: ['CARD_MUTE', 'mute'],
   garbage: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
   short: ['CARD_ANSWER_INVALID'],
   stall: ['READER_TIMEOUT'],
