@@ -101,13 +101,9 @@ const SIGNALS: Readonly<Record<string, readonly NodeJS.Signals[]>> = {
   SIGKILL: ['SIGKILL'],
 }
 
-/** After these of the card room nothing of it goes on. */
-const KILLS: ReadonlySet<string> = new Set(['SIGKILL', 'out of memory'])
-
 const DEFECTS: Readonly<Record<string, string>> = {
   exception: `setTimeout(() => { throw new Error('nobody catches this') }, 0)`,
   rejection: `void Promise.reject(new Error('nobody catches this'))`,
-  'out of memory': `const kept = []; for (;;) kept.push(Array.from({ length: 100_000 }, () => ({})))`,
 }
 
 /** The same for one of the two. */
@@ -119,13 +115,23 @@ function endsOf(which: 'door' | 'card room', to: typeof toDoor, sequel: Sequel):
   }))
   return [...bySignal, ...byDefect].map(({ name, end }) => [
     `${which}: ${name}`,
-    which === 'card room' && KILLS.has(name) ? { ...end, isKilled: true } : end,
+    which === 'card room' && name === 'SIGKILL' ? { ...end, isKilled: true } : end,
   ])
 }
 
 export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
   ...endsOf('door', toDoor, 'supervisor'),
   ...endsOf('card room', toRoom, 'card room'),
+  [
+    // The door has no bound of its own, and keeps little.
+    'card room: out of memory',
+    {
+      act: toRoom('SIGWINCH'),
+      sequel: 'card room',
+      isKilled: true,
+      atWindowChange: `const kept = []; for (;;) kept.push(Array.from({ length: 100_000 }, () => ({})))`,
+    },
+  ],
   ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room', isKilled: true }],
   [
     'card room: its channel closed',
