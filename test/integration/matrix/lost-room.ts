@@ -19,6 +19,7 @@ import type { FromProcess, ToProcess } from '../../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../../src/room/process.ts'
 import { serve, type Serving } from '../../../src/room/serve.ts'
 import { Connection } from '../../../src/server/connection.ts'
+import { Share } from '../../../src/server/share.ts'
 import type { WebSocket } from '../../../src/server/websocket.ts'
 import { impatient } from '../../support/impatient-timer.ts'
 
@@ -285,6 +286,7 @@ export class Service {
       room: this.#keeper,
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
+      share: new Share(config.limits.requestsPerSecond, () => performance.now()),
       limits: config.limits,
       log: silentLogger,
       now: () => performance.now(),
