@@ -287,6 +287,7 @@ export class Service {
       share: new Share(1_000_000, () => performance.now()),
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
+      share: new Share(config.limits.requestsPerSecond, () => performance.now()),
       limits: config.limits,
       log: silentLogger,
       now: () => performance.now(),
