@@ -41,8 +41,8 @@ export interface ServiceParts {
 export class Service {
   readonly #parts: ServiceParts
   readonly #readers = new Map<string, WatchedReader>()
-  /** Of all that are listed, from before they are watched on. */
-  readonly #devices = new Map<string, ReaderDevice>()
+  /** Readers that are listed and about to be watched: it is being found out which devices they are. */
+  readonly #arriving = new Map<string, Promise<void>>()
   /** The readers that the listener knows of. */
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
@@ -73,9 +73,8 @@ export class Service {
       },
       ended: (error) => this.#end(error),
     })
-    await this.#lock.run(() => this.#apply(names))
-    const looks = [...this.#readers.values()].map((reader) => reader.seen)
-    await bounded(Promise.all(looks), FIRST_LOOK_MS, timer, () => [])
+    this.#apply(names)
+    await bounded(this.#looked(), FIRST_LOOK_MS, timer, () => undefined)
   }
 
   reader(name: string): WatchedReader | undefined {
@@ -119,13 +118,20 @@ export class Service {
       const isDoubtful = names.length === 0 && this.#readers.size > 0 && !this.#wasEmpty
       this.#wasEmpty = names.length === 0
       if (isDoubtful) this.#relist()
-      else await this.#apply(names)
+      else this.#apply(names)
     } catch (error) {
       this.#end(error)
     }
   }
 
-  async #apply(names: readonly string[]): Promise<void> {
+  /** Resolves when the slots of all readers that were listed have been seen. */
+  async #looked(): Promise<void> {
+    await Promise.all(this.#arriving.values())
+    await Promise.all([...this.#readers.values()].map((reader) => reader.seen))
+  }
+
+  #apply(names: readonly string[]): void {
+    if (this.#isOver) return
     const wanted = new Set(names.filter(isCardReader))
     for (const reader of this.#readers.values()) {
       if (!wanted.has(reader.name)) this.#detach(reader)
@@ -133,27 +139,33 @@ export class Service {
     for (const name of this.#unseen.keys()) {
       if (!wanted.has(name)) this.#forgetUnseen(name)
     }
-    for (const name of this.#devices.keys()) {
-      if (!wanted.has(name)) this.#devices.delete(name)
+    for (const name of this.#arriving.keys()) {
+      if (!wanted.has(name)) this.#arriving.delete(name)
     }
-    await Promise.all([...wanted].map((name) => this.#identify(name)))
-    if (this.#isOver) return
     for (const name of wanted) {
-      if (!this.#readers.has(name) && this.#unseen.get(name)?.isPausing !== true) this.#watch(name)
+      const isKnown = this.#readers.has(name) || this.#arriving.has(name)
+      if (!isKnown && this.#unseen.get(name)?.isPausing !== true) this.#arrive(name)
     }
   }
 
-  async #identify(name: string): Promise<void> {
-    if (!this.#devices.has(name)) this.#devices.set(name, deviceOf(name, await this.#parts.findDevice(name)))
+  /** No reader waits for what another one is. */
+  #arrive(name: string): void {
+    const arrival = this.#parts.findDevice(name).then((usb) => {
+      // It has left in the meantime, and may have come again.
+      if (this.#isOver || this.#arriving.get(name) !== arrival) return
+      this.#arriving.delete(name)
+      this.#watch(name, deviceOf(name, usb))
+    })
+    this.#arriving.set(name, arrival)
   }
 
   /** One that could not be watched before is attached once it was seen, or it would come and go for ever. */
-  #watch(name: string): void {
+  #watch(name: string, device: ReaderDevice): void {
     const { native, onTroubles } = this.#parts
-    if (!this.#unseen.has(name)) this.#attach(name)
+    if (!this.#unseen.has(name)) this.#attach(name, device)
     const reader = new WatchedReader(native, name, {
       seen: () => {
-        this.#attach(name)
+        this.#attach(name, device)
         this.#forgetUnseen(name)
       },
       inserted: (atr) => this.#parts.listener.cardInserted(name, { atr }),
@@ -164,16 +176,14 @@ export class Service {
     this.#readers.set(name, reader)
   }
 
-  #attach(name: string): void {
+  #attach(name: string, device: ReaderDevice): void {
     if (this.#attached.has(name)) return
     this.#attached.add(name)
-    const device = this.#devices.get(name)
-    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name), ...(device && { device }) })
+    this.#parts.listener.readerAttached(name, { simulated: isSimulating(name), device })
   }
 
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
-    this.#devices.delete(reader.name)
     this.#track(reader.leave('READER_DETACHED'))
     if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
     if (reader.trouble !== null) this.#parts.onTroubles()
@@ -222,6 +232,7 @@ export class Service {
   #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
     this.#isOver = true
     this.#cancelRelist()
+    this.#arriving.clear()
     for (const { cancel } of this.#unseen.values()) cancel()
     this.#unseen.clear()
     for (const reader of this.#readers.values()) this.#track(reader.leave(reason))

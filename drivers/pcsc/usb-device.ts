@@ -18,8 +18,8 @@ const CHANNEL_ID = 0x0002_0110
 const USB = 0x0020
 /** Another program has the card for itself. */
 const SHARING_VIOLATION = 0x8010_000b
-/** How long the whole question may take, and between two tries. */
-const LIMIT_MS = 2000
+/** How long the whole question may take, of a pcscd that has just started on a slow machine, and between two tries. */
+const LIMIT_MS = 10_000
 const PAUSE_MS = 200
 const DEVICES = '/sys/bus/usb/devices'
 

@@ -21,14 +21,20 @@ export interface Parts {
   readonly openRoom: OpenRoom
 }
 
+/** `WatchdogSec` of systemd/kazasu.service */
+const USUAL_WATCHDOG_MS = 30_000
+
 const PARTS: Parts = {
   openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
   openRoom: async () => {
-    const [{ Keeper }, { startProcess }] = await Promise.all([
+    const [{ Keeper }, { startProcess }, { watchdogPeriod }] = await Promise.all([
       import('../room/keeper.ts'),
       import('../room/process.ts'),
+      import('./notify.ts'),
     ])
-    return new Keeper(startProcess)
+    // Who gives a slow machine more time by the watchdog of the unit gives it here too.
+    const period = watchdogPeriod(process.env, process.pid) ?? 0
+    return new Keeper(startProcess, Math.max(1, period / USUAL_WATCHDOG_MS))
   },
 }
 

@@ -59,6 +59,7 @@ export class Keeper implements KeptRoom {
   readonly #powered = new Map<string, ReaderName>()
   /** PINs whose attempts are under way, by `requestOf`: of them the card room says in the log what came of them. */
   readonly #presented = new Map<string, PresentedPin>()
+  readonly #patience: number
   /** Not told anything yet. */
   #first: RoomProcess | null
   #listener: (news: RoomNews) => void = () => undefined
@@ -73,8 +74,12 @@ export class Keeper implements KeptRoom {
   #ticking: NodeJS.Timeout | null = null
   #stopping: Promise<void> | null = null
 
-  /** The first process is started at once, so that it loads while this one does. */
-  constructor(startProcess: () => RoomProcess) {
+  /**
+   * The first process is started at once, so that it loads while this one does. `patience`: how many times as long as
+   * usual a process may be silent.
+   */
+  constructor(startProcess: () => RoomProcess, patience = 1) {
+    this.#patience = patience
     this.#startProcess = startProcess
     this.#first = startProcess()
   }
@@ -220,7 +225,7 @@ export class Keeper implements KeptRoom {
     if (kept === null) return
     kept.quietBeats += 1
     const phase = this.#stopping !== null ? 'stopping' : kept.isReady ? 'working' : 'starting'
-    if (kept.quietBeats <= SILENCE[phase]) return
+    if (kept.quietBeats <= SILENCE[phase] * (phase === 'stopping' ? 1 : this.#patience)) return
     kept.process.kill()
     // One that the system does not end either, because of a device that hangs, is left to itself.
     if (kept.isSilent) this.#ended(kept, { status: null, signal: null })

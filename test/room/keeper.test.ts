@@ -63,21 +63,22 @@ class Bench {
   readonly processes: FakeProcess[] = []
   readonly news: RoomNews[] = []
   readonly log = new MemoryLog()
-  readonly keeper = new Keeper(() => {
-    const process = new FakeProcess()
-    this.processes.push(process)
-    return process
-  })
+  readonly keeper: Keeper
   readonly starting: Promise<void>
 
-  constructor() {
+  constructor(patience?: number) {
+    this.keeper = new Keeper(() => {
+      const process = new FakeProcess()
+      this.processes.push(process)
+      return process
+    }, patience)
     this.keeper.listen((news) => void this.news.push(news))
     this.starting = this.keeper.start({ config, journal: false, lastSeen: null, log: this.log })
     this.starting.catch(() => undefined)
   }
 
-  static async ready(): Promise<Bench> {
-    const bench = new Bench()
+  static async ready(patience?: number): Promise<Bench> {
+    const bench = new Bench(patience)
     await bench.say({ kind: 'ready' })
     await bench.starting
     return bench
@@ -284,6 +285,14 @@ describe('a card room that is lost', () => {
 })
 
 describe('a card room that says nothing any more', () => {
+  it('is given more time where the machine is known to be slow', async () => {
+    const bench = await Bench.ready(3)
+    await bench.beats(36)
+    expect(bench.last.kills).toBe(0)
+    await bench.beats(1)
+    expect(bench.processes[0]?.kills).toBeGreaterThan(0)
+  })
+
   it('is ended and replaced', async () => {
     const bench = await Bench.ready()
     await bench.beats(12)
