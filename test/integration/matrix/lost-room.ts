@@ -284,7 +284,6 @@ export class Service {
     const connection = new Connection(socket as unknown as WebSocket, {
       number,
       room: this.#keeper,
-      share: new Share(1_000_000, () => performance.now()),
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
       share: new Share(config.limits.requestsPerSecond, () => performance.now()),
