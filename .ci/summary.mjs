@@ -9,6 +9,7 @@ const total = {
   failed: checks.filter((line) => line.startsWith('failed')).length,
   skipped: 0,
 }
+const matrix = { run: 0, all: 0 }
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.exit'))) {
   const exit = Number(readFileSync(join(folder, file), 'utf8'))
   const results = join(folder, file.replace('.exit', '.json'))
@@ -16,8 +17,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.exit')))
   total.passed += suite.numPassedTests ?? 0
   total.failed += suite.numFailedTests ?? 0
   total.skipped += (suite.numPendingTests ?? 0) + (suite.numTodoTests ?? 0)
+  for (const { meta } of (suite.testResults ?? []).flatMap(({ assertionResults }) => assertionResults)) {
+    matrix.run += meta?.cases?.run ?? 0
+    matrix.all += meta?.cases?.all ?? 0
+  }
   if (suite.numTotalTests === 0 || (exit !== 0 && !suite.numFailedTests)) total.failed += 1
 }
+console.log(`fault matrix: ${matrix.run} of ${matrix.all} cases run`)
 const skippedInCi = process.env.CI && total.skipped > 0
 if (skippedInCi) console.log('In CI nothing may be skipped.')
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)

@@ -15,7 +15,8 @@ import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder } from './reader/hold.ts'
-import { type DriverHealthSnapshot, Hub } from './reader/hub.ts'
+import type { DriverHealthSnapshot } from './reader/health.ts'
+import { Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
 import { Inspector } from './report/inspector.ts'
@@ -23,7 +24,7 @@ import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
 import type { KeypadsState } from './pin/entry/keypads.ts'
 import { Login } from './pin/login.ts'
-import { PrivateReader } from './pin/reading.ts'
+import { PrivateReader, type PrivateReaderParts } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
@@ -55,6 +56,7 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
@@ -88,7 +90,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     clockDoubt: doubt,
     log,
   })
-  const noteKeypads = (): void => hub.noteKeypads(keypadTrouble(entries.keypads.state()))
+  const noteKeypads = (): void => hub.note({ keypads: keypadTrouble(entries.keypads.state()) })
   for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
   const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
@@ -103,7 +105,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, desk }),
+      contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
@@ -132,7 +134,7 @@ function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | nu
       .readers()
       .map(({ id }) => inspector.latest(id)?.clock ?? null)
       .find((one) => one !== null) ?? null
-  const look = (): void => hub.doubtClock(doubt() ?? ofCards())
+  const look = (): void => hub.note({ clock: doubt() ?? ofCards() })
   const ends = [inspector.events.on('inspection.completed', look), hub.events.on('card.removed', look)]
   // A clock may be set while the daemon runs.
   const looking = setInterval(look, CLOCK_MS).unref()

@@ -60,7 +60,7 @@ describe('the package of a clone that nobody has built', () => {
     const files = stdout.split('\n')
     for (const file of [
       'dist/program/kazasu.js',
-      'dist/src/room/main.js',
+      'dist/program/card-room.js',
       'dist/src/client/client.d.ts',
       'dist/documents/openrpc.json',
       'dist/pages/kiosk/index.html',

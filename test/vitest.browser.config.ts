@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './limits.ts'
 
 /** The built pages in Debian's Chromium, served by the whole service on simulated cards. Needs `npm run build` before. */
 // oxlint-disable-next-line import/no-default-export -- this is how vitest finds it
@@ -10,8 +11,9 @@ export default defineConfig({
     pool: 'forks',
     // One browser at a time.
     fileParallelism: false,
+    isolate: false,
+    ...LIMITS,
     // Some go through every card there is, on whatever machine.
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
   },
 })

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './limits.ts'
 
 export default defineConfig({
   test: {
@@ -10,6 +12,13 @@ export default defineConfig({
     setupFiles: ['test/support/no-leaks.ts'],
     // pcsclite is a NAN addon and loads on a main thread only.
     pool: 'forks',
-    testTimeout: 30_000,
+    // Loading the modules anew for each file would take longer than running the tests. What a test puts in the place of
+    // something global it takes back.
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
+    // One more than compute at a time: some wait for processes.
+    maxWorkers: availableParallelism() + 1,
+    ...LIMITS,
   },
 })

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './limits.ts'
 
 /** The tests on the real PC/SC stack. They need the namespaces that `test/stack/run.sh` makes. */
 // oxlint-disable-next-line import/no-default-export -- this is how vitest finds it
@@ -11,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // There is one /run/pcscd in the namespace, and one pcscd at a time.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    isolate: false,
+    ...LIMITS,
   },
 })

@@ -23,8 +23,8 @@ const LIMITS = {
   },
   requestsPerSecond: {
     value: 100,
-    en: 'Messages a second on one connection, with a burst of as many; each 8 KiB in either direction counts as one more. What is over waits; whoever sends four times as many at once, or is over it for 30 seconds, is disconnected.',
-    ja: '1接続あたり毎秒のメッセージ数(一度に送れる数も同じ)。送受信とも8 KiBごとに1件と数えます。超えた分は待たせ、一度に4倍を送るか30秒超え続けると切断します。',
+    en: 'Messages a second on one connection, with a burst of as many; each 8 KiB in either direction counts as one more. What is over waits; whoever sends four times as many at once, or is over it for ten seconds, is disconnected.',
+    ja: '1接続あたり毎秒のメッセージ数(一度に送れる数も同じ)。送受信とも8 KiBごとに1件と数えます。超えた分は待たせ、一度に4倍を送るか10秒超え続けると切断します。',
   },
   inFlight: {
     value: 16,

@@ -218,6 +218,7 @@ export class Session implements SessionControl {
         signal,
         client: this.#options.client,
         attempting: ({ source }, presented) => this.#attempting(request, source, presented),
+        presented: ({ source }) => this.#tellIfLost(request.key, this.#indeterminate(request, source)),
       },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {

@@ -43,6 +43,8 @@ export type LicenceRequest = Omit<VerifyRequest, 'pin' | 'value'> & {
 export interface PrivateReaderParts {
   readonly verifier: Pick<Verifier, 'withVerified'>
   readonly desk: Desk
+  /** Of photographs; the one of `src/photo` where none is given. */
+  readonly decode?: typeof decodePhoto | undefined
 }
 
 export class PrivateReader {
@@ -66,13 +68,13 @@ export class PrivateReader {
   async face(visit: Visit, request: VerifyRequest): Promise<Read<Face>> {
     const { content, ...source } = await this.#read(visit, request, visual.files.cardFace, decodeCardFace)
     const { securityCodeImage: _, photo, ...shown } = content
-    return { ...source, content: { ...shown, photo: await toPng(photo, visit) } }
+    return { ...source, content: { ...shown, photo: await this.#toPng(photo, visit) } }
   }
 
   /** The photograph as PNG, decoded after the card was let go; `null` on a card without one, which is no damage (R6.1). */
   async photo(visit: Visit, request: VerifyRequest): Promise<Read<Photo | null>> {
     const { content, ...source } = await this.#read(visit, request, visual.files.cardFace, decodeCardFace)
-    return { ...source, content: await toPng(content.photo, visit) }
+    return { ...source, content: await this.#toPng(content.photo, visit) }
   }
 
   /**
@@ -98,6 +100,12 @@ export class PrivateReader {
     })
   }
 
+  /** After the card was let go: it takes a while. */
+  #toPng(photo: Bytes | null, { signal }: Requester): Promise<Photo> | null {
+    const { decode = decodePhoto } = this.#parts
+    return photo === null ? null : decode(photo, { signal })
+  }
+
   #read<Content>(
     visit: Visit,
     request: VerifyRequest,
@@ -110,11 +118,6 @@ export class PrivateReader {
       return { ...visit.insertion.source, content }
     })
   }
-}
-
-/** After the card was let go: it takes a while. */
-function toPng(photo: Bytes | null, { signal }: Requester): Promise<Photo> | null {
-  return photo === null ? null : decodePhoto(photo, { signal })
 }
 
 /** A file that holds one data object, whole. */

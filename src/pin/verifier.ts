@@ -138,6 +138,7 @@ export class Verifier {
     } finally {
       // In the end, as the client is told: until then the door would write it, should this process be lost.
       if (found !== null) logPresented(this.#parts.log, presentedPin(attempt), found)
+      if (found !== null) visit.presented?.(visit.insertion)
     }
   }
 

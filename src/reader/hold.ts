@@ -20,6 +20,8 @@ export interface Requester {
   readonly client: RequestingClient | null
   /** To be called, and awaited, right before an attempt at a PIN is made on the card that is held. */
   readonly attempting?: (on: Insertion, presented: PresentedPin) => Promise<void>
+  /** To be called when the log says what came of it. */
+  readonly presented?: (on: Insertion) => void
 }
 
 export interface RequestingClient {

@@ -3,14 +3,13 @@
  * present snapshot. Holding a card is left to `hold.ts`, reading it to `src/report`.
  */
 import { setMaxListeners } from 'node:events'
-import type { ErrorCode } from '../errors.ts'
 import { KazasuError } from '../errors.ts'
 import { toHex } from '../lib/bytes.ts'
-import { type ClockDoubt, isWrong } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { DriverHealth, ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
+import type { ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
+import { type Health, HealthBook, type Noted } from './health.ts'
 import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {
@@ -28,22 +27,6 @@ export interface ReaderSnapshot {
 export interface Meant {
   readonly reader?: string | undefined
   readonly presence?: number | undefined
-}
-
-export interface DriverHealthSnapshot {
-  readonly driver: string
-  readonly state: DriverHealth['state']
-  readonly reason: ErrorCode | null
-  /** The ids of readers that do not work although the driver sees them; left out where there are none. */
-  readonly readers?: readonly { readonly reader: string; readonly reason: ErrorCode }[] | undefined
-}
-
-export interface Health {
-  /** `ok` when every driver works, and the clock can be right. */
-  readonly state: 'ok' | 'degraded'
-  readonly drivers: readonly DriverHealthSnapshot[]
-  /** What speaks against the clock of this machine; left out where nothing does. */
-  readonly clock?: ClockDoubt | undefined
 }
 
 export type HubEvents = {
@@ -66,17 +49,16 @@ export class Hub {
   readonly ids = new Ids()
   readonly #drivers: readonly ReaderDriver[]
   readonly #entries = new Map<string, Entry>()
-  readonly #health = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
+  readonly #health: HealthBook
   readonly #emitter: Emitter<HubEvents>
   readonly #log: Logger
-  #clock: ClockDoubt | null = null
-  #keypads: DriverHealthSnapshot | null = null
   /** The number of the last insertion. */
   #presence: number
 
   /** Insertions are numbered from `presence` on; one that no earlier process had tells its cards from those of this one. */
   constructor(drivers: readonly ReaderDriver[], log: Logger, presence = 0) {
     this.#drivers = drivers
+    this.#health = new HealthBook(drivers.map(({ name }) => name))
     this.#log = log
     this.#presence = presence
     this.#emitter = new Emitter((error) => log.error('hub.listener-failed', { error: String(error) }))
@@ -146,31 +128,14 @@ export class Hub {
   }
 
   health(): Health {
-    const drivers = [...this.#readerDrivers(), ...(this.#keypads === null ? [] : [this.#keypads])]
-    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(this.#clock)
-    return { state: isWell ? 'ok' : 'degraded', drivers, ...(this.#clock === null ? {} : { clock: this.#clock }) }
+    return this.#health.snapshot()
   }
 
-  /** What is known against the clock from now on: part of the health, since every date is judged by it. */
-  doubtClock(doubt: ClockDoubt | null): void {
-    if (doubt === this.#clock) return
-    this.#clock = doubt
-    this.#log.info('clock.health', { doubt })
+  /** What belongs to the health beside readers, from now on. */
+  note(what: Noted): void {
+    if (!this.#health.note(what)) return
+    this.#log.info('health.noted', { clock: this.health().clock ?? null, state: this.health().state })
     this.#emitter.emit('health.changed', this.health())
-  }
-
-  /** The driver of keypads, as long as something is wrong with it or one of them: part of the health too. */
-  noteKeypads(trouble: DriverHealthSnapshot | null): void {
-    if (trouble?.reason === this.#keypads?.reason) return
-    this.#keypads = trouble
-    this.#emitter.emit('health.changed', this.health())
-  }
-
-  #readerDrivers(): readonly DriverHealthSnapshot[] {
-    return this.#drivers.map(({ name }) => ({
-      driver: name,
-      ...(this.#health.get(name) ?? { state: 'unavailable' as const, reason: null }),
-    }))
   }
 
   /** One exclusive connection to the card on this reader. Who calls it closes it; see `hold.ts`. */
@@ -186,7 +151,7 @@ export class Hub {
   }
 
   #absent(): KazasuError {
-    const drivers = this.#readerDrivers()
+    const drivers = this.#health.ofReaders()
     const broken = drivers.find((one) => one.reason !== null) ?? drivers.flatMap(({ readers = [] }) => readers)[0]
     return new KazasuError(broken?.reason ?? 'READER_ABSENT')
   }

@@ -3,6 +3,7 @@
  * socket and no process; what it hears and says is `messages.ts`.
  */
 import type { Limits } from '../api/limits.ts'
+import type { ApiDocument } from '../api/definition.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
@@ -32,6 +33,7 @@ export class CardRoom {
   readonly #documents: ApiDocuments
   readonly #seats = new Map<number, Seat>()
   readonly #ends: (() => void)[] = []
+  readonly #texts = new WeakMap<object, Uint8Array>()
 
   constructor(parts: CardRoomParts) {
     this.#parts = parts
@@ -90,7 +92,7 @@ export class CardRoom {
       inFlight: limits.inFlight,
       peer: this.#peer(connection),
       lossCorrelation,
-      describeApi: () => this.#documents.openrpc.value,
+      describeApi: () => this.#describeApi(),
     })
     this.#seats.set(connection, { session, heardAt: performance.now() })
     session.greet()
@@ -129,12 +131,20 @@ export class CardRoom {
     }
   }
 
-  /** The one large answer that is always the same is not made anew. */
+  /** The text of a result that several clients get is made once: it is one object. */
   #answerText(message: Outgoing): Uint8Array {
-    if (!('result' in message) || !this.#documents.isOpenRpc(message.result)) return textOf(message)
-    const { text } = this.#documents.openrpc
-    const head = JSON.stringify({ ...message, result: undefined }).slice(0, -1)
-    return Buffer.concat([Buffer.from(`${head},"result":`), text, Buffer.from('}')])
+    if (!('result' in message) || typeof message.result !== 'object' || message.result === null) return textOf(message)
+    const { result, ...envelope } = message
+    const text = this.#texts.get(result) ?? bytesOf(JSON.stringify(result))
+    this.#texts.set(result, text)
+    return Buffer.concat([bytesOf(`${JSON.stringify(envelope).slice(0, -1)},"result":`), text, bytesOf('}')])
+  }
+
+  /** Of which the text is there, too. */
+  #describeApi(): ApiDocument {
+    const { value, text } = this.#documents.openrpc
+    this.#texts.set(value, text)
+    return value
   }
 
   #say(message: FromRoom): void {

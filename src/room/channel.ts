@@ -135,7 +135,7 @@ export class Channel<In extends Message, Out extends Message> {
     if (end <= LONGEST && this.#rest.length < end) return false
     const message = end > LONGEST ? null : parsed(this.#rest.toString('utf8', LENGTHS, begin))
     // A copy: one that is kept would keep everything that came with it.
-    const text = textLength === NO_TEXT ? {} : { text: Uint8Array.from(this.#rest.subarray(begin, end)) }
+    const text = textLength === NO_TEXT ? {} : { text: new Uint8Array(this.#rest.subarray(begin, end)) }
     this.#rest = this.#rest.subarray(end)
     if (message === null) {
       this.close()

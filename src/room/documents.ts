@@ -33,11 +33,6 @@ export class ApiDocuments {
     return this.#openrpc
   }
 
-  /** Whether it is that object, and no copy. */
-  isOpenRpc(value: unknown): boolean {
-    return this.#openrpc !== null && value === this.#openrpc.value
-  }
-
   text(name: DocumentName): Buffer {
     return name === 'openrpc' ? this.openrpc.text : (read(name) ?? Buffer.from(apiReference()))
   }

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
-import type { Health } from '../reader/hub.ts'
+import type { Health } from '../reader/health.ts'
 import { Channel } from './channel.ts'
 import {
   BEAT_MS,
@@ -147,8 +147,8 @@ export class Keeper implements KeptRoom {
       channel: new Channel(process.stream, {
         hear: (message) => (isKept() ? this.#hear(kept, message) : undefined),
         drained: () => (isKept() ? this.#listener({ kind: 'drained' }) : undefined),
-        // Without its channel it is of no use to anybody, and a card that it holds would stay as it is.
-        ended: () => process.kill(),
+        // It is of no use to anybody without, and takes the power from its cards and ends by itself, unless it cannot.
+        ended: () => void setTimeout(() => process.kill(), STOP_MS).unref(),
       }),
       lossCorrelation: randomUUID(),
       gone: process.ended.then((ending) => this.#ended(kept, ending)),
@@ -186,7 +186,8 @@ export class Keeper implements KeptRoom {
         this.#health = message.health
         return this.#listener(message)
       case 'ifLost':
-        if (message.presented !== undefined) this.#presented.set(requestOf(message), message.presented)
+        if (message.presented === undefined) this.#presented.delete(requestOf(message))
+        else this.#presented.set(requestOf(message), message.presented)
         return this.#listener(message)
       case 'answer':
         this.#presented.delete(requestOf(message))

@@ -7,6 +7,7 @@ import type { Limits } from '../api/limits.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Room, RoomClient, ToConnection } from '../room/messages.ts'
 import { RateLimit } from './rate.ts'
+import type { Share } from './share.ts'
 import type { WebSocket } from './websocket.ts'
 
 export interface ConnectionOptions {
@@ -17,6 +18,8 @@ export interface ConnectionOptions {
   /** Whether the client would still be let in. */
   readonly isGood: () => boolean
   readonly limits: Limits
+  /** Of all connections of this client. */
+  readonly share: Share
   readonly log: Logger
   /** Milliseconds that only rise. */
   readonly now: () => number
@@ -29,7 +32,7 @@ const FRAMES_UNDER_WAY = 2
 
 /** So many seconds' worth of frames may wait here, and a client may be over its rate for so long, before it is closed. */
 const WAITING_SECONDS = 4
-const OVER_SECONDS = 30
+const OVER_SECONDS = 10
 
 /** Bytes, in either direction, that count as one more message. */
 const BYTES_A_MESSAGE = 8 * 1024
@@ -63,6 +66,7 @@ export class Connection {
   #overSince: number | null = null
   #later: NodeJS.Timeout | null = null
   readonly #patience: NodeJS.Timeout
+  readonly #retry = (): void => this.handOn()
 
   constructor(socket: WebSocket, options: ConnectionOptions) {
     const { limits, log, now } = options
@@ -75,8 +79,11 @@ export class Connection {
       if (isBinary || !Buffer.isBuffer(data)) this.close('binary')
       else this.#receive(data)
     })
-    socket.on('ping', () => this.#receiveControl())
-    socket.on('pong', () => this.#receiveControl())
+    socket.on('ping', (data) => {
+      if (this.#receiveControl()) socket.pong(data)
+      this.#checkBuffered()
+    })
+    socket.on('pong', () => void this.#receiveControl())
     // `ws` closes the socket itself, with the right code. Its message may quote the frame; its code does not.
     socket.on('error', (error) =>
       log.info('connection.error', { cause: 'code' in error ? String(error.code) : error.name }),
@@ -104,6 +111,7 @@ export class Connection {
     switch (message.kind) {
       case 'taken':
         this.#underWay -= 1
+        this.#options.share.finish(1)
         return this.handOn()
       case 'ifLost':
         return void this.#ifLost.set(message.key, message.text)
@@ -182,20 +190,28 @@ export class Connection {
     this.handOn()
   }
 
-  #receiveControl(): void {
+  /** Whether it is to be answered. */
+  #receiveControl(): boolean {
     this.#wasHeard = true
-    if (!this.#controlRate.take()) this.close('flood')
-    this.#checkBuffered()
+    if (this.#place === 'ended') return false
+    const isWithin = this.#controlRate.take()
+    if (!isWithin) this.close('flood')
+    return isWithin
   }
 
-  /** A client over its rate is served more slowly, and not for ever. */
+  /** A client over its rate is served more slowly, and not for ever; its connections share what it may have in all. */
   #mayHandOn(): boolean {
-    const { room, now } = this.#options
+    const { room, now, share } = this.#options
     if (this.#place !== 'inside' || room.isFull) return false
     if (this.#underWay >= FRAMES_UNDER_WAY || this.#later !== null) return false
     const cost = 1 + (this.#frames[0]?.length ?? 0) / BYTES_A_MESSAGE
     if (this.#rate.isCalm) this.#overSince = null
-    if (this.#rate.take(cost)) return true
+    const wait = this.#rate.wait(cost)
+    if (wait === 0) {
+      if (!share.begin(cost, this.#retry)) return false
+      this.#rate.charge(cost)
+      return true
+    }
     this.#overSince ??= now()
     if (now() - this.#overSince > OVER_SECONDS * 1000) {
       this.close('flood')
@@ -204,7 +220,7 @@ export class Connection {
     this.#later = setTimeout(() => {
       this.#later = null
       this.handOn()
-    }, this.#rate.wait(cost))
+    }, wait)
     return false
   }
 
@@ -212,9 +228,12 @@ export class Connection {
   #end(): void {
     clearTimeout(this.#patience)
     if (this.#later !== null) clearTimeout(this.#later)
-    const { number: connection, room } = this.#options
+    const { number: connection, room, share } = this.#options
     if (this.#place === 'inside') room.post({ kind: 'close', connection })
     this.#place = 'ended'
+    share.leave(this.#retry)
+    share.finish(this.#underWay)
+    this.#underWay = 0
     this.#frames.length = 0
     this.#ifLost.clear()
   }
@@ -223,7 +242,9 @@ export class Connection {
     if (this.#place === 'ended' || this.#socket.readyState !== this.#socket.OPEN) return
     this.#socket.send(text, { binary: false })
     // Large answers are worth several: nobody gets more of them by asking more often.
-    this.#rate.charge(text.length / BYTES_A_MESSAGE)
+    const cost = text.length / BYTES_A_MESSAGE
+    this.#rate.charge(cost)
+    this.#options.share.charge(cost)
     this.#checkBuffered()
   }
 

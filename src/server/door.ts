@@ -4,22 +4,24 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Limits } from '../api/limits.ts'
 import { healthWhenLost } from '../api/loss.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
 import { backgroundTimer } from '../lib/timer.ts'
-import type { Health } from '../reader/hub.ts'
+import type { Health } from '../reader/health.ts'
 import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, HEALTH_PATH, pathOf, refuse, type Routes } from './http.ts'
+import { answer, createRoutes, pathOf, refuse, type Routes, VITAL_PATHS } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
 import { LocalUsers } from './local-user.ts'
-import { Places } from './places.ts'
+import { PacedSocket } from './paced-socket.ts'
+import { type Place, Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
 import { endWith, Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
@@ -42,10 +44,15 @@ const PATH = '/'
 /** Of pages that open a WebSocket. */
 const LOOKUPS_PER_SECOND = 100
 
+/** For whoever asks for what is vital too often. */
+const VITAL_DELAY_MS = 50
+
 /** In how many pieces a message may come. */
 const MESSAGE_PARTS = 1024
 
 const ignore = (): void => undefined
+
+const NOTHING = Buffer.alloc(0)
 
 export class Door {
   readonly #options: DoorOptions
@@ -87,6 +94,8 @@ export class Door {
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
+      // They are answered where they are counted.
+      autoPong: false,
       // A message of the largest size in pieces of a byte would take a hundred times as much memory.
       maxFragments: MESSAGE_PARTS,
       maxBufferedChunks: MESSAGE_PARTS,
@@ -111,14 +120,10 @@ export class Door {
     this.#refusals.watch(socket, response)
     try {
       const reader = this.#options.access.reader(headOf(request))
-      if (!this.#rates.take(socket, pathOf(request) === HEALTH_PATH)) throw new KazasuError('ACCESS_TOO_MANY')
       const origin = reader?.kind === 'page' ? reader.key : null
-      answer(this.#routes, request, response, origin)
-        .then((bytes) => this.#rates.charge(socket, bytes))
-        .catch((error: unknown) => this.#fail(error, response))
+      this.#answer(request, response, origin).catch((error: unknown) => this.#fail(error, request, response))
     } catch (error) {
-      if (!isKazasuError(error)) return this.#fail(error, response)
-      this.#refusals.answer(error.code, request, response)
+      this.#fail(error, request, response)
     }
   }
 
@@ -138,17 +143,20 @@ export class Door {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // Until `ws` has it, nobody else listens for its errors.
+    // Whoever is turned away has nobody else who listens for errors.
     socket.on('error', ignore)
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      const leave = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
-      socket.once('close', leave)
-      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
+      socket.once('close', place.leave)
+      // The time limits of HTTP are over.
+      request.socket.setTimeout(0)
+      request.socket.setNoDelay(true)
+      const paced = new PacedSocket(socket, head)
+      this.#sockets.handleUpgrade(request, paced, NOTHING, (webSocket) => {
         this.#lobby.leave(socket)
-        socket.off('error', ignore)
-        this.#connect(webSocket, client)
+        this.#connect(webSocket, client, place)
       })
       // Whoever comes with a new token shows that the old one is good no more.
       this.#each((connection) => connection.checkToken())
@@ -220,7 +228,7 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client): void {
+  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client, { share }: Place): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
@@ -229,6 +237,7 @@ export class Door {
       client: { key, kind, scopes },
       isGood,
       limits,
+      share,
       log: withFields(log, { connection: number }),
       now,
       crowding: () => this.#relieve(),
@@ -258,8 +267,18 @@ export class Door {
     }
   }
 
-  #fail(error: unknown, response: ServerResponse): void {
-    if (isKazasuError(error) && !response.headersSent) return refuse(response, error.code)
+  async #answer(request: IncomingMessage, response: ServerResponse, origin: string | null): Promise<void> {
+    const isVital = VITAL_PATHS.has(pathOf(request))
+    if (!this.#rates.take(request.socket, isVital)) {
+      // Whoever asks too often is refused, but hears of what is vital all the same, a little later.
+      if (!isVital) throw new KazasuError('ACCESS_TOO_MANY')
+      await delay(VITAL_DELAY_MS)
+    }
+    this.#rates.charge(request.socket, await answer(this.#routes, request, response, origin))
+  }
+
+  #fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    if (isKazasuError(error) && !response.headersSent) return this.#refusals.answer(error.code, request, response)
     this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')

@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PRODUCT, PROTOCOL } from '../api/protocol.ts'
 import type { ErrorCode } from '../errors.ts'
 import { type End, NONCE, PROOF_PATH } from '../lib/proof.ts'
-import type { Health } from '../reader/hub.ts'
+import type { Health } from '../reader/health.ts'
 import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
@@ -41,8 +41,10 @@ interface Route {
 const JSON_TYPE = 'application/json; charset=utf-8'
 const json = (value: unknown): Content => ({ type: JSON_TYPE, body: JSON.stringify(value) })
 
-/** Answered always, whatever else is refused: it is what the watchdog asks. */
-export const HEALTH_PATH = '/health'
+const HEALTH_PATH = '/health'
+
+/** Answered always, whatever else is refused: what the watchdog asks, and what a program asks before it connects. */
+export const VITAL_PATHS: ReadonlySet<string> = new Set([HEALTH_PATH, PROOF_PATH])
 
 export type Routes = ReadonlyMap<string, Route>
 

@@ -6,11 +6,11 @@
 import type { Duplex } from 'node:stream'
 import type { Timer } from '../lib/timer.ts'
 
-/** Sockets that stay. A browser opens six, and a few more when it guesses. */
-const ROOM = 128
+/** Sockets that stay: many, as putting somebody out for each that comes would be work without end. */
+const ROOM = 512
 
 /** Beyond those, sockets that may come within one turn; the system refuses more. */
-export const CROWD = 512
+export const CROWD = 1024
 
 /** Long enough that what came along with a new socket has been read before anybody is put out for it. */
 const PUT_OUT_AFTER_MS = 20

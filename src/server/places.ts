@@ -1,11 +1,12 @@
 /**
- * The places for WebSockets: how many one client may take, and how many are kept so that nobody can take all. What a
- * client does in its place is not looked at here.
+ * The places for WebSockets: how many one client may take, and how many are kept so that nobody can take all; and what
+ * one client's places have together (`share.ts`).
  */
 import type { Limits } from '../api/limits.ts'
 import { KazasuError } from '../errors.ts'
 import type { Client } from './access.ts'
 import { RateLimit } from './rate.ts'
+import { Share } from './share.ts'
 
 /** Only the token is a proof. Whoever runs a program here can send the origin of a page, ours included. */
 const GROUPS = ['program', 'own', 'listed'] as const
@@ -17,7 +18,18 @@ const KEPT: Readonly<Record<Group, number>> = { program: 1 / 4, own: 1 / 4, list
 /** How quickly one client may take places: as many as it may have, every second, and a few times as many at once. */
 const BURST = 4
 
-export type PlaceLimits = Pick<Limits, 'connections' | 'connectionsPerClient'>
+export type PlaceLimits = Pick<Limits, 'connections' | 'connectionsPerClient' | 'requestsPerSecond'>
+
+export interface Place {
+  /** Of all connections of the same client. */
+  readonly share: Share
+  readonly leave: () => void
+}
+
+interface Known {
+  readonly rate: RateLimit
+  readonly share: Share
+}
 
 const groupOf = ({ kind, own }: Client): Group => (kind === 'program' ? 'program' : own ? 'own' : 'listed')
 
@@ -26,7 +38,7 @@ export class Places {
   readonly #now: () => number
   readonly #byClient = new Map<string, number>()
   /** By client too. There are only so many: tokens and origins are listed, and users are those of one machine. */
-  readonly #rates = new Map<string, RateLimit>()
+  readonly #known = new Map<string, Known>()
   readonly #byGroup: Record<Group, number> = { program: 0, own: 0, listed: 0 }
 
   /** `now` gives milliseconds that only rise. */
@@ -40,19 +52,20 @@ export class Places {
   }
 
   /**
-   * One place, until the returned function is called; `ACCESS_TOO_MANY` without one. `user` is the local user behind a
+   * One place, until it is left; `ACCESS_TOO_MANY` without one. `user` is the local user behind a
    * page where that is known: each has places of their own, as a name is not a proof.
    */
-  take(client: Client, user: number | null): () => void {
+  take(client: Client, user: number | null): Place {
     const group = groupOf(client)
     const key = group === 'program' ? `program ${client.key}` : `${group} ${client.own ? '' : client.key} ${user}`
     const same = this.#byClient.get(key) ?? 0
     const isFull = same >= this.#limits.connectionsPerClient || this.#free(group) < 1
-    if (isFull || !this.#rateOf(key).take()) throw new KazasuError('ACCESS_TOO_MANY')
+    const { rate, share } = this.#knownAs(key)
+    if (isFull || !rate.take()) throw new KazasuError('ACCESS_TOO_MANY')
     this.#byClient.set(key, same + 1)
     this.#byGroup[group] += 1
     let isTaken = true
-    return () => {
+    const leave = (): void => {
       if (!isTaken) return
       isTaken = false
       const left = (this.#byClient.get(key) ?? 1) - 1
@@ -60,13 +73,17 @@ export class Places {
       else this.#byClient.set(key, left)
       this.#byGroup[group] -= 1
     }
+    return { share, leave }
   }
 
-  #rateOf(key: string): RateLimit {
-    const { connectionsPerClient } = this.#limits
-    const rate = this.#rates.get(key) ?? new RateLimit(connectionsPerClient, connectionsPerClient * BURST, this.#now)
-    this.#rates.set(key, rate)
-    return rate
+  #knownAs(key: string): Known {
+    const { connectionsPerClient, requestsPerSecond } = this.#limits
+    const known = this.#known.get(key) ?? {
+      rate: new RateLimit(connectionsPerClient, connectionsPerClient * BURST, this.#now),
+      share: new Share(requestsPerSecond, this.#now),
+    }
+    this.#known.set(key, known)
+    return known
   }
 
   /** How many there are for one more of this group, without those that are kept for the others. */

@@ -13,6 +13,9 @@ import type { Metrics } from './metrics.ts'
 
 const LINES_PER_SECOND = 1
 
+/** Whoever comes too often hears of it after a while only, and comes less often for that. */
+const TOO_MANY_DELAY_MS = 500
+
 /** What the HTTP layer of Node cannot read, by its codes; whatever is not listed is not HTTP. */
 const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'ACCESS_HEADERS_TOO_LARGE',
@@ -38,13 +41,13 @@ export class Refusals {
 
   answer(code: ErrorCode, request: IncomingMessage, response: ServerResponse): void {
     this.count(code, 1, request)
-    refuse(response, code)
+    inTime(code, () => refuse(response, code))
   }
 
   /** Where there is no response object, but only the socket. */
   turnAway(code: ErrorCode, socket: Duplex, request?: IncomingMessage): void {
     this.count(code, 1, request)
-    endWith(socket, refusalText(code))
+    inTime(code, () => endWith(socket, refusalText(code)))
   }
 
   /** What came is no request, or did not come in time. `error` is Node's. */
@@ -65,6 +68,11 @@ export class Refusals {
     const origin = code === 'ACCESS_ORIGIN_REFUSED' ? readableOrigin(request?.headers.origin) : undefined
     this.#log.warn('access.refused', { code, origin })
   }
+}
+
+function inTime(code: ErrorCode, act: () => void): void {
+  if (code === 'ACCESS_TOO_MANY') backgroundTimer.after(TOO_MANY_DELAY_MS, act)
+  else act()
 }
 
 /** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */

@@ -5,7 +5,7 @@ import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, KazasuError } from '../../src/errors.ts'
 import { Conversation, type Heard } from './conversation.ts'
 import { anInsertion } from '../support/desk.ts'
-import { ENTRY, FIRST, READER, REPORT } from './fake-services.ts'
+import { ENTRY, FIRST, READER, REPORT, SHOWN } from './fake-services.ts'
 
 const PRESENTED = { client: 'local', kind: 'program', reader: READER.id, which: 'jpki/auth' }
 
@@ -34,7 +34,7 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1.5,"method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":"","method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":{},"method":"daemon.info"}', 'REQUEST_INVALID', null],
-  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[]}', 'REQUEST_PARAMS_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[1]}', 'REQUEST_PARAMS_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"card.inspect","params":["simulated-reader-1"]}', 'REQUEST_PARAMS_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{"__proto__":{}}}', 'REQUEST_PARAMS_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":null}', 'REQUEST_INVALID', 1],
@@ -110,6 +110,12 @@ describe('errors', () => {
     for (const text of [JSON.stringify(english), JSON.stringify(japanese)]) {
       for (const value of ['990817', '123456789012', 'secret']) expect(text).not.toContain(value)
     }
+  })
+
+  it('take an empty list for no parameters', async () => {
+    const conversation = await Conversation.opened()
+    expect((await conversation.call('reader.list', [])).result).toEqual({ readers: [SHOWN] })
+    expect((await conversation.call('certificate.read', [])).error?.data['code']).toBe('REQUEST_PARAMS_INVALID')
   })
 
   it('say of parameters in a list that they go by name, in the language of the session', async () => {

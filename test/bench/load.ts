@@ -4,13 +4,13 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, connect } from '../../src/client/node.ts'
+import { firstLine } from '../cli/built.ts'
 import { KINDS, type Target } from './hostile-kinds.ts'
 import { printTable } from './measure.ts'
 
@@ -48,13 +48,20 @@ interface Row {
   readonly health: number
   readonly entry: number
   readonly recovery: number
-  readonly memoryBefore: number
-  readonly memoryMost: number
-  readonly memoryAfter: number
+  readonly memoryMost: Memory
+  readonly memoryAfter: Memory
   readonly log: number
 }
 
-export async function benchLoad(): Promise<void> {
+/** Resident, in bytes. */
+interface Memory {
+  readonly door: number
+  readonly room: number
+}
+
+/** `word` chooses kinds. */
+export async function benchLoad(word: string): Promise<void> {
+  const names = Object.keys(KINDS).filter((name) => name.includes(word))
   const rows: string[][] = [
     [
       'hostile client',
@@ -64,30 +71,53 @@ export async function benchLoad(): Promise<void> {
       '/health at worst, ms',
       'a new client at worst, ms',
       'over after, ms',
-      'memory before, most, after, MB',
+      'door: most, after, MB',
+      'room: most, after, MB',
       'log, KiB',
       'missed',
     ],
   ]
+  const memory: Memory[] = []
   await withDefaultDaemon(async (daemon) => {
-    for (const name of Object.keys(KINDS)) rows.push(shownRow(name, await measure(daemon, name)))
+    await warmUp(daemon)
+    memory.push(memoryOf(daemon.pid))
+    for (const name of names) {
+      const row = await measure(daemon, name)
+      rows.push(shownRow(name, row))
+      memory.push(row.memoryAfter)
+    }
   })
-  printTable(`Load: a client that behaves beside ${Object.keys(KINDS).length} kinds that do not`, rows)
+  printTable(`Load: a client that behaves beside ${names.length} kinds that do not`, rows)
+  const moments = [memory[0], memory[Math.floor(names.length / 2)], memory.at(-1)]
+  printTable('Memory of the same run, MB', [
+    ['', 'before', 'after half of the kinds', 'after all'],
+    ...(['door', 'room'] as const).map((which) => [which, ...moments.map((at) => megabytes(at?.[which] ?? 0))]),
+  ])
+}
+
+const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)
+
+/** What is compiled and loaded once is not the matter of any row. */
+async function warmUp({ port, token }: Daemon): Promise<void> {
+  const client = await enter(port, token)
+  const [reader = ''] = (await client.call('reader.list', {})).readers.map(({ id }) => id)
+  await callsFor(client, reader, BEFORE_MS)
+  client.close()
 }
 
 /** What is not as it must be: twice its own p99 or 50 ms, 100 ms for `/health`, a second to recover, 1 MiB of log. */
-function missedBy({ before, beside, health, recovery, log, memoryBefore, memoryAfter }: Row): string[] {
+function missedBy({ before, beside, health, recovery, log }: Row): string[] {
   return [
     ...(beside > Math.max(2 * before, 50) ? ['p99'] : []),
     ...(health > 100 ? ['health'] : []),
     ...(recovery > 1000 ? ['recovery'] : []),
     ...(log > 1024 * 1024 ? ['log'] : []),
-    ...(memoryAfter > memoryBefore * 1.5 ? ['memory'] : []),
   ]
 }
 
 function shownRow(name: string, row: Row): string[] {
-  const memory = [row.memoryBefore, row.memoryMost, row.memoryAfter].map((bytes) => (bytes / 2 ** 20).toFixed(0))
+  const memory = (of: keyof Memory): string =>
+    [row.memoryMost, row.memoryAfter].map((at) => megabytes(at[of])).join(' ')
   const whole = (value: number): string => value.toFixed(0)
   return [
     name,
@@ -97,7 +127,8 @@ function shownRow(name: string, row: Row): string[] {
     whole(row.health),
     whole(row.entry),
     whole(row.recovery),
-    memory.join(' '),
+    memory('door'),
+    memory('room'),
     (row.log / 1024).toFixed(1),
     missedBy(row).join(', '),
   ]
@@ -109,13 +140,12 @@ async function measure(daemon: Daemon, name: string): Promise<Row> {
   const [reader = '', other = ''] = (await client.call('reader.list', {})).readers.map(({ id }) => id)
   const target: Target = { port, reader, other }
   const before = await callsFor(client, reader, BEFORE_MS)
-  const memoryBefore = memoryOf(pid)
   const logBefore = logBytes()
 
   const hostile = spawn(process.execPath, [HOSTILE, name, JSON.stringify(target)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(createInterface(hostile.stdout), 'line')
+  await firstLine(hostile.stdout)
   const watched = watch(daemon)
   const beside = await callsFor(client, reader, WITH_MS)
   const { health, entry, memory: memoryMost } = await watched.stop()
@@ -134,7 +164,6 @@ async function measure(daemon: Daemon, name: string): Promise<Row> {
     health,
     entry,
     recovery,
-    memoryBefore,
     memoryMost,
     memoryAfter: memoryOf(pid),
     log: logBytes() - logBefore,
@@ -158,9 +187,9 @@ async function callsFor(client: Client, reader: string, milliseconds: number): P
 }
 
 /** `/health`, a client that comes anew, and the memory, again and again. */
-function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number; entry: number; memory: number }> } {
+function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number; entry: number; memory: Memory }> } {
   const over = new AbortController()
-  const worst = { health: 0, entry: 0, memory: 0 }
+  const worst = { health: 0, entry: 0, memory: { door: 0, room: 0 } }
   const again = async (pauseMs: number, act: () => Promise<void>): Promise<void> => {
     while (!over.signal.aborted) {
       await act()
@@ -170,7 +199,8 @@ function watch({ port, token, pid }: Daemon): { stop(): Promise<{ health: number
   const all = Promise.all([
     again(50, async () => {
       worst.health = Math.max(worst.health, await timeOf(() => healthOf(port)))
-      worst.memory = Math.max(worst.memory, memoryOf(pid))
+      const { door, room } = memoryOf(pid)
+      worst.memory = { door: Math.max(worst.memory.door, door), room: Math.max(worst.memory.room, room) }
     }),
     again(500, async () => {
       const entry = await timeOf(async () => {
@@ -218,20 +248,15 @@ function percentile99(samples: readonly number[]): number {
   return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN
 }
 
-/** Resident memory of the daemon's processes together, in bytes. */
-function memoryOf(pid: number): number {
-  const status = (of: number): string => {
-    try {
-      return readFileSync(`/proc/${of}/status`, 'utf8')
-    } catch {
-      return ''
-    }
-  }
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-  const ours = [pid, ...all.filter((one) => status(one).includes(`\nPPid:\t${pid}\n`))]
-  return ours.reduce((sum, one) => sum + Number(/^VmRSS:\s+(\d+) kB/m.exec(status(one))?.[1] ?? 0) * 1024, 0)
+/** Of the daemon's two processes. */
+function memoryOf(pid: number): Memory {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return { door: residentOf(pid), room: residentOf(Number(children.trim().split(' ')[0])) }
+}
+
+function residentOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024
 }
 
 async function withDefaultDaemon(job: (daemon: Daemon) => Promise<void>): Promise<void> {
@@ -243,9 +268,7 @@ async function withDefaultDaemon(job: (daemon: Daemon) => Promise<void>): Promis
   const child = spawn(process.execPath, [MAIN, 'serve', ...options], { stdio: ['ignore', 'pipe', log] })
   try {
     if (child.stdout === null) throw new Error('the daemon has no output')
-    const [line] = await once(createInterface(child.stdout), 'line')
-    // The line is ours: `serve --json` says where it listens.
-    const { port } = JSON.parse(String(line)) as { port: number }
+    const { port }: { port: number } = JSON.parse(await firstLine(child.stdout))
     const token = readFileSync(join(folder, 'token'), 'utf8').trim()
     await job({ port, pid: child.pid ?? 0, token, logBytes: () => statSync(logFile).size })
   } finally {

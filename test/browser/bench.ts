@@ -5,8 +5,9 @@ import type { ApiMethods } from '../../src/api/index.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
 import { type ServiceSettings, startService, type TestService } from '../support/service.ts'
+import { openContext } from './chromium.ts'
 
-export { launch } from './chromium.ts'
+export { launch, openContext } from './chromium.ts'
 
 type FaultKind = ApiMethods['simulator.fault']['params']['kind']
 
@@ -108,7 +109,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
     viewport = { width: 1280, height: 800 },
     prepare = () => Promise.resolve(),
   } = settings
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     viewport,
     locale: language === 'ja' ? 'ja-JP' : 'en-GB',
     timezoneId: 'Asia/Tokyo',

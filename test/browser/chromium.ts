@@ -1,6 +1,7 @@
 /** Debian's Chromium, or the one that CHROMIUM names. What is opened in it is left to whoever launches it. */
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { LIMITS } from '../limits.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const QUIET = [
@@ -22,4 +23,11 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
     )
   }
   return chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...more] })
+}
+
+/** A new context, in which whoever waits has patience enough for a busy machine. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(LIMITS.expect.poll.timeout)
+  return context
 }

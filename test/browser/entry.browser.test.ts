@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Client, KazasuClientError } from '../../src/client/client.ts'
 import { connectAsPage } from '../support/page.ts'
 import { violations } from './axe.ts'
-import { Bench, launch, visit, type Visit, type VisitSettings } from './bench.ts'
+import { Bench, launch, openContext, visit, type Visit, type VisitSettings } from './bench.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 const READY = 'main.entry:not([data-state=opening])'
@@ -192,7 +192,7 @@ describe('the entry page', () => {
     const request = await ask('jpki/auth')
     const stranger = createServer((_, response) => response.end('<!doctype html><title>stranger</title>'))
     await once(stranger.listen(0, '127.0.0.1'), 'listening')
-    const context = await browser.newContext()
+    const context = await openContext(browser)
     const opener = await context.newPage()
     await opener.goto(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`)
     const opening = context.waitForEvent('page')

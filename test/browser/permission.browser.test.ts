@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ServedExample, serveExample } from '../support/example.ts'
-import { Bench, launch } from './bench.ts'
+import { Bench, launch, openContext } from './bench.ts'
 
 const ORIGIN = 'http://kiosk.example.test'
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
     `--ip-address-space-overrides=${host}=public`,
     `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
   ])
-  context = await browser.newContext()
+  context = await openContext(browser)
   page = await context.newPage()
 })
 afterEach(async () => {

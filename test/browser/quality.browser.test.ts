@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { PAGES } from '../../src/pages/pages.ts'
 import { violations } from './axe.ts'
-import { Bench, launch, visit } from './bench.ts'
+import { Bench, launch, openContext, visit } from './bench.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 
@@ -47,7 +47,7 @@ describe.each(STYLES)('the console in $language, $theme', (style) => {
 
 describe.each(PAGES)('the page $path', ({ path }) => {
   it(`weighs no more than ${WEIGHT} bytes`, async () => {
-    const context = await browser.newContext()
+    const context = await openContext(browser)
     const page = await context.newPage()
     const bodies: Promise<Buffer>[] = []
     page.on('response', (response) => void bodies.push(response.body()))

@@ -1,6 +1,6 @@
 /** The program as it is shipped: compiled, in a folder of its own, run by Node as a process. */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -9,20 +9,41 @@ import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
-/** Compiles the tree as it is now and gives the path of the script. */
-export async function buildProgram(): Promise<string> {
+let built: Promise<string> | null = null
+
+/** The script of the program as the tree is now, in a folder of its own; made once for each process. */
+export function buildProgram(): Promise<string> {
+  return (built ??= build())
+}
+
+async function build(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-built-'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
   const dist = join(folder, 'dist')
-  // The steps of `npm run build`, in their order.
+  if (isBuilt()) cpSync(join(ROOT, 'dist'), dist, { recursive: true })
+  else await compile(dist)
+  return join(dist, 'program', 'kazasu.js')
+}
+
+/** Whether nothing that is compiled has changed since `npm run build`. */
+function isBuilt(): boolean {
+  const builtOn = statSync(join(ROOT, 'dist', 'built-on'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const sources = ['src', 'drivers', 'mocks'].flatMap((folder) => [
+    folder,
+    ...readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((name) => join(folder, name)),
+  ])
+  return [...sources, 'package.json', 'tsconfig.json'].every((path) => statSync(join(ROOT, path)).mtimeMs < builtOn)
+}
+
+/** The steps of `npm run build`, in their order. */
+async function compile(dist: string): Promise<void> {
   await runTool('typescript/bin/tsc', '-p', join(ROOT, 'tsconfig.json'), '--outDir', dist)
   await promisify(execFile)(process.execPath, [join(dist, 'src', 'room', 'write-documents.js')])
   const program = join(ROOT, 'src', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', program, '--outDir', join(dist, 'program'))
   const config = join(ROOT, 'src', 'pages', 'vite.config.ts')
   await runTool('vite/bin/vite.js', 'build', '--config', config, '--outDir', join(dist, 'pages'))
-  return join(folder, 'dist', 'program', 'kazasu.js')
 }
 
 async function runTool(tool: string, ...argv: readonly string[]): Promise<void> {

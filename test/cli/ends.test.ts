@@ -5,18 +5,15 @@ import { get } from 'node:http'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, connect } from '../../src/client/node.ts'
 import { buildProgram, firstLine, type Started, start, startBy } from './built.ts'
-
-// Each starts processes, on whatever machine.
-vi.setConfig({ testTimeout: 120_000 })
 
 let script = ''
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 const running: Started[] = []
 afterEach(async () => {

@@ -11,7 +11,7 @@ let script = ''
 
 beforeAll(async () => {
   script = await buildProgram()
-}, 120_000)
+})
 
 const home = (): string => mkdtempSync(join(tmpdir(), 'kazasu-home-'))
 

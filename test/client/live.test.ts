@@ -156,7 +156,7 @@ describe('a connection that is kept', () => {
       const live = keep(server.url, clock, { random: () => dice })
       const states = statesOf(live)
       for (const pause of pauses) {
-        await vi.waitFor(() => expect(clock.running).toEqual([pause]))
+        await expect.poll(() => clock.running).toEqual([pause])
         await clock.pass(pause)
       }
       expect(states).toEqual(['connecting', 'lost'])
@@ -201,7 +201,7 @@ describe('a connection that is kept', () => {
     await using server = await TestServer.start({ scopes: [] })
     const { live, clock } = await open(server)
     for (let beat = 0; beat < 3; beat += 1) await clock.pass(BEAT)
-    await vi.waitFor(() => expect(clock.running).toEqual([BEAT]))
+    await expect.poll(() => clock.running).toEqual([BEAT])
     expect(live.state).toBe('open')
   })
 
@@ -305,7 +305,7 @@ describe('a connection that is kept', () => {
       await server.stop()
       const clock = new Clock()
       const live = keep(server.url, clock)
-      await vi.waitFor(() => expect(clock.running).toEqual([FIRST]))
+      await expect.poll(() => clock.running).toEqual([FIRST])
       page.dispatchEvent(new Event('visibilitychange'))
       expect(clock.running).toEqual([FIRST])
       page.visibilityState = 'visible'
@@ -328,7 +328,7 @@ describe('a refusal', () => {
     const states = statesOf(live)
     await reaches(live, 'lost')
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      await vi.waitFor(() => expect(clock.running).toEqual([HOPELESS]))
+      await expect.poll(() => clock.running).toEqual([HOPELESS])
       expect(live.reason).toMatchObject({ code: 'DAEMON_UNPROVED', advice: { ja: expect.any(String) } })
       await clock.pass(HOPELESS)
     }
@@ -439,7 +439,7 @@ describe('an end', () => {
     await server.stop()
     const [clock, controller] = [new Clock(), new AbortController()]
     const live = keep(server.url, clock, { signal: controller.signal })
-    await vi.waitFor(() => expect(clock.running).toEqual([FIRST]))
+    await expect.poll(() => clock.running).toEqual([FIRST])
     controller.abort()
     await isOver(live, clock)
   })
@@ -459,7 +459,7 @@ describe('an end', () => {
     await isOver(live, clock)
     detach(server)
     expect(await inspecting).toBe('REQUEST_CANCELLED')
-    await vi.waitFor(() => expect(server.services.signals.map(({ aborted }) => aborted)).toEqual([true]))
+    await expect.poll(() => server.services.signals.map(({ aborted }) => aborted)).toEqual([true])
     expect(namesOf(heard)).toEqual(['snapshot'])
     expect(states).toEqual(['connecting', 'open', 'lost'])
   })

@@ -108,10 +108,12 @@ describe('a page that waits for its daemon', () => {
     stand(KIOSK, { 'loopback-network': status })
     let woken = 0
     const end = onWake(url, () => (woken += 1))
-    await vi.waitFor(() => {
-      status.dispatchEvent(new Event('change'))
-      expect(woken).toBe(1)
-    })
+    await expect
+      .poll(() => {
+        status.dispatchEvent(new Event('change'))
+        return woken
+      })
+      .toBe(1)
     end()
     status.dispatchEvent(new Event('change'))
     expect(woken).toBe(1)

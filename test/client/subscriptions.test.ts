@@ -137,7 +137,7 @@ describe('a subscription of a connection that is kept', () => {
     const live = await open(first, clock)
     const [codes, heard]: [string[], Heard[]] = [[], []]
     live.subscribe((one) => heard.push(one), { onError: ({ code }) => codes.push(code) })
-    await vi.waitFor(() => expect(codes).toEqual(['ACCESS_SCOPE_MISSING']))
+    await expect.poll(() => codes).toEqual(['ACCESS_SCOPE_MISSING'])
     await first.stop()
     await using second = await start(['observe'], first.port)
     await clock.pass(125)
@@ -156,11 +156,11 @@ describe('a subscription of a connection that is kept', () => {
     const inspecting = live.call('card.inspect', {}, { signal: controller.signal }).catch(() => undefined)
     const heard: Heard[] = []
     live.subscribe((one) => heard.push(one))
-    await vi.waitFor(() => expect(clock.running).toContain(1000))
+    await expect.poll(() => clock.running).toContain(1000)
     controller.abort()
     await inspecting
     await clock.pass(1000)
-    await vi.waitFor(() => expect(namesOf(heard)).toEqual(['snapshot']))
+    await expect.poll(() => namesOf(heard)).toEqual(['snapshot'])
   })
 
   it('misses nothing and hears nothing twice, in whatever order things happen', async () => {

@@ -2,7 +2,8 @@
 import { toHex } from '../../src/lib/bytes.ts'
 import type { DriverListener } from '../../src/reader/driver.ts'
 
-const PATIENCE_MS = 20_000
+/** Ends before a test does, since it says what was waited for. */
+const PATIENCE_MS = 100_000
 
 export class Story implements DriverListener {
   /** What was told, as `kind reader detail`. */

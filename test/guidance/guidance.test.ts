@@ -38,7 +38,7 @@ beforeAll(async () => {
     office: ANY_OFFICE,
   })
   cards.set('mute', mute)
-}, 60_000)
+})
 
 const LEVELS = { low: 'pin-low', last: 'pin-last-attempt', blocked: 'pin-blocked' } as const
 const SUBJECTS = {

@@ -21,7 +21,7 @@ export interface Entry {
 /** Two ways for the process to end that no signal of its own is. */
 const ENDINGS = `
   process.on('SIGHUP', () => process.exit(3))
-  process.on('SIGUSR2', () => { throw new Error('nobody catches this') })`
+  process.on('SIGWINCH', () => { throw new Error('nobody catches this') })`
 
 export class DaemonBench {
   readonly devices: Devices
@@ -62,7 +62,7 @@ export class DaemonBench {
     return bench
   }
 
-  signal(signal: 'SIGTERM' | 'SIGHUP' | 'SIGUSR2'): void {
+  signal(signal: 'SIGTERM' | 'SIGHUP' | 'SIGWINCH'): void {
     process.kill(this.#pid, signal)
   }
 

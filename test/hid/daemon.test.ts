@@ -10,7 +10,7 @@ const WRONG = ['7', '3', '9', '1']
 let built: Built
 beforeAll(async () => {
   built = { script: await buildProgram(), library: buildLibrary() }
-}, 120_000)
+})
 
 describe('pin.verify with entry keypad on the real node-hid', () => {
   let bench: DaemonBench
@@ -134,7 +134,7 @@ describe('a daemon with a keypad open and nobody typing', () => {
 
   it('ends on an exception that nobody catches', async () => {
     await idle()
-    bench.signal('SIGUSR2')
+    bench.signal('SIGWINCH')
     expect(await bench.devices.ended).toBe(70)
     expect(bench.devices.output).toContain('serve.crashed')
   })

@@ -19,7 +19,7 @@ describe('PIN entry on the real node-hid', () => {
 
   beforeAll(() => {
     built = buildModule('test/hid/child.ts')
-  }, 60_000)
+  })
 
   beforeEach(async () => {
     bench = await Bench.start(built)

@@ -144,6 +144,5 @@ describe('the service under faults, over a WebSocket', () => {
       process.stdout.write(`faults over a WebSocket, ${kind}: ${cases} cases\n`)
       expect(cases).toBeGreaterThan(30)
     },
-    120_000,
   )
 })

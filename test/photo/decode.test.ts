@@ -6,16 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type * as threads from 'node:worker_threads'
 import { describe, expect, it, vi } from 'vitest'
-import { decodePhoto, type PhotoOptions } from '../../src/photo/decode.ts'
+import type { PhotoOptions } from '../../src/photo/decode.ts'
 import { photo } from '../../mocks/photo.ts'
 import { changed, cut, HUGE, SMALL_COLOUR, sizeMarker } from './pictures.ts'
 import { readPng } from './png-reader.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BUILT = join(ROOT, 'dist', 'program', 'photo-worker.js')
-
-const decode = (picture: Uint8Array, options: Partial<PhotoOptions> = {}): ReturnType<typeof decodePhoto> =>
-  decodePhoto(picture, { signal: new AbortController().signal, ...options })
 
 const refused = (detail: string): object => ({ code: 'CARD_PHOTO_UNREADABLE', message: detail })
 
@@ -32,6 +29,13 @@ vi.mock('node:worker_threads', async (original) => {
   return { ...module, Worker }
 })
 
+// Loaded anew, whoever has loaded it before: with these threads.
+vi.resetModules()
+const { decodePhoto } = await import('../../src/photo/decode.ts')
+
+const decode = (picture: Uint8Array, options: Partial<PhotoOptions> = {}): ReturnType<typeof decodePhoto> =>
+  decodePhoto(picture, { signal: new AbortController().signal, timeoutMs: 100_000, ...options })
+
 /** Threads that were started and still run; the id of one that ended is -1. */
 const running = (): number => started.filter(({ threadId }) => threadId !== -1).length
 
@@ -45,7 +49,7 @@ describe('the built thread', () => {
 describe('a photograph', () => {
   it('of the simulated card becomes a grey PNG of its size that shows the figure', async () => {
     const { png, width, height } = await decode(photo())
-    expect(running()).toBe(0)
+    expect([started.length, running()]).toEqual([1, 0])
     const picture = readPng(png)
     expect([width, height]).toEqual([240, 320])
     expect(picture).toMatchObject({ width: 240, height: 320, depth: 8, colourType: 0 })

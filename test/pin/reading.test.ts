@@ -4,6 +4,7 @@ import { cardDates, type MyNumberCardData, referenceValues } from '../../mocks/c
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import type { PinId } from '../../src/applications/index.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
+import { decodePhoto } from '../../src/photo/decode.ts'
 import { Pin } from '../../src/pin/pin.ts'
 import { PrivateReader } from '../../src/pin/reading.ts'
 import { type PinCollector, Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
@@ -36,7 +37,11 @@ describe('what the PINs open', () => {
   beforeEach(async () => {
     at = await openDesk()
     driver = at.driver
-    reader = new PrivateReader({ ...at, verifier: new Verifier(at) })
+    reader = new PrivateReader({
+      ...at,
+      verifier: new Verifier(at),
+      decode: (jp2, { signal }) => decodePhoto(jp2, { signal, timeoutMs: 100_000 }),
+    })
   })
 
   it.each([

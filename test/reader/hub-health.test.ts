@@ -49,9 +49,9 @@ describe('the health of a driver with a reader that does not work', () => {
     const hub = new Hub([], silentLogger)
     const told: unknown[] = []
     hub.events.on('health.changed', (health) => told.push(Health.parse(toHealth(health))))
-    hub.doubtClock(doubt)
-    hub.doubtClock(doubt)
-    hub.doubtClock(null)
+    hub.note({ clock: doubt })
+    hub.note({ clock: doubt })
+    hub.note({ clock: null })
     expect(told).toEqual([
       { state, drivers: [], clock: doubt },
       { state: 'ok', drivers: [] },

@@ -230,6 +230,9 @@ describe('a card room that is lost', () => {
       { kind: 'ifLost', connection: 1, key: 2, text },
       { kind: 'ifLost', connection: 2, key: 1, text, presented: presented('jpki/sign') },
       { kind: 'answer', connection: 1, key: 1, ...settlement },
+      { kind: 'ifLost', connection: 2, key: 2, text, presented: presented('text/pin') },
+      // The card room has said it itself; the client has no answer yet.
+      { kind: 'ifLost', connection: 2, key: 2, text },
     )
     bench.last.end({ status: null, signal: 'SIGKILL' })
     await bench.beats(1)

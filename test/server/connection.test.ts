@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Room, ToRoom } from '../../src/room/messages.ts'
 import { Connection } from '../../src/server/connection.ts'
 import { DEFAULT_LIMITS } from '../../src/server/server.ts'
+import { Share } from '../../src/server/share.ts'
 import type { WebSocket } from '../../src/server/websocket.ts'
 import { MemoryLog } from '../api/conversation.ts'
 
@@ -18,13 +19,16 @@ class FakeSocket extends EventEmitter {
   readonly resume = (): void => void (this.isPaused = false)
   readonly send = (): void => undefined
   readonly ping = (): void => undefined
+  readonly pong = (): void => undefined
   readonly close = (code: number): void => void (this.closedWith = code)
   readonly terminate = (): void => void (this.isTerminated = true)
 }
 
-/** A card room that takes every frame at once and answers with what a test says. */
+/** A card room that takes every frame at once, unless it is slow, and answers with what a test says. */
 class EagerRoom implements Room {
   readonly isFull = false
+  /** It takes nothing until the test says so. */
+  isSlow = false
   frames = 0
   connection: Connection | null = null
   answer: Uint8Array | null = null
@@ -33,12 +37,12 @@ class EagerRoom implements Room {
   post(message: ToRoom): void {
     if (message.kind !== 'frame') return
     this.frames += 1
-    this.connection?.hear({ kind: 'taken', connection: 1 })
+    if (!this.isSlow) this.connection?.hear({ kind: 'taken', connection: 1 })
     if (this.answer !== null) this.connection?.hear({ kind: 'send', connection: 1, text: this.answer })
   }
 }
 
-function bench() {
+function bench(share = new Share(1000, () => performance.now())) {
   const socket = new FakeSocket()
   const room = new EagerRoom()
   const log = new MemoryLog()
@@ -48,6 +52,7 @@ function bench() {
     client: { key: 'main', kind: 'program', scopes: [] },
     isGood: () => true,
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
+    share,
     log,
     now: () => performance.now(),
     crowding: () => undefined,
@@ -70,6 +75,39 @@ describe('frames', () => {
     expect([room.frames, socket.isPaused]).toEqual([99, true])
     vi.advanceTimersByTime(1000)
     expect([room.frames, socket.isPaused, socket.closedWith]).toEqual([150, false, null])
+  })
+
+  it('of several connections of one client share what it may have in all, and none of them is closed for that', () => {
+    // Four times 25 a second, and 25 at once.
+    const share = new Share(25, () => performance.now())
+    const [one, other] = [bench(share), bench(share)]
+    one.receive(0, 20)
+    other.receive(0, 20)
+    expect([one.room.frames, other.room.frames]).toEqual([20, 5])
+    for (let second = 0; second < 20; second++) {
+      one.receive(0, 60)
+      other.receive(0, 60)
+      vi.advanceTimersByTime(1000)
+    }
+    expect(one.room.frames + other.room.frames).toBeLessThanOrEqual(25 + 20 * 100)
+    expect(one.room.frames + other.room.frames).toBeGreaterThan(20 * 90)
+    expect([one.socket.closedWith, other.socket.closedWith]).toEqual([null, null])
+  })
+
+  it('of one client are on their way a few at a time, and the next goes when one has been taken', () => {
+    const share = new Share(100, () => performance.now())
+    const [one, other] = [bench(share), bench(share)]
+    for (const { room } of [one, other]) room.isSlow = true
+    one.receive(0, 10)
+    other.receive(0, 10)
+    const third = bench(share)
+    third.receive(0, 10)
+    expect([one.room.frames, other.room.frames, third.room.frames]).toEqual([2, 2, 0])
+    one.connection.hear({ kind: 'taken', connection: 1 })
+    expect(third.room.frames).toBe(10)
+    // What an end leaves behind is nobody's any more.
+    other.connection.close('idle')
+    expect(one.room.frames).toBe(3)
   })
 
   it('count by their size', () => {
@@ -98,7 +136,7 @@ describe('frames', () => {
     expect(socket.isTerminated).toBe(true)
   })
 
-  it('that never cease close the connection after thirty seconds', () => {
+  it('that never cease close the connection after ten seconds', () => {
     const { socket, receive } = bench()
     let seconds = 0
     for (; socket.closedWith === null && seconds < 100; seconds += 0.1) {
@@ -106,7 +144,7 @@ describe('frames', () => {
       vi.advanceTimersByTime(100)
     }
     expect(socket.closedWith).toBe(4002)
-    expect(seconds).toBeGreaterThan(30)
+    expect(seconds).toBeGreaterThan(10)
   })
 
   it('may come in bursts for ever, with time in between', () => {

@@ -22,14 +22,18 @@ async function answered(server: TestServer, outcome: string): Promise<number> {
 const linesAbout = ({ log }: TestServer, words: string): string[] => log.lines.filter((line) => line.includes(words))
 const logBytes = ({ log }: TestServer): number => log.lines.join('\n').length
 
-/** Floods: what is sent again and again. */
+/** What is sent again and again: more at once than may wait. */
 const FLOODS: readonly (readonly [string, Buffer])[] = [
   ['messages that are none', frame('text', '{}')],
   ['empty messages', frame('text', '')],
-  ['requests', frame('text', '{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{}}')],
-  ['requests without an id', frame('text', '{"jsonrpc":"2.0","method":"daemon.info","params":{}}')],
   ['pings', frame('ping', '')],
   ['pongs that nobody asked for', frame('pong', '')],
+]
+
+/** The same, of what is longer: it waits in the socket, which is not read meanwhile. */
+const LONGER: readonly (readonly [string, Buffer])[] = [
+  ['requests', frame('text', '{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{}}')],
+  ['requests without an id', frame('text', '{"jsonrpc":"2.0","method":"daemon.info","params":{}}')],
 ]
 
 describe('a flood', () => {
@@ -59,6 +63,19 @@ describe('a flood', () => {
     for (const code of await Promise.all(codes)) expect(code).toBeOneOf([4002, 1006])
     expect(linesAbout(server, '"reason":"flood"').length).toBeGreaterThan(0)
     expect(logBytes(server)).toBeLessThan(40_000)
+  })
+
+  it.each(LONGER)('of %s does not stop anybody, and hardly gets an answer', async (_, one) => {
+    await using server = await TestServer.start({ throttlesLog: true, limits: { connectionsPerClient: 20 } })
+    const other = await server.client()
+    const flooding = await Promise.all(Array.from({ length: 16 }, () => open(server)))
+    for (const socket of flooding) {
+      socket.resume()
+      socket.write(Buffer.concat(Array<Buffer>(5000).fill(one)))
+    }
+    await servesOthers(server, other)
+    expect(logBytes(server)).toBeLessThan(40_000)
+    for (const socket of flooding) socket.destroy()
   })
 
   it('that is read to its end hears why', async () => {

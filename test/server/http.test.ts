@@ -89,7 +89,7 @@ describe('over HTTP', () => {
 
   it('requests on one connection have a rate', async () => {
     await using limited = await TestServer.start({ limits: { requestsPerSecond: 2 } })
-    const request = `GET /health HTTP/1.1\r\nHost: 127.0.0.1:${limited.port}`
+    const request = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${limited.port}`
     const text = await limited.raw([Array(5).fill(request).join('\r\n\r\n')])
     expect(text.match(/HTTP\/1\.1 \d+/g)?.slice(0, 3)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 429'])
   })
@@ -125,6 +125,15 @@ describe('a page of another site', () => {
     const asked = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Dest: empty', 'Sec-Fetch-Mode: cors']
     expect(statusOf(await server.get('/health', [head(), ...asked, 'Origin: https://kiosk.example.jp']))).toBe(200)
     expect(statusOf(await server.get('/health', [head(), ...asked, 'Origin: https://evil.test']))).toBe(403)
+  })
+})
+
+describe('/health', () => {
+  it('is answered also to whoever asks too often', async () => {
+    await using limited = await TestServer.start({ limits: { requestsPerSecond: 2 } })
+    const request = `GET /health HTTP/1.1\r\nHost: 127.0.0.1:${limited.port}`
+    const text = await limited.raw([`${Array(5).fill(request).join('\r\n\r\n')}\r\nConnection: close`])
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(5).fill('HTTP/1.1 200'))
   })
 })
 

@@ -27,7 +27,7 @@ function taken(places: Places, clients: readonly Client[], user: number | null =
 }
 
 describe('places', () => {
-  const limits = { connections: 64, connectionsPerClient: 16 }
+  const limits = { connections: 64, connectionsPerClient: 16, requestsPerSecond: 100 }
   const spellings = ['http://127.0.0.1:4740', 'http://localhost:4740', 'http://[::1]:4740'].map(own)
 
   it('of the own origin are counted together, however it is spelled', () => {
@@ -56,8 +56,8 @@ describe('places', () => {
   })
 
   it('are free again once they have been left, each once', () => {
-    const places = new Places({ connections: 2, connectionsPerClient: 1 }, () => 0)
-    const leave = places.take(program, null)
+    const places = new Places({ connections: 2, connectionsPerClient: 1, requestsPerSecond: 100 }, () => 0)
+    const { leave } = places.take(program, null)
     expect(taken(places, [program])).toBe(0)
     leave()
     leave()
@@ -66,12 +66,12 @@ describe('places', () => {
 
   it('are taken only so quickly, by each client for itself', () => {
     let now = 0
-    const places = new Places({ connections: 64, connectionsPerClient: 4 }, () => now)
+    const places = new Places({ connections: 64, connectionsPerClient: 4, requestsPerSecond: 100 }, () => now)
     const come = (client: Client): number => {
       let count = 0
       for (let tries = 0; tries < 100; tries++) {
         try {
-          places.take(client, null)()
+          places.take(client, null).leave()
           count += 1
         } catch {
           break
@@ -85,7 +85,9 @@ describe('places', () => {
   })
 
   it('for one client are never more than for all', () => {
-    expect(taken(new Places({ connections: 3, connectionsPerClient: 100 }, () => 0), [program])).toBe(3)
+    expect(
+      taken(new Places({ connections: 3, connectionsPerClient: 100, requestsPerSecond: 100 }, () => 0), [program]),
+    ).toBe(3)
   })
 })
 

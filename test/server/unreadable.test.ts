@@ -131,7 +131,7 @@ describe('a handshake that is none', () => {
 describe('sockets that say nothing', () => {
   it('never keep anybody from being served: the oldest give way', async () => {
     await using server = await TestServer.start()
-    const silent = Array.from({ length: 300 }, () => connect({ host: '127.0.0.1', port: server.port }))
+    const silent = Array.from({ length: 700 }, () => connect({ host: '127.0.0.1', port: server.port }))
     const ends = silent.map((socket) =>
       once(
         socket.on('error', () => undefined),
@@ -142,7 +142,7 @@ describe('sockets that say nothing', () => {
     for (let time = 0; time < 5; time++) expect(statusOf(await server.get('/health'))).toBe(200)
     expect((await (await server.client()).call('daemon.info')).error).toBeUndefined()
     await Promise.race(ends)
-    expect(silent[299]?.destroyed).toBe(false)
+    expect(silent[699]?.destroyed).toBe(false)
     expect(await server.get('/metrics')).toMatch(/kazasu_refusals_total\{code="ACCESS_TOO_SLOW"\} [1-9]/)
     for (const socket of silent) socket.destroy()
   })

@@ -4,12 +4,18 @@ import { type DaemonProcess, startDaemonProcess } from '../support/daemon-proces
 
 interface DaemonOptions {
   readonly scopes: readonly Scope[]
-  /** A module that is run in both processes before the program. */
+  /** See `startDaemonProcess`. */
   readonly preload?: string
+  readonly shell?: string
+  /** Whether a card is inspected without a client that asks for it; not by default. */
+  readonly auto?: boolean
 }
 
-/** Starts the built program `script` with a token of those scopes; no card is inspected unless a client asks. */
-export function startDaemon(script: string, { scopes, preload = '' }: DaemonOptions): Promise<DaemonProcess> {
-  const config = `[token]\nscopes = ${JSON.stringify(scopes)}\n[inspect]\nauto = false\n[pin]\nchange = true\n`
-  return startDaemonProcess(script, { driver: 'pcsc', config, preload })
+/** Starts the built program `script` with a token of those scopes. */
+export function startDaemon(
+  script: string,
+  { scopes, auto = false, ...options }: DaemonOptions,
+): Promise<DaemonProcess> {
+  const config = `[token]\nscopes = ${JSON.stringify(scopes)}\n[inspect]\nauto = ${auto}\n[pin]\nchange = true\n`
+  return startDaemonProcess(script, { driver: 'pcsc', config, ...options })
 }

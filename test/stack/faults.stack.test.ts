@@ -141,6 +141,5 @@ describe('faults through pcscd', () => {
       await lay(profile, null, 0)
       expect((await service.client.call('card.inspect', {})).card.kind).toBe('individual-number-card')
     },
-    120_000,
   )
 })

@@ -13,6 +13,17 @@ import type { ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { FIRST_READER, startPcscd, stopAll } from './pcscd.ts'
 
+const DIGEST = { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64') } as const
+
+/** All that present a PIN, each in its own way. */
+const PRESENTING: readonly ((client: Client) => Promise<unknown>)[] = [
+  (client) => client.call('pin.verify', { pin: 'jpki/auth', value: '1234', returnSeconds: 0 }),
+  (client) => client.call('card.readAttributes', { pin: 'text/pin', value: '1234', returnSeconds: 0 }),
+  (client) => client.call('login.sign', { nonce: 'AAECAwQFBgcICQoLDA0ODw', value: '1234', returnSeconds: 0 }),
+  (client) => client.call('signature.signDigest', { ...DIGEST, value: 'ABC123', returnSeconds: 0 }),
+  (client) => client.call('certificate.readWithPin', { kind: 'sign', value: 'ABC123', returnSeconds: 0 }),
+]
+
 const RIGHT = { pin: 'jpki/sign', value: 'ABC123', returnSeconds: 0 } as const
 
 /** An adult's card; each name has a serial number of its own. */
@@ -123,6 +134,26 @@ describe('a request through pcscd', () => {
     expect(await outcomeOf(service.client.call('pin.verify', RIGHT))).toBe('verified')
   })
 
+  it('of any kind that presents a PIN ends with its card, and the next one gets nothing', async () => {
+    const first = await lay('first')
+    const presence = await inserted()
+    const { hold, driver } = await anotherProgram()
+    const outcomes: Promise<string>[] = []
+    for (const present of PRESENTING) {
+      const client = await service.connect()
+      outcomes.push(outcomeOf(present(client).then(() => ({}))))
+      await heard(client)
+    }
+    await first.remove()
+    expect(await Promise.all(outcomes)).toEqual(PRESENTING.map(() => 'CARD_REMOVED'))
+    await hold.close('unpower')
+    await driver.stop()
+    await lay('second')
+    await inserted(presence)
+    expect(await outcomeOf(service.client.call('card.inspect', {}).then(() => ({})))).toBe('done')
+    expect([presented('first'), presented('second')]).toEqual([[], []])
+  })
+
   it.each([1, 2, 4, 7, 11, 16])(
     'behind an inspection at whose command %i the card is exchanged, too quickly for pcscd, reaches no other card',
     async (at) => {
@@ -160,6 +191,23 @@ describe('a request through pcscd', () => {
     }
     expect(presented('second')).toEqual([])
     expect(await outcomeOf(service.client.call('pin.verify', RIGHT))).toBe('verified')
+  })
+
+  it('presents again what was wrong, once another program has set the PIN', async () => {
+    await lay('card')
+    await inserted()
+    const asked = { pin: 'jpki/auth', value: '4821', returnSeconds: 0 } as const
+    expect(await outcomeOf(service.client.call('pin.verify', asked))).toBe('wrong')
+    expect(await outcomeOf(service.client.call('pin.verify', asked))).toBe('PIN_KNOWN_WRONG')
+    const { hold, driver } = await anotherProgram()
+    const commands = ['00A4040C0AD392F000260100000001', '00A4020C020018', '002000800431323334', '002401800434383231']
+    for (const command of commands) {
+      const answer = await hold.transmit(Uint8Array.from(Buffer.from(command, 'hex')))
+      expect(Buffer.from(answer).toString('hex'), command).toBe('9000')
+    }
+    await hold.close('unpower')
+    await driver.stop()
+    expect(await outcomeOf(service.client.call('pin.verify', asked))).toBe('verified')
   })
 
   it('that is cancelled while the counter is asked for says nothing of a value', async () => {

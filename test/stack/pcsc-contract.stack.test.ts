@@ -17,7 +17,7 @@ readerDriverContract('pcsc', async (): Promise<Bench> => {
     return null
   }
   return {
-    driver: createPcscDriver({ timeoutMs: 1500 }),
+    driver: createPcscDriver({ timeoutMs: 5000 }),
     reader: FIRST_READER.name,
     insert: async (profile) => {
       card = await layDown(createCard(profile, { now: new Date() }), { onCommand, reconnect: true })

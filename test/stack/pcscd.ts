@@ -133,7 +133,7 @@ export async function run(program: string, args: readonly string[], environment 
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, {
       env: { ...process.env, LC_ALL: 'C', ...environment },
-      timeout: 30_000,
+      timeout: 100_000,
     })
     return { status: 0, output: stdout + stderr }
   } catch (error) {

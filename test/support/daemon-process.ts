@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type Client, connect } from '../../src/client/node.ts'
-import { firstLine, start, type Started } from '../cli/built.ts'
+import { firstLine, startBy, type Started } from '../cli/built.ts'
 
 interface Logged {
   readonly event: string
@@ -31,19 +31,22 @@ interface DaemonProcessOptions {
   readonly config: string
   /** A module that is run in both processes before the program. */
   readonly preload?: string
+  /** Put in front of the program by a shell, which then gives way to it: `exec "$@"` and where its outputs go. */
+  readonly shell?: string
 }
 
 /** Starts the built program `script` on a configuration of its own, and connects to it. */
 export async function startDaemonProcess(
   script: string,
-  { driver, config, preload = '' }: DaemonProcessOptions,
+  { driver, config, preload = '', shell = 'exec "$@"' }: DaemonProcessOptions,
 ): Promise<DaemonProcess> {
   const home = mkdtempSync(join(tmpdir(), 'kazasu-home-'))
   const file = join(home, 'preload.mjs')
   writeFileSync(file, preload)
   mkdirSync(join(home, 'config'))
   writeFileSync(join(home, 'config', 'config.toml'), config)
-  const started = start(script, ['serve', '--driver', driver, '--port', '0', '--json'], {
+  const command = [process.execPath, script, 'serve', '--driver', driver, '--port', '0', '--json']
+  const started = startBy('/bin/sh', ['-c', shell, 'sh', ...command], {
     HOME: home,
     PATH: process.env['PATH'],
     CONFIGURATION_DIRECTORY: join(home, 'config'),

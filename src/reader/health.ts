@@ -1,0 +1,64 @@
+/** What the health of the daemon says: of the drivers and readers, of keypads, and of the clock. */
+import type { ErrorCode } from '../errors.ts'
+import { type ClockDoubt, isWrong } from '../lib/clock.ts'
+import type { DriverHealth } from './driver.ts'
+
+export interface DriverHealthSnapshot {
+  readonly driver: string
+  readonly state: DriverHealth['state']
+  readonly reason: ErrorCode | null
+  /** The ids of readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly { readonly reader: string; readonly reason: ErrorCode }[] | undefined
+}
+
+export interface Health {
+  /** `ok` when every driver works, and the clock can be right. */
+  readonly state: 'ok' | 'degraded'
+  readonly drivers: readonly DriverHealthSnapshot[]
+  /** What speaks against the clock of this machine; left out where nothing does. */
+  readonly clock?: ClockDoubt | undefined
+}
+
+/** What comes from elsewhere than the drivers of readers. */
+export interface Noted {
+  /** What is known against the clock: every date is judged by it. */
+  readonly clock?: ClockDoubt | null
+  /** The driver of keypads, as long as something is wrong with it or one of them. */
+  readonly keypads?: DriverHealthSnapshot | null
+}
+
+export class HealthBook {
+  readonly #names: readonly string[]
+  readonly #drivers = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
+  #noted: Required<Noted> = { clock: null, keypads: null }
+
+  /** Of these drivers of readers, of which none works yet. */
+  constructor(names: readonly string[]) {
+    this.#names = names
+  }
+
+  set(driver: string, health: Omit<DriverHealthSnapshot, 'driver'>): void {
+    this.#drivers.set(driver, health)
+  }
+
+  /** Whether that changes anything. */
+  note(what: Noted): boolean {
+    const { clock, keypads } = this.#noted
+    this.#noted = { ...this.#noted, ...what }
+    return clock !== this.#noted.clock || keypads?.reason !== this.#noted.keypads?.reason
+  }
+
+  ofReaders(): readonly DriverHealthSnapshot[] {
+    return this.#names.map((driver) => ({
+      driver,
+      ...(this.#drivers.get(driver) ?? { state: 'unavailable' as const, reason: null }),
+    }))
+  }
+
+  snapshot(): Health {
+    const { clock, keypads } = this.#noted
+    const drivers = [...this.ofReaders(), ...(keypads === null ? [] : [keypads])]
+    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(clock)
+    return { state: isWell ? 'ok' : 'degraded', drivers, ...(clock === null ? {} : { clock }) }
+  }
+}
