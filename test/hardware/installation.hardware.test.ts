@@ -10,7 +10,7 @@ const FILES =
   ' -o -path /var/lib/apt -o -path /root \\) -prune -o -print | grep -v -e "^/etc/.*-$" -e "^/etc/.pwd.lock$" | sort'
 
 /** A guest has no network: what would come from there is in its image, or was unpacked. */
-const needsNetwork = (line: string): boolean => /^(?:npm|curl) /.test(line)
+const needsNetwork = (line: string): boolean => /^(?:apt-get|npm|curl) /.test(line)
 
 /** Runs lines of the README; gives those that failed, with what they said. */
 async function failures(guest: Guest, heading: string): Promise<string> {
