@@ -7,7 +7,7 @@ import type { CcidReader } from './usb/ccid.ts'
 
 const TORN = roundsOf({ short: 40, full: 1000 })
 const REPLUGS = roundsOf({ short: 20, full: 100 })
-/** A whole report takes 23 APDUs; a card is torn off at each of the first so many in turn. */
+/** A whole report takes 21 APDUs; a card is torn off at each of the first so many in turn. */
 const LAST_TORN_APDU = 20
 /** What comes and goes in pcscd while it works. */
 const SWAY = 2

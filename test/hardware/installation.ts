@@ -51,7 +51,8 @@ export function commandsUnder(heading: string, readme: string): string[] {
 /** A line of the README as it stands there, in the folder that it speaks of. */
 export const inPackage = (command: string): string => `cd ${PACKAGE}/systemd && { ${command}\n}`
 
-/** What the journal has of the service and of pcscd, for the message of a test that fails. */
-export function journalOf(guest: Guest, lines = 60): Promise<string> {
-  return guest.run(`journalctl --no-pager -o short-precise -n ${lines} -u kazasu -u pcscd`)
+/** What the journal has of the service, of pcscd and of the kernel, for the message of a test that fails. */
+export function journalOf(guest: Guest): Promise<string> {
+  const journal = 'journalctl --no-pager -o short-precise'
+  return guest.run(`${journal} -n 60 -u kazasu -u pcscd; ${journal} -n 20 -k`)
 }

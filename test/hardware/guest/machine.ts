@@ -86,6 +86,7 @@ export class Machine {
   readonly #run: string
   readonly #gone = new AbortController()
   #monitor: JsonLines | null = null
+  #isStopping = false
 
   private constructor(options: MachineOptions) {
     this.#run = mkdtempSync(join(tmpdir(), 'kazasu-guest-'))
@@ -94,12 +95,14 @@ export class Machine {
     const argv = ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...argumentsOf(options, this.#run)]
     this.#process = spawn('setpriv', argv, { stdio: ['ignore', errors, errors] })
     closeSync(errors)
-    const end = (cause?: Error): void => {
+    const end = (how: string): void => {
       const said = readFileSync(join(this.#run, 'errors'), 'utf8').trim()
-      this.#gone.abort(new Error(`QEMU has ended. ${said}`, { cause }))
+      const error = new Error(`QEMU has ended (${how}). ${said}`)
+      if (!this.#isStopping) process.stderr.write(`${error.message}\n`)
+      this.#gone.abort(error)
     }
-    this.#process.once('error', end)
-    this.#process.once('exit', () => end())
+    this.#process.once('error', (error) => end(error.message))
+    this.#process.once('exit', (status, signal) => end(signal ?? `status ${status}`))
   }
 
   /** Resolves when the machine runs; a restored one goes on where its state was saved. */
@@ -148,6 +151,7 @@ export class Machine {
       if (this.gone.aborted) resolve()
       else this.gone.addEventListener('abort', () => resolve(), { once: true })
     })
+    this.#isStopping = true
     this.#process.kill('SIGKILL')
     await ended
     this.#monitor?.close()
