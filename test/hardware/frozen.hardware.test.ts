@@ -12,8 +12,8 @@ const ASKED_EVERY_MS = 500
 const HEALTH_MS = 1000
 const END_MS = 3000
 
-const FREEZE = 'kill -STOP $(pidof pcscd)'
-const THAW = 'kill -CONT $(pidof pcscd)'
+const FREEZE = 'systemctl kill --signal=STOP pcscd'
+const THAW = 'systemctl kill --signal=CONT pcscd'
 
 /** Asks `/health` all through the frost; gives how long each answer took, and `null` for one that did not come. */
 async function healthWhileFrozen(bench: Bench, limitMs: number): Promise<(number | null)[]> {
