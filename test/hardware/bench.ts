@@ -113,9 +113,10 @@ export class Bench {
 
   /** What `/health` says now; `null` when it does not answer in time. */
   async tryHealth(limitMs: number): Promise<Health | null> {
+    const url = `http://127.0.0.1:${this.guest.port}/health`
+    const request = { signal: AbortSignal.timeout(limitMs), headers: { Connection: 'close' } }
     try {
-      const url = `http://127.0.0.1:${this.guest.port}/health`
-      const response = await fetch(url, { signal: AbortSignal.timeout(limitMs), headers: { Connection: 'close' } })
+      const response = await fetch(url, request)
       return (await response.json()) as Health
     } catch {
       return null
@@ -145,7 +146,7 @@ export class Bench {
   async stretched(limitMs: number): Promise<number> {
     const begin = performance.now()
     await this.guest.run('node -e 0')
-    return limitMs * Math.max(1, (performance.now() - begin) / USUAL_MS)
+    return Math.ceil(limitMs * Math.max(1, (performance.now() - begin) / USUAL_MS))
   }
 
   journal(): Promise<string> {

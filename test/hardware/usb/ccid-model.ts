@@ -27,16 +27,17 @@ const cherry: ReaderModel = {
   onExtended: 'passes',
 }
 
+/** Each a product of its own that libccid knows: what a reader can do is remembered by its name. */
 export const MODELS = {
   plain: cherry,
   /** An APDU level reader whose messages are as long as a short APDU. */
-  chaining: { ...cherry, longestMessage: 271 },
+  chaining: { ...cherry, product: 0x0090, longestMessage: 271 },
   /** Says that it knows short APDUs only, and fails on others. */
-  short: { ...cherry, level: 'short', longestMessage: 271, onExtended: 'fails' },
+  short: { ...cherry, product: 0x00a1, level: 'short', longestMessage: 271, onExtended: 'fails' },
   /** Says that it knows extended APDUs and answers them with an error. */
-  failing: { ...cherry, onExtended: 'fails' },
+  failing: { ...cherry, product: 0x00a2, onExtended: 'fails' },
   /** Says so too, and fails the USB transfer. */
-  stalling: { ...cherry, onExtended: 'stalls' },
+  stalling: { ...cherry, product: 0x00a5, onExtended: 'stalls' },
 } as const satisfies Readonly<Record<string, ReaderModel>>
 
 /** Everything automatic that a card without contacts needs: ATR, voltage, clock, rate, PPS, IFSD. */
