@@ -35,7 +35,8 @@ async function openList(
     setImmediate(() => heard(error, names))
   })
   return async () => {
-    await settled(() => Math.min(settledAt, performance.now() + SIGNAL_MS), parts)
+    const latest = performance.now() + SIGNAL_MS
+    await settled(() => (Number.isFinite(settledAt) ? settledAt : latest), parts)
     context.close()
     await handleClosed()
     parts.collection.drop(context)

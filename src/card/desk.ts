@@ -6,7 +6,7 @@ import { isKazasuError, KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
 import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { ReaderConnection } from '../reader/driver.ts'
+import type { ExtendedLength, ReaderConnection } from '../reader/driver.ts'
 import type { Holder, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Insertion } from '../reader/insertion.ts'
@@ -97,17 +97,37 @@ export class Desk {
   }
 }
 
-/** The connection, and whether its last exchange has failed. After one that went well it is the same card. */
+/**
+ * The connection, and whether its last exchange has failed. After one that went well it is the same card, unless the
+ * reader had to be connected to anew in between.
+ */
 function watched(connection: ReaderConnection): Wire & { readonly hasFailed: () => boolean } {
   let hasFailed = false
+  let isAnew = false
+  const connectedAnew = (): void => {
+    isAnew = true
+  }
   return {
-    extended: connection.extended,
+    extended: connection.extended && noting(connection.extended, connectedAnew),
     transmit: async (command) => {
       hasFailed = true
       const answer = await connection.transmit(command)
       hasFailed = false
       return answer
     },
-    hasFailed: () => hasFailed,
+    hasFailed: () => hasFailed || isAnew,
+  }
+}
+
+function noting(extended: ExtendedLength, connectedAnew: () => void): ExtendedLength {
+  return {
+    get state() {
+      return extended.state
+    },
+    works: () => extended.works(),
+    fails: () => {
+      connectedAnew()
+      return extended.fails()
+    },
   }
 }

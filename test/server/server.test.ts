@@ -118,11 +118,13 @@ describe('a connection', () => {
   })
 
   it('that is idle is closed, but not one that listens or waits', async () => {
-    await using server = await TestServer.start({ limits: { ...QUICK, idleSeconds: 0.05 } })
+    await using server = await TestServer.start({ limits: { pingSeconds: 1, idleSeconds: 2 } })
     server.services.inspectForever()
-    const [idle, listening, waiting] = [await server.client(), await server.client(), await server.client()]
+    const listening = await server.client()
     const subscribed = listening.call('events.subscribe')
+    const waiting = await server.client()
     waiting.ask('card.inspect')
+    const idle = await server.client()
     expect((await idle.closed).code).toBe(4001)
     await subscribed
     expect((await listening.call('daemon.info')).error).toBeUndefined()

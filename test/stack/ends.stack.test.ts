@@ -5,7 +5,7 @@ import { ENDS, MOMENTS, tryEnd } from './ends.ts'
 import { stopAll } from './pcscd.ts'
 
 /** Each end at as many moments, other ones for the next end; `npm run bench -- ends` has all. */
-const EVERY = 3
+const EVERY = 9
 
 const CASES = Object.entries(ENDS).flatMap(([name, end], at) =>
   Object.entries(MOMENTS)
