@@ -163,7 +163,7 @@ describe('clients that do not read', () => {
 
 describe('a client that does not answer pings', () => {
   it('stays as long as it says anything else', async () => {
-    await using server = await TestServer.start({ limits: { pingSeconds: 0.05, requestsPerSecond: 10_000 } })
+    await using server = await TestServer.start({ limits: { pingSeconds: 0.5, requestsPerSecond: 10_000 } })
     const client = await server.client({ autoPong: false })
     const pings: Buffer[] = []
     client.socket.on('ping', (data) => void pings.push(data))

@@ -4,9 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { READER, SHOWN } from '../api/fake-services.ts'
 import { statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
 
-/** Long enough that no heartbeat comes into a test that is not about it. */
-const QUICK = { pingSeconds: 0.02 }
-
 describe('a connection', () => {
   it('hears hello first, and then answers', async () => {
     await using server = await TestServer.start()
@@ -111,7 +108,7 @@ describe('a connection', () => {
   })
 
   it('that does not answer pings is dropped', async () => {
-    await using server = await TestServer.start({ limits: QUICK })
+    await using server = await TestServer.start({ limits: { pingSeconds: 0.5 } })
     const client = await server.client({ autoPong: false })
     expect((await client.closed).code).toBe(1006)
     expect(server.log.lines).toContain('connection.dropped {"connection":1,"reason":"silent"}')
