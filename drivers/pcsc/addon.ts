@@ -95,7 +95,7 @@ export const SETTLE_MS = 25
 /** How long the first signal is waited for, and after `close` the last. */
 export const SIGNAL_MS = 1000
 
-/** Resolves when the service has just answered, and a status thread that last gave a signal at `signalledAt` waits. */
+/** Resolves when the service has just answered, and a status thread is waiting that does so from `settledAt` on. */
 export async function settled(settledAt: () => number, { timer, answered }: Parts): Promise<void> {
   for (;;) {
     await answered()

@@ -40,6 +40,11 @@ function on({ simulator }: Services): SimulatorService {
   return simulator
 }
 
+/** What a parameter alone cannot be judged by: it depends on the simulation. */
+function invalid(path: string, message: string): KazasuError {
+  return new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path, message }] } })
+}
+
 export const simulatorProfiles = method({
   name: 'simulator.profiles',
   en: 'The simulated cards that there are.',
@@ -88,7 +93,7 @@ export const simulatorInsert = method({
   const simulator = on(services)
   if (profile !== undefined && !simulator.profiles().some(({ name }) => name === profile)) {
     const message = 'not a name that simulator.profiles gives'
-    throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path: 'profile', message }] } })
+    throw invalid('profile', message)
   }
   simulator.insert(reader, profile ?? null)
   return done(reader)
@@ -139,7 +144,7 @@ export const simulatorFault = method({
   const simulator = on(services)
   if (simulator.faults(reader).length >= MOST_FAULTS) {
     const message = `${MOST_FAULTS} are arranged; simulator.clearFaults ends them`
-    throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path: '', message }] } })
+    throw invalid('', message)
   }
   simulator.fault(reader, fault)
   return done(reader)
