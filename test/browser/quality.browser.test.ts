@@ -1,7 +1,7 @@
 /** What holds for every page: it is accessible, obeys its policy, is light, and fits on paper. */
 import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { PAGES } from '../../src/pages/pages.ts'
 import { violations } from './axe.ts'
@@ -60,6 +60,9 @@ describe.each(PAGES)('the page $path', ({ path }) => {
 })
 
 describe('the console', () => {
+  // Else a page begins with the card of the test before, and what is waited for is there already.
+  beforeEach(() => bench.remove())
+
   it('would be told when the policy refuses something', async () => {
     const { context, page, faults } = await visit(browser, bench)
     await page.evaluate(() => {
@@ -116,7 +119,6 @@ describe('the console', () => {
   })
 
   it('says to the clerk what the procedure is, with its form and papers, and to the resident where and what to bring', async () => {
-    await bench.remove()
     const { context, page } = await visit(browser, bench)
     await bench.insert('auth-blocked')
     await page.locator('.report').waitFor()
