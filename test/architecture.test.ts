@@ -91,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Nothing of the API, which only the process of the card room loads.
   'src/room/keeper.ts': [
     'src/room/channel.ts',
+    'src/room/kept-sockets.ts',
     'src/room/messages.ts',
     'src/api/loss.ts',
     'src/lib',
@@ -99,7 +100,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/room/process.ts',
     'types:src/reader',
   ],
-  'src/room/process.ts': ['src/room/channel.ts', 'src/installation.ts'],
+  'src/room/process.ts': ['src/room/channel.ts', 'types:src/room/messages.ts', 'src/installation.ts'],
   'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
   'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [

@@ -18,14 +18,6 @@ export interface RawReader {
   emit: (event: string) => void
   get_status(callback: (error: Error | undefined, state: number, atr: Buffer) => void): void
   close(): number
-  _connect(shareMode: number, protocols: number, callback: (error: Error | null, protocol: number) => void): void
-  _transmit(
-    command: Buffer,
-    maximum: number,
-    protocol: number,
-    callback: (error: Error | null, response: Buffer) => void,
-  ): void
-  _disconnect(disposition: number, callback: (error: Error | null) => void): void
 }
 
 export interface Addon {

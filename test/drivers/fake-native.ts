@@ -2,7 +2,8 @@
  * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
  * moves. The texts of the errors are the addon's.
  */
-import type { NativeCard, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { CardPort } from '../../drivers/pcsc/card-port.ts'
+import type { PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
 import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
@@ -192,7 +193,7 @@ export class FakeNative implements PcscNative {
     }
   }
 
-  open(): NativeCard {
+  open(): CardPort {
     this.opened += 1
     let isReleased = false
     const call = <T extends number | Bytes | undefined>(name: PendingCall['name'], argument: number | Bytes) =>
@@ -208,7 +209,7 @@ export class FakeNative implements PcscNative {
         this.answer?.(pending)
       })
     return {
-      connect: (shareMode) => call<number>('connect', shareMode),
+      connect: ({ shareMode }) => call<number>('connect', shareMode),
       transmit: (command) => call<Bytes>('transmit', command),
       disconnect: async (disposition) => {
         await call('disconnect', disposition)

@@ -1,10 +1,11 @@
+import type { Socket } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import type { PresentedPin } from '../../src/lib/audit.ts'
 import { Channel } from '../../src/room/channel.ts'
 import { Keeper } from '../../src/room/keeper.ts'
-import { BEAT_MS, type FromProcess, type RoomNews, type ToProcess } from '../../src/room/messages.ts'
+import { BEAT_MS, type FromProcess, type RoomNews, type SocketNote, type ToProcess } from '../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../src/room/process.ts'
 import { MemoryLog } from '../api/conversation.ts'
 
@@ -20,6 +21,7 @@ class FakeProcess implements RoomProcess {
   readonly ended: Promise<Ending>
   readonly told: ToProcess[] = []
   readonly channel: Channel<ToProcess, FromProcess>
+  readonly given = new Map<number, Socket>()
   kills = 0
   /** Whether it ends when it is killed; one that hangs in the system does not. */
   dies = true
@@ -36,6 +38,10 @@ class FakeProcess implements RoomProcess {
       drained: () => undefined,
       ended: () => undefined,
     })
+  }
+
+  giveSocket(note: SocketNote, socket: Socket): void {
+    this.given.set(note.socket, socket)
   }
 
   kill(): void {
