@@ -1,5 +1,5 @@
 /**
- * The pcsclite addon as it is: its two classes, what its threads and calls hold, and whether the service answers. What
+ * The pcsclite addon as it is: its two classes, and what its threads hold. What
  * a driver needs of it is made in `native.ts`, where also its hazards are told.
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
@@ -42,37 +42,6 @@ export const handleClosed = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(() => setImmediate(resolve))
   })
-
-/** A reader that there never is. */
-const NOBODY = 'Kazasu asks whether pcscd answers'
-
-/** Gives what asks the service for a sign of life; who asks while a question is under way hears its answer. */
-export function asker(addon: Addon): () => Promise<void> {
-  let asking: Promise<void> | null = null
-  return () => {
-    asking ??= ask(addon).finally(() => {
-      asking = null
-    })
-    return asking
-  }
-}
-
-/** The status thread of a reader that there is not ends as soon as the service has said so; its context with it. */
-function ask({ CardReader }: Addon): Promise<void> {
-  return new Promise((resolve) => {
-    const raw = new CardReader(NOBODY)
-    alive.add(raw)
-    raw.emit = (event) => {
-      if (event !== '_end') return
-      setImmediate(() => {
-        raw.close()
-        void handleClosed().then(() => alive.delete(raw))
-        resolve()
-      })
-    }
-    raw.get_status(() => undefined)
-  })
-}
 
 /** What everything that uses the addon needs. */
 export interface Parts {

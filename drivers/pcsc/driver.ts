@@ -4,9 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { KazasuError } from '../../src/errors.ts'
+import type { DriverHealth } from '../../src/health.ts'
 import { type OpenSocket, openOwnSocket } from '../../src/lib/lasting-socket.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
-import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
+import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { bounded, delay } from '../timer.ts'
 import { connectTo, type ExtendedLengths } from './connection.ts'
 import { type HealthReason, healthReason } from './errors.ts'

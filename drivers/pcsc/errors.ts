@@ -3,7 +3,7 @@
  * does about an error is left to it.
  */
 import { type ErrorCode, KazasuError } from '../../src/errors.ts'
-import type { DriverHealth } from '../../src/reader/driver.ts'
+import type { DriverHealth } from '../../src/health.ts'
 
 /** The call that failed. */
 export type PcscCall = 'connect' | 'transmit' | 'service'

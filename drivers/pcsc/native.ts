@@ -20,17 +20,8 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { OpenSocket } from '../../src/lib/lasting-socket.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
-import {
-  alive,
-  asker,
-  handleClosed,
-  loadAddon,
-  type Parts,
-  type RawReader,
-  SETTLE_MS,
-  settled,
-  SIGNAL_MS,
-} from './addon.ts'
+import { alive, handleClosed, loadAddon, type Parts, type RawReader, SETTLE_MS, settled, SIGNAL_MS } from './addon.ts'
+import { asker } from './answer.ts'
 import { type CardPort, PcscdPort } from './card-port.ts'
 import { Collection } from './collection.ts'
 import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
@@ -66,7 +57,7 @@ const settleMs = (state: number, atr: Bytes): number =>
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
 export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
   const addon = loadAddon()
-  const answered = asker(addon)
+  const answered = asker(timer)
   const parts: Parts = { addon, timer, answered, collection: new Collection(answered, timer) }
   return {
     answered,

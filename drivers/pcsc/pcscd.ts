@@ -18,6 +18,7 @@ const COMMAND = {
   transmit: 0x09,
   attribute: 0x0f,
   version: 0x11,
+  readersState: 0x12,
 } as const
 /** SCARD_SCOPE_SYSTEM */
 const SCOPE = 2
@@ -25,6 +26,7 @@ const NAME_LENGTH = 128
 const ATTRIBUTE_LENGTH = 264
 /** `sizeof (SCARD_IO_REQUEST)` on a machine of 64 bits. */
 const PCI_LENGTH = 16
+const NOTHING = Buffer.alloc(0)
 
 /** The codes that libpcsclite makes itself of a socket that is not there, that broke, and that pcscd has closed. */
 const NO_SERVICE = 0x8010_001d
@@ -79,6 +81,12 @@ export class Context {
   /** Whether the connection has ended. */
   get isLost(): boolean {
     return this.#dialogue.lost !== null
+  }
+
+  /** Resolves when pcscd has begun to say how its readers are; the context is good for nothing after that. */
+  async knowsReaders(): Promise<void> {
+    await this.#dialogue.ask(COMMAND.readersState, NOTHING)
+    await this.#dialogue.read(1)
   }
 
   async connect(reader: string, { shareMode, protocols }: Access): Promise<Handle> {

@@ -2,7 +2,8 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
-import type { DriverListener, ReaderDevice, ReaderTrouble } from '../../src/reader/driver.ts'
+import type { ReaderTrouble } from '../../src/health.ts'
+import type { DriverListener, ReaderDevice } from '../../src/reader/driver.ts'
 import { Lock } from '../../src/lib/lock.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'

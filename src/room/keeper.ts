@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
 import {

@@ -10,7 +10,7 @@ import type { ErrorCode, ErrorFields } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 
 /** Who is on a connection: the key is what connections are counted by. */
 export interface RoomClient extends RequestingClient {
