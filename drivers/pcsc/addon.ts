@@ -1,17 +1,11 @@
 /**
- * The pcsclite addon as it is: its two classes, and what its threads hold. What
- * a driver needs of it is made in `native.ts`, where also its hazards are told.
+ * The pcsclite addon as it is, of which the class is used that follows one reader. What a driver needs of it is made in
+ * `native.ts`, where also its hazards are told.
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
 import { createRequire } from 'node:module'
 import type { Timer } from '../../src/lib/timer.ts'
 import { delay } from '../timer.ts'
-import type { Collection } from './collection.ts'
-
-export interface RawContext {
-  start(callback: (error: Error | undefined, names: Buffer) => void): void
-  close(): number
-}
 
 export interface RawReader {
   /** Called by the addon with `_end` when the status thread is over. */
@@ -21,7 +15,6 @@ export interface RawReader {
 }
 
 export interface Addon {
-  readonly PCSCLite: new () => RawContext
   readonly CardReader: new (name: string) => RawReader
 }
 
@@ -48,7 +41,6 @@ export interface Parts {
   readonly addon: Addon
   readonly timer: Timer
   readonly answered: () => Promise<void>
-  readonly collection: Collection
 }
 
 /** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */

@@ -1,10 +1,8 @@
 /** Whether pcscd answers: what one that hangs (frozen, or stuck in the driver of a reader) does not. */
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { systemCode } from '../../src/lib/system-error.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { delay } from '../timer.ts'
-import { Context, pcscdPath } from './pcscd.ts'
+import { listReaders } from './reader-list.ts'
 
 /** Between two tries to be let in where too many wait already. */
 const PAUSE_MS = 100
@@ -29,16 +27,11 @@ async function ask(timer: Timer): Promise<void> {
 
 /** Whether it could not be asked. */
 async function isCrowded(): Promise<boolean> {
-  const socket = connect({ path: pcscdPath() })
   try {
-    await once(socket, 'connect')
-    const context = await Context.establish(socket)
-    await context.knowsReaders()
+    await listReaders()
     return false
   } catch (error) {
     // Any other refusal is an answer.
-    return systemCode(error) === 'EAGAIN'
-  } finally {
-    socket.destroy()
+    return error instanceof Error && systemCode(error.cause) === 'EAGAIN'
   }
 }

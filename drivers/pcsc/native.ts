@@ -2,19 +2,17 @@
  * The pcsclite addon behind a narrow, typed door: callbacks become promises and a few hazards of the addon end here.
  * What its error messages mean is left to `errors.ts`, what a reader's state means to `card-state.ts`.
  *
- * The addon follows readers; cards are connected to over pcscd's own socket, see `card-port.ts`. The compiled addon is
- * used without the package's own JavaScript, which can lose a reader for ever when its status thread ends between two
- * states. What was read in the C++ of 1.0.1 and shapes this file:
+ * The addon follows each reader; everything else goes over pcscd's own socket (`reader-list.ts`, `card-port.ts`), so that
+ * it ends when it is to end and stops nobody. The compiled addon is used without the package's own JavaScript, which can
+ * lose a reader for ever when its status thread ends between two states. What was read in the C++ of 1.0.1 and shapes
+ * this file:
  * - a reader's status callback, and its `_end`, run with the reader's mutex held. Calling `close` in there is a
  *   deadlock, so everything is passed on from a fresh turn of the event loop;
  * - `close` that hits the status thread outside its wait can lose the thread's last signal, and its handle then keeps
  *   the process alive; or it cancels in vain and stops the event loop until something happens at the reader. So
  *   `close` comes some time after the thread's last signal, see `settleMs`;
- * - no object may be collected while a thread or a queued call still points at it;
- * - a status thread's own context is released when the thread is over; that of a list only in a destructor, which is
- *   called when `collection.ts` says so;
- * - what is done on the main thread may stop the event loop for as long as pcscd hangs: `new PCSCLite`, `close`, and the
- *   release of a context. All of it comes right after the service has answered, see `answered`.
+ * - `close` may stop the event loop for as long as pcscd hangs, so it comes right after the service has answered;
+ * - no object may be collected while its thread still points at it. The thread releases its context when it is over.
  */
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { OpenSocket } from '../../src/lib/lasting-socket.ts'
@@ -23,7 +21,6 @@ import { bounded } from '../timer.ts'
 import { alive, handleClosed, loadAddon, type Parts, type RawReader, SETTLE_MS, settled, SIGNAL_MS } from './addon.ts'
 import { asker } from './answer.ts'
 import { type CardPort, PcscdPort } from './card-port.ts'
-import { Collection } from './collection.ts'
 import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
 
 export interface PcscNative {
@@ -32,7 +29,7 @@ export interface PcscNative {
    * nobody, and does not resolve for as long as the service hangs.
    */
   answered(): Promise<void>
-  /** The names of the readers that there are now. Rejects with the addon's error. */
+  /** The names of the readers that there are now. Rejects with a `Refusal`. */
   listReaders(): Promise<readonly string[]>
   /** Follows which readers there are, until the service ends. */
   watchList(observer: ListObserver): NativeWatch
@@ -58,11 +55,11 @@ const settleMs = (state: number, atr: Bytes): number =>
 export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
   const addon = loadAddon()
   const answered = asker(timer)
-  const parts: Parts = { addon, timer, answered, collection: new Collection(answered, timer) }
+  const parts: Parts = { addon, timer, answered }
   return {
     answered,
-    listReaders: () => listReaders(parts),
-    watchList: (observer) => watchList(observer, parts),
+    listReaders,
+    watchList: (observer) => watchList(observer, timer),
     watch: (reader, observer) => new ReaderWatch(reader, observer, parts),
     open: (reader) => new PcscdPort(reader, openSocket),
   }

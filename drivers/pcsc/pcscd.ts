@@ -1,6 +1,6 @@
 /**
  * pcscd as libpcsclite speaks with it over its socket: the structures of `winscard_msg.h`, protocol 4, the same in
- * pcsc-lite from 1.8 to 2.4. What is done with a card is left to `card-port.ts`, what an error means to `errors.ts`.
+ * pcsc-lite from 1.8.24 to 2.4. What is done with a card is left to `card-port.ts`, what an error means to `errors.ts`.
  */
 import type { Socket } from 'node:net'
 import type { Bytes } from '../../src/lib/bytes.ts'
@@ -11,6 +11,8 @@ export const pcscdPath = (): string => process.env['PCSCLITE_CSOCK_NAME'] || '/r
 
 const MAJOR = 4
 const MINOR = 4
+/** Before that readers were told of in another way. */
+const OLDEST_MINOR = 4
 const COMMAND = {
   establish: 0x01,
   connect: 0x04,
@@ -19,10 +21,15 @@ const COMMAND = {
   attribute: 0x0f,
   version: 0x11,
   readersState: 0x12,
+  awaitChange: 0x13,
 } as const
 /** SCARD_SCOPE_SYSTEM */
 const SCOPE = 2
 const NAME_LENGTH = 128
+/** PCSCLITE_MAX_READERS_CONTEXTS, and the state of one: its name, and more that the addon tells. */
+const READERS = 16
+const READER_LENGTH = 184
+const CHANGE_LENGTH = 8
 const ATTRIBUTE_LENGTH = 264
 /** `sizeof (SCARD_IO_REQUEST)` on a machine of 64 bits. */
 const PCI_LENGTH = 16
@@ -38,15 +45,15 @@ const SECURITY_VIOLATION = 0x8010_006a
 export class Refusal extends Error {
   readonly code: number
 
-  constructor(code: number, what = 'pcscd has refused') {
-    super(`${what} (0x${code.toString(16).padStart(8, '0')})`)
+  constructor(code: number, what = 'pcscd has refused', cause?: unknown) {
+    super(`${what} (0x${code.toString(16).padStart(8, '0')})`, { cause })
     this.code = code
   }
 }
 
 /** What libpcsclite makes of a socket that cannot be connected to. */
 export function refusalOf(error: unknown): Refusal {
-  return new Refusal(NO_SERVICE, `pcscd is not there: ${systemCode(error) ?? 'no connection'}`)
+  return new Refusal(NO_SERVICE, `pcscd is not there: ${systemCode(error) ?? 'no connection'}`, error)
 }
 
 /** The share mode and the protocols of SCardConnect. */
@@ -83,10 +90,22 @@ export class Context {
     return this.#dialogue.lost !== null
   }
 
-  /** Resolves when pcscd has begun to say how its readers are; the context is good for nothing after that. */
-  async knowsReaders(): Promise<void> {
+  /** The names of the readers that there are. */
+  async readers(): Promise<readonly string[]> {
     await this.#dialogue.ask(COMMAND.readersState, NOTHING)
-    await this.#dialogue.read(1)
+    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+  }
+
+  /** The same, and from there on a change is told: `changed` is the next call. */
+  async awaitChange(): Promise<readonly string[]> {
+    await this.#dialogue.ask(COMMAND.awaitChange, NOTHING)
+    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+  }
+
+  /** Resolves when something has happened to a reader, a card, or the list of readers. */
+  async changed(): Promise<void> {
+    const answer = await this.#dialogue.read(CHANGE_LENGTH)
+    if (codeOf(answer) !== 0) throw new Refusal(codeOf(answer))
   }
 
   async connect(reader: string, { shareMode, protocols }: Access): Promise<Handle> {
@@ -128,7 +147,7 @@ async function agree(dialogue: Dialogue): Promise<void> {
   const answer = await dialogue.ask(COMMAND.version, numbers(MAJOR, MINOR, 0))
   if (codeOf(answer) === 0) return
   const [major, minor] = [answer.readUInt32LE(0), answer.readUInt32LE(4)]
-  if (major !== MAJOR) throw new Refusal(codeOf(answer))
+  if (major !== MAJOR || minor < OLDEST_MINOR) throw new Refusal(codeOf(answer))
   await granted(dialogue, COMMAND.version, numbers(major, minor, 0))
 }
 
@@ -137,6 +156,14 @@ async function granted(dialogue: Dialogue, command: number, structure: Buffer, b
   if (codeOf(answer) !== 0) throw new Refusal(codeOf(answer))
   return answer
 }
+
+/** Names end with a NUL; one without a name is none. */
+const namesIn = (states: Buffer): readonly string[] =>
+  Array.from({ length: READERS }, (_, index) =>
+    states.subarray(index * READER_LENGTH, index * READER_LENGTH + NAME_LENGTH),
+  )
+    .map((name) => name.subarray(0, name.indexOf(0)).toString('utf8'))
+    .filter((name) => name !== '')
 
 /** The last field of each structure. */
 const codeOf = (answer: Buffer): number => answer.readUInt32LE(answer.length - 4)

@@ -84,6 +84,7 @@ export class FakeNative implements PcscNative {
   /** What `listReaders` fails with. */
   outage: string | null = ERROR.noService
   lists = 0
+  watches = 0
   opened = 0
   released = 0
   /** Calls that were made on connections, in order. */
@@ -136,9 +137,9 @@ export class FakeNative implements PcscNative {
     await this.listChanged()
   }
 
-  /** The list is said to have changed, whatever it says. */
+  /** The list is told anew. */
   async listChanged(): Promise<void> {
-    this.#list?.changed()
+    this.#list?.listed(this.readers)
     await settle()
   }
 
@@ -173,7 +174,7 @@ export class FakeNative implements PcscNative {
 
   watchList(observer: ListObserver): NativeWatch {
     this.#list = observer
-    setImmediate(() => this.#list?.changed())
+    setImmediate(() => this.#list?.listed(this.readers))
     return {
       close: async () => {
         if (this.#list === observer) this.#list = null
@@ -182,6 +183,7 @@ export class FakeNative implements PcscNative {
   }
 
   watch(reader: string, observer: WatchObserver): NativeWatch {
+    this.watches += 1
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
     if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
