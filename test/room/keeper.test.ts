@@ -410,6 +410,7 @@ describe('the end', () => {
     const bench = await Bench.ready()
     bench.last.end({ status: 1, signal: null })
     await settled()
+    await bench.keeper.stop()
     await bench.beats(20)
     expect(bench.processes).toHaveLength(1)
   })
