@@ -213,7 +213,9 @@ describe.each([
     const faults: string[] = []
     for (const { name } of PROFILES) {
       await kiosk.lay(name)
-      for (const one of [LOW, size]) faults.push(...(await look(page, one, name, `${name}-${language}`)))
+      await page.setViewportSize(LOW)
+      faults.push(...(await faultsAt(page, LOW)).map((fault) => `${name}, low: ${fault}`))
+      faults.push(...(await look(page, size, name, `${name}-${language}`)))
       const steps = page.getByRole('button', { name: /次にすること|お知らせを見る|See/ })
       if ((await steps.count()) > 0) {
         await steps.click()
