@@ -46,15 +46,15 @@ describe('a connection of the card room', () => {
   it('leaves its last words once the system has them, and not when that fails', async () => {
     const opening = sockets.open('/one')
     sockets.arrived(1, new Socket())
-    const { leave } = await opening
+    const lasting = await opening
     const words = new Uint8Array([1])
     let isLeft = false
-    const leaving = leave(words).then(() => (isLeft = true))
+    const leaving = lasting.leave(words).then(() => (isLeft = true))
     await new Promise(setImmediate)
     expect([said.at(-1), isLeft]).toEqual([{ kind: 'leave', socket: 1, text: words }, false])
     sent()
     await leaving
-    const failing = leave(null)
+    const failing = lasting.leave(null)
     sent(new Error('closed'))
     await expect(failing).rejects.toMatchObject({ code: 'REQUEST_CANCELLED' })
   })
@@ -63,8 +63,8 @@ describe('a connection of the card room', () => {
     const opening = sockets.open('/one')
     const socket = new Socket()
     sockets.arrived(1, socket)
-    const { end } = await opening
-    end()
+    const lasting = await opening
+    lasting.end()
     await once(socket, 'close')
     expect(said.at(-1)).toEqual({ kind: 'disconnect', socket: 1 })
   })
