@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { KazasuError, type Text } from '../src/errors.ts'
-import { type OpenSocket, openOwnSocket } from '../src/lib/lasting-socket.ts'
+import type { OpenSocket } from '../src/lib/lasting-socket.ts'
 import type { ReaderDriver } from '../src/reader/driver.ts'
 import type { KeypadDriver } from '../src/reader/keypad.ts'
 import type { Simulator } from '../src/reader/simulator.ts'
@@ -12,10 +12,18 @@ import type { Simulator } from '../src/reader/simulator.ts'
 /** A driver, and the handle on its simulation where it has one. */
 export type OpenedDriver = ReaderDriver & { readonly simulator?: Simulator }
 
+/** What a driver may need to know of the process that it runs in. */
+export interface ItsProcess {
+  /** For what is held in other services of this machine; without it that ends with the process. */
+  readonly openSocket?: OpenSocket
+  /** Whether it exits once the driver has stopped. */
+  readonly exits?: boolean
+}
+
 export interface DriverRow<Shape extends z.ZodType = z.ZodType> {
   readonly label: Text
   readonly options: Shape
-  open(options: z.infer<Shape>, openSocket: OpenSocket): Promise<OpenedDriver>
+  open(options: z.infer<Shape>, process: ItsProcess): Promise<OpenedDriver>
 }
 
 const driver = <Shape extends z.ZodType>(row: DriverRow<Shape>): DriverRow<Shape> => row
@@ -26,8 +34,8 @@ export const DRIVERS = {
   pcsc: driver({
     label: { en: 'card readers by PC/SC', ja: 'PC/SC のカードリーダー' },
     options: z.strictObject({ timeoutMs }),
-    open: async (options, openSocket) =>
-      (await import('./pcsc/driver.ts')).createPcscDriver({ ...given(options), openSocket }),
+    open: async (options, process) =>
+      (await import('./pcsc/driver.ts')).createPcscDriver({ ...given(options), ...process }),
   }),
   simulated: driver({
     label: { en: 'simulated readers and cards', ja: '模擬のリーダーとカード' },
@@ -55,12 +63,12 @@ export type DriverName = keyof typeof DRIVERS
 export async function openDriver(
   name: DriverName,
   options: unknown = {},
-  openSocket: OpenSocket = openOwnSocket,
+  process: ItsProcess = {},
 ): Promise<OpenedDriver> {
   // Of each row the options and `open` fit together, which the union of all rows does not say.
   const row = DRIVERS[name] as DriverRow
   const checked = row.options.safeParse(options)
-  if (checked.success) return row.open(checked.data, openSocket)
+  if (checked.success) return row.open(checked.data, process)
   const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   throw new KazasuError('CONFIG_INVALID', `the options of the driver ${name} are not valid`, { fields: { issues } })
 }

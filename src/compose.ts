@@ -1,6 +1,6 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
 import { readFile } from 'node:fs/promises'
-import { openDriver, openKeypadDriver } from '../drivers/index.ts'
+import { type ItsProcess, openDriver, openKeypadDriver } from '../drivers/index.ts'
 import { parseAnchorFile } from './certificate/anchors.ts'
 import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
@@ -8,14 +8,12 @@ import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
 import { KazasuError, type Text } from './errors.ts'
 import type { Office } from './guidance/office.ts'
-import type { OpenSocket } from './lib/lasting-socket.ts'
 import type { Logger } from './lib/logger.ts'
 import { decodeText } from './lib/text.ts'
 import { systemCode } from './lib/system-error.ts'
 
-/** `openSocket` is for what drivers hold in other services of this machine. */
-export function openDrivers(config: Config, openSocket?: OpenSocket): Promise<DaemonDriver[]> {
-  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config), openSocket)))
+export function openDrivers(config: Config, process: ItsProcess = {}): Promise<DaemonDriver[]> {
+  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config), process)))
 }
 
 /** Throws `CONFIG_INVALID`. */

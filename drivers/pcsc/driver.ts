@@ -22,6 +22,11 @@ export interface PcscOptions {
   readonly timer?: Timer
   /** For the connections to cards. */
   readonly openSocket?: OpenSocket
+  /**
+   * Whether the process exits once the driver has stopped. Otherwise `stop` ends the threads of the addon as well, which
+   * stops the event loop for as long as other programs keep them busy.
+   */
+  readonly exits?: boolean
   /** Stands in for PC/SC in tests. */
   readonly native?: (timer: Timer, openSocket: OpenSocket) => PcscNative
   /** Stands in for the kernel in tests. */
@@ -47,6 +52,7 @@ class PcscDriver implements ReaderDriver {
   readonly #load: () => PcscNative
   readonly #timer: Timer
   readonly #timeoutMs: number
+  readonly #exits: boolean
   readonly #connections = new Set<ReaderConnection>()
   readonly #extendedLengths: ExtendedLengths = new Map()
   #started: Started | null = null
@@ -67,11 +73,13 @@ class PcscDriver implements ReaderDriver {
     findDevice = findUsbDevice,
     timer = systemTimer,
     timeoutMs = TIMEOUT_MS,
+    exits = false,
   }: PcscOptions) {
     this.#findDevice = findDevice
     this.#load = () => native(timer, openSocket)
     this.#timer = timer
     this.#timeoutMs = timeoutMs
+    this.#exits = exits
   }
 
   async start(listener: DriverListener): Promise<void> {
@@ -149,6 +157,7 @@ class PcscDriver implements ReaderDriver {
     this.#service = new Service({
       native,
       timer: this.#timer,
+      exits: this.#exits,
       findDevice: this.#findDevice,
       listener,
       onTroubles: () => this.#tell(),
@@ -209,7 +218,7 @@ class PcscDriver implements ReaderDriver {
 
   async #closeAll(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.close('unpower')))
-    this.#service?.close()
+    await this.#service?.close()
     await this.#opening
   }
 }

@@ -54,7 +54,7 @@ const settleMs = (state: number, atr: Bytes): number =>
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
 export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
   const addon = loadAddon()
-  const answered = asker(timer)
+  const answered = asker()
   const parts: Parts = { addon, timer, answered }
   return {
     answered,

@@ -45,15 +45,15 @@ const SECURITY_VIOLATION = 0x8010_006a
 export class Refusal extends Error {
   readonly code: number
 
-  constructor(code: number, what = 'pcscd has refused', cause?: unknown) {
-    super(`${what} (0x${code.toString(16).padStart(8, '0')})`, { cause })
+  constructor(code: number, what = 'pcscd has refused') {
+    super(`${what} (0x${code.toString(16).padStart(8, '0')})`)
     this.code = code
   }
 }
 
 /** What libpcsclite makes of a socket that cannot be connected to. */
 export function refusalOf(error: unknown): Refusal {
-  return new Refusal(NO_SERVICE, `pcscd is not there: ${systemCode(error) ?? 'no connection'}`, error)
+  return new Refusal(NO_SERVICE, `pcscd is not there: ${systemCode(error) ?? 'no connection'}`)
 }
 
 /** The share mode and the protocols of SCardConnect. */

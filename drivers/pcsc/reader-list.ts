@@ -1,7 +1,6 @@
 /** Which readers there are, as pcscd says: once, or followed. What a changed list means is left to `service.ts`. */
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import type { Timer } from '../../src/lib/timer.ts'
+import { connectUnix } from '../../src/lib/unix-socket.ts'
 import { delay } from '../timer.ts'
 import { Context, pcscdPath, refusalOf } from './pcscd.ts'
 
@@ -59,8 +58,7 @@ async function follow(observer: ListObserver, timer: Timer, closing: AbortSignal
 }
 
 async function open(): Promise<{ readonly context: Context; readonly end: () => void }> {
-  const socket = connect({ path: pcscdPath() })
-  await once(socket, 'connect').catch((error: unknown) => {
+  const socket = await connectUnix(pcscdPath()).catch((error: unknown) => {
     throw refusalOf(error)
   })
   return { context: await Context.establish(socket), end: () => void socket.destroy() }

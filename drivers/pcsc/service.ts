@@ -26,6 +26,8 @@ const FIRST_LOOK_MS = 3000
 export interface ServiceParts {
   readonly native: PcscNative
   readonly timer: Timer
+  /** Whether the process exits after `close`, so that nobody needs to wait for the threads of the addon. */
+  readonly exits: boolean
   /** The device that a reader is, or `null` where that is not to be had. Never rejects. */
   readonly findDevice: (reader: string) => Promise<UsbDevice | null>
   readonly listener: Omit<DriverListener, 'healthChanged'>
@@ -79,8 +81,10 @@ export class Service {
   }
 
   /** Ends without telling anybody. */
-  close(): void {
+  async close(): Promise<void> {
+    const readers = [...this.#readers.values()]
     this.#stop('READER_DETACHED')
+    if (!this.#parts.exits) await Promise.all(readers.map((reader) => reader.unwatch()))
   }
 
   /** As far as they are listed still. */

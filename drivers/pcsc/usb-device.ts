@@ -2,11 +2,10 @@
  * Which device a reader of pcsc-lite is. Its name has a number by the order of plugging and, where the device has one,
  * the serial number; the USB port is known to the kernel. What a reader is called by that is left to the hub.
  */
-import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { ReaderDevice } from '../../src/reader/driver.ts'
+import { connectUnix } from '../../src/lib/unix-socket.ts'
 import { Context, pcscdPath, Refusal } from './pcscd.ts'
 
 export interface UsbDevice {
@@ -44,9 +43,8 @@ export async function findUsbDevice(reader: string): Promise<UsbDevice | null> {
 
 /** What the addon cannot ask for. Rejects with a `Refusal`, or with what is wrong with the socket. */
 export async function readAttribute(reader: string, attribute: number, signal: AbortSignal): Promise<Uint8Array> {
-  const socket = connect({ path: pcscdPath(), signal })
+  const socket = await connectUnix(pcscdPath(), { signal })
   try {
-    await once(socket, 'connect')
     const context = await Context.establish(socket)
     const { handle } = await context.connect(reader, DIRECT)
     try {

@@ -2,9 +2,9 @@
  * A connection to another service of this machine that does not end with this process, where somebody keeps it: what
  * that service holds for this process it holds until the last words are said, so that nobody comes in between.
  */
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Bytes } from './bytes.ts'
+import { connectUnix } from './unix-socket.ts'
 
 export interface LastingSocket {
   readonly socket: Socket
@@ -19,7 +19,6 @@ export type OpenSocket = (path: string) => Promise<LastingSocket>
 
 /** One that nobody keeps. */
 export const openOwnSocket: OpenSocket = async (path) => {
-  const socket = connect({ path })
-  await once(socket, 'connect')
+  const socket = await connectUnix(path)
   return { socket, leave: () => Promise.resolve(), end: () => void socket.destroy() }
 }

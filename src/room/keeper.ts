@@ -180,7 +180,7 @@ export class Keeper implements KeptRoom {
       case 'unpowered':
         return void this.#powered.delete(nameOf(message))
       case 'connect':
-        return kept.sockets.connect(message.socket, message.path)
+        return void kept.sockets.connect(message.socket, message.path)
       case 'leave':
         return kept.sockets.leave(message.socket, message.text)
       case 'disconnect':

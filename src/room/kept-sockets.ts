@@ -3,8 +3,9 @@
  * the door has the connection too, nobody else gets a card that a lost card room has left verified, and over it the door
  * says what takes the power from that card. It does not know what it says, and reads nothing before.
  */
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { systemCode } from '../lib/system-error.ts'
+import { connectUnix } from '../lib/unix-socket.ts'
 
 export interface KeptSocketsListener {
   connected(number: number, socket: Socket): void
@@ -19,26 +20,26 @@ interface Kept {
 export class KeptSockets {
   readonly #listener: KeptSocketsListener
   readonly #kept = new Map<number, Kept>()
+  #isOver = false
 
   constructor(listener: KeptSocketsListener) {
     this.#listener = listener
   }
 
-  connect(number: number, path: string): void {
-    const socket = connect({ path })
-    // What comes is for the card room.
-    socket.pause()
-    let isConnected = false
-    socket.on('connect', () => {
-      isConnected = true
-      this.#listener.connected(number, socket)
-    })
+  async connect(number: number, path: string): Promise<void> {
+    let socket: Socket
+    try {
+      // What comes is for the card room.
+      socket = await connectUnix(path, { isPaused: true })
+    } catch (error) {
+      return this.#listener.failed(number, systemCode(error) ?? 'UNKNOWN')
+    }
+    if (this.#isOver) return void socket.destroy()
     // The card room has the connection itself, and sees what becomes of it.
-    socket.on('error', (error) => {
-      if (!isConnected) this.#listener.failed(number, systemCode(error) ?? 'UNKNOWN')
-    })
+    socket.on('error', () => undefined)
     socket.on('close', () => this.#kept.delete(number))
     this.#kept.set(number, { socket, lastWords: null })
+    this.#listener.connected(number, socket)
   }
 
   leave(number: number, lastWords: Uint8Array | null): void {
@@ -56,6 +57,7 @@ export class KeptSockets {
    * cannot be answered is not listened to.
    */
   sayLastWords(): void {
+    this.#isOver = true
     for (const { socket, lastWords } of this.#kept.values()) {
       if (lastWords === null) socket.destroy()
       else {
