@@ -108,13 +108,14 @@ export class Machine {
   /** Resolves when the machine runs; a restored one goes on where its state was saved. */
   static async start(options: MachineOptions): Promise<Machine> {
     const machine = new Machine(options)
-    machine.#monitor = await JsonLines.open(machine.path('qmp'), machine.gone)
-    await machine.monitor('qmp_capabilities')
-    if (options.memory !== undefined) {
-      while ((await machine.#status()) === 'inmigrate') await pause(STATE_POLL_MS)
-      await machine.monitor('cont')
+    try {
+      await machine.#begin(options.memory !== undefined)
+      return machine
+    } catch (cause) {
+      await machine.stop()
+      // What QEMU said, where it has ended by itself.
+      throw new Error((machine.gone.reason as Error).message, { cause })
     }
-    return machine
   }
 
   /** Aborted when QEMU has ended. */
@@ -156,6 +157,14 @@ export class Machine {
     await ended
     this.#monitor?.close()
     rmSync(this.#run, { recursive: true, force: true })
+  }
+
+  async #begin(isRestored: boolean): Promise<void> {
+    this.#monitor = await JsonLines.open(this.path('qmp'), this.gone)
+    await this.monitor('qmp_capabilities')
+    if (!isRestored) return
+    while ((await this.#status()) === 'inmigrate') await pause(STATE_POLL_MS)
+    await this.monitor('cont')
   }
 
   async #status(): Promise<string> {
