@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { KazasuError, type Text } from '../src/errors.ts'
+import { type OpenSocket, openOwnSocket } from '../src/lib/lasting-socket.ts'
 import type { ReaderDriver } from '../src/reader/driver.ts'
 import type { KeypadDriver } from '../src/reader/keypad.ts'
 import type { Simulator } from '../src/reader/simulator.ts'
@@ -14,7 +15,7 @@ export type OpenedDriver = ReaderDriver & { readonly simulator?: Simulator }
 export interface DriverRow<Shape extends z.ZodType = z.ZodType> {
   readonly label: Text
   readonly options: Shape
-  open(options: z.infer<Shape>): Promise<OpenedDriver>
+  open(options: z.infer<Shape>, openSocket: OpenSocket): Promise<OpenedDriver>
 }
 
 const driver = <Shape extends z.ZodType>(row: DriverRow<Shape>): DriverRow<Shape> => row
@@ -25,7 +26,8 @@ export const DRIVERS = {
   pcsc: driver({
     label: { en: 'card readers by PC/SC', ja: 'PC/SC のカードリーダー' },
     options: z.strictObject({ timeoutMs }),
-    open: async (options) => (await import('./pcsc/driver.ts')).createPcscDriver(given(options)),
+    open: async (options, openSocket) =>
+      (await import('./pcsc/driver.ts')).createPcscDriver({ ...given(options), openSocket }),
   }),
   simulated: driver({
     label: { en: 'simulated readers and cards', ja: '模擬のリーダーとカード' },
@@ -50,11 +52,15 @@ export async function openKeypadDriver(): Promise<KeypadDriver> {
 export type DriverName = keyof typeof DRIVERS
 
 /** `CONFIG_INVALID` when the options are not those of the driver; nothing is opened before `start`. */
-export async function openDriver(name: DriverName, options: unknown = {}): Promise<OpenedDriver> {
+export async function openDriver(
+  name: DriverName,
+  options: unknown = {},
+  openSocket: OpenSocket = openOwnSocket,
+): Promise<OpenedDriver> {
   // Of each row the options and `open` fit together, which the union of all rows does not say.
   const row = DRIVERS[name] as DriverRow
   const checked = row.options.safeParse(options)
-  if (checked.success) return row.open(checked.data)
+  if (checked.success) return row.open(checked.data, openSocket)
   const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   throw new KazasuError('CONFIG_INVALID', `the options of the driver ${name} are not valid`, { fields: { issues } })
 }

@@ -8,11 +8,14 @@ import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
 import { KazasuError, type Text } from './errors.ts'
 import type { Office } from './guidance/office.ts'
+import type { OpenSocket } from './lib/lasting-socket.ts'
 import type { Logger } from './lib/logger.ts'
 import { decodeText } from './lib/text.ts'
+import { systemCode } from './lib/system-error.ts'
 
-export function openDrivers(config: Config): Promise<DaemonDriver[]> {
-  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config))))
+/** `openSocket` is for what drivers hold in other services of this machine. */
+export function openDrivers(config: Config, openSocket?: OpenSocket): Promise<DaemonDriver[]> {
+  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config), openSocket)))
 }
 
 /** Throws `CONFIG_INVALID`. */
@@ -94,7 +97,7 @@ async function readAnchors(file: string): Promise<readonly Certificate[]> {
     return parseAnchorFile(bytes, file)
   } catch (error) {
     if (error instanceof KazasuError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    const code = systemCode(error) ?? 'unknown error'
     throw new KazasuError('CONFIG_INVALID', `trust anchor file ${file}: it cannot be read (${code})`, { cause: error })
   }
 }

@@ -14,6 +14,7 @@ import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './errors.ts'
 import { decodeText } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
+import { systemCode } from './lib/system-error.ts'
 
 export interface Config extends Omit<RawConfig, 'console' | 'token'> {
   /** What the console page may do. */
@@ -109,7 +110,7 @@ function listDropIns(folder: string, system: boolean, warnings: Text[]): string[
     const names = readdirSync(folder).filter((name) => name.endsWith('.toml'))
     return names.sort().map((name) => join(folder, name))
   } catch (error) {
-    const code = codeOf(error)
+    const code = systemCode(error) ?? 'unknown error'
     if (code === 'ENOENT' || code === 'ENOTDIR') return []
     if (system && code === 'EACCES') {
       warnings.push(passedOver(folder))
@@ -124,7 +125,7 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
   try {
     bytes = readFileSync(file.path)
   } catch (error) {
-    const code = codeOf(error)
+    const code = systemCode(error) ?? 'unknown error'
     if (!file.required && (code === 'ENOENT' || code === 'ENOTDIR')) return []
     if (file.system && code === 'EACCES') warnings.push(passedOver(file.path))
     else issues.push(unreadable(file.path, code))
@@ -205,9 +206,6 @@ function originsOf(layers: readonly Layer[]): Map<string, string> {
     settingPaths().map((path) => [path.join('.'), layers.findLast((layer) => given(layer, path))?.source ?? 'default']),
   )
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
 
 const unreadable = (source: string, code: string): ConfigIssue => ({
   source,

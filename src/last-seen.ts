@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { isKazasuError } from './errors.ts'
 import { momentToKeep, parseMoment } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
-import { codeOf, openFile, readText, replaceFile } from './private-file.ts'
+import { systemCode } from './lib/system-error.ts'
+import { openFile, readText, replaceFile } from './private-file.ts'
 
 export const LAST_SEEN_FILE = 'last-seen'
 
@@ -41,7 +42,7 @@ export function followLastSeen(folder: string, log: Logger, now: () => Date): La
     try {
       return act()
     } catch (error) {
-      log.warn('clock.last-seen-failed', { what, path, cause: isKazasuError(error) ? error.code : codeOf(error) })
+      log.warn('clock.last-seen-failed', { what, path, cause: isKazasuError(error) ? error.code : systemCode(error) })
       return undefined
     }
   }

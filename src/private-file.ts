@@ -24,6 +24,7 @@ import { basename, dirname, join } from 'node:path'
 import { type ConfigIssue, describeIssue, encodingIssue } from './config/issue.ts'
 import { KazasuError, type Text } from './errors.ts'
 import { decodeText } from './lib/text.ts'
+import { systemCode } from './lib/system-error.ts'
 
 export interface Opened extends Disposable {
   readonly path: string
@@ -88,7 +89,7 @@ export function createFile(path: string, content: string): boolean {
     writeAside(path, content, PRIVATE, (aside) => linkSync(aside, path))
     return true
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (systemCode(error) !== 'EEXIST') throw error
     return false
   }
 }
@@ -131,12 +132,9 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return codeOf(error) === 'EPERM'
+    return systemCode(error) === 'EPERM'
   }
 }
-
-export const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error ? String(error.code) : null
 
 const NOT_OURS: Text = {
   en: 'this belongs to another user, who could change it at any time',
@@ -167,7 +165,7 @@ function opened(path: string, flags: number): number | null {
   try {
     return openSync(path, flags)
   } catch (error) {
-    const code = codeOf(error)
+    const code = systemCode(error)
     const isFolder = (flags & O_DIRECTORY) !== 0
     if (code === 'ENOENT' || (code === 'ENOTDIR' && !isFolder)) return null
     // What the system says of a link differs by the flags.

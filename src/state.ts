@@ -9,7 +9,6 @@ import { KazasuError } from './errors.ts'
 import { LAST_SEEN_FILE } from './last-seen.ts'
 import type { Logger } from './lib/logger.ts'
 import {
-  codeOf,
   isAlive,
   mustBeOurs,
   type Opened,
@@ -20,6 +19,7 @@ import {
   replaceFile,
   tighten,
 } from './private-file.ts'
+import { systemCode } from './lib/system-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -138,7 +138,7 @@ export function guarded<T>(path: string, action: () => T): T {
     return action()
   } catch (error) {
     if (error instanceof KazasuError) throw error
-    const code = codeOf(error) ?? 'unknown error'
+    const code = systemCode(error) ?? 'unknown error'
     throw new KazasuError('DAEMON_STATE_UNWRITABLE', `${path}: ${code}`, {
       fields: { path, reason: code },
       cause: error,

@@ -6,17 +6,9 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { KazasuError } from './errors.ts'
 import type { Logger } from './lib/logger.ts'
-import {
-  codeOf,
-  createFile,
-  mustBeOurs,
-  type Opened,
-  openFile,
-  readText,
-  replaceFile,
-  tighten,
-} from './private-file.ts'
+import { createFile, mustBeOurs, type Opened, openFile, readText, replaceFile, tighten } from './private-file.ts'
 import { guarded, serviceOf, type StatePlaces } from './state.ts'
+import { systemCode } from './lib/system-error.ts'
 
 const TOKEN_BYTES = 32
 const TOKEN = /^[\da-f]{64}$/
@@ -76,7 +68,7 @@ export function findToken(places: StatePlaces): string | null {
     using file = openFile(path)
     return file === null ? null : checkedToken(file)
   } catch (error) {
-    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error
+    if (systemCode(error) !== 'EACCES' && systemCode(error) !== 'EPERM') throw error
     throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} belongs to another user`, { cause: error })
   }
 }
@@ -111,7 +103,7 @@ function findServiceCredential({ state }: StatePlaces): string | null {
   try {
     return findCredential({ credentials: `/run/credentials/${service}.service` })
   } catch (error) {
-    if (codeOf(error) === 'EACCES') return null
+    if (systemCode(error) === 'EACCES') return null
     throw error
   }
 }

@@ -15,6 +15,7 @@ import { access, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { DeviceNature } from './devices.ts'
+import { systemCode } from '../../src/lib/system-error.ts'
 
 export interface HidNative {
   /** What is plugged in. A device is there once for each usage it states. */
@@ -74,6 +75,6 @@ async function isForbidden(path: string): Promise<boolean> {
     await access(path, constants.R_OK | constants.W_OK)
     return false
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+    return systemCode(error) === 'EACCES'
   }
 }

@@ -1,35 +1,20 @@
 /**
- * The pcsclite addon as it is: its two classes, what its threads and calls hold, and whether the service answers. What
- * a driver needs of it is made in `native.ts`, where also its hazards are told.
+ * The pcsclite addon as it is, of which the class is used that follows one reader. What a driver needs of it is made in
+ * `native.ts`, where also its hazards are told.
  */
 /* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
 import { createRequire } from 'node:module'
 import type { Timer } from '../../src/lib/timer.ts'
 import { delay } from '../timer.ts'
-import type { Collection } from './collection.ts'
-
-export interface RawContext {
-  start(callback: (error: Error | undefined, names: Buffer) => void): void
-  close(): number
-}
 
 export interface RawReader {
   /** Called by the addon with `_end` when the status thread is over. */
   emit: (event: string) => void
   get_status(callback: (error: Error | undefined, state: number, atr: Buffer) => void): void
   close(): number
-  _connect(shareMode: number, protocols: number, callback: (error: Error | null, protocol: number) => void): void
-  _transmit(
-    command: Buffer,
-    maximum: number,
-    protocol: number,
-    callback: (error: Error | null, response: Buffer) => void,
-  ): void
-  _disconnect(disposition: number, callback: (error: Error | null) => void): void
 }
 
 export interface Addon {
-  readonly PCSCLite: new () => RawContext
   readonly CardReader: new (name: string) => RawReader
 }
 
@@ -51,43 +36,11 @@ export const handleClosed = (): Promise<void> =>
     setImmediate(() => setImmediate(resolve))
   })
 
-/** A reader that there never is. */
-const NOBODY = 'Kazasu asks whether pcscd answers'
-
-/** Gives what asks the service for a sign of life; who asks while a question is under way hears its answer. */
-export function asker(addon: Addon): () => Promise<void> {
-  let asking: Promise<void> | null = null
-  return () => {
-    asking ??= ask(addon).finally(() => {
-      asking = null
-    })
-    return asking
-  }
-}
-
-/** The status thread of a reader that there is not ends as soon as the service has said so; its context with it. */
-function ask({ CardReader }: Addon): Promise<void> {
-  return new Promise((resolve) => {
-    const raw = new CardReader(NOBODY)
-    alive.add(raw)
-    raw.emit = (event) => {
-      if (event !== '_end') return
-      setImmediate(() => {
-        raw.close()
-        void handleClosed().then(() => alive.delete(raw))
-        resolve()
-      })
-    }
-    raw.get_status(() => undefined)
-  })
-}
-
 /** What everything that uses the addon needs. */
 export interface Parts {
   readonly addon: Addon
   readonly timer: Timer
   readonly answered: () => Promise<void>
-  readonly collection: Collection
 }
 
 /** How long after a signal of a status thread it is waiting again for certain; it takes microseconds. */

@@ -7,15 +7,14 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ExtendedLength, ReaderConnection } from '../../src/reader/driver.ts'
 import { bounded } from '../timer.ts'
-import { fromPcsc, isContextLost } from './errors.ts'
+import { UNPOWER } from './card-port.ts'
+import { fromPcsc } from './errors.ts'
 import type { WatchedReader } from './watched-reader.ts'
 
-/** SCARD_SHARE_EXCLUSIVE */
-const SHARE_EXCLUSIVE = 1
-/** SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1 */
-const ANY_PROTOCOL = 3
+/** SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1 */
+const ACCESS = { shareMode: 1, protocols: 3 } as const
 /** SCARD_LEAVE_CARD, SCARD_RESET_CARD, SCARD_UNPOWER_CARD */
-const DISPOSITIONS: Readonly<Record<Disposition, number>> = { leave: 0, reset: 1, unpower: 2 }
+const DISPOSITIONS: Readonly<Record<Disposition, number>> = { leave: 0, reset: 1, unpower: UNPOWER }
 /** The longest response APDU: 65,536 bytes of an extended Le, and SW1-SW2. */
 const LONGEST_RESPONSE = 65_538
 /** How long PC/SC may take to notice what made an exchange fail; pcscd looks at a slot every 400 ms. */
@@ -40,10 +39,10 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
   if (reader.isHeld) throw new KazasuError('READER_IN_USE', 'the card is held already')
   reader.isHeld = true
   try {
-    const protocol = await openCard(reader, settings)
+    await openCard(reader, settings)
     reader.went('connect', null)
     const atr = await answerToReset(reader, settings.timer)
-    if (atr !== null) return new PcscConnection(reader, { ...settings, atr, protocol, presence: reader.presence })
+    if (atr !== null) return new PcscConnection(reader, { ...settings, atr, presence: reader.presence })
     await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
@@ -70,20 +69,15 @@ function noteFailure(reader: WatchedReader, code: ErrorCode): void {
 /** Lets go of the card; what takes longer than the time for it is left to itself. */
 async function giveBack(reader: WatchedReader, disposition: Disposition, timer: Timer): Promise<void> {
   const call = reader.port.disconnect(DISPOSITIONS[disposition])
-  try {
-    await bounded(call, CLOSE_MS, timer, () => reader.abandon(call))
-  } catch {
-    // The context has kept the handle of the card, and is full after 200 of them.
-    reader.renewPort()
-  }
+  // One that fails ends with the context, and the card is free all the same.
+  await bounded(call, CLOSE_MS, timer, () => reader.abandon(call)).catch(() => undefined)
 }
 
-/** The active protocol. */
-async function openCard(reader: WatchedReader, settings: ConnectionSettings): Promise<number> {
+async function openCard(reader: WatchedReader, settings: ConnectionSettings): Promise<void> {
   const { timeoutMs, timer } = settings
-  const call = reader.port.connect(SHARE_EXCLUSIVE, ANY_PROTOCOL)
+  const call = reader.port.connect(ACCESS)
   try {
-    return await bounded(call, timeoutMs, timer, () => {
+    await bounded(call, timeoutMs, timer, () => {
       reader.abandon(call)
       throw tookTooLong(settings)
     })
@@ -93,7 +87,6 @@ async function openCard(reader: WatchedReader, settings: ConnectionSettings): Pr
     // Both are also said when the service or the reader has just gone, which shows a little later.
     const isDoubtful = failure.code === 'READER_ACCESS_DENIED' || failure.code === 'READER_DETACHED'
     if (isDoubtful) await reader.until(() => false, NOTICE_MS, timer)
-    if (isContextLost(failure)) reader.renewPort()
     if (isDoubtful && reader.departure !== null) throw new KazasuError(reader.departure)
     if (failure.code !== 'READER_DETACHED') throw failure
     // PC/SC lists it still, so that replugging it is not what has happened but what may help.
@@ -104,7 +97,7 @@ async function openCard(reader: WatchedReader, settings: ConnectionSettings): Pr
 const tookTooLong = ({ serviceHangs }: ConnectionSettings): KazasuError =>
   new KazasuError(serviceHangs() ? 'READER_SERVICE_HANGS' : 'READER_TIMEOUT')
 
-/** The addon does not give it at connect, so it is the one that was seen on insertion, or is about to be. */
+/** PC/SC does not give it at connect, so it is the one that was seen on insertion, or is about to be. */
 async function answerToReset(reader: WatchedReader, timer: Timer): Promise<Bytes | null> {
   await reader.until(() => reader.card?.atr != null, NOTICE_MS, timer)
   return reader.card?.atr ?? null
@@ -118,7 +111,6 @@ const OF_READER: ReadonlySet<ErrorCode> = new Set(['READER_FAILED', 'READER_TIME
 
 interface PcscConnectionParts extends ConnectionSettings {
   readonly atr: Bytes
-  readonly protocol: number
   /** `WatchedReader.presence` of this card. */
   readonly presence: number
 }
@@ -130,14 +122,12 @@ class PcscConnection implements ReaderConnection {
   #exchange: Promise<unknown> | null = null
   #failure: KazasuError | null = null
   #closed: Promise<void> | null = null
-  #protocol: number
   readonly extended: ExtendedLength
 
   constructor(reader: WatchedReader, parts: PcscConnectionParts) {
     this.atr = parts.atr
     this.#reader = reader
     this.#parts = parts
-    this.#protocol = parts.protocol
     const seen = parts.extendedLengths
     this.extended = {
       get state() {
@@ -157,7 +147,7 @@ class PcscConnection implements ReaderConnection {
     if (this.#closed !== null) throw new KazasuError('READER_FAILED', 'the connection is closed')
     if (this.#failure !== null) throw this.#failure
     if (this.#exchange !== null) throw new KazasuError('READER_FAILED', 'one APDU at a time')
-    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE, this.#protocol)
+    const exchange = this.#reader.port.transmit(command, LONGEST_RESPONSE)
     this.#exchange = exchange
     const ended = exchange.finally(() => {
       this.#exchange = null
@@ -189,7 +179,7 @@ class PcscConnection implements ReaderConnection {
     const reader = this.#reader
     await giveBack(reader, 'unpower', this.#parts.timer)
     if (reader.isStuck) throw failure
-    this.#protocol = await openCard(reader, this.#parts)
+    await openCard(reader, this.#parts)
     if (!this.#isSameCard) throw new KazasuError('CARD_REMOVED')
     this.#failure = null
   }

@@ -4,8 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { KazasuError } from '../../src/errors.ts'
+import type { DriverHealth } from '../../src/health.ts'
+import { type OpenSocket, openOwnSocket } from '../../src/lib/lasting-socket.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
-import type { DriverHealth, DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
+import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { bounded, delay } from '../timer.ts'
 import { connectTo, type ExtendedLengths } from './connection.ts'
 import { type HealthReason, healthReason } from './errors.ts'
@@ -18,8 +20,10 @@ export interface PcscOptions {
   /** How long a card may take to connect or to answer one APDU, in milliseconds. */
   readonly timeoutMs?: number
   readonly timer?: Timer
-  /** Stands in for the addon in tests. */
-  readonly native?: (timer: Timer) => PcscNative
+  /** For the connections to cards. */
+  readonly openSocket?: OpenSocket
+  /** Stands in for PC/SC in tests. */
+  readonly native?: (timer: Timer, openSocket: OpenSocket) => PcscNative
   /** Stands in for the kernel in tests. */
   readonly findDevice?: (reader: string) => Promise<UsbDevice | null>
 }
@@ -40,7 +44,7 @@ class PcscDriver implements ReaderDriver {
   readonly name = 'pcsc'
   readonly simulated = false
   readonly #findDevice: (reader: string) => Promise<UsbDevice | null>
-  readonly #load: (timer: Timer) => PcscNative
+  readonly #load: () => PcscNative
   readonly #timer: Timer
   readonly #timeoutMs: number
   readonly #connections = new Set<ReaderConnection>()
@@ -59,12 +63,13 @@ class PcscDriver implements ReaderDriver {
 
   constructor({
     native = loadNative,
+    openSocket = openOwnSocket,
     findDevice = findUsbDevice,
     timer = systemTimer,
     timeoutMs = TIMEOUT_MS,
   }: PcscOptions) {
     this.#findDevice = findDevice
-    this.#load = native
+    this.#load = () => native(timer, openSocket)
     this.#timer = timer
     this.#timeoutMs = timeoutMs
   }
@@ -72,7 +77,7 @@ class PcscDriver implements ReaderDriver {
   async start(listener: DriverListener): Promise<void> {
     let native: PcscNative
     try {
-      native = this.#load(this.#timer)
+      native = this.#load()
     } catch (cause) {
       throw new KazasuError('READER_DRIVER_MISSING', undefined, { cause })
     }
@@ -194,7 +199,7 @@ class PcscDriver implements ReaderDriver {
   async #stop({ native, pulse }: Started): Promise<void> {
     this.#cancelRetry()
     pulse.stop()
-    // A native call that is made while the service hangs would keep the process from ending.
+    // A call of the addon that is made while the service hangs would keep the process from ending.
     let answers = false
     const closed = native.answered().then(() => {
       answers = true

@@ -1,9 +1,9 @@
 /**
- * PC/SC's error codes as ours: the one place that reads the addon's error messages, and one table. What a driver
+ * PC/SC's error codes as ours: the one place that reads the errors of the addon and of pcscd, and one table. What a driver
  * does about an error is left to it.
  */
 import { type ErrorCode, KazasuError } from '../../src/errors.ts'
-import type { DriverHealth } from '../../src/reader/driver.ts'
+import type { DriverHealth } from '../../src/health.ts'
 
 /** The call that failed. */
 export type PcscCall = 'connect' | 'transmit' | 'service'
@@ -53,7 +53,7 @@ const TABLE: ReadonlyMap<number, PcscRow> = new Map([
   [0x8010_006a, row('SCARD_W_SECURITY_VIOLATION', 'READER_ACCESS_DENIED', 'READER_FAILED')],
 ])
 
-/** The addon gives the code inside its message only: `SCardConnect error: Sharing violation.(0x8010000b)`. */
+/** The code stands in the message only, as the addon has it: `SCardConnect error: Sharing violation.(0x8010000b)`. */
 const CODE = /\(0x(?:f{8})?(?<hex>[\da-f]{8})\)$/i
 
 /** What failed, as one of ours: `READER_FAILED` where PC/SC does not tell more. */
@@ -67,21 +67,6 @@ export function fromPcsc(error: unknown, call: PcscCall): KazasuError {
     cause: error,
   })
 }
-
-/** After these the context that was asked is good for nothing any more; after others it is as good as before. */
-const CONTEXT_LOST: ReadonlySet<string> = new Set([
-  'SCARD_F_INTERNAL_ERROR',
-  'SCARD_E_INVALID_HANDLE',
-  // There are too many handles in the context.
-  'SCARD_E_NO_MEMORY',
-  'SCARD_F_COMM_ERROR',
-  'SCARD_E_NO_SERVICE',
-  'SCARD_E_SERVICE_STOPPED',
-  // pcscd closes the connection of whom it refuses.
-  'SCARD_W_SECURITY_VIOLATION',
-])
-
-export const isContextLost = ({ fields }: KazasuError): boolean => CONTEXT_LOST.has(String(fields['pcsc']))
 
 export type HealthReason = Exclude<DriverHealth['reason'], null>
 

@@ -2,40 +2,25 @@
  * The pcsclite addon behind a narrow, typed door: callbacks become promises and a few hazards of the addon end here.
  * What its error messages mean is left to `errors.ts`, what a reader's state means to `card-state.ts`.
  *
- * The compiled addon is used without the package's own JavaScript, which believes a card is connected once a disconnect
- * has failed (the next connect then "succeeds" without touching the card) and which can lose a reader for ever when
- * its status thread ends between two states. What was read in the C++ of 1.0.1 and shapes this file:
+ * The addon follows each reader; everything else goes over pcscd's own socket (`reader-list.ts`, `card-port.ts`), so that
+ * it ends when it is to end and stops nobody. The compiled addon is used without the package's own JavaScript, which can
+ * lose a reader for ever when its status thread ends between two states. What was read in the C++ of 1.0.1 and shapes
+ * this file:
  * - a reader's status callback, and its `_end`, run with the reader's mutex held. Calling `close` in there is a
  *   deadlock, so everything is passed on from a fresh turn of the event loop;
- * - that mutex is also held for the length of a transmit. A reader that is both watched and transmitted on stops the
- *   event loop whenever its state changes during an APDU, so the two are different objects here;
- * - an object that never had a status thread has an uninitialised thread id, which its destructor joins. So the object
- *   that transmits gets a status thread first, which is ended before the first use;
  * - `close` that hits the status thread outside its wait can lose the thread's last signal, and its handle then keeps
  *   the process alive; or it cancels in vain and stops the event loop until something happens at the reader. So
  *   `close` comes some time after the thread's last signal, see `settleMs`;
- * - no object may be collected while a thread or a queued call still points at it;
- * - a status thread's own context is released when the thread is over; every other context only in a destructor, which
- *   is called when `collection.ts` says so;
- * - what is done on the main thread may stop the event loop for as long as pcscd hangs: `new PCSCLite`, `close`, and the
- *   release of a context. All of it comes right after the service has answered, see `answered`.
+ * - `close` may stop the event loop for as long as pcscd hangs, so it comes right after the service has answered;
+ * - no object may be collected while its thread still points at it. The thread releases its context when it is over.
  */
-/* oxlint-disable eslint/no-underscore-dangle -- the addon's own names */
 import type { Bytes } from '../../src/lib/bytes.ts'
+import type { OpenSocket } from '../../src/lib/lasting-socket.ts'
 import type { Timer } from '../../src/lib/timer.ts'
-import { bounded, delay } from '../timer.ts'
-import {
-  alive,
-  asker,
-  handleClosed,
-  loadAddon,
-  type Parts,
-  type RawReader,
-  SETTLE_MS,
-  settled,
-  SIGNAL_MS,
-} from './addon.ts'
-import { Collection } from './collection.ts'
+import { bounded } from '../timer.ts'
+import { alive, handleClosed, loadAddon, type Parts, type RawReader, SETTLE_MS, settled, SIGNAL_MS } from './addon.ts'
+import { asker } from './answer.ts'
+import { type CardPort, PcscdPort } from './card-port.ts'
 import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
 
 export interface PcscNative {
@@ -44,13 +29,13 @@ export interface PcscNative {
    * nobody, and does not resolve for as long as the service hangs.
    */
   answered(): Promise<void>
-  /** The names of the readers that there are now. Rejects with the addon's error. */
+  /** The names of the readers that there are now. Rejects with a `Refusal`. */
   listReaders(): Promise<readonly string[]>
   /** Follows which readers there are, until the service ends. */
   watchList(observer: ListObserver): NativeWatch
   /** Follows one reader until it ends. */
   watch(reader: string, observer: WatchObserver): NativeWatch
-  open(reader: string): NativeCard
+  open(reader: string): CardPort
 }
 
 export interface WatchObserver {
@@ -60,16 +45,6 @@ export interface WatchObserver {
   ended(error: unknown): void
 }
 
-/** One place to connect to a reader from, over and over; one call at a time. All reject with the addon's error. */
-export interface NativeCard {
-  /** Gives the active protocol. */
-  connect(shareMode: number, protocols: number): Promise<number>
-  transmit(command: Bytes, maximum: number, protocol: number): Promise<Bytes>
-  disconnect(disposition: number): Promise<void>
-  /** Not to be used after this; no call may be under way. A second call is harmless. */
-  release(): void
-}
-
 /** pcsc-lite 1.9.9 sleeps 410 ms before it waits on a card without an answer to reset (measured). */
 const SETTLE_MUTE_MS = 600
 const PRESENT = 0x0020
@@ -77,16 +52,16 @@ const settleMs = (state: number, atr: Bytes): number =>
   (state & PRESENT) !== 0 && atr.length === 0 ? SETTLE_MUTE_MS : SETTLE_MS
 
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
-export function loadNative(timer: Timer): PcscNative {
+export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
   const addon = loadAddon()
-  const answered = asker(addon)
-  const parts: Parts = { addon, timer, answered, collection: new Collection(answered, timer) }
+  const answered = asker(timer)
+  const parts: Parts = { addon, timer, answered }
   return {
     answered,
-    listReaders: () => listReaders(parts),
-    watchList: (observer) => watchList(observer, parts),
+    listReaders,
+    watchList: (observer) => watchList(observer, timer),
     watch: (reader, observer) => new ReaderWatch(reader, observer, parts),
-    open: (reader) => new CardPort(reader, parts),
+    open: (reader) => new PcscdPort(reader, openSocket),
   }
 }
 
@@ -140,79 +115,4 @@ class ReaderWatch implements NativeWatch {
     this.#raw.close()
     await bounded(this.#over, SIGNAL_MS, timer, () => undefined)
   }
-}
-
-class CardPort implements NativeCard {
-  readonly #parts: Parts
-  readonly #ready: Promise<void>
-  #raw: RawReader | null
-
-  constructor(reader: string, parts: Parts) {
-    this.#parts = parts
-    const raw = new parts.addon.CardReader(reader)
-    this.#raw = raw
-    alive.add(raw)
-    this.#ready = endStatusThread(raw, parts)
-  }
-
-  async connect(shareMode: number, protocols: number): Promise<number> {
-    await this.#ready
-    return call((done) => this.#inUse()._connect(shareMode, protocols, done))
-  }
-
-  async transmit(command: Bytes, maximum: number, protocol: number): Promise<Bytes> {
-    const copy = Buffer.from(command)
-    try {
-      const response = await call<Buffer>((done) => this.#inUse()._transmit(copy, maximum, protocol, done))
-      return Uint8Array.from(response)
-    } finally {
-      copy.fill(0)
-    }
-  }
-
-  disconnect(disposition: number): Promise<void> {
-    return call((done) => this.#inUse()._disconnect(disposition, (error) => done(error, undefined)))
-  }
-
-  release(): void {
-    void this.#ready.then(() => this.#drop())
-  }
-
-  #drop(): void {
-    if (this.#raw === null) return
-    this.#parts.collection.drop(this.#raw)
-    alive.delete(this.#raw)
-    this.#raw = null
-  }
-
-  #inUse(): RawReader {
-    if (this.#raw === null) throw new Error('the port was released')
-    return this.#raw
-  }
-}
-
-/** Leaves an object that has no status thread and knows it. Never rejects: what is wrong shows at `connect`. */
-async function endStatusThread(raw: RawReader, { timer, answered }: Parts): Promise<void> {
-  const over = new Promise<void>((resolve) => {
-    raw.emit = (event) => {
-      if (event === '_end') setImmediate(resolve)
-    }
-  })
-  const waiting = new Promise<number>((resolve) => {
-    raw.get_status((error, state, atr) => {
-      const ms = error === undefined ? settleMs(state, atr) : 0
-      setImmediate(() => resolve(ms))
-    })
-  })
-  await Promise.race([over, waiting.then((ms) => delay(ms, timer))])
-  await answered()
-  raw.close()
-  await handleClosed()
-}
-
-/** The addon answers from a bare libuv callback; a fresh turn lets promises go on at once. */
-function call<T>(begin: (done: (error: Error | null, value: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    begin((error, value) => setImmediate(() => (error === null ? resolve(value) : reject(error))))
-  })
 }

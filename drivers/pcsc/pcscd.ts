@@ -1,118 +1,225 @@
 /**
- * The one question to pcscd that the addon cannot ask: an attribute of a reader. It is put to pcscd's own socket, as
- * libpcsclite would (messages of `winscard_msg.h`, protocol 4, the same in pcsc-lite from 1.6 to 2.3). What an attribute
- * means is left to `usb-device.ts`.
+ * pcscd as libpcsclite speaks with it over its socket: the structures of `winscard_msg.h`, protocol 4, the same in
+ * pcsc-lite from 1.8.24 to 2.4. What is done with a card is left to `card-port.ts`, what an error means to `errors.ts`.
  */
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Bytes } from '../../src/lib/bytes.ts'
+import { systemCode } from '../../src/lib/system-error.ts'
 
-const SOCKET = '/run/pcscd/pcscd.comm'
+/** Where pcscd listens, unless libpcsclite is told otherwise. */
+export const pcscdPath = (): string => process.env['PCSCLITE_CSOCK_NAME'] || '/run/pcscd/pcscd.comm'
+
 const MAJOR = 4
 const MINOR = 4
+/** Before that readers were told of in another way. */
+const OLDEST_MINOR = 4
 const COMMAND = {
   establish: 0x01,
-  release: 0x02,
   connect: 0x04,
   disconnect: 0x06,
+  transmit: 0x09,
   attribute: 0x0f,
   version: 0x11,
+  readersState: 0x12,
+  awaitChange: 0x13,
 } as const
-/** SCARD_SCOPE_SYSTEM, SCARD_SHARE_DIRECT (the reader, whether or not a card is there), SCARD_LEAVE_CARD */
-const [SCOPE, DIRECT, LEAVE] = [2, 3, 0]
+/** SCARD_SCOPE_SYSTEM */
+const SCOPE = 2
 const NAME_LENGTH = 128
+/** PCSCLITE_MAX_READERS_CONTEXTS, and the state of one: its name, and more that the addon tells. */
+const READERS = 16
+const READER_LENGTH = 184
+const CHANGE_LENGTH = 8
 const ATTRIBUTE_LENGTH = 264
+/** `sizeof (SCARD_IO_REQUEST)` on a machine of 64 bits. */
+const PCI_LENGTH = 16
+const NOTHING = Buffer.alloc(0)
 
-/** What pcscd answers with its own code of an error. */
+/** The codes that libpcsclite makes itself of a socket that is not there, that broke, and that pcscd has closed. */
+const NO_SERVICE = 0x8010_001d
+const COMM_ERROR = 0x8010_0013
+/** pcscd closes the connection of whom it refuses; so does one that dies. */
+const SECURITY_VIOLATION = 0x8010_006a
+
+/** What pcscd answers with its own code of an error, or what libpcsclite would say of the connection. */
 export class Refusal extends Error {
   readonly code: number
 
-  constructor(code: number) {
-    super(`pcscd answers 0x${code.toString(16).padStart(8, '0')}`)
+  constructor(code: number, what = 'pcscd has refused', cause?: unknown) {
+    super(`${what} (0x${code.toString(16).padStart(8, '0')})`, { cause })
     this.code = code
   }
 }
 
-/** Rejects with a `Refusal`, or with what is wrong with the socket; also when `signal` ends it. */
-export async function readAttribute(reader: string, attribute: number, signal: AbortSignal): Promise<Bytes> {
-  const socket = connect({ path: process.env['PCSCLITE_CSOCK_NAME'] || SOCKET, signal })
-  try {
-    const ask = dialogue(socket)
-    await agree(ask)
-    const context = (await granted(ask, COMMAND.establish, message(SCOPE, 0, 0))).readUInt32LE(4)
+/** What libpcsclite makes of a socket that cannot be connected to. */
+export function refusalOf(error: unknown): Refusal {
+  return new Refusal(NO_SERVICE, `pcscd is not there: ${systemCode(error) ?? 'no connection'}`, error)
+}
+
+/** The share mode and the protocols of SCardConnect. */
+export interface Access {
+  readonly shareMode: number
+  readonly protocols: number
+}
+
+export interface Handle {
+  readonly handle: number
+  readonly protocol: number
+}
+
+/** One context, over one connection. One call at a time; each rejects with a `Refusal`. */
+export class Context {
+  readonly #dialogue: Dialogue
+  readonly #context: number
+
+  private constructor(dialogue: Dialogue, context: number) {
+    this.#dialogue = dialogue
+    this.#context = context
+  }
+
+  /** `socket` is connected, and heard by nobody else. When it ends, so does the context. */
+  static async establish(socket: Socket): Promise<Context> {
+    const dialogue = new Dialogue(socket)
+    await agree(dialogue)
+    const answer = await granted(dialogue, COMMAND.establish, numbers(SCOPE, 0, 0))
+    return new Context(dialogue, answer.readUInt32LE(4))
+  }
+
+  /** Whether the connection has ended. */
+  get isLost(): boolean {
+    return this.#dialogue.lost !== null
+  }
+
+  /** The names of the readers that there are. */
+  async readers(): Promise<readonly string[]> {
+    await this.#dialogue.ask(COMMAND.readersState, NOTHING)
+    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+  }
+
+  /** The same, and from there on a change is told: `changed` is the next call. */
+  async awaitChange(): Promise<readonly string[]> {
+    await this.#dialogue.ask(COMMAND.awaitChange, NOTHING)
+    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+  }
+
+  /** Resolves when something has happened to a reader, a card, or the list of readers. */
+  async changed(): Promise<void> {
+    const answer = await this.#dialogue.read(CHANGE_LENGTH)
+    if (codeOf(answer) !== 0) throw new Refusal(codeOf(answer))
+  }
+
+  async connect(reader: string, { shareMode, protocols }: Access): Promise<Handle> {
     const name = Buffer.alloc(NAME_LENGTH)
     name.write(reader, 0, NAME_LENGTH - 1)
-    const connecting = Buffer.concat([message(context), name, message(DIRECT, 0, 0, 0, 0)])
-    const handle = (await granted(ask, COMMAND.connect, connecting)).readUInt32LE(connecting.length - 12)
-    const room = Buffer.alloc(ATTRIBUTE_LENGTH)
-    const answer = await ask(
-      COMMAND.attribute,
-      Buffer.concat([message(handle, attribute), room, message(room.length, 0)]),
-    )
-    // Whatever it was: a handle that is left behind keeps others from the card.
-    await granted(ask, COMMAND.disconnect, message(handle, LEAVE, 0))
-    await granted(ask, COMMAND.release, message(context, 0))
-    mustBeGranted(answer)
-    return answer.subarray(8, 8 + answer.readUInt32LE(answer.length - 8))
-  } finally {
-    socket.destroy()
+    const question = Buffer.concat([numbers(this.#context), name, numbers(shareMode, protocols, 0, 0, 0)])
+    const answer = await granted(this.#dialogue, COMMAND.connect, question)
+    return { handle: answer.readUInt32LE(answer.length - 12), protocol: answer.readUInt32LE(answer.length - 8) }
+  }
+
+  /** `maximum`: bytes of the longest response that is taken. */
+  async transmit({ handle, protocol }: Handle, command: Bytes, maximum: number): Promise<Bytes> {
+    const question = numbers(handle, protocol, PCI_LENGTH, command.length, protocol, PCI_LENGTH, maximum, 0)
+    const answer = await granted(this.#dialogue, COMMAND.transmit, question, command)
+    return Uint8Array.from(await this.#dialogue.read(answer.readUInt32LE(answer.length - 8)))
+  }
+
+  async disconnect(handle: number, disposition: number): Promise<void> {
+    await granted(this.#dialogue, COMMAND.disconnect, numbers(handle, disposition, 0))
+  }
+
+  async attribute(handle: number, attribute: number): Promise<Bytes> {
+    const question = Buffer.concat([
+      numbers(handle, attribute),
+      Buffer.alloc(ATTRIBUTE_LENGTH),
+      numbers(ATTRIBUTE_LENGTH, 0),
+    ])
+    const answer = await granted(this.#dialogue, COMMAND.attribute, question)
+    return Uint8Array.from(answer.subarray(8, 8 + answer.readUInt32LE(answer.length - 8)))
   }
 }
 
+/** SCardDisconnect as it goes over the connection of the context that has the handle. */
+export const disconnecting = (handle: number, disposition: number): Bytes =>
+  framed(COMMAND.disconnect, numbers(handle, disposition, 0))
+
 /** A pcscd of another minor version says which one it speaks, and is spoken to in that one. */
-async function agree(ask: Ask): Promise<void> {
-  const answer = await ask(COMMAND.version, message(MAJOR, MINOR, 0))
+async function agree(dialogue: Dialogue): Promise<void> {
+  const answer = await dialogue.ask(COMMAND.version, numbers(MAJOR, MINOR, 0))
   if (codeOf(answer) === 0) return
   const [major, minor] = [answer.readUInt32LE(0), answer.readUInt32LE(4)]
-  if (major !== MAJOR) throw new Refusal(codeOf(answer))
-  await granted(ask, COMMAND.version, message(major, minor, 0))
+  if (major !== MAJOR || minor < OLDEST_MINOR) throw new Refusal(codeOf(answer))
+  await granted(dialogue, COMMAND.version, numbers(major, minor, 0))
 }
 
-async function granted(ask: Ask, command: number, body: Buffer): Promise<Buffer> {
-  const answer = await ask(command, body)
-  mustBeGranted(answer)
+async function granted(dialogue: Dialogue, command: number, structure: Buffer, behind?: Bytes): Promise<Buffer> {
+  const answer = await dialogue.ask(command, structure, behind)
+  if (codeOf(answer) !== 0) throw new Refusal(codeOf(answer))
   return answer
 }
 
-function mustBeGranted(answer: Buffer): void {
-  const code = codeOf(answer)
-  if (code !== 0) throw new Refusal(code)
-}
+/** Names end with a NUL; one without a name is none. */
+const namesIn = (states: Buffer): readonly string[] =>
+  Array.from({ length: READERS }, (_, index) =>
+    states.subarray(index * READER_LENGTH, index * READER_LENGTH + NAME_LENGTH),
+  )
+    .map((name) => name.subarray(0, name.indexOf(0)).toString('utf8'))
+    .filter((name) => name !== '')
 
-/** Each answer ends with one. */
+/** The last field of each structure. */
 const codeOf = (answer: Buffer): number => answer.readUInt32LE(answer.length - 4)
 
-/** An answer is the question filled in. */
-type Ask = (command: number, question: Buffer) => Promise<Buffer>
+/** Questions, and the bytes that come back. */
+class Dialogue {
+  readonly #socket: Socket
+  #heard = Buffer.alloc(0)
+  #look = (): void => undefined
+  lost: Refusal | null = null
 
-/** One question at a time. */
-function dialogue(socket: Socket): Ask {
-  let heard = Buffer.alloc(0)
-  let lost: Error | null = null
-  let look = (): void => undefined
-  socket.on('data', (data: Buffer) => {
-    heard = Buffer.concat([heard, data])
-    look()
-  })
-  socket.on('error', (error) => {
-    lost = error
-  })
-  socket.on('close', () => {
-    lost ??= new Error('pcscd has closed the connection')
-    look()
-  })
-  return (command, question) =>
-    new Promise((resolve, reject) => {
-      look = () => {
-        if (heard.length >= question.length) {
-          resolve(heard.subarray(0, question.length))
-          heard = heard.subarray(question.length)
-          look = () => undefined
-        } else if (lost !== null) reject(lost)
-      }
-      socket.write(Buffer.concat([message(question.length, command), question]))
-      look()
+  constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('data', (data: Buffer) => {
+      this.#heard = Buffer.concat([this.#heard, data])
+      this.#look()
     })
+    socket.on('error', () => this.#lose(new Refusal(COMM_ERROR, 'the connection to pcscd broke')))
+    for (const event of ['end', 'close']) {
+      socket.on(event, () => this.#lose(new Refusal(SECURITY_VIOLATION, 'pcscd has closed the connection')))
+    }
+  }
+
+  /** Gives the structure that answers, which is as long as the one that asks. The question is wiped once it is said. */
+  ask(command: number, structure: Buffer, behind: Bytes = new Uint8Array()): Promise<Buffer> {
+    const question = framed(command, structure, behind)
+    if (this.lost === null) this.#socket.write(question, () => question.fill(0))
+    return this.read(structure.length)
+  }
+
+  read(length: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      this.#look = () => {
+        if (this.#heard.length >= length) {
+          this.#look = () => undefined
+          resolve(this.#heard.subarray(0, length))
+          this.#heard = this.#heard.subarray(length)
+        } else if (this.lost !== null) reject(this.lost)
+      }
+      this.#look()
+    })
+  }
+
+  #lose(refusal: Refusal): void {
+    this.lost ??= refusal
+    this.#look()
+  }
 }
 
-/** In the byte order of this machine, as the C structures are. */
-const message = (...numbers: readonly number[]): Buffer => Buffer.from(Uint32Array.from(numbers).buffer)
+/** Behind a head that says how long the structure is; what the structure announces comes after it. */
+const framed = (command: number, structure: Buffer, behind: Bytes = new Uint8Array()): Buffer =>
+  Buffer.concat([numbers(structure.length, command), structure, behind])
+
+/** As the C structures are on a little-endian machine, which all are that Debian makes Node for but one. */
+function numbers(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4)
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, index * 4)
+  return bytes
+}

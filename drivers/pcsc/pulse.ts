@@ -9,7 +9,7 @@ import type { PcscNative } from './native.ts'
 /** A service that is well answers within two milliseconds. */
 const ANSWER_MS = 2000
 /** Between an answer and the next question. */
-const IDLE_MS = 5000
+const IDLE_MS = 1000
 
 export class Pulse {
   readonly #native: PcscNative

@@ -2,8 +2,8 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
-import type { DriverListener, ReaderDevice, ReaderTrouble } from '../../src/reader/driver.ts'
-import { Lock } from '../../src/lib/lock.ts'
+import type { ReaderTrouble } from '../../src/health.ts'
+import type { DriverListener, ReaderDevice } from '../../src/reader/driver.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
@@ -13,11 +13,8 @@ import { isCardReader, isSimulating } from './reader-names.ts'
 import { deviceOf, type UsbDevice } from './usb-device.ts'
 import { WatchedReader } from './watched-reader.ts'
 
-/**
- * pcsc-lite tells of a changed list only while somebody waits for it, and who was just told is not waiting for a
- * moment. So the list is read once more after each change.
- */
-const RELIST_MS = 250
+/** After a watch has ended, before the reader is watched again if it is listed still. */
+const REWATCH_MS = 250
 /** Between two tries to watch a reader that PC/SC lists and does not show, twice as long each time. */
 const FIRST_PAUSE_MS = 1000
 const LAST_PAUSE_MS = 60_000
@@ -34,7 +31,7 @@ export interface ServiceParts {
   readonly listener: Omit<DriverListener, 'healthChanged'>
   /** Which readers do not work is another thing now; see `troubles`. */
   readonly onTroubles: () => void
-  /** Called once, before the readers are told to be detached, with what the addon said. */
+  /** Called once, before the readers are told to be detached, with what PC/SC said. */
   readonly onEnded: (error: unknown) => void
 }
 
@@ -47,13 +44,12 @@ export class Service {
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
   readonly #unseen = new Map<string, { readonly tries: number; isPausing: boolean; readonly cancel: () => void }>()
-  readonly #lock = new Lock()
   /** Everything that watches, so that it can be closed; a watch that has ended closes at once. */
   readonly #leaving = new Set<Promise<void>>()
   #list: NativeWatch | null = null
-  #cancelRelist = (): void => undefined
-  /** The list was empty when it was read last. */
-  #wasEmpty = false
+  /** What was listed last. */
+  #names: readonly string[] = []
+  #cancelRewatch = (): void => undefined
   #isOver = false
 
   constructor(parts: ServiceParts) {
@@ -63,16 +59,7 @@ export class Service {
   /** Resolves when the readers of `names` and their cards have been told. */
   async open(names: readonly string[]): Promise<void> {
     const { native, timer } = this.#parts
-    let isFollowed = false
-    this.#list = native.watchList({
-      changed: () => {
-        // What came before the list was followed is found once it is.
-        if (isFollowed) this.#refresh()
-        else this.#relist()
-        isFollowed = true
-      },
-      ended: (error) => this.#end(error),
-    })
+    this.#list = native.watchList({ listed: (listed) => this.#apply(listed), ended: (error) => this.#end(error) })
     this.#apply(names)
     await bounded(this.#looked(), FIRST_LOOK_MS, timer, () => undefined)
   }
@@ -99,29 +86,10 @@ export class Service {
     await Promise.all(this.#leaving)
   }
 
-  #refresh(): void {
-    this.#relist()
-    void this.#lock.run(() => this.#readList())
-  }
-
-  #relist(): void {
-    if (this.#isOver) return
-    this.#cancelRelist()
-    this.#cancelRelist = this.#parts.timer.after(RELIST_MS, () => void this.#lock.run(() => this.#readList()))
-  }
-
-  async #readList(): Promise<void> {
-    if (this.#isOver) return
-    try {
-      const names = await this.#parts.native.listReaders()
-      // An empty list is believed when it is said twice; see `openList`. A reader that was unplugged ends by itself.
-      const isDoubtful = names.length === 0 && this.#readers.size > 0 && !this.#wasEmpty
-      this.#wasEmpty = names.length === 0
-      if (isDoubtful) this.#relist()
-      else this.#apply(names)
-    } catch (error) {
-      this.#end(error)
-    }
+  /** As far as they are listed still. */
+  #rewatch(): void {
+    this.#cancelRewatch()
+    this.#cancelRewatch = this.#parts.timer.after(REWATCH_MS, () => this.#apply(this.#names))
   }
 
   /** Resolves when the slots of all readers that were listed have been seen. */
@@ -132,6 +100,7 @@ export class Service {
 
   #apply(names: readonly string[]): void {
     if (this.#isOver) return
+    this.#names = names
     const wanted = new Set(names.filter(isCardReader))
     for (const reader of this.#readers.values()) {
       if (!wanted.has(reader.name)) this.#detach(reader)
@@ -197,7 +166,7 @@ export class Service {
       return
     }
     this.#detach(reader)
-    if (reader.isSeen) this.#relist()
+    if (reader.isSeen) this.#rewatch()
     else this.#pause(reader.name)
   }
 
@@ -206,7 +175,7 @@ export class Service {
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LAST_PAUSE_MS)
     const cancel = this.#parts.timer.after(pause, () => {
       unseen.isPausing = false
-      void this.#lock.run(() => this.#readList())
+      this.#apply(this.#names)
     })
     const unseen = { tries, isPausing: true, cancel }
     this.#unseen.set(name, unseen)
@@ -231,7 +200,7 @@ export class Service {
 
   #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
     this.#isOver = true
-    this.#cancelRelist()
+    this.#cancelRewatch()
     this.#arriving.clear()
     for (const { cancel } of this.#unseen.values()) cancel()
     this.#unseen.clear()

@@ -2,10 +2,12 @@
  * Which device a reader of pcsc-lite is. Its name has a number by the order of plugging and, where the device has one,
  * the serial number; the USB port is known to the kernel. What a reader is called by that is left to the hub.
  */
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { ReaderDevice } from '../../src/reader/driver.ts'
-import { readAttribute, Refusal } from './pcscd.ts'
+import { Context, pcscdPath, Refusal } from './pcscd.ts'
 
 export interface UsbDevice {
   /** As the kernel names it: the bus, and the ports on the way (`1-2.3`). */
@@ -16,6 +18,9 @@ export interface UsbDevice {
 /** SCARD_ATTR_CHANNEL_ID: 0x0020 for USB in the upper half; then bus and device, a byte each. */
 const CHANNEL_ID = 0x0002_0110
 const USB = 0x0020
+/** SCARD_SHARE_DIRECT: the reader, whether or not a card is there. SCARD_LEAVE_CARD */
+const DIRECT = { shareMode: 3, protocols: 0 } as const
+const LEAVE = 0
 /** Another program has the card for itself. */
 const SHARING_VIOLATION = 0x8010_000b
 /** How long the whole question may take, of a pcscd that has just started on a slow machine, and between two tries. */
@@ -34,6 +39,23 @@ export async function findUsbDevice(reader: string): Promise<UsbDevice | null> {
       if (signal.aborted || !(error instanceof Refusal && error.code === SHARING_VIOLATION)) return null
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     }
+  }
+}
+
+/** What the addon cannot ask for. Rejects with a `Refusal`, or with what is wrong with the socket. */
+export async function readAttribute(reader: string, attribute: number, signal: AbortSignal): Promise<Uint8Array> {
+  const socket = connect({ path: pcscdPath(), signal })
+  try {
+    await once(socket, 'connect')
+    const context = await Context.establish(socket)
+    const { handle } = await context.connect(reader, DIRECT)
+    try {
+      return await context.attribute(handle, attribute)
+    } finally {
+      await context.disconnect(handle, LEAVE)
+    }
+  } finally {
+    socket.destroy()
   }
 }
 

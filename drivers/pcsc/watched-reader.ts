@@ -6,11 +6,9 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { isGone, type Slot, slotChanges, slotOf } from './card-state.ts'
-import type { NativeCard, PcscNative } from './native.ts'
+import { type CardPort, UNPOWER } from './card-port.ts'
+import type { PcscNative } from './native.ts'
 import type { NativeWatch } from './reader-list.ts'
-
-/** SCARD_UNPOWER_CARD */
-const UNPOWER = 2
 
 export interface SlotListener {
   /** The first look into the slot; before that nothing is known of the reader but its name. */
@@ -30,9 +28,10 @@ export class WatchedReader {
   readonly name: string
   /** Resolves when the slot has been seen, or the reader has gone before that. */
   readonly seen: Promise<void>
+  /** Where its card is connected to from. */
+  readonly port: CardPort
   /** Whether somebody here holds the card, or is about to. */
   isHeld = false
-  readonly #native: PcscNative
   readonly #listener: SlotListener
   readonly #watch: NativeWatch
   readonly #waiting = new Set<() => void>()
@@ -45,12 +44,10 @@ export class WatchedReader {
   #failures: { readonly connect: ErrorCode | null; readonly exchange: ErrorCode | null } = NO_FAILURES
   #trouble: ErrorCode | null = null
   #departure: Departure | null = null
-  #port: NativeCard
   #isStuck = false
 
   constructor(native: PcscNative, name: string, listener: SlotListener) {
     this.name = name
-    this.#native = native
     this.#listener = listener
     let markSeen = (): void => undefined
     this.seen = new Promise((resolve) => {
@@ -67,8 +64,7 @@ export class WatchedReader {
         markSeen()
       },
     })
-    // Now, and not at the first connect, since it takes a moment until it can be used.
-    this.#port = native.open(name)
+    this.port = native.open(name)
   }
 
   get isSeen(): boolean {
@@ -93,11 +89,7 @@ export class WatchedReader {
     return this.#departure
   }
 
-  get port(): NativeCard {
-    return this.#port
-  }
-
-  /** Whether a native call that was given up still holds the card. */
+  /** Whether a call that was given up still holds the card. */
   get isStuck(): boolean {
     return this.#isStuck
   }
@@ -125,25 +117,18 @@ export class WatchedReader {
     this.#judge()
   }
 
-  /** Leaves a native call to itself: the card is given back when it ends, and can be connected to again then. */
+  /** Leaves a call to itself: the card is given back when it ends, and can be connected to again then. */
   abandon(call: Promise<unknown>): void {
-    const port = this.#port
     this.#isStuck = true
     this.#judge()
     const giveBack = async (): Promise<void> => {
       await call.catch(() => undefined)
-      await port.disconnect(UNPOWER).catch(() => this.renewPort())
+      await this.port.disconnect(UNPOWER).catch(() => undefined)
       this.#isStuck = false
       this.#judge()
       this.#releaseUnused()
     }
     void giveBack()
-  }
-
-  /** A context stays good after failures of cards and of the reader; only one that is lost itself is not used again. */
-  renewPort(): void {
-    this.#port.release()
-    if (this.#departure === null) this.#port = this.#native.open(this.name)
   }
 
   /** Who held the card, or was about to, does so no more. */
@@ -162,7 +147,7 @@ export class WatchedReader {
 
   /** A reader that has gone is not connected to again. */
   #releaseUnused(): void {
-    if (this.#departure !== null && !this.isHeld && !this.#isStuck) this.#port.release()
+    if (this.#departure !== null && !this.isHeld && !this.#isStuck) this.port.release()
   }
 
   #look(now: Slot | null): void {

@@ -1,6 +1,6 @@
 /** What is said of the readers while no process works with them. */
 import { isWrong } from '../lib/clock.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 
 /** The same drivers, all of them out of work. The clock is the same, as far as no card speaks of it. */
 export function healthWhenLost({ drivers, clock }: Pick<Health, 'drivers' | 'clock'>): Health {

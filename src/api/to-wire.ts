@@ -1,7 +1,7 @@
 /** From what the daemon's parts know to what the wire says, whose shapes are `wire.ts`. */
 import type { z } from 'zod'
 import type { KeypadsState } from '../pin/entry/keypads.ts'
-import type { Health as HubHealth } from '../reader/health.ts'
+import type { Health as HubHealth } from '../health.ts'
 import type { ReaderSnapshot } from '../reader/hub.ts'
 import type { Insertion } from '../reader/insertion.ts'
 import type { Card, Health, Keypads, Reader } from './wire.ts'

@@ -9,6 +9,7 @@ import type { Io, Output } from './io.ts'
 import { isJournal } from './journal.ts'
 import { isNpmStart, npmProcess } from './npm.ts'
 import { languageOfArguments } from './text/language.ts'
+import { systemCode } from '../lib/system-error.ts'
 
 /** What shells say of a program that SIGPIPE has ended, which Node keeps from this one. */
 const PIPE_STATUS = 128 + constants.signals.SIGPIPE
@@ -32,14 +33,13 @@ const argv = process.argv.slice(2)
 function openStdout(): Output {
   const kind = fstatSync(1)
   const isStream = process.stdout.isTTY || kind.isFIFO() || kind.isSocket()
-  const lose = (error: NodeJS.ErrnoException): void => onEnd({ by: 'output', code: error.code ?? 'unknown error' })
+  const lose = (error: unknown): void => onEnd({ by: 'output', code: systemCode(error) ?? 'unknown error' })
   process.stdout.on('error', lose)
   const writeFile = (text: string): void => {
     try {
       writeFileSync(1, text)
     } catch (error) {
-      // Only system errors come from there.
-      lose(error as NodeJS.ErrnoException)
+      lose(error)
     }
   }
   return {

@@ -3,6 +3,7 @@
  * stopped terminal. Writing never waits and the queue is bounded; how the descriptor is opened is left to the caller.
  */
 import type { Timer } from './timer.ts'
+import { systemCode } from './system-error.ts'
 
 /** Where a log goes. */
 export interface LogOutput {
@@ -90,7 +91,7 @@ export class LineQueue implements LogOutput {
       while (this.#size > 0) this.#remove(this.#parts.write(this.#chunk()))
       return 'empty'
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+      const code = systemCode(error) ?? 'unknown error'
       if (!NOBODY_READS.has(code) && !NO_ROOM.has(code)) this.#lose(code)
       return 'stuck'
     }

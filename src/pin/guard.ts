@@ -14,22 +14,9 @@ export function admit(
   client: RequestingClient | null,
   confirmation: string | undefined,
 ): number {
-  switch (counter.kind) {
-    case 'remaining':
-      break
-    case 'blocked':
-      throw new KazasuError('PIN_BLOCKED', undefined, { fields: { remaining: 0 } })
-    case 'absent':
-      throw new KazasuError('PIN_ABSENT')
-    case 'verified':
-    case 'unlimited':
-    case 'unexpected':
-      throw new KazasuError('PIN_COUNTER_UNKNOWN', `the counter is ${counter.kind}`)
-  }
-  if (counter.remaining === 1 && !notes.isConfirmed(client, confirmation)) {
-    throw new KazasuError('PIN_LAST_ATTEMPT', undefined, {
-      fields: { remaining: 1, confirmation: notes.offer(client) },
-    })
-  }
-  return counter.remaining
+  if (counter.kind === 'blocked') throw new KazasuError('PIN_BLOCKED', undefined, { fields: { remaining: 0 } })
+  if (counter.kind === 'absent') throw new KazasuError('PIN_ABSENT')
+  if (counter.kind !== 'remaining') throw new KazasuError('PIN_COUNTER_UNKNOWN', `the counter is ${counter.kind}`)
+  if (counter.remaining > 1 || notes.isConfirmed(client, confirmation)) return counter.remaining
+  throw new KazasuError('PIN_LAST_ATTEMPT', undefined, { fields: { remaining: 1, confirmation: notes.offer(client) } })
 }

@@ -2,7 +2,7 @@
  * The seam between Kazasu and anything that has card readers. Types and prose only: who implements it lives in
  * `drivers/`, who uses it is the hub.
  */
-import type { ErrorCode } from '../errors.ts'
+import type { DriverHealth } from '../health.ts'
 import type { Bytes } from '../lib/bytes.ts'
 
 /**
@@ -60,27 +60,6 @@ export interface ReaderDevice {
   readonly name: string
   /** What does so: its serial number, its USB port, or no more than the order in which readers were plugged in. */
   readonly knownBy: 'serial' | 'port' | 'order'
-}
-
-export interface DriverHealth {
-  /** `degraded`: the driver works, and some of its readers do not. */
-  readonly state: 'ok' | 'degraded' | 'unavailable'
-  /** Code of the error that keeps the driver from working, or `null` when it works. */
-  readonly reason:
-    | 'READER_SERVICE_STOPPED'
-    | 'READER_SERVICE_HANGS'
-    | 'READER_DRIVER_MISSING'
-    | 'READER_ACCESS_DENIED'
-    | 'READER_FAILED'
-    | null
-  /** The readers that do not work although the driver sees them; left out where there are none. */
-  readonly readers?: readonly ReaderTrouble[]
-}
-
-export interface ReaderTrouble {
-  readonly reader: string
-  /** What a connect to it, or a look at it, fails with. */
-  readonly reason: ErrorCode
 }
 
 /** An exclusive connection to one powered card. */

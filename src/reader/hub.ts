@@ -9,7 +9,7 @@ import { Emitter, type EventSource } from '../lib/events.ts'
 import { Ids } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ReaderConnection, ReaderDevice, ReaderDriver } from './driver.ts'
-import { type Health, HealthBook, type Noted } from './health.ts'
+import { type Health, HealthBook, type Noted } from '../health.ts'
 import type { Insertion } from './insertion.ts'
 
 export interface ReaderSnapshot {

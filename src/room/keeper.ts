@@ -7,8 +7,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
+import { KeptSockets } from './kept-sockets.ts'
 import {
   BEAT_MS,
   type FromProcess,
@@ -45,6 +46,7 @@ const AWAY_MS = 60_000
 interface Kept {
   readonly process: RoomProcess
   readonly channel: Channel<FromProcess, ToProcess>
+  readonly sockets: KeptSockets
   readonly lossCorrelation: string
   /** Resolves when it is gone and nothing more will be heard of it. */
   readonly gone: Promise<void>
@@ -150,6 +152,10 @@ export class Keeper implements KeptRoom {
         // It is of no use to anybody without, and takes the power from its cards and ends by itself, unless it cannot.
         ended: () => void setTimeout(() => process.kill(), STOP_MS).unref(),
       }),
+      sockets: new KeptSockets({
+        connected: (socket, handle) => process.giveSocket({ socket }, handle),
+        failed: (socket, code) => kept.channel.post({ kind: 'unconnected', socket, code }),
+      }),
       lossCorrelation: randomUUID(),
       gone: process.ended.then((ending) => this.#ended(kept, ending)),
       isReady: false,
@@ -173,6 +179,12 @@ export class Keeper implements KeptRoom {
         return void this.#powered.set(nameOf(message), { driver: message.driver, reader: message.reader })
       case 'unpowered':
         return void this.#powered.delete(nameOf(message))
+      case 'connect':
+        return kept.sockets.connect(message.socket, message.path)
+      case 'leave':
+        return kept.sockets.leave(message.socket, message.text)
+      case 'disconnect':
+        return kept.sockets.disconnect(message.socket)
       case 'failed':
         this.#settings?.log.error('room.failed', { code: message.code })
         return this.#giveUp(new KazasuError(message.code, message.message, { fields: message.fields }))
@@ -234,6 +246,7 @@ export class Keeper implements KeptRoom {
   }
 
   #ended(kept: Kept, { status, signal }: Ending): void {
+    kept.sockets.sayLastWords()
     if (this.#kept !== kept) return
     this.#kept = null
     if (this.#stopping !== null || this.#settings === null) return

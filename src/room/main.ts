@@ -7,7 +7,8 @@ import { type End, listenForEnds, statusAfter } from '../ends.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { openStderr } from '../stderr.ts'
 import { Channel, CHANNEL_FD } from './channel.ts'
-import { BEAT_MS, type FromProcess, type ToProcess } from './messages.ts'
+import { LastingSockets } from './lasting-sockets.ts'
+import { BEAT_MS, type FromProcess, type SocketNote, type ToProcess } from './messages.ts'
 import type { Serving } from './serve.ts'
 
 /** What may wait for a door that does not read; a door that leaves more counts as lost. Bytes. */
@@ -35,8 +36,17 @@ const channel = new Channel<ToProcess, FromProcess>(new Socket({ fd: CHANNEL_FD,
   hear,
   patience: PATIENCE,
   drained: () => undefined,
-  ended: () => endBy({ by: 'parent' }),
+  ended: () => {
+    sockets.lost()
+    endBy({ by: 'parent' })
+  },
 })
+const sockets = new LastingSockets(say)
+// One that has ended on its way is not there.
+process.on('message', ({ socket }: SocketNote, handle?: Socket) =>
+  sockets.arrived(socket, handle ?? new Error('the connection has ended')),
+)
+process.channel?.unref()
 
 function say(message: FromProcess, sent?: (error?: Error | null) => void): void {
   channel.post(message, sent)
@@ -48,6 +58,8 @@ function hear(message: ToProcess): void {
     case 'start':
       beginning ??= begin(message)
       return
+    case 'unconnected':
+      return sockets.arrived(message.socket, Object.assign(new Error(message.code), { code: message.code }))
     case 'stop':
       return void end(STATUS.stopped)
     case 'open':
@@ -62,7 +74,7 @@ function hear(message: ToProcess): void {
 async function begin(start: Extract<ToProcess, { kind: 'start' }>): Promise<void> {
   try {
     const { serve } = await program
-    serving = await serve(start, say, stderr)
+    serving = await serve(start, say, sockets, stderr)
   } catch (error) {
     const { code, message, fields } = isKazasuError(error)
       ? error

@@ -10,7 +10,7 @@ import type { ErrorCode, ErrorFields } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 
 /** Who is on a connection: the key is what connections are counted by. */
 export interface RoomClient extends RequestingClient {
@@ -81,8 +81,15 @@ export type ToProcess =
       /** Whether it goes on after that. */
       readonly serves: boolean
     }
+  /** The connection that was asked for could not be made; one that was made comes over `giveSocket`. */
+  | { readonly kind: 'unconnected'; readonly socket: number; readonly code: string }
   /** Ends the jobs, takes the power from every card and exits. */
   | { readonly kind: 'stop' }
+
+/** What a connection comes with, beside the channel, which carries bytes only. */
+export interface SocketNote {
+  readonly socket: number
+}
 
 export type FromProcess =
   | FromRoom
@@ -93,6 +100,15 @@ export type FromProcess =
   /** A card on this reader is about to be held: from here on it may be left verified. */
   | ({ readonly kind: 'powered' } & ReaderName)
   | ({ readonly kind: 'unpowered' } & ReaderName)
+  /** Asks for a connection to another service. They are numbered by the card room. */
+  | { readonly kind: 'connect'; readonly socket: number; readonly path: string }
+  /** What the door says over that connection should this process be lost. */
+  | { readonly kind: 'leave'; readonly socket: number; readonly text: Uint8Array | null }
+  /** It has ended here. */
+  | { readonly kind: 'disconnect'; readonly socket: number }
+
+/** How the process of the card room speaks; `sent` is that of `Channel.post`. */
+export type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
 
 /** Between two beats, in milliseconds. */
 export const BEAT_MS = 250

@@ -1,14 +1,18 @@
 /** Starts a process for the card room. What it is told is `messages.ts`, who watches it is `keeper.ts`. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { built } from '../installation.ts'
 import { CHANNEL_FD } from './channel.ts'
+import type { SocketNote } from './messages.ts'
 
 export interface RoomProcess {
   readonly stream: Duplex
   /** Resolves when the process has ended and all that it said has been read. */
   readonly ended: Promise<Ending>
+  /** Gives it a connection that this process keeps as well. */
+  giveSocket(note: SocketNote, socket: Socket): void
   /** Ends it whatever it is doing. */
   kill(): void
 }
@@ -20,12 +24,6 @@ export interface Ending {
 }
 
 const MAIN = fileURLToPath(built('program/card-room.js'))
-
-/**
- * Each reader of PC/SC can keep two of libuv's threads waiting: one that watches it and one that talks to its card.
- * pcsc-lite has 16 readers at most.
- */
-const THREADS = 36
 
 /**
  * Beyond 256 MiB it ends by itself, before the system has to choose which process to end. Little in it is short-lived,
@@ -54,8 +52,9 @@ function spawnProcess(): RoomProcess {
   const child = spawn(process.execPath, [...HEAP, MAIN], {
     // In a group of its own: what a terminal signals reaches the door, which ends the card room in order.
     detached: true,
-    env: { ...Object.fromEntries(inherited), UV_THREADPOOL_SIZE: String(THREADS) },
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    env: Object.fromEntries(inherited),
+    // Node hands over sockets by a channel of its own alone.
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
   })
   return {
     stream: streamOf(child),
@@ -63,6 +62,8 @@ function spawnProcess(): RoomProcess {
       child.on('error', () => resolve({ status: null, signal: null }))
       child.on('close', (status, signal) => resolve({ status, signal }))
     }),
+    // Of a process that has ended `ended` tells.
+    giveSocket: (note, socket) => void child.send(note, socket, { keepOpen: true }, () => undefined),
     kill: () => void child.kill('SIGKILL'),
   }
 }

@@ -2,11 +2,11 @@
 import { composeDaemon, openDrivers } from '../compose.ts'
 import type { DaemonDriver } from '../daemon.ts'
 import { describeEnd, type End } from '../ends.ts'
-import { KazasuError } from '../errors.ts'
 import type { LogOutput } from '../lib/line-queue.ts'
 import { openLog } from '../log.ts'
 import { CardRoom } from './card-room.ts'
-import type { FromProcess, ToProcess, ToRoom } from './messages.ts'
+import { certainly, type LastingSockets } from './lasting-sockets.ts'
+import type { FromProcess, Say, ToProcess, ToRoom } from './messages.ts'
 import { watchPower } from './power.ts'
 
 export interface Serving {
@@ -16,7 +16,6 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
 type Start = Extract<ToProcess, { kind: 'start' }>
 
 const NOBODY = {
@@ -28,10 +27,10 @@ const NOBODY = {
 }
 
 /** Resolves when clients can be served. Rejects with `READER_DRIVER_MISSING` or `CONFIG_INVALID`. */
-export async function serve(start: Start, say: Say, output: LogOutput): Promise<Serving> {
+export async function serve(start: Start, say: Say, sockets: LastingSockets, output: LogOutput): Promise<Serving> {
   const { config, journal, lossCorrelation } = start
   const log = openLog(output, { level: config.log.level, journal })
-  const drivers = (await openDrivers(config)).map((driver) => watched(driver, start, say))
+  const drivers = (await openDrivers(config, sockets.open)).map((driver) => watched(driver, start, say))
   const ending = (end: End): void => {
     if (end.by === 'crash') log.error('room.crashed', describeEnd(end))
     else log.warn('room.ending', describeEnd(end))
@@ -66,9 +65,7 @@ function sayCertainly(message: FromProcess, say: Say): Promise<void> | undefined
     say(message)
     return undefined
   }
-  return new Promise((resolve, reject) => {
-    say(message, (error) => (error == null ? resolve() : reject(new KazasuError('REQUEST_CANCELLED'))))
-  })
+  return certainly(message, say)
 }
 
 function watched(driver: DaemonDriver, { unpower }: Start, say: Say): DaemonDriver {

@@ -9,6 +9,7 @@ import type { Room, RoomClient, ToConnection } from '../room/messages.ts'
 import { RateLimit } from './rate.ts'
 import type { Share } from './share.ts'
 import type { WebSocket } from './websocket.ts'
+import { systemCode } from '../lib/system-error.ts'
 
 export interface ConnectionOptions {
   /** As the card room knows it. */
@@ -85,9 +86,7 @@ export class Connection {
     })
     socket.on('pong', () => void this.#receiveControl())
     // `ws` closes the socket itself, with the right code. Its message may quote the frame; its code does not.
-    socket.on('error', (error) =>
-      log.info('connection.error', { cause: 'code' in error ? String(error.code) : error.name }),
-    )
+    socket.on('error', (error) => log.info('connection.error', { cause: systemCode(error) ?? error.name }))
     socket.on('close', () => this.#end())
   }
 

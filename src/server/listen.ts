@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import { KazasuError } from '../errors.ts'
 import type { LoopbackHost } from './origin.ts'
+import { systemCode } from '../lib/system-error.ts'
 
 export interface Listening {
   readonly port: number
@@ -62,7 +63,7 @@ async function bind(server: Server, host: LoopbackHost, port: number): Promise<n
       })
     })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = systemCode(error)
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return null
     if (code === 'EADDRINUSE') throw new KazasuError('DAEMON_PORT_TAKEN', undefined, { fields: { port }, cause: error })
     if (code === 'EACCES')

@@ -6,7 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Settled } from '../api/session.ts'
 import type { ErrorCode } from '../errors.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 import type { Loss } from '../room/messages.ts'
 
 /** How many there are, as the card room says it. */

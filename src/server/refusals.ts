@@ -10,6 +10,7 @@ import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
 import { refusalText, refuse } from './http.ts'
 import type { Metrics } from './metrics.ts'
+import { systemCode } from '../lib/system-error.ts'
 
 const LINES_PER_SECOND = 1
 
@@ -52,7 +53,7 @@ export class Refusals {
 
   /** What came is no request, or did not come in time. `error` is Node's. */
   unreadable(error: Error, socket: Duplex): void {
-    const code = 'code' in error ? String(error.code) : ''
+    const code = systemCode(error) ?? ''
     // The client has gone: there is nobody to tell.
     if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
     // Into an answer that is under way nothing can be said any more.

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Health } from '../reader/health.ts'
+import type { Health } from '../health.ts'
 import type { Room } from '../room/messages.ts'
 import { Access, type OriginGrant, type Token } from './access.ts'
 import { Door } from './door.ts'

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createCard } from '../../mocks/create-card.ts'
-import type { Health } from '../../src/reader/health.ts'
+import type { Health } from '../../src/health.ts'
 import { startDaemon } from '../stack/daemon.ts'
 import { layDown, startPcscd, stopAll, type TestPcscd } from '../stack/pcscd.ts'
 import type { DaemonProcess } from '../support/daemon-process.ts'

@@ -2,7 +2,8 @@
  * PC/SC as the driver sees it, without PC/SC: readers, cards and errors as a test wants them, and a clock that a test
  * moves. The texts of the errors are the addon's.
  */
-import type { NativeCard, PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
+import type { CardPort } from '../../drivers/pcsc/card-port.ts'
+import type { PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
 import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
@@ -83,6 +84,7 @@ export class FakeNative implements PcscNative {
   /** What `listReaders` fails with. */
   outage: string | null = ERROR.noService
   lists = 0
+  watches = 0
   opened = 0
   released = 0
   /** Calls that were made on connections, in order. */
@@ -135,9 +137,9 @@ export class FakeNative implements PcscNative {
     await this.listChanged()
   }
 
-  /** The list is said to have changed, whatever it says. */
+  /** The list is told anew. */
   async listChanged(): Promise<void> {
-    this.#list?.changed()
+    this.#list?.listed(this.readers)
     await settle()
   }
 
@@ -172,7 +174,7 @@ export class FakeNative implements PcscNative {
 
   watchList(observer: ListObserver): NativeWatch {
     this.#list = observer
-    setImmediate(() => this.#list?.changed())
+    setImmediate(() => this.#list?.listed(this.readers))
     return {
       close: async () => {
         if (this.#list === observer) this.#list = null
@@ -181,6 +183,7 @@ export class FakeNative implements PcscNative {
   }
 
   watch(reader: string, observer: WatchObserver): NativeWatch {
+    this.watches += 1
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
     if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
@@ -192,7 +195,7 @@ export class FakeNative implements PcscNative {
     }
   }
 
-  open(): NativeCard {
+  open(): CardPort {
     this.opened += 1
     let isReleased = false
     const call = <T extends number | Bytes | undefined>(name: PendingCall['name'], argument: number | Bytes) =>
@@ -208,7 +211,7 @@ export class FakeNative implements PcscNative {
         this.answer?.(pending)
       })
     return {
-      connect: (shareMode) => call<number>('connect', shareMode),
+      connect: ({ shareMode }) => call<number>('connect', shareMode),
       transmit: (command) => call<Bytes>('transmit', command),
       disconnect: async (disposition) => {
         await call('disconnect', disposition)

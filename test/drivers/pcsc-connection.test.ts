@@ -59,22 +59,6 @@ describe('a connection', () => {
   })
 
   it.each([
-    [ERROR.sharing, false],
-    [ERROR.unavailable, false],
-    ['SCardConnect error: Card is unresponsive.(0x80100066)', false],
-    ['SCardConnect error: Internal error.(0x80100001)', true],
-    ['SCardConnect error: Invalid handle.(0x80100003)', true],
-    ['SCardConnect error: Not enough memory.(0x80100006)', true],
-    ['SCardConnect error: RPC transport error.(0x80100013)', true],
-  ])('that fails with "%s" is followed by one from a new context: %s', async (message, isNew) => {
-    native.answer = (call) => call.reject(message)
-    const code = codeOf(driver.connect(READER))
-    await timer.advance(1000)
-    await code
-    expect([native.opened, native.released]).toEqual(isNew ? [2, 1] : [1, 0])
-  })
-
-  it.each([
     ['leave', '0'],
     ['reset', '1'],
     ['unpower', '2'],
@@ -196,18 +180,6 @@ describe('an exchange', () => {
     expect(await codeOf(connection.transmit(COMMAND))).toBe(code)
     expect(await codeOf(connection.transmit(COMMAND))).toBe(code)
     expect(made(bench, 'transmit')).toHaveLength(1)
-    await connection.close('unpower')
-    // A context outlives the failures of cards, and each new one is a thread in pcscd.
-    expect([native.opened, native.released]).toEqual([1, 0])
-  })
-
-  it('leaves a handle in the context when the card cannot be given back, so that a new one is taken', async () => {
-    const connection = await driver.connect(READER)
-    native.answer = (call) => (call.name === 'disconnect' ? call.reject(ERROR.unavailable) : wellBehaved(call))
-    await connection.close('unpower')
-    expect([native.opened, native.released]).toEqual([2, 1])
-    native.answer = wellBehaved
-    expect(toHex((await driver.connect(READER)).atr)).toBe(toHex(ATR))
   })
 
   it('that fails without a reason is a removal when the slot says so a little later', async () => {

@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { duplexPair } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import type { PresentedPin } from '../../src/lib/audit.ts'
+import { deferred } from '../../src/lib/deferred.ts'
 import { Channel } from '../../src/room/channel.ts'
 import { Keeper } from '../../src/room/keeper.ts'
-import { BEAT_MS, type FromProcess, type RoomNews, type ToProcess } from '../../src/room/messages.ts'
+import { BEAT_MS, type FromProcess, type RoomNews, type SocketNote, type ToProcess } from '../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../src/room/process.ts'
 import { MemoryLog } from '../api/conversation.ts'
 
@@ -20,6 +25,7 @@ class FakeProcess implements RoomProcess {
   readonly ended: Promise<Ending>
   readonly told: ToProcess[] = []
   readonly channel: Channel<ToProcess, FromProcess>
+  readonly given = new Map<number, Socket>()
   kills = 0
   /** Whether it ends when it is killed; one that hangs in the system does not. */
   dies = true
@@ -36,6 +42,10 @@ class FakeProcess implements RoomProcess {
       drained: () => undefined,
       ended: () => undefined,
     })
+  }
+
+  giveSocket(note: SocketNote, socket: Socket): void {
+    this.given.set(note.socket, socket)
   }
 
   kill(): void {
@@ -115,6 +125,32 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
 })
 afterEach(() => vi.useRealTimers())
+
+describe('a connection of a card room', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-keeper-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('is made for it and given to it, and has its last words said once it is lost', async () => {
+    const path = join(folder, 'service')
+    const heard = deferred<string>()
+    const server = createServer((client) => client.once('data', (data) => heard.resolve(String(data)))).listen(path)
+    const bench = await Bench.ready()
+    await bench.say({ kind: 'connect', socket: 5, path })
+    await vi.waitFor(() => expect([...bench.last.given.keys()]).toEqual([5]))
+    const lost = bench.last
+    await bench.say({ kind: 'leave', socket: 5, text: Buffer.from('unpower') })
+    lost.end({ status: null, signal: 'SIGKILL' })
+    expect(await heard.promise).toBe('unpower')
+    server.close()
+    await vi.waitFor(() => expect(lost.given.get(5)?.destroyed).toBe(true))
+  })
+
+  it('that cannot be made is refused by name', async () => {
+    const bench = await Bench.ready()
+    await bench.say({ kind: 'connect', socket: 6, path: join(folder, 'nobody') })
+    await vi.waitFor(() => expect(bench.last.told.at(-1)).toEqual({ kind: 'unconnected', socket: 6, code: 'ENOENT' }))
+  })
+})
 
 describe('a card room that is kept', () => {
   it('is started at once, and told of its work when that is known', async () => {

@@ -1,6 +1,6 @@
 /** The door while its card room is away, full or lost: the card room is what the test says. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Health } from '../../src/reader/health.ts'
+import type { Health } from '../../src/health.ts'
 import type { Room, RoomNews, ToRoom } from '../../src/room/messages.ts'
 import { bodyOf, statusOf, type TestClient, TestServer } from './harness.ts'
 

@@ -1,7 +1,7 @@
 /** The question that the addon cannot ask, put to pcscd's own socket. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
-import { readAttribute } from '../../drivers/pcsc/pcscd.ts'
+import { readAttribute } from '../../drivers/pcsc/usb-device.ts'
 import { createCard } from '../../mocks/create-card.ts'
 import { toHex } from '../../src/lib/bytes.ts'
 import { Story } from '../contract/story.ts'

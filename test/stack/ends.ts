@@ -68,8 +68,8 @@ type Sequel = 'goes on' | 'card room' | 'supervisor'
 export interface End {
   readonly act: (daemon: DaemonProcess) => Promise<void> | void
   readonly sequel: Sequel
-  /** The card room is ended in the middle of what it does: its successor takes the power, and somebody may be quicker. */
-  readonly isKilled?: true
+  /** Nobody is left who could take the card's power before pcscd gives the card to the next who asks. */
+  readonly leavesNobody?: true
   /** What a process does at the signal that means nothing to anybody else. */
   readonly atWindowChange?: string
   /** Where the log goes. */
@@ -113,10 +113,7 @@ function endsOf(which: 'door' | 'card room', to: typeof toDoor, sequel: Sequel):
     name,
     end: { act: to('SIGWINCH'), sequel, atWindowChange },
   }))
-  return [...bySignal, ...byDefect].map(({ name, end }) => [
-    `${which}: ${name}`,
-    which === 'card room' && name === 'SIGKILL' ? { ...end, isKilled: true } : end,
-  ])
+  return [...bySignal, ...byDefect].map(({ name, end }) => [`${which}: ${name}`, end])
 }
 
 export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
@@ -128,11 +125,10 @@ export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
     {
       act: toRoom('SIGWINCH'),
       sequel: 'card room',
-      isKilled: true,
       atWindowChange: `const kept = []; for (;;) kept.push(Array.from({ length: 100_000 }, () => ({})))`,
     },
   ],
-  ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room', isKilled: true }],
+  ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room' }],
   [
     'card room: its channel closed',
     {
@@ -150,10 +146,9 @@ export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
         toDoor('SIGTERM')(daemon)
       },
       sequel: 'supervisor',
-      isKilled: true,
     },
   ],
-  ['both: SIGKILL at once', { act: toBoth('SIGKILL'), sequel: 'supervisor', isKilled: true }],
+  ['both: SIGKILL at once', { act: toBoth('SIGKILL'), sequel: 'supervisor', leavesNobody: true }],
   [
     'both: the reader of the log has gone',
     {

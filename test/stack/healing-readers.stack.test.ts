@@ -1,10 +1,10 @@
 /** Readers that have faults of their own, on the real stack: what a client gets of the card all the same. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
-import { loadNative, type NativeCard, type PcscNative } from '../../drivers/pcsc/native.ts'
+import type { CardPort } from '../../drivers/pcsc/card-port.ts'
+import { loadNative, type PcscNative } from '../../drivers/pcsc/native.ts'
 import { createCard } from '../../mocks/create-card.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
-import type { Timer } from '../../src/lib/timer.ts'
 import { Story } from '../contract/story.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { layDown, startPcscd, stopAll } from './pcscd.ts'
@@ -13,19 +13,18 @@ import { layDown, startPcscd, stopAll } from './pcscd.ts'
 const isExtended = (command: Bytes): boolean => command.length > 6 && command[4] === 0
 
 /** PC/SC with a reader that fails on each extended APDU, and on those after it until the card is connected to anew. */
-function shortReader(timer: Timer, failed: Bytes[]): PcscNative {
-  const real = loadNative(timer)
-  const open = (reader: string): NativeCard => {
+function shortReader(real: PcscNative, failed: Bytes[]): PcscNative {
+  const open = (reader: string): CardPort => {
     const port = real.open(reader)
     let isBroken = false
     return {
-      connect: async (shareMode, protocols) => {
+      connect: async (access) => {
         isBroken = false
-        return port.connect(shareMode, protocols)
+        return port.connect(access)
       },
-      transmit: async (command, maximum, protocol) => {
+      transmit: async (command, maximum) => {
         isBroken ||= isExtended(command)
-        if (!isBroken) return port.transmit(command, maximum, protocol)
+        if (!isBroken) return port.transmit(command, maximum)
         failed.push(command)
         throw new Error('SCardTransmit error: Transaction failed.(0x80100016)')
       },
@@ -67,7 +66,7 @@ describe('a reader that fails on extended length', () => {
   it('is found out by the first report, which is whole, and not tried with it again on any card', async () => {
     await startPcscd()
     const failed: Bytes[] = []
-    service = await startService(createPcscDriver({ native: (timer) => shortReader(timer, failed) }))
+    service = await startService(createPcscDriver({ native: (...parts) => shortReader(loadNative(...parts), failed) }))
     const { client } = service
     for (const profile of ['adult', 'auth-last']) {
       const heard = new Promise<void>((resolve) => {

@@ -92,7 +92,7 @@ function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
 }
 
 /** A clerk can do what is for the staff or for the holder; what is for developers helps nobody at a counter. */
-function adviceOf({ for: audience, code, advice }: Failure): string {
+export function adviceOf({ for: audience, code, advice }: Failure): string {
   return audience === 'developer' ? texts.value.support(code) : inLanguage(advice)
 }
 

@@ -9,7 +9,7 @@ import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
 import { verdictOf } from '../../guidance/verdict.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
-import { CardOn, Idle, MissingScope } from './card.tsx'
+import { adviceOf, CardOn, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
 import { headlineForClerk } from './procedures.ts'
 import { History, Readers } from './side.tsx'
@@ -82,10 +82,10 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
       {broken.length > 0 && (
         <Notice tone="act" title={texts.value.health}>
           {broken.map(({ what, reason }) => {
-            const { means, advice } = known(reason ?? 'READER_FAILED')
+            const failure = known(reason ?? 'READER_FAILED')
             return (
               <p key={what}>
-                {what}: {inLanguage(means)} {inLanguage(advice)}
+                {what}: {inLanguage(failure.means)} {adviceOf(failure)}
               </p>
             )
           })}

@@ -56,14 +56,16 @@ function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: strin
     <li class="pin" data-state={pin.state} data-pin={pin.id}>
       <h3>{inLanguage(pin.name)}</h3>
       <p class="pin-form">{form}</p>
-      <p class="dots" aria-hidden="true">
-        {dotsOf(pin).map((isLeft, index) => (
-          <span key={index} class={isLeft ? 'dot left' : 'dot'} />
-        ))}
-        {pin.state === 'blocked' && <Icon name="lock" size={22} />}
-        {pin.state === 'unknown' && <Icon name="question" size={22} />}
-      </p>
-      <p class="pin-word">{pinWord(pin)}</p>
+      <div class="pin-count">
+        <p class="dots" aria-hidden="true">
+          {dotsOf(pin).map((isLeft, index) => (
+            <span key={index} class={isLeft ? 'dot left' : 'dot'} />
+          ))}
+          {pin.state === 'blocked' && <Icon name="lock" size={22} />}
+          {pin.state === 'unknown' && <Icon name="question" size={22} />}
+        </p>
+        <p class="pin-word">{pinWord(pin)}</p>
+      </div>
     </li>
   )
 }

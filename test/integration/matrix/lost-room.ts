@@ -15,7 +15,8 @@ import { silentLogger } from '../../../src/lib/logger.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../../src/reader/driver.ts'
 import { Channel } from '../../../src/room/channel.ts'
 import { Keeper } from '../../../src/room/keeper.ts'
-import type { FromProcess, ToProcess } from '../../../src/room/messages.ts'
+import { LastingSockets } from '../../../src/room/lasting-sockets.ts'
+import type { FromProcess, Say, ToProcess } from '../../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../../src/room/process.ts'
 import { serve, type Serving } from '../../../src/room/serve.ts'
 import { Connection } from '../../../src/server/connection.ts'
@@ -103,7 +104,7 @@ class PlayedProcess implements RoomProcess {
       hear: (message) => {
         if (message.kind === 'start') this.#serving = this.#serve(message, channel)
         else if (message.kind === 'stop') void this.endInOrder()
-        else void this.#serving?.then((serving) => serving.hear(message))
+        else if (message.kind !== 'unconnected') void this.#serving?.then((serving) => serving.hear(message))
       },
       drained: () => undefined,
       ended: () => undefined,
@@ -113,6 +114,10 @@ class PlayedProcess implements RoomProcess {
   async endInOrder(): Promise<void> {
     await (await this.#serving)?.stop()
     this.kill()
+  }
+
+  giveSocket(): void {
+    throw new Error('a simulated card is reached without one')
   }
 
   kill(): void {
@@ -134,7 +139,8 @@ class PlayedProcess implements RoomProcess {
       write: (line: string) => void (this.#isAlive && this.#machine.log.push(line)),
       onDropped: () => undefined,
     }
-    return serve(start, (message, sent) => channel.post(message, sent), output)
+    const say: Say = (message, sent) => channel.post(message, sent)
+    return serve(start, say, new LastingSockets(say), output)
   }
 
   #driver(): ReaderDriver {

@@ -1,7 +1,28 @@
 /** What the health of the daemon says: of the drivers and readers, of keypads, and of the clock. */
-import type { ErrorCode } from '../errors.ts'
-import { type ClockDoubt, isWrong } from '../lib/clock.ts'
-import type { DriverHealth } from './driver.ts'
+import type { ErrorCode } from './errors.ts'
+import { type ClockDoubt, isWrong } from './lib/clock.ts'
+
+/** What a driver says of itself. */
+export interface DriverHealth {
+  /** `degraded`: the driver works, and some of its readers do not. */
+  readonly state: 'ok' | 'degraded' | 'unavailable'
+  /** Code of the error that keeps the driver from working, or `null` when it works. */
+  readonly reason:
+    | 'READER_SERVICE_STOPPED'
+    | 'READER_SERVICE_HANGS'
+    | 'READER_DRIVER_MISSING'
+    | 'READER_ACCESS_DENIED'
+    | 'READER_FAILED'
+    | null
+  /** The readers that do not work although the driver sees them; left out where there are none. */
+  readonly readers?: readonly ReaderTrouble[]
+}
+
+export interface ReaderTrouble {
+  readonly reader: string
+  /** What a connect to it, or a look at it, fails with. */
+  readonly reason: ErrorCode
+}
 
 export interface DriverHealthSnapshot {
   readonly driver: string
