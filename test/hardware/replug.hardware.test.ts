@@ -49,7 +49,7 @@ describe(`a reader that is plugged in ${ROUNDS} times`, () => {
       await reader.unplug()
       await events.next('reader.detached', EVENT_MS)
     }
-    await annotate(`${sightings}; within ${limit} ms`)
+    await annotate(`${String(sightings)}; within ${limit} ms`)
     expect(slowest(sightings.sincePcscd)).toBeLessThan(limit)
   })
 
@@ -71,7 +71,7 @@ describe(`a reader that is plugged in ${ROUNDS} times`, () => {
       const detached = await events.next('reader.detached', EVENT_MS)
       expect(detached.params.reader).toBe(other.reader.id)
     }
-    await annotate(`${sightings}; within ${limit} ms`)
+    await annotate(`${String(sightings)}; within ${limit} ms`)
     expect(slowest(sightings.sincePcscd)).toBeLessThan(limit)
   })
 })
