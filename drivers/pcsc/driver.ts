@@ -199,19 +199,17 @@ class PcscDriver implements ReaderDriver {
   async #stop({ native, pulse }: Started): Promise<void> {
     this.#cancelRetry()
     pulse.stop()
-    // A call of the addon that is made while the service hangs would keep the process from ending.
-    let answers = false
-    const closed = native.answered().then(() => {
-      answers = true
-      return this.#closeAll()
+    const closed = this.#closeAll()
+    let answers = true
+    await bounded(native.answered(), LAST_ANSWER_MS, this.#timer, () => {
+      answers = false
     })
-    await bounded(closed, LAST_ANSWER_MS, this.#timer, () => undefined)
     if (answers) await bounded(closed, CLOSE_ALL_MS, this.#timer, () => undefined)
   }
 
   async #closeAll(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.close('unpower')))
-    await this.#service?.close()
+    this.#service?.close()
     await this.#opening
   }
 }

@@ -13,7 +13,7 @@ export interface ListObserver {
 }
 
 export interface NativeWatch {
-  /** Resolves when nothing more will be told. A second call is harmless. */
+  /** Nothing is told any more; resolves when nothing of it is left. A second call is harmless. */
   close(): Promise<void>
 }
 

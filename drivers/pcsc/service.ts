@@ -44,8 +44,6 @@ export class Service {
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
   readonly #unseen = new Map<string, { readonly tries: number; isPausing: boolean; readonly cancel: () => void }>()
-  /** Everything that watches, so that it can be closed; a watch that has ended closes at once. */
-  readonly #leaving = new Set<Promise<void>>()
   #list: NativeWatch | null = null
   /** What was listed last. */
   #names: readonly string[] = []
@@ -81,9 +79,8 @@ export class Service {
   }
 
   /** Ends without telling anybody. */
-  async close(): Promise<void> {
+  close(): void {
     this.#stop('READER_DETACHED')
-    await Promise.all(this.#leaving)
   }
 
   /** As far as they are listed still. */
@@ -153,7 +150,8 @@ export class Service {
 
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
-    this.#track(reader.leave('READER_DETACHED'))
+    reader.leave('READER_DETACHED')
+    void reader.unwatch()
     if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
     if (reader.trouble !== null) this.#parts.onTroubles()
   }
@@ -204,14 +202,8 @@ export class Service {
     this.#arriving.clear()
     for (const { cancel } of this.#unseen.values()) cancel()
     this.#unseen.clear()
-    for (const reader of this.#readers.values()) this.#track(reader.leave(reason))
+    for (const reader of this.#readers.values()) reader.leave(reason)
     this.#readers.clear()
-    if (this.#list !== null) this.#track(this.#list.close())
-    this.#list = null
-  }
-
-  #track(leaving: Promise<void>): void {
-    this.#leaving.add(leaving)
-    void leaving.finally(() => this.#leaving.delete(leaving))
+    void this.#list?.close()
   }
 }

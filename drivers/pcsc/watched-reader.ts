@@ -137,12 +137,16 @@ export class WatchedReader {
     this.#releaseUnused()
   }
 
-  /** Nothing is told any more from here on. */
-  async leave(reason: Departure): Promise<void> {
+  /** Nothing is told any more from here on. What watches ends with the service or with this process. */
+  leave(reason: Departure): void {
     this.#departure ??= reason
     this.#wake()
     this.#releaseUnused()
-    await this.#watch.close()
+  }
+
+  /** Of a reader that has gone, of which what watches is about to end by itself. */
+  unwatch(): Promise<void> {
+    return this.#watch.close()
   }
 
   /** A reader that has gone is not connected to again. */
