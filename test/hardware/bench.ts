@@ -142,11 +142,17 @@ export class Bench {
     return { threads, files }
   }
 
-  /** A limit for a machine at its usual speed, as it is for this one at this moment. */
+  /** A limit for a machine at its usual speed, as it is for this one; to be held by times that `meter` has been on. */
   async stretched(limitMs: number): Promise<number> {
+    const share = this.meter()
     const begin = performance.now()
     await this.guest.run('node -e 0')
-    return Math.ceil(limitMs * Math.max(1, (performance.now() - begin) / USUAL_MS))
+    return Math.ceil(limitMs * Math.max(1, ((performance.now() - begin) * share()) / USUAL_MS))
+  }
+
+  /** Tells from now on how much of its time the guest is given, so that a busy host does not count as a slow daemon. */
+  meter(): () => number {
+    return this.guest.machine.meter()
   }
 
   journal(): Promise<string> {

@@ -1,4 +1,5 @@
 /** A Debian that runs in a virtual machine, and what a test does in it: run commands, wait for a state. */
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { JsonLines } from './json-lines.ts'
@@ -23,6 +24,12 @@ const COMMAND_LIMIT_MS = 180_000
 const AGENT_ANSWER_MS = 1000
 const FIRST_POLL_MS = 10
 const LAST_POLL_MS = 150
+
+/**
+ * A saved guest comes back to the port that it had. Linux gives connections a port above these, so that none has it by
+ * accident then.
+ */
+const PORTS = { first: 20_000, last: 29_999 } as const
 
 export class Guest {
   readonly machine: Machine
@@ -129,15 +136,17 @@ async function agentAnswers(agent: JsonLines, gone: AbortSignal): Promise<void> 
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.first, PORTS.last + 1)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no address')),
-      )
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => void server.close(() => resolve(true)))
   })
 }

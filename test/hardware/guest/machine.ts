@@ -5,7 +5,7 @@
  * one that does not start Debian's kernel.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -108,13 +108,14 @@ export class Machine {
   /** Resolves when the machine runs; a restored one goes on where its state was saved. */
   static async start(options: MachineOptions): Promise<Machine> {
     const machine = new Machine(options)
-    machine.#monitor = await JsonLines.open(machine.path('qmp'), machine.gone)
-    await machine.monitor('qmp_capabilities')
-    if (options.memory !== undefined) {
-      while ((await machine.#status()) === 'inmigrate') await pause(STATE_POLL_MS)
-      await machine.monitor('cont')
+    try {
+      await machine.#begin(options.memory !== undefined)
+      return machine
+    } catch (cause) {
+      await machine.stop()
+      // What QEMU said, where it has ended by itself.
+      throw new Error((machine.gone.reason as Error).message, { cause })
     }
-    return machine
   }
 
   /** Aborted when QEMU has ended. */
@@ -145,6 +146,19 @@ export class Machine {
     }
   }
 
+  /**
+   * Measures from now on how much of the processor time that the machine wanted it was given by the host: 1 is all, as
+   * on a host that does nothing else. A time multiplied by that is about what it would have been there.
+   */
+  meter(): () => number {
+    const begin = this.#schedule()
+    return () => {
+      const now = this.#schedule()
+      const [ran, waited] = [now.ran - begin.ran, now.waited - begin.waited]
+      return ran + waited > 0 ? ran / (ran + waited) : 1
+    }
+  }
+
   /** Takes its power. A second call is harmless. */
   async stop(): Promise<void> {
     const ended = new Promise<void>((resolve) => {
@@ -158,8 +172,37 @@ export class Machine {
     rmSync(this.#run, { recursive: true, force: true })
   }
 
+  async #begin(isRestored: boolean): Promise<void> {
+    this.#monitor = await JsonLines.open(this.path('qmp'), this.gone)
+    await this.monitor('qmp_capabilities')
+    if (!isRestored) return
+    while ((await this.#status()) === 'inmigrate') await pause(STATE_POLL_MS)
+    await this.monitor('cont')
+  }
+
+  /** In nanoseconds, of all threads together (`sched-stats` of the kernel's documentation). */
+  #schedule(): { readonly ran: number; readonly waited: number } {
+    const tasks = `/proc/${this.#process.pid}/task`
+    const sum = { ran: 0, waited: 0 }
+    for (const task of readdirSync(tasks)) {
+      const [ran = 0, waited = 0] = statisticsOf(join(tasks, task, 'schedstat'))
+      sum.ran += ran
+      sum.waited += waited
+    }
+    return sum
+  }
+
   async #status(): Promise<string> {
     const { status } = (await this.monitor('query-status')) as { readonly status: string }
     return status
+  }
+}
+
+/** A thread may have ended by now. */
+function statisticsOf(path: string): readonly number[] {
+  try {
+    return readFileSync(path, 'utf8').split(' ').map(Number)
+  } catch {
+    return []
   }
 }

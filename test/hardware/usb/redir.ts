@@ -68,7 +68,10 @@ export abstract class UsbDevice {
     await this.unplug()
     const socket = await dial(this.#path)
     this.#socket = socket
+    this.#received = NOTHING
+    this.#longIds = false
     socket.on('data', (bytes: Buffer) => this.#receive(socket, bytes))
+    socket.once('close', () => this.#lose(socket))
     this.#send({ type: PACKET.hello, id: 0n, body: hello() })
     await new Promise<void>((resolve, reject) => {
       this.#onTaken = resolve
@@ -85,16 +88,9 @@ export abstract class UsbDevice {
     if (socket === null) return
     const closed = new Promise<void>((resolve) => void socket.once('close', () => resolve()))
     this.#send({ type: PACKET.deviceDisconnect, id: 0n, body: NOTHING })
-    this.#socket = null
-    this.#forget()
-    this.#received = NOTHING
-    this.#longIds = false
+    this.#lose(socket)
     socket.destroySoon()
     await closed
-  }
-
-  get isPlugged(): boolean {
-    return this.#socket !== null
   }
 
   /** Bytes that the guest has written to an endpoint. */
@@ -122,6 +118,13 @@ export abstract class UsbDevice {
     this.#send({ type: PACKET.interrupt, id: this.#interrupts, body: encodeInterrupt(endpoint, bytes) })
   }
 
+  /** Harmless for a socket that is not that of the present device any more. */
+  #lose(socket: Socket): void {
+    if (this.#socket !== socket) return
+    this.#socket = null
+    this.#forget()
+  }
+
   #forget(): void {
     this.#answers.clear()
     this.#reads.clear()
@@ -134,6 +137,8 @@ export abstract class UsbDevice {
   }
 
   #receive(socket: Socket, bytes: Buffer): void {
+    // QEMU cancels what was under way on a device that is being unplugged; the next one is not to take that for its own.
+    if (this.#socket !== socket) return
     this.#received = Buffer.concat([this.#received, bytes])
     while (this.#socket === socket) {
       const found = decodePacket(this.#received, this.#longIds)
