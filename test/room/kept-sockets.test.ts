@@ -40,7 +40,7 @@ afterEach(() => {
 })
 
 async function connected(): Promise<Socket> {
-  kept.connect(1, path())
+  void kept.connect(1, path())
   const socket = await outcome.promise
   if (typeof socket === 'string') throw new Error(socket)
   return socket
@@ -84,7 +84,7 @@ describe('a connection that is kept', () => {
   })
 
   it('is told of when it cannot be made', async () => {
-    kept.connect(7, join(folder, 'nobody'))
+    void kept.connect(7, join(folder, 'nobody'))
     expect(await outcome.promise).toBe('7 ENOENT')
   })
 })
