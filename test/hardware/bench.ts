@@ -26,6 +26,8 @@ type Readers = ApiMethods['reader.list']['result']['readers']
 export const PATIENCE_MS = 900_000
 /** The same for what the daemon tells by itself. */
 export const EVENT_MS = 90_000
+/** A reader of which the kernel has told so long ago that it is gone, and that pcscd has still, is one that it keeps. */
+const LOST_MS = 30_000
 
 /** What `node -e 0` takes in a guest on an otherwise idle host; the limits in seconds hold for that. */
 const USUAL_MS = 400
@@ -140,6 +142,25 @@ export class Bench {
     const text = await this.guest.run('cd /proc/$(pidof pcscd) && ls task | wc -l && ls fd | wc -l')
     const [threads = 0, files = 0] = text.split('\n').map(Number)
     return { threads, files }
+  }
+
+  /**
+   * Pulls a reader out and waits until its clients hear of it. Gives whether pcscd had lost that and was restarted.
+   *
+   * In pcsc-lite (read in 1.9.9 and 2.3.3) the thread that unplugs asks a reader's own thread to end by `hLockId`, which
+   * that thread sets to 0 when it finds the card gone. Where both meet, the first waits for ever: pcscd keeps the reader
+   * and sees none come or go any more, and no client of it can do anything.
+   */
+  async pullOut(reader: CcidReader, events: Events): Promise<boolean> {
+    await reader.unplug()
+    const told = await events.next('reader.detached', LOST_MS).catch(() => null)
+    if (told !== null) return false
+    const isLost =
+      (await this.guest.try(`ls -l /proc/$(pidof pcscd)/fd | grep '/dev/bus/usb/.*(deleted)'`)).status === 0
+    // It cannot end by itself either.
+    if (isLost) await this.guest.run('systemctl kill --signal=KILL pcscd; systemctl restart pcscd')
+    await events.next('reader.detached', EVENT_MS)
+    return isLost
   }
 
   /** A limit for a machine at its usual speed, as it is for this one; to be held by times that `meter` has been on. */

@@ -51,8 +51,14 @@ export function commandsUnder(heading: string, readme: string): string[] {
 /** A line of the README as it stands there, in the folder that it speaks of. */
 export const inPackage = (command: string): string => `cd ${PACKAGE}/systemd && { ${command}\n}`
 
-/** What the journal has of the service, of pcscd and of the kernel, for the message of a test that fails. */
+/**
+ * What the journal has of the service, of pcscd and of the kernel, for the message of a test that fails. What pcscd says
+ * again and again is left out but for the first time.
+ */
 export function journalOf(guest: Guest): Promise<string> {
   const journal = 'journalctl --no-pager -o short-precise'
-  return guest.run(`${journal} -n 60 -u kazasu -u pcscd; ${journal} -n 20 -k`)
+  const once = `awk '{ said = $0; sub(/^.*pcscd\\[[0-9]+\\]: [0-9]+ /, "", said) } said != last { print; last = said }'`
+  return guest.run(
+    `${journal} -n 60 -u kazasu; ${journal} -n 3000 -u pcscd | ${once} | tail -n 60; ${journal} -n 20 -k`,
+  )
 }
