@@ -147,9 +147,9 @@ export class Bench {
   /**
    * Pulls a reader out and waits until its clients hear of it. Gives whether pcscd had lost that and was restarted.
    *
-   * In pcsc-lite (read in 1.9.9 and 2.3.3) the thread that unplugs asks a reader's own thread to end by `hLockId`, which
-   * that thread sets to 0 when it finds the card gone. Where both meet, the first waits for ever: pcscd keeps the reader
-   * and sees none come or go any more, and no client of it can do anything.
+   * Seen once, with pcsc-lite 1.9.9, and explained by its source, which is the same in 2.3.3: the thread that unplugs asks
+   * a reader's own thread to end by `hLockId`, which that thread sets to 0 when it finds the card gone. Where both meet,
+   * the first waits for ever: pcscd keeps the reader, sees none come or go any more, and no client can do anything.
    */
   async pullOut(reader: CcidReader, events: Events): Promise<boolean> {
     await reader.unplug()
