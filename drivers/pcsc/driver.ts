@@ -14,7 +14,7 @@ import { type HealthReason, healthReason } from './errors.ts'
 import { loadNative, type PcscNative } from './native.ts'
 import { Pulse } from './pulse.ts'
 import { Service } from './service.ts'
-import { findUsbDevice, type UsbDevice } from './usb-device.ts'
+import { type FindDevice, findUsbDevice } from './usb-device.ts'
 
 export interface PcscOptions {
   /** How long a card may take to connect or to answer one APDU, in milliseconds. */
@@ -30,7 +30,7 @@ export interface PcscOptions {
   /** Stands in for PC/SC in tests. */
   readonly native?: (timer: Timer, openSocket: OpenSocket) => PcscNative
   /** Stands in for the kernel in tests. */
-  readonly findDevice?: (reader: string) => Promise<UsbDevice | null>
+  readonly findDevice?: FindDevice
 }
 
 const FIRST_RETRY_MS = 100
@@ -48,7 +48,7 @@ export function createPcscDriver(options: PcscOptions = {}): ReaderDriver {
 class PcscDriver implements ReaderDriver {
   readonly name = 'pcsc'
   readonly simulated = false
-  readonly #findDevice: (reader: string) => Promise<UsbDevice | null>
+  readonly #findDevice: FindDevice
   readonly #load: () => PcscNative
   readonly #timer: Timer
   readonly #timeoutMs: number

@@ -2,6 +2,7 @@
  * One life of the card service: the readers it lists, each watched, until it ends. What happens before and after is
  * left to `driver.ts`.
  */
+import type { ErrorCode } from '../../src/errors.ts'
 import type { ReaderTrouble } from '../../src/health.ts'
 import type { DriverListener, ReaderDevice } from '../../src/reader/driver.ts'
 import type { Timer } from '../../src/lib/timer.ts'
@@ -10,7 +11,7 @@ import { fromPcsc } from './errors.ts'
 import type { PcscNative } from './native.ts'
 import type { NativeWatch } from './reader-list.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'
-import { deviceOf, type UsbDevice } from './usb-device.ts'
+import { deviceOf, type FindDevice } from './usb-device.ts'
 import { WatchedReader } from './watched-reader.ts'
 
 /** After a watch has ended, before the reader is watched again if it is listed still. */
@@ -20,6 +21,8 @@ const FIRST_PAUSE_MS = 1000
 const LAST_PAUSE_MS = 60_000
 /** A reader that was unplugged right after it was listed looks the same once, and not again. */
 const TRIES_IN_SILENCE = 1
+/** How long it may take to be found out which device a reader is, before health says that it does not answer. */
+const ARRIVAL_MS = 10_000
 /** How long the slots of the readers may take to be seen before the start goes on without them. */
 const FIRST_LOOK_MS = 3000
 
@@ -28,8 +31,7 @@ export interface ServiceParts {
   readonly timer: Timer
   /** Whether the process exits after `close`, so that nobody needs to wait for the threads of the addon. */
   readonly exits: boolean
-  /** The device that a reader is, or `null` where that is not to be had. Never rejects. */
-  readonly findDevice: (reader: string) => Promise<UsbDevice | null>
+  readonly findDevice: FindDevice
   readonly listener: Omit<DriverListener, 'healthChanged'>
   /** Which readers do not work is another thing now; see `troubles`. */
   readonly onTroubles: () => void
@@ -37,11 +39,18 @@ export interface ServiceParts {
   readonly onEnded: (error: unknown) => void
 }
 
+/** It is being found out which device a reader is. */
+interface Arrival {
+  readonly over: Promise<void>
+  isLate: boolean
+  readonly cancel: () => void
+}
+
 export class Service {
   readonly #parts: ServiceParts
   readonly #readers = new Map<string, WatchedReader>()
-  /** Readers that are listed and about to be watched: it is being found out which devices they are. */
-  readonly #arriving = new Map<string, Promise<void>>()
+  /** Readers that are listed and about to be watched. */
+  readonly #arriving = new Map<string, Arrival>()
   /** The readers that the listener knows of. */
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
@@ -71,13 +80,17 @@ export class Service {
   /** The readers that PC/SC lists and that do not work, by name. */
   troubles(): readonly ReaderTrouble[] {
     const unseen = [...this.#unseen].filter(([, { tries }]) => tries > TRIES_IN_SILENCE)
-    const troubles = [
-      ...unseen.map(([reader]) => ({ reader, reason: 'READER_FAILED' as const })),
+    const late = [...this.#arriving].filter(([, { isLate }]) => isLate)
+    const reasons = new Map<string, ErrorCode>([
+      ...unseen.map(([name]) => [name, 'READER_FAILED'] as const),
+      ...late.map(([name]) => [name, 'READER_TIMEOUT'] as const),
       ...[...this.#readers.values()].flatMap(({ name, trouble }) =>
-        trouble === null ? [] : [{ reader: name, reason: trouble }],
+        trouble === null ? [] : [[name, trouble] as const],
       ),
-    ]
-    return troubles.toSorted((a, b) => (a.reader < b.reader ? -1 : 1))
+    ])
+    return [...reasons]
+      .map(([reader, reason]) => ({ reader, reason }))
+      .toSorted((a, b) => (a.reader < b.reader ? -1 : 1))
   }
 
   /** Ends without telling anybody. */
@@ -95,7 +108,7 @@ export class Service {
 
   /** Resolves when the slots of all readers that were listed have been seen. */
   async #looked(): Promise<void> {
-    await Promise.all(this.#arriving.values())
+    await Promise.all([...this.#arriving.values()].map(({ over }) => over))
     await Promise.all([...this.#readers.values()].map((reader) => reader.seen))
   }
 
@@ -110,7 +123,7 @@ export class Service {
       if (!wanted.has(name)) this.#forgetUnseen(name)
     }
     for (const name of this.#arriving.keys()) {
-      if (!wanted.has(name)) this.#arriving.delete(name)
+      if (!wanted.has(name)) this.#forgetArriving(name)
     }
     for (const name of wanted) {
       const isKnown = this.#readers.has(name) || this.#arriving.has(name)
@@ -120,13 +133,31 @@ export class Service {
 
   /** No reader waits for what another one is. */
   #arrive(name: string): void {
-    const arrival = this.#parts.findDevice(name).then((usb) => {
-      // It has left in the meantime, and may have come again.
-      if (this.#isOver || this.#arriving.get(name) !== arrival) return
-      this.#arriving.delete(name)
+    const { findDevice, timer, onTroubles } = this.#parts
+    const question = new AbortController()
+    const over = findDevice(name, question.signal).then((usb) => {
+      if (question.signal.aborted) return
+      this.#forgetArriving(name)
       this.#watch(name, deviceOf(name, usb))
     })
+    const cancelLate = timer.after(ARRIVAL_MS, () => {
+      arrival.isLate = true
+      onTroubles()
+    })
+    const cancel = (): void => {
+      cancelLate()
+      question.abort()
+    }
+    const arrival = { over, isLate: false, cancel }
     this.#arriving.set(name, arrival)
+  }
+
+  #forgetArriving(name: string): void {
+    const arrival = this.#arriving.get(name)
+    if (arrival === undefined) return
+    arrival.cancel()
+    this.#arriving.delete(name)
+    if (arrival.isLate) this.#parts.onTroubles()
   }
 
   /** One that could not be watched before is attached once it was seen, or it would come and go for ever. */
@@ -203,6 +234,7 @@ export class Service {
   #stop(reason: 'READER_DETACHED' | 'READER_SERVICE_STOPPED'): void {
     this.#isOver = true
     this.#cancelRewatch()
+    for (const { cancel } of this.#arriving.values()) cancel()
     this.#arriving.clear()
     for (const { cancel } of this.#unseen.values()) cancel()
     this.#unseen.clear()

@@ -5,7 +5,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReaderDevice } from '../../src/reader/driver.ts'
+import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import { connectUnix } from '../../src/lib/unix-socket.ts'
+import { delay } from '../timer.ts'
 import { Context, pcscdPath, Refusal } from './pcscd.ts'
 
 export interface UsbDevice {
@@ -13,6 +15,9 @@ export interface UsbDevice {
   readonly port: string
   readonly serial: string | null
 }
+
+/** The device that a reader is, or `null` where that is not to be had, or `signal` has given it up. Never rejects. */
+export type FindDevice = (reader: string, signal: AbortSignal) => Promise<UsbDevice | null>
 
 /** SCARD_ATTR_CHANNEL_ID: 0x0020 for USB in the upper half; then bus and device, a byte each. */
 const CHANNEL_ID = 0x0002_0110
@@ -22,21 +27,32 @@ const DIRECT = { shareMode: 3, protocols: 0 } as const
 const LEAVE = 0
 /** Another program has the card for itself. */
 const SHARING_VIOLATION = 0x8010_000b
-/** How long the whole question may take, of a pcscd that has just started on a slow machine, and between two tries. */
-const LIMIT_MS = 10_000
+/** How often is asked while it has, and how long is paused between two tries. */
+const TRIES = 50
 const PAUSE_MS = 200
 const DEVICES = '/sys/bus/usb/devices'
 
-/** `null` where that is not to be had: no USB, no Linux, or a reader that another program keeps for itself. */
-export async function findUsbDevice(reader: string): Promise<UsbDevice | null> {
+/**
+ * Not to be had: no USB, no Linux, or a reader that another program keeps for itself. A pcscd that hangs is waited for,
+ * or its readers would get other ids than they had.
+ */
+export const findUsbDevice: FindDevice = async (reader, signal) => {
   if (process.platform !== 'linux') return null
-  const signal = AbortSignal.timeout(LIMIT_MS)
-  for (;;) {
+  try {
+    return deviceAt(await onceShared(() => readAttribute(reader, CHANNEL_ID, signal), systemTimer))
+  } catch {
+    return null
+  }
+}
+
+/** Asks again while another program has the card for itself. */
+export async function onceShared<T>(ask: () => Promise<T>, timer: Timer): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      return deviceAt(await readAttribute(reader, CHANNEL_ID, signal))
+      return await ask()
     } catch (error) {
-      if (signal.aborted || !(error instanceof Refusal && error.code === SHARING_VIOLATION)) return null
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      if (tries === TRIES || !(error instanceof Refusal && error.code === SHARING_VIOLATION)) throw error
+      await delay(PAUSE_MS, timer)
     }
   }
 }

@@ -1,5 +1,6 @@
 /** A pcsc driver on a PC/SC that a test plays, with one reader. */
 import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
+import type { FindDevice } from '../../drivers/pcsc/usb-device.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import type { ReaderDriver } from '../../src/reader/driver.ts'
 import { Story } from '../contract/story.ts'
@@ -17,10 +18,10 @@ export interface PcscBench {
   readonly driver: ReaderDriver
 }
 
-export function pcscBench(): PcscBench {
+export function pcscBench(findDevice: FindDevice = async () => null): PcscBench {
   const native = new FakeNative()
   const timer = new FakeTimer()
-  const driver = createPcscDriver({ native: () => native, findDevice: async () => null, timer, timeoutMs: 15_000 })
+  const driver = createPcscDriver({ native: () => native, findDevice, timer, timeoutMs: 15_000 })
   return { native, timer, story: new Story(), driver }
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPcscDriver } from '../../drivers/pcsc/driver.ts'
+import type { UsbDevice } from '../../drivers/pcsc/usb-device.ts'
 import { toHex } from '../../src/lib/bytes.ts'
 import type { ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
@@ -233,6 +234,52 @@ describe('the list of readers', () => {
     expect(story.page).toEqual([`detached ${READER}`])
     await timer.advance(250)
     expect(story.page).toEqual([`detached ${READER}`, `attached ${READER}`])
+  })
+})
+
+describe('a reader of which it takes long to be told which device it is', () => {
+  const LATE = `health degraded null ${READER} READER_TIMEOUT`
+  let answer: (usb: UsbDevice) => void
+  let question: AbortSignal
+
+  beforeEach(async () => {
+    bench = pcscBench((name, signal) =>
+      name === READER
+        ? new Promise((resolve) => {
+            answer = resolve
+            question = signal
+          })
+        : Promise.resolve(null),
+    )
+    ;({ native, timer, story, driver } = bench)
+    native.up(READER, 'other')
+    const started = driver.start(story)
+    await timer.advance(9999)
+    await started
+  })
+
+  it('is attached when that is known, with the other readers there, and told of by health until then', async () => {
+    expect(story.lines).toEqual(['health ok null', 'attached other'])
+    await timer.advance(3_600_000)
+    expect(story.lines.slice(2)).toEqual([LATE])
+    answer({ port: '1-2', serial: null })
+    await settle()
+    expect(story.lines.slice(3)).toEqual(['health ok null', `attached ${READER}`])
+  })
+
+  it('is asked about no more when it was unplugged', async () => {
+    await timer.advance(1)
+    await native.relist('other')
+    expect(question.aborted).toBe(true)
+    answer({ port: '1-2', serial: null })
+    await settle()
+    expect(story.lines.slice(2)).toEqual([LATE, 'health ok null'])
+  })
+
+  it('is asked about no more after the stop', async () => {
+    await driver.stop()
+    expect(question.aborted).toBe(true)
+    expect(timer.due).toEqual([])
   })
 })
 

@@ -1,6 +1,8 @@
 /** What tells a reader from others of its model, by the name that pcsc-lite gives it and what the kernel knows. */
 import { describe, expect, it } from 'vitest'
-import { deviceOf } from '../../drivers/pcsc/usb-device.ts'
+import { Refusal } from '../../drivers/pcsc/pcscd.ts'
+import { deviceOf, onceShared } from '../../drivers/pcsc/usb-device.ts'
+import { FakeTimer } from './fake-native.ts'
 
 const at = (port: string, serial: string | null) => ({ port, serial })
 
@@ -18,5 +20,28 @@ describe('the device that a reader is', () => {
     ['ACME Reader 0', null, 'ACME Reader 0', 'order'],
   ] as const)('named %s is known', (name, usb, device, knownBy) => {
     expect(deviceOf(name, usb)).toEqual({ name: device, knownBy })
+  })
+})
+
+describe('a question to a reader', () => {
+  const SHARING_VIOLATION = new Refusal(0x8010_000b)
+  const UNKNOWN_READER = new Refusal(0x8010_0009)
+
+  it.each([
+    ['again while another program has the card for itself', 3, SHARING_VIOLATION, 'answer', 4],
+    ['no more than fifty times', 99, SHARING_VIOLATION, SHARING_VIOLATION, 50],
+    ['once where anything else is said', 1, UNKNOWN_READER, UNKNOWN_READER, 1],
+  ])('is asked %s', async (_, refusals, refusal, outcome, times) => {
+    const timer = new FakeTimer()
+    let asked = 0
+    const ask = async (): Promise<string> => {
+      asked += 1
+      if (asked <= refusals) throw refusal
+      return 'answer'
+    }
+    const said = onceShared(ask, timer).catch((error: unknown) => error)
+    await timer.advance(60_000)
+    expect(await said).toBe(outcome)
+    expect(asked).toBe(times)
   })
 })

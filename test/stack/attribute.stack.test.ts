@@ -11,7 +11,7 @@ import { FIRST_READER, layDown, startPcscd, stopAll } from './pcscd.ts'
 const ATR = 0x0303
 const [UNKNOWN_READER, SHARING_VIOLATION] = [0x8010_0009, 0x8010_000b]
 
-const ask = (reader = FIRST_READER.name, limitMs = 10_000) => readAttribute(reader, ATR, AbortSignal.timeout(limitMs))
+const ask = (reader = FIRST_READER.name, signal = new AbortController().signal) => readAttribute(reader, ATR, signal)
 
 describe('an attribute of a reader', () => {
   afterEach(stopAll)
@@ -35,11 +35,22 @@ describe('an attribute of a reader', () => {
     await driver.stop()
   })
 
-  it('is not waited for where pcscd hangs or is gone', async () => {
+  it('is waited for where pcscd hangs, unless the question is given up', async () => {
     const pcscd = await startPcscd()
+    const card = createCard('adult', { now: new Date() })
+    await layDown(card)
+    const atr = await ask()
     pcscd.freeze()
-    await expect(ask(FIRST_READER.name, 100)).rejects.toThrow()
+    const giving = new AbortController()
+    const [asked, givenUp] = [ask(), ask(FIRST_READER.name, giving.signal)]
+    giving.abort()
+    await expect(givenUp).rejects.toThrow()
     pcscd.thaw()
+    expect(await asked).toEqual(atr)
+  })
+
+  it('is not to be had of a pcscd that is gone', async () => {
+    const pcscd = await startPcscd()
     await pcscd.stop()
     await expect(ask()).rejects.toMatchObject({ code: 'ENOENT' })
   })
