@@ -173,18 +173,23 @@ class Dialogue {
   readonly #socket: Socket
   #heard = Buffer.alloc(0)
   #look = (): void => undefined
+  /** Whether it has answered anything. */
+  #isServed = false
   lost: Refusal | null = null
 
   constructor(socket: Socket) {
     this.#socket = socket
     socket.on('data', (data: Buffer) => {
+      this.#isServed = true
       this.#heard = Buffer.concat([this.#heard, data])
       this.#look()
     })
-    socket.on('error', () => this.#lose(new Refusal(COMM_ERROR, 'the connection to pcscd broke')))
-    for (const event of ['end', 'close']) {
-      socket.on(event, () => this.#lose(new Refusal(SECURITY_VIOLATION, 'pcscd has closed the connection')))
-    }
+    const closed = new Refusal(SECURITY_VIOLATION, 'pcscd has closed the connection')
+    // Who is refused has its connection reset where pcscd did not read the question, and closed otherwise.
+    socket.on('error', () =>
+      this.#lose(this.#isServed ? new Refusal(COMM_ERROR, 'the connection to pcscd broke') : closed),
+    )
+    for (const event of ['end', 'close']) socket.on(event, () => this.#lose(closed))
   }
 
   /** Gives the structure that answers, which is as long as the one that asks. The question is wiped once it is said. */

@@ -2,7 +2,7 @@
  * The model check of S1: two clients, a daemon, cards, other programs and faults. No sequence of requests, faults and
  * card moves spends an attempt that was not asked for (and, at the last one, confirmed by the client that asks), reaches
  * a card that was laid down after the request, tells one client of another one's values, or leaves a card verified.
- * Short sequences are all explored, longer ones at random.
+ * Short sequences are explored by rule, longer ones at random.
  */
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -23,6 +23,7 @@ import { Hub } from '../../src/reader/hub.ts'
 import type { Insertion } from '../../src/reader/insertion.ts'
 import { clientNamed } from '../support/desk.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
+import { WHOLE } from '../support/whole.ts'
 import { NOW } from '../support/inspections.ts'
 
 const RIGHT = 'ABC123'
@@ -488,7 +489,11 @@ function withTwoAttempts(name: string): Profile {
   return { ...profile, card: { ...profile.card, attempts: { 'jpki/sign': 2 } } }
 }
 
+/** Of the sequences of three steps one in so many, which has each pair of steps: `npm run test:all` has all. */
+const EVERY = 5
+
 let sequences = 0
+let there = 0
 let longest = 0
 let requests = 0
 
@@ -504,7 +509,7 @@ async function explore(sequence: readonly Step[], profile: Profile): Promise<voi
 describe('no sequence spends an attempt that was not asked for, or leaves a card verified', () => {
   afterAll(() =>
     process.stdout.write(
-      `model check: ${sequences} sequences with ${requests} requests, the longest of ${longest} steps\n`,
+      `model check: ${sequences} sequences (${there} short ones there are) with ${requests} requests, the longest of ${longest} steps\n`,
     ),
   )
 
@@ -518,11 +523,15 @@ describe('no sequence spends an attempt that was not asked for, or leaves a card
       let begun: readonly (readonly Step[])[] = [[]]
       let expected = 0
       for (let length = 1; length <= steps; length += 1) {
-        for (const sequence of begun) for (const last of ACTING) await explore([...sequence, last], profile)
+        const all = begun.flatMap((sequence) => ACTING.map((last) => [...sequence, last]))
+        const chosen = length < 3 || WHOLE ? all : all.filter((_, index) => index % EVERY === 0)
+        for (const sequence of chosen) await explore(sequence, profile)
         expected += LETTERS.length ** (length - 1) * ACTING.length
         begun = begun.flatMap((sequence) => LETTERS.map((letter) => [...sequence, letter]))
       }
-      expect(sequences - before).toBe(expected)
+      there += expected
+      if (WHOLE || steps < 3) expect(sequences - before).toBe(expected)
+      else expect((sequences - before) * EVERY).toBeGreaterThan(expected)
     },
     600_000,
   )

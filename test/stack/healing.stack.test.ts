@@ -8,6 +8,7 @@ import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import type { ReaderDriver } from '../../src/reader/driver.ts'
 import { codeOf } from '../contract/reader-driver.ts'
 import { Story } from '../contract/story.ts'
+import { WHOLE } from '../support/whole.ts'
 import { FIRST_READER, layDown, run, startPcscd, stopAll, type TestReader } from './pcscd.ts'
 
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001')
@@ -117,7 +118,7 @@ describe('the pcsc driver and a card service that comes and goes', () => {
 })
 
 /** Cards that are torn off in the middle of an APDU; each takes about a second. */
-const TORN = process.env['KAZASU_TEST_WHOLE'] === '1' ? 1000 : 40
+const TORN = WHOLE ? 1000 : 40
 
 describe('the pcsc driver and cards that are torn off', () => {
   it(

@@ -135,7 +135,7 @@ describe('the simulated card before OpenSC', () => {
         expect(await triesLeft(name)).toBe(left)
       }
       expect(await verify(name, pin)).not.toMatchObject({ status: 0 })
-      await session.remove()
+      await takeAway(session)
       await lay(card)
       expect(await triesLeft(name)).toBe(0)
       expect(await verify(name, pin)).not.toMatchObject({ status: 0 })

@@ -6,7 +6,8 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { type Profile, PROFILES } from '../../../mocks/profiles.ts'
 import { type Answer, type Loss, NOW, Service } from './lost-room.ts'
-import { count, WHOLE } from './matrix.ts'
+import { WHOLE } from '../../support/whole.ts'
+import { count } from './matrix.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 
 const profileNamed = (name: string): Profile => {

@@ -18,6 +18,7 @@ import type { RequestingClient } from '../../../src/reader/hold.ts'
 import type { FaultKind } from '../../../src/reader/simulator.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
 import { impatient } from '../../support/impatient-timer.ts'
+import { WHOLE } from '../../support/whole.ts'
 import { type Case, casesOf, type Dialogue, type Exchange, oneOfEachClass } from './equivalence.ts'
 import { OPERATIONS, type Operation, type Outcome } from './operations.ts'
 
@@ -226,9 +227,6 @@ async function explore(world: World, { dialogue, at }: Case, kind: FaultKind): P
   await world.restore(profile.name)
   expect(await world.report(), where).toEqual(healthy)
 }
-
-/** Whether all cases are run, and not only one of those that show the same. */
-export const WHOLE = process.env['KAZASU_TEST_WHOLE'] === '1'
 
 interface Cases {
   readonly run: number
