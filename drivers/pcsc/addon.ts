@@ -27,7 +27,7 @@ export function loadAddon(): Addon {
   return createRequire(import.meta.url)(ADDON) as Addon
 }
 
-/** What the addon's threads and calls still point at. */
+/** What the addon's threads still point at. */
 export const alive = new Set<object>()
 
 /** Two turns of the event loop later libuv has closed the handle that pointed at `raw`. */

@@ -47,13 +47,17 @@ async function follow(observer: ListObserver, timer: Timer, closing: AbortSignal
   const { context, end } = await open()
   closing.addEventListener('abort', end)
   if (closing.aborted) end()
-  for (;;) {
-    // pcscd begins to watch for this connection and says how things are in one step, so that nothing is missed.
-    const names = await context.awaitChange()
-    closing.throwIfAborted()
-    observer.listed(names)
-    if (names.length === 0) await delay(EMPTY_MS, timer)
-    await context.changed()
+  try {
+    for (;;) {
+      // pcscd begins to watch for this connection and says how things are in one step, so that nothing is missed.
+      const names = await context.awaitChange()
+      closing.throwIfAborted()
+      observer.listed(names)
+      if (names.length === 0) await delay(EMPTY_MS, timer)
+      await context.changed()
+    }
+  } finally {
+    end()
   }
 }
 
@@ -61,5 +65,11 @@ async function open(): Promise<{ readonly context: Context; readonly end: () => 
   const socket = await connectUnix(pcscdPath()).catch((error: unknown) => {
     throw refusalOf(error)
   })
-  return { context: await Context.establish(socket), end: () => void socket.destroy() }
+  const end = (): void => void socket.destroy()
+  try {
+    return { context: await Context.establish(socket), end }
+  } catch (error) {
+    end()
+    throw error
+  }
 }

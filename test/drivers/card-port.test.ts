@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PcscdPort } from '../../drivers/pcsc/card-port.ts'
 import { fromPcsc } from '../../drivers/pcsc/errors.ts'
+import { listReaders } from '../../drivers/pcsc/reader-list.ts'
 import { type Bytes, fromHex, toHex } from '../../src/lib/bytes.ts'
 import { type OpenSocket, openOwnSocket } from '../../src/lib/lasting-socket.ts'
 
@@ -138,6 +139,14 @@ describe('a port', () => {
   it.each([4, 5])('speaks with a pcscd of protocol 4:%i', async (minor) => {
     pcscd.minor = minor
     expect(await port.connect(ACCESS)).toBe(2)
+  })
+
+  it('leaves nothing behind in a pcscd of a protocol that it does not speak, and neither does the list of readers', async () => {
+    pcscd.minor = 3
+    await expect(port.connect(ACCESS)).rejects.toThrow('0x8010001e')
+    await expect(listReaders()).rejects.toThrow('0x8010001e')
+    expect(pcscd.made).toBe(2)
+    await expect.poll(() => pcscd.connections.size).toBe(0)
   })
 
   it.each([
