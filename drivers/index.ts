@@ -3,7 +3,8 @@
  * driver has to do is in `src/reader/driver.ts`.
  */
 import { z } from 'zod'
-import { KazasuError, type Text } from '../src/errors.ts'
+import { KazasuError } from '../src/errors.ts'
+import type { Text } from '../src/words/languages.ts'
 import type { OpenSocket } from '../src/lib/lasting-socket.ts'
 import type { ReaderDriver } from '../src/reader/driver.ts'
 import type { KeypadDriver } from '../src/reader/keypad.ts'

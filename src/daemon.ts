@@ -85,7 +85,6 @@ export function createDaemon(parts: DaemonParts): Daemon {
     desk,
     verifier: pins,
     judge: new CertificateJudge(parts.anchors),
-    office: parts.office,
     now,
     clockDoubt: doubt,
     log,

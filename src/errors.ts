@@ -3,6 +3,8 @@
  * change. How a foreign code becomes one of these is decided in one function per source, not here.
  */
 
+import type { Text } from './words/languages.ts'
+
 export interface ErrorRow {
   /** The JSON-RPC error number. The reserved numbers are JSON-RPC's own; ours start at 1000, a thousand a family. */
   readonly number: number
@@ -18,11 +20,6 @@ export interface ErrorRow {
 /** `holder` has the card in the hand, `staff` looks after this machine, `developer` writes the program that asks. */
 export const AUDIENCES = ['holder', 'staff', 'developer'] as const
 export type Audience = (typeof AUDIENCES)[number]
-
-export interface Text {
-  readonly ja: string
-  readonly en: string
-}
 
 const row = (
   number: number,

@@ -22,7 +22,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type ConfigIssue, describeIssue, encodingIssue } from './config/issue.ts'
-import { KazasuError, type Text } from './errors.ts'
+import { KazasuError } from './errors.ts'
+import type { Text } from './words/languages.ts'
 import { decodeText } from './lib/text.ts'
 import { systemCode } from './lib/system-error.ts'
 

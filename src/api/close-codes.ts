@@ -1,5 +1,5 @@
 /** Why the daemon closes a WebSocket, one row each. Codes from 4000 on are ours, the others are RFC 6455 §7.4.1. */
-import type { Text } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 
 interface CloseRow extends Text {
   readonly code: number

@@ -16,6 +16,7 @@ import {
   ReaderId,
   Simulated,
 } from './wire.ts'
+import { toReport } from '../words/report.ts'
 import { toCard, toHealth, toReader } from './to-wire.ts'
 
 const READER_EXAMPLE = {
@@ -153,8 +154,8 @@ const inspectionCompleted = event({
   params: z.strictObject({ ...Place, report: CardReport }),
   example: { ...PLACE_EXAMPLE, report: REPORT_EXAMPLE },
 })(({ services }, emit) =>
-  services.inspector.events.on('inspection.completed', ({ reader, presence, report }) =>
-    emit({ reader, presence, simulated: report.card.simulated, report }),
+  services.inspector.events.on('inspection.completed', ({ reader, presence, facts }) =>
+    emit({ reader, presence, simulated: facts.card.simulated, report: toReport(facts, services.office) }),
   ),
 )
 

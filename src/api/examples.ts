@@ -1,5 +1,6 @@
 /** Examples that several definitions share, as short as their shapes allow. A test holds them against the shapes. */
-import type { CertificateReport, FirstAnswer, PinReport, Report } from '../report/shape.ts'
+import type { CertificateReport, FirstAnswer, PinReport } from '../report/shape.ts'
+import type { Report } from '../words/report.ts'
 
 const PIN: PinReport = {
   application: 'jpki',

@@ -1,5 +1,5 @@
 /** The bounds within which a client is served, with their defaults, as data for the server and the reference. */
-import type { Text } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 
 interface LimitRow extends Text {
   readonly value: number

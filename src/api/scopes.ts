@@ -1,6 +1,6 @@
 /** What a client may be granted, one row each. Who is granted what is the configuration's, who enforces it is `dispatch.ts`. */
 import { z } from 'zod'
-import type { Text } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 
 export const SCOPES = {
   observe: {

@@ -15,7 +15,7 @@ import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
 import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
-import type { CertificateKind, FirstAnswer, Report } from '../report/shape.ts'
+import type { CertificateKind, Facts, FirstAnswer } from '../report/shape.ts'
 
 export interface Services {
   readonly version: string
@@ -44,9 +44,9 @@ export interface Services {
 }
 
 export interface InspectorService {
-  inspect(visit: Visit, onFirstAnswer: (answer: FirstAnswer) => void): Promise<Report>
-  /** The last report of the card that lies on the reader now, or `null`. */
-  latest(reader: string): Report | null
+  inspect(visit: Visit, onFirstAnswer: (answer: FirstAnswer) => void): Promise<Facts>
+  /** What was found last on the card that lies on the reader now, or `null`. */
+  latest(reader: string): Facts | null
   /** The DER of a certificate that is readable without a PIN; `PIN_REQUIRED`, `CERTIFICATE_ABSENT` otherwise. */
   readCertificate(visit: Visit, kind: CertificateKind): Promise<CertificateAnswer>
   /** The same behind its PIN; one attempt. */

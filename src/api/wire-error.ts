@@ -1,6 +1,7 @@
 /** How a failure looks on the wire. The only place where an exception becomes a reply; logging it is the session's. */
 import { z } from 'zod'
-import { ERRORS, isKazasuError, KazasuError, type Text } from '../errors.ts'
+import { ERRORS, isKazasuError, KazasuError } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 import type { ApiError, Language } from './wire.ts'
 
 /** Ours as they are; everything else is `INTERNAL`, of which nothing but the correlation id leaves the daemon. */

@@ -1,8 +1,11 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
-import { GuidanceRule, GuidanceStep, Text } from '../guidance/shape.ts'
-import { FirstAnswer, Report } from '../report/shape.ts'
+import { GuidanceRule } from '../rules/row.ts'
+import { GuidanceStep } from '../words/report.ts'
+import { Text } from '../words/text.ts'
+import { FirstAnswer } from '../report/shape.ts'
+import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 

@@ -4,7 +4,8 @@
  */
 import type { Client, Heard, KazasuClientError } from '../client/client.ts'
 import { ERRORS, type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
-import type { FirstAnswer, Report } from '../report/shape.ts'
+import type { FirstAnswer } from '../report/shape.ts'
+import type { Report } from '../words/report.ts'
 import type { Context } from './context.ts'
 
 export type { Heard } from '../client/client.ts'

@@ -1,6 +1,6 @@
 /** Waiting for a card: tries again at each event that may have brought one, until the time is over. */
 import { isKazasuError, KazasuError } from '../errors.ts'
-import type { Report } from '../report/shape.ts'
+import type { Report } from '../words/report.ts'
 import type { Session, SessionInspectOptions } from './session.ts'
 
 /** Failures that somebody coming to the reader can end; of several empty readers the one with the card is meant. */

@@ -1,6 +1,7 @@
 /** The one error that the client throws. Its codes, and what they mean, are the daemon's. */
 import type { ApiError } from '../api/wire.ts'
-import { type Audience, ERRORS, type ErrorCode, type Text } from '../errors.ts'
+import { type Audience, ERRORS, type ErrorCode } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 
 /** What there is to tell a person, besides the code. */
 interface Told {

@@ -2,7 +2,8 @@
  * One fault in a configuration, and how it is told: where it stands, what was wrong, what is accepted. Finding faults
  * is left to the readers of the sources.
  */
-import { KazasuError, type Text } from '../errors.ts'
+import { KazasuError } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 
 export interface ConfigIssue {
   /** The file, environment variable or flag that holds the fault. */

@@ -1,6 +1,6 @@
 /** Puts what the schema found in one source into words. What a fault is and how it is told stands in `issue.ts`. */
 import type { z } from 'zod'
-import type { Text } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 import { type ConfigIssue, dotted, type Locate, type SettingPath } from './issue.ts'
 import { nearest } from './nearest.ts'
 import { acceptedAt, keysAt, reasonAt } from './shape.ts'

@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { DRIVERS } from '../../drivers/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../api/limits.ts'
 import { SCOPES } from '../api/scopes.ts'
-import { isKazasuError, type Text } from '../errors.ts'
+import { isKazasuError } from '../errors.ts'
+import type { Text } from '../words/languages.ts'
 import { type LoopbackHost, parseOrigin } from '../server/origin.ts'
 
 const accepts = z.registry<Text>()

@@ -1,25 +1,19 @@
-/** What to do next: the steps that a report calls for, most urgent first. Pure; sends nothing to a card. */
-import type { Facts, Report } from '../report/shape.ts'
+/** What to do next: the steps that a card calls for, most urgent first. Pure; sends nothing to a card. */
+import type { Facts } from '../report/shape.ts'
 import { cardSteps, isExpired, kindStep } from './card.ts'
 import { certificateSteps } from './certificates.ts'
-import { clockOf, clockSteps } from './clock.ts'
-import { withLatestEnds } from './ends.ts'
+import { clockSteps } from './clock.ts'
 import type { Office } from './office.ts'
 import { pinSteps } from './pins.ts'
-import { type GuidanceStep, SEVERITIES } from './shape.ts'
+import { SEVERITIES, type Step } from './step.ts'
 
-/** The steps for a card as its report has it, counted from the report's `today`. None for a card that is in order. */
-export function guidanceFor(facts: Facts, office: Office): GuidanceStep[] {
+/** The steps for a card as it was found, counted from its `today`. None for a card that is in order. */
+export function guidanceFor(facts: Facts, office: Office): Step[] {
   const kind = kindStep(facts, office)
   return ordered(kind === null ? [...clockSteps(facts), ...stepsOf(facts, office)] : [kind])
 }
 
-/** The whole report of these facts. */
-export function withGuidance(facts: Facts, office: Office): Report {
-  return { ...withLatestEnds(facts), clock: clockOf(facts), guidance: guidanceFor(facts, office) }
-}
-
-function stepsOf(facts: Facts, office: Office): GuidanceStep[] {
+function stepsOf(facts: Facts, office: Office): Step[] {
   // A phone has no end of its own, and none of the card's other applications.
   if (facts.card.kind === 'phone-token') return [...pinSteps(facts, office), ...certificateSteps(facts, office)]
   const card = cardSteps(facts, office)
@@ -32,8 +26,8 @@ function stepsOf(facts: Facts, office: Office): GuidanceStep[] {
 }
 
 /** By severity, then by the last day to act, then as they came. */
-function ordered(steps: readonly GuidanceStep[]): GuidanceStep[] {
-  const rank = ({ severity }: GuidanceStep): number => SEVERITIES.indexOf(severity)
-  const day = ({ by, from }: GuidanceStep): string => by ?? from ?? '9999-12-31'
+function ordered(steps: readonly Step[]): Step[] {
+  const rank = ({ severity }: Step): number => SEVERITIES.indexOf(severity)
+  const day = ({ by, from }: Step): string => by ?? from ?? '9999-12-31'
   return steps.toSorted((a, b) => rank(a) - rank(b) || (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
 }

@@ -1,117 +1,156 @@
-/** What steps are made from, and the words that several of them share. */
-import type { Text } from '../errors.ts'
-import type { CalendarDate } from '../lib/calendar.ts'
-import { japaneseDate } from '../lib/era.ts'
-import { type Office, officeText } from './office.ts'
-import type { RuleId } from './rules.ts'
-import { type GuidanceStep, type StepId, STEPS } from './shape.ts'
+/**
+ * Every step that guidance can call for: how urgent it is, and the values that a sentence about it needs. What is said
+ * of one is in `src/words`, and which of them a card calls for in `guidance.ts`.
+ */
+import { z } from 'zod'
+import { CLOCK_DOUBTS } from '../lib/clock.ts'
+import type { RuleId } from '../rules/rules.ts'
+import { HOLDER_PINS, type PersonId, STORES, type ThingId, type UseId } from './ids.ts'
 
-/** What a step is besides its name; what is left out is not known or not there. */
-interface Content extends Partial<Omit<GuidanceStep, 'id' | 'severity' | 'rules'>> {
-  readonly title: Text
+/** How urgent a step is, most urgent first. */
+export const SEVERITIES = ['stop', 'act', 'plan', 'note'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** Where the machine's own date decided, and may be wrong: that date. */
+const JudgedOn = Day.nullable()
+const Certificate = z.enum(['auth', 'sign'])
+const Application = z.string()
+/** R3.7: what is known of the signature certificate without its PIN. */
+const SignatureEnd = z.strictObject({ latest: Day, hasEnded: z.boolean() }).nullable()
+const Pin = { pin: z.enum(HOLDER_PINS), application: Application.nullable() }
+const Renewal = { certificate: Certificate, expires: Day, insuranceUntil: Day.nullable(), signature: SignatureEnd }
+
+const row = <const Urgency extends Severity, Shape extends z.ZodRawShape>(severity: Urgency, values: Shape) => ({
+  severity,
+  values: z.strictObject(values),
+})
+
+/** The names are stable. */
+export const STEPS = {
+  'clock-wrong': row('act', { today: Day, doubt: z.enum(CLOCK_DOUBTS) }),
+  'card-mute': row('stop', {}),
+  'card-foreign': row('stop', { found: z.enum(['driving-licence', 'unrecognised']) }),
+  'card-old-resident': row('stop', {}),
+  'card-unknown': row('note', {}),
+  'card-expired': row('stop', { expires: Day, judgedOn: JudgedOn }),
+  'card-expiring': row('act', { expires: Day }),
+  'card-renewable': row('plan', { expires: Day }),
+  'card-record-unreadable': row('note', {}),
+  'application-absent': row('stop', { applications: z.array(Application) }),
+  'application-unreadable': row('note', { applications: z.array(Application) }),
+  'face-card-or-blocked': row('stop', { lacksSignature: z.boolean() }),
+  'pins-together': row('stop', { count: z.int() }),
+  // Why it is blocked: a card without PINs looks alike, or that cannot be; null for what is none of the four.
+  'pin-blocked': row('stop', { ...Pin, mayBeFaceCard: z.boolean().nullable(), byStore: z.boolean() }),
+  'pin-last-attempt': row('act', { ...Pin, left: z.int(), byStore: z.boolean() }),
+  'pin-low': row('note', { ...Pin, left: z.int() }),
+  'pin-unknown': row('note', Pin),
+  'certificate-expired': row('stop', {
+    certificate: Certificate,
+    expires: Day,
+    insurance: z.strictObject({ until: Day, isOver: z.boolean() }).nullable(),
+    signature: SignatureEnd,
+    judgedOn: JudgedOn,
+  }),
+  'certificate-expiring': row('act', Renewal),
+  'certificate-renewable': row('plan', Renewal),
+  'certificate-absent': row('stop', { certificate: Certificate }),
+  'certificate-malformed': row('stop', { certificate: Certificate }),
+  'certificate-unreadable': row('note', { certificate: z.enum(['auth', 'sign', 'authCa', 'signCa']) }),
+  'certificate-untrusted': row('stop', { certificate: Certificate }),
+  'certificate-not-yet-valid': row('act', { certificate: Certificate }),
+  'certificate-outlives-card': row('note', { certificate: Certificate }),
+  'signature-absent': row('note', {}),
+} as const
+export type StepId = keyof typeof STEPS
+export type Values<Id extends StepId> = z.infer<(typeof STEPS)[Id]['values']>
+
+/** As an office words it in the configuration. */
+const Configured = z.strictObject({ ja: z.string(), en: z.string() })
+
+/** Where something is done, or is not. */
+export const Place = z.discriminatedUnion('id', [
+  z.strictObject({
+    id: z.literal('office'),
+    name: Configured.nullable(),
+    place: Configured.nullable(),
+    telephone: z.string().nullable(),
+    hours: Configured.nullable(),
+  }),
+  z.strictObject({
+    id: z.literal('stores'),
+    knowing: z.enum(HOLDER_PINS).describe('What must be known to reset the PIN there.'),
+    stores: z.union([Configured, z.strictObject({ asOf: Day, chains: z.array(z.enum(STORES)) })]),
+  }),
+  z.strictObject({
+    id: z.enum(['store', 'store-none', 'store-no-route', 'online', 'machine-date', 'police', 'phone-app']),
+  }),
+])
+export type Place = z.infer<typeof Place>
+export type PlaceOf<Id extends Place['id']> = Place & { readonly id: Id }
+
+const Yen = z.int().nullable()
+/** What a re-issue for the holder's own reason costs, in yen; null where the office says nothing. */
+const Reissue = z.strictObject({
+  card: Yen,
+  withCertificates: Yen,
+  expressCard: Yen,
+  expressWithCertificates: Yen,
+  isExample: z.boolean().describe('Whether they are those of the city page, and not of an office.'),
+})
+export type Reissue = z.infer<typeof Reissue>
+
+export const Fee = z.discriminatedUnion('id', [
+  z.strictObject({ id: z.literal('first-issue') }),
+  z.strictObject({ id: z.literal('broken'), reissue: Reissue }),
+  z.strictObject({ id: z.literal('renewal'), reissue: Reissue }),
+])
+export type Fee = z.infer<typeof Fee>
+
+/** What is to be done: where, by whom, with what, and until when. */
+export interface Course {
+  /** A PIN (`jpki/sign`), a certificate (`auth`), `card`, or `null`. */
+  readonly subject: string | null
   readonly rules: readonly RuleId[]
+  /** What it keeps the holder from, or will. */
+  readonly stops: readonly UseId[]
+  readonly where: readonly Place[]
+  readonly notWhere: readonly Place[]
+  /** `null` where no source says. */
+  readonly who: PersonId | null
+  readonly bring: readonly ThingId[]
+  readonly fee: Fee | null
+  /** The first day to do it; `null` when that is now. */
+  readonly from: string | null
+  /** The last day to do it; `null` when there is none. */
+  readonly by: string | null
 }
 
-export function step(id: StepId, { rules, ...content }: Content): GuidanceStep {
-  return {
-    id,
-    subject: null,
-    severity: STEPS[id],
-    explanation: null,
-    stops: [],
-    where: [],
-    notWhere: [],
-    who: null,
-    bring: [],
-    fee: null,
-    from: null,
-    by: null,
-    ...content,
-    rules: [...rules],
-  }
+export type StepOf<Id extends StepId> = Course & {
+  readonly id: Id
+  readonly severity: Severity
+  readonly values: Values<Id>
+}
+export type Step = { readonly [Id in StepId]: StepOf<Id> }[StepId]
+
+const NOTHING: Omit<Course, 'rules'> = {
+  subject: null,
+  stops: [],
+  where: [],
+  notWhere: [],
+  who: null,
+  bring: [],
+  fee: null,
+  from: null,
+  by: null,
 }
 
-/** Sentences one after the other. */
-export function sentences(...texts: readonly (Text | null)[]): Text {
-  const known = texts.filter((text) => text !== null)
-  return { ja: known.map(({ ja }) => ja).join(''), en: known.map(({ en }) => en).join(' ') }
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-
-/** The month of a date. */
-export function monthText(date: string): Text {
-  const [year, month] = date.split('-').map(Number)
-  return { ja: `${year}年${month}月`, en: `${MONTHS[(month ?? 1) - 1]} ${year}` }
-}
-
-/** A date as people write it: by the era too in Japanese. */
-export function dateText(date: CalendarDate): Text {
-  const [year, month, day] = date.split('-').map(Number)
-  return { ja: japaneseDate(date), en: `${day} ${MONTHS[(month ?? 1) - 1]} ${year}` }
-}
-
-/** What the card and its certificates are used for: the parts of daily life that stop without them. */
-export const USES = {
-  convenience: {
-    ja: 'コンビニ交付(住民票の写しなど)',
-    en: 'certificates of residence and the like from convenience stores',
-  },
-  login: { ja: 'マイナポータルなどへのログイン', en: 'logging in to Mynaportal and other sites' },
-  insurance: { ja: 'マイナ保険証としての利用', en: 'use as a health insurance card' },
-  insuranceByPin: {
-    ja: '暗証番号を入力するマイナ保険証の利用(顔認証での利用は続けられます)',
-    en: 'use as a health insurance card by PIN (by face recognition it goes on)',
-  },
-  tax: { ja: 'e-Taxなど、電子署名が必要な申告や申請', en: 'e-Tax and other filings that are signed' },
-  movingOut: { ja: 'オンラインでの転出届', en: 'filing a move to another municipality online' },
-  passport: { ja: 'パスポートのオンライン申請', en: 'applying for a passport online' },
-  documents: {
-    ja: 'インターネットでの電子文書の作成・送信',
-    en: 'signing documents and sending them over the internet',
-  },
-  address: { ja: '窓口での住所変更などの手続き', en: 'changes of address and the like at the office' },
-  issuing: { ja: '窓口での電子証明書の発行', en: 'having certificates issued at the office' },
-  phone: { ja: 'スマートフォンへのマイナンバーカードの追加', en: 'adding the card to a phone' },
-  filling: { ja: 'オンライン手続きでの氏名や住所の自動入力', en: 'having name and address filled in online' },
-  identity: { ja: '本人確認書類としての利用', en: 'use as an identity document' },
-  everything: { ja: 'カードのICチップを使うすべてのサービス', en: 'everything that uses the chip of the card' },
-} as const satisfies Record<string, Text>
-
-export const AUTH_USES = [USES.convenience, USES.login, USES.insurance]
-export const SIGN_USES = [USES.tax, USES.passport, USES.movingOut, USES.documents]
-
-export const THE_CARD: Text = { ja: 'マイナンバーカード', en: 'the My Number Card' }
-export const IDENTITY_DOCUMENT: Text = {
-  ja: 'そのほかの本人確認書類(必要なものは窓口でご確認ください)',
-  en: 'another identity document (ask the office which)',
-}
-export const REGISTRY_PIN: Text = { ja: '住民基本台帳用暗証番号(数字4桁)', en: 'the resident registry PIN (4 digits)' }
-
-/** K1: who may have a PIN reset. */
-export const WHO_RESETS: Text = {
-  ja: '本人(15歳未満の方と成年被後見人の方は法定代理人)。それ以外の代理人の場合は照会書によるため、日数がかかります。',
-  en: 'The holder; for those under 15 and for adult wards the legal representative. Anybody else needs a letter of inquiry, which takes days.',
-}
-/** R2.6 */
-export const WHO_RENEWS: Text = {
-  ja: '本人。窓口に行けないときは、代理人による手続きについて窓口にお問い合わせください。',
-  en: 'The holder, in person. If you cannot come, ask the office about a representative.',
-}
-
-export const MACHINE_DATE: Text = {
-  ja: 'この端末の日付と時刻の設定',
-  en: 'the date and time settings of this machine',
-}
-export const CONVENIENCE_STORE: Text = { ja: 'コンビニエンスストア', en: 'a convenience store' }
-export const ONLINE: Text = { ja: 'インターネット', en: 'the internet' }
-export const POLICE: Text = {
-  ja: '運転免許センターまたは警察署',
-  en: 'the driving licence centre or the police station',
-}
-export const PHONE_APP: Text = {
-  ja: 'スマートフォンのマイナポータルアプリ',
-  en: 'the Mynaportal app on the phone',
-}
-
-export const atOffice = (office: Office): Text => officeText(office)
+/** A step, with what is known of its course. */
+export const step = <Id extends StepId>(
+  id: Id,
+  values: Values<Id>,
+  course: Pick<Course, 'rules'> & Partial<Course>,
+): Step =>
+  // The id and its values belong together, which a union over all of them cannot be told.
+  ({ ...NOTHING, ...course, id, severity: STEPS[id].severity, values }) as unknown as Step

@@ -1,43 +1,32 @@
-/** The one sentence above a card, from its kind and from what it calls for. Pure. */
-import type { Text } from '../errors.ts'
-import type { Report } from '../report/shape.ts'
-
-/** One thing that the card calls for. */
-export type GuidanceStep = Report['guidance'][number]
+/** The one sentence above a card, from its kind and from what it calls for. Pure; its words are in `src/words`. */
+import type { CardKind, Facts } from '../report/shape.ts'
+import type { Severity, StepId } from './step.ts'
 
 /** How something is meant; a page shows each by a sign and a word, never by colour alone. */
 export type Tone = 'ok' | 'stop' | 'act' | 'plan' | 'note' | 'unknown'
 
+export type Headline = 'office' | 'stop' | 'act' | 'plan' | 'unknown' | 'ok' | 'no-pin-blocked'
+
+/** What the verdict goes by of a step. */
+interface Called {
+  readonly id: StepId
+  readonly severity: Severity
+  readonly subject: string | null
+}
+
+/** What the verdict goes by of a report. */
+type Judged = Pick<Facts, 'card' | 'certificates'> & { readonly guidance: readonly Called[] }
+
 export interface Verdict {
   readonly tone: Tone
-  readonly headline: Text
-  readonly detail: Text | null
-}
-
-const HEADLINES = {
-  office: { ja: '窓口での手続きが必要です', en: 'A visit to the office is needed' },
-  stop: { ja: '手続きが必要です', en: 'Something has to be done' },
-  act: { ja: '早めの対応が必要です', en: 'Act soon' },
-  plan: { ja: '手続きの時期です', en: 'Something is coming due' },
-  unknown: { ja: '確認できない項目があります', en: 'Some of it cannot be told' },
-  ok: { ja: '問題ありません', en: 'All in order' },
-  noPinBlocked: { ja: 'ロックされた暗証番号はありません', en: 'No PIN is locked' },
-} as const satisfies Record<string, Text>
-
-/** Of a phone, whose certificates lie behind their PINs. */
-const EXPIRY_UNKNOWN: Text = {
-  ja: '電子証明書の有効期限は、暗証番号を照合するまで分かりません。',
-  en: 'When the certificates expire is not known before their PINs are given.',
-}
-
-/** What a healthy card does not say, so that nobody takes the verdict for more than it is. */
-const WITHIN: Text = {
-  ja: '暗証番号なしで分かる範囲の結果です(失効の有無などは対象外)。',
-  en: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
+  /** `title`: that of the first step; `kind`: the name of what lies there. */
+  readonly headline: Headline | 'title' | 'kind'
+  /** `titles`: the first step, and how many there are besides. */
+  readonly detail: 'titles' | 'within' | 'expiry-unknown' | null
 }
 
 /** Steps whose title is the verdict: what the card is, rather than what is wrong with it. None of them is a fault. */
-const NAMES_THE_CARD: readonly GuidanceStep['id'][] = [
+const NAMES_THE_CARD: readonly StepId[] = [
   'card-mute',
   'card-foreign',
   'card-old-resident',
@@ -45,62 +34,44 @@ const NAMES_THE_CARD: readonly GuidanceStep['id'][] = [
   'face-card-or-blocked',
 ]
 
-export const toneOf = ({ id, severity }: GuidanceStep): Tone => (NAMES_THE_CARD.includes(id) ? 'unknown' : severity)
+export const toneOf = ({ id, severity }: Pick<Called, 'id' | 'severity'>): Tone =>
+  NAMES_THE_CARD.includes(id) ? 'unknown' : severity
 
 /** Whether the PINs may not be blocked at all, but never have been set (R5). */
-export const mayHaveNoPins = (report: Report): boolean =>
-  report.guidance.some(({ id }) => id === 'face-card-or-blocked')
-
-const KINDS = {
-  'individual-number-card': { ja: 'マイナンバーカード', en: 'My Number Card' },
-  'phone-token': { ja: 'スマートフォンの電子証明書', en: 'Certificates on a smartphone' },
-  'old-resident-card': { ja: '住民基本台帳カード', en: 'Resident registry card' },
-  'driving-licence': { ja: 'IC運転免許証', en: 'Driving licence card' },
-  other: { ja: 'マイナンバーカードと確認できないカード', en: 'Not recognised as a My Number Card' },
-  mute: { ja: '応答しないカード', en: 'Card without an answer' },
-} as const satisfies Record<Report['card']['kind'], Text>
-
-export const kindName = (kind: Report['card']['kind']): Text => KINDS[kind]
+export const mayHaveNoPins = ({ guidance }: Pick<Judged, 'guidance'>): boolean =>
+  guidance.some(({ id }) => id === 'face-card-or-blocked')
 
 /** Whether there are PINs and certificates to show. */
-export const isReadable = (kind: Report['card']['kind']): boolean =>
+export const isReadable = (kind: CardKind): boolean =>
   kind === 'individual-number-card' || kind === 'phone-token' || kind === 'old-resident-card'
 
-export function verdictOf(report: Report): Verdict {
+export function verdictOf(report: Judged): Verdict {
   const steps = report.guidance
   const [first] = steps
   if (first === undefined) return healthy(report)
-  if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: first.title, detail: null }
-  const detail = titlesOf(steps)
-  if (first.severity !== 'note') return { tone: first.severity, headline: headlineOf(first, report.card.kind), detail }
+  if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: 'title', detail: null }
+  if (first.severity !== 'note') {
+    return { tone: first.severity, headline: headlineOf(first, report.card.kind), detail: 'titles' }
+  }
   return steps.some(({ id }) => /-(?:unknown|unreadable)$/.test(id))
-    ? { tone: 'unknown', headline: HEADLINES.unknown, detail }
-    : { tone: 'ok', headline: HEADLINES.ok, detail }
+    ? { tone: 'unknown', headline: 'unknown', detail: 'titles' }
+    : { tone: 'ok', headline: 'ok', detail: 'titles' }
 }
 
 /** Never more than the card has said. */
-function healthy({ card, certificates }: Report): Verdict {
+function healthy({ card, certificates }: Judged): Verdict {
   // What is no My Number Card has nothing that could be in order.
-  if (!isReadable(card.kind)) return { tone: 'unknown', headline: KINDS[card.kind], detail: null }
+  if (!isReadable(card.kind)) return { tone: 'unknown', headline: 'kind', detail: null }
   const isKnown = certificates.some(({ kind, expires }) => (kind === 'auth' || kind === 'sign') && expires !== null)
   return isKnown
-    ? { tone: 'ok', headline: HEADLINES.ok, detail: WITHIN }
-    : { tone: 'ok', headline: HEADLINES.noPinBlocked, detail: EXPIRY_UNKNOWN }
+    ? { tone: 'ok', headline: 'ok', detail: 'within' }
+    : { tone: 'ok', headline: 'no-pin-blocked', detail: 'expiry-unknown' }
 }
 
-function headlineOf({ severity, subject }: GuidanceStep, kind: Report['card']['kind']): Text {
-  if (severity === 'note') return HEADLINES.ok
-  if (severity !== 'stop') return HEADLINES[severity]
+function headlineOf({ severity, subject }: Called, kind: CardKind): Headline {
+  if (severity === 'note') return 'ok'
+  if (severity !== 'stop') return severity
   // What is on a phone, or on the card for the police, is not mended at the municipal office.
   const isOffice = kind === 'individual-number-card' && subject?.startsWith('licence/') !== true
-  return isOffice ? HEADLINES.office : HEADLINES.stop
-}
-
-/** The most urgent one, and how many there are besides. */
-function titlesOf(steps: readonly GuidanceStep[]): Text | null {
-  const [first, ...others] = steps
-  if (first === undefined) return null
-  const { ja, en } = first.title
-  if (others.length === 0) return first.title
-  return { ja: `${ja}(ほか${others.length}件)`, en: `${en} (and ${others.length} more)` }
+  return isOffice ? 'office' : 'stop'
 }

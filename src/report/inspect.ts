@@ -14,8 +14,6 @@ import { identityOf } from '../card/identity.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
 import { isKazasuError } from '../errors.ts'
-import { withGuidance } from '../guidance/guidance.ts'
-import type { Office } from '../guidance/office.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
@@ -29,6 +27,7 @@ import {
   readCertificateStart,
   type Start,
 } from './certificates.ts'
+import { concluded } from './facts.ts'
 import { pinReport } from './pins.ts'
 import {
   CERTIFICATE_KINDS,
@@ -39,7 +38,6 @@ import {
   type FirstAnswer,
   type PinReport,
   type Reason,
-  type Report,
 } from './shape.ts'
 
 export interface Inspection extends Pick<Hand, 'atr' | 'cost' | 'identified'> {
@@ -48,8 +46,6 @@ export interface Inspection extends Pick<Hand, 'atr' | 'cost' | 'identified'> {
   readonly now: Date
   /** What is known against the clock that `now` comes from. */
   readonly clock?: ClockDoubt | null
-  /** Whom guidance sends the holder to. */
-  readonly office: Office
   readonly onFirstAnswer: (answer: FirstAnswer) => void
 }
 
@@ -60,10 +56,10 @@ interface Presence {
 }
 
 /** Reads everything that the card tells without a PIN. Errors of the `READER_` and `CARD_` families. */
-export async function inspectCard(card: Card, given: Inspection): Promise<Report> {
+export async function inspectCard(card: Card, given: Inspection): Promise<Facts> {
   const inspection = { ...given, judge: given.judge.of(given.reader) }
   const startedAt = performance.now()
-  const cost = (): Report['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
+  const cost = (): Facts['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
   const presences = new Map<ApplicationName, Presence>()
   const pins: PinReport[] = []
   let content: Content = { identity: JPKI_ABSENT, info: 'APPLICATION_ABSENT' }
@@ -95,14 +91,14 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Report
     clock: inspection.clock ?? null,
     cost: cost(),
   }
-  return withGuidance(facts, inspection.office)
+  return concluded(facts)
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
 export async function muteReport(
   reader: Inspection['reader'],
-  { now, judge, office, clock = null }: Pick<Inspection, 'now' | 'judge' | 'office' | 'clock'>,
-): Promise<Report> {
+  { now, judge, clock = null }: Pick<Inspection, 'now' | 'judge' | 'clock'>,
+): Promise<Facts> {
   const facts: Facts = {
     reader: { id: reader.id, name: reader.name, driver: reader.driver },
     card: {
@@ -123,7 +119,7 @@ export async function muteReport(
     clock,
     cost: { apdus: 0, bytes: 0, milliseconds: 0 },
   }
-  return withGuidance(facts, office)
+  return concluded(facts)
 }
 
 const NOT_READ: Presence = { present: null, reason: 'NOT_READ' }
@@ -246,7 +242,7 @@ function certificateReports(
   )
 }
 
-function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, cost: Report['cost']): FirstAnswer {
+function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, cost: Facts['cost']): FirstAnswer {
   const validity = 'bytes' in start ? readValidityPrefix(start.bytes) : null
   return {
     reader: inspection.reader.id,

@@ -10,7 +10,6 @@ import type { Desk } from '../card/desk.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import type { Certificate } from '../certificate/parse.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
-import type { Office } from '../guidance/office.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Keeper } from '../lib/keeper.ts'
@@ -25,11 +24,11 @@ import { type Found, openedReport, readCertificate } from './certificates.ts'
 import { inspectCard, muteReport } from './inspect.ts'
 import { LatestReport } from './latest.ts'
 import { pinReport } from './pins.ts'
-import type { CertificateKind, CertificateReport, FirstAnswer, Report } from './shape.ts'
+import type { CertificateKind, CertificateReport, Facts, FirstAnswer } from './shape.ts'
 
 export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
-  'inspection.completed': { readonly reader: string; readonly presence: number; readonly report: Report }
+  'inspection.completed': { readonly reader: string; readonly presence: number; readonly facts: Facts }
   'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
   /** What came of an inspection that the daemon made by itself. */
   'inspection.ended': { readonly outcome: ErrorCode | 'ok' }
@@ -52,7 +51,6 @@ export interface InspectorParts {
   readonly desk: Desk
   readonly verifier: Pick<Verifier, 'withVerified' | 'events'>
   readonly judge: CertificateJudge
-  readonly office: Office
   readonly now: () => Date
   /** What is known against the clock at such a moment. */
   readonly clockDoubt?: (now: Date) => ClockDoubt | null
@@ -77,7 +75,7 @@ export class Inspector {
     this.#timer = parts.timer ?? systemTimer
     // Each inspection of a card that was laid down listens to it, on any number of readers.
     setMaxListeners(0, this.#stopped.signal)
-    this.#latest = new Keeper(() => new LatestReport(parts.office))
+    this.#latest = new Keeper(() => new LatestReport())
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
     // Nobody is shown a counter that the daemon itself knows to be another one by now.
     parts.verifier.events.on('pin.counted', ({ insertion, entry, counter }) => {
@@ -103,20 +101,20 @@ export class Inspector {
   }
 
   /** The last report of the card that lies on the reader now, as it is to be judged now; or `null`. */
-  latest(reader: string): Report | null {
+  latest(reader: string): Facts | null {
     this.#age()
     const card = this.#lying().find((one) => one.reader === reader)
     return card === undefined ? null : this.#latest.of(card).report
   }
 
   /** Inspects the card. Everybody who asks for that at one time is served by one inspection. */
-  async inspect(visit: Visit, onFirstAnswer: OnFirstAnswer): Promise<Report> {
-    const { hub, desk, judge, office, now } = this.#parts
+  async inspect(visit: Visit, onFirstAnswer: OnFirstAnswer): Promise<Facts> {
+    const { hub, desk, judge, now } = this.#parts
     const { insertion } = visit
     const reader = hub.reader(insertion.reader)
-    const mute = (): Promise<Report> => {
+    const mute = (): Promise<Facts> => {
       const moment = now()
-      return muteReport(reader, { now: moment, judge, office, clock: this.#clockAt(moment) })
+      return muteReport(reader, { now: moment, judge, clock: this.#clockAt(moment) })
     }
     if (insertion.atr === null) return mute()
     const readings = this.#readings.of(insertion)
@@ -128,7 +126,7 @@ export class Inspector {
           const tellFirst: OnFirstAnswer = (first) => readings.tell(first)
           const moment = now()
           const clock = this.#clockAt(moment)
-          const inspection = { ...hand, reader, judge, office, now: moment, clock, onFirstAnswer: tellFirst }
+          const inspection = { ...hand, reader, judge, now: moment, clock, onFirstAnswer: tellFirst }
           const found = await inspectCard(card, inspection).finally(() => readings.tell(null))
           const report = this.#latest.of(insertion).inspected(found, now())
           this.#wakeInTime()
@@ -206,9 +204,9 @@ export class Inspector {
   }
 
   /** Tells a report, where there is one and its card lies there still. */
-  #complete({ reader, presence, removed }: Insertion, report: Report | null): void {
-    if (report === null || removed.aborted) return
-    this.#emitter.emit('inspection.completed', { reader, presence, report })
+  #complete({ reader, presence, removed }: Insertion, facts: Facts | null): void {
+    if (facts === null || removed.aborted) return
+    this.#emitter.emit('inspection.completed', { reader, presence, facts })
   }
 
   /** Judges the reports anew that are to say something else by now, without asking the card. */

@@ -4,22 +4,16 @@
  * made, and who is told, is left to others.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { withGuidance } from '../guidance/guidance.ts'
-import type { Office } from '../guidance/office.ts'
 import { addDays, japanDate, midnightOf } from '../lib/calendar.ts'
 import { rowAt } from './certificates.ts'
-import type { CertificateReport, PinReport, Report } from './shape.ts'
+import { concluded } from './facts.ts'
+import type { CertificateReport, Facts, PinReport } from './shape.ts'
 
 export class LatestReport {
-  readonly #office: Office
   #opened: readonly CertificateReport[] = []
-  #report: Report | null = null
+  #report: Facts | null = null
 
-  constructor(office: Office) {
-    this.#office = office
-  }
-
-  get report(): Report | null {
+  get report(): Facts | null {
     return this.#report
   }
 
@@ -29,29 +23,29 @@ export class LatestReport {
   }
 
   /** Takes what an inspection found, and gives it with the rows that have been opened. */
-  inspected(found: Report, now: Date): Report {
+  inspected(found: Facts, now: Date): Facts {
     this.#report = this.#opened.length === 0 ? found : this.#judged(found, now)
     return this.#report
   }
 
   /** Takes a row that has been opened, and gives the last report with it; `null` where there is none. */
-  opened(row: CertificateReport, now: Date): Report | null {
+  opened(row: CertificateReport, now: Date): Facts | null {
     this.#opened = [...this.#opened.filter(({ kind }) => kind !== row.kind), row]
     this.#report &&= this.#judged(this.#report, now)
     return this.#report
   }
 
   /** Takes the row of a counter, and gives the last report with it; `null` where there is none, or nothing new. */
-  counted(row: PinReport, now: Date): Report | null {
+  counted(row: PinReport, now: Date): Facts | null {
     return this.#renew(now, (last) => ({ ...last, pins: last.pins.map((pin) => (isOfOnePin(pin, row) ? row : pin)) }))
   }
 
   /** Judges the last report anew, and gives it; `null` where there is none, or it says the same as before. */
-  aged(now: Date): Report | null {
+  aged(now: Date): Facts | null {
     return this.#renew(now, (last) => last)
   }
 
-  #renew(now: Date, change: (last: Report) => Report): Report | null {
+  #renew(now: Date, change: (last: Facts) => Facts): Facts | null {
     const last = this.#report
     const report = last && this.#judged(change(last), now)
     if (isDeepStrictEqual(report, last)) return null
@@ -59,18 +53,18 @@ export class LatestReport {
     return report
   }
 
-  #judged(report: Report, now: Date): Report {
+  #judged(report: Facts, now: Date): Facts {
     const certificates = report.certificates.map((row) => {
       // An inspection says more of what it could read without the PIN.
       const opened = row.notBefore === null ? this.#opened.find(({ kind }) => kind === row.kind) : undefined
       return rowAt(opened ?? row, now)
     })
-    return withGuidance({ ...report, certificates, today: japanDate(now) }, this.#office)
+    return concluded({ ...report, certificates, today: japanDate(now) })
   }
 }
 
 /** Midnight in Japan, or the moment in which a certificate begins to be valid or is so no more. */
-function nextChange({ certificates }: Report, now: Date): Date {
+function nextChange({ certificates }: Facts, now: Date): Date {
   const moments = certificates.flatMap(({ notBefore, notAfter }) =>
     // The last second belongs to the period.
     notBefore === null || notAfter === null ? [] : [Date.parse(notBefore), Date.parse(notAfter) + 1000],

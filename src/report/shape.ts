@@ -1,9 +1,8 @@
 /**
- * The report of `card.inspect`: the one definition of its form, from which its type, its validation and its
+ * What an inspection finds on a card: the one definition of its form, from which its type, its validation and its
  * documentation come. How it is filled is in `inspect.ts`.
  */
 import { z } from 'zod'
-import { GuidanceStep } from '../guidance/shape.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 
 const named = <Shape extends z.ZodType>(description: string, shape: Shape): Shape => shape.describe(description)
@@ -88,7 +87,7 @@ export const CertificateReport = z.strictObject({
   reason: Reason,
 })
 
-export const Report = z.strictObject({
+export const FactsShape = z.strictObject({
   reader: z.strictObject({ id: z.string(), name: z.string(), driver: z.string() }),
   card: z.strictObject({
     kind: z.enum(CARD_KINDS),
@@ -109,7 +108,6 @@ export const Report = z.strictObject({
   ),
   pins: z.array(PinReport),
   certificates: z.array(CertificateReport),
-  guidance: named('What to do next, most urgent first; empty for a card in order.', z.array(GuidanceStep)),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
   clock: named(
     'Why the clock of the machine, and with it every date judged here, may be wrong; null where nothing speaks against it. before-build: before the program was built; before-last-seen: before an earlier run of the daemon; all-expired: every certificate of the card has ended, as it also seems on a machine whose clock is years ahead.',
@@ -128,12 +126,11 @@ export const FirstAnswer = z.strictObject({
   simulated: z.boolean(),
   pins: z.array(PinReport),
   authExpires: DateInJapan.nullable(),
-  cost: Report.shape.cost,
+  cost: FactsShape.shape.cost,
 })
 
-export type Report = z.infer<typeof Report>
-/** What was found, before what to do about it. */
-export type Facts = Omit<Report, 'guidance'>
+/** What was found. What to do about it is left to `src/guidance`. */
+export type Facts = z.infer<typeof FactsShape>
 export type FirstAnswer = z.infer<typeof FirstAnswer>
 export type PinReport = z.infer<typeof PinReport>
 export type CertificateReport = z.infer<typeof CertificateReport>

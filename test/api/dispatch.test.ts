@@ -3,7 +3,7 @@ import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -445,7 +445,7 @@ describe('scopes', () => {
 describe('results', () => {
   it('that do not fit their definition become INTERNAL and do not leave the daemon', async () => {
     const conversation = await Conversation.opened()
-    conversation.services.inspecting = async () => ({ ...REPORT, name: '個人 太郎' })
+    conversation.services.inspecting = async () => ({ ...FACTS, name: '個人 太郎' })
     const { error } = await conversation.call('card.inspect', {})
     expect(error?.data['code']).toBe('INTERNAL')
     expect(JSON.stringify([error, conversation.log.lines])).not.toContain('太郎')

@@ -15,7 +15,8 @@ import type { Health } from '../../src/health.ts'
 import type { HubEvents, Meant, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { LeaseEvents } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectorEvents, OnFirstAnswer } from '../../src/report/inspector.ts'
-import type { CertificateKind, Report } from '../../src/report/shape.ts'
+import type { CertificateKind, Facts } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { anInsertion } from '../support/desk.ts'
 
 interface Asked {
@@ -33,6 +34,9 @@ export const READER: ReaderSnapshot = {
 /** The same as clients see it. */
 export const SHOWN = { ...READER, card: { atr: '3B80', presence: 1 } }
 export const REPORT: Report = REPORT_EXAMPLE
+const { guidance: _, ...found } = REPORT_EXAMPLE
+/** What was found on the card of that report, which calls for nothing. */
+export const FACTS: Facts = found
 export const FIRST = FIRST_ANSWER_EXAMPLE
 
 export const LEASE = '0123456789abcdef0123456789abcdef'
@@ -87,9 +91,9 @@ export class FakeServices implements Services {
   present: ReaderSnapshot[] = [READER]
   state: Health = { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] }
   /** What `card.inspect` does. */
-  inspecting: (asked: Asked) => Promise<Report> = async ({ onFirstAnswer }) => {
+  inspecting: (asked: Asked) => Promise<Facts> = async ({ onFirstAnswer }) => {
     onFirstAnswer(FIRST)
-    return REPORT
+    return FACTS
   }
   reading: (kind: CertificateKind) => Promise<CertificateAnswer> = async (kind) => ({
     reader: READER.id,
@@ -212,7 +216,7 @@ export class FakeServices implements Services {
       this.signals.push(visit.signal)
       return this.inspecting({ by: visit, onFirstAnswer })
     },
-    latest: (reader) => (reader === READER.id ? REPORT : null),
+    latest: (reader) => (reader === READER.id ? FACTS : null),
     readCertificateWithPin: async (visit, kind) => ({
       ...(await this.inspector.readCertificate(visit, kind)),
       certificate: OPENED_EXAMPLE,

@@ -3,7 +3,7 @@ import { EVENTS } from '../../src/api/events.ts'
 import { Subscription } from '../../src/api/subscription.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Conversation, type Heard } from './conversation.ts'
-import { type FakeServices, FIRST, READER, SHOWN, REPORT } from './fake-services.ts'
+import { type FakeServices, FIRST, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
 import { anInsertion } from '../support/desk.ts'
 
 const reader = READER.id
@@ -42,7 +42,7 @@ const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void,
     { reader, presence: 2, simulated: true, first: FIRST },
   ],
   'inspection.completed': [
-    (s) => s.inspectorEvents.emit('inspection.completed', { reader, presence: 2, report: REPORT }),
+    (s) => s.inspectorEvents.emit('inspection.completed', { reader, presence: 2, facts: FACTS }),
     { reader, presence: 2, simulated: true, report: REPORT },
   ],
   'inspection.failed': [

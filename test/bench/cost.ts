@@ -1,6 +1,7 @@
 /** What a report costs in APDUs and bytes, beside OpenSC on the same card in the same stack. */
 import { createCard } from '../../mocks/create-card.ts'
-import type { FirstAnswer, Report } from '../../src/report/shape.ts'
+import type { FirstAnswer } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { layDown, run } from '../stack/pcscd.ts'
 import { answering } from '../support/connections.ts'
 import { startService } from '../support/service.ts'

@@ -6,7 +6,6 @@ import { openCard } from '../../src/card/card.ts'
 import type { CardTraits } from '../../src/card/traits.ts'
 import { meter } from '../../src/card/transmit.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import { inspectCard } from '../../src/report/inspect.ts'
@@ -73,7 +72,6 @@ async function compare(driver: ReaderDriver, reader: string): Promise<string[]> 
       identified: () => undefined,
       cost,
       judge,
-      office: ANY_OFFICE,
       now: new Date(),
       onFirstAnswer: () => undefined,
     })

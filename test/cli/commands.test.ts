@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
 import { anInsertion } from '../support/desk.ts'
 import { KazasuError } from '../../src/errors.ts'
-import { FakeServices, READER, SHOWN, REPORT } from '../api/fake-services.ts'
+import { FakeServices, READER, SHOWN, FACTS, REPORT } from '../api/fake-services.ts'
 import { width } from '../../src/cli/text/width.ts'
-import { step } from '../pages/reports.ts'
 import { kazasu, sessionOver, World } from './world.ts'
 
 const linesOf = (text: string): unknown[] =>
@@ -120,7 +119,7 @@ describe('kazasu inspect --wait', () => {
       }
     })
     await asked
-    services.inspecting = () => Promise.resolve(REPORT)
+    services.inspecting = () => Promise.resolve(FACTS)
     services.hubEvents.emit('card.inserted', { reader: READER.id, card: anInsertion({ atr: '3B80', presence: 2 }) })
     expect(await done).toMatchObject({ status: 0, err: '' })
     expect(JSON.parse(world.out)).toEqual(REPORT)
@@ -200,8 +199,11 @@ describe('kazasu watch', () => {
     const place = { reader: READER.id, presence: 1 }
     hubEvents.emit('card.removed', place)
     hubEvents.emit('card.inserted', { reader: READER.id, card: anInsertion({ atr: '3B80', presence: 2 }) })
-    const guidance = [step('pin-blocked'), step('pin-low', { severity: 'note' })]
-    inspectorEvents.emit('inspection.completed', { ...place, report: { ...REPORT, guidance } })
+    const pins = FACTS.pins.flatMap((pin) => [
+      { ...pin, remaining: 0, state: 'blocked' as const },
+      { ...pin, application: 'text', name: 'pin', remaining: 2, state: 'low' as const },
+    ])
+    inspectorEvents.emit('inspection.completed', { ...place, facts: { ...FACTS, pins } })
     inspectorEvents.emit('inspection.failed', { ...place, error: new KazasuError('CARD_REMOVED') })
     hubEvents.emit('health.changed', {
       state: 'degraded',
@@ -230,8 +232,8 @@ describe('kazasu watch', () => {
       'card inserted: simulated-reader-1',
       'card read: simulated-reader-1: My Number Card (simulated)',
       '  ✗ A visit to the office is needed',
-      '    ✗ [Stopped] Title pin-blocked',
-      '    - [Note] Title pin-low',
+      '    ✗ [Stopped] The user authentication certificate PIN is blocked',
+      '    - [Note] 2 more misses block the text input support PIN',
       '  More: kazasu inspect --reader simulated-reader-1',
       'reading failed: simulated-reader-1: The card was taken away while it was being read. (CARD_REMOVED)',
       '  What to do: Put the card back and leave it until the reading is done.',

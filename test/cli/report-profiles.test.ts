@@ -7,8 +7,9 @@ import { paintFor, plain } from '../../src/cli/text/paint.ts'
 import { renderReport } from '../../src/cli/text/report.ts'
 import { briefLines } from '../../src/cli/text/report/steps.ts'
 import { width } from '../../src/cli/text/width.ts'
-import { isReadable, mayHaveNoPins, verdictOf } from '../../src/guidance/verdict.ts'
-import type { Report } from '../../src/report/shape.ts'
+import { isReadable, mayHaveNoPins } from '../../src/guidance/verdict.ts'
+import { verdictOf } from '../../src/words/both.ts'
+import type { Report } from '../../src/words/report.ts'
 import { reportOfProfile } from '../support/inspections.ts'
 
 const LANGUAGES = ['ja', 'en'] as const

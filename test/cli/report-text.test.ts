@@ -6,7 +6,8 @@ import type { Medium } from '../../src/cli/text/medium.ts'
 import { plain } from '../../src/cli/text/paint.ts'
 import { nameCard, firstAnswerLines, renderReport } from '../../src/cli/text/report.ts'
 import { briefLines } from '../../src/cli/text/report/steps.ts'
-import type { CertificateReport, PinReport, Report } from '../../src/report/shape.ts'
+import type { CertificateReport, PinReport } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { reportOf, step } from '../pages/reports.ts'
 
 const [PIN] = REPORT_EXAMPLE.pins

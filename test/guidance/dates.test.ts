@@ -1,8 +1,7 @@
 /** When steps appear and change, over every day of thirty years. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { GuidanceStep } from '../../src/guidance/shape.ts'
-import { withGuidance } from '../../src/guidance/guidance.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
+import type { GuidanceStep } from '../../src/words/report.ts'
+import { concluded } from '../../src/report/facts.ts'
 import { addDays, type CalendarDate } from '../../src/lib/calendar.ts'
 import { japaneseDate } from '../../src/lib/era.ts'
 import type { Facts } from '../../src/report/shape.ts'
@@ -121,7 +120,7 @@ describe('the authentication certificate', () => {
 })
 
 describe('the signature certificate, without its PIN,', () => {
-  const latest = (facts: Facts) => withGuidance(facts, ANY_OFFICE).certificates.map((one) => one.expiresAtLatest)
+  const latest = (facts: Facts) => concluded(facts).certificates.map((one) => one.expiresAtLatest)
 
   it('ends no later than the authentication certificate and the card, at both ends of every month', () => {
     const wrong = MONTH_ENDS.filter((expires) => {

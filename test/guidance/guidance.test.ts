@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
-import { GuidanceStep, SEVERITIES, type StepId, STEPS } from '../../src/guidance/shape.ts'
-import { withGuidance } from '../../src/guidance/guidance.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
+import { GuidanceStep } from '../../src/words/report.ts'
+import { SEVERITIES, type StepId, STEPS } from '../../src/guidance/step.ts'
+import { concluded } from '../../src/report/facts.ts'
 import { addDays } from '../../src/lib/calendar.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import { day, guide, idOf, names, onDay, withCard, withCertificate, withPins } from './facts.ts'
@@ -196,7 +196,7 @@ describe('a resident from abroad', () => {
 describe('the clock of the machine', () => {
   it('is to be compared where every certificate of the holder has ended, and nowhere else', () => {
     const doubted = (facts: Facts) => [
-      withGuidance(facts, ANY_OFFICE).clock,
+      concluded(facts).clock,
       guide(facts).some(
         ({ explanation }) => explanation?.ja.includes('この端末の日付(2026年(令和8年)11月22日)') === true,
       ),
@@ -215,9 +215,9 @@ describe('the clock of the machine', () => {
     const clock = guide({ ...of('expired'), clock: 'before-last-seen' }).find(({ id }) => id === 'clock-wrong')
     expect(clock?.title.ja).toContain('2026年(令和8年)11月22日')
     expect(clock?.explanation?.ja).toMatch(/以前に Kazasu が動いていた時点より前.*信頼できません/)
-    expect(withGuidance({ ...of('adult'), clock: 'before-build' }, ANY_OFFICE).clock).toBe('before-build')
+    expect(concluded({ ...of('adult'), clock: 'before-build' }).clock).toBe('before-build')
     // What one report found is not found again where it no longer holds.
-    expect(withGuidance({ ...of('adult'), clock: 'all-expired' }, ANY_OFFICE).clock).toBeNull()
+    expect(concluded({ ...of('adult'), clock: 'all-expired' }).clock).toBeNull()
   })
 })
 
@@ -288,7 +288,8 @@ describe('of any card', () => {
         const steps = guide(facts)
         for (const step of steps) {
           expect(GuidanceStep.safeParse(step).error).toBeUndefined()
-          expect(step.severity).toBe(STEPS[step.id])
+          expect(step.severity).toBe(STEPS[step.id].severity)
+          expect(STEPS[step.id].values.safeParse(step.said.values).error).toBeUndefined()
           expect(step.rules.length).toBeGreaterThan(0)
           expect(new Set(step.rules).size).toBe(step.rules.length)
           const texts = [

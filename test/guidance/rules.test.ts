@@ -1,8 +1,9 @@
 /** Every rule has its row, and shows where somebody needs it: in a step, or in the list of rules. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
-import { listRules } from '../../src/guidance/rules.ts'
-import { GuidanceRule, type StepId } from '../../src/guidance/shape.ts'
+import { listRules } from '../../src/rules/rules.ts'
+import { GuidanceRule } from '../../src/rules/row.ts'
+import type { StepId } from '../../src/guidance/step.ts'
 import { inspectProfile } from '../support/inspections.ts'
 import { officeOf } from '../../src/compose.ts'
 import { day, factsOf, guide, onDay, withCard } from './facts.ts'

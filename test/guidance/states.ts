@@ -1,7 +1,6 @@
 /** Facts that guidance is tried on: of every simulated card, and of states that none of them has. */
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { muteReport } from '../../src/report/inspect.ts'
 import type { Facts, Reason } from '../../src/report/shape.ts'
 import { NOW, reader } from '../support/inspections.ts'
@@ -17,10 +16,9 @@ export const of = (name: ProfileName): Facts => {
 
 export async function inspectAll(): Promise<void> {
   for (const { name } of PROFILES) if (name !== 'mute') cards.set(name, await factsOf(name))
-  const { guidance: _, ...mute } = await muteReport(reader(null), {
+  const mute = await muteReport(reader(null), {
     now: NOW,
     judge: new CertificateJudge([]),
-    office: ANY_OFFICE,
   })
   cards.set('mute', mute)
 }

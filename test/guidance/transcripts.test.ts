@@ -5,7 +5,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
-import type { GuidanceStep } from '../../src/guidance/shape.ts'
+import type { GuidanceStep } from '../../src/words/report.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import { day, guide, onDay, withCard, withCertificate, withPins } from './facts.ts'
 import { inspectAll, of, STATES } from './states.ts'
@@ -76,7 +76,7 @@ function stepText(step: GuidanceStep, language: Language): string {
 }
 
 const transcript = (name: string, facts: Facts, language: Language, office: Office = ANY_OFFICE): string =>
-  [`${name}`, ...guide(facts, office).map((step) => stepText(step, language))].join('\n')
+  [name, ...guide(facts, office).map((step) => stepText(step, language))].join('\n')
 
 it.each(['ja', 'en'] as const)('guidance in %s is what was read through', async (language) => {
   const said = [

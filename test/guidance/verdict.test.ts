@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '../../src/guidance/verdict.ts'
+import { verdictOf } from '../../src/words/both.ts'
 import { certificate, HIDDEN, reportOf, step } from '../pages/reports.ts'
 
 describe('the verdict', () => {

@@ -1,7 +1,7 @@
 /** The whole service on simulated readers, over a WebSocket: several clients at once, and what is wrong in a word. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
-import type { Report } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const withoutCost = (report: Report): unknown => ({ ...report, cost: null })

@@ -233,7 +233,7 @@ describe('leases of a daemon', () => {
 
   const inspected = ({ services }: Daemon) =>
     new Promise<string>((resolve) => {
-      services.inspector.events.on('inspection.completed', ({ report }) => resolve(report.card.kind))
+      services.inspector.events.on('inspection.completed', ({ facts }) => resolve(facts.card.kind))
       services.inspector.events.on('inspection.failed', ({ error }) => resolve(String(error)))
     })
 

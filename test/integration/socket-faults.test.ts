@@ -7,7 +7,7 @@ import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
 import type { Client, Heard, KazasuClientError } from '../../src/client/client.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { FaultKind } from '../../src/reader/simulator.ts'
-import type { Report } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { impatient } from '../support/impatient-timer.ts'
 import { startService, type TestService } from '../support/service.ts'
 

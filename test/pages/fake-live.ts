@@ -2,7 +2,7 @@
 import type { Heard, KazasuClientError, LiveState } from '../../src/client/client.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageLive } from '../../src/pages/shared/connection.ts'
-import type { Report } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { reportOf } from './reports.ts'
 
 type Call = Parameters<PageLive['call']>

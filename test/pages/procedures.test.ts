@@ -1,6 +1,6 @@
 /** What the console says to the clerk. */
 import { describe, expect, it } from 'vitest'
-import { STEPS, type StepId } from '../../src/guidance/shape.ts'
+import { STEPS, type StepId } from '../../src/guidance/step.ts'
 import { firstProcedure, headlineForClerk, procedureOf } from '../../src/pages/console/procedures.ts'
 import { reportOf, step } from './reports.ts'
 

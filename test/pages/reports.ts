@@ -1,6 +1,7 @@
 /** Reports for the pure parts of the pages: one in order, and changes to it. */
-import type { CertificateReport, PinReport, Report } from '../../src/report/shape.ts'
-import type { GuidanceStep } from '../../src/guidance/verdict.ts'
+import type { CertificateReport, PinReport } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
+import type { GuidanceStep } from '../../src/words/report.ts'
 
 export const pin = (application: string, name: string, change: Partial<PinReport> = {}): PinReport => ({
   application,
@@ -92,5 +93,6 @@ export const step = (id: GuidanceStep['id'], change: Partial<GuidanceStep> = {})
   fee: null,
   from: null,
   by: null,
+  said: { values: {}, stops: [], where: [], notWhere: [], who: null, bring: [], fee: null },
   ...change,
 })

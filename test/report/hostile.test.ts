@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
-import { Report } from '../../src/report/shape.ts'
+import { Report } from '../../src/words/report.ts'
 import { connectionTo } from '../support/connections.ts'
 import { inspectOver, inspectProfile, profileCard } from '../support/inspections.ts'
 

@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { linkMilliseconds } from '../../mocks/radio-link.ts'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
-import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { muteReport } from '../../src/report/inspect.ts'
-import { Report } from '../../src/report/shape.ts'
+import { type Facts, FactsShape } from '../../src/report/shape.ts'
 import { connectionTo } from '../support/connections.ts'
 import { inspectOver, inspectProfile, NOW, profileCard, reader } from '../support/inspections.ts'
 
-const pin = (report: Report, name: string) => report.pins.find((row) => `${row.application}/${row.name}` === name)
-const certificate = (report: Report, kind: string) => report.certificates.find((row) => row.kind === kind)
+const pin = (report: Facts, name: string) => report.pins.find((row) => `${row.application}/${row.name}` === name)
+const certificate = (report: Facts, kind: string) => report.certificates.find((row) => row.kind === kind)
 
 const answering = PROFILES.filter(({ name }) => name !== 'mute').map(({ name }) => name)
 
@@ -30,7 +29,7 @@ const PIN_NAMES = [
 ]
 
 /** Without what differs between two cards of the same make and age. */
-const comparable = (report: Report): unknown => ({
+const comparable = (report: Facts): unknown => ({
   ...report,
   card: { ...report.card, atr: null },
   certificates: report.certificates.map((row) => ({ ...row, serial: null })),
@@ -42,7 +41,7 @@ describe('the report', () => {
     'of the profile %s has its form, with a row for every application, PIN and certificate',
     async (name) => {
       const { report } = await inspectProfile(name)
-      expect(() => Report.parse(report)).not.toThrow()
+      expect(() => FactsShape.parse(report)).not.toThrow()
       expect(report.applications.map((row) => row.name)).toEqual([
         'jpki',
         'text',
@@ -159,8 +158,8 @@ describe('the report', () => {
   )
 
   it('of a mute card has every row, and each is unknown', async () => {
-    const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]), office: ANY_OFFICE })
-    expect(() => Report.parse(report)).not.toThrow()
+    const report = await muteReport(reader(null), { now: NOW, judge: new CertificateJudge([]) })
+    expect(() => FactsShape.parse(report)).not.toThrow()
     expect(report.card).toMatchObject({ kind: 'mute', atr: null, reason: 'NOT_READ' })
     expect(report.pins.map((row) => [row.state, row.reason])).toEqual(PIN_NAMES.map(() => ['unknown', 'NOT_READ']))
     expect(report.certificates.map((row) => row.present)).toEqual([null, null, null, null])

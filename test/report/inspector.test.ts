@@ -2,18 +2,22 @@ import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { KazasuError } from '../../src/errors.ts'
+import { guidanceFor } from '../../src/guidance/guidance.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 import { clockDoubt } from '../../src/lib/clock.ts'
 import { Verifier } from '../../src/pin/verifier.ts'
 import { Inspector, type InspectorEvents } from '../../src/report/inspector.ts'
-import type { CertificateKind, Report } from '../../src/report/shape.ts'
+import type { CertificateKind, Facts } from '../../src/report/shape.ts'
 import { FakeTimer } from '../drivers/fake-native.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
 import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 
 const quietly = (): void => undefined
+
+/** What is to be done about the card. */
+const stepsOf = (facts: Facts | undefined) => (facts === undefined ? [] : guidanceFor(facts, ANY_OFFICE))
 
 describe('the inspector', () => {
   let at: TestDesk
@@ -35,7 +39,6 @@ describe('the inspector', () => {
       judge: new CertificateJudge([]),
       now: () => now,
       clockDoubt: (moment) => clockDoubt({ now: moment, builtOn: '2026-11-22', lastSeen: null }),
-      office: ANY_OFFICE,
       timer,
     })
   })
@@ -46,7 +49,7 @@ describe('the inspector', () => {
     now = new Date('2020-01-01T00:00:00Z')
     const report = await inspector.inspect(at.visit(), quietly)
     expect(report.clock).toBe('before-build')
-    expect(report.guidance.map(({ id }) => id)).toContain('clock-wrong')
+    expect(stepsOf(report).map(({ id }) => id)).toContain('clock-wrong')
     driver.tell.cardRemoved('r')
     driver.insert('r', profileCard('mute'))
     expect(await inspector.inspect(at.visit(), quietly)).toMatchObject({
@@ -70,8 +73,8 @@ describe('the inspector', () => {
     inspector.events.on('inspection.progress', ({ first }) => order.push(`progress ${first.cost.apdus}`))
     const completed = next('inspection.completed')
     driver.insert('r', profileCard('adult'))
-    const { reader, presence, report } = await completed
-    expect([reader, presence, report.card.kind, order]).toEqual(['r', 1, 'individual-number-card', ['progress 4']])
+    const { reader, presence, facts } = await completed
+    expect([reader, presence, facts.card.kind, order]).toEqual(['r', 1, 'individual-number-card', ['progress 4']])
     expect(driver.log).toEqual(['connect r', 'unpower r'])
   })
 
@@ -168,14 +171,14 @@ describe('the inspector', () => {
   })
 
   describe('a report', () => {
-    let told: Report[]
+    let told: Facts[]
 
     beforeEach(() => {
       told = []
-      inspector.events.on('inspection.completed', ({ report }) => told.push(report))
+      inspector.events.on('inspection.completed', ({ facts }) => told.push(facts))
     })
 
-    async function inspectAt(moment: string, profile = 'adult'): Promise<Report> {
+    async function inspectAt(moment: string, profile = 'adult'): Promise<Facts> {
       now = new Date(moment)
       driver.insert('r', profileCard(profile))
       const report = await inspector.inspect(at.visit(), quietly)
@@ -189,7 +192,7 @@ describe('the inspector', () => {
       await timer.advance(milliseconds)
     }
 
-    const authOf = (report: Report | undefined | null) => report?.certificates.find(({ kind }) => kind === 'auth')
+    const authOf = (report: Facts | undefined | null) => report?.certificates.find(({ kind }) => kind === 'auth')
 
     it('is told anew when a day begins in Japan, counted from that day, and without asking the card', async () => {
       const report = await inspectAt('2026-11-22T14:59:50Z')
@@ -220,7 +223,7 @@ describe('the inspector', () => {
       await pass(1)
       // It ends with a day.
       expect([told.length, authOf(told[0])?.status, driver.log]).toEqual([1, 'expired', []])
-      expect(told[0]?.guidance.map(({ id }) => id)).toContain('certificate-expired')
+      expect(stepsOf(told[0]).map(({ id }) => id)).toContain('certificate-expired')
       await pass(120_000)
       expect(told).toHaveLength(1)
     })
@@ -231,7 +234,7 @@ describe('the inspector', () => {
       // The last moment of its last day in Japan.
       await inspectAt(`${card.expires}T14:59:59Z`)
       await pass(1000)
-      expect(told.at(-1)?.guidance.map(({ id }) => id)).toContain('card-expired')
+      expect(stepsOf(told.at(-1)).map(({ id }) => id)).toContain('card-expired')
     })
 
     it.each([
@@ -276,8 +279,7 @@ describe('the inspector', () => {
   })
 
   describe('a certificate that a PIN has opened', () => {
-    const rowOf = (report: Report | null, kind: CertificateKind) =>
-      report?.certificates.find((row) => row.kind === kind)
+    const rowOf = (report: Facts | null, kind: CertificateKind) => report?.certificates.find((row) => row.kind === kind)
     const open = (kind: 'auth' | 'sign', value: string) =>
       inspector.readCertificateWithPin(at.visit(), kind, { value, confirmation: undefined })
 
@@ -310,11 +312,11 @@ describe('the inspector', () => {
         expect(completed).toEqual({
           reader: 'r',
           presence: 1,
-          report: { ...before, certificates: expect.arrayContaining([certificate, ...others]) },
+          facts: { ...before, certificates: expect.arrayContaining([certificate, ...others]) },
         })
-        expect(inspector.latest('r')).toEqual(completed.report)
+        expect(inspector.latest('r')).toEqual(completed.facts)
         const after = await inspector.inspect(at.visit(), quietly)
-        expect(after.certificates).toEqual(completed.report.certificates)
+        expect(after.certificates).toEqual(completed.facts.certificates)
         expect(inspector.latest('r')).toEqual(after)
       },
     )
@@ -405,7 +407,7 @@ describe('the inspector', () => {
 
   describe('a counter', () => {
     const verify = (value: string) => verifier.verify(at.visit(), { pin: 'jpki/auth', value, confirmation: undefined })
-    const authOf = (report: Report | null) =>
+    const authOf = (report: Facts | null) =>
       report?.pins.find(({ application, name }) => `${application}/${name}` === 'jpki/auth')
 
     it('is in the last report as an attempt has left it, with the step that follows, and is told', async () => {
@@ -413,13 +415,12 @@ describe('the inspector', () => {
       const before = await inspector.inspect(at.visit(), quietly)
       const told = next('inspection.completed')
       await verify('0000')
-      const { report } = await told
+      const { facts: report } = await told
       expect(authOf(report)).toMatchObject({ remaining: 2, misses: 1, state: 'low', reason: null })
-      expect(report.guidance.map(({ id, subject }) => [id, subject])).toEqual([['pin-low', 'jpki/auth']])
+      expect(stepsOf(report).map(({ id, subject }) => [id, subject])).toEqual([['pin-low', 'jpki/auth']])
       expect(inspector.latest('r')).toEqual(report)
-      expect({ ...report, pins: before.pins, guidance: [] }).toEqual(before)
-      const { pins, guidance } = await inspector.inspect(at.visit(), quietly)
-      expect([pins, guidance]).toEqual([report.pins, report.guidance])
+      expect({ ...report, pins: before.pins }).toEqual(before)
+      expect((await inspector.inspect(at.visit(), quietly)).pins).toEqual(report.pins)
     })
 
     it('is told only when it is another one, and kept nowhere before there is a report', async () => {
@@ -477,10 +478,11 @@ describe('the inspector', () => {
   it('tells the next steps of a certificate once its PIN has opened it', async () => {
     driver.insert('r', profileCard('expired'))
     const subjects = async (): Promise<(string | null)[]> =>
-      (await inspector.inspect(at.visit(), quietly)).guidance.map(({ subject }) => subject)
+      stepsOf(await inspector.inspect(at.visit(), quietly)).map(({ subject }) => subject)
     expect(await subjects()).not.toContain('sign')
     await inspector.readCertificateWithPin(at.visit(), 'sign', { value: 'ABC123', confirmation: undefined })
-    expect(inspector.latest('r')?.guidance.map(({ subject }) => subject)).toContain('sign')
+    const latest = inspector.latest('r')
+    expect(latest && stepsOf(latest).map(({ subject }) => subject)).toContain('sign')
     expect(await subjects()).toContain('sign')
   })
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
-import type { Report } from '../../src/report/shape.ts'
+import type { Report } from '../../src/words/report.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { FIRST_READER, startPcscd, stopAll } from './pcscd.ts'
 

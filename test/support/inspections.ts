@@ -10,7 +10,8 @@ import { openCard } from '../../src/card/card.ts'
 import { newTraits } from '../../src/card/traits.ts'
 import { meter } from '../../src/card/transmit.ts'
 import { inspectCard, muteReport } from '../../src/report/inspect.ts'
-import type { FirstAnswer, Report } from '../../src/report/shape.ts'
+import type { FirstAnswer } from '../../src/report/shape.ts'
+import { type Report, toReport } from '../../src/words/report.ts'
 import { connectionTo } from './connections.ts'
 import { anInsertion } from './desk.ts'
 
@@ -47,17 +48,16 @@ export async function inspectOver(
   const first: FirstAnswer[] = []
   const traits = newTraits({ shortOnly: false })
   const { spend, cost } = meter()
-  const report = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
+  const facts = await inspectCard(openCard(connection, { traits, log: silentLogger, signal, spend }), {
     reader: { ...reader('00'), simulated: circumstances.simulated ?? true },
     atr: connection.atr,
     identified: () => undefined,
     cost,
     judge: circumstances.judge ?? judge,
-    office: ANY_OFFICE,
     now,
     onFirstAnswer: (answer) => first.push(answer),
   })
-  return { report, first }
+  return { report: toReport(facts, ANY_OFFICE), first }
 }
 
 export function profileCard(profile: string): SmartCard {
@@ -70,6 +70,7 @@ export function inspectProfile(profile: string): Promise<Inspected> {
 
 /** The report of any simulated card, also of one that answers nothing. */
 export async function reportOfProfile(profile: string): Promise<Report> {
-  if (profileCard(profile).atr === null) return muteReport(reader(null), { now: NOW, judge, office: ANY_OFFICE })
+  if (profileCard(profile).atr === null)
+    return toReport(await muteReport(reader(null), { now: NOW, judge }), ANY_OFFICE)
   return (await inspectProfile(profile)).report
 }

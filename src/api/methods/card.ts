@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
+import { toReport } from '../../words/report.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import { method, visit } from '../method.ts'
 import { CardFirstAnswer, CardReport, AT_CARD, Simulated } from '../wire.ts'
@@ -40,7 +41,10 @@ export const cardInspect = method({
   progress: CardFirstAnswer,
   errors: READING,
   example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
-})((meant, context) => context.services.inspector.inspect(visit(context, meant), context.progress))
+})(async (meant, context) => {
+  const { inspector, office } = context.services
+  return toReport(await inspector.inspect(visit(context, meant), context.progress), office)
+})
 
 export const CertificateBody = z.strictObject({
   reader: z.string(),

@@ -1,5 +1,6 @@
 /** `events.subscribe` and `events.unsubscribe`: the snapshot and what follows it. Delivery is left to the session. */
 import { z } from 'zod'
+import { toReport } from '../../words/report.ts'
 import { KazasuError } from '../../errors.ts'
 import { EVENTS, EventName } from '../events.ts'
 import { method } from '../method.ts'
@@ -75,12 +76,16 @@ function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[
   return chosen
 }
 
-function snapshot({ hub, inspector, leases, entries }: Services, scopes: readonly Scope[]): z.input<typeof Snapshot> {
+function snapshot(
+  { hub, inspector, office, leases, entries }: Services,
+  scopes: readonly Scope[],
+): z.input<typeof Snapshot> {
   return {
-    readers: hub.readers().map((reader) => ({
-      ...toReader(reader),
-      ...(scopes.includes('inspect') ? { report: inspector.latest(reader.id) } : {}),
-    })),
+    readers: hub.readers().map((reader) => {
+      const facts = inspector.latest(reader.id)
+      const report = facts && toReport(facts, office)
+      return { ...toReader(reader), ...(scopes.includes('inspect') ? { report } : {}) }
+    }),
     leases: leases.current().map((lease) => ({ ...lease, simulated: hub.reader(lease.reader).simulated })),
     health: toHealth(hub.health()),
     keypads: toKeypads(entries.keypads.state()),

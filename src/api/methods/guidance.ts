@@ -1,8 +1,9 @@
 /** `guidance.rules` and `rules.validity`: what a My Number Card lives by, without touching one. */
 import { z } from 'zod'
-import { listRules } from '../../guidance/rules.ts'
-import { GuidanceRule, Text } from '../../guidance/shape.ts'
-import { missingDay, RESIDENCES, type Residence, type Term, termsOf } from '../../guidance/validity.ts'
+import { listRules } from '../../rules/rules.ts'
+import { GuidanceRule } from '../../rules/row.ts'
+import { Text } from '../../words/text.ts'
+import { missingDay, RESIDENCES, type Residence, type Term, termsOf } from '../../rules/validity.ts'
 import { type CalendarDate, parseDate } from '../../lib/calendar.ts'
 import { method } from '../method.ts'
 

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
-import type { ErrorCode, Text } from '../../errors.ts'
+import type { ErrorCode } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import type { VerifyRequest } from '../../pin/verifier.ts'
 import type { Context } from '../method.ts'
 

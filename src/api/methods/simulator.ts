@@ -1,6 +1,7 @@
 /** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
 import { z } from 'zod'
-import { type ErrorCode, KazasuError, type Text } from '../../errors.ts'
+import { type ErrorCode, KazasuError } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import type { FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
 import type { Services, SimulatorService } from '../services.ts'

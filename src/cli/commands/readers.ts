@@ -1,7 +1,7 @@
 /** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
 import type { Snapshot } from '../../client/client.ts'
 import { ERRORS } from '../../errors.ts'
-import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
+import { clockText } from '../../words/both.ts'
 import { troublesOf } from '../../lib/troubles.ts'
 import type { Health } from '../../health.ts'
 import type { Context } from '../context.ts'
@@ -62,6 +62,6 @@ export function healthLines(health: Health, language: Language, say: Say): strin
         reason: reason === null ? '?' : `${ERRORS[reason].means[language]} ${ERRORS[reason].advice[language]}`,
       }),
     ),
-    ...(clock === null ? [] : [CLOCK_TEXTS[clock][language]]),
+    ...(clock === null ? [] : [clockText(clock)[language]]),
   ]
 }

@@ -1,6 +1,6 @@
 /** `kazasu watch`: events as they come, until SIGINT or the end of the daemon. */
 import { KazasuError } from '../../errors.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { aborted, stopOnSignal } from '../io.ts'

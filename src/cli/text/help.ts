@@ -1,5 +1,5 @@
 /** The texts of `--help`, in both languages. */
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 
 export const HELP_MESSAGES = {
   'help.kazasu': {

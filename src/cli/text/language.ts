@@ -1,5 +1,5 @@
 /** Which of the two languages a person reads, and how a message of the table is filled. */
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import { MESSAGES, type MessageKey } from './messages.ts'
 
 export type Language = keyof Text

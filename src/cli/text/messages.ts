@@ -2,7 +2,7 @@
  * Everything the command line says, in both languages; `{name}` is filled in. The texts of errors stand with their
  * codes in `src/errors.ts`, those of faults in the configuration in `src/config`.
  */
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import { HELP_MESSAGES } from './help.ts'
 import { REPORT_MESSAGES } from './report-messages.ts'
 

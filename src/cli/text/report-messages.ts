@@ -2,7 +2,7 @@
  * The words of a report on the terminal, in both languages. Names of PINs and certificates come with the report, those
  * of cards and the verdict from `src/guidance/verdict.ts`.
  */
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 import type { CertificateReport, PinReport, Reason } from '../../report/shape.ts'
 

@@ -2,8 +2,9 @@
  * A report as a person reads it on a terminal, whole or in short. Only words and columns; what the values mean is said
  * by the report. The sections are in `report/`.
  */
-import { kindName } from '../../guidance/verdict.ts'
-import type { FirstAnswer, Report } from '../../report/shape.ts'
+import { kindName } from '../../words/both.ts'
+import type { FirstAnswer } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { type Language, sayIn } from './language.ts'
 import { fields, paragraph } from './layout.ts'
 import type { Medium } from './medium.ts'

@@ -5,8 +5,7 @@ import type { Health, PageConnection } from '../shared/connection.ts'
 import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
-import { CLOCK_TEXTS } from '../../guidance/clock-texts.ts'
-import { verdictOf } from '../../guidance/verdict.ts'
+import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
 import { adviceOf, CardOn, Idle, MissingScope } from './card.tsx'
@@ -93,7 +92,7 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
       )}
       {doubt !== null && isWrong(doubt) && (
         <Notice tone="act" title={texts.value.clock}>
-          <p>{inLanguage(CLOCK_TEXTS[doubt])}</p>
+          <p>{inLanguage(clockText(doubt))}</p>
         </Notice>
       )}
     </>

@@ -1,6 +1,6 @@
 /** How long the card and its certificates last: in words, and as bars on a line with today on it. */
 import type { JSX } from 'preact'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { cardTexts } from '../shared/card-texts.ts'
 import { DateWords } from '../shared/card-words.tsx'
 import { officialDate } from '../shared/dates.ts'

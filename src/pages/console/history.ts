@@ -1,8 +1,9 @@
 /** What was read in this sitting, without anything of the person: for the clerk's own overview, in memory only. Pure. */
 import type { Heard } from '../../client/client.ts'
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import type { ReaderView } from '../shared/readers.ts'
-import { kindName, type Tone, verdictOf } from '../../guidance/verdict.ts'
+import { kindName, verdictOf } from '../../words/both.ts'
+import type { Tone } from '../../guidance/verdict.ts'
 import { headlineForClerk } from './procedures.ts'
 
 export interface Entry {

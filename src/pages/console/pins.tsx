@@ -1,6 +1,7 @@
 /** The PINs as dots: filled is an attempt that is left, and a lock where none is. */
 import type { JSX } from 'preact'
-import type { PinReport, Report } from '../../report/shape.ts'
+import type { PinReport } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { cardTexts } from '../shared/card-texts.ts'
 import { pinWord } from '../shared/card-words.tsx'
 import { inLanguage } from '../shared/i18n.ts'

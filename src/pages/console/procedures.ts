@@ -3,9 +3,11 @@
  * Pure. What forms are called and what a representative has to bring differs between offices; here it is what many public
  * pages of municipalities have in common (愛川町, 安曇野市, 加西市, 上尾市, 菊池市, 筑北村; read 2026-11), besides the rules.
  */
-import type { Text } from '../../errors.ts'
-import { type GuidanceStep, toneOf, verdictOf } from '../../guidance/verdict.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Text } from '../../words/languages.ts'
+import type { GuidanceStep } from '../../words/report.ts'
+import { toneOf } from '../../guidance/verdict.ts'
+import { verdictOf } from '../../words/both.ts'
+import type { Report } from '../../words/report.ts'
 
 export interface Procedure {
   readonly name: Text

@@ -1,6 +1,6 @@
 /** One check of a PIN: the one request, where the person types meanwhile, and what came of it. Never sent again. */
 import type { ApiMethods } from '../../api/index.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
 import { failureOf } from '../shared/failure.ts'
 import type { MainPin } from '../shared/pins.ts'

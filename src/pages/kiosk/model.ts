@@ -4,7 +4,7 @@
  */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { After, Heard } from '../../client/client.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { Attending } from '../shared/attending.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { language } from '../shared/i18n.ts'

@@ -1,6 +1,6 @@
 /** Checking a PIN: which one, the warning before the last attempt, the typing, and what came of it. */
 import type { JSX } from 'preact'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { pinWord } from '../shared/card-words.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { isOfDigits, MAIN_PINS, type MainPin } from '../shared/pins.ts'

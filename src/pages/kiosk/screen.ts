@@ -2,7 +2,7 @@
 import type { Scope } from '../../api/scopes.ts'
 import type { LiveState } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import type { Failure } from '../shared/failure.ts'
 import { readerInView } from '../shared/attention.ts'
 import type { Place, ReaderView } from '../shared/readers.ts'

@@ -4,7 +4,8 @@
  */
 import { KazasuClientError } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
-import type { CertificateReport, Report } from '../../report/shape.ts'
+import type { CertificateReport } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { type Failure, failureOf, known } from '../shared/failure.ts'
 import { type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'

@@ -1,6 +1,6 @@
 /** What to do next, one step a screen. */
 import type { JSX } from 'preact'
-import type { Report } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { cardTexts } from '../shared/card-texts.ts'
 import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
 import { inLanguage } from '../shared/i18n.ts'

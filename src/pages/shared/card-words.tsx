@@ -1,13 +1,13 @@
 /** What is on a card, in the words of the page's language: the same for the clerk and for the person at the kiosk. */
 import type { JSX } from 'preact'
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import { cardTexts } from './card-texts.ts'
 import { spanOf } from '../../lib/calendar.ts'
 import { officialDate } from './dates.ts'
 import { inLanguage, language } from './i18n.ts'
 import type { PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
-import type { GuidanceStep } from '../../guidance/verdict.ts'
+import type { GuidanceStep } from '../../words/report.ts'
 
 /** The state of a PIN in a word or two; `left` says how many attempts there are. */
 export function pinWord({ state, remaining }: PinPicture, left = cardTexts.value.pins.left): string {

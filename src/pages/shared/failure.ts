@@ -1,6 +1,7 @@
 /** What a page tells of a failure, whoever reports it: the daemon, or the client on this side. */
 import { KazasuClientError } from '../../client/client.ts'
-import { type Audience, ERRORS, type ErrorCode, type Text } from '../../errors.ts'
+import { type Audience, ERRORS, type ErrorCode } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 
 export interface Failure {
   readonly code: ErrorCode

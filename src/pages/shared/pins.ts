@@ -1,5 +1,5 @@
 /** The PINs of a card as a picture: which of them count most, and how many dots are filled. Pure. */
-import type { Text } from '../../errors.ts'
+import type { Text } from '../../words/languages.ts'
 import type { PinReport } from '../../report/shape.ts'
 
 export interface PinPicture {

@@ -1,7 +1,8 @@
 /** The readers as a page sees them, from the snapshot and the events. Pure: what was heard goes in, a new list comes out. */
 import type { Heard } from '../../client/client.ts'
 import { type Standing, standingOf } from '../../lib/laid-card.ts'
-import type { FirstAnswer, Report } from '../../report/shape.ts'
+import type { FirstAnswer } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import type { Failure } from './failure.ts'
 
 export type Inspection =

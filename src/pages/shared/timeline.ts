@@ -1,5 +1,6 @@
 /** Where the dates of a card lie on a line, as fractions of its width. Pure; drawing is left to the page. */
-import type { CertificateReport, Report } from '../../report/shape.ts'
+import type { CertificateReport } from '../../report/shape.ts'
+import type { Report } from '../../words/report.ts'
 import { addDays, addMonths, type CalendarDate, daysBetween, japanDate, parseDate } from '../../lib/calendar.ts'
 
 export type Subject = 'card' | 'auth' | 'sign'

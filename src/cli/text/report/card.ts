@@ -1,6 +1,7 @@
 /** The card, the reader that it lies on, and its applications. */
-import { isReadable, kindName } from '../../../guidance/verdict.ts'
-import type { Report } from '../../../report/shape.ts'
+import { isReadable } from '../../../guidance/verdict.ts'
+import { kindName } from '../../../words/both.ts'
+import type { Report } from '../../../words/report.ts'
 import { sayIn } from '../language.ts'
 import { type Field, fields, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'

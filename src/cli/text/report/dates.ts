@@ -1,6 +1,7 @@
 /** Until when the card and its certificates are valid, from when they are renewed, and who issued them. */
 import { daysBetween, parseDate, spanOf } from '../../../lib/calendar.ts'
-import type { CertificateReport, Report } from '../../../report/shape.ts'
+import type { CertificateReport } from '../../../report/shape.ts'
+import type { Report } from '../../../words/report.ts'
 import { type Language, sayIn } from '../language.ts'
 import { fields, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'

@@ -1,7 +1,8 @@
 /** The PINs: attempts left as numbers and as dots. First the four that a holder knows, then the others by application. */
 import { FOUR_PINS } from '../../../guidance/pin-groups.ts'
 import { mayHaveNoPins } from '../../../guidance/verdict.ts'
-import type { PinReport, Report } from '../../../report/shape.ts'
+import type { PinReport } from '../../../report/shape.ts'
+import type { Report } from '../../../words/report.ts'
 import { type Language, sayIn } from '../language.ts'
 import { type Field, fields, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'

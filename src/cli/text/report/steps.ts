@@ -1,7 +1,9 @@
 /** What is to be done, most urgent first: what it stops, where it is mended, who may do it, what to bring, the fee. */
-import type { Text } from '../../../errors.ts'
-import { type GuidanceStep, toneOf, verdictOf } from '../../../guidance/verdict.ts'
-import type { Report } from '../../../report/shape.ts'
+import type { Text } from '../../../words/languages.ts'
+import type { GuidanceStep } from '../../../words/report.ts'
+import { toneOf } from '../../../guidance/verdict.ts'
+import { verdictOf } from '../../../words/both.ts'
+import type { Report } from '../../../words/report.ts'
 import { type Language, sayIn } from '../language.ts'
 import { type Field, fields, paragraph, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'

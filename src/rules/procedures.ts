@@ -1,9 +1,9 @@
 /** Rules on procedures and fees (R4), the face-recognition card (R5), the card's face (R6), and stores that reset PINs (K6). */
-import { EXPRESS_DAYS, MOVING, TOLL_FREE } from './figures.ts'
-import { type Office, reissueFee } from './office.ts'
-import { CITY_PAGE, type RuleRow } from './rule-row.ts'
-import { type ResetPin, STORE_STEPS, STORES_AS_OF, STORES_SOURCE, storesFor } from './stores.ts'
-import { sentences } from './step.ts'
+import { EXPRESS_DAYS, MOVING, TOLL_FREE } from '../guidance/figures.ts'
+import { type Office, reissueOf } from '../guidance/office.ts'
+import { CITY_PAGE, type RuleRow } from './row.ts'
+import { type ResetPin, STORES_AS_OF, STORES_SOURCE, storesFor } from '../guidance/stores.ts'
+import { inBoth } from '../words/both.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
 
@@ -71,24 +71,20 @@ export const procedureRules = (office: Office) =>
 
 /** The two PINs that are reset outside the office, and where. */
 function storesRule(office: Office): RuleRow['text'] {
-  const names = (pin: ResetPin): RuleRow['text'] => storesFor(pin, office) ?? { ja: 'なし', en: 'none' }
-  const [sign, auth] = [names('sign'), names('auth')]
-  return sentences(
-    {
-      ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。`,
-      en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}.`,
-    },
-    STORE_STEPS,
-    {
-      ja: '電子証明書が失効しているときは、できません。店舗によっては対応していません。',
-      en: 'It is not possible once the certificate is void, and not at every store.',
-    },
-  )
+  const names = (pin: ResetPin): RuleRow['text'] => {
+    const stores = storesFor(pin, office)
+    return stores === null ? { ja: 'なし', en: 'none' } : inBoth(({ storeNames }) => storeNames(stores))
+  }
+  const [sign, auth, how] = [names('sign'), names('auth'), inBoth(({ atStore }) => atStore)]
+  return {
+    ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。${how.ja}電子証明書が失効しているときは、できません。店舗によっては対応していません。`,
+    en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}. ${how.en} It is not possible once the certificate is void, and not at every store.`,
+  }
 }
 
 /** A rule with fees: those of the city page, or those that the office has set; `besides` is one more source. */
 function fees(office: Office, { ja, en }: RuleRow['text'], besides?: string): RuleRow {
-  const fee = reissueFee(office)
+  const fee = inBoth(({ reissue }) => reissue(reissueOf(office)))
   const sources = [CITY_PAGE.source, besides, office.fees === null ? undefined : '[office]']
   return {
     ...CITY_PAGE,

@@ -2,10 +2,10 @@
  * The rules that a My Number Card lives by, each with who says so and when. `R` are those of the city page that Kazasu
  * started from, `K` those of other sources. Which of them concern a card is decided in `guidance.ts`.
  */
-import type { GuidanceRule } from './shape.ts'
-import { cardRules } from './rules-card.ts'
-import { procedureRules } from './rules-procedures.ts'
-import { ANY_OFFICE, type Office } from './office.ts'
+import type { GuidanceRule } from './row.ts'
+import { cardRules } from './card.ts'
+import { procedureRules } from './procedures.ts'
+import { ANY_OFFICE, type Office } from '../guidance/office.ts'
 
 export type RuleId = keyof typeof cardRules | keyof ReturnType<typeof procedureRules>
 

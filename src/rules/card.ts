@@ -1,6 +1,6 @@
 /** Rules on what a card has and how long it lasts: PINs (R1), certificates (R2), validity (R3), and what is not on the city page (K). */
-import { ADULT_AGE, BIRTHDAYS, INSURANCE_MONTHS, MISSES, SIGNATURE_AGE, STAY, TOLL_FREE } from './figures.ts'
-import { CITY_PAGE, type RuleRow } from './rule-row.ts'
+import { ADULT_AGE, BIRTHDAYS, INSURANCE_MONTHS, MISSES, SIGNATURE_AGE, STAY, TOLL_FREE } from '../guidance/figures.ts'
+import { CITY_PAGE, type RuleRow } from './row.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
 

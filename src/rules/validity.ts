@@ -4,7 +4,7 @@
  */
 import { renewalOpens } from '../certificate/validity.ts'
 import { addDays, addMonths, type CalendarDate } from '../lib/calendar.ts'
-import { ADULT_AGE, BIRTHDAYS, SIGNATURE_AGE, STAY } from './figures.ts'
+import { ADULT_AGE, BIRTHDAYS, SIGNATURE_AGE, STAY } from '../guidance/figures.ts'
 import type { RuleId } from './rules.ts'
 
 /** R3.5: how the end of the card follows from the status of residence. */

@@ -1,0 +1,138 @@
+/** What is said to holders of a card and of what to do about it, in English, but for the steps themselves. */
+import { SIGNATURE_AGE } from '../../../guidance/figures.ts'
+import type { Reissue } from '../../../guidance/step.ts'
+import type { Stores } from '../../../guidance/stores.ts'
+import type { HolderWords } from '../../said.ts'
+import { clock } from './clock.ts'
+import { date, list, month, sentences, yen } from './grammar.ts'
+import { names } from './names.ts'
+import { AT_STORE, steps } from './steps.ts'
+
+const FEES = {
+  card: 'card only',
+  withCertificates: 'with certificates',
+  // R4.3: not for everybody who would pay for it.
+  expressCard: 'express (listed cases only), card only',
+  expressWithCertificates: 'express, with certificates',
+} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+
+function reissueText(reissue: Reissue): string {
+  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
+    const amount = reissue[one]
+    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
+  })
+  const said = `Re-issue for the holder's own reason: ${known.join('; ')}.`
+  return reissue.isExample
+    ? `${said} These are the fees of Isesaki city as of January 2023; ask your own office.`
+    : said
+}
+
+const places: HolderWords['places'] = {
+  office: ({ name, place, telephone, hours }) => {
+    const details = [
+      place?.en,
+      telephone === null ? undefined : `telephone ${telephone}`,
+      hours === null ? undefined : `open ${hours.en}`,
+    ].filter((detail) => detail !== undefined)
+    const called = name?.en ?? 'the municipal office of the place where you live'
+    return details.length === 0 ? called : `${called} (${list(details)})`
+  },
+  stores: ({ knowing, stores: at }) =>
+    `some convenience stores and supermarkets, if you know ${names.pins[knowing]} (${storesText(at)})`,
+  store: () => 'a convenience store',
+  'store-none': () => 'a convenience store (none resets it here)',
+  'store-no-route': () => 'a convenience store (a certificate or the other PIN cannot be used)',
+  online: () => 'the internet',
+  'machine-date': () => 'the date and time settings of this machine',
+  police: () => 'the driving licence centre or the police station',
+  'phone-app': () => 'the Mynaportal app on the phone',
+}
+
+function storesText(at: Stores): string {
+  if ('en' in at) return at.en
+  return `${list(at.chains.map((chain) => guidance.stores[chain]))}; as of ${month(at.asOf)}`
+}
+
+export const guidance: HolderWords = {
+  date,
+  steps,
+  places,
+  uses: {
+    convenience: 'certificates of residence and the like from convenience stores',
+    login: 'logging in to Mynaportal and other sites',
+    insurance: 'use as a health insurance card',
+    'insurance-by-pin': 'use as a health insurance card by PIN (by face recognition it goes on)',
+    'insurance-by-face': 'use as a health insurance card at a face recognition terminal',
+    tax: 'e-Tax and other filings that are signed',
+    'moving-out': 'filing a move to another municipality online',
+    passport: 'applying for a passport online',
+    documents: 'signing documents and sending them over the internet',
+    address: 'changes of address and the like at the office',
+    issuing: 'having certificates issued at the office',
+    phone: 'adding the card to a phone',
+    filling: 'having name and address filled in online',
+    identity: 'use as an identity document',
+    everything: 'everything that uses the chip of the card',
+    'face-reading': 'identity checks that read the face of the card with a verification code',
+    'age-check': 'services that check the age by the date of birth',
+    'licence-reading': 'reading the driving licence data',
+    'phone-certificates': 'procedures and logins that use the certificates on the phone',
+  },
+  people: {
+    'who-resets':
+      'The holder; for those under 15 and for adult wards the legal representative. Anybody else needs a letter of inquiry, which takes days.',
+    'who-renews': 'The holder, in person. If you cannot come, ask the office about a representative.',
+    'who-signs': `The holder, from the age of ${SIGNATURE_AGE}. Anybody else needs a letter of inquiry, which takes days.`,
+    'who-switches': 'The holder. A representative may do it with other documents; ask the office which.',
+  },
+  things: {
+    card: 'the My Number Card',
+    'old-card': 'the old card, to be handed in',
+    'identity-document': 'another identity document (ask the office which)',
+    'registry-pin': 'the resident registry PIN (4 digits)',
+  },
+  stores: {
+    'seven-eleven': 'Seven-Eleven',
+    lawson: 'Lawson',
+    'family-mart': 'FamilyMart',
+    ministop: 'Ministop',
+    daiei: 'some of Daiei',
+    'aeon-retail': 'Aeon Retail (Honshu, Shikoku)',
+    'aeon-others': 'some of Aeon Hokkaido, Aeon Tohoku and Fuji',
+  },
+  fees: {
+    'first-issue': () => 'The first issue of a My Number Card is free.',
+    broken: ({ reissue }) => sentences('Depends on what broke it; ask the office.', reissueText(reissue)),
+    renewal: ({ reissue }) =>
+      sentences(
+        'Ask the office what an ordinary renewal costs. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
+        reissueText(reissue),
+      ),
+  },
+  storeNames: storesText,
+  atStore: AT_STORE,
+  reissue: reissueText,
+  verdict: {
+    headlines: {
+      office: 'A visit to the office is needed',
+      stop: 'Something has to be done',
+      act: 'Act soon',
+      plan: 'Something is coming due',
+      unknown: 'Some of it cannot be told',
+      ok: 'All in order',
+      'no-pin-blocked': 'No PIN is locked',
+    },
+    andMore: (title, more) => `${title} (and ${more} more)`,
+    within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
+    expiryUnknown: 'When the certificates expire is not known before their PINs are given.',
+  },
+  kinds: {
+    'individual-number-card': 'My Number Card',
+    'phone-token': 'Certificates on a smartphone',
+    'old-resident-card': 'Resident registry card',
+    'driving-licence': 'Driving licence card',
+    other: 'Not recognised as a My Number Card',
+    mute: 'Card without an answer',
+  },
+  clock,
+}

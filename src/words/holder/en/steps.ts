@@ -1,0 +1,234 @@
+/** The steps of guidance, in English. The rules behind the sentences are named where they are decided, in `src/guidance`. */
+import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import type { HolderPin } from '../../../guidance/ids.ts'
+import type { Values } from '../../../guidance/step.ts'
+import type { HolderWords } from '../../said.ts'
+import { clock } from './clock.ts'
+import { capitalised, date, list, sentences } from './grammar.ts'
+import { names } from './names.ts'
+
+const REREAD = 'Put the card down again and read it once more.'
+
+const ONLY_THAT_CARD = 'Put the My Number Card on the reader. If other cards lie with it, take them away.'
+
+const STAY_EXTENDED = `For residents from abroad with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, before its present last day; no notice of it comes by post. Once it has lapsed, a new card is paid for. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most ${STAY.pendingMonths} months more.`
+const STAY_ENDED =
+  'For residents from abroad with a period of stay: a card that was not extended before its last day has lapsed, even if the stay has been extended. A new card is paid for, unless the field for additions on the old one is full.'
+
+const cardRenewal = sentences(
+  'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
+  'Ask the office to which birthday a card runs that is renewed before its end.',
+  STAY_EXTENDED,
+)
+
+const byDateOf = (today: string | null): string | null =>
+  today === null ? null : `By the date of this machine, ${date(today)}.`
+
+const ERA_DOUBT =
+  'On the card of a resident from abroad, where the date is printed by the western year, it is not known whether that is the year of the era or the last two digits of the western one.'
+
+/** What helps to get it right. */
+const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+  sign: 'It has 6 to 16 characters, letters in upper case, and is not one of the PINs of 4 digits.',
+  'code-a': 'Code A is the Individual Number, 12 digits. Its misses are counted apart from those of the PINs.',
+  'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT} Failures at a face recognition terminal count as well.`,
+  'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
+}
+const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
+
+const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
+  application === null ? names.pins[pin] : `${names.pins[pin]} (${applicationName(application)})`
+
+/** One that is not in the table here is called as the card's report calls it. */
+const applicationName = (name: string): string =>
+  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+
+export const AT_STORE =
+  'At a store it begins in the phone app for resetting JPKI PINs, which reads the card and compares the face; within 24 hours it is finished at the terminal of the store (6:30 to 23:00, free of charge).'
+const LOW =
+  'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.'
+const lowTitle = (values: Values<'pin-low'>): string =>
+  values.left === 1 ? `One more miss blocks ${pinName(values)}` : `${values.left} more misses block ${pinName(values)}`
+
+const insuranceUntil = (day: string, opening: string): string =>
+  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of that month), without the choices that need consent. After that a certificate of eligibility (shikaku kakunin-sho) of the insurer serves.`
+const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and the old cards are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
+
+const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
+  end === null
+    ? null
+    : end.hasEnded
+      ? `The signature certificate has ended too, on ${date(end.latest)} at the latest; deal with both on the same visit.`
+      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN; ask about it on the same visit.`
+
+const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+  sentences(
+    'It is still valid on its last day, and void from the next.',
+    `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card where that comes first.`,
+    until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
+    signatureText(signature),
+  )
+
+export const steps: HolderWords['steps'] = {
+  'clock-wrong': ({ today, doubt }) => ({
+    title: `The date of this machine, ${date(today)}, is wrong; staff should set it right`,
+    explanation: sentences(
+      clock[doubt],
+      'What is said here of expiry and renewal goes by that date and is not to be relied on. Set the date right and read the card again.',
+    ),
+  }),
+  'card-mute': () => ({
+    title: 'The card does not answer',
+    explanation:
+      'Take it out of its case and away from other cards, and put it down again, the right way round. If the reader reads other cards and not this one, its chip may be broken.',
+  }),
+  'card-foreign': ({ found }) =>
+    found === 'driving-licence'
+      ? {
+          title: 'This is a driving licence, not a My Number Card',
+          explanation: sentences(ONLY_THAT_CARD, 'A My Number Card has to be applied for; the first issue is free.'),
+        }
+      : {
+          title: 'This was not recognised as a My Number Card',
+          explanation: sentences(
+            ONLY_THAT_CARD,
+            'Kazasu cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+          ),
+        },
+  'card-old-resident': () => ({
+    title: 'This is a Basic Resident Register Card, not a My Number Card',
+    explanation: 'These cards are no longer issued or renewed. Services that use certificates need a My Number Card.',
+  }),
+  'card-unknown': () => ({
+    title: 'Kazasu does not know this kind of card',
+    explanation:
+      'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), Kazasu cannot tell. If an update of Kazasu does not help, have the office look at the card.',
+  }),
+  'card-expired': ({ expires, judgedOn }) => ({
+    title: `The card expired on ${date(expires)}`,
+    explanation: sentences(
+      'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
+      STAY_ENDED,
+      byDateOf(judgedOn),
+    ),
+  }),
+  'card-expiring': ({ expires }) => ({
+    title: `The card expires soon; act by ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-renewable': ({ expires }) => ({
+    title: `The card can be renewed now; its last day is ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-record-unreadable': () => ({
+    title: 'The expiry of the card could not be read',
+    explanation:
+      'Look at the date printed on the card. It can be renewed from the day after the day three months before.',
+  }),
+  'application-absent': ({ applications }) => ({
+    title: `The card lacks what every My Number Card has: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, 'If the result is the same, have the office look at the card.'),
+  }),
+  'application-unreadable': ({ applications }) => ({
+    title: `Part of the card could not be read: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, 'It may work all the same.'),
+  }),
+  'face-card-or-blocked': ({ lacksSignature }) => ({
+    title: 'None of the PINs can be used. This may be a face-recognition card',
+    explanation: sentences(
+      'A face-recognition card has no PINs set; that is no fault. It serves as a health insurance card and as an identity document.',
+      lacksSignature
+        ? 'That it has no signature certificate fits a face-recognition card as well.'
+        : 'A face-recognition card normally has no signature certificate, though.',
+      'The other possibility is that the PINs were blocked by misses. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs.',
+    ),
+  }),
+  'pins-together': ({ count }) => ({
+    title: `${count} PINs are blocked. The office resets them all in one visit`,
+    explanation: 'Only the municipal office handles all of the PINs.',
+  }),
+  'pin-blocked': (values) => ({
+    title: `${capitalised(pinName(values))} is blocked`,
+    explanation: sentences(
+      'Consecutive misses up to the limit block it. It does not recover with time.',
+      values.mayBeFaceCard === null
+        ? aboutOf(values.pin)
+        : values.mayBeFaceCard
+          ? 'A face-recognition card, which has no PINs, may look the same; the card does not say which it is.'
+          : 'Why it is blocked is not told by the card.',
+      values.byStore ? AT_STORE : null,
+    ),
+  }),
+  'pin-last-attempt': (values) => ({
+    title: lowTitle(values),
+    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+  }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-unknown': (values) => ({
+    title: `The attempts left for ${pinName(values)} cannot be told`,
+    explanation: sentences('The answer of the card does not say how many are left. It may work all the same.', REREAD),
+  }),
+  'certificate-expired': ({ certificate, expires, insurance, signature, judgedOn }) => ({
+    title: `The ${names.certificates[certificate]} expired on ${date(expires)}`,
+    explanation: sentences(
+      'As long as the card itself is valid, the office issues a new certificate on it.',
+      insurance && (insurance.isOver ? INSURANCE_OVER : insuranceUntil(insurance.until, 'As')),
+      signatureText(signature),
+      byDateOf(judgedOn),
+    ),
+  }),
+  'certificate-expiring': (values) => ({
+    title: `The ${names.certificates[values.certificate]} expires soon; have it renewed by ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-renewable': (values) => ({
+    title: `The ${names.certificates[values.certificate]} can be renewed now; its last day is ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-absent': ({ certificate }) => ({
+    title: `The card carries no ${names.certificates[certificate]}`,
+    explanation:
+      'The holder may have declined it when applying for the card, or given it up. The office issues one while the card is valid.',
+  }),
+  'certificate-malformed': ({ certificate }) => ({
+    title: `The ${names.certificates[certificate]} is damaged`,
+    explanation: sentences(
+      REREAD,
+      'If the result is the same, the office has to issue a new certificate. Its expiry is not known.',
+    ),
+  }),
+  'certificate-unreadable': ({ certificate }) =>
+    certificate === 'auth' || certificate === 'sign'
+      ? {
+          title: `The ${names.certificates[certificate]} could not be read`,
+          explanation: sentences(
+            'The answer of the card tells neither whether it is there nor when it expires.',
+            REREAD,
+          ),
+        }
+      : {
+          title: `The ${names.certificates[certificate]} cannot be checked`,
+          explanation: sentences(
+            'The CA certificate on the card cannot be used, so who issued the certificate cannot be checked.',
+            REREAD,
+          ),
+        },
+  'certificate-untrusted': ({ certificate }) => ({
+    title: `The signature on the ${names.certificates[certificate]} does not hold`,
+    explanation:
+      'It does not fit the key of the authority that is named as its issuer. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
+  }),
+  'certificate-not-yet-valid': ({ certificate }) => ({
+    title: `The ${names.certificates[certificate]} is not valid yet`,
+    explanation: 'First check that the date and time of this machine are right. If they are, ask the office.',
+  }),
+  'certificate-outlives-card': ({ certificate }) => ({
+    title: `The ${names.certificates[certificate]} is dated to outlive the card`,
+    explanation:
+      'A certificate can be used until its card ends and no longer. Have the office compare it with the date printed on the card, above all if the card was extended.',
+  }),
+  'signature-absent': () => ({
+    title: `The card carries no ${names.certificates.sign}`,
+    explanation: `Cards issued under the age of ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request.`,
+  }),
+}

@@ -1,0 +1,135 @@
+/** What is said to holders of a card and of what to do about it, in Japanese, but for the steps themselves. */
+import { SIGNATURE_AGE } from '../../../guidance/figures.ts'
+import type { Reissue } from '../../../guidance/step.ts'
+import type { Stores } from '../../../guidance/stores.ts'
+import type { HolderWords } from '../../said.ts'
+import { clock } from './clock.ts'
+import { date, list, month, sentences, yen } from './grammar.ts'
+import { names } from './names.ts'
+import { AT_STORE, steps } from './steps.ts'
+
+const FEES = {
+  card: 'カードのみ',
+  withCertificates: '電子証明書付き',
+  // R4.3: not for everybody who would pay for it.
+  expressCard: '特急発行(紛失など決められた場合のみ)のカードのみ',
+  expressWithCertificates: '特急発行の電子証明書付き',
+} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+
+function reissueText(reissue: Reissue): string {
+  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
+    const amount = reissue[one]
+    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
+  })
+  const said = `本人の都合による再発行の手数料は、${list(known)}です。`
+  return reissue.isExample ? `${said}2023年1月の伊勢崎市の例です。お住まいの市区町村の窓口でご確認ください。` : said
+}
+
+const places: HolderWords['places'] = {
+  office: ({ name, place, telephone, hours }) => {
+    const details = [
+      place?.ja,
+      telephone === null ? undefined : `電話 ${telephone}`,
+      hours === null ? undefined : `受付時間 ${hours.ja}`,
+    ].filter((detail) => detail !== undefined)
+    return `${name?.ja ?? 'お住まいの市区町村の窓口'}${details.length === 0 ? '' : `(${list(details)})`}`
+  },
+  stores: ({ knowing, stores: at }) =>
+    `コンビニエンスストアなどの一部(${names.pins[knowing]}が分かる場合。${storesText(at)})`,
+  store: () => 'コンビニエンスストア',
+  'store-none': () => 'コンビニエンスストア(再設定できる店舗がないため)',
+  'store-no-route': () => 'コンビニエンスストア(電子証明書か、もう一方の暗証番号が使えないため)',
+  online: () => 'インターネット',
+  'machine-date': () => 'この端末の日付と時刻の設定',
+  police: () => '運転免許センターまたは警察署',
+  'phone-app': () => 'スマートフォンのマイナポータルアプリ',
+}
+
+function storesText(at: Stores): string {
+  if ('ja' in at) return at.ja
+  return `${list(at.chains.map((chain) => guidance.stores[chain]))}。${month(at.asOf)}現在`
+}
+
+export const guidance: HolderWords = {
+  date,
+  steps,
+  places,
+  uses: {
+    convenience: 'コンビニ交付(住民票の写しなど)',
+    login: 'マイナポータルなどへのログイン',
+    insurance: 'マイナ保険証としての利用',
+    'insurance-by-pin': '暗証番号を入力するマイナ保険証の利用(顔認証での利用は続けられます)',
+    'insurance-by-face': '顔認証の端末でのマイナ保険証の利用',
+    tax: 'e-Taxなど、電子署名が必要な申告や申請',
+    'moving-out': 'オンラインでの転出届',
+    passport: 'パスポートのオンライン申請',
+    documents: 'インターネットでの電子文書の作成・送信',
+    address: '窓口での住所変更などの手続き',
+    issuing: '窓口での電子証明書の発行',
+    phone: 'スマートフォンへのマイナンバーカードの追加',
+    filling: 'オンライン手続きでの氏名や住所の自動入力',
+    identity: '本人確認書類としての利用',
+    everything: 'カードのICチップを使うすべてのサービス',
+    'face-reading': '照合番号を使ってカードの券面の情報を読み取る本人確認',
+    'age-check': '生年月日を使って年齢を確認するサービス',
+    'licence-reading': 'マイナ免許証の免許情報の読み取り',
+    'phone-certificates': 'スマートフォンの電子証明書を使う手続きやログイン',
+  },
+  people: {
+    'who-resets':
+      '本人(15歳未満の方と成年被後見人の方は法定代理人)。それ以外の代理人の場合は照会書によるため、日数がかかります。',
+    'who-renews': '本人。窓口に行けないときは、代理人による手続きについて窓口にお問い合わせください。',
+    'who-signs': `本人(${SIGNATURE_AGE}歳以上)。本人以外の方が手続きする場合は照会書によるため、日数がかかります。`,
+    'who-switches': '本人。代理人でも手続きできますが、必要な書類が異なりますので窓口にお問い合わせください。',
+  },
+  things: {
+    card: 'マイナンバーカード',
+    'old-card': '住民基本台帳カード(返納します)',
+    'identity-document': 'そのほかの本人確認書類(必要なものは窓口でご確認ください)',
+    'registry-pin': '住民基本台帳用暗証番号(数字4桁)',
+  },
+  stores: {
+    'seven-eleven': 'セブン-イレブン',
+    lawson: 'ローソン',
+    'family-mart': 'ファミリーマート',
+    ministop: 'ミニストップ',
+    daiei: 'ダイエーの一部',
+    'aeon-retail': 'イオンリテール(本州・四国)',
+    'aeon-others': 'イオン北海道・イオン東北・フジの一部',
+  },
+  fees: {
+    'first-issue': () => 'マイナンバーカードの最初の交付は無料です。',
+    broken: ({ reissue }) => sentences('故障の原因によって異なります。窓口でご確認ください。', reissueText(reissue)),
+    renewal: ({ reissue }) =>
+      sentences(
+        '有効期限を迎えるカードの更新の手数料は、窓口でご確認ください。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
+        reissueText(reissue),
+      ),
+  },
+  storeNames: storesText,
+  atStore: AT_STORE,
+  reissue: reissueText,
+  verdict: {
+    headlines: {
+      office: '窓口での手続きが必要です',
+      stop: '手続きが必要です',
+      act: '早めの対応が必要です',
+      plan: '手続きの時期です',
+      unknown: '確認できない項目があります',
+      ok: '問題ありません',
+      'no-pin-blocked': 'ロックされた暗証番号はありません',
+    },
+    andMore: (title, more) => `${title}(ほか${more}件)`,
+    within: '暗証番号なしで分かる範囲の結果です(失効の有無などは対象外)。',
+    expiryUnknown: '電子証明書の有効期限は、暗証番号を照合するまで分かりません。',
+  },
+  kinds: {
+    'individual-number-card': 'マイナンバーカード',
+    'phone-token': 'スマートフォンの電子証明書',
+    'old-resident-card': '住民基本台帳カード',
+    'driving-licence': 'IC運転免許証',
+    other: 'マイナンバーカードと確認できないカード',
+    mute: '応答しないカード',
+  },
+  clock,
+}

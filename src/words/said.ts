@@ -1,0 +1,49 @@
+/** What has to be said to holders, by id: a language in which one of these has no sentence does not compile. */
+import type { HolderPin, PersonId, StoreId, ThingId, UseId } from '../guidance/ids.ts'
+import type { Fee, Place, Reissue, StepId, Values } from '../guidance/step.ts'
+import type { Stores } from '../guidance/stores.ts'
+import type { CardKind, CertificateKind } from '../report/shape.ts'
+import type { Headline } from '../guidance/verdict.ts'
+import type { ApplicationName } from '../applications/index.ts'
+import type { ClockDoubt } from '../lib/clock.ts'
+
+/** A step in one language. The title has no full stop. */
+export interface StepText {
+  readonly title: string
+  readonly explanation: string | null
+}
+
+export interface HolderWords {
+  /** `2028-04-05` as an official letter has it; what is no date as it is. */
+  readonly date: (day: string) => string
+  readonly steps: { readonly [Id in StepId]: (values: Values<Id>) => StepText }
+  readonly uses: Readonly<Record<UseId, string>>
+  readonly people: Readonly<Record<PersonId, string>>
+  readonly things: Readonly<Record<ThingId, string>>
+  readonly stores: Readonly<Record<StoreId, string>>
+  readonly places: { readonly [Id in Place['id']]: (place: Place & { readonly id: Id }) => string }
+  readonly fees: { readonly [Id in Fee['id']]: (fee: Fee & { readonly id: Id }) => string }
+  /** The stores that reset a PIN, by name, with the month in which that was so. */
+  readonly storeNames: (stores: Stores) => string
+  /** How a reset at a store goes. */
+  readonly atStore: string
+  /** What a re-issue for the holder's own reason costs. */
+  readonly reissue: (reissue: Reissue) => string
+  readonly verdict: {
+    readonly headlines: Readonly<Record<Headline, string>>
+    /** A title, and how many steps there are besides. */
+    readonly andMore: (title: string, more: number) => string
+    readonly within: string
+    readonly expiryUnknown: string
+  }
+  readonly kinds: Readonly<Record<CardKind, string>>
+  /** What is known against the clock of the machine, whatever card lies there. */
+  readonly clock: Readonly<Record<ClockDoubt, string>>
+}
+
+/** Names that sentences are made of, in a form that fits into one. */
+export interface HolderNames {
+  readonly pins: Readonly<Record<HolderPin, string>>
+  readonly applications: Readonly<Record<ApplicationName, string>>
+  readonly certificates: Readonly<Record<CertificateKind, string>>
+}

@@ -1,0 +1,52 @@
+/** Decisions in words: a step, and the verdict over a card, as one language says them. Pure. */
+import type { Fee, Place, Step } from '../guidance/step.ts'
+import type { Verdict } from '../guidance/verdict.ts'
+import type { CardKind } from '../report/shape.ts'
+import type { HolderWords, StepText } from './said.ts'
+
+export interface SaidStep extends StepText {
+  readonly stops: readonly string[]
+  readonly where: readonly string[]
+  readonly notWhere: readonly string[]
+  readonly who: string | null
+  readonly bring: readonly string[]
+  readonly fee: string | null
+}
+
+export function sayStep(step: Step, words: HolderWords): SaidStep {
+  return {
+    ...stepText(step, words),
+    stops: step.stops.map((use) => words.uses[use]),
+    where: step.where.map((place) => placeText(place, words)),
+    notWhere: step.notWhere.map((place) => placeText(place, words)),
+    who: step.who && words.people[step.who],
+    bring: step.bring.map((thing) => words.things[thing]),
+    fee: step.fee && feeText(step.fee, words),
+  }
+}
+
+// The word for an id takes what has that id, which a union over all of them cannot be told.
+const stepText = ({ id, values }: Step, { steps }: HolderWords): StepText =>
+  (steps[id] as (values: Step['values']) => StepText)(values)
+const placeText = (place: Place, { places }: HolderWords): string =>
+  (places[place.id] as (place: Place) => string)(place)
+const feeText = (fee: Fee, { fees }: HolderWords): string => (fees[fee.id] as (fee: Fee) => string)(fee)
+
+/** The headline of a verdict and what stands below it; `titles` are those of the card's steps. */
+export function sayVerdict(
+  { headline, detail }: Verdict,
+  kind: CardKind,
+  titles: readonly string[],
+  { verdict, kinds }: HolderWords,
+): { readonly headline: string; readonly detail: string | null } {
+  const [first = '', ...others] = titles
+  const details = {
+    titles: others.length === 0 ? first : verdict.andMore(first, others.length),
+    within: verdict.within,
+    'expiry-unknown': verdict.expiryUnknown,
+  }
+  return {
+    headline: headline === 'title' ? first : headline === 'kind' ? kinds[kind] : verdict.headlines[headline],
+    detail: detail && details[detail],
+  }
+}
