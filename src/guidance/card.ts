@@ -43,8 +43,8 @@ export function kindStep({ card, applications }: Facts, office: Office): Guidanc
         bring: [THE_CARD, IDENTITY_DOCUMENT],
         fee: sentences(
           {
-            ja: '故障の原因によって異なります。窓口でご確認ください。',
-            en: 'Depends on what broke it; ask the office.',
+            ja: '故障の原因によって異なります。',
+            en: 'Depends on what broke it.',
           },
           reissueFee(office),
         ),
@@ -93,8 +93,8 @@ const UNRECOGNISED = step('card-foreign', {
   rules: ['R4.1', 'R3.10'],
   title: { ja: 'マイナンバーカードと確認できませんでした', en: 'This was not recognised as a My Number Card' },
   explanation: {
-    ja: 'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、Kazasu では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。',
-    en: 'Put the My Number Card on the reader. If other cards lie with it, take them away. Kazasu cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+    ja: 'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、この端末では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。',
+    en: 'Put the My Number Card on the reader. If other cards lie with it, take them away. This machine cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
   },
 })
 
@@ -102,10 +102,10 @@ const UNRECOGNISED = step('card-foreign', {
 const UNKNOWN_KIND = step('card-unknown', {
   subject: 'card',
   rules: ['R2.1', 'R2.2', 'R3.10'],
-  title: { ja: 'Kazasu が知らない種類のカードです', en: 'Kazasu does not know this kind of card' },
+  title: { ja: 'この端末では種類を確認できないカードです', en: 'This machine does not know this kind of card' },
   explanation: {
-    ja: '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、Kazasu では分かりません。Kazasu を新しい版に更新しても変わらないときは、窓口でカードを確認してもらってください。',
-    en: 'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), Kazasu cannot tell. If an update of Kazasu does not help, have the office look at the card.',
+    ja: '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、この端末では分かりません。窓口でカードを確認してもらってください。',
+    en: 'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), this machine cannot tell. Have the office look at the card.',
   },
 })
 
@@ -192,8 +192,8 @@ function expirySteps(facts: Facts, office: Office): GuidanceStep[] {
 
 /** R4.7. What a renewal at the ordinary end costs is not on the city page. */
 const RENEWAL_FEE: Text = {
-  ja: '有効期限を迎えるカードの更新の手数料は、窓口でご確認ください。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
-  en: 'Ask the office what an ordinary renewal costs. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
+  ja: '有効期限を迎えるカードの更新の手数料は、市区町村の窓口の取り扱いによります。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
+  en: 'What an ordinary renewal costs depends on the municipal office. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
 }
 
 /** R3.8: for the card itself one source only says what a renewal before the end gives. */

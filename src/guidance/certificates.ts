@@ -142,8 +142,8 @@ function notYetValid(one: HolderCertificate): GuidanceStep {
       en: `The ${lower(one.en)} is not valid yet`,
     },
     explanation: {
-      ja: 'この端末の日付と時刻が合っているか、まず確認してください。合っている場合は、窓口にお問い合わせください。',
-      en: 'First check that the date and time of this machine are right. If they are, ask the office.',
+      ja: 'この端末の日付と時刻がずれている可能性があります。係員が確認してください。合っている場合は、窓口にお問い合わせください。',
+      en: 'The date and time of this machine may be wrong; staff should check them. If they are right, ask the office.',
     },
     where: [MACHINE_DATE],
   })

@@ -57,8 +57,8 @@ export function reissueFee({ fees }: Office): Text {
   if (fees !== null) return feeWords(fees)
   const { ja, en } = feeWords(REISSUE_FEES)
   return {
-    ja: `${ja}2023年1月の伊勢崎市の例です。お住まいの市区町村の窓口でご確認ください。`,
-    en: `${en} These are the fees of Isesaki city as of January 2023; ask your own office.`,
+    ja: `${ja}2023年1月の伊勢崎市の例で、市区町村によって異なることがあります。`,
+    en: `${en} These are the fees of Isesaki city as of January 2023; other offices may differ.`,
   }
 }
 

@@ -33,8 +33,8 @@ const SIGN_GROUP: PinGroup = {
   text: SIGN,
   stops: SIGN_USES,
   about: {
-    ja: '6文字以上16文字以下で、英字は大文字です。数字4桁の暗証番号とは別のものです。',
-    en: 'It has 6 to 16 characters, letters in upper case, and is not one of the PINs of 4 digits.',
+    ja: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
+    en: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
   },
   mendedBy: 'office',
   other: { pin: 'jpki/auth', certificate: 'auth', text: AUTH, resets: 'sign' },

@@ -194,7 +194,7 @@ function otherReason({ certificates }: Facts): Text {
   return certificates.some(({ kind, present }) => kind === 'sign' && present === true)
     ? {
         ja: 'ロックされた理由は、カードを読み取っても分かりません。',
-        en: 'Why it is blocked is not told by the card.',
+        en: 'The card does not say why it is blocked.',
       }
     : {
         ja: '暗証番号を使わない顔認証マイナンバーカードでも、同じように見えることがあります。どちらなのかは、カードを読み取っても分かりません。',

@@ -61,7 +61,7 @@ export const USES = {
   insurance: { ja: 'マイナ保険証としての利用', en: 'use as a health insurance card' },
   insuranceByPin: {
     ja: '暗証番号を入力するマイナ保険証の利用(顔認証での利用は続けられます)',
-    en: 'use as a health insurance card by PIN (by face recognition it goes on)',
+    en: 'use as a health insurance card with the PIN (face recognition still works)',
   },
   tax: { ja: 'e-Taxなど、電子署名が必要な申告や申請', en: 'e-Tax and other filings that are signed' },
   movingOut: { ja: 'オンラインでの転出届', en: 'filing a move to another municipality online' },

@@ -46,5 +46,5 @@ export function storesFor(pin: ResetPin, { resetStores }: Office): Text | null {
 /** The app in which a reset at a store begins, and what holds for it. */
 export const STORE_STEPS: Text = {
   ja: '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。',
-  en: 'At a store it begins in the phone app for resetting JPKI PINs, which reads the card and compares the face; within 24 hours it is finished at the terminal of the store (6:30 to 23:00, free of charge).',
+  en: 'To have it reset at a store, begin in the phone app for resetting JPKI PINs, which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).',
 }

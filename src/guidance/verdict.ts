@@ -102,5 +102,5 @@ function titlesOf(steps: readonly GuidanceStep[]): Text | null {
   if (first === undefined) return null
   const { ja, en } = first.title
   if (others.length === 0) return first.title
-  return { ja: `${ja}(ほか${others.length}件)`, en: `${en} (and ${others.length} more)` }
+  return { ja: `${ja}(ほか${others.length}件)`, en: `${en} (and ${others.length} other ${others.length === 1 ? 'matter' : 'matters'})` }
 }
