@@ -102,5 +102,8 @@ function titlesOf(steps: readonly GuidanceStep[]): Text | null {
   if (first === undefined) return null
   const { ja, en } = first.title
   if (others.length === 0) return first.title
-  return { ja: `${ja}(ほか${others.length}件)`, en: `${en} (and ${others.length} other ${others.length === 1 ? 'matter' : 'matters'})` }
+  return {
+    ja: `${ja}(ほか${others.length}件)`,
+    en: `${en} (and ${others.length} other ${others.length === 1 ? 'matter' : 'matters'})`,
+  }
 }

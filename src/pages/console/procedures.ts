@@ -119,7 +119,9 @@ const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
     {
       ja: 'カードの種類の確認。Kazasu に新しい版があれば、更新して読み直す',
       en: 'Find out what kind of card it is; if there is a newer Kazasu, update it and read again',
-    }, { papers: [CARD] }),
+    },
+    { papers: [CARD] },
+  ),
   'card-expired': NEW_CARD,
   'card-expiring': RENEWED_CARD,
   'card-renewable': RENEWED_CARD,
