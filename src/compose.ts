@@ -1,7 +1,6 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
-import { readFile } from 'node:fs/promises'
 import { type ItsProcess, openDriver, openKeypadDriver } from '../drivers/index.ts'
-import { parseAnchorFile } from './certificate/anchors.ts'
+import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
 import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
 import { configError, encodingIssue } from './config/issue.ts'
@@ -10,6 +9,7 @@ import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
 import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
+import { readSmallFile } from './lib/small-file.ts'
 import { decodeText } from './lib/text.ts'
 import { systemCode } from './lib/system-error.ts'
 
@@ -87,7 +87,7 @@ const DER_SEQUENCE = 0x30
 
 async function readAnchors(file: string): Promise<readonly Certificate[]> {
   try {
-    const bytes = await readFile(file)
+    const bytes = readSmallFile(file, LARGEST_FILE)
     const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
     // What looks like no text at all is told as no certificate.
     if (decoded?.text === null && decoded.looksLike !== null) {

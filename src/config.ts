@@ -2,7 +2,7 @@
  * The configuration: defaults, then /etc/kazasu, the user's folder, `--config`, the environment and the flags; later
  * wins. What each setting is and accepts stands in `config/shape.ts`.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { SCOPES, type Scope } from './api/scopes.ts'
@@ -12,6 +12,7 @@ import { issuesOf } from './config/issues.ts'
 import { ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
+import { readSmallFile } from './lib/small-file.ts'
 import { decodeText } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
 import { systemCode } from './lib/system-error.ts'
@@ -123,16 +124,12 @@ function listDropIns(folder: string, system: boolean, warnings: Text[]): string[
 function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): Layer[] {
   let bytes: Uint8Array
   try {
-    bytes = readFileSync(file.path)
+    bytes = readSmallFile(file.path, FILE_LIMIT)
   } catch (error) {
     const code = systemCode(error) ?? 'unknown error'
     if (!file.required && (code === 'ENOENT' || code === 'ENOTDIR')) return []
     if (file.system && code === 'EACCES') warnings.push(passedOver(file.path))
     else issues.push(unreadable(file.path, code))
-    return []
-  }
-  if (bytes.length > FILE_LIMIT) {
-    issues.push(unreadable(file.path, 'EFBIG'))
     return []
   }
   const decoded = decodeText(bytes)

@@ -1,6 +1,6 @@
 /** The configuration: where values come from, which wins, and how a fault is told. */
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -453,5 +453,22 @@ describe('the name that was meant', () => {
       }),
     )
     expect(nearest('scopes', ['scope', 'scopes'])).toBe('scopes')
+  })
+})
+
+describe('what is no file', () => {
+  it.each(['a FIFO', 'a device', 'a folder'])('%s is refused, and nobody waits for its end', (what) => {
+    const given = sources({ file: '' })
+    const path = join(given.at, 'other.toml')
+    if (what === 'a folder') mkdirSync(path)
+    if (what === 'a device') symlinkSync('/dev/null', path)
+    if (what === 'a FIFO') {
+      execFileSync('mkfifo', [path])
+      // Somebody writes there, else whoever waits for it would wait in here as well.
+      spawn('sh', ['-c', 'echo "[server]" > "$0"', path], { stdio: 'ignore' }).unref()
+    }
+    const { code, issues } = faults({ ...given, file: path })
+    expect([code, issues[0]?.source]).toEqual(['CONFIG_INVALID', path])
+    expect(issues[0]?.problem.en).toBe(`this cannot be read (${what === 'a folder' ? 'EISDIR' : 'NOT_A_FILE'})`)
   })
 })

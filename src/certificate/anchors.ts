@@ -8,7 +8,7 @@ import { type Certificate, parseCertificate } from './parse.ts'
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
 /** A file of anchors holds a handful of certificates; more than this is some other file. */
-const LARGEST_FILE = 1024 * 1024
+export const LARGEST_FILE = 1024 * 1024
 
 /**
  * The authorities in a file: one or more PEM blocks `CERTIFICATE` (text around them is allowed), or one DER

@@ -47,7 +47,7 @@ const OUR_SITES: ReadonlySet<string> = new Set(['same-origin', 'none'])
 /** 128 bits. */
 const SHORTEST_SECRET = 16
 
-const BEARER = /^Bearer (?<hex>(?:[0-9a-f]{2}){16,})$/i
+const BEARER = /^Bearer +(?<hex>(?:[0-9a-f]{2}){16,})$/i
 
 export function headOf({ headersDistinct }: IncomingMessage): Head {
   return {

@@ -1,5 +1,5 @@
 /** Opens the port, from options to a running server and to its ordered end. What comes in is left to `door.ts`. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -89,9 +89,12 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     server.on('request', ask)
     // Nobody's expectation changes what is answered; without this Node would refuse it in its own words.
     server.on('checkExpectation', ask)
-    server.on('upgrade', (request, socket, head) =>
-      door === null ? socket.destroy() : door.upgrade(request, socket, head),
-    )
+    server.on('upgrade', (request, socket, head) => {
+      if (door === null) return void socket.destroy()
+      if (request.headers.upgrade?.toLowerCase() === 'websocket') return door.upgrade(request, socket, head)
+      // Nobody has to accept another protocol (RFC 9110, 7.8): Java's client offers HTTP/2 with everything that it asks.
+      ask(request, plainResponse(request))
+    })
     return server
   }
 
@@ -132,4 +135,14 @@ async function emptied(door: Door): Promise<void> {
   const late = setTimeout(() => door.terminate(), STOP_GRACE)
   await new Promise<void>((resolve) => door.whenEmpty(resolve))
   clearTimeout(late)
+}
+
+/** To a request that Node has taken for an upgrade, and so would leave without an answer. The connection ends with it. */
+function plainResponse(request: IncomingMessage): ServerResponse {
+  const { socket } = request
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  socket.on('error', () => socket.destroy())
+  return response.once('finish', () => socket.destroySoon())
 }

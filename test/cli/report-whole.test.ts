@@ -179,15 +179,15 @@ Applications
 Next steps
   ✗ [Stopped] The user authentication certificate PIN is blocked
     Consecutive misses up to the limit block it. It does not recover with time.
-    Why it is blocked is not told by the card. At a store it begins in the phone
-    app for resetting JPKI PINs, which reads the card and compares the face;
-    within 24 hours it is finished at the terminal of the store (6:30 to 23:00,
-    free of charge).
+    The card does not say why it is blocked. To have it reset at a store, begin
+    in the phone app for resetting JPKI PINs, which reads the card and compares
+    your face, and finish within 24 hours at the terminal of the store (6:30 to
+    23:00, free of charge).
     Not possible  - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites
-                  - use as a health insurance card by PIN (by face recognition
-                    it goes on)
+                  - use as a health insurance card with the PIN (face
+                    recognition still works)
     Where         - the municipal office of the place where you live
                   - some convenience stores and supermarkets, if you know the
                     digital signature certificate password (Seven-Eleven, Aeon
@@ -241,10 +241,11 @@ const RENEWABLE_JA = `これは模擬カードです。実物のカードでは�
     しい電子証明書は発行から6回目の誕生日まで使えます(カードの有効期限が先のとき
     は、その日まで)。更新しなかった場合も、マイナ保険証は、
     2027年(令和9年)4月30日ごろ(期限の月の末日から約3か月)までは資格確認に使えま
-    すが、情報提供への同意などは選択できません。その後は、加入している医療保険の
-    「資格確認書」で受診します。署名用電子証明書は、遅くとも
-    2027年(令和9年)1月6日で終わります。それより前に終わるかどうかは、暗証番号を
-    入力しないと分かりません。窓口であわせてご確認ください。
+    すが、情報提供への同意などは選択できません。従来の健康保険証は
+    2025年(令和7年)12月2日から使えません。その後は、加入している医療保険の「資格
+    確認書」で受診します(届いていないときは、申請してください)。署名用電子証明書
+    は、遅くとも2027年(令和9年)1月6日で終わります。それより前に終わるかどうか
+    は、暗証番号を入力しないと分かりません。窓口であわせてご確認ください。
     影響するもの    - コンビニ交付(住民票の写しなど)
                     - マイナポータルなどへのログイン
                     - マイナ保険証としての利用
@@ -307,10 +308,12 @@ Next steps
     new certificate runs to the 6th birthday after its issue, or to the end of
     the card where that comes first. Even if it is not renewed, as a health
     insurance card it is accepted until about 30 April 2027 (some 3 months from
-    the end of that month), without the choices that need consent. After that a
-    certificate of eligibility (shikaku kakunin-sho) of the insurer serves. The
-    signature certificate ends on 6 January 2027 at the latest. Whether it ends
-    before is not known without its PIN; ask about it on the same visit.
+    the end of that month), without the choices that need consent. The old cards
+    are void since 2 December 2025. After that, use the certificate of
+    eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it
+    on request. The signature certificate ends on 6 January 2027 at the latest.
+    Whether it ends before is not known without its PIN; ask about it on the
+    same visit.
     Affects       - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites

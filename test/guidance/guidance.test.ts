@@ -344,3 +344,26 @@ describe('of any card', () => {
     )
   })
 })
+
+describe('what is said to a holder', () => {
+  it('names no program that only staff could update', () => {
+    const unknown = withPins(withCard(of('adult'), { kind: 'other' }), {})
+    for (const facts of [unknown, of('bank'), of('residence-card'), of('mute')]) {
+      expect(JSON.stringify(guide(facts))).not.toContain('Kazasu')
+    }
+  })
+
+  it('tells of what a signature password is made', () => {
+    const [step] = guide(of('sign-last'))
+    expect(step?.explanation?.ja).toContain('英字(大文字)と数字を組み合わせた6文字以上16文字以下です')
+    expect(step?.explanation?.en).toContain('capital letters and digits mixed')
+  })
+
+  it('says that health insurance cards of the old kind are no way out while the checks still go on', () => {
+    for (const profile of ['renewable', 'expired'] as const) {
+      const [step] = guide(of(profile))
+      expect(step?.explanation?.ja).toMatch(/従来の健康保険証は2025年.*12月2日から使えません.*届いていないときは、申請/)
+      expect(step?.explanation?.en).toMatch(/void since 2 December 2025.*on request/)
+    }
+  })
+})

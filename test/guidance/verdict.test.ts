@@ -17,7 +17,7 @@ describe('the verdict', () => {
     const steps = [step('pin-blocked', { severity }), step('pin-low', { severity: 'note' })]
     const { tone, headline, detail } = verdictOf(reportOf({ steps }))
     expect([tone, headline.ja]).toEqual([severity, ja])
-    expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 more)' })
+    expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 other matter)' })
   })
 
   it('sends nobody to the municipal office with what is not mended there', () => {

@@ -119,6 +119,7 @@ describe('Origin', () => {
 const AUTHORIZATIONS: readonly (readonly [string, string | null | readonly [string, string], number, string])[] = [
   ['the token', `Bearer ${TOKEN}`, 101, ''],
   ['the token in upper case', `bearer ${TOKEN.toUpperCase()}`, 101, ''],
+  ['the token after two spaces', `Bearer  ${TOKEN}`, 101, ''],
   ['nothing', null, 401, 'ACCESS_TOKEN_REQUIRED'],
   ['an empty header', '', 401, 'ACCESS_TOKEN_REFUSED'],
   ['no token', 'Bearer', 401, 'ACCESS_TOKEN_REFUSED'],

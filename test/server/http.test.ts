@@ -81,10 +81,11 @@ describe('over HTTP', () => {
     expect(statusOf(await server.upgrade([head(), bearer]))).toBe(101)
   })
 
-  it('a broken handshake is refused after the client has been admitted', async () => {
-    const bearer = `Authorization: Bearer ${TOKEN}`
-    const lines = ['GET / HTTP/1.1', head(), bearer, 'Connection: Upgrade', 'Upgrade: h2c']
-    expect(statusOf(await server.raw(lines))).toBe(400)
+  it('another protocol that is offered is passed over, as HTTP/2 by Java with everything that it asks', async () => {
+    const offer = [head(), 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABk']
+    expect(statusOf(await server.raw(['GET /health HTTP/1.1', ...offer]))).toBe(200)
+    expect(statusOf(await server.raw(['GET /nowhere HTTP/1.1', ...offer]))).toBe(404)
+    expect(statusOf(await server.raw(['POST / HTTP/1.1', ...offer]))).toBe(405)
   })
 
   it('requests on one connection have a rate', async () => {

@@ -117,7 +117,13 @@ const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
     },
     { form: CARD_FORM, papers: [{ ja: '住民基本台帳カード', en: 'the old card' }, IDENTITY] },
   ),
-  'card-unknown': row({ ja: 'カードの種類の確認', en: 'Find out what kind of card it is' }, { papers: [CARD] }),
+  'card-unknown': row(
+    {
+      ja: 'カードの種類の確認。Kazasu に新しい版があれば、更新して読み直す',
+      en: 'Find out what kind of card it is; if there is a newer Kazasu, update it and read again',
+    },
+    { papers: [CARD] },
+  ),
   'card-expired': NEW_CARD,
   'card-expiring': RENEWED_CARD,
   'card-renewable': RENEWED_CARD,

@@ -99,7 +99,7 @@ function ForClerk({ step, kind }: StepProps): JSX.Element {
       <Fact name={papers} values={rest.papers} />
       <Fact name={proxy} values={listed(rest.proxy)} />
       <Fact name={cardTexts.value.steps.when} values={periodOf(step)} />
-      <Fact name={fee} values={isCharged ? listed(step.fee) : []} />
+      <Fact name={fee} values={isCharged ? listed(step.fee) : []} isWide />
     </dl>
   )
 }

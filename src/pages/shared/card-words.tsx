@@ -32,8 +32,15 @@ export function pinWord({ state, remaining }: PinPicture, left = cardTexts.value
 
 /** Until when something is valid, how long that is, and from when it is renewed; or why that is not known. */
 export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
-  const { state, expires, latest, daysLeft, renewableFrom, bar } = row
+  const { state, expires, latest, hasEnded, daysLeft, renewableFrom, bar } = row
   const words = cardTexts.value.dates
+  if (state === 'hidden' && latest !== null && hasEnded) {
+    return (
+      <span class="faint">
+        <span class="days">{words.ended}</span> {words.endedAtLatest(officialDate(latest, language.value))}
+      </span>
+    )
+  }
   if (state === 'hidden' && latest !== null) {
     return (
       <span class="faint">
@@ -55,7 +62,7 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
       <strong>{words.until(officialDate(expires, language.value))}</strong>{' '}
       <span class="days">
         {state === 'not-yet-valid' ? words.notYet : days}
-        {state === 'renewable' && ` · ${words.renewable}`}
+        {state === 'renewable' && ` ·\u00a0${words.renewable}`}
       </span>
       {state === 'valid' && renewableFrom !== null && (
         <span class="renewal-word">{words.renewableFrom(officialDate(renewableFrom, language.value))}</span>
@@ -68,13 +75,16 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
 export function Fact({
   name,
   values,
+  isWide = false,
 }: {
   readonly name: string
   readonly values: readonly Text[]
+  /** Over the whole width of the list: of what is long. */
+  readonly isWide?: boolean
 }): JSX.Element | null {
   if (values.length === 0) return null
   return (
-    <div>
+    <div class={isWide ? 'wide' : undefined}>
       <dt>{name}</dt>
       {values.map((value, index) => (
         <dd key={index}>{inLanguage(value)}</dd>

@@ -19,6 +19,8 @@ export interface TimelineRow {
   readonly renewableFrom: string | null
   /** The last day on which it can be valid, where `expires` is not known but that is. */
   readonly latest: string | null
+  /** Whether that day is over: then it has ended, on whichever day. */
+  readonly hasEnded: boolean
   readonly daysLeft: number | null
   readonly state: 'valid' | 'renewable' | 'expired' | 'not-yet-valid' | 'unknown' | 'hidden' | 'absent'
   /** `null` when its end is not known. */
@@ -73,6 +75,7 @@ export function timelineOf(report: Report): Timeline {
     expires: cardEnd,
     renewableFrom: null,
     latest: null,
+    hasEnded: false,
     daysLeft: cardEnd === null ? null : daysBetween(today, cardEnd),
     state: cardEnd === null ? 'unknown' : cardEnd < today ? 'expired' : 'valid',
     // When a card was issued, it does not say.
@@ -88,6 +91,7 @@ export function timelineOf(report: Report): Timeline {
       expires: end,
       renewableFrom: renewal,
       latest,
+      hasEnded: latest !== null && latest < today,
       daysLeft: one.daysLeft,
       state: stateOf(one),
       bar: end && {

@@ -23,7 +23,7 @@ function reissueText(reissue: Reissue): string {
   })
   const said = `Re-issue for the holder's own reason: ${known.join('; ')}.`
   return reissue.isExample
-    ? `${said} These are the fees of Isesaki city as of January 2023; ask your own office.`
+    ? `${said} These are the fees of Isesaki city as of January 2023; other offices may differ.`
     : said
 }
 
@@ -61,7 +61,7 @@ export const guidance: HolderWords = {
     convenience: 'certificates of residence and the like from convenience stores',
     login: 'logging in to Mynaportal and other sites',
     insurance: 'use as a health insurance card',
-    'insurance-by-pin': 'use as a health insurance card by PIN (by face recognition it goes on)',
+    'insurance-by-pin': 'use as a health insurance card with the PIN (face recognition still works)',
     'insurance-by-face': 'use as a health insurance card at a face recognition terminal',
     tax: 'e-Tax and other filings that are signed',
     'moving-out': 'filing a move to another municipality online',
@@ -102,10 +102,10 @@ export const guidance: HolderWords = {
   },
   fees: {
     'first-issue': () => 'The first issue of a My Number Card is free.',
-    broken: ({ reissue }) => sentences('Depends on what broke it; ask the office.', reissueText(reissue)),
+    broken: ({ reissue }) => sentences('Depends on what broke it.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'Ask the office what an ordinary renewal costs. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
+        'What an ordinary renewal costs depends on the municipal office. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
         reissueText(reissue),
       ),
   },
@@ -122,7 +122,7 @@ export const guidance: HolderWords = {
       ok: 'All in order',
       'no-pin-blocked': 'No PIN is locked',
     },
-    andMore: (title, more) => `${title} (and ${more} more)`,
+    andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
     within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
     expiryUnknown: 'When the certificates expire is not known before their PINs are given.',
   },

@@ -29,7 +29,7 @@ const ERA_DOUBT =
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
-  sign: 'It has 6 to 16 characters, letters in upper case, and is not one of the PINs of 4 digits.',
+  sign: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
   'code-a': 'Code A is the Individual Number, 12 digits. Its misses are counted apart from those of the PINs.',
   'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT} Failures at a face recognition terminal count as well.`,
   'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
@@ -44,14 +44,15 @@ const applicationName = (name: string): string =>
   (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
 
 export const AT_STORE =
-  'At a store it begins in the phone app for resetting JPKI PINs, which reads the card and compares the face; within 24 hours it is finished at the terminal of the store (6:30 to 23:00, free of charge).'
+  'To have it reset at a store, begin in the phone app for resetting JPKI PINs, which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
 const LOW =
   'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.'
 const lowTitle = (values: Values<'pin-low'>): string =>
   values.left === 1 ? `One more miss blocks ${pinName(values)}` : `${values.left} more misses block ${pinName(values)}`
 
+const OLD_CARDS = `The old cards are void since ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string, opening: string): string =>
-  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of that month), without the choices that need consent. After that a certificate of eligibility (shikaku kakunin-sho) of the insurer serves.`
+  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of that month), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and the old cards are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -92,7 +93,7 @@ export const steps: HolderWords['steps'] = {
           title: 'This was not recognised as a My Number Card',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Kazasu cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+            'This machine cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
           ),
         },
   'card-old-resident': () => ({
@@ -100,9 +101,9 @@ export const steps: HolderWords['steps'] = {
     explanation: 'These cards are no longer issued or renewed. Services that use certificates need a My Number Card.',
   }),
   'card-unknown': () => ({
-    title: 'Kazasu does not know this kind of card',
+    title: 'This machine does not know this kind of card',
     explanation:
-      'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), Kazasu cannot tell. If an update of Kazasu does not help, have the office look at the card.',
+      'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), this machine cannot tell. Have the office look at the card.',
   }),
   'card-expired': ({ expires, judgedOn }) => ({
     title: `The card expired on ${date(expires)}`,
@@ -155,7 +156,7 @@ export const steps: HolderWords['steps'] = {
         ? aboutOf(values.pin)
         : values.mayBeFaceCard
           ? 'A face-recognition card, which has no PINs, may look the same; the card does not say which it is.'
-          : 'Why it is blocked is not told by the card.',
+          : 'The card does not say why it is blocked.',
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -220,7 +221,8 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-not-yet-valid': ({ certificate }) => ({
     title: `The ${names.certificates[certificate]} is not valid yet`,
-    explanation: 'First check that the date and time of this machine are right. If they are, ask the office.',
+    explanation:
+      'The date and time of this machine may be wrong; staff should check them. If they are right, ask the office.',
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `The ${names.certificates[certificate]} is dated to outlive the card`,

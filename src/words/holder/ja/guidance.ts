@@ -22,7 +22,7 @@ function reissueText(reissue: Reissue): string {
     return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
   })
   const said = `本人の都合による再発行の手数料は、${list(known)}です。`
-  return reissue.isExample ? `${said}2023年1月の伊勢崎市の例です。お住まいの市区町村の窓口でご確認ください。` : said
+  return reissue.isExample ? `${said}2023年1月の伊勢崎市の例で、市区町村によって異なることがあります。` : said
 }
 
 const places: HolderWords['places'] = {
@@ -99,10 +99,10 @@ export const guidance: HolderWords = {
   },
   fees: {
     'first-issue': () => 'マイナンバーカードの最初の交付は無料です。',
-    broken: ({ reissue }) => sentences('故障の原因によって異なります。窓口でご確認ください。', reissueText(reissue)),
+    broken: ({ reissue }) => sentences('故障の原因によって異なります。', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        '有効期限を迎えるカードの更新の手数料は、窓口でご確認ください。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
+        '有効期限を迎えるカードの更新の手数料は、市区町村の窓口の取り扱いによります。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
         reissueText(reissue),
       ),
   },

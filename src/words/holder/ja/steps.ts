@@ -31,7 +31,7 @@ const ERA_DOUBT =
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
-  sign: '6文字以上16文字以下で、英字は大文字です。数字4桁の暗証番号とは別のものです。',
+  sign: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
   'code-a': '照合番号Aは個人番号(12桁)です。暗証番号とは別に数えられます。',
   'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}顔認証の端末での失敗も回数に数えられます。`,
   'birth-date': `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT}`,
@@ -52,8 +52,9 @@ const LOW =
 const lowTitle = (values: Values<'pin-low'>): string =>
   `${pinName(values)}は、あと${values.left}回間違えるとロックされます`
 
+const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}から使えません。`
 const insuranceUntil = (day: string): string =>
-  `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。その後は、加入している医療保険の「資格確認書」で受診します。`
+  `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。${OLD_CARDS}その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、申請してください)。`
 const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -94,7 +95,7 @@ export const steps: HolderWords['steps'] = {
           title: 'マイナンバーカードと確認できませんでした',
           explanation: sentences(
             ONLY_THAT_CARD,
-            '在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、Kazasu では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。',
+            '在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、この端末では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -104,9 +105,9 @@ export const steps: HolderWords['steps'] = {
       '住民基本台帳カードの発行と更新は終わっています。電子証明書を使うサービスには、マイナンバーカードが必要です。',
   }),
   'card-unknown': () => ({
-    title: 'Kazasu が知らない種類のカードです',
+    title: 'この端末では種類を確認できないカードです',
     explanation:
-      '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、Kazasu では分かりません。Kazasu を新しい版に更新しても変わらないときは、窓口でカードを確認してもらってください。',
+      '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、この端末では分かりません。窓口でカードを確認してもらってください。',
   }),
   'card-expired': ({ expires, judgedOn }) => ({
     title: `このカードは、${date(expires)}で有効期限が切れました`,
@@ -215,7 +216,7 @@ export const steps: HolderWords['steps'] = {
   'certificate-not-yet-valid': ({ certificate }) => ({
     title: `${names.certificates[certificate]}の有効期間がまだ始まっていません`,
     explanation:
-      'この端末の日付と時刻が合っているか、まず確認してください。合っている場合は、窓口にお問い合わせください。',
+      'この端末の日付と時刻がずれている可能性があります。係員が確認してください。合っている場合は、窓口にお問い合わせください。',
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}の有効期限が、カードの有効期限より後になっています`,
