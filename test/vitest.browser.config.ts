@@ -13,7 +13,5 @@ export default defineConfig({
     maxWorkers: 2,
     isolate: false,
     ...LIMITS,
-    // Some go through every card there is, on whatever machine.
-    testTimeout: 600_000,
   },
 })

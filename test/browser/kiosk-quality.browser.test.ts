@@ -175,7 +175,7 @@ describe.each(LANGUAGES)('the kiosk in %s', (language) => {
       }
       await page.emulateMedia({ colorScheme: null, reducedMotion: null })
     })
-  }, 600_000)
+  })
 
   it.each(SIZES)('has what is pressed on every screen, in reach and large enough, at $what', (size) => {
     expect(faults.get(size)).toEqual([])

@@ -179,7 +179,7 @@ describe.each([
       const image = isPictured ? await screen.page.screenshot({ path, fullPage: true }) : null
       seen.push({ name, ...edges, printed, picture: image?.length ?? null })
     }
-  }, 600_000)
+  })
   afterAll(async () => {
     await screen.context.close()
     await paper.context.close()
