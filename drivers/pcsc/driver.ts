@@ -214,6 +214,7 @@ class PcscDriver implements ReaderDriver {
       answers = false
     })
     if (answers) await bounded(closed, CLOSE_ALL_MS, this.#timer, () => undefined)
+    native.close()
   }
 
   async #closeAll(): Promise<void> {

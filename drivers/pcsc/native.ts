@@ -19,7 +19,7 @@ import type { OpenSocket } from '../../src/lib/lasting-socket.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
 import { alive, handleClosed, loadAddon, type Parts, type RawReader, SETTLE_MS, settled, SIGNAL_MS } from './addon.ts'
-import { asker } from './answer.ts'
+import { Asker } from './answer.ts'
 import { type CardPort, PcscdPort } from './card-port.ts'
 import { type ListObserver, listReaders, type NativeWatch, watchList } from './reader-list.ts'
 
@@ -36,6 +36,8 @@ export interface PcscNative {
   /** Follows one reader until it ends. */
   watch(reader: string, observer: WatchObserver): NativeWatch
   open(reader: string): CardPort
+  /** Keeps no connection any more; the last call. */
+  close(): void
 }
 
 export interface WatchObserver {
@@ -54,7 +56,8 @@ const settleMs = (state: number, atr: Bytes): number =>
 /** Throws what Node throws when the addon was not compiled, or libpcsclite is not there. Main thread only. */
 export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
   const addon = loadAddon()
-  const answered = asker()
+  const asker = new Asker()
+  const answered = (): Promise<void> => asker.answered()
   const parts: Parts = { addon, timer, answered }
   return {
     answered,
@@ -62,6 +65,7 @@ export function loadNative(timer: Timer, openSocket: OpenSocket): PcscNative {
     watchList: (observer) => watchList(observer, timer),
     watch: (reader, observer) => new ReaderWatch(reader, observer, parts),
     open: (reader) => new PcscdPort(reader, openSocket),
+    close: () => asker.close(),
   }
 }
 

@@ -21,7 +21,7 @@ const EMPTY_MS = 250
 
 /** The names of the readers that there are now. Rejects with a `Refusal`. */
 export async function listReaders(): Promise<readonly string[]> {
-  const { context, end } = await open()
+  const { context, end } = await converse()
   try {
     return await context.readers()
   } finally {
@@ -44,7 +44,7 @@ export function watchList(observer: ListObserver, timer: Timer): NativeWatch {
 
 /** Never resolves: rejects when the service goes away, or is not to be asked any more. */
 async function follow(observer: ListObserver, timer: Timer, closing: AbortSignal): Promise<never> {
-  const { context, end } = await open()
+  const { context, end } = await converse()
   closing.addEventListener('abort', end)
   if (closing.aborted) end()
   try {
@@ -61,7 +61,13 @@ async function follow(observer: ListObserver, timer: Timer, closing: AbortSignal
   }
 }
 
-async function open(): Promise<{ readonly context: Context; readonly end: () => void }> {
+export interface Conversation {
+  readonly context: Context
+  readonly end: () => void
+}
+
+/** A context over a connection of its own, until it is ended. Rejects with a `Refusal`. */
+export async function converse(): Promise<Conversation> {
   const socket = await connectUnix(pcscdPath()).catch((error: unknown) => {
     throw refusalOf(error)
   })

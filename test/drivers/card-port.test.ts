@@ -1,6 +1,5 @@
 /** The connection to a card over pcscd's socket, with a pcscd that answers what a test wants. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,75 +8,9 @@ import { fromPcsc } from '../../drivers/pcsc/errors.ts'
 import { listReaders } from '../../drivers/pcsc/reader-list.ts'
 import { type Bytes, fromHex, toHex } from '../../src/lib/bytes.ts'
 import { type OpenSocket, openOwnSocket } from '../../src/lib/lasting-socket.ts'
+import { CONNECT, DISCONNECT, ESTABLISH, FakePcscd, TRANSMIT } from './fake-pcscd.ts'
 
 const ACCESS = { shareMode: 1, protocols: 3 }
-const [CONNECT, DISCONNECT, TRANSMIT, VERSION] = [0x04, 0x06, 0x09, 0x11]
-const HANDLE = 0x1234_5678
-
-/** Speaks as pcscd does: structures come back with their answers in them. */
-class FakePcscd {
-  readonly connections = new Set<Socket>()
-  /** Commands that came, with what stands in the structure. */
-  readonly heard: { readonly command: number; readonly structure: Buffer }[] = []
-  /** What the next of a command is refused with. */
-  readonly refusals = new Map<number, number>()
-  minor = 4
-  response = '9000'
-  made = 0
-  readonly #server: Server
-
-  constructor(path: string) {
-    this.#server = createServer((socket) => this.#serve(socket)).listen(path)
-  }
-
-  get names(): readonly number[] {
-    return this.heard.map(({ command }) => command).filter((command) => command !== VERSION)
-  }
-
-  stop(): Promise<void> {
-    for (const socket of this.connections) socket.destroy()
-    return new Promise((resolve) => this.#server.close(() => resolve()))
-  }
-
-  #serve(socket: Socket): void {
-    this.made += 1
-    this.connections.add(socket)
-    socket.on('close', () => this.connections.delete(socket))
-    let rest = Buffer.alloc(0)
-    socket.on('data', (data: Buffer) => {
-      rest = Buffer.concat([rest, data])
-      while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32LE(0)) {
-        const [size, command] = [rest.readUInt32LE(0), rest.readUInt32LE(4)]
-        const structure = Buffer.from(rest.subarray(8, 8 + size))
-        const behind = command === TRANSMIT ? structure.readUInt32LE(12) : 0
-        rest = rest.subarray(8 + size + behind)
-        this.heard.push({ command, structure })
-        // In two pieces, since nobody promises one.
-        for (const piece of halves(this.#answer(command, structure))) socket.write(piece)
-      }
-    })
-  }
-
-  #answer(command: number, structure: Buffer): Buffer {
-    const refusal = this.refusals.get(command) ?? 0
-    this.refusals.delete(command)
-    structure.writeUInt32LE(refusal, structure.length - 4)
-    if (command === VERSION && structure.readUInt32LE(4) !== this.minor) {
-      structure.writeUInt32LE(0x8010_001e, 8)
-      structure.writeUInt32LE(this.minor, 4)
-    }
-    if (command === CONNECT) {
-      structure.writeUInt32LE(HANDLE, structure.length - 12)
-      structure.writeUInt32LE(2, structure.length - 8)
-    }
-    if (command !== TRANSMIT || refusal !== 0) return structure
-    const response = fromHex(this.response)
-    structure.writeUInt32LE(response.length, structure.length - 8)
-    return Buffer.concat([structure, response])
-  }
-}
-
-const halves = (bytes: Buffer): readonly Buffer[] => [bytes.subarray(0, 5), bytes.subarray(5)]
 
 let folder: string
 let path: string
@@ -123,7 +56,7 @@ describe('a port', () => {
     expect(toHex(await port.transmit(fromHex('00b0000000'), 65_538)).toLowerCase()).toBe(pcscd.response)
     await port.disconnect(2)
     await port.connect(ACCESS)
-    expect(pcscd.names).toEqual([0x01, CONNECT, TRANSMIT, DISCONNECT, CONNECT])
+    expect(pcscd.names).toEqual([ESTABLISH, CONNECT, TRANSMIT, DISCONNECT, CONNECT])
     expect(pcscd.made).toBe(1)
     const connect = pcscd.heard.find(({ command }) => command === CONNECT)?.structure
     expect(connect?.toString('latin1', 4, 17)).toBe('Reader 00 00\0')

@@ -87,6 +87,7 @@ export class FakeNative implements PcscNative {
   watches = 0
   opened = 0
   released = 0
+  isClosed = false
   /** Calls that were made on connections, in order. */
   readonly calls: PendingCall[] = []
   /** Answers calls as they come; without it they wait for the test. */
@@ -163,6 +164,10 @@ export class FakeNative implements PcscNative {
 
   answered(): Promise<void> {
     return this.#goingOn
+  }
+
+  close(): void {
+    this.isClosed = true
   }
 
   async listReaders(): Promise<readonly string[]> {

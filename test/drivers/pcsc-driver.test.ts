@@ -330,6 +330,7 @@ describe('a reader that is listed and cannot be watched', () => {
     expect(story.page).toEqual(['health unavailable READER_SERVICE_STOPPED', `detached ${READER}`])
     await driver.stop()
     expect(timer.due).toEqual([])
+    expect(native.isClosed).toBe(true)
   })
 })
 
