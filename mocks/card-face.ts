@@ -9,8 +9,15 @@ import { pkcs1, signSha256 } from './signatures.ts'
 import { CARD_KEYS } from './test-keys/card-keys.ts'
 import { tlv } from './tlv.ts'
 
-export const cardKey = (name: keyof typeof CARD_KEYS): KeyObject =>
-  createPrivateKey({ key: Buffer.from(CARD_KEYS[name], 'base64'), format: 'der', type: 'pkcs8' })
+/** Each is read once, which takes longer than to sign with it. */
+const keys = new Map<keyof typeof CARD_KEYS, KeyObject>()
+
+export function cardKey(name: keyof typeof CARD_KEYS): KeyObject {
+  const der = Buffer.from(CARD_KEYS[name], 'base64')
+  const key = keys.get(name) ?? createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  keys.set(name, key)
+  return key
+}
 
 /** Sixteen bytes: seven digits, 08 05, three digits, four bytes. Numbers that begin with 6 belong to test cards. */
 export const keyIdentifier = (number: string): Bytes =>

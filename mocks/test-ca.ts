@@ -125,12 +125,14 @@ export function holderKey(which: 'auth' | 'sign', algorithm: KeyAlgorithm): KeyO
   return privateKey(which, algorithm)
 }
 
+/** Each is read once, which takes longer than to sign with it. */
+const keys = new Map<string, KeyObject>()
+
 function privateKey(which: keyof (typeof TEST_KEYS)[KeyAlgorithm], algorithm: KeyAlgorithm): KeyObject {
-  return createPrivateKey({
-    key: Buffer.from(TEST_KEYS[algorithm][which], 'base64'),
-    format: 'der',
-    type: 'pkcs8',
-  })
+  const base64 = TEST_KEYS[algorithm][which]
+  const key = keys.get(base64) ?? createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' })
+  keys.set(base64, key)
+  return key
 }
 
 function authorityKey(which: 'auth' | 'sign', algorithm: KeyAlgorithm): KeyObject {

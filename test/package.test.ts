@@ -53,7 +53,7 @@ describe('the package of a clone that nobody has built', () => {
     const folder = await clone()
     const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: folder })
     tarball = join(folder, JSON.parse(stdout)[0].filename)
-  }, 240_000)
+  })
 
   it('has the program, its pages, its documents and the client', async () => {
     const { stdout } = await run('tar', ['-tzf', tarball])
@@ -99,6 +99,5 @@ describe('the package of a clone that nobody has built', () => {
       )
       expect(said).toBe('')
     },
-    60_000,
   )
 })

@@ -9,11 +9,9 @@ export default defineConfig({
     include: ['test/browser/**/*.browser.test.ts'],
     globalSetup: ['test/support/temporary.ts'],
     pool: 'forks',
-    // One browser at a time.
-    fileParallelism: false,
+    // Each has a browser of its own, which waits in between.
+    maxWorkers: 2,
     isolate: false,
     ...LIMITS,
-    // Some go through every card there is, on whatever machine.
-    testTimeout: 600_000,
   },
 })

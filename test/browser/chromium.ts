@@ -4,7 +4,31 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { LIMITS } from '../limits.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** What the browser leaves alone. Takes the place of Playwright's list, since the last one holds, and repeats it. */
+const FEATURES_OFF = [
+  // The list below the address bar: two pages of its own in each window, which take longer than ours.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  // A process that waits for the next page.
+  'SpareRendererForSitePerProcess',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
 const QUIET = [
+  `--disable-features=${FEATURES_OFF.join()}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

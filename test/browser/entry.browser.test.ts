@@ -9,12 +9,10 @@ import type { Client, KazasuClientError } from '../../src/client/client.ts'
 import { connectAsPage } from '../support/page.ts'
 import { violations } from './axe.ts'
 import { Bench, launch, openContext, visit, type Visit, type VisitSettings } from './bench.ts'
+import { STYLES } from './styles.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 const READY = 'main.entry:not([data-state=opening])'
-const STYLES = (['ja', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
-)
 
 describe('the entry page', () => {
   let browser: Browser

@@ -46,7 +46,7 @@ describe('a request that waits for its turn', () => {
     driver = new FakeDriver()
     sent = []
     now = NOW
-    service = await startService(driver, { waitMs: 10_000, now: () => now })
+    service = await startService(driver, { now: () => now })
     driver.tell.readerAttached('r')
   })
 

@@ -31,7 +31,7 @@ describe('an attribute of a reader', () => {
     await connection.close('unpower')
     await ask()
     await expect(ask('nobody')).rejects.toMatchObject({ code: UNKNOWN_READER })
-    await expect.poll(() => pcscd.threads(), { timeout: 10_000 }).toBeLessThanOrEqual(before + 1)
+    await expect.poll(() => pcscd.threads()).toBeLessThanOrEqual(before + 1)
     await driver.stop()
   })
 

@@ -43,7 +43,7 @@ describe('a request through pcscd', () => {
 
   beforeEach(async () => {
     await startPcscd()
-    service = await startService(await openDriver('pcsc'), { waitMs: 20_000 })
+    service = await startService(await openDriver('pcsc'))
     sent = new Map()
     sessions = []
     told = []

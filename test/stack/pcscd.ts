@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { connectVpcd, type VpcdOptions, type VpcdSession } from '../../mocks/vpcd.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
+import { LIMITS } from '../limits.ts'
 
 export interface TestPcscd {
   /** A slot for each of `slots`, in this order. */
@@ -133,7 +134,7 @@ export async function run(program: string, args: readonly string[], environment 
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, {
       env: { ...process.env, LC_ALL: 'C', ...environment },
-      timeout: 100_000,
+      timeout: LIMITS.expect.poll.timeout,
     })
     return { status: 0, output: stdout + stderr }
   } catch (error) {

@@ -11,6 +11,7 @@ import type { PageFile } from '../../src/server/page-files.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
+import { LIMITS } from '../limits.ts'
 
 export interface TestService {
   readonly port: number
@@ -43,7 +44,7 @@ export async function startService(
   {
     autoInspect = false,
     log = silentLogger,
-    waitMs = 2000,
+    waitMs = LIMITS.expect.poll.timeout,
     keypads = null,
     entryIdleMs = 60_000,
     port = 0,

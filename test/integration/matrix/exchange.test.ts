@@ -66,7 +66,6 @@ async function explore(world: World, profile: Profile, operation: Operation, nex
 
 it.for(['another card', 'the same card'])(
   'nothing that waited reaches %s that is laid there at each APDU of each operation',
-  { timeout: 600_000 },
   async (what, { task }) => {
     const world = new World()
     await world.start()

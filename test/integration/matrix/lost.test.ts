@@ -130,7 +130,6 @@ async function abandoned(operation: Operation, at: number, known: Awaited<Return
 
 it.for(['killed before', 'killed after', 'door gone'] as const)(
   'each who waits for a card room that is lost (%s) is answered with what is true, at each APDU of each operation',
-  { timeout: 600_000 },
   async (loss, { task }) => {
     const cases = { run: 0, all: 0 }
     for (const operation of OPERATIONS) {
