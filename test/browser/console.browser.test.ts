@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type ErrorCode, ERRORS } from '../../src/errors.ts'
 import { Bench, launch, visit, type Visit } from './bench.ts'
 
 let browser: Browser
@@ -226,6 +227,29 @@ describe('the console with less than everything', () => {
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen.join('\n'))
     expect(seen).toContain('カードをリーダーに置いてください')
     expect(seen).not.toContain('カードリーダーを接続してください')
+    await context.close()
+  })
+
+  it('tells what does not work and what can be done here, and of what is for developers only the code', async () => {
+    await using one = await Bench.start()
+    let tell = (_: unknown): void => undefined
+    const prepare = (routed: Page): Promise<void> =>
+      routed.routeWebSocket(/./, (page) => {
+        const daemon = page.connectToServer()
+        page.onMessage((message) => daemon.send(message))
+        daemon.onMessage((message) => page.send(message))
+        tell = (params) => page.send(JSON.stringify({ jsonrpc: '2.0', method: 'health.changed', params }))
+      })
+    const { context, page } = await visit(browser, one, { prepare })
+    await page.locator('.idle').waitFor()
+    const broken = (driver: string, reason: ErrorCode) => ({ driver, state: 'unavailable', reason })
+    const drivers = [broken('pcsc', 'READER_SERVICE_STOPPED'), broken('other', 'READER_AMBIGUOUS')]
+    tell({ state: 'degraded', drivers })
+    const notice = page.locator('.notice', { hasText: '使えないリーダーまたはドライバー' })
+    const said = await notice.innerText()
+    expect(said).toContain(ERRORS.READER_SERVICE_STOPPED.advice.ja)
+    expect(said).not.toContain(ERRORS.READER_AMBIGUOUS.advice.ja)
+    expect(said).toContain('READER_AMBIGUOUS')
     await context.close()
   })
 
