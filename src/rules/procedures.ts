@@ -4,6 +4,7 @@ import { type Office, reissueOf } from '../guidance/office.ts'
 import { CITY_PAGE, type RuleRow } from './row.ts'
 import { type ResetPin, STORES_AS_OF, STORES_SOURCE, storesFor } from '../guidance/stores.ts'
 import { inBoth } from '../words/both.ts'
+import { HOLDER_WORDS } from '../words/holder/holder.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
 
@@ -73,9 +74,9 @@ export const procedureRules = (office: Office) =>
 function storesRule(office: Office): RuleRow['text'] {
   const names = (pin: ResetPin): RuleRow['text'] => {
     const stores = storesFor(pin, office)
-    return stores === null ? { ja: 'なし', en: 'none' } : inBoth(({ storeNames }) => storeNames(stores))
+    return stores === null ? { ja: 'なし', en: 'none' } : inBoth(HOLDER_WORDS, ({ storeNames }) => storeNames(stores))
   }
-  const [sign, auth, how] = [names('sign'), names('auth'), inBoth(({ atStore }) => atStore)]
+  const [sign, auth, how] = [names('sign'), names('auth'), inBoth(HOLDER_WORDS, ({ atStore }) => atStore)]
   return {
     ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。${how.ja}電子証明書が失効しているときは、できません。店舗によっては対応していません。`,
     en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}. ${how.en} It is not possible once the certificate is void, and not at every store.`,
@@ -84,7 +85,7 @@ function storesRule(office: Office): RuleRow['text'] {
 
 /** A rule with fees: those of the city page, or those that the office has set; `besides` is one more source. */
 function fees(office: Office, { ja, en }: RuleRow['text'], besides?: string): RuleRow {
-  const fee = inBoth(({ reissue }) => reissue(reissueOf(office)))
+  const fee = inBoth(HOLDER_WORDS, ({ reissue }) => reissue(reissueOf(office)))
   const sources = [CITY_PAGE.source, besides, office.fees === null ? undefined : '[office]']
   return {
     ...CITY_PAGE,

@@ -2,10 +2,10 @@
 import { type Tone, verdictOf as decide } from '../guidance/verdict.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
 import type { CardKind } from '../report/shape.ts'
-import { HOLDER_WORDS } from './holder/holder.ts'
-import { STAFF_LANGUAGES, type StaffLanguage, type Text } from './languages.ts'
+import { CARD_WORDS } from './holder/cards.ts'
+import type { StaffLanguage, Text } from './languages.ts'
 import type { Report } from './report.ts'
-import type { HolderWords } from './said.ts'
+import type { CardWords } from './said.ts'
 import { sayVerdict } from './say.ts'
 
 export interface Verdict {
@@ -14,19 +14,19 @@ export interface Verdict {
   readonly detail: Text | null
 }
 
-export const inBoth = (say: (words: HolderWords, language: StaffLanguage) => string): Text =>
-  // One entry for each language there is.
-  Object.fromEntries(
-    STAFF_LANGUAGES.map((language) => [language, say(HOLDER_WORDS[language], language)]),
-  ) as unknown as Text
+/** What each language says with its words. */
+export const inBoth = <Words>(
+  words: Readonly<Record<StaffLanguage, Words>>,
+  say: (words: Words, language: StaffLanguage) => string,
+): Text => ({ ja: say(words.ja, 'ja'), en: say(words.en, 'en') })
 
-export const kindName = (kind: CardKind): Text => inBoth(({ kinds }) => kinds[kind])
+export const kindName = (kind: CardKind): Text => inBoth(CARD_WORDS, ({ kinds }) => kinds[kind])
 
-export const clockText = (doubt: ClockDoubt): Text => inBoth(({ clock }) => clock[doubt])
+export const clockText = (doubt: ClockDoubt): Text => inBoth(CARD_WORDS, ({ clock }) => clock[doubt])
 
 export function verdictOf(report: Report): Verdict {
   const verdict = decide(report)
-  const said = (words: HolderWords, language: StaffLanguage) =>
+  const said = (words: CardWords, language: StaffLanguage) =>
     sayVerdict(
       verdict,
       report.card.kind,
@@ -35,7 +35,7 @@ export function verdictOf(report: Report): Verdict {
     )
   return {
     tone: verdict.tone,
-    headline: inBoth((words, language) => said(words, language).headline),
-    detail: verdict.detail && inBoth((words, language) => said(words, language).detail ?? ''),
+    headline: inBoth(CARD_WORDS, (words, language) => said(words, language).headline),
+    detail: verdict.detail && inBoth(CARD_WORDS, (words, language) => said(words, language).detail ?? ''),
   }
 }

@@ -13,9 +13,21 @@ export interface StepText {
   readonly explanation: string | null
 }
 
-export interface HolderWords {
-  /** `2028-04-05` as an official letter has it; what is no date as it is. */
-  readonly date: (day: string) => string
+/** What is said of a card at a glance: all that a page needs of the words for guidance, which come with a report. */
+export interface CardWords {
+  readonly verdict: {
+    readonly headlines: Readonly<Record<Headline, string>>
+    /** A title, and how many steps there are besides. */
+    readonly andMore: (title: string, more: number) => string
+    readonly within: string
+    readonly expiryUnknown: string
+  }
+  readonly kinds: Readonly<Record<CardKind, string>>
+  /** What is known against the clock of the machine, whatever card lies there. */
+  readonly clock: Readonly<Record<ClockDoubt, string>>
+}
+
+export interface HolderWords extends CardWords {
   readonly steps: { readonly [Id in StepId]: (values: Values<Id>) => StepText }
   readonly uses: Readonly<Record<UseId, string>>
   readonly people: Readonly<Record<PersonId, string>>
@@ -29,16 +41,6 @@ export interface HolderWords {
   readonly atStore: string
   /** What a re-issue for the holder's own reason costs. */
   readonly reissue: (reissue: Reissue) => string
-  readonly verdict: {
-    readonly headlines: Readonly<Record<Headline, string>>
-    /** A title, and how many steps there are besides. */
-    readonly andMore: (title: string, more: number) => string
-    readonly within: string
-    readonly expiryUnknown: string
-  }
-  readonly kinds: Readonly<Record<CardKind, string>>
-  /** What is known against the clock of the machine, whatever card lies there. */
-  readonly clock: Readonly<Record<ClockDoubt, string>>
 }
 
 /** Names that sentences are made of, in a form that fits into one. */

@@ -2,7 +2,7 @@
 import type { Fee, Place, Step } from '../guidance/step.ts'
 import type { Verdict } from '../guidance/verdict.ts'
 import type { CardKind } from '../report/shape.ts'
-import type { HolderWords, StepText } from './said.ts'
+import type { CardWords, HolderWords, StepText } from './said.ts'
 
 export interface SaidStep extends StepText {
   readonly stops: readonly string[]
@@ -37,7 +37,7 @@ export function sayVerdict(
   { headline, detail }: Verdict,
   kind: CardKind,
   titles: readonly string[],
-  { verdict, kinds }: HolderWords,
+  { verdict, kinds }: CardWords,
 ): { readonly headline: string; readonly detail: string | null } {
   const [first = '', ...others] = titles
   const details = {

@@ -232,7 +232,7 @@ describe('the console with less than everything', () => {
 
   it('tells what does not work and what can be done here, and of what is for developers only the code', async () => {
     await using one = await Bench.start()
-    let tell = (_: unknown): void => undefined
+    let tell: (health: unknown) => void = () => undefined
     const prepare = (routed: Page): Promise<void> =>
       routed.routeWebSocket(/./, (page) => {
         const daemon = page.connectToServer()

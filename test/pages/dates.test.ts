@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HOLDER_WORDS } from '../../src/words/holder/holder.ts'
+import { DATES } from '../../src/words/holder/dates.ts'
 import { addDays, japanDate } from '../../src/lib/calendar.ts'
 import { eraYear, longDate, officialDate } from '../../src/pages/shared/dates.ts'
 
@@ -26,7 +26,7 @@ describe('dates as people in Japan write them', () => {
     fc.assert(
       fc.property(anyDay, (date) => {
         for (const language of ['ja', 'en'] as const) {
-          expect(officialDate(date, language)).toBe(HOLDER_WORDS[language].date(date))
+          expect(officialDate(date, language)).toBe(DATES[language](date))
         }
       }),
     )

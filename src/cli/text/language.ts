@@ -1,10 +1,8 @@
 /** Which of the two languages a person reads, and how a message of the table is filled. */
-import type { Text } from '../../words/languages.ts'
+import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/languages.ts'
 import { MESSAGES, type MessageKey } from './messages.ts'
 
-export type Language = keyof Text
-
-const LANGUAGES = ['ja', 'en'] as const satisfies readonly Language[]
+export type Language = StaffLanguage
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -18,7 +16,7 @@ export function languageOf(environment: Environment): Language {
 export function languageOfArguments(argv: readonly string[], environment: Environment): Language {
   const index = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='))
   const asked = argv[index]?.startsWith('--lang=') === true ? argv[index].slice('--lang='.length) : argv[index + 1]
-  return LANGUAGES.find((language) => index >= 0 && language === asked) ?? languageOf(environment)
+  return STAFF_LANGUAGES.find((language) => index >= 0 && language === asked) ?? languageOf(environment)
 }
 
 export type Values = Readonly<Record<string, string | number>>

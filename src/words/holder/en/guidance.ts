@@ -3,8 +3,8 @@ import { SIGNATURE_AGE } from '../../../guidance/figures.ts'
 import type { Reissue } from '../../../guidance/step.ts'
 import type { Stores } from '../../../guidance/stores.ts'
 import type { HolderWords } from '../../said.ts'
-import { clock } from './clock.ts'
-import { date, list, month, sentences, yen } from './grammar.ts'
+import { card } from './card.ts'
+import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
 import { AT_STORE, steps } from './steps.ts'
 
@@ -54,7 +54,7 @@ function storesText(at: Stores): string {
 }
 
 export const guidance: HolderWords = {
-  date,
+  ...card,
   steps,
   places,
   uses: {
@@ -112,27 +112,4 @@ export const guidance: HolderWords = {
   storeNames: storesText,
   atStore: AT_STORE,
   reissue: reissueText,
-  verdict: {
-    headlines: {
-      office: 'A visit to the office is needed',
-      stop: 'Something has to be done',
-      act: 'Act soon',
-      plan: 'Something is coming due',
-      unknown: 'Some of it cannot be told',
-      ok: 'All in order',
-      'no-pin-blocked': 'No PIN is locked',
-    },
-    andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
-    within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
-    expiryUnknown: 'When the certificates expire is not known before their PINs are given.',
-  },
-  kinds: {
-    'individual-number-card': 'My Number Card',
-    'phone-token': 'Certificates on a smartphone',
-    'old-resident-card': 'Resident registry card',
-    'driving-licence': 'Driving licence card',
-    other: 'Not recognised as a My Number Card',
-    mute: 'Card without an answer',
-  },
-  clock,
 }

@@ -3,7 +3,7 @@ import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, ST
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
-import { clock } from './clock.ts'
+import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
 
@@ -74,7 +74,7 @@ export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
     title: `The date of this machine, ${date(today)}, is wrong; staff should set it right`,
     explanation: sentences(
-      clock[doubt],
+      card.clock[doubt],
       'What is said here of expiry and renewal goes by that date and is not to be relied on. Set the date right and read the card again.',
     ),
   }),

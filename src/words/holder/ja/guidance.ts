@@ -3,8 +3,8 @@ import { SIGNATURE_AGE } from '../../../guidance/figures.ts'
 import type { Reissue } from '../../../guidance/step.ts'
 import type { Stores } from '../../../guidance/stores.ts'
 import type { HolderWords } from '../../said.ts'
-import { clock } from './clock.ts'
-import { date, list, month, sentences, yen } from './grammar.ts'
+import { card } from './card.ts'
+import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
 import { AT_STORE, steps } from './steps.ts'
 
@@ -51,7 +51,7 @@ function storesText(at: Stores): string {
 }
 
 export const guidance: HolderWords = {
-  date,
+  ...card,
   steps,
   places,
   uses: {
@@ -109,27 +109,4 @@ export const guidance: HolderWords = {
   storeNames: storesText,
   atStore: AT_STORE,
   reissue: reissueText,
-  verdict: {
-    headlines: {
-      office: '窓口での手続きが必要です',
-      stop: '手続きが必要です',
-      act: '早めの対応が必要です',
-      plan: '手続きの時期です',
-      unknown: '確認できない項目があります',
-      ok: '問題ありません',
-      'no-pin-blocked': 'ロックされた暗証番号はありません',
-    },
-    andMore: (title, more) => `${title}(ほか${more}件)`,
-    within: '暗証番号なしで分かる範囲の結果です(失効の有無などは対象外)。',
-    expiryUnknown: '電子証明書の有効期限は、暗証番号を照合するまで分かりません。',
-  },
-  kinds: {
-    'individual-number-card': 'マイナンバーカード',
-    'phone-token': 'スマートフォンの電子証明書',
-    'old-resident-card': '住民基本台帳カード',
-    'driving-licence': 'IC運転免許証',
-    other: 'マイナンバーカードと確認できないカード',
-    mute: '応答しないカード',
-  },
-  clock,
 }

@@ -3,7 +3,7 @@ import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, ST
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
-import { clock } from './clock.ts'
+import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
 
@@ -76,7 +76,7 @@ export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
     title: `この端末の日付(${date(today)})が正しくありません。係員が確認してください`,
     explanation: sentences(
-      clock[doubt],
+      card.clock[doubt],
       '期限切れかどうか、更新できるかどうかの判定は、この日付によるため信頼できません。日付を直してから、もう一度読み取ってください。',
     ),
   }),

@@ -1,0 +1,33 @@
+/** What is said of a card at a glance, in English. */
+import type { CardWords } from '../../said.ts'
+
+export const card: CardWords = {
+  verdict: {
+    headlines: {
+      office: 'A visit to the office is needed',
+      stop: 'Something has to be done',
+      act: 'Act soon',
+      plan: 'Something is coming due',
+      unknown: 'Some of it cannot be told',
+      ok: 'All in order',
+      'no-pin-blocked': 'No PIN is locked',
+    },
+    andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
+    within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
+    expiryUnknown: 'When the certificates expire is not known before their PINs are given.',
+  },
+  kinds: {
+    'individual-number-card': 'My Number Card',
+    'phone-token': 'Certificates on a smartphone',
+    'old-resident-card': 'Resident registry card',
+    'driving-licence': 'Driving licence card',
+    other: 'Not recognised as a My Number Card',
+    mute: 'Card without an answer',
+  },
+  clock: {
+    'before-build': 'The date of this machine lies before the day on which Kazasu was built.',
+    'before-last-seen': 'The clock of this machine lies before a moment at which Kazasu has run already.',
+    'all-expired':
+      'Every certificate of the card has ended. It looks the same where the date of this machine is ahead.',
+  },
+}
