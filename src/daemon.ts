@@ -28,6 +28,7 @@ import { PrivateReader, type PrivateReaderParts } from './pin/reading.ts'
 import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
+import { Reports } from './words/report.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
@@ -105,6 +106,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       changer: new Changer(pins, parts.pinChange),
       entries,
       contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
+      reports: new Reports(parts.office),
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),

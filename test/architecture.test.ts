@@ -189,6 +189,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/version.ts',
     'src/certificate',
+    'src/words',
   ],
   'src/cli': ['src', 'drivers', 'mocks'],
   drivers: ['src/errors.ts', 'src/lib', 'types:src/health.ts', 'types:src/reader'],

@@ -16,7 +16,6 @@ import {
   ReaderId,
   Simulated,
 } from './wire.ts'
-import { toReport } from '../words/report.ts'
 import { toCard, toHealth, toReader } from './to-wire.ts'
 
 const READER_EXAMPLE = {
@@ -153,9 +152,9 @@ const inspectionCompleted = event({
   scope: 'inspect',
   params: z.strictObject({ ...Place, report: CardReport }),
   example: { ...PLACE_EXAMPLE, report: REPORT_EXAMPLE },
-})(({ services }, emit) =>
+})(({ services, language }, emit) =>
   services.inspector.events.on('inspection.completed', ({ reader, presence, facts }) =>
-    emit({ reader, presence, simulated: facts.card.simulated, report: toReport(facts, services.office) }),
+    emit({ reader, presence, simulated: facts.card.simulated, report: services.reports.of(facts, language()) }),
   ),
 )
 

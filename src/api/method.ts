@@ -9,13 +9,14 @@ import type { Meant } from '../reader/hub.ts'
 import type { ApiDocument, Event, EventTable, Method, MethodTable } from './definition.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
-import type { ApiError, Language, RequestId } from './wire.ts'
+import { type HolderLanguage, type StaffLanguage, staffLanguageOf } from '../words/languages.ts'
+import type { ApiError, RequestId } from './wire.ts'
 import { check } from './wire-error.ts'
 
 const BY_NAME = {
   ja: 'パラメーターは名前を付けてオブジェクトで渡してください(配列は使えません)',
   en: 'parameters go by name, in an object; a list is not accepted',
-} as const satisfies Record<Language, string>
+} as const satisfies Record<StaffLanguage, string>
 
 /** What a handler may do to the session that called it. */
 export interface SessionControl {
@@ -25,7 +26,7 @@ export interface SessionControl {
   /** Aborted when the connection has ended. */
   readonly ended: AbortSignal
   /** Settles the version of the protocol, and the language of messages from now on. `program` goes into the log. */
-  agree(protocol: number, language: Language, program: string): void
+  agree(protocol: number, language: HolderLanguage, program: string): void
   /** Aborts a request in flight; `false` when there is none with this id. */
   cancel(id: RequestId): boolean
   /**
@@ -43,7 +44,7 @@ export interface Context<Progress = unknown> {
   readonly services: Services
   readonly session: SessionControl
   readonly id: RequestId
-  readonly language: Language
+  readonly language: HolderLanguage
   /** The client; its signal is aborted when the request is cancelled and when the connection ends. */
   readonly by: Requester & { readonly client: RequestingClient }
   readonly progress: (value: Progress) => void
@@ -79,10 +80,10 @@ export function method<
       // An empty list says as little as an empty object: many clients send it with every call.
       const isEmptyList = Array.isArray(params) && params.length === 0
       if (Array.isArray(params) && !isEmptyList) {
-        const issues = [{ path: '', message: BY_NAME[context.language] }]
+        const issues = [{ path: '', message: BY_NAME[staffLanguageOf(context.language)] }]
         throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues } })
       }
-      const checked = check(table.params, isEmptyList ? {} : params, context.language)
+      const checked = check(table.params, isEmptyList ? {} : params, staffLanguageOf(context.language))
       if ('problem' in checked) {
         throw new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { ...checked.problem } })
       }
@@ -99,6 +100,8 @@ export interface EventContext {
   readonly services: Services
   /** Whether the reader is a simulated one; also of a reader that has been unplugged since. */
   readonly simulated: (reader: string) => boolean
+  /** What the client's holders read, which may change. */
+  readonly language: () => HolderLanguage
   /** The failure as the client gets it. */
   readonly describe: (error: unknown) => ApiError
 }

@@ -3,6 +3,7 @@
  * can be tested on fakes.
  */
 import type { Office } from '../guidance/office.ts'
+import type { Reports } from '../words/report.ts'
 import type { EventSource } from '../lib/events.ts'
 import type { Changer } from '../pin/changer.ts'
 import type { PinEntries } from '../pin/entry/entries.ts'
@@ -34,6 +35,8 @@ export interface Services {
   }
   /** What the PINs open. */
   readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
+  /** What was found on a card, with what to do next. */
+  readonly reports: Pick<Reports, 'of'>
   /** Whom guidance sends holders to. */
   readonly office: Office
   /** What the keys on the card sign. */

@@ -18,7 +18,8 @@ import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
 import { toHealth } from './to-wire.ts'
-import type { ApiError, Language, RequestId } from './wire.ts'
+import { type HolderLanguage, staffLanguageOf } from '../words/languages.ts'
+import type { ApiError, RequestId } from './wire.ts'
 import { toApiError, toKazasuError } from './wire-error.ts'
 
 export type Outgoing =
@@ -75,7 +76,7 @@ export class Session implements SessionControl {
   readonly #inFlight = new Map<RequestId, AbortController>()
   #lastKey = HEALTH_KEY
   #protocol: number | null = null
-  #language: Language = 'en'
+  #language: HolderLanguage = 'en'
   #program: string | null = null
   #subscription: Subscription | null = null
   readonly #end = new AbortController()
@@ -129,7 +130,7 @@ export class Session implements SessionControl {
     this.#options.services.leases.endClient(this.#options.client)
   }
 
-  agree(protocol: number, language: Language, program: string): void {
+  agree(protocol: number, language: HolderLanguage, program: string): void {
     this.#options.log.info('session.opened', { protocol, program })
     this.#protocol = protocol
     this.#language = language
@@ -147,6 +148,7 @@ export class Session implements SessionControl {
     const subscription = new Subscription(events, {
       services: this.#options.services,
       scopes: this.scopes,
+      language: () => this.#language,
       describe: (error) => this.#describe(toKazasuError(error), 'inspection'),
       deliver: (name, params) => this.#notify(name, params),
     })
@@ -252,7 +254,7 @@ export class Session implements SessionControl {
 
   #loss(code: ErrorCode, fields?: ErrorFields): ApiError {
     const error = new KazasuError(code, undefined, fields === undefined ? {} : { fields })
-    return toApiError(error, this.#language, this.#options.lossCorrelation)
+    return toApiError(error, staffLanguageOf(this.#language), this.#options.lossCorrelation)
   }
 
   /** The error for the client, with the line in the log that its correlation id leads to. */
@@ -265,7 +267,7 @@ export class Session implements SessionControl {
     } else {
       this.#options.log.info('request.failed', { method, correlation, code: error.code })
     }
-    return toApiError(error, this.#language, correlation)
+    return toApiError(error, staffLanguageOf(this.#language), correlation)
   }
 
   #notify(method: string, params: unknown): void {

@@ -8,6 +8,7 @@ import type { ApiError } from './wire.ts'
 export interface SubscriptionOptions {
   readonly services: Services
   readonly scopes: readonly Scope[]
+  readonly language: EventContext['language']
   readonly describe: (error: unknown) => ApiError
   readonly deliver: (name: string, params: unknown) => void
 }
@@ -18,9 +19,9 @@ export class Subscription {
   readonly #deliver: SubscriptionOptions['deliver']
   readonly #stops: (() => void)[] = []
 
-  constructor(events: readonly AnyEvent[], { services, scopes, describe, deliver }: SubscriptionOptions) {
+  constructor(events: readonly AnyEvent[], { services, scopes, language, describe, deliver }: SubscriptionOptions) {
     this.#deliver = deliver
-    const context: EventContext = { services, describe, simulated: this.#rememberReaders(services) }
+    const context: EventContext = { services, language, describe, simulated: this.#rememberReaders(services) }
     for (const event of events) {
       const emit = (params: unknown): void => {
         if (scopes.includes(event.scope)) this.#send(event.name, params)

@@ -1,8 +1,8 @@
 /** How a failure looks on the wire. The only place where an exception becomes a reply; logging it is the session's. */
 import { z } from 'zod'
 import { ERRORS, isKazasuError, KazasuError } from '../errors.ts'
-import type { Text } from '../words/languages.ts'
-import type { ApiError, Language } from './wire.ts'
+import type { StaffLanguage, Text } from '../words/languages.ts'
+import type { ApiError } from './wire.ts'
 
 /** Ours as they are; everything else is `INTERNAL`, of which nothing but the correlation id leaves the daemon. */
 export function toKazasuError(error: unknown): KazasuError {
@@ -10,7 +10,7 @@ export function toKazasuError(error: unknown): KazasuError {
 }
 
 /** Never the message of the error: it is for logs, and may tell of the inside. */
-export function toApiError(error: KazasuError, language: Language, correlation: string): ApiError {
+export function toApiError(error: KazasuError, language: StaffLanguage, correlation: string): ApiError {
   const { number, for: audience, retriable, means, advice } = ERRORS[error.code]
   return {
     code: number,
@@ -43,13 +43,13 @@ interface Problem {
 /** So many are named; an answer must not be many times as long as the question. */
 const NAMED_ISSUES = 10
 
-const LOCALES = { ja: z.locales.ja(), en: z.locales.en() } as const satisfies Record<Language, unknown>
+const LOCALES = { ja: z.locales.ja(), en: z.locales.en() } as const satisfies Record<StaffLanguage, unknown>
 
 /** Checks `value`, with the issues in `language` and without the value in any of them. */
 export function check<Shape extends z.ZodType>(
   shape: Shape,
   value: unknown,
-  language: Language,
+  language: StaffLanguage,
 ): { readonly data: z.output<Shape> } | { readonly problem: Problem } {
   const parsed = shape.safeParse(value)
   if (parsed.success) return { data: parsed.data }
@@ -64,9 +64,12 @@ export function check<Shape extends z.ZodType>(
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'ja' in value && 'en' in value
 
-const UNKNOWN_KEY = { ja: '未知のパラメーター', en: 'unknown parameter' } as const satisfies Record<Language, string>
+const UNKNOWN_KEY = { ja: '未知のパラメーター', en: 'unknown parameter' } as const satisfies Record<
+  StaffLanguage,
+  string
+>
 
-function toIssue(issue: z.core.$ZodIssue, language: Language): Issue {
+function toIssue(issue: z.core.$ZodIssue, language: StaffLanguage): Issue {
   const path = issue.path.map(String).join('.')
   // A rule of ours brings its own text, in both languages.
   const text: unknown = issue.code === 'custom' ? issue.params?.['text'] : undefined

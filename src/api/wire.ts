@@ -7,10 +7,11 @@ import { Text } from '../words/text.ts'
 import { FirstAnswer } from '../report/shape.ts'
 import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
-import { STAFF_LANGUAGES } from '../words/languages.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../words/languages.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
-export const Language = z.enum(STAFF_LANGUAGES)
+// `Object.keys` gives strings; these are the keys of the table and there is at least one.
+export const Language = z.enum(Object.keys(HOLDER_LANGUAGES) as [HolderLanguage, ...HolderLanguage[]])
 export type Language = z.infer<typeof Language>
 
 export const RequestId = z.union([z.string().min(1).max(128), z.int()]).describe('A string or an integer.')

@@ -6,9 +6,10 @@ import type { Office } from '../guidance/office.ts'
 import { Fee, Place, SEVERITIES, type Step, type StepId, STEPS } from '../guidance/step.ts'
 import { FactsShape, type Facts } from '../report/shape.ts'
 import { HOLDER_WORDS } from './holder/holder.ts'
-import type { Text as Words } from './languages.ts'
-import { sayStep } from './say.ts'
-import { Text } from './text.ts'
+import type { HolderLanguage } from './languages.ts'
+import { type SaidStep, sayStep } from './say.ts'
+import { inBrackets } from './readings.ts'
+import { HolderText } from './text.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -38,14 +39,14 @@ export const GuidanceStep = z
       .describe(
         'stop: something does not work now; act: act now to prevent that; plan: due in time; note: worth knowing.',
       ),
-    title: Text.describe('What it is, in one line.'),
-    explanation: Text.nullable().describe('More about it, and the other possibility where there is one.'),
-    stops: z.array(Text).describe('What it keeps the holder from, or will.'),
-    where: z.array(Text).describe('Where it is mended.'),
-    notWhere: z.array(Text).describe('Where it is not.'),
-    who: Text.nullable().describe('Who may do it; null where no source says.'),
-    bring: z.array(Text).describe('What to bring.'),
-    fee: Text.nullable().describe('What it costs; null where no source says.'),
+    title: HolderText.describe('What it is, in one line.'),
+    explanation: HolderText.nullable().describe('More about it, and the other possibility where there is one.'),
+    stops: z.array(HolderText).describe('What it keeps the holder from, or will.'),
+    where: z.array(HolderText).describe('Where it is mended.'),
+    notWhere: z.array(HolderText).describe('Where it is not.'),
+    who: HolderText.nullable().describe('Who may do it; null where no source says.'),
+    bring: z.array(HolderText).describe('What to bring.'),
+    fee: HolderText.nullable().describe('What it costs; null where no source says.'),
     from: Day.nullable().describe('The first day to do it; null when that is now.'),
     by: Day.nullable().describe('The last day to do it; null when there is none.'),
     said: Said.describe('The same without words, for programs that speak for themselves.'),
@@ -58,31 +59,59 @@ export const Report = FactsShape.extend({
 })
 export type Report = z.infer<typeof Report>
 
-/** The whole report of these facts, with what to do next. */
-export const toReport = (facts: Facts, office: Office): Report => ({
+/** The reports of what was found. Made once for all who ask in one language, so that it is checked and sent as one. */
+export class Reports {
+  readonly #office: Office
+  readonly #made = new WeakMap<Facts, Map<HolderLanguage, Report>>()
+
+  /** `office`: whom guidance sends the holder to. */
+  constructor(office: Office) {
+    this.#office = office
+  }
+
+  /** The whole report of these facts, with what to do next; its texts in `language` too, beside Japanese and English. */
+  of(facts: Facts, language: HolderLanguage): Report {
+    const made = this.#made.get(facts) ?? new Map<HolderLanguage, Report>()
+    this.#made.set(facts, made)
+    const report = made.get(language) ?? toReport(facts, this.#office, language)
+    made.set(language, report)
+    return report
+  }
+}
+
+const toReport = (facts: Facts, office: Office, language: HolderLanguage): Report => ({
   ...facts,
-  guidance: guidanceFor(facts, office).map(toGuidanceStep),
+  guidance: guidanceFor(facts, office).map((step) => toGuidanceStep(step, language)),
 })
 
-function toGuidanceStep(step: Step): GuidanceStep {
+function toGuidanceStep(step: Step, language: HolderLanguage): GuidanceStep {
   const { id, subject, rules, severity, from, by, values, who, fee } = step
   const ja = sayStep(step, HOLDER_WORDS.ja)
   const en = sayStep(step, HOLDER_WORDS.en)
-  const all = (key: 'stops' | 'where' | 'notWhere' | 'bring'): Words[] =>
-    ja[key].map((text, index) => ({ ja: text, en: en[key][index] ?? text }))
+  const own = sayStep(step, HOLDER_WORDS[language])
+  const plain = language === 'ja-easy' ? inBrackets : (one: string): string => one
+  const text = (said: (one: SaidStep) => string): HolderText => ({
+    ja: said(ja),
+    en: said(en),
+    [language]: plain(said(own)),
+  })
+  const textOrNull = (said: (one: SaidStep) => string | null): HolderText | null =>
+    said(ja) === null ? null : text((one) => said(one) ?? '')
+  const texts = (said: (one: SaidStep) => readonly string[]): HolderText[] =>
+    said(ja).map((_, index) => text((one) => said(one)[index] ?? ''))
   return {
     id,
     subject,
     rules: [...rules],
     severity,
-    title: { ja: ja.title, en: en.title },
-    explanation: pair(ja.explanation, en.explanation),
-    stops: all('stops'),
-    where: all('where'),
-    notWhere: all('notWhere'),
-    who: pair(ja.who, en.who),
-    bring: all('bring'),
-    fee: pair(ja.fee, en.fee),
+    title: text((one) => one.title),
+    explanation: textOrNull((one) => one.explanation),
+    stops: texts((one) => one.stops),
+    where: texts((one) => one.where),
+    notWhere: texts((one) => one.notWhere),
+    who: textOrNull((one) => one.who),
+    bring: texts((one) => one.bring),
+    fee: textOrNull((one) => one.fee),
     from,
     by,
     said: {
@@ -96,5 +125,3 @@ function toGuidanceStep(step: Step): GuidanceStep {
     },
   }
 }
-
-const pair = (ja: string | null, en: string | null): Words | null => (ja === null || en === null ? null : { ja, en })

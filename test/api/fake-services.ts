@@ -16,7 +16,7 @@ import type { HubEvents, Meant, ReaderSnapshot } from '../../src/reader/hub.ts'
 import type { LeaseEvents } from '../../src/reader/lease.ts'
 import type { CertificateAnswer, InspectorEvents, OnFirstAnswer } from '../../src/report/inspector.ts'
 import type { CertificateKind, Facts } from '../../src/report/shape.ts'
-import type { Report } from '../../src/words/report.ts'
+import { type Report, Reports } from '../../src/words/report.ts'
 import { anInsertion } from '../support/desk.ts'
 
 interface Asked {
@@ -82,6 +82,7 @@ export class FakeServices implements Services {
   readonly startedAt = new Date(0)
   readonly #noKeypads = new PinEntries({ driver: null, idleMs: 60_000, log: silentLogger })
   readonly office = ANY_OFFICE
+  readonly reports = new Reports(ANY_OFFICE)
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)

@@ -86,6 +86,7 @@ describe('events', () => {
     const subscription = new Subscription(EVENTS, {
       services,
       scopes: ['observe'],
+      language: () => 'en',
       describe: () => {
         throw new Error('nothing of scope inspect is to be described')
       },

@@ -1,7 +1,7 @@
 /** Reports to be guided by: of simulated cards, and with differences that no simulated card has. */
 import { judgeValidity } from '../../src/certificate/validity.ts'
 import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
-import { type GuidanceStep, toReport } from '../../src/words/report.ts'
+import { type GuidanceStep, Reports } from '../../src/words/report.ts'
 import { type CalendarDate, parseDate } from '../../src/lib/calendar.ts'
 import type { CertificateReport, Facts, PinReport, Reason } from '../../src/report/shape.ts'
 import { inspectProfile } from '../support/inspections.ts'
@@ -17,7 +17,8 @@ export async function factsOf(profile: string): Promise<Facts> {
   return facts
 }
 
-export const guide = (facts: Facts, office: Office = ANY_OFFICE): GuidanceStep[] => toReport(facts, office).guidance
+export const guide = (facts: Facts, office: Office = ANY_OFFICE): GuidanceStep[] =>
+  new Reports(office).of(facts, 'en').guidance
 
 /** `pin-blocked jpki/auth` … */
 export const names = (steps: readonly GuidanceStep[]): string[] => steps.map(({ id, subject }) => `${id} ${subject}`)

@@ -11,7 +11,7 @@ import { newTraits } from '../../src/card/traits.ts'
 import { meter } from '../../src/card/transmit.ts'
 import { inspectCard, muteReport } from '../../src/report/inspect.ts'
 import type { FirstAnswer } from '../../src/report/shape.ts'
-import { type Report, toReport } from '../../src/words/report.ts'
+import { type Report, Reports } from '../../src/words/report.ts'
 import { connectionTo } from './connections.ts'
 import { anInsertion } from './desk.ts'
 
@@ -32,6 +32,7 @@ export interface Inspected {
 }
 
 const judge = new CertificateJudge([])
+const reports = new Reports(ANY_OFFICE)
 
 /** Who judges the card, and on what kind of reader it lies. */
 interface Circumstances {
@@ -57,7 +58,7 @@ export async function inspectOver(
     now,
     onFirstAnswer: (answer) => first.push(answer),
   })
-  return { report: toReport(facts, ANY_OFFICE), first }
+  return { report: reports.of(facts, 'en'), first }
 }
 
 export function profileCard(profile: string): SmartCard {
@@ -70,7 +71,6 @@ export function inspectProfile(profile: string): Promise<Inspected> {
 
 /** The report of any simulated card, also of one that answers nothing. */
 export async function reportOfProfile(profile: string): Promise<Report> {
-  if (profileCard(profile).atr === null)
-    return toReport(await muteReport(reader(null), { now: NOW, judge }), ANY_OFFICE)
+  if (profileCard(profile).atr === null) return reports.of(await muteReport(reader(null), { now: NOW, judge }), 'en')
   return (await inspectProfile(profile)).report
 }

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
-import { toReport } from '../../words/report.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import { method, visit } from '../method.ts'
 import { CardFirstAnswer, CardReport, AT_CARD, Simulated } from '../wire.ts'
@@ -42,8 +41,8 @@ export const cardInspect = method({
   errors: READING,
   example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
 })(async (meant, context) => {
-  const { inspector, office } = context.services
-  return toReport(await inspector.inspect(visit(context, meant), context.progress), office)
+  const { inspector, reports } = context.services
+  return reports.of(await inspector.inspect(visit(context, meant), context.progress), context.language)
 })
 
 export const CertificateBody = z.strictObject({

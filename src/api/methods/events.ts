@@ -1,6 +1,6 @@
 /** `events.subscribe` and `events.unsubscribe`: the snapshot and what follows it. Delivery is left to the session. */
 import { z } from 'zod'
-import { toReport } from '../../words/report.ts'
+import type { HolderLanguage } from '../../words/languages.ts'
 import { KazasuError } from '../../errors.ts'
 import { EVENTS, EventName } from '../events.ts'
 import { method } from '../method.ts'
@@ -47,10 +47,10 @@ export const eventsSubscribe = method({
       },
     },
   },
-})(({ events }, { session, services, afterReply }) => {
+})(({ events }, { session, services, language, afterReply }) => {
   // In one turn of the event loop: what happens before is in the snapshot, what happens after is an event.
   afterReply(session.subscribe(choose(events, session.scopes)))
-  return { snapshot: snapshot(services, session.scopes) }
+  return { snapshot: snapshot(services, session.scopes, language) }
 })
 
 export const eventsUnsubscribe = method({
@@ -77,14 +77,15 @@ function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[
 }
 
 function snapshot(
-  { hub, inspector, office, leases, entries }: Services,
+  { hub, inspector, reports, leases, entries }: Services,
   scopes: readonly Scope[],
+  language: HolderLanguage,
 ): z.input<typeof Snapshot> {
   return {
     readers: hub.readers().map((reader) => {
+      if (!scopes.includes('inspect')) return toReader(reader)
       const facts = inspector.latest(reader.id)
-      const report = facts && toReport(facts, office)
-      return { ...toReader(reader), ...(scopes.includes('inspect') ? { report } : {}) }
+      return { ...toReader(reader), report: facts && reports.of(facts, language) }
     }),
     leases: leases.current().map((lease) => ({ ...lease, simulated: hub.reader(lease.reader).simulated })),
     health: toHealth(hub.health()),

@@ -25,7 +25,9 @@ export const sessionOpen = method({
       name: ProgramText.describe('Name of the program. It goes into the log.'),
       version: ProgramText.optional(),
     }),
-    language: Language.optional().describe('Language of the messages of errors; en when absent.'),
+    language: Language.optional().describe(
+      'Language of what holders read: the texts of guidance are in it too, beside ja and en. Messages of errors are in Japanese for ja and ja-easy, and in English for all others. en when absent.',
+    ),
   }),
   result: z.strictObject({
     protocol: z.int(),

@@ -1,6 +1,6 @@
 /** What every page has around its own content. */
 import type { ComponentChildren, JSX } from 'preact'
-import type { Language } from '../../api/wire.ts'
+import type { StaffLanguage as Language } from '../../words/languages.ts'
 import type { PageConnection } from './connection.ts'
 import { choose, language } from './i18n.ts'
 import { Icon, type IconName } from './icon.tsx'

@@ -1,5 +1,5 @@
 /** Dates as people in Japan write them. Pure; a date is a text `YYYY-MM-DD` in the calendar of Japan. */
-import type { Language } from '../../api/wire.ts'
+import type { StaffLanguage as Language } from '../../words/languages.ts'
 
 const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   // Texts without a time are read as UTC below, so nothing depends on the zone of the machine.

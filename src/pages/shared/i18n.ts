@@ -1,6 +1,6 @@
 /** Which language the page speaks, and how a text is found in it. The texts are in the `texts.ts` of each page. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Language } from '../../api/wire.ts'
+import type { StaffLanguage as Language } from '../../words/languages.ts'
 import type { Text } from '../../words/languages.ts'
 import { chooseLanguage } from './language.ts'
 

@@ -1,5 +1,5 @@
 /** Which language a page begins in. Pure. */
-import type { Language } from '../../api/wire.ts'
+import type { StaffLanguage as Language } from '../../words/languages.ts'
 
 export interface LanguageHints {
   /** `?lang=` of the address. */

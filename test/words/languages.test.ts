@@ -1,0 +1,106 @@
+/** What holders read in each language: on the wire, and of every step that there is. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { PROFILES } from '../../mocks/profiles.ts'
+import { ANY_OFFICE } from '../../src/guidance/office.ts'
+import { STEPS } from '../../src/guidance/step.ts'
+import type { Facts } from '../../src/report/shape.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages.ts'
+import { inBrackets } from '../../src/words/readings.ts'
+import { type GuidanceStep, Reports } from '../../src/words/report.ts'
+import { Conversation } from '../api/conversation.ts'
+import { FACTS } from '../api/fake-services.ts'
+import { inspectAll, of, STATES } from '../guidance/states.ts'
+
+const LANGUAGES = Object.keys(HOLDER_LANGUAGES) as HolderLanguage[]
+const reports = new Reports(ANY_OFFICE)
+
+let known: readonly Facts[]
+beforeAll(async () => {
+  await inspectAll()
+  known = [...PROFILES.map(({ name }) => of(name)), ...STATES.map(([, facts]) => facts())]
+})
+
+/** Everything that a step says in that language. */
+function textsOf(step: GuidanceStep, language: HolderLanguage): (string | undefined)[] {
+  const { title, explanation, stops, where, notWhere, who, bring, fee } = step
+  return [title, explanation, ...stops, ...where, ...notWhere, who, ...bring, fee].flatMap((text) =>
+    text === null ? [] : [text[language]],
+  )
+}
+
+const SCRIPTS: Readonly<Record<HolderLanguage, RegExp>> = {
+  ja: /[ぁ-んァ-ヶ]/,
+  'ja-easy': /[ぁ-んァ-ヶ]/,
+  en: /^[\x20-\x7e]+$/,
+  zh: /[\u4e00-\u9fff]/,
+  ko: /[\uac00-\ud7a3]/,
+  pt: /[a-z]/,
+  vi: /[a-z]/,
+  es: /[a-z]/,
+}
+
+describe.each(LANGUAGES)('guidance in %s', (language) => {
+  it('says everything that it says in Japanese, in its own script, with nothing unfilled', () => {
+    const steps = known.flatMap((facts) => reports.of(facts, language).guidance)
+    for (const step of steps) {
+      const texts = textsOf(step, language)
+      expect(texts).toHaveLength(textsOf(step, 'ja').length)
+      for (const text of texts) {
+        expect(text).toMatch(SCRIPTS[language])
+        expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid|[{}《》｜]| {2}|^\s|\s$/)
+      }
+    }
+    expect(new Set(steps.map(({ id }) => id)).size).toBeGreaterThan(Object.keys(STEPS).length - 3)
+  })
+})
+
+describe.each(LANGUAGES.filter((one) => one !== 'ja' && one !== 'en'))('guidance in %s', (language) => {
+  it('is its own in every sentence', () => {
+    const foreign = known.flatMap((facts) =>
+      reports.of(facts, language).guidance.flatMap((step) => {
+        const [own, ja, en] = [textsOf(step, language), textsOf(step, 'ja'), textsOf(step, 'en')]
+        return own.filter((text, index) => text === ja[index] || text === en[index])
+      }),
+    )
+    expect(foreign).toEqual([])
+  })
+})
+
+describe('a session', () => {
+  const open = (conversation: Conversation, language: HolderLanguage) =>
+    conversation.call('session.open', { protocol: 1, client: { name: 'test' }, language })
+  const blocked: Facts = {
+    ...FACTS,
+    pins: FACTS.pins.map((pin) => ({ ...pin, remaining: 0, state: 'blocked' as const })),
+  }
+
+  it('in a language of holders gets guidance in it too, and errors in English', async () => {
+    const conversation = await Conversation.opened()
+    await open(conversation, 'vi')
+    conversation.services.inspecting = () => Promise.resolve(blocked)
+    const { result } = await conversation.call('card.inspect', {})
+    const { title } = (result as { guidance: GuidanceStep[] }).guidance[0] ?? {}
+    expect(Object.keys(title ?? {})).toEqual(['ja', 'en', 'vi'])
+    const { error } = await conversation.call('card.inspect', { reader: 1 })
+    expect(error?.message).toBe('A parameter is missing, unknown or of the wrong form.')
+  })
+
+  it('in Japanese or English gets these two and no more', async () => {
+    const conversation = await Conversation.opened()
+    await open(conversation, 'ja')
+    conversation.services.inspecting = () => Promise.resolve(blocked)
+    const { result } = await conversation.call('card.inspect', {})
+    expect(Object.keys((result as { guidance: GuidanceStep[] }).guidance[0]?.title ?? {})).toEqual(['ja', 'en'])
+  })
+})
+
+it('one report is made of one finding for all who ask in one language', () => {
+  expect(reports.of(FACTS, 'en')).toBe(reports.of(FACTS, 'en'))
+  expect(reports.of(FACTS, 'en')).not.toBe(reports.of(FACTS, 'vi'))
+})
+
+it('readings stand in brackets behind their word', () => {
+  expect(inBrackets('窓口《まどぐち》で｜引っ越し《ひっこし》をします')).toBe(
+    '窓口(まどぐち)で引っ越し(ひっこし)をします',
+  )
+})
