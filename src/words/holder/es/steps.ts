@@ -19,7 +19,7 @@ const STAY_ENDED =
   'Para los residentes extranjeros con período de estadía (在留期間): la tarjeta cuya prórroga no se tramitó antes del vencimiento perdió la validez (失効), aunque se haya renovado el período de estadía. La nueva tarjeta se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).'
 
 const cardRenewal = sentences(
-  'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) terminan junto con la tarjeta. Desde la solicitud hasta la entrega de la nueva tarjeta pasan días.',
+  'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
   'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
   STAY_EXTENDED,
 )
@@ -28,15 +28,15 @@ const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
 
 const ERA_DOUBT =
-  'En la tarjeta de los residentes extranjeros en la que la fecha de nacimiento está impresa en el calendario occidental (西暦), no se sabe si el año son los 2 dígitos de la era japonesa (和暦) o los 2 últimos dígitos del año occidental.'
+  'En la tarjeta de los residentes extranjeros en la que la fecha de nacimiento está impresa en el calendario occidental (西暦), no se sabe si el año corresponde a los 2 dígitos de la era japonesa (和暦) o a los 2 últimos dígitos del año occidental.'
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Tiene de 6 a 16 caracteres y combina letras mayúsculas y números. Es diferente de las claves (暗証番号) de 4 dígitos.',
   'code-a':
     'El código de verificación A es el número personal (個人番号), de 12 dígitos. Sus errores se cuentan aparte de los errores de las claves (暗証番号).',
-  'code-b': `El código de verificación B tiene 14 dígitos, en este orden: fecha de nacimiento (año de la era japonesa con 2 dígitos, mes y día), año occidental en que vence la tarjeta y código de seguridad (セキュリティコード). ${ERA_DOUBT} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
-  'birth-date': `Tiene 6 dígitos: 2 del año de la era japonesa, 2 del mes y 2 del día. ${ERA_DOUBT}`,
+  'code-b': `El código de verificación B tiene 14 dígitos, en este orden: fecha de nacimiento, con el año de la era japonesa (和暦) en 2 dígitos, el mes y el día; año occidental en que vence la tarjeta; y código de seguridad (セキュリティコード). ${ERA_DOUBT} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
+  'birth-date': `Tiene 6 dígitos: 2 del año de la era japonesa (和暦), 2 del mes y 2 del día. ${ERA_DOUBT}`,
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
@@ -67,8 +67,8 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
   end === null
     ? null
     : end.hasEnded
-      ? `El ${names.certificates.sign} también terminó, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
-      : `El ${names.certificates.sign} termina a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si termina antes. Confirme esto también en la ventanilla.`
+      ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
+      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. Confirme esto también en la ventanilla.`
 
 const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
   sentences(
@@ -109,7 +109,7 @@ export const steps: HolderWords['steps'] = {
     title:
       'Esta es una Tarjeta de Registro Básico de Residentes (住民基本台帳カード). No es una Tarjeta My Number (マイナンバーカード)',
     explanation:
-      'La emisión y la renovación de la Tarjeta de Registro Básico de Residentes (住民基本台帳カード) ya terminaron. Los servicios que usan certificados electrónicos (電子証明書) requieren la Tarjeta My Number (マイナンバーカード).',
+      'La emisión y la renovación de la Tarjeta de Registro Básico de Residentes (住民基本台帳カード) ya finalizaron. Los servicios que usan certificados electrónicos (電子証明書) requieren la Tarjeta My Number (マイナンバーカード).',
   }),
   'card-unknown': () => ({
     title: 'Esta terminal no puede confirmar el tipo de esta tarjeta',

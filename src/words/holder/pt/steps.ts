@@ -19,8 +19,8 @@ const STAY_ENDED =
   'Para residentes estrangeiros com período de permanência (在留期間): o cartão que não passou pelo procedimento de prorrogação antes do vencimento perdeu a validade (失効), mesmo que o período de permanência tenha sido renovado. O novo cartão é pago, exceto no caso de cartões sem espaço no campo de anotações (追記欄).'
 
 const cardRenewal = sentences(
-  'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) terminam junto com o cartão. Da solicitação ao recebimento do novo cartão passam-se dias.',
-  'Confirme no guichê até qual aniversário vale um cartão renovado antes do vencimento.',
+  'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
+  'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
   STAY_EXTENDED,
 )
 
@@ -28,15 +28,15 @@ const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
 
 const ERA_DOUBT =
-  'No cartão de residentes estrangeiros em que a data de nascimento está impressa no calendário ocidental (西暦), não se sabe se o ano são os 2 dígitos da era japonesa (和暦) ou os 2 últimos dígitos do ano ocidental.'
+  'No cartão de residentes estrangeiros em que a data de nascimento está impressa no calendário ocidental (西暦), não se sabe se o ano corresponde aos 2 dígitos da era japonesa (和暦) ou aos 2 últimos dígitos do ano ocidental.'
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Tem de 6 a 16 caracteres, combinando letras maiúsculas e números. É diferente das senhas (暗証番号) de 4 dígitos.',
   'code-a':
     'O código de verificação A é o número individual (個人番号), de 12 dígitos. Seus erros são contados separadamente dos erros das senhas (暗証番号).',
-  'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento (ano da era japonesa com 2 dígitos, mês e dia), ano ocidental em que o cartão vence e código de segurança (セキュリティコード). ${ERA_DOUBT} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
-  'birth-date': `Tem 6 dígitos: 2 do ano da era japonesa, 2 do mês e 2 do dia. ${ERA_DOUBT}`,
+  'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento, com o ano da era japonesa (和暦) em 2 dígitos, o mês e o dia; ano ocidental em que o cartão vence; e código de segurança (セキュリティコード). ${ERA_DOUBT} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
+  'birth-date': `Tem 6 dígitos: 2 do ano da era japonesa (和暦), 2 do mês e 2 do dia. ${ERA_DOUBT}`,
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
@@ -67,13 +67,13 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
   end === null
     ? null
     : end.hasEnded
-      ? `O ${names.certificates.sign} também terminou, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
-      : `O ${names.certificates.sign} termina no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se termina antes disso. Confirme isso também no guichê.`
+      ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
+      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. Confirme isso também no guichê.`
 
 const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
   sentences(
     'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
-    `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário após a emissão (ou até o vencimento do cartão, se for antes).`,
+    `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão, se for antes).`,
     until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
     signatureText(signature),
   )
@@ -109,7 +109,7 @@ export const steps: HolderWords['steps'] = {
     title:
       'Este é um Cartão de Registro Básico de Residentes (住民基本台帳カード). Não é um Cartão My Number (マイナンバーカード)',
     explanation:
-      'A emissão e a renovação do Cartão de Registro Básico de Residentes (住民基本台帳カード) já terminaram. Os serviços que usam certificados eletrônicos (電子証明書) exigem o Cartão My Number (マイナンバーカード).',
+      'A emissão e a renovação do Cartão de Registro Básico de Residentes (住民基本台帳カード) foram encerradas. Os serviços que usam certificados eletrônicos (電子証明書) exigem o Cartão My Number (マイナンバーカード).',
   }),
   'card-unknown': () => ({
     title: 'Este terminal não consegue confirmar o tipo deste cartão',
