@@ -33,7 +33,7 @@ const ERA_DOUBT =
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '영문자(대문자)와 숫자를 조합한 6자 이상 16자 이하입니다. 숫자 4자리 비밀번호(暗証番号)와는 다른 것입니다.',
   'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 비밀번호(暗証番号)와는 별도로 횟수를 셉니다.',
-  'code-b': `대조번호 B(照合番号B)는 생년월일(일본 연호의 연도 2자리, 월, 일), 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
+  'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
   'birth-date': `일본 연호(和暦)의 연도 2자리, 월 2자리, 일 2자리로 된 6자리입니다. ${ERA_DOUBT}`,
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
@@ -73,7 +73,7 @@ const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certif
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
-    title: `이 단말기의 날짜(${date(today)})가 올바르지 않습니다. 담당 직원이 확인하세요`,
+    title: `이 단말기의 날짜(${date(today)})가 올바르지 않습니다. 담당 직원이 확인해 주세요`,
     explanation: sentences(
       card.clock[doubt],
       '기한이 지났는지, 갱신(更新)할 수 있는지의 판정은 이 날짜에 따르므로 신뢰할 수 없습니다. 날짜를 바로잡은 후 다시 판독하세요.',
@@ -225,7 +225,7 @@ export const steps: HolderWords['steps'] = {
   'certificate-not-yet-valid': ({ certificate }) => ({
     title: `${names.certificates[certificate]}의 유효기간이 아직 시작되지 않았습니다`,
     explanation:
-      '이 단말기의 날짜와 시각이 어긋나 있을 가능성이 있습니다. 담당 직원이 확인하세요. 맞는 경우에는 창구(窓口)에 문의하세요.',
+      '이 단말기의 날짜와 시각이 어긋나 있을 가능성이 있습니다. 담당 직원이 확인해 주세요. 맞는 경우에는 창구(窓口)에 문의하세요.',
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}의 유효기한이 카드의 유효기한보다 나중으로 되어 있습니다`,
