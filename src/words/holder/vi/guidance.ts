@@ -92,7 +92,7 @@ export const guidance: HolderWords = {
   },
   things: {
     card: 'Thẻ My Number (マイナンバーカード)',
-    'old-card': 'Thẻ đăng ký thường trú cơ bản (住民基本台帳カード, sẽ trả lại)',
+    'old-card': 'Thẻ đăng ký thường trú cơ bản (住民基本台帳カード, sẽ nộp lại)',
     'identity-document': 'giấy tờ tùy thân khác (本人確認書類, hãy hỏi quầy để biết giấy tờ cần thiết)',
     'registry-pin': 'mã PIN dùng cho sổ đăng ký thường trú cơ bản (住民基本台帳用暗証番号, 4 chữ số)',
   },

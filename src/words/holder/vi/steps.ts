@@ -24,7 +24,7 @@ const cardRenewal = sentences(
 )
 
 const byDateOf = (today: string | null): string | null =>
-  today === null ? null : `Đây là phán định theo ngày của máy này (${date(today)}).`
+  today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
 
 const ERA_DOUBT =
   'Với thẻ của cư dân nước ngoài có ngày sinh ghi theo năm dương lịch (西暦), không rõ năm là 2 chữ số của năm theo niên hiệu Nhật Bản (和暦) hay 2 chữ số cuối của năm dương lịch.'
@@ -78,7 +78,7 @@ export const steps: HolderWords['steps'] = {
     title: `Ngày của máy này (${date(today)}) không đúng. Đề nghị nhân viên kiểm tra`,
     explanation: sentences(
       card.clock[doubt],
-      'Việc phán định đã hết hạn hay chưa và có gia hạn (更新) được hay không dựa vào ngày này nên không đáng tin cậy. Hãy sửa ngày cho đúng rồi đọc thẻ lại.',
+      'Kết quả xác định đã hết hạn hay chưa và có gia hạn (更新) được hay không dựa vào ngày này nên không đáng tin cậy. Hãy sửa ngày cho đúng rồi đọc thẻ lại.',
     ),
   }),
   'card-mute': () => ({
@@ -129,7 +129,7 @@ export const steps: HolderWords['steps'] = {
   'card-record-unreadable': () => ({
     title: 'Không đọc được thời hạn hiệu lực của thẻ',
     explanation:
-      'Hãy xem thời hạn hiệu lực ghi ở mặt trước của thẻ. Có thể đổi thẻ (更新) từ hôm sau của ngày trước khi hết hạn 3 tháng.',
+      'Hãy xem thời hạn hiệu lực ghi ở mặt trước của thẻ. Có thể đổi thẻ (更新) từ ngày tiếp theo của mốc 3 tháng trước khi hết hạn.',
   }),
   'application-absent': ({ applications }) => ({
     title: `Không tìm thấy chức năng mà thẻ thông thường phải có: ${list(applications.map(applicationName))}`,
@@ -137,7 +137,7 @@ export const steps: HolderWords['steps'] = {
   }),
   'application-unreadable': ({ applications }) => ({
     title: `Không đọc được một phần của thẻ: ${list(applications.map(applicationName))}`,
-    explanation: sentences(REREAD, 'Không hẳn là không dùng được.'),
+    explanation: sentences(REREAD, 'Điều này không có nghĩa là chắc chắn không dùng được.'),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
     title:
@@ -173,7 +173,10 @@ export const steps: HolderWords['steps'] = {
   'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
   'pin-unknown': (values) => ({
     title: `Không xác nhận được số lần còn lại của ${pinName(values)}`,
-    explanation: sentences('Phản hồi của thẻ không cho biết số lần còn lại. Không hẳn là không dùng được.', REREAD),
+    explanation: sentences(
+      'Phản hồi của thẻ không cho biết số lần còn lại. Điều này không có nghĩa là chắc chắn không dùng được.',
+      REREAD,
+    ),
   }),
   'certificate-expired': ({ certificate, expires, insurance, signature, judgedOn }) => ({
     title: `${capitalised(names.certificates[certificate])} đã hết hạn vào ${date(expires)}`,
