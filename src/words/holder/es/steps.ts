@@ -1,0 +1,259 @@
+/** The steps of guidance, in Spanish. The rules behind the sentences are named where they are decided, in `src/guidance`. */
+import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import type { HolderPin } from '../../../guidance/ids.ts'
+import type { Values } from '../../../guidance/step.ts'
+import type { HolderWords } from '../../said.ts'
+import { card } from './card.ts'
+import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { names } from './names.ts'
+
+const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
+const MAY_WORK = 'Esto no significa necesariamente que no funcione.'
+
+const FIRST_ISSUE_IS_FREE = 'Quien no tiene la Tarjeta My Number necesita solicitarla. La primera emisión es gratuita.'
+const ONLY_THAT_CARD =
+  'Coloque la Tarjeta My Number (マイナンバーカード). Si hay otras tarjetas superpuestas, deje solamente la Tarjeta My Number.'
+
+const STAY_EXTENDED = `Para los residentes extranjeros con período de estadía (在留期間): aunque se renueve el período de estadía, la validez de la tarjeta no se prorroga automáticamente. Haga en la ventanilla el trámite de prórroga (gratuito) a más tardar el día en que vence la validez actual. El aviso de vencimiento no se envía por correo. Pasado el plazo, la tarjeta pierde la validez (失効) y la nueva tarjeta se paga. Quien está solicitando la renovación del período de estadía puede, en algunos casos, obtener una prórroga de ${STAY.pendingMonths} meses como máximo, si tiene en el reverso de la tarjeta de residencia (在留カード) la indicación de renovación en trámite (在留期間更新許可申請中) o el aviso con el número de recepción de la solicitud por internet.`
+const STAY_ENDED =
+  'Para los residentes extranjeros con período de estadía (在留期間): la tarjeta cuya prórroga no se tramitó antes del vencimiento perdió la validez (失効), aunque se haya renovado el período de estadía. La nueva tarjeta se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).'
+
+const cardRenewal = sentences(
+  'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
+  'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
+  STAY_EXTENDED,
+)
+
+const byDateOf = (today: string | null): string | null =>
+  today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
+
+const ERA_DOUBT =
+  'En la tarjeta de los residentes extranjeros en la que la fecha de nacimiento está impresa en el calendario occidental (西暦), no se sabe si el año corresponde a los 2 dígitos de la era japonesa (和暦) o a los 2 últimos dígitos del año occidental.'
+
+/** What helps to get it right. */
+const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+  sign: 'Tiene de 6 a 16 caracteres y combina letras mayúsculas y números. Es diferente de las claves (暗証番号) de 4 dígitos.',
+  'code-a':
+    'El código de verificación A es el número personal (個人番号), de 12 dígitos. Sus errores se cuentan aparte de los errores de las claves (暗証番号).',
+  'code-b': `El código de verificación B tiene 14 dígitos, en este orden: fecha de nacimiento, con el año de la era japonesa (和暦) en 2 dígitos, el mes y el día; año occidental en que vence la tarjeta; y código de seguridad (セキュリティコード). ${ERA_DOUBT} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
+  'birth-date': `Tiene 6 dígitos: 2 del año de la era japonesa (和暦), 2 del mes y 2 del día. ${ERA_DOUBT}`,
+}
+const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
+
+const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
+  application === null ? names.pins[pin] : `${names.pins[pin]} en la función “${applicationName(application)}”`
+
+/** One that is not in the table here is called as the card's report calls it. */
+const applicationName = (name: string): string =>
+  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+
+export const AT_STORE =
+  'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito).'
+const LOW =
+  'El valor correcto, ingresado una sola vez, restaura el número de intentos. Este no aumenta con el paso del tiempo. Si no está seguro del valor, no lo ingrese más.'
+const lowTitle = (values: Values<'pin-low'>): string => {
+  const name = pinName(values)
+  return `Si se equivoca ${times(values.left)} más, ${name} quedará ${blocked(name)}`
+}
+
+const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
+const ELIGIBILITY =
+  'use en las consultas médicas el certificado de elegibilidad (資格確認書) del seguro de salud en el que está inscrito (si no lo ha recibido, solicítelo).'
+const insuranceUntil = (day: string, subject: string): string =>
+  `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para la confirmación de elegibilidad hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}. Después de eso, ${ELIGIBILITY}`
+const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
+
+const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
+  end === null
+    ? null
+    : end.hasEnded
+      ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
+      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. Confirme esto también en la ventanilla.`
+
+const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+  sentences(
+    'Se puede usar hasta el mismo día del vencimiento. Pasado ese día, pierde la validez automáticamente (失効).',
+    `Si se renueva ahora, el nuevo certificado electrónico (電子証明書) se podrá usar hasta el ${BIRTHDAYS.renewedCertificate}.º cumpleaños después de la emisión (o hasta el vencimiento de la tarjeta, si es antes).`,
+    until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
+    signatureText(signature),
+  )
+
+export const steps: HolderWords['steps'] = {
+  'clock-wrong': ({ today, doubt }) => ({
+    title: `La fecha de esta terminal (${date(today)}) no es correcta. Un encargado debe verificarla`,
+    explanation: sentences(
+      card.clock[doubt],
+      'Lo que se dice sobre el vencimiento y la posibilidad de renovación depende de esa fecha y no es confiable. Corrija la fecha y haga la lectura una vez más.',
+    ),
+  }),
+  'card-mute': () => ({
+    title: 'La tarjeta no responde',
+    explanation:
+      'Vuelva a colocarla fuera de la funda y lejos de otras tarjetas. Verifique también el lado (anverso y reverso) y la dirección de la tarjeta. Si se leen otras tarjetas y solo esta no, es posible que el chip IC tenga una falla.',
+  }),
+  'card-foreign': ({ found }) =>
+    found === 'driving-licence'
+      ? {
+          title: 'Esta es una licencia de conducir (運転免許証). No es una Tarjeta My Number (マイナンバーカード)',
+          explanation: sentences(ONLY_THAT_CARD, FIRST_ISSUE_IS_FREE),
+        }
+      : {
+          title: 'No se pudo confirmar que esta sea una Tarjeta My Number (マイナンバーカード)',
+          explanation: sentences(
+            ONLY_THAT_CARD,
+            'Esta terminal no puede distinguir los documentos unificados con la tarjeta de residencia (在留カード): la tarjeta de residencia específica (特定在留カード) y el certificado específico de residente permanente especial (特定特別永住者証明書). Si no se puede leer la tarjeta, pida que la verifiquen en la ventanilla.',
+            FIRST_ISSUE_IS_FREE,
+          ),
+        },
+  'card-old-resident': () => ({
+    title:
+      'Esta es una Tarjeta de Registro Básico de Residentes (住民基本台帳カード). No es una Tarjeta My Number (マイナンバーカード)',
+    explanation:
+      'La emisión y la renovación de la Tarjeta de Registro Básico de Residentes (住民基本台帳カード) ya finalizaron. Los servicios que usan certificados electrónicos (電子証明書) requieren la Tarjeta My Number (マイナンバーカード).',
+  }),
+  'card-unknown': () => ({
+    title: 'Esta terminal no puede confirmar el tipo de esta tarjeta',
+    explanation:
+      'La tarjeta tiene la función de certificados electrónicos (電子証明書), pero la indicación de tipo es diferente de la de las Tarjetas My Number (マイナンバーカード) que ha habido hasta ahora. Puede ser una tarjeta de un tipo nuevo, pero esta terminal no puede saberlo, ni tampoco si es una tarjeta unificada con la tarjeta de residencia (在留カード), como la tarjeta de residencia específica (特定在留カード). Pida que verifiquen la tarjeta en la ventanilla.',
+  }),
+  'card-expired': ({ expires, judgedOn }) => ({
+    title: `Esta tarjeta venció el ${date(expires)}`,
+    explanation: sentences(
+      'Los certificados electrónicos (電子証明書) tampoco se pueden usar. No es posible renovar los certificados electrónicos ni restablecer las claves (暗証番号); es necesario solicitar una nueva tarjeta.',
+      STAY_ENDED,
+      byDateOf(judgedOn),
+    ),
+  }),
+  'card-expiring': ({ expires }) => ({
+    title: `El vencimiento de la tarjeta está próximo. Haga el trámite a más tardar el ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-renewable': ({ expires }) => ({
+    title: `La tarjeta ya se puede renovar. Es válida hasta el ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-record-unreadable': () => ({
+    title: 'No se pudo leer la fecha de vencimiento de la tarjeta',
+    explanation:
+      'Confirme la fecha de vencimiento (有効期限) impresa en el anverso de la tarjeta. La renovación es posible a partir del día siguiente al día que está 3 meses antes del vencimiento.',
+  }),
+  'application-absent': ({ applications }) => ({
+    title: `${
+      applications.length === 1
+        ? 'No se encuentra una función que normalmente existe en la tarjeta'
+        : 'No se encuentran funciones que normalmente existen en la tarjeta'
+    }: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, 'Si el resultado es el mismo, pida que verifiquen la tarjeta en la ventanilla.'),
+  }),
+  'application-unreadable': ({ applications }) => ({
+    title: `No se pudo leer una parte de la tarjeta: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, MAY_WORK),
+  }),
+  'face-card-or-blocked': ({ lacksSignature }) => ({
+    title:
+      'No se puede usar ninguna clave (暗証番号). Puede ser una Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード)',
+    explanation: sentences(
+      'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード) es una tarjeta en la que no se establecen claves (暗証番号); esto no es una falla. Se puede usar como tarjeta de seguro de salud (マイナ保険証) y como documento de identificación (本人確認書類).',
+      lacksSignature
+        ? `La ausencia del ${names.certificates.sign} también es una característica de la Tarjeta My Number de reconocimiento facial.`
+        : `Sin embargo, la Tarjeta My Number de reconocimiento facial normalmente no contiene el ${names.certificates.sign}.`,
+      'La otra posibilidad es que las claves se hayan bloqueado por errores seguidos. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso. Si quiere usar claves, el trámite se puede hacer en la ventanilla en ambos casos.',
+    ),
+  }),
+  'pins-together': ({ count }) => ({
+    title: `${count} claves (暗証番号) están bloqueadas. En la ventanilla se pueden restablecer todas a la vez`,
+    explanation: 'Solo la ventanilla del municipio (市区町村の窓口) puede atender todas las claves (暗証番号).',
+  }),
+  'pin-blocked': (values) => {
+    const name = pinName(values)
+    return {
+      title: `${capitalised(name)} está ${blocked(name)}`,
+      explanation: sentences(
+        'El bloqueo ocurre cuando el número de errores seguidos llega al límite. No se deshace con el paso del tiempo.',
+        values.mayBeFaceCard === null
+          ? aboutOf(values.pin)
+          : values.mayBeFaceCard
+            ? 'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード), que no usa claves (暗証番号), también puede mostrar el mismo resultado. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso.'
+            : 'Ni siquiera la lectura de la tarjeta permite saber el motivo del bloqueo.',
+        values.byStore ? AT_STORE : null,
+      ),
+    }
+  },
+  'pin-last-attempt': (values) => ({
+    title: lowTitle(values),
+    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+  }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-unknown': (values) => ({
+    title: `No se puede confirmar cuántos intentos quedan para ${pinName(values)}`,
+    explanation: sentences(
+      'La respuesta de la tarjeta no permitió saber el número de intentos que quedan.',
+      MAY_WORK,
+      REREAD,
+    ),
+  }),
+  'certificate-expired': ({ certificate, expires, insurance, signature, judgedOn }) => ({
+    title: `El ${names.certificates[certificate]} venció el ${date(expires)}`,
+    explanation: sentences(
+      'Si la propia tarjeta está vigente, se puede emitir un nuevo certificado electrónico (電子証明書) en la ventanilla.',
+      insurance && (insurance.isOver ? INSURANCE_OVER : insuranceUntil(insurance.until, 'La tarjeta')),
+      signatureText(signature),
+      byDateOf(judgedOn),
+    ),
+  }),
+  'certificate-expiring': (values) => ({
+    title: `El vencimiento del ${names.certificates[values.certificate]} está próximo. Renuévelo a más tardar el ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-renewable': (values) => ({
+    title: `El ${names.certificates[values.certificate]} ya se puede renovar. Es válido hasta el ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-absent': ({ certificate }) => ({
+    title: `La tarjeta no contiene el ${names.certificates[certificate]}`,
+    explanation:
+      'Es el caso, por ejemplo, de quien no lo pidió al solicitar la tarjeta o hizo el trámite de revocación (失効). Si la tarjeta está vigente, se puede emitir en la ventanilla.',
+  }),
+  'certificate-malformed': ({ certificate }) => ({
+    title: `Los datos del ${names.certificates[certificate]} están dañados`,
+    explanation: sentences(
+      REREAD,
+      'Si el resultado es el mismo, es necesario que el certificado electrónico (電子証明書) se emita de nuevo en la ventanilla. No se sabe la fecha de vencimiento.',
+    ),
+  }),
+  'certificate-unreadable': ({ certificate }) =>
+    certificate === 'auth' || certificate === 'sign'
+      ? {
+          title: `No se pudo leer el ${names.certificates[certificate]}`,
+          explanation: sentences(
+            'La respuesta de la tarjeta no permitió saber si existe ni cuál es la fecha de vencimiento.',
+            REREAD,
+          ),
+        }
+      : {
+          title: `No se puede confirmar el ${names.certificates[certificate]}`,
+          explanation: sentences(
+            'El certificado de la autoridad certificadora (認証局) que contiene la tarjeta no se puede leer; por eso no es posible verificar quién emitió el certificado electrónico (電子証明書).',
+            REREAD,
+          ),
+        },
+  'certificate-untrusted': ({ certificate }) => ({
+    title: `No se puede confirmar la firma que consta en el ${names.certificates[certificate]}`,
+    explanation:
+      'No se puede confirmar con la clave criptográfica (鍵) de la autoridad certificadora (認証局) que consta como emisora. Existe la posibilidad de un error de lectura, de datos dañados o de una falsificación. Haga la lectura una vez más y, si el resultado es el mismo, no use este certificado electrónico (電子証明書) para verificar la identidad.',
+  }),
+  'certificate-not-yet-valid': ({ certificate }) => ({
+    title: `El período de validez del ${names.certificates[certificate]} aún no ha comenzado`,
+    explanation:
+      'Es posible que la fecha y la hora de esta terminal sean incorrectas. Un encargado debe verificarlas. Si son correctas, consulte en la ventanilla.',
+  }),
+  'certificate-outlives-card': ({ certificate }) => ({
+    title: `La fecha de vencimiento del ${names.certificates[certificate]} es posterior a la de la tarjeta`,
+    explanation:
+      'El certificado electrónico (電子証明書) solo se puede usar hasta el vencimiento de la tarjeta. Confirme en la ventanilla, junto con la fecha impresa en la tarjeta, sobre todo si alguna vez se modificó la validez de la tarjeta.',
+  }),
+  'signature-absent': () => ({
+    title: `La tarjeta no contiene el ${names.certificates.sign}`,
+    explanation: `No está en las tarjetas emitidas antes de los ${SIGNATURE_AGE} años de edad, en las Tarjetas My Number de reconocimiento facial (顔認証マイナンバーカード) ni en las tarjetas en cuya solicitud no se pidió. No es una anomalía. A partir de los ${SIGNATURE_AGE} años, quien lo desee puede recibirlo en la ventanilla.`,
+  }),
+}

@@ -1,0 +1,259 @@
+/** The steps of guidance, in Portuguese. The rules behind the sentences are named where they are decided, in `src/guidance`. */
+import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import type { HolderPin } from '../../../guidance/ids.ts'
+import type { Values } from '../../../guidance/step.ts'
+import type { HolderWords } from '../../said.ts'
+import { card } from './card.ts'
+import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { names } from './names.ts'
+
+const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
+const MAY_WORK = 'Isso não significa necessariamente que não funcione.'
+
+const FIRST_ISSUE_IS_FREE = 'Quem não tem o Cartão My Number precisa solicitá-lo. A primeira emissão é gratuita.'
+const ONLY_THAT_CARD =
+  'Coloque o Cartão My Number (マイナンバーカード). Se houver outros cartões sobrepostos, deixe somente o Cartão My Number.'
+
+const STAY_EXTENDED = `Para residentes estrangeiros com período de permanência (在留期間): mesmo que o período de permanência seja renovado, a validade do cartão não é prorrogada automaticamente. Faça no guichê o procedimento de prorrogação (gratuito) até o fim da validade atual. O aviso de vencimento não é enviado pelo correio. Passado o prazo, o cartão perde a validade (失効) e o novo cartão é pago. Quem está solicitando a renovação do período de permanência pode, em alguns casos, obter uma prorrogação de no máximo ${STAY.pendingMonths} meses, se tiver no verso do cartão de permanência (在留カード) a indicação de renovação em andamento (在留期間更新許可申請中) ou o aviso com o número de recepção da solicitação pela internet.`
+const STAY_ENDED =
+  'Para residentes estrangeiros com período de permanência (在留期間): o cartão que não passou pelo procedimento de prorrogação antes do vencimento perdeu a validade (失効), mesmo que o período de permanência tenha sido renovado. O novo cartão é pago, exceto no caso de cartões sem espaço no campo de anotações (追記欄).'
+
+const cardRenewal = sentences(
+  'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
+  'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
+  STAY_EXTENDED,
+)
+
+const byDateOf = (today: string | null): string | null =>
+  today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
+
+const ERA_DOUBT =
+  'No cartão de residentes estrangeiros em que a data de nascimento está impressa no calendário ocidental (西暦), não se sabe se o ano corresponde aos 2 dígitos da era japonesa (和暦) ou aos 2 últimos dígitos do ano ocidental.'
+
+/** What helps to get it right. */
+const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+  sign: 'Tem de 6 a 16 caracteres, combinando letras maiúsculas e números. É diferente das senhas (暗証番号) de 4 dígitos.',
+  'code-a':
+    'O código de verificação A é o número individual (個人番号), de 12 dígitos. Seus erros são contados separadamente dos erros das senhas (暗証番号).',
+  'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento, com o ano da era japonesa (和暦) em 2 dígitos, o mês e o dia; ano ocidental em que o cartão vence; e código de segurança (セキュリティコード). ${ERA_DOUBT} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
+  'birth-date': `Tem 6 dígitos: 2 do ano da era japonesa (和暦), 2 do mês e 2 do dia. ${ERA_DOUBT}`,
+}
+const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
+
+const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
+  application === null ? names.pins[pin] : `${names.pins[pin]} na função “${applicationName(application)}”`
+
+/** One that is not in the table here is called as the card's report calls it. */
+const applicationName = (name: string): string =>
+  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+
+export const AT_STORE =
+  'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito).'
+const LOW =
+  'O valor correto, digitado uma única vez, restaura o número de tentativas. Ele não aumenta com o passar do tempo. Se não tiver certeza do valor, não o digite mais.'
+const lowTitle = (values: Values<'pin-low'>): string => {
+  const name = pinName(values)
+  return `Se errar mais ${times(values.left)}, ${name} será ${blocked(name)}`
+}
+
+const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
+const ELIGIBILITY =
+  'use nas consultas médicas o certificado de qualificação (資格確認書) do seguro de saúde em que está inscrito (se não o recebeu, solicite-o).'
+const insuranceUntil = (day: string, subject: string): string =>
+  `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}. Depois disso, ${ELIGIBILITY}`
+const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
+
+const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
+  end === null
+    ? null
+    : end.hasEnded
+      ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
+      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. Confirme isso também no guichê.`
+
+const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+  sentences(
+    'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
+    `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão, se for antes).`,
+    until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
+    signatureText(signature),
+  )
+
+export const steps: HolderWords['steps'] = {
+  'clock-wrong': ({ today, doubt }) => ({
+    title: `A data deste terminal (${date(today)}) está incorreta. Um funcionário deve verificá-la`,
+    explanation: sentences(
+      card.clock[doubt],
+      'O que se diz sobre vencimento e possibilidade de renovação depende dessa data e não é confiável. Corrija a data e faça a leitura mais uma vez.',
+    ),
+  }),
+  'card-mute': () => ({
+    title: 'O cartão não responde',
+    explanation:
+      'Recoloque-o fora da capa e longe de outros cartões. Verifique também o lado (frente e verso) e a direção do cartão. Se outros cartões são lidos e somente este não, é possível que o chip IC esteja com defeito.',
+  }),
+  'card-foreign': ({ found }) =>
+    found === 'driving-licence'
+      ? {
+          title: 'Esta é uma carteira de motorista (運転免許証). Não é um Cartão My Number (マイナンバーカード)',
+          explanation: sentences(ONLY_THAT_CARD, FIRST_ISSUE_IS_FREE),
+        }
+      : {
+          title: 'Não foi possível confirmar que este é um Cartão My Number (マイナンバーカード)',
+          explanation: sentences(
+            ONLY_THAT_CARD,
+            'Este terminal não consegue distinguir os documentos unificados ao cartão de permanência (在留カード): o cartão de permanência especificado (特定在留カード) e o certificado especificado de residente permanente especial (特定特別永住者証明書). Se não for possível ler o cartão, peça que ele seja verificado no guichê.',
+            FIRST_ISSUE_IS_FREE,
+          ),
+        },
+  'card-old-resident': () => ({
+    title:
+      'Este é um Cartão de Registro Básico de Residentes (住民基本台帳カード). Não é um Cartão My Number (マイナンバーカード)',
+    explanation:
+      'A emissão e a renovação do Cartão de Registro Básico de Residentes (住民基本台帳カード) foram encerradas. Os serviços que usam certificados eletrônicos (電子証明書) exigem o Cartão My Number (マイナンバーカード).',
+  }),
+  'card-unknown': () => ({
+    title: 'Este terminal não consegue confirmar o tipo deste cartão',
+    explanation:
+      'O cartão tem a função de certificados eletrônicos (電子証明書), mas a indicação de tipo é diferente da dos Cartões My Number (マイナンバーカード) existentes até agora. Pode ser um cartão de um tipo novo, mas este terminal não tem como saber, nem mesmo se é um cartão unificado ao cartão de permanência (在留カード), como o cartão de permanência especificado (特定在留カード). Peça que o cartão seja verificado no guichê.',
+  }),
+  'card-expired': ({ expires, judgedOn }) => ({
+    title: `Este cartão venceu em ${date(expires)}`,
+    explanation: sentences(
+      'Os certificados eletrônicos (電子証明書) também não podem ser usados. Não é possível renovar os certificados eletrônicos nem redefinir as senhas (暗証番号); é necessário solicitar um novo cartão.',
+      STAY_ENDED,
+      byDateOf(judgedOn),
+    ),
+  }),
+  'card-expiring': ({ expires }) => ({
+    title: `O vencimento do cartão está próximo. Faça o procedimento até ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-renewable': ({ expires }) => ({
+    title: `O cartão já pode ser renovado. A validade vai até ${date(expires)}`,
+    explanation: cardRenewal,
+  }),
+  'card-record-unreadable': () => ({
+    title: 'Não foi possível ler a data de validade do cartão',
+    explanation:
+      'Confira a data de validade (有効期限) impressa na frente do cartão. A renovação é possível a partir do dia seguinte ao dia que fica 3 meses antes do vencimento.',
+  }),
+  'application-absent': ({ applications }) => ({
+    title: `${
+      applications.length === 1
+        ? 'Não foi encontrada uma função que normalmente existe no cartão'
+        : 'Não foram encontradas funções que normalmente existem no cartão'
+    }: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, 'Se o resultado for o mesmo, peça que o cartão seja verificado no guichê.'),
+  }),
+  'application-unreadable': ({ applications }) => ({
+    title: `Não foi possível ler uma parte do cartão: ${list(applications.map(applicationName))}`,
+    explanation: sentences(REREAD, MAY_WORK),
+  }),
+  'face-card-or-blocked': ({ lacksSignature }) => ({
+    title:
+      'Nenhuma senha (暗証番号) pode ser usada. Pode ser um Cartão My Number de reconhecimento facial (顔認証マイナンバーカード)',
+    explanation: sentences(
+      'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード) é um cartão sem senhas (暗証番号) definidas; isso não é defeito. Pode ser usado como cartão de seguro de saúde (マイナ保険証) e como documento de identificação (本人確認書類).',
+      lacksSignature
+        ? `A ausência do ${names.certificates.sign} também é uma característica do Cartão My Number de reconhecimento facial.`
+        : `No entanto, o Cartão My Number de reconhecimento facial normalmente não contém o ${names.certificates.sign}.`,
+      'A outra possibilidade é que as senhas tenham sido bloqueadas por erros seguidos. Nem mesmo a leitura do cartão permite saber qual é o caso. Se quiser usar senhas, o procedimento pode ser feito no guichê em ambos os casos.',
+    ),
+  }),
+  'pins-together': ({ count }) => ({
+    title: `${count} senhas (暗証番号) estão bloqueadas. No guichê é possível redefinir todas de uma vez`,
+    explanation: 'Somente o guichê da prefeitura (市区町村の窓口) pode tratar de todas as senhas (暗証番号).',
+  }),
+  'pin-blocked': (values) => {
+    const name = pinName(values)
+    return {
+      title: `${capitalised(name)} está ${blocked(name)}`,
+      explanation: sentences(
+        'O bloqueio ocorre quando o número de erros seguidos atinge o limite. Ele não se desfaz com o passar do tempo.',
+        values.mayBeFaceCard === null
+          ? aboutOf(values.pin)
+          : values.mayBeFaceCard
+            ? 'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード), que não usa senhas (暗証番号), também pode apresentar o mesmo resultado. Nem mesmo a leitura do cartão permite saber qual é o caso.'
+            : 'Nem mesmo a leitura do cartão permite saber o motivo do bloqueio.',
+        values.byStore ? AT_STORE : null,
+      ),
+    }
+  },
+  'pin-last-attempt': (values) => ({
+    title: lowTitle(values),
+    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+  }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-unknown': (values) => ({
+    title: `Não é possível confirmar quantas tentativas restam para ${pinName(values)}`,
+    explanation: sentences(
+      'A resposta do cartão não permitiu saber o número de tentativas restantes.',
+      MAY_WORK,
+      REREAD,
+    ),
+  }),
+  'certificate-expired': ({ certificate, expires, insurance, signature, judgedOn }) => ({
+    title: `O ${names.certificates[certificate]} venceu em ${date(expires)}`,
+    explanation: sentences(
+      'Se o próprio cartão estiver dentro da validade, um novo certificado eletrônico (電子証明書) pode ser emitido no guichê.',
+      insurance && (insurance.isOver ? INSURANCE_OVER : insuranceUntil(insurance.until, 'O cartão')),
+      signatureText(signature),
+      byDateOf(judgedOn),
+    ),
+  }),
+  'certificate-expiring': (values) => ({
+    title: `O vencimento do ${names.certificates[values.certificate]} está próximo. Renove-o até ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-renewable': (values) => ({
+    title: `O ${names.certificates[values.certificate]} já pode ser renovado. A validade vai até ${date(values.expires)}`,
+    explanation: certificateRenewal(values),
+  }),
+  'certificate-absent': ({ certificate }) => ({
+    title: `O cartão não contém o ${names.certificates[certificate]}`,
+    explanation:
+      'É o caso, por exemplo, de quem não o pediu ao solicitar o cartão ou fez o procedimento de revogação (失効). Se o cartão estiver dentro da validade, ele pode ser emitido no guichê.',
+  }),
+  'certificate-malformed': ({ certificate }) => ({
+    title: `Os dados do ${names.certificates[certificate]} estão danificados`,
+    explanation: sentences(
+      REREAD,
+      'Se o resultado for o mesmo, é necessário que o certificado eletrônico (電子証明書) seja emitido novamente no guichê. Não se sabe a data de validade.',
+    ),
+  }),
+  'certificate-unreadable': ({ certificate }) =>
+    certificate === 'auth' || certificate === 'sign'
+      ? {
+          title: `Não foi possível ler o ${names.certificates[certificate]}`,
+          explanation: sentences(
+            'A resposta do cartão não permitiu saber se ele existe nem qual é a data de validade.',
+            REREAD,
+          ),
+        }
+      : {
+          title: `Não é possível confirmar o ${names.certificates[certificate]}`,
+          explanation: sentences(
+            'O certificado da autoridade certificadora (認証局) contido no cartão não pode ser lido; por isso, não é possível verificar quem emitiu o certificado eletrônico (電子証明書).',
+            REREAD,
+          ),
+        },
+  'certificate-untrusted': ({ certificate }) => ({
+    title: `Não é possível confirmar a assinatura que consta no ${names.certificates[certificate]}`,
+    explanation:
+      'Ela não pode ser confirmada com a chave da autoridade certificadora (認証局) que consta como emissora. Há a possibilidade de erro de leitura, de dados danificados ou de falsificação. Faça a leitura mais uma vez e, se o resultado for o mesmo, não use este certificado eletrônico (電子証明書) para verificação de identidade.',
+  }),
+  'certificate-not-yet-valid': ({ certificate }) => ({
+    title: `O período de validade do ${names.certificates[certificate]} ainda não começou`,
+    explanation:
+      'É possível que a data e a hora deste terminal estejam erradas. Um funcionário deve verificá-las. Se estiverem corretas, consulte o guichê.',
+  }),
+  'certificate-outlives-card': ({ certificate }) => ({
+    title: `A data de validade do ${names.certificates[certificate]} é posterior à do cartão`,
+    explanation:
+      'O certificado eletrônico (電子証明書) só pode ser usado até o vencimento do cartão. Confirme no guichê, junto com a data impressa no cartão, principalmente se a validade do cartão já foi alterada.',
+  }),
+  'signature-absent': () => ({
+    title: `O cartão não contém o ${names.certificates.sign}`,
+    explanation: `Ele não está nos cartões emitidos antes dos ${SIGNATURE_AGE} anos de idade, nos Cartões My Number de reconhecimento facial (顔認証マイナンバーカード) nem nos cartões em cuja solicitação ele não foi pedido. Não é uma anomalia. A partir dos ${SIGNATURE_AGE} anos, quem desejar pode recebê-lo no guichê.`,
+  }),
+}
