@@ -8,7 +8,7 @@ import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
 
 const REREAD = '请重新放好卡，再读取一次。'
-const SHOW_CARD = '请到窗口请工作人员确认这张卡。'
+const SHOW_CARD = '请在窗口让工作人员确认这张卡。'
 
 const FIRST_ISSUE_IS_FREE = '没有个人编号卡（マイナンバーカード）的人需要申请。首次发放免费。'
 const ONLY_THAT_CARD = '请放上个人编号卡（マイナンバーカード）。如果与其他卡重叠，请只留下个人编号卡。'
@@ -26,14 +26,13 @@ const cardRenewal = sentences(
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
 
-const ERA_DOUBT =
-  '外国人居民的卡如果用公历记载出生日期，其中的年份是和历（和暦）的2位还是公历的后2位，目前还不清楚。'
+const ERA_DOUBT = '外国人居民的卡如果用公历记载出生日期，其中的年份是和历（和暦）的2位还是公历的后2位，目前还不清楚。'
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '由大写英文字母和数字组合而成，最少6位，最多16位。与4位数字的密码（暗証番号）不同。',
   'code-a': '核对号码A（照合番号A）是个人编号（個人番号，12位）。输错的次数与密码（暗証番号）分开计算。',
-  'code-b': `核对号码B（照合番号B）是由出生日期（和历（和暦）的年2位、月、日）、卡的有效期限（有効期限）的公历年份、安全码（セキュリティコード）排列而成的14位数字。${ERA_DOUBT}在人脸识别终端上的失败也计入次数。`,
+  'code-b': `核对号码B（照合番号B）共14位，由以下数字排列而成：出生日期的和历（和暦）2位年份、月、日，卡的有效期限（有効期限）的公历年份，安全码（セキュリティコード）。${ERA_DOUBT}在人脸识别终端上的失败也计入次数。`,
   'birth-date': `共6位：和历（和暦）的年2位、月2位、日2位。${ERA_DOUBT}`,
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
@@ -53,8 +52,8 @@ const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}再�
 const OLD_CARDS = `以前的健康保险证（健康保険証）从${date(OLD_INSURANCE_CARDS_END)}起不能使用。`
 const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資格確認書）”就诊（如果没有收到，请申请）。'
 const insuranceUntil = (day: string): string =>
-  `作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
-const INSURANCE_OVER = `不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
+  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
+const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
@@ -189,8 +188,7 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `卡上没有${names.certificates[certificate]}`,
-    explanation:
-      '例如申请卡时没有要求，或者办理过失效（失効）手续等情况。只要卡在有效期内，就可以在窗口申请发行。',
+    explanation: '例如申请卡时没有要求，或者办理过失效（失効）手续等情况。只要卡在有效期内，就可以在窗口申请发行。',
   }),
   'certificate-malformed': ({ certificate }) => ({
     title: `${names.certificates[certificate]}的数据已损坏`,
