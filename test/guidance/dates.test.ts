@@ -1,13 +1,13 @@
 /** When steps appear and change, over every day of thirty years. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { GuidanceStep } from '../../src/words/report.ts'
+import type { Step } from '../../src/guidance/step.ts'
 import { concluded } from '../../src/report/facts.ts'
 import { addDays, type CalendarDate } from '../../src/lib/calendar.ts'
 import { japaneseDate } from '../../src/lib/era.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import { connectionTo } from '../support/connections.ts'
 import { inspectOver, profileCard } from '../support/inspections.ts'
-import { day, factsOf, guide, onDay, withCard, withCertificate, withPins } from './facts.ts'
+import { day, decided, factsOf, guide, onDay, withCard, withCertificate, withPins } from './facts.ts'
 
 const DAYS = Array.from({ length: 30 * 366 }, (_, index) => addDays(day('2024-01-01'), index))
 
@@ -21,7 +21,7 @@ function opening(expires: CalendarDate): string {
   return new Date(Date.UTC(year, month - 4, Math.min(date, lastOfMonth) + 1)).toISOString().slice(0, 10)
 }
 
-const told = (steps: readonly GuidanceStep[]) => steps.map(({ id, from, by }) => [id, from, by])
+const told = (steps: readonly Step[]) => steps.map(({ id, from, by }) => [id, from, by])
 
 let adult: Facts
 
@@ -34,7 +34,7 @@ describe('the authentication certificate', () => {
     const facts = withCard(adult, { expires: '2099-12-31' })
     const wrong = DAYS.filter((expires) => {
       const opens = day(opening(expires))
-      const at = (today: CalendarDate) => told(guide(onDay(facts, today, expires)))
+      const at = (today: CalendarDate) => told(decided(onDay(facts, today, expires)))
       const seen = [
         addDays(opens, -1),
         opens,
@@ -172,7 +172,7 @@ describe('the card', () => {
   it('is told of in the same days, its certificates that end with it are not told of apart', () => {
     const wrong = MONTH_ENDS.filter((expires) => {
       const opens = day(opening(expires))
-      const at = (today: CalendarDate) => told(guide(onDay(withCard(adult, { expires }), today, expires)))
+      const at = (today: CalendarDate) => told(decided(onDay(withCard(adult, { expires }), today, expires)))
       const seen = [
         addDays(opens, -1),
         opens,
@@ -196,13 +196,13 @@ describe('the card', () => {
   })
 
   it('that is said to end in the year 0 has expired, and one of the year 9999 has not', () => {
-    expect(told(guide(withCard(adult, { expires: '0000-01-01' })))).toEqual([['card-expired', null, null]])
-    expect(told(guide(withCard(adult, { expires: '9999-12-31' })))).toEqual([])
+    expect(told(decided(withCard(adult, { expires: '0000-01-01' })))).toEqual([['card-expired', null, null]])
+    expect(told(decided(withCard(adult, { expires: '9999-12-31' })))).toEqual([])
   })
 
   it('that ends before its certificates and has both coming due names them both', () => {
     const facts = onDay(withCard(adult, { expires: '2028-04-05' }), day('2028-04-01'), day('2028-04-20'))
-    expect(told(guide(facts))).toEqual([
+    expect(told(decided(facts))).toEqual([
       ['card-expiring', '2028-01-06', '2028-04-05'],
       ['certificate-outlives-card', null, null],
     ])

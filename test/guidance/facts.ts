@@ -1,6 +1,8 @@
 /** Reports to be guided by: of simulated cards, and with differences that no simulated card has. */
 import { judgeValidity } from '../../src/certificate/validity.ts'
+import { guidanceFor } from '../../src/guidance/guidance.ts'
 import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
+import type { Step } from '../../src/guidance/step.ts'
 import { type GuidanceStep, Reports } from '../../src/words/report.ts'
 import { type CalendarDate, parseDate } from '../../src/lib/calendar.ts'
 import type { CertificateReport, Facts, PinReport, Reason } from '../../src/report/shape.ts'
@@ -19,6 +21,9 @@ export async function factsOf(profile: string): Promise<Facts> {
 
 export const guide = (facts: Facts, office: Office = ANY_OFFICE): GuidanceStep[] =>
   new Reports(office).of(facts, 'en').guidance
+
+/** The same before it is put into words. */
+export const decided = (facts: Facts): Step[] => guidanceFor(facts, ANY_OFFICE)
 
 /** `pin-blocked jpki/auth` … */
 export const names = (steps: readonly GuidanceStep[]): string[] => steps.map(({ id, subject }) => `${id} ${subject}`)

@@ -4,6 +4,7 @@ import { openDriver } from '../../drivers/index.ts'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { createLogger } from '../../src/log.ts'
 import { startService } from '../support/service.ts'
+import { holds } from '../support/secrets.ts'
 
 /** Wrong values that nothing else contains, the right ones, and the person on the card. */
 const CANARIES = ['7391', 'CANARY77', 'CANARY78', 'badvalue88', 'ABC123', '123456789018', '見本', '花子']
@@ -74,7 +75,7 @@ describe('secrets', () => {
     ]
     for (const [index, canary] of [...CANARIES, ...pictures, ...parts].entries()) {
       expect(canary.length).toBeGreaterThan(1)
-      expect(everything.toLowerCase().includes(canary.toLowerCase()), `canary ${index}`).toBe(false)
+      expect(holds(everything, canary), `canary ${index}`).toBe(false)
       expect(everything.includes(Buffer.from(canary).toString('hex').toUpperCase())).toBe(false)
     }
   })
@@ -103,7 +104,7 @@ describe('secrets', () => {
     expect(day).toMatch(/^\d{4}-\d\d-\d\d$/)
     for (const secret of ['4567', '7391', day, '****']) {
       for (const form of [secret, Buffer.from(secret).toString('hex').toUpperCase()]) {
-        expect(written.join('\n').includes(form), secret).toBe(false)
+        expect(holds(written.join('\n'), form), secret).toBe(false)
       }
     }
   })
