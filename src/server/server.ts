@@ -50,6 +50,9 @@ export interface RunningServer {
 /** Cookies of everything else on this machine's loopback names come along with each request of a browser. */
 const HEADER_BYTES = 32 * 1024
 
+/** How long an answer may lie unread. */
+const UNREAD_MS = 10_000
+
 const HEAD_SECONDS = 5
 
 /** How long `stop` waits for clients to answer the closing, in milliseconds. */
@@ -77,7 +80,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
       connectionsCheckingInterval: Math.min(1000, headSeconds * 1000),
     })
     // Who reads an answer too slowly. A WebSocket has other limits, and none of this.
-    server.timeout = 10_000
+    server.timeout = UNREAD_MS
     server.maxConnections = limits.connections + CROWD
     server.on('connection', (socket) => door?.enter(socket))
     server.on('drop', () => door?.crowded())
@@ -143,6 +146,8 @@ function plainResponse(request: IncomingMessage): ServerResponse {
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket)
+  // What Node has put on a connection for that it takes off again from an upgrade.
+  socket.setTimeout(UNREAD_MS, () => socket.destroy())
   socket.on('error', () => socket.destroy())
   return response.once('finish', () => socket.destroySoon())
 }

@@ -6,7 +6,7 @@ import type { Office } from '../guidance/office.ts'
 import { Fee, Place, SEVERITIES, type Step, type StepId, STEPS } from '../guidance/step.ts'
 import { FactsShape, type Facts } from '../report/shape.ts'
 import { HOLDER_WORDS } from './holder/holder.ts'
-import type { HolderLanguage } from './languages.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from './languages.ts'
 import { type SaidStep, sayStep } from './say.ts'
 import { inBrackets } from './readings.ts'
 import { HolderText } from './text.ts'
@@ -89,7 +89,7 @@ function toGuidanceStep(step: Step, language: HolderLanguage): GuidanceStep {
   const ja = sayStep(step, HOLDER_WORDS.ja)
   const en = sayStep(step, HOLDER_WORDS.en)
   const own = sayStep(step, HOLDER_WORDS[language])
-  const plain = language === 'ja-easy' ? inBrackets : (one: string): string => one
+  const plain = 'hasReadings' in HOLDER_LANGUAGES[language] ? inBrackets : (one: string): string => one
   const text = (said: (one: SaidStep) => string): HolderText => ({
     ja: said(ja),
     en: said(en),

@@ -6,6 +6,8 @@ it.each([
   ['{"value":"7391"}', true],
   ['pin7391', true],
   ['{"presence":237391001}', false],
+  ['"port":57391', false],
+  ['"pid":73912', false],
   ['"correlation":"5f0c1c1e-7391-4000-8000-000073910000"', false],
 ])('digits are looked for as a number of their own: %s', (text, isThere) => {
   expect(holds(text, '7391')).toBe(isThere)

@@ -1,5 +1,6 @@
 /** How English writes dates, numbers and lists. */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -19,6 +20,6 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',')} yen`
+export const yen = (amount: number): string => `${grouped(amount, ',')} yen`
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -6,22 +6,20 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'card only',
   withCertificates: 'with certificates',
   // R4.3: not for everybody who would pay for it.
   expressCard: 'express (listed cases only), card only',
   expressWithCertificates: 'express, with certificates',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
-  })
-  const said = `Re-issue for the holder's own reason: ${known.join('; ')}.`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
+  const said = `Re-issue for the holder's own reason: ${fees.join('; ')}.`
   return reissue.isExample
     ? `${said} These are the fees of Isesaki city as of January 2023; other offices may differ.`
     : said
@@ -29,11 +27,11 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.en,
       telephone === null ? undefined : `telephone ${telephone}`,
       hours === null ? undefined : `open ${hours.en}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     const called = name?.en ?? 'the municipal office of the place where you live'
     return details.length === 0 ? called : `${called} (${list(details)})`
   },

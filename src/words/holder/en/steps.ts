@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Put the card down again and read it once more.'
 
@@ -39,9 +40,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} (${applicationName(application)})`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   'To have it reset at a store, begin in the phone app for resetting JPKI PINs, which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'

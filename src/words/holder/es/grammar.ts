@@ -1,5 +1,6 @@
 /** How Spanish writes dates, numbers and lists, and what it inflects. */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 const MONTHS = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ')
 
@@ -17,7 +18,7 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',')} yenes`
+export const yen = (amount: number): string => `${grouped(amount, ',')} yenes`
 
 export const times = (count: number): string => (count === 1 ? '1 vez' : `${count} veces`)
 

@@ -6,22 +6,20 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'solo la tarjeta',
   withCertificates: 'con certificados electrónicos (電子証明書)',
   // R4.3: not for everybody who would pay for it.
   expressCard: 'solo la tarjeta, en emisión urgente (特急発行, únicamente en casos determinados, como pérdida)',
   expressWithCertificates: 'con certificados electrónicos, en emisión urgente',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]}: ${yen(amount)}`]
-  })
-  const said = `Costo de la reemisión por motivos del propio titular – ${known.join('; ')}.`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name}: ${yen(amount)}`)
+  const said = `Costo de la reemisión por motivos del propio titular – ${fees.join('; ')}.`
   return reissue.isExample
     ? `${said} Es el ejemplo de la ciudad de Isesaki (伊勢崎市) en enero de 2023; puede variar según el municipio.`
     : said
@@ -29,11 +27,11 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.en,
       telephone === null ? undefined : `teléfono ${telephone}`,
       hours === null ? undefined : `horario de atención ${hours.en}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     const called = name?.en ?? 'ventanilla del municipio donde usted vive (お住まいの市区町村の窓口)'
     return details.length === 0 ? called : `${called} (${list(details)})`
   },

@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
 const MAY_WORK = 'Esto no significa necesariamente que no funcione.'
@@ -43,9 +44,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} en la función “${applicationName(application)}”`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito).'

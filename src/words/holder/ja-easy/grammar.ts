@@ -3,6 +3,7 @@
  * notation of Aozora Bunko: `窓口《まどぐち》`.
  */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 /** `2028年《ねん》4月《がつ》5日《にち》`, without the era; what is no date as it is. */
 export function date(day: string): string {
@@ -19,4 +20,4 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join('、')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',')}円《えん》`
+export const yen = (amount: number): string => `${grouped(amount, ',')}円《えん》`

@@ -6,25 +6,23 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'カードだけのときは、',
   withCertificates: '電子《でんし》証明書《しょうめいしょ》もつけるときは、',
   // R4.3: not for everybody who would pay for it.
   expressCard:
     '特急《とっきゅう》(早《はや》くつくること)は、なくしたときなど、決《き》まった場合《ばあい》だけできます。特急《とっきゅう》でカードだけのときは、',
   expressWithCertificates: '特急《とっきゅう》で電子《でんし》証明書《しょうめいしょ》もつけるときは、',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]}${yen(amount)}です。`]
-  })
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name}${yen(amount)}です。`)
   return sentences(
     '自分《じぶん》の都合《つごう》の再発行《さいはっこう》(もう一度《いちど》つくること)には、手数料《てすうりょう》(払《はら》うお金《かね》)がかかります。',
-    ...known,
+    ...fees,
     reissue.isExample
       ? 'これは、2023年《ねん》1月《がつ》の伊勢崎市《いせさきし》の例《れい》です。市区町村《しくちょうそん》によって、ちがうことがあります。'
       : null,
@@ -33,11 +31,11 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.ja,
       telephone === null ? undefined : `電話《でんわ》 ${telephone}`,
       hours === null ? undefined : `受付《うけつけ》時間《じかん》 ${hours.ja}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     const called = name?.ja ?? '住《す》んでいる市区町村《しくちょうそん》の窓口《まどぐち》'
     return details.length === 0 ? called : `${called}(${list(details)})`
   },

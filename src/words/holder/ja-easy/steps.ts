@@ -9,6 +9,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'カードをもう一度《いちど》置《お》いて、読《よ》み取《と》ってください。'
 const MAY_WORK = 'それでも、使《つか》えることがあります。'
@@ -49,9 +50,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(application)})`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   '店《みせ》で再設定《さいせってい》(新《あたら》しく決《き》めること)をするときは、先《さき》にスマートフォンのアプリを使《つか》います。アプリの名前《なまえ》は、「JPKI暗証《あんしょう》番号《ばんごう》リセット」です。アプリでカードを読《よ》み取《と》って、顔《かお》を確認《かくにん》します。それから24時間《じかん》以内《いない》に、店《みせ》の機械《きかい》で手続《てつづ》きをします。時間《じかん》は、6時《じ》30分《ぷん》から23時《じ》までです。無料《むりょう》(0円《えん》)です。'

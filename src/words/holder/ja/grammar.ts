@@ -1,6 +1,7 @@
 /** How Japanese writes dates, numbers and lists. */
 import { parseDate } from '../../../lib/calendar.ts'
 import { japaneseDate } from '../../../lib/era.ts'
+import { grouped } from '../parts.ts'
 
 /** `2028年(令和10年)4月5日`; what is no date as it is. */
 export function date(day: string): string {
@@ -17,4 +18,4 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join('、')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',')}円`
+export const yen = (amount: number): string => `${grouped(amount, ',')}円`

@@ -6,32 +6,30 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'カードのみ',
   withCertificates: '電子証明書付き',
   // R4.3: not for everybody who would pay for it.
   expressCard: '特急発行(紛失など決められた場合のみ)のカードのみ',
   expressWithCertificates: '特急発行の電子証明書付き',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
-  })
-  const said = `本人の都合による再発行の手数料は、${list(known)}です。`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
+  const said = `本人の都合による再発行の手数料は、${list(fees)}です。`
   return reissue.isExample ? `${said}2023年1月の伊勢崎市の例で、市区町村によって異なることがあります。` : said
 }
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.ja,
       telephone === null ? undefined : `電話 ${telephone}`,
       hours === null ? undefined : `受付時間 ${hours.ja}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     return `${name?.ja ?? 'お住まいの市区町村の窓口'}${details.length === 0 ? '' : `(${list(details)})`}`
   },
   stores: ({ knowing, stores: at }) =>

@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'カードを置き直して、もう一度読み取ってください。'
 
@@ -41,9 +42,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(application)})`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。'

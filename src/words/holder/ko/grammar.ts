@@ -1,5 +1,6 @@
 /** How Korean writes dates, numbers and lists. */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 /** `2028년 4월 5일`; what is no date as it is. */
 export function date(day: string): string {
@@ -16,4 +17,4 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',')}엔`
+export const yen = (amount: number): string => `${grouped(amount, ',')}엔`

@@ -6,22 +6,20 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: '카드만',
   withCertificates: '전자증명서(電子証明書) 포함',
   // R4.3: not for everybody who would pay for it.
   expressCard: '특급 발급(特急発行, 분실 등 정해진 경우에 한함)으로 카드만',
   expressWithCertificates: '특급 발급(特急発行)으로 전자증명서 포함',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
-  })
-  const said = `본인 사정에 의한 재발급(再発行) 수수료는 ${list(known)}입니다.`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
+  const said = `본인 사정에 의한 재발급(再発行) 수수료는 ${list(fees)}입니다.`
   return reissue.isExample
     ? `${said} 2023년 1월 이세사키시(伊勢崎市)의 예이며, 시구정촌에 따라 다를 수 있습니다.`
     : said
@@ -29,12 +27,12 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
       telephone === null ? undefined : `전화 ${telephone}`,
       hours === null ? undefined : `접수 시간 ${hours.en}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     return `${name?.en ?? '거주지의 시구정촌 창구'}(${list(details)})`
   },
   stores: ({ knowing, stores: at }) => `${names.pins[knowing]}를 아는 경우 일부 편의점 등: ${storesText(at)}`,

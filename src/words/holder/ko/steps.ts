@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '카드를 다시 올려놓고 한 번 더 판독하세요.'
 
@@ -41,9 +42,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${applicationName(application)}의 ${names.pins[pin]}`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   '점포에서의 재설정은 먼저 스마트폰 앱 “JPKI 비밀번호 재설정(JPKI暗証番号リセット)”으로 카드를 판독하여 얼굴을 확인하고, 24시간 이내에 점포의 단말기에서 합니다(6시 30분부터 23시까지, 무료).'

@@ -1,5 +1,6 @@
 /** How Portuguese writes dates, numbers and lists, and what it inflects. */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 const MONTHS = 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(' ')
 
@@ -17,7 +18,7 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, '.')} ienes`
+export const yen = (amount: number): string => `${grouped(amount, '.')} ienes`
 
 export const times = (count: number): string => (count === 1 ? '1 vez' : `${count} vezes`)
 

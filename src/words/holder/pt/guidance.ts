@@ -6,22 +6,20 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'somente o cartão',
   withCertificates: 'com certificados eletrônicos (電子証明書)',
   // R4.3: not for everybody who would pay for it.
   expressCard: 'somente o cartão, em emissão expressa (特急発行, apenas em casos determinados, como perda)',
   expressWithCertificates: 'com certificados eletrônicos, em emissão expressa',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]}: ${yen(amount)}`]
-  })
-  const said = `Taxa de reemissão por motivo do próprio titular – ${known.join('; ')}.`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name}: ${yen(amount)}`)
+  const said = `Taxa de reemissão por motivo do próprio titular – ${fees.join('; ')}.`
   return reissue.isExample
     ? `${said} É o exemplo da cidade de Isesaki (伊勢崎市) em janeiro de 2023; pode variar conforme o município.`
     : said
@@ -29,11 +27,11 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.en,
       telephone === null ? undefined : `telefone ${telephone}`,
       hours === null ? undefined : `horário de atendimento ${hours.en}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     const called = name?.en ?? 'guichê da prefeitura do município onde você mora (お住まいの市区町村の窓口)'
     return details.length === 0 ? called : `${called} (${list(details)})`
   },

@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
 const MAY_WORK = 'Isso não significa necessariamente que não funcione.'
@@ -43,9 +44,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} na função “${applicationName(application)}”`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito).'

@@ -1,5 +1,6 @@
 /** How Vietnamese writes dates, numbers and lists. */
 import { parseDate } from '../../../lib/calendar.ts'
+import { grouped } from '../parts.ts'
 
 /** `ngày 5 tháng 4 năm 2028`; what is no date as it is. */
 export function date(day: string): string {
@@ -16,6 +17,6 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, '.')} yên`
+export const yen = (amount: number): string => `${grouped(amount, '.')} yên`
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

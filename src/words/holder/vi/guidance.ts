@@ -6,22 +6,20 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: 'chỉ thẻ',
   withCertificates: 'kèm chứng thư điện tử (電子証明書)',
   // R4.3: not for everybody who would pay for it.
   expressCard: 'cấp nhanh (特急発行, chỉ trong những trường hợp quy định như mất thẻ) chỉ thẻ',
   expressWithCertificates: 'cấp nhanh (特急発行) kèm chứng thư điện tử',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]} ${yen(amount)}`]
-  })
-  const said = `Phí cấp lại (再発行) vì lý do của bản thân: ${known.join('; ')}.`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
+  const said = `Phí cấp lại (再発行) vì lý do của bản thân: ${fees.join('; ')}.`
   return reissue.isExample
     ? `${said} Đây là ví dụ của thành phố Isesaki (伊勢崎市) vào tháng 1 năm 2023, có thể khác tùy thành phố/quận/thị trấn.`
     : said
@@ -29,12 +27,12 @@ function reissueText(reissue: Reissue): string {
 
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
       telephone === null ? undefined : `điện thoại ${telephone}`,
       hours === null ? undefined : `giờ tiếp nhận ${hours.en}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     return `${name?.en ?? 'quầy của thành phố/quận/thị trấn nơi bạn sống'} (${list(details)})`
   },
   stores: ({ knowing, stores: at }) =>

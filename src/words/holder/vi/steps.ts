@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Hãy đặt lại thẻ và đọc thẻ một lần nữa.'
 
@@ -42,9 +43,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} trong ${applicationName(application)}`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   'Để đặt lại tại cửa hàng, trước hết hãy dùng ứng dụng điện thoại thông minh “Đặt lại mã PIN JPKI” (JPKI暗証番号リセット) để đọc thẻ và xác nhận khuôn mặt, sau đó thực hiện tại máy của cửa hàng trong vòng 24 giờ (từ 6 giờ 30 đến 23 giờ, miễn phí).'

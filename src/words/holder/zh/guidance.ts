@@ -6,33 +6,31 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
+import { type FeeNames, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
-const FEES = {
+const FEES: FeeNames = {
   card: '仅卡片',
   withCertificates: '含电子证书（電子証明書）',
   // R4.3: not for everybody who would pay for it.
   expressCard: '特急发行（特急発行，仅限丢失等规定的情况）仅卡片',
   expressWithCertificates: '特急发行含电子证书',
-} as const satisfies Record<keyof Omit<Reissue, 'isExample'>, string>
+}
 
 function reissueText(reissue: Reissue): string {
-  const known = (Object.keys(FEES) as (keyof typeof FEES)[]).flatMap((one) => {
-    const amount = reissue[one]
-    return amount === null ? [] : [`${FEES[one]}${yen(amount)}`]
-  })
-  const said = `因本人原因重新发行（再発行）的手续费（手数料）为：${known.join('；')}。`
+  const fees = knownFees(reissue, FEES, (name, amount) => `${name}${yen(amount)}`)
+  const said = `因本人原因重新发行（再発行）的手续费（手数料）为：${fees.join('；')}。`
   return reissue.isExample ? `${said}这是2023年1月伊势崎市（伊勢崎市）的例子，各市区町村可能有所不同。` : said
 }
 
 const places: HolderWords['places'] = {
   // The Japanese wording: the one on the signs there, and most of it readable.
   office: ({ name, place, telephone, hours }) => {
-    const details = [
+    const details = known([
       place?.ja,
       telephone === null ? undefined : `电话 ${telephone}`,
       hours === null ? undefined : `受理时间 ${hours.ja}`,
-    ].filter((detail) => detail !== undefined)
+    ])
     return `${name?.ja ?? '居住地的市区町村窗口'}${details.length === 0 ? '' : `（${list(details)}）`}`
   },
   stores: ({ knowing, stores: at }) => `部分便利店等，仅限知道${names.pins[knowing]}时：${storesText(at)}`,

@@ -6,6 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { names } from './names.ts'
+import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '请重新放好卡，再读取一次。'
 const SHOW_CARD = '请在窗口让工作人员确认这张卡。'
@@ -40,9 +41,7 @@ const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${applicationName(application)}的${names.pins[pin]}`
 
-/** One that is not in the table here is called as the card's report calls it. */
-const applicationName = (name: string): string =>
-  (({ ...names.applications }) as Readonly<Record<string, string>>)[name] ?? name
+const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   '在店铺重新设置（再設定）时，先用智能手机应用“JPKI暗証番号リセット”读取卡并确认面部，然后在24小时之内用店铺的终端办理（6时30分至23时，免费）。'

@@ -1,0 +1,25 @@
+/** What sentences of every language are put together from, without a word of any. */
+import type { Reissue } from '../../guidance/step.ts'
+import type { HolderNames } from '../said.ts'
+
+/** The fees of a re-issue that can be asked for. */
+export type FeeNames = Readonly<Record<keyof Omit<Reissue, 'isExample'>, string>>
+
+/** What is said of each fee that is known. */
+export const knownFees = (reissue: Reissue, names: FeeNames, say: (name: string, amount: number) => string): string[] =>
+  // `Object.keys` gives strings; these are the keys of the fees.
+  (Object.keys(names) as (keyof FeeNames)[]).flatMap((fee) => {
+    const amount = reissue[fee]
+    return amount === null ? [] : [say(names[fee], amount)]
+  })
+
+/** Those that are there. */
+export const known = (details: readonly (string | undefined)[]): string[] =>
+  details.filter((detail) => detail !== undefined)
+
+/** `12,345`, with that mark between the thousands. */
+export const grouped = (amount: number, mark: ',' | '.'): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, mark)
+
+/** The name of an application; one that has none here is called as the report calls it. */
+export const applicationName = ({ applications }: HolderNames, name: string): string =>
+  Object.entries(applications).find(([one]) => one === name)?.[1] ?? name
