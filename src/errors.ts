@@ -5,11 +5,11 @@
 
 import type { Text } from './words/languages.ts'
 
-export interface ErrorRow {
+export interface ErrorRow<For extends Audience = Audience> {
   /** The JSON-RPC error number. The reserved numbers are JSON-RPC's own; ours start at 1000, a thousand a family. */
   readonly number: number
   /** Whom the advice is for: a page for holders shows no other than theirs. */
-  readonly for: Audience
+  readonly for: For
   /** Whether the same request can succeed later without anybody changing the request. */
   readonly retriable: boolean
   readonly means: Text
@@ -21,13 +21,13 @@ export interface ErrorRow {
 export const AUDIENCES = ['holder', 'staff', 'developer'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
-const row = (
+const row = <const For extends Audience>(
   number: number,
-  audience: Audience,
+  audience: For,
   retriable: boolean,
   en: [string, string],
   ja: [string, string],
-): ErrorRow => ({
+): ErrorRow<For> => ({
   number,
   for: audience,
   retriable,

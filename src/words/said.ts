@@ -5,6 +5,11 @@ import type { Stores } from '../guidance/stores.ts'
 import type { CardKind, CertificateKind } from '../report/shape.ts'
 import type { Headline } from '../guidance/verdict.ts'
 import type { ApplicationName } from '../applications/index.ts'
+import type { ERRORS, ErrorCode } from '../errors.ts'
+import type { entry } from './holder/ja/entry.ts'
+import type { facts } from './holder/ja/facts.ts'
+import type { kiosk } from './holder/ja/kiosk.ts'
+import type { typing } from './holder/ja/typing.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
 
 /** A step in one language. The title has no full stop. */
@@ -48,4 +53,37 @@ export interface HolderNames {
   readonly pins: Readonly<Record<HolderPin, string>>
   readonly applications: Readonly<Record<ApplicationName, string>>
   readonly certificates: Readonly<Record<CertificateKind, string>>
+}
+
+/** The PINs that a holder knows and the office resets, R1.1 to R1.4. */
+export type MainPin = Extract<HolderPin, 'sign' | 'auth' | 'registry' | 'text'>
+
+/** The errors whose advice is for the person with the card. */
+export type HolderErrorCode = {
+  [Code in ErrorCode]: (typeof ERRORS)[Code]['for'] extends 'holder' ? Code : never
+}[ErrorCode]
+
+export type HolderErrors = Readonly<Record<HolderErrorCode, { readonly means: string; readonly advice: string }>>
+
+/** Each of these says what the Japanese one says. */
+export type FactWords = typeof facts
+export type KioskWords = typeof kiosk
+export type TypingWords = typeof typing
+export type EntryWords = typeof entry
+
+/** All that the pages for holders say: a page loads one of these for each language that is chosen. */
+export interface PageWords {
+  /** What the choice of a language is called. */
+  readonly language: string
+  /** Said of a card that is simulated. */
+  readonly simulated: string
+  /** `2028-04-05` as an official letter has it; what is no date as it is. */
+  readonly date: (day: string) => string
+  readonly names: HolderNames
+  readonly guidance: HolderWords
+  readonly facts: FactWords
+  readonly kiosk: KioskWords
+  readonly typing: TypingWords
+  readonly entry: EntryWords
+  readonly errors: HolderErrors
 }

@@ -1,0 +1,22 @@
+/** What is said where a PIN is typed, in English. */
+import type { TypingWords } from '../../said.ts'
+
+export const typing: TypingWords = {
+  left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left`,
+  last: 'Only one attempt is left. One more miss locks the PIN, and a municipal office has to reset it.',
+  length: (shortest: number, longest: number) =>
+    shortest === longest ? `${longest} digits` : `${shortest} to ${longest} capital letters and digits`,
+  typed: (count: number, longest: number) => `${count} of ${longest} characters are in`,
+  typedSome: (count: number) => `${count} ${count === 1 ? 'character is' : 'characters are'} in`,
+  keys: 'Keys of the PIN',
+  order: 'The order of the keys changes every time. You can use the keyboard too.',
+  correct: 'Delete one',
+  clear: 'Delete all',
+  enter: 'Enter',
+  cancel: 'Stop',
+  unfit: 'The length or the characters do not fit. Nothing was sent to the card; please enter it again.',
+  missing: (count: number) => `Enter ${count} more ${count === 1 ? 'character' : 'characters'} first.`,
+  onlyDigits: 'This PIN has digits only.',
+  onlyLetters: 'This password has letters and digits only.',
+  seconds: (seconds: number) => `The entry ends after ${seconds} seconds without a key.`,
+}

@@ -1,0 +1,20 @@
+/** What is said where a PIN is typed, in Japanese; every other language says as much. */
+export const typing = {
+  left: (left: number) => `残り${left}回`,
+  last: '残り1回です。次に間違えるとロックされ、市区町村の窓口での再設定が必要になります。',
+  length: (shortest: number, longest: number) =>
+    shortest === longest ? `${longest}桁の数字` : `${shortest}〜${longest}文字の英大文字と数字`,
+  typed: (count: number, longest: number) => `${longest}文字中${count}文字を入力済み`,
+  typedSome: (count: number) => `${count}文字を入力済み`,
+  keys: '暗証番号のキー',
+  order: 'キーの並びは毎回変わります。キーボードでも入力できます。',
+  correct: '1文字消す',
+  clear: 'すべて消す',
+  enter: '確定',
+  cancel: '中止',
+  unfit: '桁数か文字の種類が合いません。カードには送っていないので、もう一度入力してください。',
+  missing: (count: number) => `あと${count}文字入力してから、確定してください。`,
+  onlyDigits: 'この暗証番号に使えるのは、数字だけです。',
+  onlyLetters: 'この暗証番号に使えるのは、英字と数字だけです。',
+  seconds: (seconds: number) => `${seconds}秒間操作がないと、入力は終了します。`,
+}
