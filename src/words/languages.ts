@@ -10,6 +10,8 @@ export type Text = Readonly<Record<StaffLanguage, string>>
 interface HolderLanguageRow {
   /** In itself. */
   readonly name: string
+  /** As BCP 47 writes it, for whoever picks fonts and voices by it. */
+  readonly tag: string
   /** Which of the languages of staff stands in for it. */
   readonly staff: StaffLanguage
   /** Whether readings stand behind its kanji, see `readings.ts`. */
@@ -18,14 +20,14 @@ interface HolderLanguageRow {
 
 /** What holders read. */
 export const HOLDER_LANGUAGES = {
-  ja: { name: '日本語', staff: 'ja' },
-  'ja-easy': { name: 'やさしい日本語', staff: 'ja', hasReadings: true },
-  en: { name: 'English', staff: 'en' },
-  zh: { name: '中文(简体)', staff: 'en' },
-  ko: { name: '한국어', staff: 'en' },
-  pt: { name: 'Português (Brasil)', staff: 'en' },
-  vi: { name: 'Tiếng Việt', staff: 'en' },
-  es: { name: 'Español', staff: 'en' },
+  ja: { name: '日本語', tag: 'ja', staff: 'ja' },
+  'ja-easy': { name: 'やさしい日本語', tag: 'ja', staff: 'ja', hasReadings: true },
+  en: { name: 'English', tag: 'en', staff: 'en' },
+  zh: { name: '中文(简体)', tag: 'zh-Hans', staff: 'en' },
+  ko: { name: '한국어', tag: 'ko', staff: 'en' },
+  pt: { name: 'Português (Brasil)', tag: 'pt-BR', staff: 'en' },
+  vi: { name: 'Tiếng Việt', tag: 'vi', staff: 'en' },
+  es: { name: 'Español', tag: 'es', staff: 'en' },
 } as const satisfies Record<string, HolderLanguageRow>
 export type HolderLanguage = keyof typeof HOLDER_LANGUAGES
 

@@ -56,7 +56,7 @@ export interface HolderNames {
 }
 
 /** The PINs that a holder knows and the office resets, R1.1 to R1.4. */
-export type MainPin = Extract<HolderPin, 'sign' | 'auth' | 'registry' | 'text'>
+export type KnownPin = Extract<HolderPin, 'sign' | 'auth' | 'registry' | 'text'>
 
 /** The errors whose advice is for the person with the card. */
 export type HolderErrorCode = {

@@ -2,7 +2,9 @@
 import type { Fee, Place, Step } from '../guidance/step.ts'
 import type { Verdict } from '../guidance/verdict.ts'
 import type { CardKind } from '../report/shape.ts'
-import type { CardWords, HolderWords, StepText } from './said.ts'
+import type { GuidanceStep } from './report.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { CardWords, HolderErrorCode, HolderErrors, HolderWords, StepText } from './said.ts'
 
 export interface SaidStep extends StepText {
   readonly stops: readonly string[]
@@ -50,3 +52,12 @@ export function sayVerdict(
     detail: detail && details[detail],
   }
 }
+
+/** Of a step as a report tells it. */
+export const sayGuidance = ({ id, severity, said }: GuidanceStep, words: HolderWords): SaidStep =>
+  // What a report holds was made from a step, whose id and values belong together.
+  sayStep({ id, severity, ...said } as unknown as Step, words)
+
+/** What holders are told of an error; `null` where its advice is for others. */
+export const sayError = (code: ErrorCode, errors: HolderErrors): HolderErrors[HolderErrorCode] | null =>
+  Object.hasOwn(errors, code) ? errors[code as HolderErrorCode] : null

@@ -11,8 +11,10 @@ describe('the language of a page', () => {
       'en',
     ],
     ['what is not ours is passed over', { query: 'de', remembered: 'xx', preferred: ['JA'] }, 'ja'],
-    ['it is Japanese where nobody says', { query: null, remembered: null, preferred: [] }, 'ja'],
+    ['by its tag, or by another form of it', { query: null, remembered: null, preferred: ['pt-PT', 'en'] }, 'pt'],
+    ['by its id', { query: 'ja-easy', remembered: null, preferred: [] }, 'ja-easy'],
+    ['it is the first that is offered where nobody says', { query: null, remembered: null, preferred: [] }, 'ja'],
   ] as const)('%s', (_, hints, language) => {
-    expect(chooseLanguage(hints)).toBe(language)
+    expect(chooseLanguage(['ja', 'en', 'pt', 'ja-easy'], hints)).toBe(language)
   })
 })

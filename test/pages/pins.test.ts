@@ -31,7 +31,6 @@ describe('the PINs as a picture', () => {
     [10, null, 'ok', []],
     [null, 5, 'absent', []],
   ] as const)('%s left of %s in the state %s are these dots', (remaining, maximum, state, dots) => {
-    const name = { ja: '', en: '' }
-    expect(dotsOf({ id: '', application: '', name, remaining, maximum, state })).toEqual(dots)
+    expect(dotsOf({ id: '', remaining, maximum, state })).toEqual(dots)
   })
 })

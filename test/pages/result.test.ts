@@ -1,21 +1,19 @@
 /** What the kiosk says to the person in front of it: of a failure, and of what came of a PIN. */
 import './dom.ts'
-import { afterEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { resultWords, toldOf } from '../../src/pages/kiosk/result.ts'
 import { known } from '../../src/pages/shared/failure.ts'
-import { language } from '../../src/pages/shared/i18n.ts'
+import { speak } from '../../src/pages/shared/i18n.ts'
 import { certificate } from './reports.ts'
 
-afterEach(() => {
-  language.value = 'ja'
-})
+beforeEach(() => speak('ja'))
 
 const CODES = Object.keys(ERRORS) as ErrorCode[]
 
 describe('a failure at the kiosk', () => {
-  it.each(['ja', 'en'] as const)('is told in %s with what the holder can do, or with whom to call', (tongue) => {
-    language.value = tongue
+  it.each(['ja', 'en'] as const)('is told in %s with what the holder can do, or with whom to call', async (tongue) => {
+    await speak(tongue)
     const call = { ja: ['係員をお呼びください', 'コード: '], en: ['Please call the staff', 'Code: '] }[tongue]
     for (const code of CODES) {
       const { for: audience, means, advice } = ERRORS[code]
@@ -49,16 +47,16 @@ describe('a failure at the kiosk', () => {
 
 describe('a right PIN', () => {
   const right = (kind: 'auth' | 'sign') =>
-    resultWords({ kind: 'right', remaining: null, certificate: certificate(kind, { ja: `証明書 ${kind}` }) }).lines
+    resultWords({ kind: 'right', remaining: null, certificate: certificate(kind) }).lines
 
   it('shows the last day of the certificate behind it, by its own name', () => {
-    expect(right('sign')[0]).toBe('証明書 signの有効期限は、2028年(令和10年)4月5日です。')
-    expect(right('auth')).toEqual(['証明書 authの有効期限は、2028年(令和10年)4月5日です。'])
+    expect(right('sign')[0]).toBe('署名用電子証明書の有効期限は、2028年(令和10年)4月5日です。')
+    expect(right('auth')).toEqual(['利用者証明用電子証明書の有効期限は、2028年(令和10年)4月5日です。'])
   })
 
-  it('says of the signature certificate what ends it although its date is good (R2.3)', () => {
+  it('says of the signature certificate what ends it although its date is good (R2.3)', async () => {
     expect(right('sign').join('')).toMatch(/引っ越しや氏名の変更のあとは使えなくなります。.*カードからは分かりません。/)
-    language.value = 'en'
+    await speak('en')
     expect(right('sign').join(' ')).toMatch(/when you move or change your name.*the card does not show/)
   })
 })

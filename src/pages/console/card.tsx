@@ -5,9 +5,8 @@ import type { Report } from '../../words/report.ts'
 import { Icon } from '../shared/icon.tsx'
 import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
-import { officialDate } from '../shared/dates.ts'
 import type { Failure } from '../shared/failure.ts'
-import { inLanguage, language } from '../shared/i18n.ts'
+import { inLanguage, words } from '../shared/i18n.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
@@ -116,7 +115,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
       <header class="print-only">
         <h1>{printTitle}</h1>
         <p>
-          {printed(officialDate(report.today, language.value))} {printNote}
+          {printed(words.value.date(report.today))} {printNote}
         </p>
       </header>
       {simulated && <SimulatedNotice />}
@@ -182,11 +181,11 @@ function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, chi
 /** What the clerk reaches for, without looking further down. */
 function Paperwork({ procedure: { form, papers } }: { readonly procedure: Procedure }): JSX.Element | null {
   if (form === null && papers.length === 0) return null
-  const words = texts.value.steps
+  const { form: formName, papers: papersName } = texts.value.steps
   return (
     <dl class="paperwork screen-only">
-      <Fact name={words.form} values={form === null ? [] : [form]} />
-      <Fact name={words.papers} values={papers} />
+      <Fact name={formName} values={form === null ? [] : [inLanguage(form)]} />
+      <Fact name={papersName} values={papers.map(inLanguage)} />
     </dl>
   )
 }

@@ -1,9 +1,10 @@
 /** The console as a whole: head, the card, what is beside it, foot. */
 import type { JSX } from 'preact'
-import { Announcer, ConnectionState, LanguageSwitch, LostNotice, Notice } from '../shared/components.tsx'
+import { Announcer, LanguageSwitch, Notice } from '../shared/components.tsx'
 import type { Health, PageConnection } from '../shared/connection.ts'
 import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
+import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
@@ -30,7 +31,7 @@ export function Console({ connection, model }: Props): JSX.Element {
           Kazasu <span>{texts.value.title}</span>
         </h1>
         <ConnectionState connection={connection} />
-        <LanguageSwitch />
+        <LanguageSwitch offered={STAFF_LANGUAGES} />
       </header>
       <main>
         <div class="card-place">
@@ -47,6 +48,26 @@ export function Console({ connection, model }: Props): JSX.Element {
       </main>
       <Foot version={connection.hello.value?.version ?? null} />
     </>
+  )
+}
+
+function ConnectionState({ connection }: { readonly connection: PageConnection }): JSX.Element {
+  const state = connection.state.value
+  return (
+    <p class="connection" data-state={state} role="status">
+      <span class="lamp" aria-hidden="true" />
+      {texts.value.connection[state]}
+    </p>
+  )
+}
+
+/** What to do while the daemon does not answer. */
+function LostNotice(): JSX.Element {
+  const { title, advice } = texts.value.lost
+  return (
+    <Notice tone="stop" title={title}>
+      <p>{advice}</p>
+    </Notice>
   )
 }
 

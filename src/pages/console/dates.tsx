@@ -1,10 +1,8 @@
 /** How long the card and its certificates last: in words, and as bars on a line with today on it. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { cardTexts } from '../shared/card-texts.ts'
 import { DateWords } from '../shared/card-words.tsx'
-import { officialDate } from '../shared/dates.ts'
-import { language } from '../shared/i18n.ts'
+import { words } from '../shared/i18n.ts'
 import { type Axis, timelineOf, type TimelineRow } from '../shared/timeline.ts'
 
 /** In pixels; the words beside the bars have the same height. */
@@ -14,7 +12,7 @@ const BAR = 18
 
 export function Dates({ report }: { readonly report: Report }): JSX.Element {
   const { axis, rows } = timelineOf(report)
-  const { heading, legend } = cardTexts.value.dates
+  const { heading, legend } = words.value.facts.dates
   const hasWindow = rows.some(({ bar, state }) => bar?.renewal != null && state !== 'expired')
   return (
     <section class="dates" aria-labelledby="dates-heading">
@@ -23,7 +21,7 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
       <ul>
         {rows.map((row) => (
           <li key={row.subject} data-state={row.state} data-subject={row.subject}>
-            <h3>{cardTexts.value.dates.subjects[row.subject]}</h3>
+            <h3>{words.value.facts.dates.subjects[row.subject]}</h3>
             <p>
               <DateWords row={row} />
             </p>
@@ -37,7 +35,7 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
 
 /** What is known before the whole report: the last day of the authentication certificate. */
 export function FirstDate({ expires }: { readonly expires: string }): JSX.Element {
-  const { heading, subjects, until } = cardTexts.value.dates
+  const { heading, subjects, until } = words.value.facts.dates
   return (
     <section class="dates first" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
@@ -45,7 +43,7 @@ export function FirstDate({ expires }: { readonly expires: string }): JSX.Elemen
         <li>
           <h3>{subjects.auth}</h3>
           <p>
-            <strong>{until(officialDate(expires, language.value))}</strong>
+            <strong>{until(words.value.date(expires))}</strong>
           </p>
         </li>
       </ul>
@@ -83,7 +81,7 @@ function Bars({ axis: { ticks, today }, rows }: BarsProps): JSX.Element {
       ))}
       <line class="today" x1={percent(today)} x2={percent(today)} y1={0} y2={bottom + 4} />
       <text class="today-word" x={percent(today)} y={bottom + 20}>
-        {cardTexts.value.dates.today}
+        {words.value.facts.dates.today}
       </text>
     </svg>
   )

@@ -1,10 +1,14 @@
 /** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
 import { effect } from '@preact/signals'
 import { render } from 'preact'
+import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import { connectPage } from '../shared/connection.ts'
+import { firstLanguage, speak } from '../shared/i18n.ts'
 import { Console } from './console.tsx'
 import { createModel } from './model.ts'
 import { texts } from './texts.ts'
+
+await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')
 const model = createModel(connection, new URLSearchParams(location.search).get('reader') || null)

@@ -2,11 +2,10 @@
 import type { JSX } from 'preact'
 import type { PinReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
-import { cardTexts } from '../shared/card-texts.ts'
 import { pinWord } from '../shared/card-words.tsx'
-import { inLanguage } from '../shared/i18n.ts'
+import { inLanguage, words } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
-import { dotsOf, MAIN_PINS, mainPins, otherPins, type PinPicture, unsettled } from '../shared/pins.ts'
+import { dotsOf, knownAs, type MainPicture, mainPins, otherPins, unsettled } from '../shared/pins.ts'
 
 interface Props {
   readonly pins: readonly PinReport[]
@@ -22,14 +21,10 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
   const holders = applications.filter(({ name }) => others.some(({ application }) => application === name))
   return (
     <section class="pins" aria-labelledby="pins-heading">
-      <h2 id="pins-heading">{cardTexts.value.pins.heading}</h2>
+      <h2 id="pins-heading">{words.value.facts.pins.heading}</h2>
       <ul class="pin-tiles">
-        {mainPins(pins).map((pin, index) => (
-          <PinTile
-            key={pin.id}
-            pin={unsettled(pin, areUnset)}
-            form={inLanguage(MAIN_PINS[index]?.form ?? { ja: '', en: '' })}
-          />
+        {mainPins(pins).map((pin) => (
+          <PinTile key={pin.id} pin={unsettled(pin, areUnset)} />
         ))}
       </ul>
       <dl class="pin-others">
@@ -41,7 +36,7 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
               .map((pin) => unsettled(pin, areUnset))
               .map((pin) => (
                 <dd key={pin.id} data-state={pin.state} data-pin={pin.id}>
-                  {inLanguage(pin.name)} <strong>{pinWord(pin, cardTexts.value.pins.count)}</strong>
+                  {inLanguage(pin.name)} <strong>{pinWord(pin, words.value.facts.pins.count)}</strong>
                   {pin.state === 'blocked' && <Icon name="lock" size={16} />}
                 </dd>
               ))}
@@ -52,10 +47,11 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
   )
 }
 
-function PinTile({ pin, form }: { readonly pin: PinPicture; readonly form: string }): JSX.Element {
+function PinTile({ pin }: { readonly pin: MainPicture }): JSX.Element {
+  const { name, form } = words.value.facts.mainPins[knownAs(pin.id)]
   return (
     <li class="pin" data-state={pin.state} data-pin={pin.id}>
-      <h3>{inLanguage(pin.name)}</h3>
+      <h3>{name}</h3>
       <p class="pin-form">{form}</p>
       <div class="pin-count">
         <p class="dots" aria-hidden="true">

@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { ToneIcon } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
-import { shared } from '../shared/texts.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import type { Entry } from './history.ts'
 import type { ConsoleModel } from './model.ts'
@@ -17,7 +16,7 @@ interface ReadersProps {
 }
 
 export function Readers({ readers, model }: ReadersProps): JSX.Element {
-  const { heading, none, empty, present, passedOver, automatic } = texts.value.reader
+  const { heading, none, empty, present, passedOver, automatic, simulated } = texts.value.reader
   const { reader, chosen, choose } = model
   const shown = reader.value?.id
   return (
@@ -36,7 +35,7 @@ export function Readers({ readers, model }: ReadersProps): JSX.Element {
               <span>{one.name}</span>
               <small>
                 {one.card === null ? empty : model.isPassedOver(one) ? passedOver : present}
-                {one.simulated && ` · ${shared.value.simulated}`}
+                {one.simulated && ` · ${simulated}`}
               </small>
             </button>
           </li>

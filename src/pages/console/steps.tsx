@@ -1,10 +1,9 @@
 /** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { cardTexts } from '../shared/card-texts.ts'
-import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
+import { Fact, periodOf } from '../shared/card-words.tsx'
 import { ToneIcon } from '../shared/components.tsx'
-import { inLanguage } from '../shared/i18n.ts'
+import { inLanguage, words } from '../shared/i18n.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Text } from '../../words/languages.ts'
@@ -19,7 +18,7 @@ interface StepsProps {
 
 export function Steps({ steps, kind }: StepsProps): JSX.Element | null {
   if (steps.length === 0) return null
-  const notes = cardTexts.value.steps.tones.note
+  const notes = words.value.facts.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
     <section class="steps" aria-labelledby="steps-heading">
@@ -41,7 +40,7 @@ interface StepProps {
 /** On the screen what the clerk does; on paper, and behind the button, what is said to the resident. */
 function Step({ step, kind }: StepProps): JSX.Element {
   const { more, less, rules, toResident } = texts.value.steps
-  const { tones, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
+  const { tones, stops, affects, where, notWhere, who, bring, fee, when } = words.value.facts.steps
   const tone = toneOf(step)
   // What a card may be takes an explanation to be understood.
   const [isOpen, setOpen] = useState(tone === 'unknown')
@@ -64,16 +63,16 @@ function Step({ step, kind }: StepProps): JSX.Element {
         <h4 class="screen-only">{toResident}</h4>
         {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
         <dl>
-          <Fact name={where} values={step.where} />
-          <Fact name={bring} values={step.bring} />
-          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+          <Fact name={where} values={step.where.map(inLanguage)} />
+          <Fact name={bring} values={step.bring.map(inLanguage)} />
+          <Fact name={fee} values={listed(step.fee)} />
           <Fact name={when} values={periodOf(step)} />
         </dl>
         <div>
           <dl>
-            <StopsOf step={step} />
-            <Fact name={who} values={step.who === null ? [] : [step.who]} />
-            <Fact name={notWhere} values={step.notWhere} />
+            <Fact name={step.severity === 'stop' ? stops : affects} values={step.stops.map(inLanguage)} />
+            <Fact name={who} values={listed(step.who)} />
+            <Fact name={notWhere} values={step.notWhere.map(inLanguage)} />
           </dl>
           {step.rules.length > 0 && (
             <p class="rules">
@@ -86,19 +85,20 @@ function Step({ step, kind }: StepProps): JSX.Element {
   )
 }
 
+const listed = (text: Text | null): readonly string[] => (text === null ? [] : [inLanguage(text)])
+
 function ForClerk({ step, kind }: StepProps): JSX.Element {
   const { procedure, form, papers, proxy, fee } = texts.value.steps
   const { name, ...rest } = procedureOf(step, kind)
-  const listed = (text: Text | null): readonly Text[] => (text === null ? [] : [text])
   // What a new card costs is no question before it is known that one is needed.
   const isCharged = step.id !== 'card-mute'
   return (
     <dl class="clerk screen-only">
-      <Fact name={procedure} values={[name]} />
+      <Fact name={procedure} values={[inLanguage(name)]} />
       <Fact name={form} values={listed(rest.form)} />
-      <Fact name={papers} values={rest.papers} />
+      <Fact name={papers} values={rest.papers.map(inLanguage)} />
       <Fact name={proxy} values={listed(rest.proxy)} />
-      <Fact name={cardTexts.value.steps.when} values={periodOf(step)} />
+      <Fact name={words.value.facts.steps.when} values={periodOf(step)} />
       <Fact name={fee} values={isCharged ? listed(step.fee) : []} isWide />
     </dl>
   )

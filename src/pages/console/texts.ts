@@ -11,6 +11,13 @@ const ja = {
     present: 'カードあり',
     passedOver: '前から入ったままのカード(自動では表示しません)',
     automatic: '最後に置かれたカードを表示',
+    simulated: '模擬カード',
+  },
+  connection: { connecting: '接続しています', open: '接続中', lost: '切断' },
+  lost: {
+    title: 'カードの読み取りサービスに接続できません',
+    advice:
+      '自動で再接続します。復旧しないときは、この端末で Kazasu が動いているか確認し、画面を再読み込みしてください。',
   },
   idle: {
     title: 'カードをリーダーに置いてください',
@@ -97,6 +104,13 @@ const en = {
     present: 'Card present',
     passedOver: 'A card that stays there (not shown automatically)',
     automatic: 'Show the card laid down last',
+    simulated: 'Simulated card',
+  },
+  connection: { connecting: 'Connecting', open: 'Connected', lost: 'Connection lost' },
+  lost: {
+    title: 'The card service cannot be reached',
+    advice:
+      'This page connects again by itself. If that does not help, check that Kazasu is running on this machine, and reload the page.',
   },
   idle: {
     title: 'Put a card on the reader',

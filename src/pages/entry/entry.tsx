@@ -1,13 +1,12 @@
 /** What the entry page shows: who asks for what, and the keys. What the keys do is left to `shared/typing`. */
 import type { JSX } from 'preact'
+import { PIN_GROUPS } from '../../guidance/pin-groups.ts'
 import { LanguageSwitch, Notice, SimulatedNotice } from '../shared/components.tsx'
-import { inLanguage } from '../shared/i18n.ts'
+import { inLanguage, LANGUAGES, words } from '../shared/i18n.ts'
 import { TypingForm } from '../shared/typing/keys.tsx'
-import { typingTexts } from '../shared/typing/texts.ts'
 import type { Asked } from '../shared/typing/typed.ts'
 import type { Ending, Typing } from '../shared/typing/typing.ts'
 import type { State } from './model.ts'
-import { texts } from './texts.ts'
 
 export function Entry({ state }: { readonly state: State }): JSX.Element {
   const isSimulated = state.kind === 'asking' && state.typing.asking.value.asked.simulated
@@ -15,10 +14,10 @@ export function Entry({ state }: { readonly state: State }): JSX.Element {
     <main class="entry" data-state={state.kind}>
       {isSimulated && <SimulatedNotice />}
       <header>
-        <h1>{texts.value.title}</h1>
-        <LanguageSwitch />
+        <h1>{words.value.entry.title}</h1>
+        <LanguageSwitch offered={LANGUAGES} />
       </header>
-      {state.kind === 'opening' && <p>{texts.value.opening}</p>}
+      {state.kind === 'opening' && <p>{words.value.entry.opening}</p>}
       {state.kind === 'asking' && <Form typing={state.typing} />}
       {state.kind === 'over' && <Over how={state.how} />}
     </main>
@@ -27,12 +26,12 @@ export function Entry({ state }: { readonly state: State }): JSX.Element {
 
 function Form({ typing }: { readonly typing: Typing }): JSX.Element {
   const { asked } = typing.asking.value
-  const { left, last } = typingTexts.value
+  const { left, last } = words.value.typing
   return (
     <>
       <Asker by={asked.by} />
       <section class="what" aria-labelledby="pin">
-        <h2 id="pin">{inLanguage(asked)}</h2>
+        <h2 id="pin">{nameOf(asked)}</h2>
         <p class="remaining" data-tone={asked.remaining === 1 ? 'stop' : 'note'}>
           {left(asked.remaining)}
         </p>
@@ -43,9 +42,15 @@ function Form({ typing }: { readonly typing: Typing }): JSX.Element {
   )
 }
 
+/** One that holders do not know by a name is called as the daemon calls it. */
+function nameOf(asked: Asked): string {
+  const group = PIN_GROUPS.find(({ pins }) => pins.some((pin) => pin === asked.pin))
+  return group === undefined ? inLanguage(asked) : words.value.names.pins[group.id]
+}
+
 /** The exact origin or token, as the daemon knows it: the person has to be able to judge it. */
 function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
-  const { asks, page, program, says, judge } = texts.value
+  const { asks, page, program, says, judge } = words.value.entry
   return (
     <section class="asker" aria-label={asks}>
       <p>
@@ -63,12 +68,12 @@ function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
 }
 
 function Over({ how }: { readonly how: Ending }): JSX.Element {
-  const { title, advice } = texts.value.over[how]
+  const { title, advice } = words.value.entry.over[how]
   return (
     <div role="status">
       <Notice tone={how === 'submitted' ? 'ok' : 'note'} title={title}>
         <p>{advice}</p>
-        <p>{texts.value.close}</p>
+        <p>{words.value.entry.close}</p>
       </Notice>
     </div>
   )

@@ -2,15 +2,20 @@
 import { effect } from '@preact/signals'
 import { type JSX, render } from 'preact'
 import { Entry } from './entry.tsx'
+import { withoutReadings } from '../../words/readings.ts'
+import { firstLanguage, LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { showReadings } from '../shared/ruby.ts'
 import { openEntry } from './model.ts'
-import { texts } from './texts.ts'
+
+showReadings()
+await speak(firstLanguage(LANGUAGES))
 
 const state = openEntry(location.hash.slice(1))
 // It is good once: nothing of it stays in the address bar or the history.
 history.replaceState(null, '', location.pathname + location.search)
 
 effect(() => {
-  document.title = `${texts.value.title} — Kazasu`
+  document.title = withoutReadings(`${words.value.entry.title} — Kazasu`)
 })
 
 function Page(): JSX.Element {

@@ -1,18 +1,16 @@
 /** What was found on the card: the verdict, the PINs as dots, the dates, and the way on. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { cardTexts } from '../shared/card-texts.ts'
 import { DateWords, Fact, periodOf, pinWord } from '../shared/card-words.tsx'
-import { inLanguage } from '../shared/i18n.ts'
+import { words } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
-import { dotsOf, type PinPicture } from '../shared/pins.ts'
+import { dotsOf, knownAs, type PinPicture } from '../shared/pins.ts'
 import { timelineOf } from '../shared/timeline.ts'
 import { isReadable } from '../../guidance/verdict.ts'
-import { verdictOf } from '../../words/both.ts'
 import type { Kiosk } from './model.ts'
 import { choicesOf, type Result } from './sitting.ts'
+import { stepsOf, type ToldStep, verdictTold } from './said.ts'
 import { Big, Stage } from './stage.tsx'
-import { texts } from './texts.ts'
 import { Parting } from './waiting.tsx'
 
 interface Props {
@@ -23,14 +21,14 @@ interface Props {
 }
 
 export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element {
-  const { tone, headline, detail } = verdictOf(report)
-  const { next, notes, checkPin, finish } = texts.value
-  const steps = report.guidance
-  const isUrgent = steps.some(({ severity }) => severity !== 'note')
+  const steps = stepsOf(report)
+  const { tone, headline, detail } = verdictTold(report, steps)
+  const { next, notes, checkPin, finish } = words.value.kiosk
+  const isUrgent = report.guidance.some(({ severity }) => severity !== 'note')
   return (
     <Stage
       at="found"
-      title={inLanguage(headline)}
+      title={headline}
       tone={tone}
       buttons={
         <>
@@ -47,14 +45,14 @@ export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element 
       }
     >
       {parting !== null && <Parting result={parting} />}
-      {detail !== null && <p>{inLanguage(detail)}</p>}
-      {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo report={report} />}
+      {detail !== null && <p>{detail}</p>}
+      {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo step={steps[0]} />}
     </Stage>
   )
 }
 
 function Overview({ report }: { readonly report: Report }): JSX.Element {
-  const { pins, dates } = cardTexts.value
+  const { pins, dates } = words.value.facts
   return (
     <div class="overview">
       <section aria-labelledby="pins-heading">
@@ -62,7 +60,7 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
         <ul class="pins">
           {choicesOf(report).map((pin) => (
             <li key={pin.id} class="pin" data-state={pin.state} data-pin={pin.id}>
-              <span class="name">{inLanguage(pin.name)}</span>
+              <span class="name">{words.value.facts.mainPins[knownAs(pin.id)].name}</span>
               <PinDots pin={pin} />
               <span class="word">{pinWord(pin)}</span>
             </li>
@@ -99,13 +97,12 @@ export function PinDots({ pin }: { readonly pin: PinPicture }): JSX.Element {
 }
 
 /** A card that nothing more is read of: its one step, at once. */
-function WhatToDo({ report }: { readonly report: Report }): JSX.Element | null {
-  const [step] = report.guidance
+function WhatToDo({ step }: { readonly step: ToldStep | undefined }): JSX.Element | null {
   if (step === undefined) return null
-  const { where, when } = cardTexts.value.steps
+  const { where, when } = words.value.facts.steps
   return (
     <>
-      {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+      {step.explanation !== null && <p>{step.explanation}</p>}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={when} values={periodOf(step)} />

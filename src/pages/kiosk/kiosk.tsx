@@ -2,14 +2,13 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { LanguageSwitch, SimulatedNotice } from '../shared/components.tsx'
-import { language } from '../shared/i18n.ts'
+import { LANGUAGES, speak, words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { Found } from './found.tsx'
 import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
 import { type Screen, stageOf } from './screen.ts'
 import { Stage } from './stage.tsx'
 import { StepsPage } from './steps.tsx'
-import { texts } from './texts.ts'
 import { Failed, Lay, Missing, NoReader, Quiet, Take } from './waiting.tsx'
 
 interface Props {
@@ -22,11 +21,8 @@ export function KioskPage({ kiosk }: Props): JSX.Element {
     <div class="kiosk" data-at={screen.at}>
       <header>
         <Stages screen={screen} />
-        <LanguageSwitch
-          onChoose={(code) => {
-            language.value = code
-          }}
-        />
+        {/* Another screen closes it. */}
+        <LanguageSwitch key={screen.at} offered={LANGUAGES} onChoose={(chosen) => void speak(chosen)} />
       </header>
       <main>
         <Middle kiosk={kiosk} screen={screen} />
@@ -38,7 +34,7 @@ export function KioskPage({ kiosk }: Props): JSX.Element {
 }
 
 function Stages({ screen }: { readonly screen: Screen }): JSX.Element {
-  const { heading, ...names } = texts.value.stages
+  const { heading, ...names } = words.value.kiosk.stages
   const current = stageOf(screen)
   return (
     <ol class="stages" aria-label={heading}>
@@ -52,7 +48,7 @@ function Stages({ screen }: { readonly screen: Screen }): JSX.Element {
 }
 
 function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Element {
-  const { wait, lost, reading, check, done, left } = texts.value
+  const { wait, lost, reading, check, done, left } = words.value.kiosk
   switch (screen.at) {
     case 'wait':
       return <Quiet at="wait" {...wait} />
@@ -82,8 +78,8 @@ function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Ele
       return <Quiet at="check" isBusy {...check} />
     case 'return':
       return (
-        <Stage at="return" title={texts.value.return.title} icon="card">
-          <p>{texts.value.return.advice(screen.seconds)}</p>
+        <Stage at="return" title={words.value.kiosk.return.title} icon="card">
+          <p>{words.value.kiosk.return.advice(screen.seconds)}</p>
         </Stage>
       )
     case 'result':
@@ -104,7 +100,7 @@ function IdleQuestion({ kiosk }: Props): JSX.Element | null {
     if (isAsking) dialog.current?.showModal()
     else dialog.current?.close()
   }, [isAsking])
-  const { title, advice, goOn } = texts.value.idle
+  const { title, advice, goOn } = words.value.kiosk.idle
   return (
     <dialog ref={dialog} class="idle" aria-labelledby="idle-title">
       <h2 id="idle-title">{title}</h2>

@@ -5,10 +5,15 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { connectPage } from '../shared/connection.ts'
+import { withoutReadings } from '../../words/readings.ts'
+import { firstLanguage, LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { showReadings } from '../shared/ruby.ts'
 import { KioskPage } from './kiosk.tsx'
 import { Kiosk } from './model.ts'
 import { settingsOf } from './settings.ts'
-import { texts } from './texts.ts'
+
+showReadings()
+await speak(firstLanguage(LANGUAGES))
 
 const kiosk = new Kiosk(connectPage('kiosk'), {
   ...settingsOf(new URLSearchParams(location.search)),
@@ -32,7 +37,7 @@ addEventListener(
 )
 
 effect(() => {
-  document.title = `${texts.value.title} — Kazasu`
+  document.title = withoutReadings(`${words.value.kiosk.title} — Kazasu`)
 })
 
 const place = document.getElementById('page')

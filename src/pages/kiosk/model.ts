@@ -7,7 +7,7 @@ import type { After, Heard } from '../../client/client.ts'
 import type { Report } from '../../words/report.ts'
 import { Attending } from '../shared/attending.ts'
 import type { PageConnection } from '../shared/connection.ts'
-import { language } from '../shared/i18n.ts'
+import { language, speak } from '../shared/i18n.ts'
 import type { MainPin } from '../shared/pins.ts'
 import type { CardView, Place, ReaderView } from '../shared/readers.ts'
 import { Check } from './check.ts'
@@ -190,7 +190,7 @@ export class Kiosk {
     const sitting = this.#sitting.peek()
     const isSame = sitting !== null && id === sitting.reader && card?.presence === sitting.presence
     if (sitting !== null && !isSame) {
-      language.value = this.#initialLanguage
+      void speak(this.#initialLanguage)
       // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
       if (this.#connection.state.peek() === 'open') this.#parting.value = null
       const isGone = !readers.some((one) => one.id === sitting.reader && one.card?.presence === sitting.presence)
@@ -217,7 +217,7 @@ export class Kiosk {
     const isIgnored = lying !== null && this.#mayBeFurniture()
     this.#sitting.value = null
     this.#parting.value = null
-    language.value = this.#initialLanguage
+    void speak(this.#initialLanguage)
     if (isIgnored) this.#attending.ignore(lying.reader)
     else if (isLeft) this.#go({ at: 'left' })
   }

@@ -2,34 +2,31 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { pinWord } from '../shared/card-words.tsx'
-import { inLanguage } from '../shared/i18n.ts'
-import { isOfDigits, MAIN_PINS, type MainPin } from '../shared/pins.ts'
+import { words } from '../shared/i18n.ts'
+import { isOfDigits, knownAs, type MainPin } from '../shared/pins.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
-import { typingTexts } from '../shared/typing/texts.ts'
 import { PinDots } from './found.tsx'
 import type { Kiosk } from './model.ts'
 import { resultWords } from './result.ts'
 import { choicesOf, type Entering, isCheckable, type Result } from './sitting.ts'
 import { Big, Stage } from './stage.tsx'
-import { texts } from './texts.ts'
 
 interface Props {
   readonly kiosk: Kiosk
 }
 
 export function Choose({ report, kiosk }: Props & { readonly report: Report }): JSX.Element {
-  const { title, advice } = texts.value.choose
+  const { title, advice } = words.value.kiosk.choose
   return (
     <Stage
       at="choose"
       title={title}
-      buttons={<Big label={texts.value.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
+      buttons={<Big label={words.value.kiosk.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
     >
       <p>{advice}</p>
       <ul class="choices">
         {choicesOf(report).map((pin) => {
-          const row = MAIN_PINS.find(({ id }) => id === pin.id)
-          if (row === undefined) return null
+          const { name, form } = words.value.facts.mainPins[knownAs(pin.id)]
           return (
             <li key={pin.id}>
               <button
@@ -38,12 +35,12 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
                 data-pin={pin.id}
                 data-state={pin.state}
                 disabled={!isCheckable(pin)}
-                onClick={() => begin(kiosk, row.id)}
+                onClick={() => begin(kiosk, pin.id)}
               >
                 <span class="name">
-                  {inLanguage(pin.name)} <small>{inLanguage(row.form)}</small>
+                  {name} <small>{form}</small>
                 </span>
-                <span class="use">{texts.value.uses[row.id]}</span>
+                <span class="use">{words.value.kiosk.uses[knownAs(pin.id)]}</span>
                 <PinDots pin={pin} />
                 <span class="word">{pinWord(pin)}</span>
               </button>
@@ -66,7 +63,7 @@ interface WarnProps extends Props {
 }
 
 export function Warn({ pin, confirmation, kiosk }: WarnProps): JSX.Element {
-  const { title, advice, stop, goOn } = texts.value.warn
+  const { title, advice, stop, goOn } = words.value.kiosk.warn
   return (
     <Stage
       at="warn"
@@ -91,7 +88,7 @@ interface EnterProps extends Props {
 }
 
 export function Enter({ pin, entering, kiosk }: EnterProps): JSX.Element {
-  const { title, keypad, onScreen, stop } = texts.value.enter
+  const { title, keypad, onScreen, stop } = words.value.kiosk.enter
   const isOnKeypad = entering.kind === 'keypad'
   return (
     <Stage
@@ -132,17 +129,16 @@ interface PinNameProps {
   readonly remaining?: number | null
 }
 
-function PinName({ pin, remaining = null }: PinNameProps): JSX.Element | null {
-  const row = MAIN_PINS.find(({ id }) => id === pin)
-  if (row === undefined) return null
+function PinName({ pin, remaining = null }: PinNameProps): JSX.Element {
+  const { name, form } = words.value.facts.mainPins[knownAs(pin)]
   return (
     <p class="pin-name" data-pin={pin}>
-      {inLanguage(row)}
+      {name}
       {remaining === null ? (
-        <small>{inLanguage(row.form)}</small>
+        <small>{form}</small>
       ) : (
         <span class="remaining" data-tone={remaining === 1 ? 'stop' : 'note'}>
-          {typingTexts.value.left(remaining)}
+          {words.value.typing.left(remaining)}
         </span>
       )}
     </p>
@@ -156,7 +152,7 @@ interface ResultProps extends Props {
 
 export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
   const { tone, title, lines } = resultWords(result)
-  const { retry, other, back } = texts.value.result
+  const { retry, other, back } = words.value.kiosk.result
   const mayRetry = result.kind === 'wrong' || result.kind === 'failed'
   // Nobody is led to the last attempt by the biggest button.
   const isLast = result.kind === 'wrong' && result.remaining === 1
@@ -173,7 +169,7 @@ export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
           ) : (
             <Big label={other} press={() => kiosk.show({ at: 'choose' })} />
           )}
-          <Big label={texts.value.finish} press={() => kiosk.show({ at: 'done' })} />
+          <Big label={words.value.kiosk.finish} press={() => kiosk.show({ at: 'done' })} />
         </>
       }
     >

@@ -1,10 +1,9 @@
 /** What came of checking a PIN, in words. */
-import { officialDate } from '../shared/dates.ts'
 import type { Failure } from '../shared/failure.ts'
-import { inLanguage, language } from '../shared/i18n.ts'
+import { words } from '../shared/i18n.ts'
+import { sayError } from '../../words/say.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 import type { Result } from './sitting.ts'
-import { texts } from './texts.ts'
 
 export interface ResultWords {
   readonly tone: Tone
@@ -13,7 +12,7 @@ export interface ResultWords {
 }
 
 export function resultWords(result: Result): ResultWords {
-  const words = texts.value.result
+  const told = words.value.kiosk.result
   switch (result.kind) {
     case 'right': {
       const { certificate } = result
@@ -21,26 +20,26 @@ export function resultWords(result: Result): ResultWords {
       const until =
         certificate === null || expires === null
           ? []
-          : [words.until(inLanguage(certificate), officialDate(expires, language.value))]
-      const lapses = certificate?.kind === 'sign' ? [words.lapses] : []
-      const left = result.remaining === null ? [] : [words.left(result.remaining)]
-      return { tone: 'ok', title: words.right, lines: [...until, ...lapses, ...left] }
+          : [told.until(words.value.names.certificates[certificate.kind], words.value.date(expires))]
+      const lapses = certificate?.kind === 'sign' ? [told.lapses] : []
+      const left = result.remaining === null ? [] : [told.left(result.remaining)]
+      return { tone: 'ok', title: told.right, lines: [...until, ...lapses, ...left] }
     }
     case 'wrong':
-      return { tone: 'act', title: words.wrong, lines: [leftAfter(result.remaining)] }
+      return { tone: 'act', title: told.wrong, lines: [leftAfter(result.remaining)] }
     case 'blocked':
-      return { tone: 'stop', title: words.blocked, lines: [words.reset] }
+      return { tone: 'stop', title: told.blocked, lines: [told.reset] }
     case 'open': {
-      const { consumed, unspent, unknown } = words
+      const { consumed, unspent, unknown } = told
       const line = result.consumed === null ? unknown : result.consumed ? consumed : unspent
-      return { tone: 'unknown', title: words.open, lines: [line] }
+      return { tone: 'unknown', title: told.open, lines: [line] }
     }
     case 'lost':
-      return { tone: 'unknown', title: words.open, lines: [words.lost] }
+      return { tone: 'unknown', title: told.open, lines: [told.lost] }
     case 'failed': {
       const { title, advice } = toldOf(result.failure)
       // Nobody can say how far a request came that a fault of the daemon itself ended.
-      const unsent = result.failure.code === 'INTERNAL' ? [] : [words.unsent]
+      const unsent = result.failure.code === 'INTERNAL' ? [] : [told.unsent]
       return { tone: 'act', title, lines: [advice, ...unsent] }
     }
   }
@@ -48,13 +47,14 @@ export function resultWords(result: Result): ResultWords {
 
 /** What the person at the kiosk is told of a failure: what it means and what to do, or else whom to call. */
 export function toldOf(failure: Failure): { readonly title: string; readonly advice: string } {
-  if (failure.for === 'holder') return { title: inLanguage(failure.means), advice: inLanguage(failure.advice) }
-  const { title, code } = texts.value.callStaff
+  const own = sayError(failure.code, words.value.errors)
+  if (own !== null) return { title: own.means, advice: own.advice }
+  const { title, code } = words.value.kiosk.callStaff
   return { title, advice: code(failure.code) }
 }
 
 function leftAfter(remaining: number | null): string {
-  const { left, lastLeft, leftUnknown } = texts.value.result
+  const { left, lastLeft, leftUnknown } = words.value.kiosk.result
   if (remaining === null) return leftUnknown
   return remaining === 1 ? lastLeft : left(remaining)
 }

@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import { type Failure, failureOf, known } from '../shared/failure.ts'
-import { type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
+import { type MainPicture, type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 
@@ -55,7 +55,7 @@ export interface Sitting {
 }
 
 /** The PINs that can be checked on this card, and those that cannot with their state; none that it does not have. */
-export function choicesOf(report: Report): readonly PinPicture[] {
+export function choicesOf(report: Report): readonly MainPicture[] {
   if (!isReadable(report.card.kind)) return []
   const areUnset = mayHaveNoPins(report)
   return mainPins(report.pins)

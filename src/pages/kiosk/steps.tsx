@@ -1,13 +1,11 @@
 /** What to do next, one step a screen. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { cardTexts } from '../shared/card-texts.ts'
-import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
-import { inLanguage } from '../shared/i18n.ts'
-import { toneOf } from '../../guidance/verdict.ts'
+import { Fact, periodOf } from '../shared/card-words.tsx'
+import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
+import { stepsOf } from './said.ts'
 import { Big, Stage } from './stage.tsx'
-import { texts } from './texts.ts'
 
 interface Props {
   readonly report: Report
@@ -16,20 +14,21 @@ interface Props {
 }
 
 export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
-  const step = report.guidance[index]
+  const steps = stepsOf(report)
+  const step = steps[index]
   if (step === undefined) return null
-  const count = report.guidance.length
-  const { heading, of, previous, following } = texts.value.step
-  const { tones, where, notWhere, who, bring, fee, when } = cardTexts.value.steps
-  const tone = toneOf(step)
+  const count = steps.length
+  const { heading, of, previous, following } = words.value.kiosk.step
+  const { tones, stops, affects, where, notWhere, who, bring, fee, when } = words.value.facts.steps
+  const { tone } = step
   return (
     <Stage
       at={`steps ${index}`}
-      title={inLanguage(step.title)}
+      title={step.title}
       tone={tone}
       buttons={
         <>
-          <Big label={texts.value.back} press={() => kiosk.show({ at: 'found' })} />
+          <Big label={words.value.kiosk.back} press={() => kiosk.show({ at: 'found' })} />
           {index > 0 && <Big label={previous} press={() => kiosk.show({ at: 'steps', index: index - 1 })} />}
           {index + 1 < count && (
             <Big label={following} press={() => kiosk.show({ at: 'steps', index: index + 1 })} isPrimary />
@@ -42,14 +41,14 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         {count > 1 && ` ${of(index + 1, count)}`}
         <strong>{tones[tone]}</strong>
       </p>
-      {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+      {step.explanation !== null && <p>{step.explanation}</p>}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={bring} values={step.bring} />
         <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
         <Fact name={when} values={periodOf(step)} />
         <Fact name={who} values={step.who === null ? [] : [step.who]} />
-        <StopsOf step={step} />
+        <Fact name={step.isStop ? stops : affects} values={step.stops} />
         <Fact name={notWhere} values={step.notWhere} />
       </dl>
     </Stage>

@@ -3,13 +3,13 @@ import type { JSX } from 'preact'
 import type { Scope } from '../../api/scopes.ts'
 import type { ErrorCode } from '../../errors.ts'
 import { type Failure, known } from '../shared/failure.ts'
+import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { LayPicture } from './picture.tsx'
 import { resultWords, toldOf } from './result.ts'
 import type { Screen } from './screen.ts'
 import type { Result } from './sitting.ts'
 import { Big, Stage } from './stage.tsx'
-import { texts } from './texts.ts'
 
 interface QuietProps {
   readonly at: Screen['at']
@@ -41,7 +41,7 @@ interface LayProps {
 }
 
 export function Lay({ lost, parting }: LayProps): JSX.Element {
-  const { title, advice } = texts.value.lay
+  const { title, advice } = words.value.kiosk.lay
   return (
     <Stage at="lay" title={title} picture={<LayPicture />}>
       {parting !== null && <Parting result={parting} />}
@@ -71,7 +71,7 @@ export function Parting({ result }: { readonly result: Result }): JSX.Element {
 }
 
 export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly kiosk: Kiosk }): JSX.Element {
-  const { failed, again, finish } = texts.value
+  const { failed, again, finish } = words.value.kiosk
   const { title, advice } = toldOf(failure)
   return (
     <Stage
@@ -92,13 +92,13 @@ export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly
 }
 
 export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }): JSX.Element {
-  const { title, advice } = texts.value.noReader
+  const { title, advice } = words.value.kiosk.noReader
   return (
     <Stage at="no-reader" title={title} icon="broken">
       <p>{advice}</p>
       {faults.map((code) => (
         <p key={code} class="staff">
-          {texts.value.callStaff.code(code)}
+          {words.value.kiosk.callStaff.code(code)}
         </p>
       ))}
     </Stage>
@@ -107,7 +107,7 @@ export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }):
 
 /** What the administrator needs is behind a touch: others have no use for it. */
 export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.Element {
-  const { title, forStaff, advice } = texts.value.forbidden
+  const { title, forStaff, advice } = words.value.kiosk.forbidden
   const told = toldOf(known('ACCESS_SCOPE_MISSING'))
   return (
     <Stage at="forbidden" title={title} icon="broken">

@@ -1,48 +1,76 @@
 /** What every page has around its own content. */
 import type { ComponentChildren, JSX } from 'preact'
-import type { StaffLanguage as Language } from '../../words/languages.ts'
-import type { PageConnection } from './connection.ts'
-import { choose, language } from './i18n.ts'
+import { useId, useRef } from 'preact/hooks'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../words/languages.ts'
+import { choose, language, words } from './i18n.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { shared } from './texts.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 
-/** Each language by its own name, so that whoever reads only that one finds it. */
-const LANGUAGES = [
-  ['ja', '日本語'],
-  ['en', 'English'],
-] as const
-
 interface LanguageSwitchProps {
+  readonly offered: readonly HolderLanguage[]
   /** In place of remembering the choice on this machine. */
-  readonly onChoose?: (language: Language) => void
+  readonly onChoose?: (language: HolderLanguage) => void
 }
 
-export function LanguageSwitch({ onChoose = choose }: LanguageSwitchProps): JSX.Element {
-  return (
-    <div class="switch" role="group" aria-label={shared.value.language}>
-      {LANGUAGES.map(([code, name]) => (
-        <button
-          key={code}
-          type="button"
-          lang={code}
-          aria-pressed={language.value === code}
-          onClick={() => onChoose(code)}
-        >
-          {name}
-        </button>
-      ))}
+/** More than these are behind a button. */
+const BESIDE = 3
+
+export function LanguageSwitch({ offered, onChoose = choose }: LanguageSwitchProps): JSX.Element | null {
+  if (offered.length < 2) return null
+  return offered.length > BESIDE ? (
+    <LanguageDialog offered={offered} onChoose={onChoose} />
+  ) : (
+    <div class="switch" role="group" aria-label={words.value.language}>
+      <Languages offered={offered} onChoose={onChoose} />
     </div>
   )
 }
 
-export function ConnectionState({ connection }: { readonly connection: PageConnection }): JSX.Element {
-  const state = connection.state.value
+function LanguageDialog({ offered, onChoose }: Required<LanguageSwitchProps>): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
   return (
-    <p class="connection" data-state={state} role="status">
-      <span class="lamp" aria-hidden="true" />
-      {shared.value.state[state]}
-    </p>
+    <>
+      <button type="button" class="languages-button" onClick={() => dialog.current?.showModal()}>
+        <Icon name="globe" />
+        <span>{HOLDER_LANGUAGES[language.value].name}</span>
+        {/* For whoever can read nothing else of the page. */}
+        <span lang="en">Language</span>
+      </button>
+      <dialog ref={dialog} class="languages" aria-labelledby={id}>
+        <h2 id={id}>
+          <Icon name="globe" size={32} /> {words.value.language}
+        </h2>
+        <div role="group" aria-labelledby={id}>
+          <Languages
+            offered={offered}
+            onChoose={(chosen) => {
+              dialog.current?.close()
+              onChoose(chosen)
+            }}
+          />
+        </div>
+      </dialog>
+    </>
+  )
+}
+
+/** Each by its own name, so that whoever reads only that one finds it. */
+function Languages({ offered, onChoose }: Required<LanguageSwitchProps>): JSX.Element {
+  return (
+    <>
+      {offered.map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={HOLDER_LANGUAGES[one].tag}
+          aria-pressed={language.value === one}
+          onClick={() => onChoose(one)}
+        >
+          {HOLDER_LANGUAGES[one].name}
+        </button>
+      ))}
+    </>
   )
 }
 
@@ -78,18 +106,8 @@ export function Notice({ tone, title, children }: NoticeProps): JSX.Element {
   )
 }
 
-/** What to do while the daemon does not answer. */
-export function LostNotice(): JSX.Element {
-  const { title, advice } = shared.value.lost
-  return (
-    <Notice tone="stop" title={title}>
-      <p>{advice}</p>
-    </Notice>
-  )
-}
-
 export function SimulatedNotice(): JSX.Element {
-  return <p class="simulated-notice">{shared.value.simulatedNotice}</p>
+  return <p class="simulated-notice">{words.value.simulated}</p>
 }
 
 /** Says `message` to a screen reader whenever it changes, without moving the focus. */

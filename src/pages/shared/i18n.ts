@@ -1,26 +1,66 @@
-/** Which language the page speaks, and how a text is found in it. The texts are in the `texts.ts` of each page. */
+/**
+ * Which language the page speaks, and its words, which are loaded when the language is chosen. What only staff read comes
+ * in both of their languages at once, see `dictionary`.
+ */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { StaffLanguage as Language } from '../../words/languages.ts'
-import type { Text } from '../../words/languages.ts'
+import { PAGE_WORDS } from '../../words/holder/pages.ts'
+import {
+  HOLDER_LANGUAGES,
+  type HolderLanguage,
+  type StaffLanguage,
+  staffLanguageOf,
+  type Text,
+} from '../../words/languages.ts'
+import type { PageWords } from '../../words/said.ts'
 import { chooseLanguage } from './language.ts'
+
+// `Object.keys` gives strings; these are the languages of the table.
+export const LANGUAGES = Object.keys(HOLDER_LANGUAGES) as readonly HolderLanguage[]
 
 const KEY = 'kazasu.language'
 
-export const language = signal<Language>(
-  chooseLanguage({
+const spoken = signal<{ readonly language: HolderLanguage; readonly words: PageWords } | null>(null)
+const loaded = new Map<HolderLanguage, PageWords>()
+let wanted: HolderLanguage | null = null
+
+/** There is one from the first `speak` on. */
+function now(): NonNullable<typeof spoken.value> {
+  if (spoken.value === null) throw new Error('the page has no words yet')
+  return spoken.value
+}
+
+export const language: ReadonlySignal<HolderLanguage> = computed(() => now().language)
+
+export const words: ReadonlySignal<PageWords> = computed(() => now().words)
+
+effect(() => {
+  if (spoken.value !== null) document.documentElement.lang = HOLDER_LANGUAGES[spoken.value.language].tag
+})
+
+/** Speaks that language: at once where its words have been loaded before; not where another one is wanted by then. */
+export async function speak(chosen: HolderLanguage): Promise<void> {
+  wanted = chosen
+  const known = loaded.get(chosen)
+  if (known !== undefined) {
+    spoken.value = { language: chosen, words: known }
+    return
+  }
+  const { pages } = await PAGE_WORDS[chosen]()
+  loaded.set(chosen, pages)
+  if (wanted === chosen) spoken.value = { language: chosen, words: pages }
+}
+
+/** The language that the page begins in, of those that it offers. */
+export const firstLanguage = <Offered extends HolderLanguage>(offered: readonly Offered[]): Offered =>
+  chooseLanguage(offered, {
     query: new URLSearchParams(location.search).get('lang'),
     remembered: remembered(),
     preferred: navigator.languages,
-  }),
-)
-
-effect(() => {
-  document.documentElement.lang = language.value
-})
+  })
 
 /** What the person chose; it is remembered on this machine. */
-export function choose(chosen: Language): void {
-  language.value = chosen
+export function choose(chosen: HolderLanguage): void {
+  void speak(chosen)
   try {
     localStorage.setItem(KEY, chosen)
   } catch {
@@ -28,12 +68,14 @@ export function choose(chosen: Language): void {
   }
 }
 
-/** Texts that come in both languages, from the daemon or from a table. */
-export const inLanguage = (text: Text): string => text[language.value]
+const staffLanguage = computed((): StaffLanguage => staffLanguageOf(language.value))
 
-/** A dictionary that follows the language: `{ ja, en: {…} satisfies typeof ja }`. */
-export function dictionary<Texts>(texts: Readonly<Record<Language, Texts>>): ReadonlySignal<Texts> {
-  return computed(() => texts[language.value])
+/** Texts for staff that come in both of their languages, from the daemon or from a table. */
+export const inLanguage = (text: Text): string => text[staffLanguage.value]
+
+/** A dictionary for staff that follows the language: `{ ja, en: {…} satisfies typeof ja }`. */
+export function dictionary<Texts>(texts: Readonly<Record<StaffLanguage, Texts>>): ReadonlySignal<Texts> {
+  return computed(() => texts[staffLanguage.value])
 }
 
 function remembered(): string | null {

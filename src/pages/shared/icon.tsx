@@ -11,6 +11,8 @@ const PATHS = {
   question: 'M12 2.5a9.5 9.5 0 100 19 9.5 9.5 0 000-19zM9.2 9.3a2.9 2.9 0 115 2c-1.2 1-2.2 1.5-2.2 3M12 17.2v.300',
   card: 'M2.5 5h19v14h-19zM6 9.5h4v3H6zM6 15.5h8',
   broken: 'M9 7H6.5a5 5 0 000 10H9M15 7h2.5a5 5 0 010 10H15M4 3l16 18',
+  globe:
+    'M12 2.5a9.5 9.5 0 100 19 9.5 9.5 0 000-19zM2.5 12h19M12 2.5c3 2.6 4 6 4 9.5s-1 6.9-4 9.5c-3-2.6-4-6-4-9.5s1-6.9 4-9.5z',
 } as const
 
 export type IconName = keyof typeof PATHS

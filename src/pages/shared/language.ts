@@ -1,5 +1,5 @@
 /** Which language a page begins in. Pure. */
-import type { StaffLanguage as Language } from '../../words/languages.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../words/languages.ts'
 
 export interface LanguageHints {
   /** `?lang=` of the address. */
@@ -9,8 +9,25 @@ export interface LanguageHints {
   readonly preferred: readonly string[]
 }
 
-/** The address wins, then what was chosen before, then the browser; Japanese where none of them says. */
-export function chooseLanguage({ query, remembered, preferred }: LanguageHints): Language {
-  const said = [query, remembered, ...preferred].map((tag) => tag?.toLowerCase().split('-')[0])
-  return said.find((tag): tag is Language => tag === 'ja' || tag === 'en') ?? 'ja'
+/**
+ * The address wins, then what was chosen before, then the browser; the first that is offered where none of them says. A
+ * language is named by its id or by its tag (`pt-BR`, and `pt` or `pt-PT` for the same).
+ */
+export function chooseLanguage<Offered extends HolderLanguage>(
+  offered: readonly Offered[],
+  { query, remembered, preferred }: LanguageHints,
+): Offered {
+  const [first] = offered
+  if (first === undefined) throw new RangeError('no language is offered')
+  for (const said of [query, remembered, ...preferred]) {
+    const named = said?.toLowerCase()
+    if (named === undefined) continue
+    const found =
+      offered.find((one) => one === named) ??
+      offered.find((one) => primary(HOLDER_LANGUAGES[one].tag) === primary(named))
+    if (found !== undefined) return found
+  }
+  return first
 }
+
+const primary = (tag: string): string | undefined => tag.toLowerCase().split('-')[0]

@@ -1,12 +1,10 @@
 /** The PINs of a card as a picture: which of them count most, and how many dots are filled. Pure. */
 import type { Text } from '../../words/languages.ts'
+import type { KnownPin } from '../../words/said.ts'
 import type { PinReport } from '../../report/shape.ts'
 
 export interface PinPicture {
   readonly id: string
-  /** The application that holds it. */
-  readonly application: string
-  readonly name: Text
   /** `pending` while it is being read; `absent` where the card has none; `unusable` when blocked may not be the word. */
   readonly state: PinReport['state'] | 'pending' | 'absent' | 'unusable'
   /** Attempts left, and of how many; `null` when not known. */
@@ -14,37 +12,24 @@ export interface PinPicture {
   readonly maximum: number | null
 }
 
+/** One that holders know, and that therefore has a name among the words of the page. */
+export interface MainPicture extends PinPicture {
+  readonly id: MainPin
+}
+
+/** Another one, with the name that the report has for it and the application that holds it. */
+export interface OtherPicture extends PinPicture {
+  readonly application: string
+  readonly name: Text
+}
+
 /** The four that a holder knows and the office resets, in the order of the rules R1.1 to R1.4. */
 export const MAIN_PINS = [
-  {
-    id: 'jpki/sign',
-    ja: '署名用電子証明書',
-    en: 'Signature',
-    form: { ja: '英数字6〜16文字', en: '6–16 letters, digits' },
-    digits: false,
-  },
-  {
-    id: 'jpki/auth',
-    ja: '利用者証明用電子証明書',
-    en: 'User authentication',
-    form: { ja: '数字4桁', en: '4 digits' },
-    digits: true,
-  },
-  {
-    id: 'juki/pin',
-    ja: '住民基本台帳用',
-    en: 'Resident registry',
-    form: { ja: '数字4桁', en: '4 digits' },
-    digits: true,
-  },
-  {
-    id: 'text/pin',
-    ja: '券面事項入力補助用',
-    en: 'Text input support',
-    form: { ja: '数字4桁', en: '4 digits' },
-    digits: true,
-  },
-] as const
+  { id: 'jpki/sign', known: 'sign', digits: false, maximum: 5 },
+  { id: 'jpki/auth', known: 'auth', digits: true, maximum: 3 },
+  { id: 'juki/pin', known: 'registry', digits: true, maximum: 3 },
+  { id: 'text/pin', known: 'text', digits: true, maximum: 3 },
+] as const satisfies readonly { readonly id: string; readonly known: KnownPin; readonly [more: string]: unknown }[]
 
 /** By the id of the report. */
 export type MainPin = (typeof MAIN_PINS)[number]['id']
@@ -52,35 +37,38 @@ export type MainPin = (typeof MAIN_PINS)[number]['id']
 /** Whether a keypad without letters has the keys for it. */
 export const isOfDigits = (pin: MainPin): boolean => MAIN_PINS.some(({ id, digits }) => id === pin && digits)
 
-const MAXIMUM: Readonly<Record<string, number>> = { 'jpki/sign': 5, 'jpki/auth': 3, 'juki/pin': 3, 'text/pin': 3 }
+/** As holders know it. */
+export const knownAs = (pin: MainPin): KnownPin => PINS_BY_ID[pin]
+
+const PINS_BY_ID = Object.fromEntries(MAIN_PINS.map(({ id, known }) => [id, known])) as Readonly<
+  Record<MainPin, KnownPin>
+>
 
 const idOf = ({ application, name }: PinReport): string => `${application}/${name}`
 
 /** Always four: those that are not in `pins` yet are pending. */
-export function mainPins(pins: readonly PinReport[]): readonly PinPicture[] {
-  return MAIN_PINS.map(({ id, ja, en }) => {
+export function mainPins(pins: readonly PinReport[]): readonly MainPicture[] {
+  return MAIN_PINS.map(({ id, maximum }) => {
     const pin = pins.find((one) => idOf(one) === id)
-    if (pin === undefined) {
-      const application = id.split('/')[0] ?? ''
-      return { id, application, name: { ja, en }, state: 'pending', remaining: null, maximum: MAXIMUM[id] ?? null }
-    }
-    return { ...pictureOf(pin), name: { ja, en } }
+    return pin === undefined ? { id, state: 'pending', remaining: null, maximum } : { ...pictureOf(pin), id }
   })
 }
 
 /** The others that the card has, in the order of the report. */
-export function otherPins(pins: readonly PinReport[]): readonly PinPicture[] {
+export function otherPins(pins: readonly PinReport[]): readonly OtherPicture[] {
   const isMain = (pin: PinReport): boolean => MAIN_PINS.some(({ id }) => id === idOf(pin))
-  return pins.filter((pin) => !isMain(pin) && !isAbsent(pin)).map(pictureOf)
+  return pins
+    .filter((pin) => !isMain(pin) && !isAbsent(pin))
+    .map((pin) => ({ ...pictureOf(pin), application: pin.application, name: { ja: pin.ja, en: pin.en } }))
 }
 
 function pictureOf(pin: PinReport): PinPicture {
-  const { application, ja, en, state, remaining, maximum } = pin
-  return { id: idOf(pin), application, name: { ja, en }, state: isAbsent(pin) ? 'absent' : state, remaining, maximum }
+  const { state, remaining, maximum } = pin
+  return { id: idOf(pin), state: isAbsent(pin) ? 'absent' : state, remaining, maximum }
 }
 
 /** The picture of a blocked PIN on a card of which nobody can say whether its PINs are blocked or were never set. */
-export function unsettled(pin: PinPicture, areUnset: boolean): PinPicture {
+export function unsettled<Picture extends PinPicture>(pin: Picture, areUnset: boolean): Picture {
   return areUnset && pin.state === 'blocked' ? { ...pin, state: 'unusable' } : pin
 }
 

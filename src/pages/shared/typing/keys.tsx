@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { Announcer, Notice } from '../components.tsx'
-import { typingTexts } from './texts.ts'
+import { words } from '../i18n.ts'
 import { actionOf, type Asked } from './typed.ts'
 import type { Typing } from './typing.ts'
 
@@ -15,7 +15,7 @@ export function TypingForm({ typing }: Props): JSX.Element {
   // Before the keys are seen: who sees them types.
   useLayoutEffect(() => listen(typing), [typing])
   const { asked, count, refused } = typing.asking.value
-  const { unfit, length, order, seconds, onlyDigits, onlyLetters, missing } = typingTexts.value
+  const { unfit, length, order, seconds, onlyDigits, onlyLetters, missing } = words.value.typing
   const wanted = asked.characters === 'digits' ? onlyDigits : onlyLetters
   return (
     <>
@@ -42,7 +42,7 @@ export function TypingForm({ typing }: Props): JSX.Element {
 
 function Keys({ typing }: Props): JSX.Element {
   const { digits, letters, isComplete } = typing.asking.value
-  const { keys, correct, clear, cancel, enter } = typingTexts.value
+  const { keys, correct, clear, cancel, enter } = words.value.typing
   const key = (character: string): JSX.Element => (
     <Key key={character} label={character} press={() => typing.act({ do: 'type', key: character })} />
   )
@@ -67,7 +67,7 @@ interface DotsProps {
 
 /** One a character: as many places as it will have, where that is known. */
 export function Dots({ asked, count }: DotsProps): JSX.Element {
-  const { typed, typedSome } = typingTexts.value
+  const { typed, typedSome } = words.value.typing
   const isFixed = asked.shortest === asked.longest
   const places = Array.from({ length: isFixed ? asked.longest : Math.max(count, asked.shortest) }, (_, index) => index)
   return (

@@ -1,5 +1,5 @@
 /** What is told of the PINs and dates of a card, and the headings of a step, in Japanese; every other language says as much. */
-import type { MainPin } from '../../said.ts'
+import type { KnownPin } from '../../said.ts'
 import type { Span } from '../../../lib/calendar.ts'
 
 const UNITS = { month: 'か月', year: '年' } as const
@@ -10,7 +10,7 @@ export const facts = {
     auth: { name: '利用者証明用電子証明書', form: '数字4桁' },
     registry: { name: '住民基本台帳用', form: '数字4桁' },
     text: { name: '券面事項入力補助用', form: '数字4桁' },
-  } satisfies Record<MainPin, { name: string; form: string }>,
+  } satisfies Record<KnownPin, { name: string; form: string }>,
   pins: {
     heading: '暗証番号の残り回数',
     left: (left: number) => `残り${left}回`,

@@ -1,5 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Japanese; every other language says as much. */
-import type { MainPin } from '../../said.ts'
+import type { KnownPin } from '../../said.ts'
 
 export const kiosk = {
   title: 'カードの確認',
@@ -39,7 +39,7 @@ export const kiosk = {
     auth: 'コンビニ交付、マイナポータル、健康保険証',
     registry: '窓口での住所変更など',
     text: '氏名や住所の自動入力、スマートフォンへの搭載',
-  } satisfies Record<MainPin, string>,
+  } satisfies Record<KnownPin, string>,
   warn: {
     title: '次に間違えると、ロックされます',
     advice:
