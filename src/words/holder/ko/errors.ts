@@ -1,8 +1,6 @@
 /** What holders are told of errors, in Korean. */
 import type { HolderErrors } from '../../said.ts'
 
-const OFFICE_RESETS = '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.'
-
 export const errors: HolderErrors = {
   CARD_ABSENT: { means: '카드 리더기에 카드가 없습니다.', advice: '카드를 카드 리더기에 올려놓으세요.' },
   CARD_REMOVED: {
@@ -26,7 +24,10 @@ export const errors: HolderErrors = {
     means: '자릿수, 문자의 종류, 검사용 숫자, 날짜 중 어느 하나가 맞지 않아 올바른 값이 아닙니다.',
     advice: '입력한 내용을 확인하세요. 카드에는 아무것도 보내지 않았습니다.',
   },
-  PIN_BLOCKED: { means: '비밀번호(暗証番号)가 잠겨 있으며, 남은 횟수가 없습니다.', advice: OFFICE_RESETS },
+  PIN_BLOCKED: {
+    means: '비밀번호(暗証番号)가 잠겨 있으며, 남은 횟수가 없습니다.',
+    advice: '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.',
+  },
   PIN_COUNTER_UNKNOWN: {
     means: '남은 횟수를 확인할 수 없어 대조하지 않았습니다.',
     advice: '카드를 다시 올려놓고 한 번 더 시도하세요.',
@@ -49,7 +50,7 @@ export const errors: HolderErrors = {
   },
   PIN_ENTRY_TIMEOUT: {
     means: '시간 내에 비밀번호(暗証番号)가 입력되지 않았습니다.',
-    advice: '다시 시작하고, 사이를 두지 말고 입력하세요.',
+    advice: '다시 시작한 후, 오래 멈추지 말고 입력하세요.',
   },
   PIN_ENTRY_UNKNOWN: {
     means: '이 입력 화면은 종료되었거나 다른 화면에서 열려 있습니다.',

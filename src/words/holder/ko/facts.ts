@@ -49,7 +49,7 @@ export const facts: FactWords = {
     affects: '영향을 받는 것',
     where: '장소',
     notWhere: '할 수 없는 장소',
-    who: '절차를 밟을 수 있는 분',
+    who: '할 수 있는 분',
     bring: '준비물',
     fee: '수수료',
     when: '기간',

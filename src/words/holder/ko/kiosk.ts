@@ -11,7 +11,7 @@ export const kiosk: KioskWords = {
   },
   forbidden: {
     title: '이 단말기는 설정 중입니다',
-    forStaff: '관리자에게',
+    forStaff: '관리자용 안내',
     advice: '설정 파일 config.toml에 다음과 같이 쓰고 데몬을 다시 시작하세요.',
   },
   noReader: { title: '카드 리더기가 없습니다', advice: '담당 직원에게 알려 주세요.' },
@@ -45,7 +45,7 @@ export const kiosk: KioskWords = {
     text: '성명과 주소 자동 입력, 스마트폰에 카드 추가',
   },
   warn: {
-    title: '다음에 틀리면 잠깁니다',
+    title: '한 번 더 틀리면 잠깁니다',
     advice:
       '남은 횟수는 1회입니다. 잠기면 시구정촌 창구(市区町村の窓口)에서 재설정할 때까지 사용할 수 없습니다. 확실하지 않을 때는 “그만두기”를 누르세요.',
     stop: '그만두기',
@@ -70,7 +70,7 @@ export const kiosk: KioskWords = {
     open: '결과를 확인하지 못했습니다',
     left: (left: number) => `남은 횟수는 ${left}회입니다.`,
     leftUnknown: '남은 횟수를 알 수 없었습니다.',
-    lastLeft: '남은 횟수는 1회입니다. 다음에 틀리면 잠깁니다.',
+    lastLeft: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠깁니다.',
     reset: '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.',
     until: (certificate: string, date: string) => `${certificate}의 유효기한은 ${date}입니다.`,
     lapses:

@@ -12,14 +12,14 @@ export const entry: EntryWords = {
   close: 'Bạn có thể đóng trang này.',
   over: {
     submitted: { title: 'Đã nhập xong', advice: 'Hãy xem kết quả trên màn hình của bên yêu cầu.' },
-    cancelled: { title: 'Đã dừng nhập', advice: 'Không có gì được gửi đến thẻ.' },
+    cancelled: { title: 'Đã dừng nhập', advice: 'Chưa có gì được gửi đến thẻ.' },
     timeout: {
       title: 'Việc nhập đã kết thúc vì hết thời gian',
-      advice: 'Không có gì được gửi đến thẻ. Hãy làm lại từ màn hình của bên yêu cầu.',
+      advice: 'Chưa có gì được gửi đến thẻ. Hãy làm lại từ màn hình của bên yêu cầu.',
     },
     withdrawn: {
       title: 'Việc nhập đã bị hủy',
-      advice: 'Bên yêu cầu đã hủy hoặc thẻ đã rời khỏi đầu đọc. Không có gì được gửi đến thẻ.',
+      advice: 'Bên yêu cầu đã hủy hoặc thẻ đã rời khỏi đầu đọc. Chưa có gì được gửi đến thẻ.',
     },
     unknown: {
       title: 'Không dùng được trang nhập này',

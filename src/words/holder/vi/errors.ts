@@ -22,15 +22,15 @@ export const errors: HolderErrors = {
     advice: 'Hãy lau thẻ rồi đặt lại. Nếu vẫn lặp lại, có thể chip IC đã hỏng.',
   },
   PIN_FORMAT: {
-    means: 'Số ký tự, loại ký tự, chữ số kiểm tra hoặc ngày không phù hợp nên đây không phải là giá trị đúng.',
-    advice: 'Hãy kiểm tra nội dung đã nhập. Không có gì được gửi đến thẻ.',
+    means: 'Số ký tự, loại ký tự, chữ số kiểm tra hoặc ngày tháng không phù hợp nên đây không phải là giá trị đúng.',
+    advice: 'Hãy kiểm tra nội dung đã nhập. Chưa có gì được gửi đến thẻ.',
   },
   PIN_BLOCKED: {
-    means: 'Mã PIN (暗証番号) đang bị khóa và không còn lần nào.',
+    means: 'Mã PIN (暗証番号) đang bị khóa và không còn lần nhập nào.',
     advice: `Có thể đặt lại mã PIN tại ${OFFICE}.`,
   },
   PIN_COUNTER_UNKNOWN: {
-    means: 'Không xác nhận được số lần còn lại nên mã PIN (暗証番号) không được đối chiếu.',
+    means: 'Không xác nhận được số lần còn lại nên máy đã không đối chiếu mã PIN (暗証番号).',
     advice: 'Hãy đặt lại thẻ và thử lại một lần nữa.',
   },
   PIN_WRONG: {
@@ -42,7 +42,7 @@ export const errors: HolderErrors = {
     advice: 'Hãy đặt lại thẻ và kiểm tra trạng thái của thẻ. Số lần còn lại cho biết đã dùng mất 1 lần hay chưa.',
   },
   PIN_KNOWN_WRONG: {
-    means: 'Giá trị này vừa bị sai trên thẻ này nên không được đối chiếu. Số lần còn lại không giảm.',
+    means: 'Giá trị này vừa rồi đã sai trên thẻ này nên máy đã không đối chiếu. Số lần còn lại không bị giảm.',
     advice:
       'Hãy nhập giá trị khác. Nếu mã PIN (暗証番号) đã được đặt lại trong thời gian đó, hãy lấy thẻ ra rồi đặt lên máy một lần nữa.',
   },
@@ -51,7 +51,7 @@ export const errors: HolderErrors = {
     advice: 'Nếu muốn nhập, hãy làm lại một lần nữa.',
   },
   PIN_ENTRY_TIMEOUT: {
-    means: 'Mã PIN (暗証番号) không được nhập trong thời gian quy định.',
+    means: 'Đã hết thời gian mà mã PIN (暗証番号) chưa được nhập.',
     advice: 'Hãy làm lại một lần nữa và nhập liên tục, đừng để ngắt quãng.',
   },
   PIN_ENTRY_UNKNOWN: {
@@ -60,7 +60,7 @@ export const errors: HolderErrors = {
   },
   CERTIFICATE_ABSENT: {
     means: 'Thẻ này không có chứng thư điện tử (電子証明書) đó.',
-    advice: `Người thuộc diện được cấp có thể được cấp tại ${OFFICE}.`,
+    advice: `Người đủ điều kiện có thể được cấp tại ${OFFICE}.`,
   },
   CERTIFICATE_MALFORMED: {
     means: 'Định dạng của chứng thư điện tử (電子証明書) không đúng.',

@@ -6,7 +6,7 @@ export const kiosk: KioskWords = {
   stages: { heading: 'Các bước', lay: 'Đặt thẻ', look: 'Xem', take: 'Lấy thẻ' },
   wait: { title: 'Vui lòng chờ', advice: 'Máy đang chuẩn bị.' },
   lost: {
-    title: 'Máy đang chuẩn bị',
+    title: 'Hiện máy đang chuẩn bị',
     advice: 'Máy sẽ tự động hoạt động trở lại. Nếu tình trạng này kéo dài, hãy báo cho nhân viên.',
   },
   forbidden: {
@@ -18,7 +18,7 @@ export const kiosk: KioskWords = {
   lay: {
     title: 'Hãy đặt Thẻ My Number (マイナンバーカード) lên máy',
     advice:
-      'Bạn có thể xem thời hạn hiệu lực và số lần còn lại của mã PIN (暗証番号). Mã PIN không được dùng đến và số lần còn lại cũng không giảm.',
+      'Bạn có thể xem thời hạn hiệu lực và số lần còn lại của mã PIN (暗証番号). Việc này không dùng mã PIN và cũng không làm giảm số lần còn lại.',
   },
   reading: { title: 'Đang đọc thẻ', advice: 'Xin đừng di chuyển thẻ.' },
   failed: 'Không đọc được thẻ',
@@ -45,9 +45,9 @@ export const kiosk: KioskWords = {
     text: 'Tự động nhập họ tên và địa chỉ, thêm thẻ vào điện thoại thông minh',
   },
   warn: {
-    title: 'Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa',
+    title: 'Sai thêm 1 lần nữa sẽ bị khóa',
     advice:
-      'Còn 1 lần. Khi đã bị khóa, mã PIN (暗証番号) không dùng được cho đến khi được đặt lại tại quầy của thành phố/quận/thị trấn (市区町村の窓口). Nếu không chắc chắn, hãy nhấn “Không nhập”.',
+      'Còn 1 lần. Nếu bị khóa, mã PIN (暗証番号) không dùng được cho đến khi được đặt lại tại quầy của thành phố/quận/thị trấn (市区町村の窓口). Nếu không chắc chắn, hãy nhấn “Không nhập”.',
     stop: 'Không nhập',
     goOn: 'Tôi chắc chắn, nhập mã',
   },
@@ -75,14 +75,14 @@ export const kiosk: KioskWords = {
     reset: 'Có thể đặt lại mã PIN tại quầy của thành phố/quận/thị trấn (市区町村の窓口).',
     until: (certificate: string, date: string) => `Thời hạn hiệu lực của ${certificate} là đến hết ${date}.`,
     lapses:
-      'Dù chưa đến hạn, sau khi chuyển nhà hoặc thay đổi họ tên, chứng thư sẽ không dùng được nữa. Thẻ không cho biết chứng thư hiện đã không còn dùng được hay chưa.',
+      'Dù chưa đến hạn, chứng thư sẽ không dùng được nữa sau khi chuyển nhà hoặc thay đổi họ tên. Thẻ không cho biết hiện nay chứng thư có còn dùng được hay không.',
     consumed:
       'Không nhận được phản hồi của thẻ nên không biết được mã PIN có đúng hay không. Số lần còn lại đã giảm 1 lần.',
-    unspent: 'Không nhận được phản hồi của thẻ. Số lần còn lại không giảm.',
+    unspent: 'Không nhận được phản hồi của thẻ. Số lần còn lại không bị giảm.',
     unknown:
-      'Không nhận được phản hồi của thẻ nên cũng không biết được số lần còn lại có giảm hay không. Nếu đặt lại thẻ lên máy, bạn có thể xem số lần còn lại.',
+      'Không nhận được phản hồi của thẻ nên cũng không biết được số lần còn lại có bị giảm hay không. Nếu đặt lại thẻ lên máy, bạn có thể xem số lần còn lại.',
     lost: 'Kết nối đã bị ngắt giữa chừng. Có khả năng mã PIN đã được đối chiếu. Hãy đặt thẻ lên máy và xem số lần còn lại.',
-    unsent: 'Số lần còn lại không giảm.',
+    unsent: 'Số lần còn lại không bị giảm.',
     retry: 'Nhập lại',
     other: 'Kiểm tra mã PIN khác',
     back: 'Về kết quả kiểm tra',

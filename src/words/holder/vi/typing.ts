@@ -5,7 +5,7 @@ export const typing: TypingWords = {
   left: (left: number) => `Còn ${left} lần`,
   last: 'Còn 1 lần. Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa và cần được đặt lại tại quầy của thành phố/quận/thị trấn (市区町村の窓口).',
   length: (shortest: number, longest: number) =>
-    shortest === longest ? `${longest} chữ số` : `Từ ${shortest} đến ${longest} chữ cái in hoa và chữ số`,
+    shortest === longest ? `${longest} chữ số` : `Từ ${shortest} đến ${longest} ký tự: chữ cái in hoa và chữ số`,
   typed: (count: number, longest: number) => `Đã nhập ${count} trên ${longest} ký tự`,
   typedSome: (count: number) => `Đã nhập ${count} ký tự`,
   keys: 'Các phím của mã PIN',
@@ -14,7 +14,7 @@ export const typing: TypingWords = {
   clear: 'Xóa tất cả',
   enter: 'Xác nhận',
   cancel: 'Dừng',
-  unfit: 'Số ký tự hoặc loại ký tự không phù hợp. Mã không được gửi đến thẻ, vì vậy hãy nhập lại.',
+  unfit: 'Số ký tự hoặc loại ký tự không phù hợp. Mã chưa được gửi đến thẻ, vì vậy hãy nhập lại.',
   missing: (count: number) => `Hãy nhập thêm ${count} ký tự rồi nhấn “Xác nhận”.`,
   onlyDigits: 'Mã PIN này chỉ dùng được chữ số.',
   onlyLetters: 'Mã PIN này chỉ dùng được chữ cái và chữ số.',

@@ -39,7 +39,7 @@ export const errors: HolderErrors = {
   },
   PIN_ENTRY_CANCELLED: { means: '密码（暗証番号）的输入已被取消。', advice: '如果要输入，请重新操作。' },
   PIN_ENTRY_TIMEOUT: {
-    means: '没有在时间之内输入密码（暗証番号）。',
+    means: '没有在时限内输入密码（暗証番号）。',
     advice: '请重新操作，输入时不要间隔太久。',
   },
   PIN_ENTRY_UNKNOWN: {

@@ -44,7 +44,7 @@ export const facts: FactWords = {
     legend: '斜线为可以更新的期间',
   },
   steps: {
-    tones: { stop: '不能使用', act: '请尽早', plan: '计划', note: '提示', unknown: '请确认', ok: '' },
+    tones: { stop: '不能使用', act: '请尽早处理', plan: '计划', note: '提示', unknown: '请确认', ok: '' },
     stops: '不能做的事',
     affects: '受影响的事项',
     where: '地点',
