@@ -1,0 +1,22 @@
+/** What is said where a PIN is typed, in Korean. */
+import type { TypingWords } from '../../said.ts'
+
+export const typing: TypingWords = {
+  left: (left: number) => `${left}회 남음`,
+  last: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠기며, 시구정촌 창구(市区町村の窓口)에서 재설정해야 합니다.',
+  length: (shortest: number, longest: number) =>
+    shortest === longest ? `숫자 ${longest}자리` : `영문자(대문자)와 숫자 ${shortest}~${longest}자`,
+  typed: (count: number, longest: number) => `${longest}자 중 ${count}자를 입력했습니다`,
+  typedSome: (count: number) => `${count}자를 입력했습니다`,
+  keys: '비밀번호의 키',
+  order: '키의 배열은 매번 바뀝니다. 키보드로도 입력할 수 있습니다.',
+  correct: '1자 지우기',
+  clear: '모두 지우기',
+  enter: '확정',
+  cancel: '중지',
+  unfit: '자릿수나 문자의 종류가 맞지 않습니다. 카드에는 보내지 않았으므로 다시 입력하세요.',
+  missing: (count: number) => `${count}자를 더 입력한 후 “확정”을 누르세요.`,
+  onlyDigits: '이 비밀번호에는 숫자만 사용할 수 있습니다.',
+  onlyLetters: '이 비밀번호에는 영문자와 숫자만 사용할 수 있습니다.',
+  seconds: (seconds: number) => `${seconds}초 동안 조작이 없으면 입력이 종료됩니다.`,
+}

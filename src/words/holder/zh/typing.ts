@@ -1,0 +1,22 @@
+/** What is said where a PIN is typed, in Chinese. */
+import type { TypingWords } from '../../said.ts'
+
+export const typing: TypingWords = {
+  left: (left: number) => `剩余${left}次`,
+  last: '剩余1次。再输错1次就会被锁定（ロック），需要在市区町村窗口重新设置（再設定）。',
+  length: (shortest: number, longest: number) =>
+    shortest === longest ? `${longest}位数字` : `${shortest}至${longest}位大写英文字母和数字`,
+  typed: (count: number, longest: number) => `${longest}位中已输入${count}位`,
+  typedSome: (count: number) => `已输入${count}位`,
+  keys: '密码的按键',
+  order: '按键的排列每次都会改变。也可以用键盘输入。',
+  correct: '删除1位',
+  clear: '全部删除',
+  enter: '确定',
+  cancel: '中止',
+  unfit: '位数或字符的种类不符。没有发送到卡，请再输入一次。',
+  missing: (count: number) => `请再输入${count}位，然后按“确定”。`,
+  onlyDigits: '这个密码只能使用数字。',
+  onlyLetters: '这个密码只能使用英文字母和数字。',
+  seconds: (seconds: number) => `如果${seconds}秒内没有操作，输入将结束。`,
+}
