@@ -9,15 +9,15 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/guidance/pin-groups.ts',
   'src/guidance/verdict.ts',
-  'src/words/both.ts',
+  'src/words',
   'src/lib/calendar.ts',
   'src/lib/clock.ts',
   'src/lib/troubles.ts',
   'src/lib/laid-card.ts',
   'types:src/api',
   'types:src/report/shape.ts',
-  'types:src/words/report.ts',
 ]
 
 /** What everybody may speak of: which languages there are. */
@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/report/shape.ts',
     'types:src/rules/rules.ts',
   ],
-  'src/words': ['src/guidance', 'src/report/shape.ts', 'src/lib', 'types:src/applications/index.ts'],
+  'src/words': ['src/guidance', 'src/report/shape.ts', 'src/lib', 'src/errors.ts', 'types:src/applications/index.ts'],
   'src/rules': [
     'src/guidance/figures.ts',
     'src/guidance/office.ts',

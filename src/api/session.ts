@@ -18,7 +18,7 @@ import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
 import { toHealth } from './to-wire.ts'
-import { type HolderLanguage, staffLanguageOf } from '../words/languages.ts'
+import type { HolderLanguage } from '../words/languages.ts'
 import type { ApiError, RequestId } from './wire.ts'
 import { toApiError, toKazasuError } from './wire-error.ts'
 
@@ -254,7 +254,7 @@ export class Session implements SessionControl {
 
   #loss(code: ErrorCode, fields?: ErrorFields): ApiError {
     const error = new KazasuError(code, undefined, fields === undefined ? {} : { fields })
-    return toApiError(error, staffLanguageOf(this.#language), this.#options.lossCorrelation)
+    return toApiError(error, this.#language, this.#options.lossCorrelation)
   }
 
   /** The error for the client, with the line in the log that its correlation id leads to. */
@@ -267,7 +267,7 @@ export class Session implements SessionControl {
     } else {
       this.#options.log.info('request.failed', { method, correlation, code: error.code })
     }
-    return toApiError(error, staffLanguageOf(this.#language), correlation)
+    return toApiError(error, this.#language, correlation)
   }
 
   #notify(method: string, params: unknown): void {

@@ -1,7 +1,8 @@
 /** How a failure looks on the wire. The only place where an exception becomes a reply; logging it is the session's. */
 import { z } from 'zod'
 import { ERRORS, isKazasuError, KazasuError } from '../errors.ts'
-import type { StaffLanguage, Text } from '../words/languages.ts'
+import { errorText } from '../words/errors.ts'
+import { type HolderLanguage, type StaffLanguage, staffLanguageOf, type Text } from '../words/languages.ts'
 import type { ApiError } from './wire.ts'
 
 /** Ours as they are; everything else is `INTERNAL`, of which nothing but the correlation id leaves the daemon. */
@@ -10,11 +11,12 @@ export function toKazasuError(error: unknown): KazasuError {
 }
 
 /** Never the message of the error: it is for logs, and may tell of the inside. */
-export function toApiError(error: KazasuError, language: StaffLanguage, correlation: string): ApiError {
-  const { number, for: audience, retriable, means, advice } = ERRORS[error.code]
+export function toApiError(error: KazasuError, language: HolderLanguage, correlation: string): ApiError {
+  const { number, for: audience, retriable } = ERRORS[error.code]
+  const { means, advice } = errorText(error.code, language)
   return {
     code: number,
-    message: means[language],
+    message: means[language] ?? means[staffLanguageOf(language)],
     // The fields first, so that none of them can take the place of a fixed one.
     data: {
       ...(error.code === 'INTERNAL' ? {} : error.fields),

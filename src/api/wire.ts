@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
 import { GuidanceRule } from '../rules/row.ts'
 import { GuidanceStep } from '../words/report.ts'
-import { Text } from '../words/text.ts'
+import { HolderText, Text } from '../words/text.ts'
 import { FirstAnswer } from '../report/shape.ts'
 import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
@@ -132,8 +132,8 @@ export const ApiError = z
         .enum(AUDIENCES)
         .describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
       retriable: z.boolean().describe('Whether the same request can succeed later.'),
-      means: Text,
-      advice: Text.describe('What the person can do.'),
+      means: HolderText,
+      advice: HolderText.describe('What the person can do.'),
       correlation: z.string().describe('Finds the line in the log of the daemon.'),
     }),
   })
@@ -155,6 +155,7 @@ export const SHARED_SHAPES = [
   GuidanceStep,
   GuidanceRule,
   Text,
+  HolderText,
   ApiError,
 ] as const
 
