@@ -19,13 +19,11 @@ export const entry: EntryWords = {
     },
     withdrawn: {
       title: 'A digitação foi interrompida',
-      advice:
-        'O solicitante cancelou o pedido, ou o cartão se afastou do leitor. Nada foi enviado ao cartão.',
+      advice: 'O solicitante cancelou o pedido, ou o cartão se afastou do leitor. Nada foi enviado ao cartão.',
     },
     unknown: {
       title: 'Esta página de digitação não pode ser usada',
-      advice:
-        'A digitação já terminou ou está aberta em outra página. Recomece a partir da tela do solicitante.',
+      advice: 'A digitação já terminou ou está aberta em outra página. Recomece a partir da tela do solicitante.',
     },
     lost: {
       title: 'A conexão com o serviço de leitura caiu',

@@ -39,8 +39,7 @@ export const errors: HolderErrors = {
     advice: 'Confira quantas tentativas restam antes de tentar de novo.',
   },
   PIN_INDETERMINATE: {
-    means:
-      'Não foi possível obter a resposta do cartão; por isso, não se sabe se a senha (暗証番号) estava correta.',
+    means: 'Não foi possível obter a resposta do cartão; por isso, não se sabe se a senha (暗証番号) estava correta.',
     advice:
       'Recoloque o cartão e confira o estado dele. O número de tentativas restantes mostra se 1 tentativa foi usada ou não.',
   },

@@ -3,7 +3,11 @@ import type { FactWords } from '../../said.ts'
 import type { Span } from '../../../lib/calendar.ts'
 import { counted } from './grammar.ts'
 
-const UNITS = { day: ['dia', 'dias'], month: ['mês', 'meses'], year: ['ano', 'anos'] } as const
+const UNITS: Readonly<Record<Span['unit'], readonly [string, string]>> = {
+  day: ['dia', 'dias'],
+  month: ['mês', 'meses'],
+  year: ['ano', 'anos'],
+}
 
 const inPortuguese = ({ count, unit }: Span): string =>
   `${unit === 'day' ? '' : 'cerca de '}${counted(count, ...UNITS[unit])}`

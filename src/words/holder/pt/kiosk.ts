@@ -8,8 +8,7 @@ export const kiosk: KioskWords = {
   wait: { title: 'Aguarde um momento', advice: 'Estamos preparando o terminal.' },
   lost: {
     title: 'O terminal não está pronto no momento',
-    advice:
-      'Ele voltará a funcionar automaticamente. Se continuar assim por algum tempo, avise um funcionário.',
+    advice: 'Ele voltará a funcionar automaticamente. Se continuar assim por algum tempo, avise um funcionário.',
   },
   forbidden: {
     title: 'Este terminal está sendo configurado',
@@ -55,8 +54,7 @@ export const kiosk: KioskWords = {
   },
   enter: {
     title: 'Digite a senha (暗証番号)',
-    keypad:
-      'Digite no teclado numérico à sua frente. Use também as teclas dele para corrigir, confirmar e cancelar.',
+    keypad: 'Digite no teclado numérico à sua frente. Use também as teclas dele para corrigir, confirmar e cancelar.',
     onScreen: 'Usar as teclas da tela',
     stop: 'Cancelar',
   },
@@ -92,8 +90,7 @@ export const kiosk: KioskWords = {
   done: { title: 'Retire o cartão', advice: 'Não esqueça os seus pertences.' },
   left: {
     title: 'Retire o cartão',
-    advice:
-      'Como não houve nenhuma ação, o conteúdo da tela foi apagado. Para continuar, recoloque o cartão.',
+    advice: 'Como não houve nenhuma ação, o conteúdo da tela foi apagado. Para continuar, recoloque o cartão.',
   },
   idle: {
     title: 'Deseja continuar?',

@@ -21,6 +21,5 @@ export const typing: TypingWords = {
     `Digite mais ${counted(count, 'caractere', 'caracteres')} e depois pressione “Confirmar”.`,
   onlyDigits: 'Nesta senha só podem ser usados números.',
   onlyLetters: 'Nesta senha só podem ser usados letras e números.',
-  seconds: (seconds: number) =>
-    `A digitação termina após ${counted(seconds, 'segundo', 'segundos')} sem nenhuma ação.`,
+  seconds: (seconds: number) => `A digitação termina após ${counted(seconds, 'segundo', 'segundos')} sem nenhuma ação.`,
 }
