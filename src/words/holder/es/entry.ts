@@ -12,8 +12,8 @@ export const entry: EntryWords = {
   close: 'Puede cerrar esta página.',
   over: {
     submitted: {
-      title: 'El ingreso de la clave se completó',
-      advice: 'Confirme el resultado en la pantalla del solicitante.',
+      title: 'El ingreso de la clave terminó',
+      advice: 'Vea el resultado en la pantalla del solicitante.',
     },
     cancelled: { title: 'El ingreso de la clave se canceló', advice: 'No se envió nada a la tarjeta.' },
     timeout: {
@@ -31,7 +31,7 @@ export const entry: EntryWords = {
     },
     lost: {
       title: 'Se cortó la conexión con el servicio de lectura',
-      advice: 'Confirme en la pantalla del solicitante qué pasó con el ingreso de la clave.',
+      advice: 'Vea en la pantalla del solicitante qué pasó con el ingreso de la clave.',
     },
   },
 }

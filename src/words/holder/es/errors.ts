@@ -23,7 +23,7 @@ export const errors: HolderErrors = {
   },
   PIN_FORMAT: {
     means:
-      'El número de caracteres, el tipo de caracteres, el dígito verificador o la fecha no corresponde; por eso, este no es el valor correcto.',
+      'La cantidad o el tipo de caracteres, el dígito verificador o la fecha no corresponde; por eso, este no es el valor correcto.',
     advice: 'Revise lo que ingresó. No se envió nada a la tarjeta.',
   },
   PIN_BLOCKED: {
@@ -36,12 +36,12 @@ export const errors: HolderErrors = {
   },
   PIN_WRONG: {
     means: 'La clave (暗証番号) no es correcta. Los intentos que quedan disminuyeron en 1.',
-    advice: 'Confirme cuántos intentos quedan antes de intentarlo de nuevo.',
+    advice: 'Revise cuántos intentos quedan antes de intentarlo de nuevo.',
   },
   PIN_INDETERMINATE: {
     means: 'No se obtuvo la respuesta de la tarjeta; por eso no se sabe si la clave (暗証番号) era correcta.',
     advice:
-      'Vuelva a colocar la tarjeta y confirme su estado. El número de intentos que quedan muestra si se usó 1 intento o no.',
+      'Vuelva a colocar la tarjeta y revise su estado. El número de intentos que quedan muestra si se usó 1 intento o no.',
   },
   PIN_KNOWN_WRONG: {
     means:

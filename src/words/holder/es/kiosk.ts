@@ -63,7 +63,7 @@ export const kiosk: KioskWords = {
   return: {
     title: 'Vuelva a colocar la tarjeta',
     advice: (seconds: number) =>
-      `La tarjeta se alejó del lector en medio del proceso. Si coloca la misma tarjeta en un máximo de ${counted(seconds, 'segundo', 'segundos')}, podrá confirmar cuántos intentos quedan.`,
+      `La tarjeta se alejó del lector en medio del proceso. Si coloca la misma tarjeta en un máximo de ${counted(seconds, 'segundo', 'segundos')}, podrá ver cuántos intentos quedan.`,
   },
   result: {
     right: 'La clave es correcta',
@@ -81,8 +81,8 @@ export const kiosk: KioskWords = {
       'No se obtuvo la respuesta de la tarjeta; por eso no se sabe si la clave (暗証番号) era correcta. Los intentos que quedan disminuyeron en 1.',
     unspent: 'No se obtuvo la respuesta de la tarjeta. Los intentos que quedan no disminuyeron.',
     unknown:
-      'No se obtuvo la respuesta de la tarjeta; por eso tampoco se sabe si los intentos que quedan disminuyeron. Si vuelve a colocar la tarjeta, podrá confirmar cuántos intentos quedan.',
-    lost: 'La conexión se cortó en medio del proceso. Es posible que la clave (暗証番号) se haya verificado. Coloque la tarjeta y confirme cuántos intentos quedan.',
+      'No se obtuvo la respuesta de la tarjeta; por eso tampoco se sabe si los intentos que quedan disminuyeron. Si vuelve a colocar la tarjeta, podrá ver cuántos intentos quedan.',
+    lost: 'La conexión se cortó en medio del proceso. Es posible que la clave (暗証番号) se haya verificado. Coloque la tarjeta y revise cuántos intentos quedan.',
     unsent: 'Los intentos que quedan no disminuyeron.',
     retry: 'Ingresar de nuevo',
     other: 'Comprobar otra clave',

@@ -16,7 +16,7 @@ export const typing: TypingWords = {
   enter: 'Confirmar',
   cancel: 'Cancelar',
   unfit:
-    'El número o el tipo de caracteres no es el correcto. La clave no se envió a la tarjeta; por eso, ingrésela de nuevo.',
+    'La cantidad o el tipo de caracteres no corresponde. La clave no se envió a la tarjeta; por eso, ingrésela de nuevo.',
   missing: (count: number) => `Ingrese ${counted(count, 'carácter', 'caracteres')} más y luego presione “Confirmar”.`,
   onlyDigits: 'En esta clave solo se pueden usar números.',
   onlyLetters: 'En esta clave solo se pueden usar letras y números.',

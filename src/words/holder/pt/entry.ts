@@ -11,7 +11,7 @@ export const entry: EntryWords = {
   judge: 'Se não reconhecer o solicitante, pressione “Cancelar”.',
   close: 'Você pode fechar esta página.',
   over: {
-    submitted: { title: 'A digitação foi concluída', advice: 'Confira o resultado na tela do solicitante.' },
+    submitted: { title: 'A digitação terminou', advice: 'Confira o resultado na tela do solicitante.' },
     cancelled: { title: 'A digitação foi cancelada', advice: 'Nada foi enviado ao cartão.' },
     timeout: {
       title: 'A digitação foi encerrada porque o tempo acabou',

@@ -23,7 +23,7 @@ export const errors: HolderErrors = {
   },
   PIN_FORMAT: {
     means:
-      'O número de caracteres, o tipo de caracteres, o dígito verificador ou a data não está certo; por isso, este não é o valor correto.',
+      'A quantidade ou o tipo de caracteres, o dígito verificador ou a data não confere; por isso, este não é o valor correto.',
     advice: 'Confira o que foi digitado. Nada foi enviado ao cartão.',
   },
   PIN_BLOCKED: {
@@ -53,7 +53,7 @@ export const errors: HolderErrors = {
     advice: 'Se quiser digitá-la, comece de novo.',
   },
   PIN_ENTRY_TIMEOUT: {
-    means: 'A senha (暗証番号) não foi digitada dentro do tempo.',
+    means: 'A senha (暗証番号) não foi digitada a tempo.',
     advice: 'Comece de novo e digite sem fazer pausas.',
   },
   PIN_ENTRY_UNKNOWN: {

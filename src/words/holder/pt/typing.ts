@@ -16,7 +16,7 @@ export const typing: TypingWords = {
   enter: 'Confirmar',
   cancel: 'Cancelar',
   unfit:
-    'O número ou o tipo de caracteres não é o correto. A senha não foi enviada ao cartão; por isso, digite-a de novo.',
+    'A quantidade ou o tipo de caracteres não confere. A senha não foi enviada ao cartão; por isso, digite-a de novo.',
   missing: (count: number) =>
     `Digite mais ${counted(count, 'caractere', 'caracteres')} e depois pressione “Confirmar”.`,
   onlyDigits: 'Nesta senha só podem ser usados números.',
