@@ -20,7 +20,12 @@ export const list = (items: readonly string[]): string => items.join(', ')
 
 export const yen = (amount: number): string => `${grouped(amount, ',')} yenes`
 
-export const times = (count: number): string => (count === 1 ? '1 vez' : `${count} veces`)
+export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
+export const times = (count: number): string => counted(count, 'vez', 'veces')
+
+export const attemptsLeft = (count: number): string =>
+  `${count === 1 ? 'Queda' : 'Quedan'} ${counted(count, 'intento', 'intentos')}`
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

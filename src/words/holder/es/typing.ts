@@ -1,0 +1,25 @@
+/** What is said where a PIN is typed, in Spanish. */
+import type { TypingWords } from '../../said.ts'
+import { attemptsLeft, counted } from './grammar.ts'
+
+export const typing: TypingWords = {
+  left: attemptsLeft,
+  last: 'Queda 1 intento. Si se equivoca 1 vez más, la clave (暗証番号) quedará bloqueada y será necesario restablecerla en la ventanilla del municipio (市区町村の窓口).',
+  length: (shortest: number, longest: number) =>
+    shortest === longest ? `${longest} dígitos` : `De ${shortest} a ${longest} caracteres: letras mayúsculas y números`,
+  typed: (count: number, longest: number) => `Ingresados: ${count} de ${longest} caracteres`,
+  typedSome: (count: number) => counted(count, 'carácter ingresado', 'caracteres ingresados'),
+  keys: 'Teclas de la clave',
+  order: 'El orden de las teclas cambia cada vez. También puede usar el teclado.',
+  correct: 'Borrar 1',
+  clear: 'Borrar todo',
+  enter: 'Confirmar',
+  cancel: 'Cancelar',
+  unfit:
+    'La cantidad o el tipo de caracteres no corresponde. La clave no se envió a la tarjeta; por eso, ingrésela de nuevo.',
+  missing: (count: number) => `Ingrese ${counted(count, 'carácter', 'caracteres')} más y luego presione “Confirmar”.`,
+  onlyDigits: 'En esta clave solo se pueden usar números.',
+  onlyLetters: 'En esta clave solo se pueden usar letras y números.',
+  seconds: (seconds: number) =>
+    `El ingreso de la clave termina después de ${counted(seconds, 'segundo', 'segundos')} sin ninguna acción.`,
+}
