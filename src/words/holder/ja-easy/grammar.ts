@@ -5,10 +5,33 @@
 import { parseDate } from '../../../lib/calendar.ts'
 import { grouped } from '../parts.ts'
 
-/** `2028年《ねん》4月《がつ》5日《にち》`, without the era; what is no date as it is. */
+/** Those that are not read as the number and にち. */
+const DAYS: Readonly<Record<number, string>> = {
+  2: 'ふつか',
+  3: 'みっか',
+  4: 'よっか',
+  5: 'いつか',
+  6: 'むいか',
+  7: 'なのか',
+  8: 'ようか',
+  9: 'ここのか',
+  10: 'とおか',
+  14: 'じゅうよっか',
+  20: 'はつか',
+  24: 'にじゅうよっか',
+}
+
+/** `2028年《ねん》4月《がつ》｜5日《いつか》`, without the era; what is no date as it is. */
 export function date(day: string): string {
   if (parseDate(day) === null) return day
-  return `${month(day)}${Number(day.split('-')[2])}日《にち》`
+  const number = Number(day.split('-')[2])
+  return `${month(day)}${number === 1 ? '｜1日《ついたち》' : days(number)}`
+}
+
+/** So many days: `｜5日《いつか》`, `30日《にち》`. */
+export function days(count: number): string {
+  const reading = DAYS[count]
+  return reading === undefined ? `${count}日《にち》` : `｜${count}日《${reading}》`
 }
 
 export function month(day: string): string {
