@@ -32,3 +32,6 @@ export const inBrackets = (text: string): string =>
 
 /** For those who read out: `窓口`. */
 export const withoutReadings = (text: string): string => said(text, (piece) => piece.text)
+
+/** A text of somebody else, in which the marks of readings are nothing. */
+export const withoutMarks = (text: string): string => text.replaceAll(/[《》｜]/g, '')

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { PIN_GROUPS } from '../../guidance/pin-groups.ts'
 import { LanguageSwitch, Notice, SimulatedNotice } from '../shared/components.tsx'
+import { withoutMarks } from '../../words/readings.ts'
 import { inLanguage, LANGUAGES, words } from '../shared/i18n.ts'
 import { TypingForm } from '../shared/typing/keys.tsx'
 import type { Asked } from '../shared/typing/typed.ts'
@@ -61,7 +62,7 @@ function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
           <code class="origin">{by.key}</code>
         </p>
       )}
-      {by.program !== null && <p class="claim">{says(by.program)}</p>}
+      {by.program !== null && <p class="claim">{says(withoutMarks(by.program))}</p>}
       <p>{judge}</p>
     </section>
   )
