@@ -6,6 +6,7 @@ import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
 import { type ServiceSettings, startService, type TestService } from '../support/service.ts'
 import { openContext } from './chromium.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages.ts'
 
 export { launch, openContext } from './chromium.ts'
 
@@ -83,7 +84,7 @@ export interface Visit {
 }
 
 export interface VisitSettings {
-  readonly language?: 'ja' | 'en'
+  readonly language?: HolderLanguage
   readonly theme?: 'light' | 'dark'
   readonly path?: string
   /** Of a page that is served elsewhere, in place of the path. */
@@ -111,7 +112,7 @@ export async function visit(browser: Browser, bench: Bench, settings: VisitSetti
   } = settings
   const context = await openContext(browser, {
     viewport,
-    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    locale: HOLDER_LANGUAGES[language].tag,
     timezoneId: 'Asia/Tokyo',
     colorScheme: theme,
     bypassCSP: bypassPolicy,

@@ -15,8 +15,8 @@ export class KioskBench implements AsyncDisposable {
 
   static async start(browser: Browser, settings: BenchSettings = {}, look: VisitSettings = {}): Promise<KioskBench> {
     const bench = await Bench.start(settings)
-    const kiosk = new KioskBench(bench, await visit(browser, bench, { path: 'kiosk', ready: '.stage', ...look }))
-    return kiosk
+    const path = look.language === undefined ? 'kiosk' : `kiosk?lang=${look.language}`
+    return new KioskBench(bench, await visit(browser, bench, { path, ready: '.stage', ...look }))
   }
 
   /** Waits for a screen. */
@@ -32,6 +32,12 @@ export class KioskBench implements AsyncDisposable {
 
   async press(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  /** Chooses a language, by its own name. */
+  async speak(name: string): Promise<void> {
+    await this.page.locator('.languages-button').click()
+    await this.press(name)
   }
 
   text(): Promise<string> {

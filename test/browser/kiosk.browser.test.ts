@@ -263,7 +263,7 @@ describe('the kiosk', () => {
 
   it('speaks English from a touch until the card is taken', async () => {
     await kiosk.lay('adult')
-    await kiosk.press('English')
+    await kiosk.speak('English')
     expect(await kiosk.page.locator('html').getAttribute('lang')).toBe('en')
     expect(await kiosk.text()).toContain('All in order')
     await kiosk.bench.remove()
@@ -295,7 +295,7 @@ describe('the kiosk that nobody touches', () => {
 
   it('asks whether somebody is there, then shows nothing of the card and wants it taken', async () => {
     await kiosk.lay('auth-blocked')
-    await kiosk.press('English')
+    await kiosk.speak('English')
     await kiosk.page.clock.runFor(11_000)
     await kiosk.page.getByRole('dialog').waitFor()
     expect(await kiosk.page.getByRole('dialog').innerText()).toMatch(/Do you want to go on\?[^]*in \d+ seconds/)

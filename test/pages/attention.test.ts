@@ -1,10 +1,11 @@
 /** Which card the kiosk and the console are about, and what is furniture to them. */
 import './dom.ts'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { createModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
+import { speak } from '../../src/pages/shared/i18n.ts'
 import { BANK, FakeLive, MUTE, OURS } from './fake-live.ts'
 
 const TIME = 60_000
@@ -51,6 +52,8 @@ function shown(kiosk: Kiosk): string {
 
 const named = (report: typeof OURS, id: string) => ({ ...report, reader: { ...report.reader, id } })
 const ours = (id: string) => named(OURS, id)
+
+beforeAll(() => speak('ja'))
 
 describe.each([
   ['does not answer', MUTE, null],
