@@ -191,6 +191,18 @@ describe('a slot', () => {
     ])
   })
 
+  it.each([0x0000, 0x0001, 0x0002, 0x0082, 0x0102, 0x0202, 0x0402, 0x0018, 0x0030, 0x0032])(
+    'holds its card in a state that does not say whether there is one: %i',
+    async (state) => {
+      await native.status(READER, PRESENT, ATR, 1)
+      story.turn()
+      await native.status(READER, state, ATR, 1)
+      expect(story.page).toEqual([`health degraded null ${READER} READER_FAILED`])
+      await native.status(READER, PRESENT, ATR, 1)
+      expect(story.page.slice(1)).toEqual(['health ok null'])
+    },
+  )
+
   it('is nothing that is told when the reader has gone', async () => {
     await native.status(READER, PRESENT, ATR, 1)
     story.turn()
