@@ -135,7 +135,7 @@ describe('a request that waits for its turn', () => {
       lay('first')
       expect(await readerOf()).toMatch(/"r"/)
       // A PIN is presented to no card that nobody has named.
-      expect(await ask(service.client, ...(PRESENTING[0] ?? READING[0]))).toBe('READER_AMBIGUOUS')
+      expect(await ask(service.client, 'pin.verify', { pin: 'jpki/auth', value: '1234' })).toBe('READER_AMBIGUOUS')
       driver.insert('slot', profileCard('adult'))
       expect(await readerOf()).toBe('READER_AMBIGUOUS')
       lay('none', 'bank')
