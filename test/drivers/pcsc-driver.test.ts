@@ -369,6 +369,12 @@ describe('a reader that does not work', () => {
   it.each([
     ['connect', ERROR.unavailable, 'READER_FAILED'],
     ['connect', 'SCardConnect error: Internal error.(0x80100001)', 'READER_FAILED'],
+    ['connect', 'SCardConnect error: Unexpected card error.(0x8010001f)', 'READER_FAILED'],
+    // The card, the reader and the service are there all the while.
+    ['connect', 'SCardConnect error: Card was removed.(0x80100069)', 'READER_FAILED'],
+    ['connect', 'SCardConnect error: RPC transport error.(0x80100013)', 'READER_FAILED'],
+    ['transmit', ERROR.removed, 'READER_FAILED'],
+    ['transmit', 'SCardTransmit error: Reader is unavailable.(0x80100017)', 'READER_FAILED'],
     ['connect', null, 'READER_TIMEOUT'],
     ['transmit', ERROR.notTransacted, 'READER_FAILED'],
     ['transmit', null, 'READER_TIMEOUT'],
@@ -410,13 +416,22 @@ describe('a reader that does not work', () => {
   it.each([
     ERROR.sharing,
     'SCardConnect error: Card is unresponsive.(0x80100066)',
-    'SCardConnect error: No smart card inserted.(0x8010000c)',
     'SCardConnect error: Card protocol mismatch.(0x8010000f)',
   ])('is not what "%s" tells', async (message) => {
     native.answer = failing('connect', message)
     await connected()
     expect(story.page).toEqual([])
   })
+})
+
+it('a reader is not at fault for a card that has left by the time that it takes to be seen', async () => {
+  await startWithCard(bench)
+  native.answer = (call) => call.reject('SCardConnect error: No smart card inserted.(0x8010000c)')
+  expect(await codeOf(driver.connect(READER))).toBe('CARD_ABSENT')
+  await timer.advance(900)
+  await native.status(READER, EMPTY, new Uint8Array(), 2)
+  await timer.advance(900)
+  expect(story.page).toEqual([`removed ${READER}`])
 })
 
 /** How many milliseconds it takes until the readers are listed again, or one is watched. */
