@@ -194,6 +194,7 @@ describe('a finger on the kiosk', () => {
     const isLeftAlone = (type: string): Promise<boolean> =>
       page.evaluate((name) => document.body.dispatchEvent(new Event(name, { bubbles: true, cancelable: true })), type)
     expect([await isLeftAlone('contextmenu'), await isLeftAlone('dragstart')]).toEqual([false, false])
+    expect([await isLeftAlone('dragover'), await isLeftAlone('drop')]).toEqual([false, false])
     await page.locator('h1').click({ clickCount: 3 })
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
     const devtools = await kiosk.visit.context.newCDPSession(page)
@@ -201,6 +202,32 @@ describe('a finger on the kiosk', () => {
     await devtools.send('Input.synthesizePinchGesture', pinch)
     await devtools.send('Input.synthesizePinchGesture', { ...pinch, gestureSourceType: 'mouse' })
     expect(await page.evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1])
+  })
+})
+
+describe('a keyboard at the kiosk', () => {
+  it('enlarges, prints, reloads and leaves nothing, and types', async () => {
+    await using kiosk = await KioskBench.start(browser, { profile: 'adult' })
+    await kiosk.at('found')
+    const stopped = await kiosk.page.evaluate(() =>
+      [
+        { key: '+', ctrlKey: true },
+        { key: 'p', ctrlKey: true },
+        { key: 'r', metaKey: true },
+        { key: 'ArrowLeft', altKey: true },
+        { key: 'F5' },
+        { key: 'BrowserBack' },
+        { key: '1' },
+        { key: 'Enter' },
+        { key: 'F11' },
+      ]
+        .filter(
+          (key) =>
+            !document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key })),
+        )
+        .map(({ key }) => key),
+    )
+    expect(stopped).toEqual(['+', 'p', 'r', 'ArrowLeft', 'F5', 'BrowserBack'])
   })
 })
 
