@@ -249,6 +249,17 @@ describe('a fault in a file', () => {
     ])
   })
 
+  it('is a file in conf.d whose name is not UTF-8, and not passed over', () => {
+    const given = sources({ system: { 'conf.d/a.toml': '' } })
+    writeFileSync(
+      Buffer.concat([Buffer.from(join(given.at, 'etc', 'conf.d/')), Buffer.from('\x82\xa0.toml', 'latin1')]),
+      '',
+    )
+    expect(faults(given).issues.map((one) => describeIssue(one, 'ja'))).toEqual([
+      expect.stringContaining('conf.d/\u{fffd}\u{fffd}.toml: 読み込めません (名前が UTF-8 ではありません)'),
+    ])
+  })
+
   it('is told together with all others, of all sources', () => {
     const given = sources({
       system: { 'config.toml': '[server]\nport = -1\n[log]\nlevel = "loud"' },

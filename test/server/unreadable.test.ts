@@ -137,7 +137,13 @@ describe('a handshake that is none', () => {
     ],
     [
       'a body in chunks',
-      ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', 'Transfer-Encoding: chunked', '', '0'],
+      [
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+        'Transfer-Encoding: chunked',
+        '',
+        '0',
+      ],
     ],
   ])('is answered, counted and logged: %s', async (_, lines) => {
     await using server = await TestServer.start()
