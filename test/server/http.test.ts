@@ -77,7 +77,9 @@ describe('over HTTP', () => {
 
   it('a WebSocket is at / only', async () => {
     const bearer = `Authorization: Bearer ${TOKEN}`
-    expect(statusOf(await server.upgrade([head(), bearer], '/health'))).toBe(404)
+    const elsewhere = await server.upgrade([head(), bearer], '/health')
+    expect([statusOf(elsewhere), JSON.parse(bodyOf(elsewhere))]).toMatchObject([404, { code: 'ACCESS_HTTP_INVALID' }])
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_HTTP_INVALID"}')
     expect(statusOf(await server.upgrade([head(), bearer]))).toBe(101)
   })
 
