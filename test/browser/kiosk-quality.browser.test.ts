@@ -143,6 +143,14 @@ const outOfPlace = (
         // It must never have to be looked for.
         ...told('beyond the edge', boxes('.buttons .big, .key, .switch button, .simulated-notice').filter(isOutside)),
         ...told(
+          'shows below the buttons',
+          boxes('.buttons').filter(({ bottom }) =>
+            all('main').some(
+              (main) => main.scrollHeight > main.clientHeight && bottom < main.getBoundingClientRect().bottom - 1,
+            ),
+          ),
+        ),
+        ...told(
           'out of reach',
           boxes('button').filter(({ top }) => top < size.reach * size.height),
         ),

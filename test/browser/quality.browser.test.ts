@@ -234,6 +234,15 @@ describe.each([
     expect(seen.find(({ name }) => name === 'adult')?.looks[0]?.report).toBeLessThanOrEqual(800)
   })
 
+  it('goes on on the next page in the middle of a long list of steps, and leaves none half empty', async () => {
+    await lay('auth-blocked', paper.page)
+    await paper.page.evaluate(() => {
+      const steps = document.querySelector('.steps ol')
+      for (let copies = 1; copies < 6; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
+    })
+    expect(await pagesOf(paper.page)).toBe(2)
+  })
+
   it('prints every card on one page of A4', async () => {
     expect(seen.filter(({ printed }) => printed > PAPER.height)).toEqual([])
     // What is measured is what is printed: the longest of them, lengthened to just before the end of the page and to just beyond.
@@ -243,15 +252,6 @@ describe.each([
     await lengthen(paper.page, rest - 4)
     expect(await pagesOf(paper.page)).toBe(1)
     await lengthen(paper.page, rest + 4)
-    expect(await pagesOf(paper.page)).toBe(2)
-  })
-
-  it('goes on on the next page in the middle of a long list of steps, and leaves none half empty', async () => {
-    await lay('auth-blocked', paper.page)
-    await paper.page.evaluate(() => {
-      const steps = document.querySelector('.steps ol')
-      for (let copies = 1; copies < 6; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
-    })
     expect(await pagesOf(paper.page)).toBe(2)
   })
 
