@@ -238,7 +238,7 @@ describe.each([
     await lay('auth-blocked', paper.page)
     await paper.page.evaluate(() => {
       const steps = document.querySelector('.steps ol')
-      for (let copies = 1; copies < 6; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
+      for (let copies = 1; copies < 4; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
     })
     expect(await pagesOf(paper.page)).toBe(2)
   })
