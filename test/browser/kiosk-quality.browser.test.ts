@@ -7,6 +7,7 @@ import { WHOLE } from '../support/whole.ts'
 import { violations } from './axe.ts'
 import { launch } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
+import { partedDates } from './lines.ts'
 import { STYLES } from './styles.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pathname
@@ -105,7 +106,15 @@ interface Box {
 }
 
 /** What is wrong with this screen at this size, in the browser's own measure. */
-const faultsAt = (page: Page, { width, height, least, mayScroll, reach, letters }: Size): Promise<readonly string[]> =>
+async function faultsAt(page: Page, size: Size): Promise<readonly string[]> {
+  const parted = await partedDates(page)
+  return [...(await outOfPlace(page, size)), ...parted.map((date) => `parted: ${date}`)]
+}
+
+const outOfPlace = (
+  page: Page,
+  { width, height, least, mayScroll, reach, letters }: Size,
+): Promise<readonly string[]> =>
   page.evaluate(
     (size) => {
       const all = (selector: string): readonly HTMLElement[] =>
@@ -132,7 +141,15 @@ const faultsAt = (page: Page, { width, height, least, mayScroll, reach, letters 
             .map(({ textContent }) => ({ text: textContent })),
         ),
         // It must never have to be looked for.
-        ...told('beyond the edge', boxes('.buttons .big, .key, .switch button').filter(isOutside)),
+        ...told('beyond the edge', boxes('.buttons .big, .key, .switch button, .simulated-notice').filter(isOutside)),
+        ...told(
+          'shows below the buttons',
+          boxes('.buttons').filter(({ bottom }) =>
+            all('main').some(
+              (main) => main.scrollHeight > main.clientHeight && bottom < main.getBoundingClientRect().bottom - 1,
+            ),
+          ),
+        ),
         ...told(
           'out of reach',
           boxes('button').filter(({ top }) => top < size.reach * size.height),

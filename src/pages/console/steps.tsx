@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { cardTexts } from '../shared/card-texts.ts'
 import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
-import { ToneIcon } from '../shared/components.tsx'
+import { Prose, ToneIcon } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
@@ -53,7 +53,9 @@ function Step({ step, kind }: StepProps): JSX.Element {
           <ToneIcon tone={tone} size={20} />
           {tones[tone]}
         </p>
-        <h3>{inLanguage(step.title)}</h3>
+        <h3>
+          <Prose>{inLanguage(step.title)}</Prose>
+        </h3>
         <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
           {isOpen ? less : more}
         </button>
@@ -62,12 +64,16 @@ function Step({ step, kind }: StepProps): JSX.Element {
       {(step.severity !== 'note' || isOpen) && <ForClerk step={step} kind={kind} />}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
         <h4 class="screen-only">{toResident}</h4>
-        {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+        {step.explanation !== null && (
+          <p>
+            <Prose>{inLanguage(step.explanation)}</Prose>
+          </p>
+        )}
         <dl>
           <Fact name={where} values={step.where} />
           <Fact name={bring} values={step.bring} />
-          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
           <Fact name={when} values={periodOf(step)} />
+          <Fact name={fee} values={step.fee === null ? [] : [step.fee]} isWide />
         </dl>
         <div>
           <dl>
@@ -97,8 +103,8 @@ function ForClerk({ step, kind }: StepProps): JSX.Element {
       <Fact name={procedure} values={[name]} />
       <Fact name={form} values={listed(rest.form)} />
       <Fact name={papers} values={rest.papers} />
-      <Fact name={proxy} values={listed(rest.proxy)} />
       <Fact name={cardTexts.value.steps.when} values={periodOf(step)} />
+      <Fact name={proxy} values={listed(rest.proxy)} isWide />
       <Fact name={fee} values={isCharged ? listed(step.fee) : []} isWide />
     </dl>
   )

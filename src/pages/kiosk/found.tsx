@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { cardTexts } from '../shared/card-texts.ts'
 import { DateWords, Fact, periodOf, pinWord } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
 import { dotsOf, type PinPicture } from '../shared/pins.ts'
@@ -47,7 +48,11 @@ export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element 
       }
     >
       {parting !== null && <Parting result={parting} />}
-      {detail !== null && <p>{inLanguage(detail)}</p>}
+      {detail !== null && (
+        <p>
+          <Prose>{inLanguage(detail)}</Prose>
+        </p>
+      )}
       {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo report={report} />}
     </Stage>
   )
@@ -105,7 +110,11 @@ function WhatToDo({ report }: { readonly report: Report }): JSX.Element | null {
   const { where, when } = cardTexts.value.steps
   return (
     <>
-      {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+      {step.explanation !== null && (
+        <p>
+          <Prose>{inLanguage(step.explanation)}</Prose>
+        </p>
+      )}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={when} values={periodOf(step)} />

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { pinWord } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { isOfDigits, MAIN_PINS, type MainPin } from '../shared/pins.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
@@ -25,7 +26,9 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
       title={title}
       buttons={<Big label={texts.value.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
     >
-      <p>{advice}</p>
+      <p>
+        <Prose>{advice}</Prose>
+      </p>
       <ul class="choices">
         {choicesOf(report).map((pin) => {
           const row = MAIN_PINS.find(({ id }) => id === pin.id)
@@ -80,7 +83,9 @@ export function Warn({ pin, confirmation, kiosk }: WarnProps): JSX.Element {
       }
     >
       <PinName pin={pin} />
-      <p>{advice}</p>
+      <p>
+        <Prose>{advice}</Prose>
+      </p>
     </Stage>
   )
 }
@@ -180,7 +185,7 @@ export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
       <PinName pin={pin} />
       {lines.map((line) => (
         <p key={line} class="line">
-          {line}
+          <Prose>{line}</Prose>
         </p>
       ))}
     </Stage>

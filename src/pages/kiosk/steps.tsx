@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { cardTexts } from '../shared/card-texts.ts'
 import { Fact, periodOf, StopsOf } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Kiosk } from './model.ts'
@@ -42,7 +43,11 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         {count > 1 && ` ${of(index + 1, count)}`}
         <strong>{tones[tone]}</strong>
       </p>
-      {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+      {step.explanation !== null && (
+        <p>
+          <Prose>{inLanguage(step.explanation)}</Prose>
+        </p>
+      )}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={bring} values={step.bring} />

@@ -4,6 +4,7 @@ import type { Text } from '../../words/languages.ts'
 import { cardTexts } from './card-texts.ts'
 import { spanOf } from '../../lib/calendar.ts'
 import { officialDate } from './dates.ts'
+import { Prose } from './components.tsx'
 import { inLanguage, language } from './i18n.ts'
 import type { PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
@@ -37,14 +38,15 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   if (state === 'hidden' && latest !== null && hasEnded) {
     return (
       <span class="faint">
-        <span class="days">{words.ended}</span> {words.endedAtLatest(officialDate(latest, language.value))}
+        <span class="days">{words.ended}</span>{' '}
+        <Prose>{words.endedAtLatest(officialDate(latest, language.value))}</Prose>
       </span>
     )
   }
   if (state === 'hidden' && latest !== null) {
     return (
       <span class="faint">
-        {words.atLatest(officialDate(latest, language.value))}
+        <Prose>{words.atLatest(officialDate(latest, language.value))}</Prose>
         {/* Shown where there is room for it, as the day of renewal is. */}
         <span class="renewal-word">{words.exactDay}</span>
       </span>
@@ -59,13 +61,17 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
     daysLeft > 0 ? words.left(spanOf(daysLeft)) : daysLeft === 0 ? words.lastDay : words.expired(spanOf(-daysLeft))
   return (
     <>
-      <strong>{words.until(officialDate(expires, language.value))}</strong>{' '}
+      <strong>
+        <Prose>{words.until(officialDate(expires, language.value))}</Prose>
+      </strong>{' '}
       <span class="days">
         {state === 'not-yet-valid' ? words.notYet : days}
         {state === 'renewable' && ` ·\u00a0${words.renewable}`}
       </span>
       {state === 'valid' && renewableFrom !== null && (
-        <span class="renewal-word">{words.renewableFrom(officialDate(renewableFrom, language.value))}</span>
+        <span class="renewal-word">
+          <Prose>{words.renewableFrom(officialDate(renewableFrom, language.value))}</Prose>
+        </span>
       )}
     </>
   )
@@ -87,7 +93,9 @@ export function Fact({
     <div class={isWide ? 'wide' : undefined}>
       <dt>{name}</dt>
       {values.map((value, index) => (
-        <dd key={index}>{inLanguage(value)}</dd>
+        <dd key={index}>
+          <Prose>{inLanguage(value)}</Prose>
+        </dd>
       ))}
     </div>
   )

@@ -100,3 +100,12 @@ export function Announcer({ message }: { readonly message: string }): JSX.Elemen
     </p>
   )
 }
+
+/** What no line ends in the middle of: a date, a time, a sum, something quoted. */
+const KEPT =
+  /((?:\d[\d,:]*(?:年(?:\(\p{Script=Han}+\d*年\))?|か月|月|日|時|分|円|回|件|桁|文字))+|「[^」]{1,8}」\p{Script=Hiragana}?|\d{1,2} [A-Z][a-z]+ \d{4})/u
+
+export function Prose({ children }: { readonly children: string }): JSX.Element {
+  // What the parentheses caught is every second part.
+  return <>{children.split(KEPT).map((part, index) => (index % 2 === 0 ? part : <span class="kept">{part}</span>))}</>
+}
