@@ -3,8 +3,11 @@
  * file is one card; two processes that hold the same card at once overwrite each other, as no real card could.
  */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readSmallFile } from '../src/lib/small-file.ts'
 import { decodeText } from '../src/lib/text.ts'
+
+const LARGEST_FILE = 65_536
 
 interface CardMemory {
   readonly version: 1
@@ -51,7 +54,7 @@ export function openCardState(file: string): CardState {
 function read(file: string): CardMemory | null {
   let bytes: Uint8Array
   try {
-    bytes = readFileSync(file)
+    bytes = readSmallFile(file, LARGEST_FILE)
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null
     throw new CardStateError(`the card's state file cannot be read: ${file}`, { cause: error })

@@ -13,7 +13,7 @@ import { ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
 import { readSmallFile } from './lib/small-file.ts'
-import { decodeText } from './lib/text.ts'
+import { decodeText, isMisread } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
 import { systemCode } from './lib/system-error.ts'
 
@@ -122,6 +122,10 @@ function listDropIns(folder: string, system: boolean, warnings: Text[]): string[
 }
 
 function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): Layer[] {
+  if (isMisread(file.path)) {
+    issues.push(unreadable(file.path, NAME_NOT_UTF8))
+    return []
+  }
   let bytes: Uint8Array
   try {
     bytes = readSmallFile(file.path, FILE_LIMIT)
@@ -204,14 +208,19 @@ function originsOf(layers: readonly Layer[]): Map<string, string> {
   )
 }
 
-const unreadable = (source: string, code: string): ConfigIssue => ({
-  source,
-  line: null,
-  column: null,
-  key: null,
-  problem: { en: `this cannot be read (${code})`, ja: `読み込めません (${code})` },
-  accepted: { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' },
-})
+const NAME_NOT_UTF8: Text = { en: 'its name is not UTF-8', ja: '名前が UTF-8 ではありません' }
+
+const unreadable = (source: string, why: string | Text): ConfigIssue => {
+  const { en, ja } = typeof why === 'string' ? { en: why, ja: why } : why
+  return {
+    source,
+    line: null,
+    column: null,
+    key: null,
+    problem: { en: `this cannot be read (${en})`, ja: `読み込めません (${ja})` },
+    accepted: { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' },
+  }
+}
 
 const passedOver = (path: string): Text => ({
   en: `${path} was passed over: this user may not read it.`,

@@ -582,11 +582,11 @@ export const ERRORS = {
     false,
     [
       'This is not an HTTP request that the daemon understands.',
-      'Send HTTP/1.1, and a WebSocket handshake of version 13.',
+      'Send HTTP/1.1, and a WebSocket handshake of version 13 to the path /.',
     ],
     [
       'HTTPリクエストとして解釈できません。',
-      'HTTP/1.1 で送ってください。WebSocket のハンドシェイクはバージョン 13 です。',
+      'HTTP/1.1 で送ってください。WebSocket のハンドシェイクはバージョン 13 で、パス / に送ってください。',
     ],
   ),
   ACCESS_TOO_SLOW: row(

@@ -14,7 +14,6 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   type Stats,
@@ -24,6 +23,7 @@ import { basename, dirname, join } from 'node:path'
 import { type ConfigIssue, describeIssue, encodingIssue } from './config/issue.ts'
 import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
+import { readToEnd } from './lib/small-file.ts'
 import { decodeText } from './lib/text.ts'
 import { systemCode } from './lib/system-error.ts'
 
@@ -64,9 +64,14 @@ export function tighten({ descriptor, stats }: Opened, mode: number): boolean {
   return true
 }
 
+/** What lies in the state directory is a line or two. */
+const LARGEST_TEXT = 65_536
+
 /** Throws `CONFIG_INVALID` for what is not UTF-8. */
 export function readText({ path, descriptor }: Opened): string {
-  const decoded = decodeText(readFileSync(descriptor))
+  const bytes = readToEnd(descriptor, LARGEST_TEXT)
+  if (bytes === null) throw refused(path, TOO_LARGE)
+  const decoded = decodeText(bytes)
   if (decoded.text !== null) return decoded.text
   throw withIssue('CONFIG_INVALID', encodingIssue(path, decoded.looksLike))
 }
@@ -142,6 +147,7 @@ const NOT_OURS: Text = {
   ja: '別のユーザーの所有です。そのユーザーがいつでも変更できるため使えません',
 }
 const NOT_A_FILE: Text = { en: 'this is not a file', ja: 'ファイルではありません' }
+const TOO_LARGE: Text = { en: 'this is larger than 64 KiB', ja: '64 KiB を超えています' }
 const A_LINK: Text = {
   en: 'this is a link; name the place itself',
   ja: 'リンクです。リンク先を直接指定してください',

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { KazasuError } from './errors.ts'
+import { isMisread } from './lib/text.ts'
 import { LAST_SEEN_FILE } from './last-seen.ts'
 import type { Logger } from './lib/logger.ts'
 import {
@@ -32,12 +33,15 @@ export interface StatePlaces {
   readonly credentials: string | null
 }
 
-/** `directory` is `--state-dir`; without one systemd's, then the user's own. */
+/** `directory` is `--state-dir`; without one systemd's, then the user's own. `DAEMON_STATE_UNWRITABLE` for one that cannot be named. */
 export function statePlaces(environment: Environment, directory?: string): StatePlaces {
   const first = (name: string): string | undefined => environment[name]?.split(':')[0] || undefined
   const home = environment['XDG_STATE_HOME'] || join(environment['HOME'] || homedir(), '.local', 'state')
   const state = resolve(directory ?? first('STATE_DIRECTORY') ?? join(home, 'kazasu'))
   const runtime = directory === undefined ? (first('RUNTIME_DIRECTORY') ?? state) : state
+  // What Node gives in the place of such a name is another one.
+  const misread = [state, runtime].find(isMisread)
+  if (misread !== undefined) throw new KazasuError('DAEMON_STATE_UNWRITABLE', `${misread}: the name is not UTF-8`)
   return { state, runtime, credentials: first('CREDENTIALS_DIRECTORY') ?? null }
 }
 

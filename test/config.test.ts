@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { SCOPES, type Scope } from '../src/api/scopes.ts'
 import { type ConfigSources, type Flag, loadConfig, type LoadedConfig } from '../src/config.ts'
 import { type ConfigIssue, describeIssue } from '../src/config/issue.ts'
@@ -249,6 +249,17 @@ describe('a fault in a file', () => {
     ])
   })
 
+  it('is a file in conf.d whose name is not UTF-8, and not passed over', () => {
+    const given = sources({ system: { 'conf.d/a.toml': '' } })
+    writeFileSync(
+      Buffer.concat([Buffer.from(join(given.at, 'etc', 'conf.d/')), Buffer.from('\x82\xa0.toml', 'latin1')]),
+      '',
+    )
+    expect(faults(given).issues.map((one) => describeIssue(one, 'ja'))).toEqual([
+      expect.stringContaining('conf.d/\u{fffd}\u{fffd}.toml: 読み込めません (名前が UTF-8 ではありません)'),
+    ])
+  })
+
   it('is told together with all others, of all sources', () => {
     const given = sources({
       system: { 'config.toml': '[server]\nport = -1\n[log]\nlevel = "loud"' },
@@ -465,7 +476,9 @@ describe('what is no file', () => {
     if (what === 'a FIFO') {
       execFileSync('mkfifo', [path])
       // Somebody writes there, else whoever waits for it would wait in here as well.
-      spawn('sh', ['-c', 'echo "[server]" > "$0"', path], { stdio: 'ignore' }).unref()
+      const writer = spawn('sh', ['-c', 'echo "[server]" > "$0"', path], { stdio: 'ignore' })
+      writer.unref()
+      onTestFinished(() => void writer.kill())
     }
     const { code, issues } = faults({ ...given, file: path })
     expect([code, issues[0]?.source]).toEqual(['CONFIG_INVALID', path])

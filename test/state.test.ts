@@ -52,6 +52,18 @@ describe('where the state lies', () => {
   })
 })
 
+describe('a name that is not UTF-8', () => {
+  it.each([
+    ['--state-dir', {}, '/x/\u{fffd}s'],
+    ['XDG_STATE_HOME', { XDG_STATE_HOME: '/x/\u{fffd}s' }, undefined],
+    ['RUNTIME_DIRECTORY', { STATE_DIRECTORY: '/x', RUNTIME_DIRECTORY: '/\u{fffd}s' }, undefined],
+  ])('is refused, as another would be made in its place: %s', (_, environment, directory) => {
+    expect(() => statePlaces(environment, directory)).toThrow(
+      expect.objectContaining({ code: 'DAEMON_STATE_UNWRITABLE', message: expect.stringContaining('not UTF-8') }),
+    )
+  })
+})
+
 describe('preparing the state directory', () => {
   it('makes it with its parents, for the owner only, and leaves nothing else in it', () => {
     const state = join(scratch(), 'a', 'b')

@@ -70,6 +70,17 @@ describe('the token', () => {
     },
   )
 
+  it('is read within bounds', () => {
+    const places = placesIn(scratch())
+    writeFileSync(join(places.state, 'token'), TOKEN + ' '.repeat(70_000), { mode: 0o600 })
+    const refusal = expect.objectContaining({
+      code: 'DAEMON_STATE_UNWRITABLE',
+      message: expect.stringContaining('64 KiB'),
+    })
+    expect(() => loadToken(places, silentLogger)).toThrow(refusal)
+    expect(() => findToken(places)).toThrow(refusal)
+  })
+
   it('does not tell its damaged content', () => {
     const places = placesIn(scratch())
     writeFileSync(join(places.state, 'token'), 'canary-of-a-token', { mode: 0o600 })

@@ -14,13 +14,14 @@ export interface KeyField {
   readonly count: number
   /** `place`: each value names a key that is down. `flag`: each value stands for one key, and says whether it is down. */
   readonly kind: 'place' | 'flag'
-  /** Of a place the usage of a value, of a flag that of its number in the field; `null` for what is no key. */
-  readonly usage: (of: number) => number | null
+  /** By the values of a place from `minimum` on, by the number of a flag in the field; 0 for what is no key. */
+  readonly usages: readonly number[]
+  readonly minimum: number
 }
 
 const KEYBOARD_PAGE = 0x07
-/** What the kernel takes at most, and more than any report of keys has. */
-const LONGEST = { descriptor: 4096, reportBits: 8 * 16_384 } as const
+/** What the kernel takes at most, more than any report of keys has, and than there are keys. */
+const LONGEST = { descriptor: 4096, reportBits: 8 * 16_384, usages: 512 } as const
 
 /** Types and tags of items, by the prefix without its size. */
 const ITEM = {
@@ -53,6 +54,8 @@ interface Global {
 }
 
 interface Range {
+  /** `null` for usages of the page that holds where the main item stands. */
+  readonly page: number | null
   readonly first: number
   readonly last: number
 }
@@ -65,7 +68,8 @@ export function parseDescriptor(bytes: Bytes): readonly KeyField[] | null {
   const stack: Global[] = []
   let global: Global = { page: 0, minimum: 0, size: 0, count: 0, report: null }
   let usages: Range[] = []
-  let first: number | null = null
+  /** An end of a range whose other end is still to come, in either order. */
+  let end: Range | null = null
   for (let at = 0; at < bytes.length; ) {
     const prefix = bytes[at] ?? 0
     if (prefix === LONG_ITEM) {
@@ -77,7 +81,7 @@ export function parseDescriptor(bytes: Bytes): readonly KeyField[] | null {
     const data = littleEndian(bytes.subarray(at + 1, at + 1 + length))
     at += 1 + length
     /** A usage of four bytes names its page too. */
-    const usage = length === 4 ? data : global.page * 0x1_0000 + data
+    const usage = length === 4 ? rangeOf(Math.floor(data / 0x1_0000), data % 0x1_0000) : rangeOf(null, data)
     switch (prefix & 0xfc) {
       case ITEM.usagePage:
         global = { ...global, page: data }
@@ -101,14 +105,13 @@ export function parseDescriptor(bytes: Bytes): readonly KeyField[] | null {
         global = stack.pop() ?? global
         break
       case ITEM.usage:
-        usages.push({ first: usage, last: usage })
+        usages.push(usage)
         break
       case ITEM.usageMinimum:
-        first = usage
-        break
       case ITEM.usageMaximum:
-        if (first !== null) usages.push({ first, last: usage })
-        first = null
+        if (end !== null)
+          usages.push({ ...usage, first: Math.min(end.first, usage.first), last: Math.max(end.last, usage.last) })
+        end = end === null ? usage : null
         break
       case ITEM.input: {
         const { report, size, count } = global
@@ -123,33 +126,33 @@ export function parseDescriptor(bytes: Bytes): readonly KeyField[] | null {
     // An item of the main kind ends what was said of usages.
     if ((prefix & KIND) === MAIN) {
       usages = []
-      first = null
+      end = null
     }
   }
   return keys
 }
 
+const rangeOf = (page: number | null, usage: number): Range => ({ page, first: usage, last: usage })
+
 function fieldOf(
-  { report, size, count, minimum }: Global,
-  usages: readonly Range[],
+  { page, report, size, count, minimum }: Global,
+  ranges: readonly Range[],
   bit: number,
   isVariable: boolean,
 ): KeyField[] {
-  if (size === 0 || size > 32 || !usages.some(({ first, last }) => isKey(first) || isKey(last))) return []
-  const nth = (index: number): number | null => {
-    let left = index
-    for (const { first, last } of usages) {
-      if (left <= last - first) return isKey(first + left) ? (first + left) % 0x1_0000 : null
-      left -= last - first + 1
-    }
-    return null
+  if (size === 0 || size > 32) return []
+  const usages: number[] = []
+  for (const range of ranges) {
+    const isKey = (range.page ?? page) === KEYBOARD_PAGE
+    const last = Math.min(range.last, range.first + LONGEST.usages - usages.length - 1)
+    for (let usage = range.first; usage <= last; usage += 1) usages.push(isKey ? usage : 0)
   }
+  if (usages.every((usage) => usage === 0)) return []
+  const field = { report, bit, size, count }
   return isVariable
-    ? [{ report, bit, size, count, kind: 'flag', usage: nth }]
-    : [{ report, bit, size, count, kind: 'place', usage: (value) => (value < minimum ? null : nth(value - minimum)) }]
+    ? [{ ...field, kind: 'flag', usages: usages.slice(0, count), minimum: 0 }]
+    : [{ ...field, kind: 'place', usages: usages.slice(0, Math.max(0, 2 ** size - minimum)), minimum }]
 }
-
-const isKey = (usage: number): boolean => Math.floor(usage / 0x1_0000) === KEYBOARD_PAGE
 
 const littleEndian = (bytes: Bytes): number => bytes.reduceRight((value, byte) => value * 0x100 + byte, 0)
 

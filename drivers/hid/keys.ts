@@ -55,10 +55,14 @@ function digitRun(first: number): [number, readonly Key[]][] {
   return digits.map((digit, index) => [first + index, [digit]])
 }
 
+function run(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
+}
+
 /** The report of the boot protocol, for a device whose descriptor cannot be read. */
 const BOOT: readonly KeyField[] = [
-  { report: null, bit: 0, size: 1, count: 8, kind: 'flag', usage: (index) => MODIFIERS.first + index },
-  { report: null, bit: 16, size: 8, count: 6, kind: 'place', usage: (value) => value },
+  { report: null, bit: 0, size: 1, count: 8, kind: 'flag', usages: run(MODIFIERS.first, 8), minimum: 0 },
+  { report: null, bit: 16, size: 8, count: 6, kind: 'place', usages: run(0, USAGES), minimum: 0 },
 ]
 const BOOT_LENGTH = 8
 
@@ -66,14 +70,9 @@ export const bootKeyboard = (): Decoder => new KeyDecoder(BOOT, BOOT_LENGTH)
 
 /** By the descriptor of the device; `null` when no PIN can be typed by such reports: no digits, or no way to end. */
 export function keyboardOf(fields: readonly KeyField[]): (() => Decoder) | null {
-  const reachable = new Set(fields.flatMap(usagesOf).flatMap((usage) => KEYS.get(usage) ?? []))
+  const reachable = new Set(fields.flatMap(({ usages }) => usages).flatMap((usage) => KEYS.get(usage) ?? []))
   const needed: readonly Key[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 'enter']
   return needed.every((key) => reachable.has(key)) ? () => new KeyDecoder(fields) : null
-}
-
-function usagesOf({ kind, count, size, usage }: KeyField): number[] {
-  const values = kind === 'flag' ? count : 2 ** Math.min(size, 16)
-  return Array.from({ length: values }, (_, value) => usage(value) ?? 0)
 }
 
 class KeyDecoder implements Decoder {
@@ -104,8 +103,9 @@ class KeyDecoder implements Decoder {
     // With Shift it is another character, with the others a shortcut.
     const isPlain = !all.some(isModifier)
     const now = [...new Set(all.filter((usage) => usage !== 0 && usage < USAGES && !isModifier(usage)))]
-    // Which of several keys were down before the first report, nobody can tell: none of them is a press.
-    const isAmbiguous = !this.#seen.has(id) && now.length > 1
+    // Which of several keys were down before the first report, nobody can tell: none of them is a press. NumLock, which
+    // some number pads press before each digit, is none that matters.
+    const isAmbiguous = !this.#seen.has(id) && now.filter((usage) => KEYS.has(usage)).length > 1
     const pressed = isPlain && !isAmbiguous ? now.filter((usage) => before[usage] === 0) : []
     before.fill(0)
     for (const usage of now) before[usage] = 1
@@ -119,11 +119,11 @@ class KeyDecoder implements Decoder {
 }
 
 /** Of all keys that the field says are down, in its order. */
-function usagesIn(body: Bytes, { bit, size, count, kind, usage }: KeyField): number[] {
-  return Array.from({ length: count }, (_, index) => {
+function usagesIn(body: Bytes, { bit, size, count, kind, usages, minimum }: KeyField): number[] {
+  return Array.from({ length: kind === 'flag' ? usages.length : count }, (_, index) => {
     const value = bitsOf(body, bit + index * size, size)
-    if (kind === 'place') return usage(value) ?? 0
-    return value === 0 ? 0 : (usage(index) ?? 0)
+    if (kind === 'place') return usages[value - minimum] ?? 0
+    return value === 0 ? 0 : (usages[index] ?? 0)
   })
 }
 

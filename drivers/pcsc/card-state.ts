@@ -6,7 +6,7 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import { equal } from '../../src/lib/bytes.ts'
 
 /** Flags of `dwEventState`. */
-const STATE = { unknown: 0x0004, unavailable: 0x0008, present: 0x0020, mute: 0x0200 } as const
+const STATE = { unknown: 0x0004, unavailable: 0x0008, empty: 0x0010, present: 0x0020, mute: 0x0200 } as const
 
 /** pcsc-lite counts insertions and removals in the upper half of `dwEventState`, modulo 65,536. */
 const COUNTER_SHIFT = 16
@@ -22,10 +22,14 @@ export type SlotChange = 'removed' | 'inserted'
 /** Whether PC/SC has the reader no more; its watch is about to end. */
 export const isGone = (eventState: number): boolean => (eventState & STATE.unknown) !== 0
 
-/** `null` where PC/SC cannot look into the reader for the moment: what was in there may be there still. */
+/**
+ * `null` where PC/SC does not say whether a card is there, as with a reader that it cannot look into for the moment: what
+ * was in there may be there still.
+ */
 export function slotOf(eventState: number, atr: Bytes): Slot | null {
   const present = (eventState & STATE.present) !== 0
-  if ((eventState & STATE.unavailable) !== 0 && !present) return null
+  const empty = (eventState & (STATE.empty | STATE.unavailable)) === STATE.empty
+  if (present === empty) return null
   const answers = atr.length > 0 && (eventState & STATE.mute) === 0
   return { card: present ? { atr: answers ? atr : null } : null, events: eventState >>> COUNTER_SHIFT }
 }

@@ -46,7 +46,7 @@ export async function connectTo(reader: WatchedReader, settings: ConnectionSetti
     await giveBack(reader, 'unpower', settings.timer)
     throw new KazasuError(reader.departure ?? (reader.card === null ? 'CARD_ABSENT' : 'CARD_MUTE'))
   } catch (error) {
-    if (isKazasuError(error)) noteFailure(reader, error.code)
+    if (isKazasuError(error)) noteFailure(reader, error.code, settings.timer)
     reader.free()
     throw error
   }
@@ -60,9 +60,18 @@ const BLAMELESS: ReadonlySet<ErrorCode> = new Set([
   'READER_SERVICE_HANGS',
 ])
 
-function noteFailure(reader: WatchedReader, code: ErrorCode): void {
-  // What is wrong with a card was told by a reader that works.
-  if (code.startsWith('CARD_')) reader.went('connect', null)
+/** What is gone by such a failure, PC/SC shows no more a little later. */
+const OF_GONE: ReadonlySet<ErrorCode> = new Set([
+  'CARD_ABSENT',
+  'CARD_REMOVED',
+  'READER_DETACHED',
+  'READER_SERVICE_STOPPED',
+])
+
+function noteFailure(reader: WatchedReader, code: ErrorCode, timer: Timer): void {
+  if (OF_GONE.has(code)) reader.suspect(NOTICE_MS, timer)
+  // What else is wrong with a card was told by a reader that works.
+  else if (code.startsWith('CARD_')) reader.went('connect', null)
   else if (!BLAMELESS.has(code)) reader.went('connect', code)
 }
 
@@ -222,7 +231,7 @@ class PcscConnection implements ReaderConnection {
     }
     if (this.#failure === null || OF_READER.has(this.#failure.code)) {
       reader.went('exchange', this.#failure?.code ?? null)
-    }
+    } else if (OF_GONE.has(this.#failure.code)) reader.suspect(NOTICE_MS, timer)
     reader.free()
     this.#parts.onClosed(this)
   }

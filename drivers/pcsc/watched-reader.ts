@@ -117,6 +117,15 @@ export class WatchedReader {
     this.#judge()
   }
 
+  /** What failed tells of a card, reader or service that is gone: the reader is at fault where PC/SC shows them still. */
+  suspect(milliseconds: number, timer: Timer): void {
+    const [presence, failures] = [this.#presence, this.#failures]
+    const isExplained = (): boolean => this.card === null || this.#presence !== presence || this.#failures !== failures
+    void this.until(isExplained, milliseconds, timer).then(() => {
+      if (!isExplained() && this.#departure === null) this.went('exchange', 'READER_FAILED')
+    })
+  }
+
   /** Leaves a call to itself: the card is given back when it ends, and can be connected to again then. */
   abandon(call: Promise<unknown>): void {
     this.#isStuck = true

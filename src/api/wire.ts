@@ -91,7 +91,7 @@ export const Health = z
       .enum(CLOCK_DOUBTS)
       .optional()
       .describe(
-        'What speaks against the clock of the machine, as in the report; left out where nothing does. all-expired, of a card that lies there, makes nothing degraded.',
+        'What speaks against the clock of the machine, as in the report; left out where nothing does. What a card that lies there says, all-expired and all-not-yet-valid, makes nothing degraded.',
       ),
   })
   .meta({ title: 'Health' })

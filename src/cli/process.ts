@@ -111,7 +111,7 @@ function finish(status: number): never {
 if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
 const { run } = await import('./program.ts')
 const status = await run(argv, io)
-// What a slow reader has not taken yet would be lost.
-if (process.stdout.writableLength > 0) await new Promise((resolve) => process.stdout.write('', resolve))
+// What a slow reader has not taken yet would be lost, and nobody would hear that none has taken it.
+await new Promise((resolve) => process.stdout.write('', resolve))
 // Not by itself: a call into PC/SC that never returns would keep the process.
 finish(status)

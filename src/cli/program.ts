@@ -5,6 +5,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
 import { KazasuError } from '../errors.ts'
+import { isMisread } from '../lib/text.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
@@ -58,6 +59,8 @@ export async function run(argv: readonly string[], io: Io, replaced: Partial<Par
     status = await command({ io, options, action, language, say, ...PARTS, ...replaced })
   })
   try {
+    const misread = argv.find(isMisread)
+    if (misread !== undefined) throw new KazasuError('USAGE_INVALID', say('usage.not-utf8', { what: misread }))
     await program.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {

@@ -39,19 +39,27 @@ export function onWake(url: string, listener: () => void): () => void {
   }
 }
 
-const CODES = {
-  denied: 'ACCESS_BROWSER_DENIED',
-  prompt: 'ACCESS_BROWSER_UNASKED',
-  granted: null,
-} as const satisfies Record<Permission['state'], ErrorCode | null>
+const CODES: ReadonlyMap<string, ErrorCode> = new Map([
+  ['denied', 'ACCESS_BROWSER_DENIED'],
+  ['prompt', 'ACCESS_BROWSER_UNASKED'],
+])
+
+/** How long the browser may take to say; a view inside an app may never. */
+const ANSWER_MS = 1000
 
 /**
  * Why the browser itself may have kept the page from `url`; `null` where it does not. To the page both look alike: a
  * connection that ends before it has begun.
  */
-export async function keptFrom(url: string): Promise<(typeof CODES)[Permission['state']]> {
-  const permission = await permissionFor(url)
-  return permission === null ? null : CODES[permission.state]
+export async function keptFrom(url: string): Promise<ErrorCode | null> {
+  const permission = await new Promise<Permission | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), ANSWER_MS)
+    void permissionFor(url).then((found) => {
+      clearTimeout(timer)
+      resolve(found)
+    })
+  })
+  return CODES.get(permission?.state ?? '') ?? null
 }
 
 /** The name has changed: browsers before Chromium 146 know the second one only, and later ones may drop it. */

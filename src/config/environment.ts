@@ -3,6 +3,7 @@
  * accepted is left to `shape.ts`.
  */
 import { type ConfigIssue, encodingIssue } from './issue.ts'
+import { isMisread } from '../lib/text.ts'
 import { unknownName } from './issues.ts'
 import { kindAt, type SettingKind, settingPaths } from './shape.ts'
 import { readTomlValue } from './toml.ts'
@@ -51,8 +52,7 @@ export function environmentLayers(environment: Environment): { layers: Layer[]; 
     if (!name.startsWith(PREFIX) || text === undefined) continue
     const path = known.get(name)
     if (path !== undefined) {
-      // Node has put this sign in the place of what it could not read.
-      if (text.includes('\u{fffd}')) issues.push(encodingIssue(name, null))
+      if (isMisread(text)) issues.push(encodingIssue(name, null))
       layers.push({ source: name, table: nested(path, READ[kindAt(path)](text)), text: null })
       continue
     }

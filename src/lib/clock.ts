@@ -5,12 +5,15 @@
  */
 import { japanDate } from './calendar.ts'
 
-export const CLOCK_DOUBTS = ['before-build', 'before-last-seen', 'all-expired'] as const
-/** `all-expired`: every certificate of the card has ended, which a clock that is years ahead would say of every card. */
+export const CLOCK_DOUBTS = ['before-build', 'before-last-seen', 'all-expired', 'all-not-yet-valid'] as const
+/**
+ * What a card says: every certificate of it has ended, which a clock that is years ahead would say of every card, or none
+ * has begun.
+ */
 export type ClockDoubt = (typeof CLOCK_DOUBTS)[number]
 
-/** Whether it is certain. Old cards are no reason to call a machine sick. */
-export const isWrong = (doubt: ClockDoubt | null): boolean => doubt !== null && doubt !== 'all-expired'
+/** Whether the machine itself knows it. No card is a reason to call a machine sick. */
+export const isWrong = (doubt: ClockDoubt | null): boolean => doubt === 'before-build' || doubt === 'before-last-seen'
 
 export interface ClockFacts {
   readonly now: Date

@@ -7,11 +7,14 @@ export type Decoded =
 
 /** A mark at the beginning says that it is UTF-8, and is not part of the text. */
 export function decodeText(bytes: Uint8Array): Decoded {
-  const looksLike = utf16Of(bytes) ?? (isIso2022(bytes) ? 'ISO-2022-JP' : null)
+  const looksLike = wideOf(bytes) ?? (isIso2022(bytes) ? 'ISO-2022-JP' : null)
   if (looksLike !== null) return { text: null, looksLike }
   const text = decodedAs('utf-8', bytes)
   return text === null ? { text, looksLike: japaneseOf(bytes) } : { text }
 }
+
+/** Node puts this sign in the place of what it cannot read of a name, an argument or a variable. */
+export const isMisread = (text: string): boolean => text.includes('\u{fffd}')
 
 function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   try {
@@ -21,14 +24,17 @@ function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** By its mark or, as every setting has letters of ASCII, by the zeros beside them. */
-function utf16Of(bytes: Uint8Array): string | null {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return 'UTF-16LE'
-  if (first === 0xfe && second === 0xff) return 'UTF-16BE'
-  if (first === undefined || second === undefined) return null
-  if (first !== 0 && second === 0) return 'UTF-16LE'
-  return first === 0 && second !== 0 ? 'UTF-16BE' : null
+/** By its mark or, as every setting has letters of ASCII, by the zeros beside them; the first row that fits counts. */
+const WIDE = [
+  ['UTF-32LE', /^(?:fffe0000|(?!00)..000000)/],
+  ['UTF-32BE', /^(?:0000feff|000000(?!00)..)/],
+  ['UTF-16LE', /^(?:fffe|(?!00)..00)/],
+  ['UTF-16BE', /^(?:feff|00(?!00)..)/],
+] as const
+
+function wideOf(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  return WIDE.find(([, pattern]) => pattern.test(start))?.[0] ?? null
 }
 
 /** Seven bits only, and so UTF-8 by its bytes; but nobody writes the escape sequences that switch to kanji. */

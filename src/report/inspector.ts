@@ -75,7 +75,7 @@ export class Inspector {
     this.#timer = parts.timer ?? systemTimer
     // Each inspection of a card that was laid down listens to it, on any number of readers.
     setMaxListeners(0, this.#stopped.signal)
-    this.#latest = new Keeper(() => new LatestReport())
+    this.#latest = new Keeper(() => new LatestReport((now) => this.#clockAt(now)))
     this.#emitter = new Emitter((error) => parts.log.error('inspector.listener-failed', { error: String(error) }))
     // Nobody is shown a counter that the daemon itself knows to be another one by now.
     parts.verifier.events.on('pin.counted', ({ insertion, entry, counter }) => {

@@ -10,8 +10,14 @@ import { concluded } from './facts.ts'
 import type { CertificateReport, Facts, PinReport } from './shape.ts'
 
 export class LatestReport {
+  readonly #clockAt: (now: Date) => Facts['clock']
   #opened: readonly CertificateReport[] = []
   #report: Facts | null = null
+
+  /** `clockAt`: what is known against the clock at such a moment. */
+  constructor(clockAt: (now: Date) => Facts['clock']) {
+    this.#clockAt = clockAt
+  }
 
   get report(): Facts | null {
     return this.#report
@@ -59,7 +65,7 @@ export class LatestReport {
       const opened = row.notBefore === null ? this.#opened.find(({ kind }) => kind === row.kind) : undefined
       return rowAt(opened ?? row, now)
     })
-    return concluded({ ...report, certificates, today: japanDate(now) })
+    return concluded({ ...report, certificates, today: japanDate(now), clock: this.#clockAt(now) })
   }
 }
 

@@ -110,7 +110,7 @@ export const FactsShape = z.strictObject({
   certificates: z.array(CertificateReport),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
   clock: named(
-    'Why the clock of the machine, and with it every date judged here, may be wrong; null where nothing speaks against it. before-build: before the program was built; before-last-seen: before an earlier run of the daemon; all-expired: every certificate of the card has ended, as it also seems on a machine whose clock is years ahead.',
+    'Why the clock of the machine, and with it every date judged here, may be wrong; null where nothing speaks against it. before-build: before the program was built; before-last-seen: before an earlier run of the daemon; all-expired: every certificate of the card has ended, as it also seems on a machine whose clock is years ahead; all-not-yet-valid: none of them has begun.',
     z.enum(CLOCK_DOUBTS).nullable(),
   ),
   cost: z.strictObject({

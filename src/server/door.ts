@@ -23,7 +23,7 @@ import { LocalUsers } from './local-user.ts'
 import { PacedSocket } from './paced-socket.ts'
 import { type Place, Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
-import { endWith, Refusals } from './refusals.ts'
+import { Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 
 export interface DoorOptions {
@@ -40,6 +40,7 @@ export interface DoorOptions {
 }
 
 const PATH = '/'
+const NOT_FOUND = [404, 'Not Found'] as const
 
 /** Of pages that open a WebSocket. */
 const LOOKUPS_PER_SECOND = 100
@@ -53,6 +54,9 @@ const MESSAGE_PARTS = 1024
 const ignore = (): void => undefined
 
 const NOTHING = Buffer.alloc(0)
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 export class Door {
   readonly #options: DoorOptions
@@ -147,7 +151,9 @@ export class Door {
     socket.on('error', ignore)
     try {
       const client = this.#options.access.client(headOf(request))
-      if (request.url !== PATH) return endWith(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+      if (request.url !== PATH) return this.#refusals.turnAway('ACCESS_HTTP_INVALID', socket, request, NOT_FOUND)
+      // A body would be read as frames.
+      if (hasBody(request)) return this.useless(socket)
       const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
       socket.once('close', place.leave)
       // The time limits of HTTP are over.

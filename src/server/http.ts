@@ -11,7 +11,7 @@ import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import type { PageFile } from './page-files.ts'
-import { refusalOf } from './refusal.ts'
+import { refusalOf, type Status } from './refusal.ts'
 
 /** On every answer. */
 const SECURITY_HEADERS = {
@@ -127,8 +127,8 @@ export function refuse(response: ServerResponse, code: ErrorCode): void {
 }
 
 /** To a socket that has asked for a WebSocket and does not get one. */
-export function refusalText(code: ErrorCode): string {
-  const { status, reason, headers, body } = refusalOf(code)
+export function refusalText(code: ErrorCode, as?: Status): string {
+  const { status, reason, headers, body } = refusalOf(code, as)
   const lines = {
     ...SECURITY_HEADERS,
     ...headers,

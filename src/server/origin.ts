@@ -45,12 +45,12 @@ function originProblem(text: string): string | null {
   const { scheme, host = '' } = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<host>.*)$/.exec(text)?.groups ?? {}
   if (scheme === undefined) return 'an origin begins with its scheme in lower case, such as https:// or tauri://'
   if (NO_ORIGINS.has(scheme)) return `an origin does not begin with ${scheme}://`
-  return scheme === 'https' || scheme === 'http' ? webProblem(text) : appProblem(host)
+  return scheme === 'https' || scheme === 'http' ? webProblem(text) : appProblem(text, host)
 }
 
 /** Such as `tauri://localhost`, `capacitor://localhost` or `chrome-extension://…`: compared as a whole like all others. */
-function appProblem(host: string): string | null {
-  if (host === '') return 'this is not an origin; an example is tauri://localhost'
+function appProblem(text: string, host: string): string | null {
+  if (host === '' || !URL.canParse(text)) return 'this is not an origin; an example is tauri://localhost'
   return APP_HOST.test(host) ? null : 'the host is not a host name; an origin has no path'
 }
 

@@ -8,7 +8,9 @@ interface HttpRefusal {
   readonly body: string
 }
 
-const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
+export type Status = readonly [code: number, reason: string]
+
+const STATUS: Partial<Record<ErrorCode, Status>> = {
   ACCESS_HOST_REFUSED: [403, 'Forbidden'],
   ACCESS_ORIGIN_REFUSED: [403, 'Forbidden'],
   ACCESS_TOKEN_REQUIRED: [401, 'Unauthorized'],
@@ -20,8 +22,10 @@ const STATUS: Partial<Record<ErrorCode, readonly [number, string]>> = {
   DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 
-export function refusalOf(code: ErrorCode): HttpRefusal {
-  const [status, reason] = STATUS[code] ?? [500, 'Internal Server Error']
+export function refusalOf(
+  code: ErrorCode,
+  [status, reason]: Status = STATUS[code] ?? [500, 'Internal Server Error'],
+): HttpRefusal {
   const { for: audience, means, advice } = ERRORS[code]
   return {
     status,

@@ -10,6 +10,7 @@ import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
 import { refusalText, refuse } from './http.ts'
 import type { Metrics } from './metrics.ts'
+import type { Status } from './refusal.ts'
 import { systemCode } from '../lib/system-error.ts'
 
 const LINES_PER_SECOND = 1
@@ -46,20 +47,22 @@ export class Refusals {
   }
 
   /** Where there is no response object, but only the socket. */
-  turnAway(code: ErrorCode, socket: Duplex, request?: IncomingMessage): void {
+  turnAway(code: ErrorCode, socket: Duplex, request?: IncomingMessage, as?: Status): void {
     this.count(code, 1, request)
-    inTime(code, () => endWith(socket, refusalText(code)))
+    inTime(code, () => endWith(socket, refusalText(code, as)))
   }
 
   /** What came is no request, or did not come in time. `error` is Node's. */
   unreadable(error: Error, socket: Duplex): void {
-    const code = systemCode(error) ?? ''
+    const cause = systemCode(error) ?? ''
     // The client has gone: there is nobody to tell.
-    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(code)) return void socket.destroy()
-    // Into an answer that is under way nothing can be said any more.
+    if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(cause)) return void socket.destroy()
+    const code = UNREADABLE[cause] ?? 'ACCESS_HTTP_INVALID'
     const response = this.#answering.get(socket)
-    if (response !== undefined) return void response.once('close', () => socket.destroy())
-    this.turnAway(UNREADABLE[code] ?? 'ACCESS_HTTP_INVALID', socket)
+    if (response === undefined) return this.turnAway(code, socket)
+    // Into an answer that is under way nothing can be said any more.
+    this.count(code, 1)
+    response.once('close', () => socket.destroy())
   }
 
   /** Those too that nothing can be said to. */
@@ -77,7 +80,7 @@ function inTime(code: ErrorCode, act: () => void): void {
 }
 
 /** Sockets of an HTTP server wait for the client's own end otherwise, for as long as it likes. */
-export function endWith(socket: Duplex, text: string): void {
+function endWith(socket: Duplex, text: string): void {
   socket.once('finish', () => socket.destroy())
   socket.end(text)
 }

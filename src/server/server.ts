@@ -79,6 +79,8 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
       keepAliveTimeout: 5000,
       connectionsCheckingInterval: Math.min(1000, headSeconds * 1000),
     })
+    // Node would drop what comes after the 2000th header without a word: a wrong token, or where a page is from.
+    server.maxHeadersCount = 0
     // Who reads an answer too slowly. A WebSocket has other limits, and none of this.
     server.timeout = UNREAD_MS
     server.maxConnections = limits.connections + CROWD

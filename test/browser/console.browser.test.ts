@@ -158,7 +158,7 @@ describe('the console', () => {
   it('remembers the language, and tells it to the browser', async () => {
     const button = page.getByRole('button', { name: 'English' })
     await button.click()
-    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await page.locator('html[lang=en]').waitFor()
     expect(await button.getAttribute('aria-pressed')).toBe('true')
     expect(await page.title()).toBe('Card state — Kazasu')
     await page.reload()

@@ -36,8 +36,10 @@ export class KioskBench implements AsyncDisposable {
 
   /** Chooses a language, by its own name. */
   async speak(name: string): Promise<void> {
-    await this.page.locator('.languages-button').click()
+    const button = this.page.locator('.languages-button')
+    await button.click()
     await this.press(name)
+    await button.filter({ hasText: name }).waitFor()
   }
 
   text(): Promise<string> {

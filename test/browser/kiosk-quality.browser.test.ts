@@ -7,6 +7,7 @@ import { WHOLE } from '../support/whole.ts'
 import { violations } from './axe.ts'
 import { launch } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
+import { partedDates } from './lines.ts'
 import { STYLES } from './styles.ts'
 import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages.ts'
 
@@ -110,7 +111,15 @@ interface Box {
 }
 
 /** What is wrong with this screen at this size, in the browser's own measure. */
-const faultsAt = (page: Page, { width, height, least, mayScroll, reach, letters }: Size): Promise<readonly string[]> =>
+async function faultsAt(page: Page, size: Size): Promise<readonly string[]> {
+  const parted = await partedDates(page)
+  return [...(await outOfPlace(page, size)), ...parted.map((date) => `parted: ${date}`)]
+}
+
+const outOfPlace = (
+  page: Page,
+  { width, height, least, mayScroll, reach, letters }: Size,
+): Promise<readonly string[]> =>
   page.evaluate(
     (size) => {
       const all = (selector: string): readonly HTMLElement[] =>
@@ -137,7 +146,18 @@ const faultsAt = (page: Page, { width, height, least, mayScroll, reach, letters 
             .map(({ textContent }) => ({ text: textContent })),
         ),
         // It must never have to be looked for.
-        ...told('beyond the edge', boxes('.buttons .big, .key, .languages-button').filter(isOutside)),
+        ...told(
+          'beyond the edge',
+          boxes('.buttons .big, .key, .languages-button, .simulated-notice').filter(isOutside),
+        ),
+        ...told(
+          'shows below the buttons',
+          boxes('.buttons').filter(({ bottom }) =>
+            all('main').some(
+              (main) => main.scrollHeight > main.clientHeight && bottom < main.getBoundingClientRect().bottom - 1,
+            ),
+          ),
+        ),
         ...told(
           'out of reach',
           boxes('button').filter(({ top }) => top < size.reach * size.height),
@@ -205,6 +225,7 @@ describe('a finger on the kiosk', () => {
     const isLeftAlone = (type: string): Promise<boolean> =>
       page.evaluate((name) => document.body.dispatchEvent(new Event(name, { bubbles: true, cancelable: true })), type)
     expect([await isLeftAlone('contextmenu'), await isLeftAlone('dragstart')]).toEqual([false, false])
+    expect([await isLeftAlone('dragover'), await isLeftAlone('drop')]).toEqual([false, false])
     await page.locator('h1').click({ clickCount: 3 })
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
     const devtools = await kiosk.visit.context.newCDPSession(page)
@@ -212,6 +233,32 @@ describe('a finger on the kiosk', () => {
     await devtools.send('Input.synthesizePinchGesture', pinch)
     await devtools.send('Input.synthesizePinchGesture', { ...pinch, gestureSourceType: 'mouse' })
     expect(await page.evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1])
+  })
+})
+
+describe('a keyboard at the kiosk', () => {
+  it('enlarges, prints, reloads and leaves nothing, and types', async () => {
+    await using kiosk = await KioskBench.start(browser, { profile: 'adult' })
+    await kiosk.at('found')
+    const stopped = await kiosk.page.evaluate(() =>
+      [
+        { key: '+', ctrlKey: true },
+        { key: 'p', ctrlKey: true },
+        { key: 'r', metaKey: true },
+        { key: 'ArrowLeft', altKey: true },
+        { key: 'F5' },
+        { key: 'BrowserBack' },
+        { key: '1' },
+        { key: 'Enter' },
+        { key: 'F11' },
+      ]
+        .filter(
+          (key) =>
+            !document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key })),
+        )
+        .map(({ key }) => key),
+    )
+    expect(stopped).toEqual(['+', 'p', 'r', 'ArrowLeft', 'F5', 'BrowserBack'])
   })
 })
 

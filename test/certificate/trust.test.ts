@@ -24,6 +24,7 @@ import {
   PRODUCTION_NAME,
   subjectKeyId,
 } from './forge.ts'
+import { WHOLE } from '../support/whole.ts'
 
 const ISSUE = {
   notBefore: new Date('2024-06-01T03:04:05Z'),
@@ -362,14 +363,17 @@ describe('the service whose file holds the certificate', () => {
 })
 
 describe('one bit turned over anywhere', () => {
+  /** One octet in so many, a prime so that no field of a fixed length is always passed over. */
+  const EVERY = WHOLE ? 1 : 5
+
   /** What becomes of each change of one bit per octet that is still a certificate. */
   async function outcomes(
     whole: Bytes,
     judge: (changed: Certificate) => ReturnType<typeof judgeTrust>,
   ): Promise<string[]> {
-    const changed = Array.from(whole, (_, index) => {
+    const changed = Array.from({ length: Math.ceil(whole.length / EVERY) }, (_, index) => {
       try {
-        return parseCertificate(flipBit(whole, index))
+        return parseCertificate(flipBit(whole, index * EVERY))
       } catch (error) {
         if (isKazasuError(error, 'CERTIFICATE_MALFORMED')) return null
         throw error
@@ -381,7 +385,7 @@ describe('one bit turned over anywhere', () => {
 
   it("makes a holder's certificate malformed or invalid", async () => {
     const trusts = await outcomes(forgeHolder(), (changed) => judgeTrust(changed, authority, [authority]))
-    expect(trusts.length).toBeGreaterThan(100)
+    expect(trusts.length).toBeGreaterThan(100 / EVERY)
     expect(new Set(trusts)).toEqual(new Set(['invalid']))
   })
 
@@ -390,7 +394,7 @@ describe('one bit turned over anywhere', () => {
       const trusts = await outcomes(authority.der, (changed) =>
         judgeTrust(issued ?? changed, changed, [authority], pinning(authority)),
       )
-      expect(trusts.length).toBeGreaterThan(100)
+      expect(trusts.length).toBeGreaterThan(100 / EVERY)
       expect(trusts.filter((trust) => trust !== 'invalid' && trust !== 'unknown')).toEqual([])
     }
   })

@@ -78,6 +78,7 @@ describe('a command line that is wrong', () => {
       '',
     ],
     [['card', '--profile', 'adult', '--vpcd', '127.0.0.1:0'], '--vpcd: "127.0.0.1:0"', ''],
+    [['serve', '--state-dir', '/tmp/\u{fffd}s'], '/tmp/\u{fffd}s is not UTF-8.', ''],
     [['config', 'chck'], 'config: "chck" is not accepted. Accepted: check, show.', ''],
   ])('%j says so on stderr and ends with 64', async (argv, problem, hint) => {
     const { status, out, err } = await kazasu(argv)

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connect } from '../../src/client/client.ts'
-import { onWake } from '../../src/client/page.ts'
+import { keptFrom, onWake } from '../../src/client/page.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 
 type State = 'granted' | 'denied' | 'prompt'
@@ -93,6 +93,18 @@ describe('a connection that a browser keeps from being made', () => {
       'DAEMON_UNREACHABLE',
     ])
     vi.stubGlobal('navigator', {})
+    expect(await codeAt(url)).toBe('DAEMON_UNREACHABLE')
+  })
+
+  it('is none where the browser never says, or says something new', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('location', new URL(KIOSK))
+    vi.stubGlobal('navigator', { permissions: { query: () => new Promise(() => undefined) } })
+    const kept = keptFrom(url)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await kept).toBeNull()
+    vi.useRealTimers()
+    stand(KIOSK, { 'loopback-network': new Status('unknown' as State) })
     expect(await codeAt(url)).toBe('DAEMON_UNREACHABLE')
   })
 

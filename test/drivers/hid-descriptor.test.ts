@@ -19,6 +19,11 @@ const FORMS: Readonly<Record<string, string>> = {
   'no modifiers': `05010907 A101 ${places('03')} C0`,
   'a bit for each key': `${KEYBOARD} ${MODIFIERS} 0507 1904 29A4 1500 2501 7501 95A1 8102 9507 8101 C0`,
   'a list of the keys that it has': `05010907 A101 8503 0507 1959 2962 0928 1501 250B 7508 9504 8100 C0`,
+  'a page that is named after its usages': `05010907 A101 1900 29FF 0507 1500 26FF00 7508 9503 8100 C0`,
+  'the end of the range first': `05010907 A101 0507 29FF 1900 1500 26FF00 7508 9503 8100 C0`,
+  'usages that name their page': `05010907 A101 1B00000700 2BFF000700 1500 26FF00 7508 9503 8100 C0`,
+  'places of two bytes': `05010907 A101 0507 1900 2AFF00 1500 26FF00 7510 9503 8100 C0`,
+  'two collections': `${KEYBOARD} 8501 ${MODIFIERS} ${places('06')} C0 05010907 A101 8504 ${places('02')} C0 00000000`,
   'other controls first': `05 0C 0901 A101 8502 1500 26FF03 1900 2AFF03 7510 9501 8100 C0 ${KEYBOARD} 8501 ${MODIFIERS} ${places('06')} C0`,
 }
 
@@ -46,6 +51,11 @@ describe('a keypad that says where its keys are', () => {
     // Usage 59 is bit 85 after 04: byte 1 + 10, bit 5.
     ['a bit for each key', `00 ${zero(10)} 20 ${zero(10)}`, zero(22)],
     ['a list of the keys that it has', `03 01 000000`, `03 ${zero(4)}`],
+    ['a page that is named after its usages', '590000', zero(3)],
+    ['the end of the range first', '000059', zero(3)],
+    ['usages that name their page', '005900', zero(3)],
+    ['places of two bytes', '5900 0000 0000', zero(6)],
+    ['two collections', '04 5900', '04 0000'],
     ['other controls first', `01 00 59 ${zero(5)}`, `01 ${zero(7)}`],
   ])('tells a 1 once by %s: %s', (form, down, up) => {
     expect(keysOf(form, up, down, down, up, down, up)).toEqual([1, 1])
@@ -77,6 +87,21 @@ describe('a keypad that no PIN can be typed on', () => {
     ['a report without end', `${KEYBOARD} 0507 1900 29FF 7520 97FFFFFFFF 8100 C0`],
   ])('is known before it is opened: %s', (_, descriptor) => {
     expect(decoderOf(descriptor)).toBeNull()
+  })
+
+  it('takes a key beside NumLock for a press, also in the first report', () => {
+    expect(keysOf('no modifiers', '535900', '530000', zero(3))).toEqual([1])
+    expect(keysOf('no modifiers', '595A00', zero(3))).toEqual([])
+  })
+
+  it.each([
+    ['many fields', `0507 1900 29FF 7510 9501 ${'0959 8100'.repeat(900)}`],
+    ['many ranges', `0507 7510 9501 ${'1900 2AFFFF'.repeat(800)} 8100`],
+    ['flags without end', `0507 7501 97F0FF0100 ${'1900 2AFFFF'.repeat(800)} 8102`],
+  ])('costs no more than others by %s', (_, descriptor) => {
+    // A hundred at most for each byte of the descriptor.
+    const usages = (parseDescriptor(fromHex(descriptor)) ?? []).flatMap((field) => field.usages)
+    expect(usages.length).toBeLessThan(descriptor.length * 50)
   })
 
   it('never throws, whatever a device says and sends', () => {

@@ -191,6 +191,18 @@ describe('a slot', () => {
     ])
   })
 
+  it.each([0x0000, 0x0001, 0x0002, 0x0082, 0x0102, 0x0202, 0x0402, 0x0018, 0x0030, 0x0032])(
+    'holds its card in a state that does not say whether there is one: %i',
+    async (state) => {
+      await native.status(READER, PRESENT, ATR, 1)
+      story.turn()
+      await native.status(READER, state, ATR, 1)
+      expect(story.page).toEqual([`health degraded null ${READER} READER_FAILED`])
+      await native.status(READER, PRESENT, ATR, 1)
+      expect(story.page.slice(1)).toEqual(['health ok null'])
+    },
+  )
+
   it('is nothing that is told when the reader has gone', async () => {
     await native.status(READER, PRESENT, ATR, 1)
     story.turn()
@@ -357,6 +369,12 @@ describe('a reader that does not work', () => {
   it.each([
     ['connect', ERROR.unavailable, 'READER_FAILED'],
     ['connect', 'SCardConnect error: Internal error.(0x80100001)', 'READER_FAILED'],
+    ['connect', 'SCardConnect error: Unexpected card error.(0x8010001f)', 'READER_FAILED'],
+    // The card, the reader and the service are there all the while.
+    ['connect', 'SCardConnect error: Card was removed.(0x80100069)', 'READER_FAILED'],
+    ['connect', 'SCardConnect error: RPC transport error.(0x80100013)', 'READER_FAILED'],
+    ['transmit', ERROR.removed, 'READER_FAILED'],
+    ['transmit', 'SCardTransmit error: Reader is unavailable.(0x80100017)', 'READER_FAILED'],
     ['connect', null, 'READER_TIMEOUT'],
     ['transmit', ERROR.notTransacted, 'READER_FAILED'],
     ['transmit', null, 'READER_TIMEOUT'],
@@ -398,13 +416,22 @@ describe('a reader that does not work', () => {
   it.each([
     ERROR.sharing,
     'SCardConnect error: Card is unresponsive.(0x80100066)',
-    'SCardConnect error: No smart card inserted.(0x8010000c)',
     'SCardConnect error: Card protocol mismatch.(0x8010000f)',
   ])('is not what "%s" tells', async (message) => {
     native.answer = failing('connect', message)
     await connected()
     expect(story.page).toEqual([])
   })
+})
+
+it('a reader is not at fault for a card that has left by the time that it takes to be seen', async () => {
+  await startWithCard(bench)
+  native.answer = (call) => call.reject('SCardConnect error: No smart card inserted.(0x8010000c)')
+  expect(await codeOf(driver.connect(READER))).toBe('CARD_ABSENT')
+  await timer.advance(900)
+  await native.status(READER, EMPTY, new Uint8Array(), 2)
+  await timer.advance(900)
+  expect(story.page).toEqual([`removed ${READER}`])
 })
 
 /** How many milliseconds it takes until the readers are listed again, or one is watched. */

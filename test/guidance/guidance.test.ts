@@ -206,6 +206,8 @@ describe('the clock of the machine', () => {
     const renewed = onDay(of('expired'), day('2026-11-22'), day('2026-11-23'), 'sign')
     expect(doubted(renewed)).toEqual([null, false])
     expect(doubted(of('adult'))).toEqual([null, false])
+    const early = of('adult').certificates.map((row) => ({ ...row, status: 'not-yet-valid' as const }))
+    expect(doubted({ ...of('adult'), certificates: early })).toEqual(['all-not-yet-valid', false])
     expect(doubted(of('phone'))).toEqual([null, false])
   })
 

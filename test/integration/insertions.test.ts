@@ -122,6 +122,29 @@ describe('a request that waits for its turn', () => {
     })
   })
 
+  it.each(READING)(
+    '%s finds the only My Number Card beside other cards when it names no reader',
+    async (method, params) => {
+      const readerOf = (): Promise<string> =>
+        service.client.call(method, params as never).then(
+          (answer) => JSON.stringify((answer as { readonly reader: unknown }).reader),
+          (error: { readonly code: string }) => error.code,
+        )
+      driver.tell.readerAttached('slot')
+      driver.insert('slot', profileCard('bank'))
+      lay('first')
+      expect(await readerOf()).toMatch(/"r"/)
+      // A PIN is presented to no card that nobody has named.
+      expect(await ask(service.client, 'pin.verify', { pin: 'jpki/auth', value: '1234' })).toBe('READER_AMBIGUOUS')
+      driver.insert('slot', profileCard('adult'))
+      expect(await readerOf()).toBe('READER_AMBIGUOUS')
+      lay('none', 'bank')
+      expect(await readerOf()).toMatch(/"slot"/)
+      driver.insert('slot', profileCard('bank'))
+      expect(await readerOf()).toBe('READER_AMBIGUOUS')
+    },
+  )
+
   it('is not kept waiting by four clients with sixteen inspections each: one of each at most is before it', async () => {
     lay('card')
     driver.isHeldByAnother = true

@@ -21,7 +21,7 @@ describe('text out of bytes', () => {
     expect(decodeText(Buffer.from(`\u{feff}${text}`))).toEqual({ text })
   })
 
-  it.each(['CP932', 'EUC-JP', 'ISO-2022-JP', 'UTF-16LE', 'UTF-16BE'])(
+  it.each(['CP932', 'EUC-JP', 'ISO-2022-JP', 'UTF-16LE', 'UTF-16BE', 'UTF-32LE', 'UTF-32BE'])(
     'of which %s is none, and is named',
     (encoding) => {
       const found = TEXTS.map((text) => decodeText(encoded(encoding, text)))
@@ -31,6 +31,7 @@ describe('text out of bytes', () => {
 
   it('is UTF-16 by its mark too', () => {
     expect(decodeText(encoded('UTF-16', 'あ'))).toEqual({ text: null, looksLike: 'UTF-16LE' })
+    expect(decodeText(encoded('UTF-32', 'あ'))).toEqual({ text: null, looksLike: 'UTF-32LE' })
   })
 
   it('has half-width kana in what Windows writes', () => {

@@ -112,6 +112,12 @@ describe('a file that cannot be used', () => {
     expect(() => openCardState(file)).toThrow(/not UTF-8; it looks like UTF-16LE: .*card\.json/)
   })
 
+  it('is refused when it is no file', () => {
+    for (const path of ['/dev/null', folder]) {
+      expect(() => openCardState(path)).toThrow(/cannot be read/)
+    }
+  })
+
   it('is refused without a word of what is in it', () => {
     writeFileSync(file, withPin('{"value":"31323334" "remaining":3}'))
     const message = thrownBy(() => openCardState(file))

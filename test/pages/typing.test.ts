@@ -101,6 +101,13 @@ describe('what is typed', () => {
     // Characters that no PIN has: the person hears why they do not count.
     ['-', 'NumpadSubtract', { do: 'type', key: '-' }],
     ['あ', 'Digit3', { do: 'type', key: 'あ' }],
+    ['②', 'Unidentified', { do: 'type', key: '②' }],
+    ['²', 'Backquote', { do: 'type', key: '²' }],
+    ['½', 'Digit5', { do: 'type', key: '½' }],
+    // Keyboards without places.
+    ['7', '', { do: 'type', key: '7' }],
+    ['x', '', { do: 'type', key: 'X' }],
+    ['Enter', '', { do: 'enter' }],
   ] as const)('the key %s at %s does %j', (key, code, action) => {
     expect(actionOf({ key, code, shiftKey: false })).toEqual(action)
   })

@@ -45,6 +45,7 @@ describe('the health of a driver with a reader that does not work', () => {
     ['before-build', 'degraded'],
     ['before-last-seen', 'degraded'],
     ['all-expired', 'ok'],
+    ['all-not-yet-valid', 'ok'],
   ] as const)('says what speaks against the clock: %s is %s', async (doubt, state) => {
     const hub = new Hub([], silentLogger)
     const told: unknown[] = []

@@ -248,6 +248,16 @@ describe('the inspector', () => {
       expect(authOf(told[0])?.daysLeft).toBe((authOf(report)?.daysLeft ?? 0) - days)
     })
 
+    it.each([
+      ['right', '2026-11-20T03:00:00Z', '2026-11-23T03:00:00Z', null],
+      ['wrong', '2026-11-23T03:00:00Z', '2026-11-20T03:00:00Z', 'before-build'],
+    ])('doubts a clock as long as that is wrong: it is set %s', async (_, before, after, doubt) => {
+      await inspectAt(before)
+      now = new Date(after)
+      await timer.advance(60_000)
+      expect(told.map(({ clock }) => clock)).toEqual([doubt])
+    })
+
     it('is judged when it is asked for, however long the machine slept, and then told to all', async () => {
       await inspectAt('2026-11-22T03:00:00Z')
       now = new Date('2026-11-25T03:00:00Z')

@@ -134,6 +134,8 @@ export const CONFIGURED: readonly { readonly text: string; readonly says: string
   // Safari writes the ids of its extensions in upper case.
   { text: 'safari-web-extension://5BA1C0DE-0000-4000-8000-000000000000', says: null },
   { text: 'electron://app:8080', says: null },
+  { text: 'electron://app:65536', says: 'not an origin' },
+  { text: 'electron://app:99999', says: 'not an origin' },
   { text: 'TAURI://localhost', says: 'begins with' },
   { text: 'tauri:localhost', says: 'begins with' },
   { text: 'tauri:/localhost', says: 'begins with' },

@@ -84,6 +84,8 @@ describe('what the HTTP layer cannot read', () => {
     const text = await answerTo(server.port, `${request}hello\r\n\r\n`)
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
     expect(JSON.parse(bodyOf(text))).toMatchObject({ product: 'kazasu' })
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_HTTP_INVALID"}')
+    expect(await server.get('/metrics')).toContain('kazasu_refusals_total{code="ACCESS_HTTP_INVALID"} 1\n')
   })
 
   it('and what comes too slowly is refused in time', async () => {
@@ -107,6 +109,16 @@ describe('headers', () => {
     },
   )
 
+  it.each([
+    ['a wrong token', `Authorization: Bearer ${'ab'.repeat(16)}`, 401],
+    ['a page that is not listed', 'Origin: https://evil.test', 403],
+    ['a second Host', 'Host: evil.test', 403],
+  ])('are read to the last, however many there are before it: %s', async (_, header, status) => {
+    await using server = await TestServer.start()
+    const many = Array<string>(2500).fill('a: b')
+    expect(statusOf(await server.get('/health', [`Host: 127.0.0.1:${server.port}`, ...many, header]))).toBe(status)
+  })
+
   it('that expect something are answered by what is asked', async () => {
     await using server = await TestServer.start()
     const text = await server.get('/health', [`Host: 127.0.0.1:${server.port}`, 'Expect: the unexpected'])
@@ -119,6 +131,20 @@ describe('a handshake that is none', () => {
     ['another version', ['Sec-WebSocket-Version: 7', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==']],
     ['no key', ['Sec-WebSocket-Version: 13']],
     ['a broken key', ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: x']],
+    [
+      'a body, which would be taken for frames',
+      ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', 'Content-Length: 5', '', 'hello'],
+    ],
+    [
+      'a body in chunks',
+      [
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+        'Transfer-Encoding: chunked',
+        '',
+        '0',
+      ],
+    ],
   ])('is answered, counted and logged: %s', async (_, lines) => {
     await using server = await TestServer.start()
     const head = [`Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${TOKEN}`]

@@ -1,11 +1,14 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
-import type { ErrorCode } from '../../errors.ts'
+import { type ErrorCode, isKazasuError } from '../../errors.ts'
+import { standingOf } from '../../lib/laid-card.ts'
+import type { Visit } from '../../reader/hold.ts'
+import type { Meant } from '../../reader/hub.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
-import { method, visit } from '../method.ts'
-import { CardFirstAnswer, CardReport, AT_CARD, Simulated } from '../wire.ts'
+import { type Context, method, visit } from '../method.ts'
+import { AT_CARD, CardFirstAnswer, CardReport, ReaderId, Simulated } from '../wire.ts'
 
 /** What can go wrong whenever a card is read. */
 export const READING: readonly ErrorCode[] = [
@@ -30,19 +33,53 @@ export const READING: readonly ErrorCode[] = [
   'CARD_ANSWER_INVALID',
 ]
 
+/** As for every method, but for cards that are no My Number Card: to read one spends nothing. */
+const AT_READ_CARD = {
+  ...AT_CARD,
+  reader: ReaderId.optional().describe(
+    'Id of a reader; without it the only reader with a card, of several the only one with a My Number Card, or else the only reader.',
+  ),
+}
+
+/** `READER_AMBIGUOUS` only where several cards, or none, turn out to be My Number Cards. */
+function readOne<T>(context: Context<never>, meant: Meant, read: (at: Visit) => Promise<T>): Promise<T> {
+  let at: Visit
+  try {
+    at = visit(context, meant)
+  } catch (error) {
+    if (!isKazasuError(error, 'READER_AMBIGUOUS')) throw error
+    return onlyOurs(context, error).then(read)
+  }
+  return read(at)
+}
+
+async function onlyOurs({ services, by }: Context<never>, ambiguous: unknown): Promise<Visit> {
+  const { hub, inspector } = services
+  const visits = hub.readers().flatMap(({ card }) => (card === null ? [] : [{ ...by, insertion: card }]))
+  const isOurs = async (at: Visit): Promise<boolean> => {
+    const facts = inspector.latest(at.insertion.reader) ?? (await inspector.inspect(at, () => undefined))
+    return standingOf(facts) === 'ours'
+  }
+  const found = await Promise.all(visits.map((at) => isOurs(at).catch(() => false)))
+  const [only, second] = visits.filter((_, index) => found[index])
+  if (only === undefined || second !== undefined) throw ambiguous
+  return only
+}
+
 export const cardInspect = method({
   name: 'card.inspect',
   en: 'Everything that the card tells without a PIN. Never presents a PIN, and spends no attempt.',
   ja: '暗証番号なしで分かるカードの状態をすべて返します。暗証番号の照合は行わず、残り回数も減りません。',
   scope: 'inspect',
-  params: z.strictObject({ ...AT_CARD }),
+  params: z.strictObject(AT_READ_CARD),
   result: CardReport,
   progress: CardFirstAnswer,
   errors: READING,
   example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
 })(async (meant, context) => {
   const { inspector, reports } = context.services
-  return reports.of(await inspector.inspect(visit(context, meant), context.progress), context.language)
+  const facts = await readOne(context, meant, (at) => inspector.inspect(at, context.progress))
+  return reports.of(facts, context.language)
 })
 
 export const CertificateBody = z.strictObject({
@@ -61,13 +98,14 @@ export const certificateRead = method({
   en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate lies behind its PIN.',
   ja: '暗証番号なしで読める電子証明書(利用者証明用と2つの認証局証明書)を返します。署名用電子証明書には暗証番号が必要です。',
   scope: 'certificate',
-  params: z.strictObject({ ...AT_CARD, kind: CertificateKind }),
+  params: z.strictObject({ ...AT_READ_CARD, kind: CertificateKind }),
   result: CertificateBody,
   errors: [...READING, 'CARD_FOREIGN', 'PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
   example: {
     params: { kind: 'auth' },
     result: { reader: 'simulated-reader-1', simulated: true, kind: 'auth', der: 'MAMCAQE=' },
   },
-})(async ({ kind, ...meant }, context) =>
-  certificateBody(await context.services.inspector.readCertificate(visit(context, meant), kind)),
-)
+})(async ({ kind, ...meant }, context) => {
+  const { inspector } = context.services
+  return certificateBody(await readOne(context, meant, (at) => inspector.readCertificate(at, kind)))
+})

@@ -32,6 +32,7 @@ const COMMAND_MESSAGES = {
     en: '--port asks a running daemon, --driver opens the readers in this process: give one of them.',
     ja: '--port は起動中のデーモンへの問い合わせ、--driver はこのプロセスでリーダーを開く指定です。どちらか一方を指定してください。',
   },
+  'usage.not-utf8': { en: '{what} is not UTF-8.', ja: '{what} は UTF-8 ではありません。' },
   'usage.excess': { en: 'There are too many arguments.', ja: '引数が多すぎます。' },
   'usage.command-missing': { en: 'A command is missing.', ja: 'コマンドがありません。' },
   'usage.see-help': { en: 'See: {command} --help', ja: '使い方: {command} --help' },

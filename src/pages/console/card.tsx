@@ -3,15 +3,16 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import { Icon } from '../shared/icon.tsx'
-import { Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { Notice, Prose, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
 import type { Failure } from '../shared/failure.ts'
 import { inLanguage, words } from '../shared/i18n.ts'
+import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
-import { Pins } from './pins.tsx'
+import { Counters, Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
 import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -100,7 +101,7 @@ export function adviceOf({ for: audience, code, advice }: Failure): string {
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
   return (
     <>
-      <Pins pins={first.pins} applications={[]} />
+      <Pins pins={first.pins} />
       {first.authExpires !== null && <FirstDate expires={first.authExpires} />}
     </>
   )
@@ -134,11 +135,13 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
         </button>
       </VerdictBar>
       {isReadable(kind) && (
-        <Pins pins={report.pins} applications={report.applications} areUnset={mayHaveNoPins(report)} />
+        <>
+          <Pins pins={report.pins} areUnset={mayHaveNoPins(report)} />
+          <Dates report={report} />
+          <Applications report={report} />
+        </>
       )}
-      {isReadable(kind) && <Dates report={report} />}
       <Steps steps={report.guidance} kind={kind} />
-      {isReadable(kind) && <Applications report={report} />}
     </article>
   )
 }
@@ -170,7 +173,11 @@ function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, chi
         )}
         <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
         {paper !== undefined && <p class="headline print-only">{paper}</p>}
-        {detail !== null && <p>{detail}</p>}
+        {detail !== null && (
+          <p>
+            <Prose>{detail}</Prose>
+          </p>
+        )}
         {procedure != null && <Paperwork procedure={procedure} />}
       </div>
       <div class="actions">{children}</div>
@@ -181,27 +188,32 @@ function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, chi
 /** What the clerk reaches for, without looking further down. */
 function Paperwork({ procedure: { form, papers } }: { readonly procedure: Procedure }): JSX.Element | null {
   if (form === null && papers.length === 0) return null
-  const { form: formName, papers: papersName } = texts.value.steps
+  const { formInShort, papers: papersName } = texts.value.steps
   return (
     <dl class="paperwork screen-only">
-      <Fact name={formName} values={form === null ? [] : [inLanguage(form)]} />
+      <Fact name={formInShort} values={form === null ? [] : [inLanguage(form)]} />
       <Fact name={papersName} values={papers.map(inLanguage)} />
     </dl>
   )
 }
 
+/** What is on the card, and what each of these counts besides the PINs above. */
 function Applications({ report }: { readonly report: Report }): JSX.Element {
   const { heading, none } = texts.value.applications
-  const present = report.applications.filter((one) => one.present === true)
+  const others = otherPins(report.pins).map((pin) => unsettled(pin, mayHaveNoPins(report)))
+  const shown = report.applications
+    .map((one) => ({ ...one, pins: others.filter(({ application }) => application === one.name) }))
+    .filter(({ present, pins }) => present === true || pins.length > 0)
   return (
     <section class="applications" aria-labelledby="applications-heading">
       <h2 id="applications-heading">{heading}</h2>
-      {present.length === 0 && <p>{none}</p>}
+      {shown.length === 0 && <p>{none}</p>}
       <ul>
-        {present.map((one) => (
+        {shown.map((one) => (
           <li key={one.name}>
-            <Icon name="check" size={16} />
+            <Icon name={one.present === true ? 'check' : 'question'} size={16} />
             {inLanguage(one)}
+            <Counters pins={one.pins} />
           </li>
         ))}
       </ul>

@@ -1,24 +1,19 @@
 /** The PINs as dots: filled is an attempt that is left, and a lock where none is. */
 import type { JSX } from 'preact'
 import type { PinReport } from '../../report/shape.ts'
-import type { Report } from '../../words/report.ts'
 import { pinWord } from '../shared/card-words.tsx'
 import { inLanguage, words } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
-import { dotsOf, knownAs, type MainPicture, mainPins, otherPins, unsettled } from '../shared/pins.ts'
+import { dotsOf, knownAs, type MainPicture, mainPins, type OtherPicture, unsettled } from '../shared/pins.ts'
 
 interface Props {
   readonly pins: readonly PinReport[]
-  /** Names of the applications; empty as long as they are not known. */
-  readonly applications: Report['applications']
   /** On a card of which nobody can say whether its PINs are blocked or have never been set. */
   readonly areUnset?: boolean
 }
 
-/** The four of the city page, large; what else the card counts, small below. */
-export function Pins({ pins, applications, areUnset = false }: Props): JSX.Element {
-  const others = otherPins(pins)
-  const holders = applications.filter(({ name }) => others.some(({ application }) => application === name))
+/** The four of the city page, large. */
+export function Pins({ pins, areUnset = false }: Props): JSX.Element {
   return (
     <section class="pins" aria-labelledby="pins-heading">
       <h2 id="pins-heading">{words.value.facts.pins.heading}</h2>
@@ -27,23 +22,21 @@ export function Pins({ pins, applications, areUnset = false }: Props): JSX.Eleme
           <PinTile key={pin.id} pin={unsettled(pin, areUnset)} />
         ))}
       </ul>
-      <dl class="pin-others">
-        {holders.map((holder) => (
-          <div key={holder.name}>
-            <dt>{inLanguage(holder)}</dt>
-            {others
-              .filter(({ application }) => application === holder.name)
-              .map((pin) => unsettled(pin, areUnset))
-              .map((pin) => (
-                <dd key={pin.id} data-state={pin.state} data-pin={pin.id}>
-                  {inLanguage(pin.name)} <strong>{pinWord(pin, words.value.facts.pins.count)}</strong>
-                  {pin.state === 'blocked' && <Icon name="lock" size={16} />}
-                </dd>
-              ))}
-          </div>
-        ))}
-      </dl>
     </section>
+  )
+}
+
+/** What else is counted, small. */
+export function Counters({ pins }: { readonly pins: readonly OtherPicture[] }): JSX.Element {
+  return (
+    <>
+      {pins.map((pin) => (
+        <span key={pin.id} class="counter" data-state={pin.state} data-pin={pin.id}>
+          {inLanguage(pin.name)} <strong>{pinWord(pin, words.value.facts.pins.count)}</strong>
+          {pin.state === 'blocked' && <Icon name="lock" size={16} />}
+        </span>
+      ))}
+    </>
   )
 }
 

@@ -50,31 +50,42 @@ export function Readers({ readers, model }: ReadersProps): JSX.Element {
   )
 }
 
+/** As many stand there; the others are behind a touch. */
+const SHOWN = 3
+
 export function History({ entries }: { readonly entries: readonly Entry[] }): JSX.Element {
-  const { heading, empty, note } = texts.value.history
+  const { heading, empty, earlier, note } = texts.value.history
+  const others = entries.slice(SHOWN)
   return (
     <section class="panel history" aria-labelledby="history-heading">
       <h2 id="history-heading">{heading}</h2>
-      {entries.length === 0 ? (
-        <p>{empty}</p>
-      ) : (
-        // It scrolls, so the keyboard has to reach it.
-        <ol tabIndex={0} aria-labelledby="history-heading">
-          {entries.map(({ number, at, reader, kind, tone, verdict }) => (
-            <li key={number} data-tone={tone}>
-              <ToneIcon tone={tone} size={18} />
-              <div>
-                <time dateTime={at.toISOString()}>{CLOCK.format(at)}</time> <strong>{inLanguage(verdict)}</strong>
-                <small>
-                  {kind !== null && `${inLanguage(kind)} · `}
-                  {reader}
-                </small>
-              </div>
-            </li>
-          ))}
-        </ol>
+      {entries.length === 0 ? <p>{empty}</p> : <Entries entries={entries.slice(0, SHOWN)} />}
+      {others.length > 0 && (
+        <details>
+          <summary>{earlier(others.length)}</summary>
+          <Entries entries={others} />
+        </details>
       )}
       <p class="faint">{note}</p>
     </section>
+  )
+}
+
+function Entries({ entries }: { readonly entries: readonly Entry[] }): JSX.Element {
+  return (
+    <ol>
+      {entries.map(({ number, at, reader, kind, tone, verdict }) => (
+        <li key={number} data-tone={tone}>
+          <ToneIcon tone={tone} size={18} />
+          <div>
+            <time dateTime={at.toISOString()}>{CLOCK.format(at)}</time> <strong>{inLanguage(verdict)}</strong>
+            <small>
+              {kind !== null && `${inLanguage(kind)} · `}
+              {reader}
+            </small>
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Fact, periodOf } from '../shared/card-words.tsx'
-import { ToneIcon } from '../shared/components.tsx'
+import { Prose, ToneIcon } from '../shared/components.tsx'
 import { inLanguage, words } from '../shared/i18n.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
@@ -52,7 +52,9 @@ function Step({ step, kind }: StepProps): JSX.Element {
           <ToneIcon tone={tone} size={20} />
           {tones[tone]}
         </p>
-        <h3>{inLanguage(step.title)}</h3>
+        <h3>
+          <Prose>{inLanguage(step.title)}</Prose>
+        </h3>
         <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
           {isOpen ? less : more}
         </button>
@@ -61,12 +63,16 @@ function Step({ step, kind }: StepProps): JSX.Element {
       {(step.severity !== 'note' || isOpen) && <ForClerk step={step} kind={kind} />}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
         <h4 class="screen-only">{toResident}</h4>
-        {step.explanation !== null && <p>{inLanguage(step.explanation)}</p>}
+        {step.explanation !== null && (
+          <p>
+            <Prose>{inLanguage(step.explanation)}</Prose>
+          </p>
+        )}
         <dl>
           <Fact name={where} values={step.where.map(inLanguage)} />
           <Fact name={bring} values={step.bring.map(inLanguage)} />
-          <Fact name={fee} values={listed(step.fee)} />
           <Fact name={when} values={periodOf(step)} />
+          <Fact name={fee} values={listed(step.fee)} isWide />
         </dl>
         <div>
           <dl>
@@ -97,8 +103,8 @@ function ForClerk({ step, kind }: StepProps): JSX.Element {
       <Fact name={procedure} values={[inLanguage(name)]} />
       <Fact name={form} values={listed(rest.form)} />
       <Fact name={papers} values={rest.papers.map(inLanguage)} />
-      <Fact name={proxy} values={listed(rest.proxy)} />
       <Fact name={words.value.facts.steps.when} values={periodOf(step)} />
+      <Fact name={proxy} values={listed(rest.proxy)} isWide />
       <Fact name={fee} values={isCharged ? listed(step.fee) : []} isWide />
     </dl>
   )

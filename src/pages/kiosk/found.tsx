@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { DateWords, Fact, periodOf, pinWord } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { Icon } from '../shared/icon.tsx'
 import { dotsOf, knownAs, type PinPicture } from '../shared/pins.ts'
@@ -45,7 +46,11 @@ export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element 
       }
     >
       {parting !== null && <Parting result={parting} />}
-      {detail !== null && <p>{detail}</p>}
+      {detail !== null && (
+        <p>
+          <Prose>{detail}</Prose>
+        </p>
+      )}
       {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo step={steps[0]} />}
     </Stage>
   )
@@ -102,7 +107,11 @@ function WhatToDo({ step }: { readonly step: ToldStep | undefined }): JSX.Elemen
   const { where, when } = words.value.facts.steps
   return (
     <>
-      {step.explanation !== null && <p>{step.explanation}</p>}
+      {step.explanation !== null && (
+        <p>
+          <Prose>{step.explanation}</Prose>
+        </p>
+      )}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={when} values={periodOf(step)} />

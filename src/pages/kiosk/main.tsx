@@ -25,8 +25,8 @@ const kiosk = new Kiosk(connectPage('kiosk'), {
 
 for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => kiosk.touch())
 
-// A finger that stays on the screen, drags or spreads opens, moves and enlarges nothing.
-for (const sign of ['contextmenu', 'dragstart', 'gesturestart'])
+// A finger that stays on the screen, drags or spreads opens, moves and enlarges nothing; nor does a file that is dropped.
+for (const sign of ['contextmenu', 'dragstart', 'dragover', 'drop', 'gesturestart'])
   addEventListener(sign, (event) => event.preventDefault())
 addEventListener(
   'wheel',
@@ -35,6 +35,12 @@ addEventListener(
   },
   { passive: false },
 )
+
+// Keys that enlarge, print, search, reload or leave the page, as far as a page may stop them; F11 and F12 are the staff's.
+addEventListener('keydown', (event) => {
+  const isShortcut = event.ctrlKey || event.altKey || event.metaKey
+  if (isShortcut || /^(?:F\d|F10|Browser\w+|ContextMenu)$/.test(event.key)) event.preventDefault()
+})
 
 effect(() => {
   document.title = withoutReadings(`${words.value.kiosk.title} — Kazasu`)

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { pinWord } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { isOfDigits, knownAs, type MainPin } from '../shared/pins.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
@@ -23,7 +24,9 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
       title={title}
       buttons={<Big label={words.value.kiosk.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
     >
-      <p>{advice}</p>
+      <p>
+        <Prose>{advice}</Prose>
+      </p>
       <ul class="choices">
         {choicesOf(report).map((pin) => {
           const { name, form } = words.value.facts.mainPins[knownAs(pin.id)]
@@ -77,7 +80,9 @@ export function Warn({ pin, confirmation, kiosk }: WarnProps): JSX.Element {
       }
     >
       <PinName pin={pin} />
-      <p>{advice}</p>
+      <p>
+        <Prose>{advice}</Prose>
+      </p>
     </Stage>
   )
 }
@@ -176,7 +181,7 @@ export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
       <PinName pin={pin} />
       {lines.map((line) => (
         <p key={line} class="line">
-          {line}
+          <Prose>{line}</Prose>
         </p>
       ))}
     </Stage>

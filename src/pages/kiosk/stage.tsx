@@ -1,7 +1,7 @@
 /** What is in the middle of the screen: a sign, one sentence, what belongs to it, and the buttons. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { ToneIcon } from '../shared/components.tsx'
+import { Prose, ToneIcon } from '../shared/components.tsx'
 import { Icon, type IconName } from '../shared/icon.tsx'
 import type { Tone } from '../../guidance/verdict.ts'
 
@@ -21,7 +21,7 @@ export function Stage({ at, title, tone, icon, picture, isBusy = false, children
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
-    for (const place of [globalThis, heading.current?.closest('main')]) place?.scrollTo(0, 0)
+    heading.current?.closest('main')?.scrollTo(0, 0)
   }, [at])
   return (
     <section class="stage" data-at={at} data-tone={tone} aria-busy={isBusy}>
@@ -30,7 +30,7 @@ export function Stage({ at, title, tone, icon, picture, isBusy = false, children
         {tone !== undefined && <ToneIcon tone={tone} size={64} />}
         {icon !== undefined && <Icon name={icon} size={64} />}
         {isBusy && <span class="busy" aria-hidden="true" />}
-        {title}
+        <Prose>{title}</Prose>
       </h1>
       <div class="stage-body">{children}</div>
       {buttons !== undefined && <div class="buttons">{buttons}</div>}

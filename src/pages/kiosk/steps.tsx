@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
 import { Fact, periodOf } from '../shared/card-words.tsx'
+import { Prose } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { stepsOf } from './said.ts'
@@ -41,7 +42,11 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         {count > 1 && ` ${of(index + 1, count)}`}
         <strong>{tones[tone]}</strong>
       </p>
-      {step.explanation !== null && <p>{step.explanation}</p>}
+      {step.explanation !== null && (
+        <p>
+          <Prose>{step.explanation}</Prose>
+        </p>
+      )}
       <dl class="facts">
         <Fact name={where} values={step.where} />
         <Fact name={bring} values={step.bring} />

@@ -1,6 +1,7 @@
 /** What is on a card, in the words of the page's language: the same for the clerk and for the person at the kiosk. */
 import type { JSX } from 'preact'
 import { spanOf } from '../../lib/calendar.ts'
+import { Prose } from './components.tsx'
 import { words } from './i18n.ts'
 import type { PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
@@ -35,14 +36,14 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   if (state === 'hidden' && latest !== null && hasEnded) {
     return (
       <span class="faint">
-        <span class="days">{told.ended}</span> {told.endedAtLatest(date(latest))}
+        <span class="days">{told.ended}</span> <Prose>{told.endedAtLatest(date(latest))}</Prose>
       </span>
     )
   }
   if (state === 'hidden' && latest !== null) {
     return (
       <span class="faint">
-        {told.atLatest(date(latest))}
+        <Prose>{told.atLatest(date(latest))}</Prose>
         {/* Shown where there is room for it, as the day of renewal is. */}
         <span class="renewal-word">{told.exactDay}</span>
       </span>
@@ -57,13 +58,17 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
     daysLeft > 0 ? told.left(spanOf(daysLeft)) : daysLeft === 0 ? told.lastDay : told.expired(spanOf(-daysLeft))
   return (
     <>
-      <strong>{told.until(date(expires))}</strong>{' '}
+      <strong>
+        <Prose>{told.until(date(expires))}</Prose>
+      </strong>{' '}
       <span class="days">
         {state === 'not-yet-valid' ? told.notYet : days}
         {state === 'renewable' && ` ·\u00a0${told.renewable}`}
       </span>
       {state === 'valid' && renewableFrom !== null && (
-        <span class="renewal-word">{told.renewableFrom(date(renewableFrom))}</span>
+        <span class="renewal-word">
+          <Prose>{told.renewableFrom(date(renewableFrom))}</Prose>
+        </span>
       )}
     </>
   )
@@ -85,7 +90,9 @@ export function Fact({
     <div class={isWide ? 'wide' : undefined}>
       <dt>{name}</dt>
       {values.map((value, index) => (
-        <dd key={index}>{value}</dd>
+        <dd key={index}>
+          <Prose>{value}</Prose>
+        </dd>
       ))}
     </div>
   )

@@ -118,3 +118,23 @@ export function Announcer({ message }: { readonly message: string }): JSX.Elemen
     </p>
   )
 }
+
+/**
+ * What no line ends in the middle of, in any of the languages: a date, a time, a sum, something quoted. Readings belong
+ * to the word before them.
+ */
+const KEPT = new RegExp(
+  `(${[
+    String.raw`(?:｜?\d[\d,:]*(?:年(?:\(\p{Script=Han}+\d*年\))?|か月|月|日|時|分|円|回|件|桁|文字|년|월|일|엔|회)(?:《[^》]*》)?(?: (?=\d))?)+`,
+    String.raw`「[^」]{1,12}」\p{Script=Hiragana}?`,
+    String.raw`\d{1,2} [A-Z][a-z]+ \d{4}`,
+    String.raw`\d{1,2}º? de \p{L}+ de \d{4}`,
+    String.raw`ngày \d{1,2} tháng \d{1,2} năm \d{4}`,
+  ].join('|')})`,
+  'u',
+)
+
+export function Prose({ children }: { readonly children: string }): JSX.Element {
+  // What the parentheses caught is every second part.
+  return <>{children.split(KEPT).map((part, index) => (index % 2 === 0 ? part : <span class="kept">{part}</span>))}</>
+}

@@ -86,9 +86,13 @@ export function actionOf({ key, code, shiftKey }: Pressed): Action | null {
   const command = COMMANDS[key] ?? COMMANDS[code]
   if (command !== undefined) return { do: command }
   // An input method for Japanese gives full-width characters, or keeps what is typed to itself.
-  const typed = isKept(key) ? onKey(code, shiftKey) : key.normalize('NFKC')
+  const typed = isKept(key) ? onKey(code, shiftKey) : key.replace(FULL_WIDTH, halfWidth)
   return /^\S$/u.test(typed) ? { do: 'type', key: typed.toUpperCase() } : null
 }
+
+/** Those of ASCII; a raised or circled digit is none. */
+const FULL_WIDTH = /^[！-～]$/
+const halfWidth = (character: string): string => String.fromCharCode(character.charCodeAt(0) - 0xfee0)
 
 const isKept = (key: string): boolean => key === 'Process' || key === 'Unidentified'
 

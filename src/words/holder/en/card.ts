@@ -29,5 +29,7 @@ export const card: CardWords = {
     'before-last-seen': 'The clock of this machine lies before a moment at which Kazasu has run already.',
     'all-expired':
       'Every certificate of the card has ended. It looks the same where the date of this machine is ahead.',
+    'all-not-yet-valid':
+      'No certificate of the card has begun to be valid. The date of this machine is probably behind.',
   },
 }

@@ -32,5 +32,7 @@ export const card: CardWords = {
       'El reloj de esta terminal marca un momento anterior a otro en el que Kazasu ya estuvo en funcionamiento.',
     'all-expired':
       'Todos los certificados electrónicos (電子証明書) de la tarjeta están vencidos. El resultado se ve igual cuando la fecha de esta terminal está adelantada.',
+    'all-not-yet-valid':
+      'La vigencia de los certificados electrónicos (電子証明書) de la tarjeta aún no ha comenzado. Es posible que la fecha de esta terminal esté atrasada.',
   },
 }

@@ -32,5 +32,7 @@ export const card: CardWords = {
       'O relógio deste terminal marca um momento anterior a outro em que o Kazasu já esteve em funcionamento.',
     'all-expired':
       'Todos os certificados eletrônicos (電子証明書) do cartão estão vencidos. O resultado parece o mesmo quando a data deste terminal está adiantada.',
+    'all-not-yet-valid':
+      'A validade dos certificados eletrônicos (電子証明書) do cartão ainda não começou. A data deste terminal pode estar atrasada.',
   },
 }

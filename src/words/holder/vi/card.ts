@@ -31,5 +31,7 @@ export const card: CardWords = {
     'before-last-seen': 'Đồng hồ của máy này đang ở trước thời điểm mà Kazasu đã từng chạy.',
     'all-expired':
       'Tất cả chứng thư điện tử (電子証明書) của thẻ đều đã hết hạn. Nếu ngày của máy này đi trước ngày thực tế thì trông cũng giống như vậy.',
+    'all-not-yet-valid':
+      'Thời hạn hiệu lực của chứng thư điện tử (電子証明書) của thẻ chưa bắt đầu. Có thể ngày của máy này đang chậm hơn ngày thực tế.',
   },
 }

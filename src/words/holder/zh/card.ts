@@ -28,5 +28,6 @@ export const card: CardWords = {
     'before-build': '本机的日期早于 Kazasu 的制作日期。',
     'before-last-seen': '本机的时钟早于 Kazasu 以前运行过的时间。',
     'all-expired': '卡上的电子证书（電子証明書）全部已过期。如果本机的日期比实际日期靠后，看起来也会一样。',
+    'all-not-yet-valid': '卡上的电子证书（電子証明書）都还没有到有效期的开始日期。本机的日期可能比实际日期靠前。',
   },
 }
