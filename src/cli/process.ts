@@ -18,8 +18,11 @@ const PIPE_STATUS = 128 + constants.signals.SIGPIPE
 const FLUSH_MS = 500
 
 const listeners = new Set<(end: End) => void>()
+/** Whether a command that goes on nevertheless has heard of an output that nobody takes: the status is its own then. */
+let isHeard = false
 function onEnd(end: End): void {
   if (listeners.size === 0) return endNow(end)
+  isHeard ||= end.by === 'output'
   for (const listener of listeners) listener(end)
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
@@ -112,6 +115,6 @@ if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
 const { run } = await import('./program.ts')
 const status = await run(argv, io)
 // What a slow reader has not taken yet would be lost, and nobody would hear that none has taken it.
-await new Promise((resolve) => process.stdout.write('', resolve))
+if (!isHeard) await new Promise((resolve) => process.stdout.write('', resolve))
 // Not by itself: a call into PC/SC that never returns would keep the process.
 finish(status)
