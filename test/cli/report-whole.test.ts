@@ -150,7 +150,7 @@ Card
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
-  User authentication certificate PIN     0 of 3  ○○○ 🔒 LOCKED
+  User authentication certificate PIN     0 of 3  ○○○ 🔒 BLOCKED
   Resident registry PIN                   3 of 3  ●●●
   Text input support PIN                  3 of 3  ●●●
 

@@ -1,5 +1,6 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Korean. */
 import type { KioskWords } from '../../said.ts'
+import { LAPSES } from './steps.ts'
 
 export const kiosk: KioskWords = {
   title: '카드 확인',
@@ -47,7 +48,7 @@ export const kiosk: KioskWords = {
   warn: {
     title: '한 번 더 틀리면 잠깁니다',
     advice:
-      '남은 횟수는 1회입니다. 잠기면 시구정촌 창구(市区町村の窓口)에서 재설정할 때까지 사용할 수 없습니다. 확실하지 않을 때는 “그만두기”를 누르세요.',
+      '남은 횟수는 1회입니다. 잠기면 재설정할 때까지 사용할 수 없습니다. 확실하지 않을 때는 “그만두기”를 누르세요.',
     stop: '그만두기',
     goOn: '확실하므로 입력하기',
   },
@@ -73,8 +74,7 @@ export const kiosk: KioskWords = {
     lastLeft: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠깁니다.',
     reset: '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.',
     until: (certificate: string, date: string) => `${certificate}의 유효기한은 ${date}입니다.`,
-    lapses:
-      '기한 전이라도 이사하거나 성명을 변경한 후에는 사용할 수 없게 됩니다. 이미 사용할 수 없게 되었는지는 카드로는 알 수 없습니다.',
+    lapses: LAPSES,
     consumed: '카드의 응답을 받지 못해 비밀번호가 맞았는지 알 수 없습니다. 남은 횟수는 1회 줄었습니다.',
     unspent: '카드의 응답을 받지 못했습니다. 남은 횟수는 줄지 않았습니다.',
     unknown:
