@@ -59,13 +59,15 @@ const notYetValid = (certificate: HolderKind, onPhone: boolean): Step => {
 
 /** K4: no source says when a certificate on a phone can be renewed, or that the health insurance card goes on. */
 function phoneSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
-  const { kind: certificate, status, expires } = one
+  const { kind: certificate, status, expires, daysLeft } = one
   if (status === 'not-yet-valid') return [notYetValid(certificate, true)]
-  if (expires === null || status === 'valid') return []
+  if (expires === null || daysLeft === null) return []
   const course = courseOf(one, facts, office)
-  return status === 'expired'
-    ? [step('phone-certificate-expired', { certificate, expires, judgedOn: judgedOn(facts) }, course)]
-    : [step('phone-certificate-ending', { certificate, expires }, { ...course, by: expires })]
+  if (status === 'expired') {
+    return [step('phone-certificate-expired', { certificate, expires, judgedOn: judgedOn(facts) }, course)]
+  }
+  if (daysLeft > PRESSING_DAYS) return []
+  return [step('phone-certificate-ending', { certificate, expires }, { ...course, by: expires })]
 }
 
 function validitySteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {

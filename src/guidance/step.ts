@@ -68,7 +68,7 @@ export const STEPS = {
   'certificate-outlives-card': row('note', { certificate: Certificate }),
   'signature-absent': row('note', {}),
   'phone-certificate-expired': row('stop', { certificate: Certificate, expires: Day, judgedOn: JudgedOn }),
-  'phone-certificate-ending': row('plan', { certificate: Certificate, expires: Day }),
+  'phone-certificate-ending': row('act', { certificate: Certificate, expires: Day }),
 } as const
 export type StepId = keyof typeof STEPS
 export type Values<Id extends StepId> = z.infer<(typeof STEPS)[Id]['values']>

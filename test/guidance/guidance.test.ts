@@ -151,6 +151,12 @@ describe('the certificates on a phone', () => {
     expect([step.said.who, step.said.bring, step.from]).toEqual([null, [], null])
   })
 
+  it('are not said to be renewed from a day on that is known of cards only', () => {
+    const [auth] = concluded(onDay(of('phone'), day('2027-09-22'), day('2027-11-21'))).certificates
+    expect([auth?.status, auth?.renewableFrom]).toEqual(['valid', null])
+    expect(guide(onDay(of('phone'), day('2027-10-21'), day('2027-11-21')))).toEqual([])
+  })
+
   it('stop nothing of the card, and promise nothing of its health insurance', () => {
     const step = only(onDay(of('phone'), day('2027-11-22'), day('2027-11-21')))
     expect(step.said.stops).toEqual(['phone-certificates'])
