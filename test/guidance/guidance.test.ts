@@ -115,11 +115,14 @@ describe('where a PIN is reset', () => {
     expect(store(withPins(of('expired'), { 'jpki/sign': 0 }), 'jpki/sign')).toEqual(gone)
   })
 
-  it.each(['auth', 'sign'] as const)("is not a convenience store when the PIN's own certificate is missing: %s", (kind) => {
-    const absent = { present: false, status: 'unknown', expires: null, reason: 'CERTIFICATE_ABSENT' } as const
-    const facts = withCertificate(withPins(of('adult'), { [`jpki/${kind}`]: 0 }), kind, absent)
-    expect(store(facts, `jpki/${kind}`)).toEqual({ where: false, not: true })
-  })
+  it.each(['auth', 'sign'] as const)(
+    "is not a convenience store when the PIN's own certificate is missing: %s",
+    (kind) => {
+      const absent = { present: false, status: 'unknown', expires: null, reason: 'CERTIFICATE_ABSENT' } as const
+      const facts = withCertificate(withPins(of('adult'), { [`jpki/${kind}`]: 0 }), kind, absent)
+      expect(store(facts, `jpki/${kind}`)).toEqual({ where: false, not: true })
+    },
+  )
 
   it('of the licence is the police, and of a phone its app, and neither is the office', () => {
     const licence = only(of('licence-blocked'))
@@ -142,7 +145,10 @@ describe('the certificates on a phone', () => {
     ['ending', () => onDay(of('phone'), day('2027-11-22'), day('2027-11-23'))],
     ['damaged', () => phone('CERTIFICATE_MALFORMED')],
     ['unreadable', () => phone('STATUS_UNEXPECTED')],
-    ['untrusted', () => withCertificate(onDay(of('phone'), day('2026-11-22'), day('2029-11-21')), 'auth', { trust: 'invalid' })],
+    [
+      'untrusted',
+      () => withCertificate(onDay(of('phone'), day('2026-11-22'), day('2029-11-21')), 'auth', { trust: 'invalid' }),
+    ],
   ])('are the business of its app and of no office: %s', (_, facts) => {
     const step = only(facts())
     expect(step.said.where).toEqual([{ id: 'phone-app' }])
@@ -182,7 +188,13 @@ describe('the health insurance card', () => {
   })
 
   it('of a card whose certificate does not tell is neither said to go on nor to have stopped', () => {
-    const hidden = { present: null, expires: null, daysLeft: null, status: 'unknown', reason: 'STATUS_UNEXPECTED' } as const
+    const hidden = {
+      present: null,
+      expires: null,
+      daysLeft: null,
+      status: 'unknown',
+      reason: 'STATUS_UNEXPECTED',
+    } as const
     const facts = withCertificate(expired('2027-11-11'), 'auth', hidden)
     expect([stops(facts), only(facts).said.values['insurance']]).toEqual([false, null])
     expect(only(facts).explanation?.ja).toMatch(/使えないときは、.*資格確認書/)
@@ -194,7 +206,12 @@ describe('the health insurance card', () => {
   it('is spoken of where the card is to be renewed with its certificate, and where that is missing or damaged', () => {
     expect(only(expired('2027-11-10')).explanation?.ja).toMatch(/更新しなかった場合も、.*2月29日ごろ.*ご確認ください/)
     for (const reason of ['CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'] as const) {
-      const lost = { present: reason !== 'CERTIFICATE_ABSENT', expires: null, daysLeft: null, status: 'unknown' } as const
+      const lost = {
+        present: reason !== 'CERTIFICATE_ABSENT',
+        expires: null,
+        daysLeft: null,
+        status: 'unknown',
+      } as const
       const { explanation, rules } = only(withCertificate(of('adult'), 'auth', { ...lost, reason }))
       expect(rules).toContain('R2.5')
       expect(explanation?.ja).toContain('資格確認書')

@@ -43,7 +43,10 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R4.4': { says: /無料.*委任状/, shows: 'list' },
   'R4.5': { says: /90日.*30日.*14日/, shows: 'list' },
   'R4.6': { says: /0120-95-0178.*24時間365日.*受理番号.*罹災証明書/, shows: ['no-text', 'application-absent'] },
-  'R4.7': { says: /再発行の手数料は、本人の都合による再発行と同じ.*追記欄に余白/, shows: ['card-expired', 'card-expired'] },
+  'R4.7': {
+    says: /再発行の手数料は、本人の都合による再発行と同じ.*追記欄に余白/,
+    shows: ['card-expired', 'card-expired'],
+  },
   'R4.8': { says: /15歳になった方.*照会書/, shows: ['child', 'signature-absent'] },
   R5: { says: /暗証番号を設定せず.*切り替え/, shows: ['face', 'face-card-or-blocked'] },
   'R6.1': { says: /1歳未満.*故障ではありません/, shows: 'list' },
@@ -155,7 +158,9 @@ describe('the office', () => {
     expect(fee(free)).not.toMatch(/有料|0円/)
     expect(listRules(free).find(({ id }) => id === 'R4.2')?.text.ja).not.toMatch(/有料|0円/)
     // What an ordinary re-issue costs is left open where only the express one is set.
-    expect(fee(officeOf({ feeExpressCard: 1700 }))).toMatch(/1,700円です。通常の再発行の手数料は、窓口でご確認ください。$/)
+    expect(fee(officeOf({ feeExpressCard: 1700 }))).toMatch(
+      /1,700円です。通常の再発行の手数料は、窓口でご確認ください。$/,
+    )
   })
 
   it('changes the fees in the rules too, and says where they come from', () => {

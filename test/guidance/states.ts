@@ -155,7 +155,8 @@ export const STATES: readonly (readonly [string, () => Facts, readonly string[]]
   ],
   [
     'a certificate of the future on a phone',
-    () => withCertificate(onDay(of('phone'), day('2027-11-01'), day('2028-11-21')), 'auth', { status: 'not-yet-valid' }),
+    () =>
+      withCertificate(onDay(of('phone'), day('2027-11-01'), day('2028-11-21')), 'auth', { status: 'not-yet-valid' }),
     ['certificate-not-yet-valid auth'],
   ],
   [

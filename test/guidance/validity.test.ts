@@ -70,8 +70,14 @@ describe('R3.5: a card of a resident from abroad', () => {
     termsOf(issue(birth, issued, { residence, stayEnds: day(stayEnds) }))
 
   it('runs no further than the birthday of everybody else (R3.9)', () => {
-    expect(stay('2015-03-01', '2026-04-01', '2031-04-01').card).toEqual({ until: '2031-03-01', rules: ['R3.5', 'R3.9'] })
-    expect(stay('1990-04-05', '2026-04-01', '2099-12-31').card).toEqual({ until: '2035-04-05', rules: ['R3.5', 'R3.9'] })
+    expect(stay('2015-03-01', '2026-04-01', '2031-04-01').card).toEqual({
+      until: '2031-03-01',
+      rules: ['R3.5', 'R3.9'],
+    })
+    expect(stay('1990-04-05', '2026-04-01', '2099-12-31').card).toEqual({
+      until: '2035-04-05',
+      rules: ['R3.5', 'R3.9'],
+    })
     expect(stay('2015-03-01', '2026-04-01', '2031-03-01').card.rules).toEqual(['R3.5'])
   })
 

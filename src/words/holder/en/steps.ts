@@ -25,12 +25,12 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
-  'Ask the office to which birthday a card runs that is renewed before its end.',
-  until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
-  until === null ? null : INSURANCE_DOUBT,
-  STAY_EXTENDED,
-)
+    'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
+    'Ask the office to which birthday a card runs that is renewed before its end.',
+    until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
+    until === null ? null : INSURANCE_DOUBT,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `By the date of this machine, ${date(today)}.`
@@ -63,7 +63,7 @@ const OLD_CARDS = `Health insurance cards of the old kind are void since ${date(
 const insuranceUntil = (day: string, opening: string): string =>
   `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = 'Ask your insurer whether that holds once the card itself has expired as well.'
+const INSURANCE_DOUBT = 'Ask your insurer whether it is accepted that long once the card itself has expired as well.'
 const INSURANCE_FALLBACK = `Where it is not accepted as a health insurance card, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and those of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
@@ -78,7 +78,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `The signature certificate has ended too, on ${date(end.latest)} at the latest; deal with both on the same visit.`
       : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN. ${LAPSES} Ask about it on the same visit.`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'It is still valid on its last day, and void from the next.',
     certificate === 'sign' ? LAPSES : null,

@@ -28,12 +28,12 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
-  'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
-  until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
-  until === null ? null : INSURANCE_DOUBT,
-  STAY_EXTENDED,
-)
+    'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
+    'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
+    until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
+    until === null ? null : INSURANCE_DOUBT,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
@@ -71,8 +71,7 @@ const ELIGIBILITY =
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para la confirmación de elegibilidad hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}. Después de eso, ${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  'Consulte con su seguro de salud si esto también vale cuando la propia tarjeta ya venció.'
+const INSURANCE_DOUBT = 'Consulte con su seguro de salud si esto también vale cuando la propia tarjeta ya venció.'
 const INSURANCE_FALLBACK = `Si la tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証), ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
 
@@ -87,7 +86,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
       : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. ${LAPSES} Confirme esto también en la ventanilla.`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Se puede usar hasta el mismo día del vencimiento. Pasado ese día, pierde la validez automáticamente (失効).',
     certificate === 'sign' ? LAPSES : null,

@@ -34,11 +34,11 @@ const STAY_ENDED = `${FOR_STAY}期限《きげん》までに延《の》ばす�
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  'カードは、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も、カードといっしょに終《お》わります。新《あたら》しいカードは、申請《しんせい》してから受《う》け取《と》るまで、何日《なんにち》もかかります。',
-  '更新《こうしん》は、カードを新《あたら》しくすることです。期限《きげん》の前《まえ》に更新《こうしん》したカードが、何回目《なんかいめ》の誕生日《たんじょうび》まで使《つか》えるかは、窓口《まどぐち》で聞《き》いてください。',
-  until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceUntil(until)}${INSURANCE_DOUBT}`,
-  STAY_EXTENDED,
-)
+    'カードは、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も、カードといっしょに終《お》わります。新《あたら》しいカードは、申請《しんせい》してから受《う》け取《と》るまで、何日《なんにち》もかかります。',
+    '更新《こうしん》は、カードを新《あたら》しくすることです。期限《きげん》の前《まえ》に更新《こうしん》したカードが、何回目《なんかいめ》の誕生日《たんじょうび》まで使《つか》えるかは、窓口《まどぐち》で聞《き》いてください。',
+    until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この機械《きかい》の日付《ひづけ》(${date(today)})で判断《はんだん》しました。`
@@ -90,7 +90,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》も、終《お》わっています。終《お》わった日《ひ》は、${date(end.latest)}か、それより前《まえ》です。窓口《まどぐち》でいっしょに手続《てつづ》きをしてください。`
       : `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、遅《おそ》くても${date(end.latest)}で終《お》わります。それより前《まえ》に終《お》わるかどうかは、暗証《あんしょう》番号《ばんごう》を入《い》れるまでわかりません。${LAPSES}窓口《まどぐち》でいっしょに聞《き》いてください。`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)は、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。その日《ひ》が過《す》ぎると、自動《じどう》で使《つか》えなくなります。',
     certificate === 'sign' ? LAPSES : null,
@@ -266,7 +270,9 @@ export const steps: HolderWords['steps'] = {
     title: `${names.certificates[certificate]}は、まだ使《つか》える期間《きかん》になっていません`,
     explanation: sentences(
       'この機械《きかい》の日付《ひづけ》と時刻《じこく》がちがうかもしれません。係《かかり》の人《ひと》が確認《かくにん》してください。',
-      onPhone ? ON_PHONE : '日付《ひづけ》と時刻《じこく》が正《ただ》しいときは、窓口《まどぐち》に聞《き》いてください。',
+      onPhone
+        ? ON_PHONE
+        : '日付《ひづけ》と時刻《じこく》が正《ただ》しいときは、窓口《まどぐち》に聞《き》いてください。',
     ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({

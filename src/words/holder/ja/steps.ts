@@ -27,11 +27,11 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  '有効期限の当日までは使えます。電子証明書の有効期限も、カードと同時に切れます。新しいカードの申請から受け取りまでには日数がかかります。',
-  '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
-  until === null ? null : `更新しなかった場合も、${insuranceUntil(until)}${INSURANCE_DOUBT}`,
-  STAY_EXTENDED,
-)
+    '有効期限の当日までは使えます。電子証明書の有効期限も、カードと同時に切れます。新しいカードの申請から受け取りまでには日数がかかります。',
+    '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
+    until === null ? null : `更新しなかった場合も、${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この端末の日付(${date(today)})による判定です。`
@@ -64,8 +64,7 @@ const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}�
 const insuranceUntil = (day: string): string =>
   `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。${OLD_CARDS}その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、申請してください)。`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  'カードの有効期限も切れたときに同じ扱いになるかどうかは、加入している医療保険にご確認ください。'
+const INSURANCE_DOUBT = 'カードの有効期限も切れたときに同じ扱いになるかどうかは、加入している医療保険にご確認ください。'
 const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
 
@@ -80,7 +79,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `署名用電子証明書も、遅くとも${date(end.latest)}に有効期限が切れています。窓口であわせて手続きしてください。`
       : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。${LAPSES}窓口であわせてご確認ください。`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '有効期限の当日までは使えます。過ぎると自動的に失効します。',
     certificate === 'sign' ? LAPSES : null,
@@ -260,7 +263,7 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `${names.certificates.sign}が入っていません`,
-    explanation: `${SIGNATURE_AGE}歳未満のときに発行されたカード、顔認証マイナンバーカード、申請のときに希望しなかったカードには入っていません。異常ではありません。${SIGNATURE_AGE}歳以上の方は、希望すれば窓口で発行を受けられます。ただし、成年被後見人の方には通常発行されず、顔認証マイナンバーカードには通常入れられません。`,
+    explanation: `${SIGNATURE_AGE}歳未満のときに発行されたカード、顔認証マイナンバーカード、申請のときに希望しなかったカードには入っていません。異常ではありません。${SIGNATURE_AGE}歳以上の方は、希望すれば窓口で発行を受けられます。ただし、成年被後見人の方と顔認証マイナンバーカードには、通常は発行されません。`,
   }),
   'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
     title: `スマートフォンの${names.certificates[certificate]}は、${date(expires)}で有効期限が切れました`,

@@ -27,12 +27,12 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
-  '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
-  until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
-  until === null ? null : INSURANCE_DOUBT,
-  STAY_EXTENDED,
-)
+    '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
+    '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
+    until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
+    until === null ? null : INSURANCE_DOUBT,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `이 단말기의 날짜(${date(today)})에 따른 판정입니다.`
@@ -64,8 +64,7 @@ const OLD_CARDS = `기존 건강보험증(健康保険証)은 ${date(OLD_INSURAN
 const insuranceUntil = (day: string): string =>
   `마이나보험증(マイナ保険証)은 ${date(day)} 무렵(기한이 속한 달의 말일부터 약 ${INSURANCE_MONTHS}개월)까지는 자격 확인(資格確認)에 사용할 수 있지만, 정보 제공 동의 등은 선택할 수 없습니다. ${OLD_CARDS} 그 후에는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받습니다(받지 못한 경우에는 신청하세요).`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  '카드 자체의 유효기한도 지난 경우에 똑같이 취급되는지는 가입한 의료보험에 확인하세요.'
+const INSURANCE_DOUBT = '카드 자체의 유효기한도 지난 경우에 똑같이 취급되는지는 가입한 의료보험에 확인하세요.'
 const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요). ${OLD_CARDS}`
 const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요).`
 
@@ -80,7 +79,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `${names.certificates.sign}도 이미 끝났습니다(늦어도 ${date(end.latest)}). 창구(窓口)에서 함께 절차를 밟으세요.`
       : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. ${LAPSES} 창구(窓口)에서 함께 확인하세요.`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '유효기한 당일까지는 사용할 수 있습니다. 기한이 지나면 자동으로 실효(失効)됩니다.',
     certificate === 'sign' ? LAPSES : null,

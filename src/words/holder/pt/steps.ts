@@ -28,12 +28,12 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
-  'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
-  until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
-  until === null ? null : INSURANCE_DOUBT,
-  STAY_EXTENDED,
-)
+    'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
+    'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
+    until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
+    until === null ? null : INSURANCE_DOUBT,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
@@ -71,8 +71,7 @@ const ELIGIBILITY =
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}. Depois disso, ${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  'Confirme com o seu seguro de saúde se isso também vale quando o próprio cartão já venceu.'
+const INSURANCE_DOUBT = 'Confirme com o seu seguro de saúde se isso também vale quando o próprio cartão já venceu.'
 const INSURANCE_FALLBACK = `Se o cartão não puder ser usado como cartão de seguro de saúde (マイナ保険証), ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
 
@@ -87,7 +86,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
       : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. ${LAPSES} Confirme isso também no guichê.`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
     certificate === 'sign' ? LAPSES : null,

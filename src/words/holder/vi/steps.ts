@@ -27,12 +27,12 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
-  'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
-  until === null ? null : `Cả khi không đổi thẻ, ${insuranceUntil(until)}`,
-  until === null ? null : INSURANCE_DOUBT,
-  STAY_EXTENDED,
-)
+    'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
+    'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
+    until === null ? null : `Cả khi không đổi thẻ, ${insuranceUntil(until)}`,
+    until === null ? null : INSURANCE_DOUBT,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
@@ -82,7 +82,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `${capitalised(names.certificates.sign)} cũng đã kết thúc, muộn nhất là vào ${date(end.latest)}. Hãy làm thủ tục cùng lúc tại quầy (窓口).`
       : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. ${LAPSES} Hãy xác nhận cùng lúc tại quầy (窓口).`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực. Quá hạn thì tự động mất hiệu lực (失効).',
     certificate === 'sign' ? LAPSES : null,

@@ -27,11 +27,11 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-  '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
-  '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
-  until === null ? null : `即使不更新，${insuranceUntil(until)}${INSURANCE_DOUBT}`,
-  STAY_EXTENDED,
-)
+    '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
+    '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
+    until === null ? null : `即使不更新，${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
@@ -62,14 +62,12 @@ const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資�
 const insuranceUntil = (day: string): string =>
   `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  '卡本身的有效期限（有効期限）也届满时是否同样处理，请向所加入的医疗保险确认。'
+const INSURANCE_DOUBT = '卡本身的有效期限（有効期限）也届满时是否同样处理，请向所加入的医疗保险确认。'
 const INSURANCE_FALLBACK = `如果不能作为健康保险证（マイナ保険証）使用，${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
 /** R2.3 */
-export const LAPSES =
-  '即使在期限之前，搬家或变更姓名等之后也将不能使用。是否已经不能使用，从卡上无法得知。'
+export const LAPSES = '即使在期限之前，搬家或变更姓名等之后也将不能使用。是否已经不能使用，从卡上无法得知。'
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
@@ -78,7 +76,11 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
       ? `${names.certificates.sign}也已经到期，到期日最晚为${date(end.latest)}。请在窗口一并办理手续。`
       : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。${LAPSES}请在窗口一并确认。`
 
-const certificateRenewal = ({ certificate, insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '有效期限（有効期限）当天仍可使用，过后自动失效（失効）。',
     certificate === 'sign' ? LAPSES : null,
@@ -222,9 +224,7 @@ export const steps: HolderWords['steps'] = {
     title: `${names.certificates[certificate]}的数据已损坏`,
     explanation: sentences(
       REREAD,
-      onPhone
-        ? ON_PHONE
-        : '如果结果相同，需要在窗口重新发行电子证书（電子証明書）。有效期限（有効期限）无法得知。',
+      onPhone ? ON_PHONE : '如果结果相同，需要在窗口重新发行电子证书（電子証明書）。有效期限（有効期限）无法得知。',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
