@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in English. */
 import type { KioskWords } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 
 export const kiosk: KioskWords = {
   title: 'Card check',
@@ -70,7 +69,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'One attempt is left. One more miss blocks the PIN.',
     reset: 'A municipal office resets it.',
     until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
-    lapses: LAPSES,
+    lapses:
+      'It ends before that day when your name, your address or the like changes. Whether it has ended already, the card does not show.',
     consumed: 'The card gave no answer, so it is not known whether the PIN was right. One attempt was used.',
     unspent: 'The card gave no answer. No attempt was used.',
     unknown:

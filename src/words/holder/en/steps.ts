@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -67,16 +68,12 @@ const INSURANCE_DOUBT = 'Ask your insurer whether it is accepted that long once 
 const INSURANCE_FALLBACK = `Where it is not accepted as a health insurance card, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and those of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
-/** R2.3 */
-export const LAPSES =
-  'It ends before that day when your name, your address or the like changes. Whether it has ended already, the card does not show.'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `The signature certificate has ended too, on ${date(end.latest)} at the latest; deal with both on the same visit.`
-      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN. ${LAPSES} Ask about it on the same visit.`
+      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN. ${kiosk.result.lapses} Ask about it on the same visit.`
 
 const certificateRenewal = ({
   certificate,
@@ -85,13 +82,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     'It is still valid on its last day, and void from the next.',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card${certificate === 'sign' ? ' or of the user authentication certificate' : ''} where that comes first.`,
     until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `The certificates on a phone are not those of the card. They are managed in the Mynaportal app on the phone, not at the municipal office. The My Number toll-free line (${TOLL_FREE}) answers questions.`
 
 export const steps: HolderWords['steps'] = {

@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Spanish. */
 import type { KioskWords } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 import { attemptsLeft, counted } from './grammar.ts'
 
 export const kiosk: KioskWords = {
@@ -76,7 +75,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'Queda 1 intento. Si se equivoca 1 vez más, la clave quedará bloqueada.',
     reset: 'La clave se puede restablecer en la ventanilla del municipio (市区町村の窓口).',
     until: (certificate: string, date: string) => `La fecha de vencimiento del ${certificate} es el ${date}.`,
-    lapses: LAPSES,
+    lapses:
+      'Aun antes del vencimiento, después de una mudanza, de un cambio de nombre o algo similar, el certificado ya no se puede usar. La tarjeta no permite saber si ya dejó de poder usarse.',
     consumed:
       'No se obtuvo la respuesta de la tarjeta; por eso no se sabe si la clave (暗証番号) era correcta. Los intentos que quedan disminuyeron en 1.',
     unspent: 'No se obtuvo la respuesta de la tarjeta. Los intentos que quedan no disminuyeron.',

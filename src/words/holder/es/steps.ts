@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -75,16 +76,12 @@ const INSURANCE_DOUBT = 'Consulte con su seguro de salud si esto también vale c
 const INSURANCE_FALLBACK = `Si la tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証), ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
 
-/** R2.3 */
-export const LAPSES =
-  'Aun antes del vencimiento, después de una mudanza, de un cambio de nombre o algo similar, el certificado ya no se puede usar. La tarjeta no permite saber si ya dejó de poder usarse.'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
-      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. ${LAPSES} Confirme esto también en la ventanilla.`
+      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. ${kiosk.result.lapses} Confirme esto también en la ventanilla.`
 
 const certificateRenewal = ({
   certificate,
@@ -93,13 +90,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     'Se puede usar hasta el mismo día del vencimiento. Pasado ese día, pierde la validez automáticamente (失効).',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `Si se renueva ahora, el nuevo certificado electrónico (電子証明書) se podrá usar hasta el ${BIRTHDAYS.renewedCertificate}.º cumpleaños después de la emisión (o hasta el vencimiento de la tarjeta${certificate === 'sign' ? ' o del certificado electrónico de autenticación de usuario' : ''}, si es antes).`,
     until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `Los certificados electrónicos del teléfono inteligente (スマートフォンの電子証明書) son distintos de los de la tarjeta. Los trámites se hacen en la aplicación Mynaportal (マイナポータルアプリ) del teléfono; la ventanilla del municipio (市区町村の窓口) no los atiende. Para consultas, llame a la línea gratuita general de My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {

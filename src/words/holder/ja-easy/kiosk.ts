@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in plain Japanese. */
 import type { KioskWords } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 
 export const kiosk: KioskWords = {
   title: 'カードの確認《かくにん》',
@@ -89,7 +88,8 @@ export const kiosk: KioskWords = {
       '市区町村《しくちょうそん》の窓口《まどぐち》で、再設定《さいせってい》(新《あたら》しく決《き》めること)ができます。',
     until: (certificate: string, date: string) =>
       `${certificate}の有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)は、${date}です。`,
-    lapses: LAPSES,
+    lapses:
+      '引《ひ》っ越《こ》しのあとや、名前《なまえ》が変《か》わったあとなどは、期限《きげん》の前《まえ》でも使《つか》えなくなります。もう使《つか》えなくなっているかどうかは、カードを読《よ》み取《と》ってもわかりません。',
     consumed:
       'カードから返事《へんじ》がありませんでした。暗証《あんしょう》番号《ばんごう》が正《ただ》しかったかどうかは、わかりません。残《のこ》りの回数《かいすう》は、1回《かい》減《へ》っています。',
     unspent: 'カードから返事《へんじ》がありませんでした。残《のこ》りの回数《かいすう》は、減《へ》っていません。',

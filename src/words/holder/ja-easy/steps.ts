@@ -15,6 +15,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -79,16 +80,12 @@ const INSURANCE_DOUBT =
 const INSURANCE_FALLBACK = `マイナ保険証《ほけんしょう》として使《つか》えないときは、${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証《ほけんしょう》としては使《つか》えません。前《まえ》の健康《けんこう》保険証《ほけんしょう》も、${date(OLD_INSURANCE_CARDS_END)}から使《つか》えません。新《あたら》しい電子《でんし》証明書《しょうめいしょ》ができるまでは、${ELIGIBILITY}`
 
-/** R2.3 */
-export const LAPSES =
-  '引《ひ》っ越《こ》しのあとや、名前《なまえ》が変《か》わったあとなどは、期限《きげん》の前《まえ》でも使《つか》えなくなります。もう使《つか》えなくなっているかどうかは、カードを読《よ》み取《と》ってもわかりません。'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》も、終《お》わっています。終《お》わった日《ひ》は、${date(end.latest)}か、それより前《まえ》です。窓口《まどぐち》でいっしょに手続《てつづ》きをしてください。`
-      : `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、遅《おそ》くても${date(end.latest)}で終《お》わります。それより前《まえ》に終《お》わるかどうかは、暗証《あんしょう》番号《ばんごう》を入《い》れるまでわかりません。${LAPSES}窓口《まどぐち》でいっしょに聞《き》いてください。`
+      : `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、遅《おそ》くても${date(end.latest)}で終《お》わります。それより前《まえ》に終《お》わるかどうかは、暗証《あんしょう》番号《ばんごう》を入《い》れるまでわかりません。${kiosk.result.lapses}窓口《まどぐち》でいっしょに聞《き》いてください。`
 
 const certificateRenewal = ({
   certificate,
@@ -97,13 +94,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     '電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)は、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。その日《ひ》が過《す》ぎると、自動《じどう》で使《つか》えなくなります。',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `今《いま》更新《こうしん》(新《あたら》しくすること)すると、つくった日《ひ》から${BIRTHDAYS.renewedCertificate}回目《かいめ》の誕生日《たんじょうび》まで使《つか》えます。${certificate === 'sign' ? `カードか${names.certificates.auth}` : 'カード'}の有効《ゆうこう》期限《きげん》が先《さき》のときは、その日《ひ》までです。`,
     until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `スマートフォンの電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)は、カードのものとは別《べつ》です。手続《てつづ》きは、スマートフォンのマイナポータルアプリでします。市区町村《しくちょうそん》の窓口《まどぐち》では、できません。わからないことは、マイナンバー総合《そうごう》フリーダイヤル(${TOLL_FREE})に聞《き》いてください。`
 
 export const steps: HolderWords['steps'] = {

@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Japanese; every other language says as much. */
 import type { KnownPin } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 
 export const kiosk = {
   title: 'カードの確認',
@@ -69,7 +68,8 @@ export const kiosk = {
     lastLeft: '残り1回です。次に間違えるとロックされます。',
     reset: '市区町村の窓口で再設定できます。',
     until: (certificate: string, date: string) => `${certificate}の有効期限は、${date}です。`,
-    lapses: LAPSES,
+    lapses:
+      '期限の前でも、引っ越しや氏名の変更などのあとは使えなくなります。すでに使えなくなっているかどうかは、カードからは分かりません。',
     consumed: 'カードの応答が得られず、正しかったかどうか分かりません。残り回数は1回減っています。',
     unspent: 'カードの応答が得られませんでした。残り回数は減っていません。',
     unknown:

@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -68,16 +69,12 @@ const INSURANCE_DOUBT = 'カードの有効期限も切れたときに同じ扱�
 const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
 
-/** R2.3 */
-export const LAPSES =
-  '期限の前でも、引っ越しや氏名の変更などのあとは使えなくなります。すでに使えなくなっているかどうかは、カードからは分かりません。'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `署名用電子証明書も、遅くとも${date(end.latest)}に有効期限が切れています。窓口であわせて手続きしてください。`
-      : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。${LAPSES}窓口であわせてご確認ください。`
+      : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。${kiosk.result.lapses}窓口であわせてご確認ください。`
 
 const certificateRenewal = ({
   certificate,
@@ -86,13 +83,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     '有効期限の当日までは使えます。過ぎると自動的に失効します。',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `いま更新すると、新しい電子証明書は発行から${BIRTHDAYS.renewedCertificate}回目の誕生日まで使えます(${certificate === 'sign' ? 'カードか利用者証明用電子証明書' : 'カード'}の有効期限が先のときは、その日まで)。`,
     until === null ? null : `更新しなかった場合も、${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `スマートフォンの電子証明書は、カードのものとは別です。手続きはスマートフォンのマイナポータルアプリで行い、市区町村の窓口では扱いません。お問い合わせ先は、マイナンバー総合フリーダイヤル(${TOLL_FREE})です。`
 
 export const steps: HolderWords['steps'] = {

@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Korean. */
 import type { KioskWords } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 
 export const kiosk: KioskWords = {
   title: '카드 확인',
@@ -74,7 +73,8 @@ export const kiosk: KioskWords = {
     lastLeft: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠깁니다.',
     reset: '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.',
     until: (certificate: string, date: string) => `${certificate}의 유효기한은 ${date}입니다.`,
-    lapses: LAPSES,
+    lapses:
+      '기한 전이라도 이사나 성명 변경 등이 있은 후에는 사용할 수 없게 됩니다. 이미 사용할 수 없게 되었는지는 카드로는 알 수 없습니다.',
     consumed: '카드의 응답을 받지 못해 비밀번호가 맞았는지 알 수 없습니다. 남은 횟수는 1회 줄었습니다.',
     unspent: '카드의 응답을 받지 못했습니다. 남은 횟수는 줄지 않았습니다.',
     unknown:

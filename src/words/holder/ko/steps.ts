@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -68,16 +69,12 @@ const INSURANCE_DOUBT = '카드 자체의 유효기한도 지난 경우에 똑�
 const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요). ${OLD_CARDS}`
 const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요).`
 
-/** R2.3 */
-export const LAPSES =
-  '기한 전이라도 이사나 성명 변경 등이 있은 후에는 사용할 수 없게 됩니다. 이미 사용할 수 없게 되었는지는 카드로는 알 수 없습니다.'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}도 이미 끝났습니다(늦어도 ${date(end.latest)}). 창구(窓口)에서 함께 절차를 밟으세요.`
-      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. ${LAPSES} 창구(窓口)에서 함께 확인하세요.`
+      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. ${kiosk.result.lapses} 창구(窓口)에서 함께 확인하세요.`
 
 const certificateRenewal = ({
   certificate,
@@ -86,13 +83,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     '유효기한 당일까지는 사용할 수 있습니다. 기한이 지나면 자동으로 실효(失効)됩니다.',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `지금 갱신(更新)하면 새 전자증명서(電子証明書)는 발급 후 ${BIRTHDAYS.renewedCertificate}번째 생일까지 사용할 수 있습니다(${certificate === 'sign' ? '카드나 이용자 증명용 전자증명서' : '카드'}의 유효기한이 먼저일 때는 그날까지).`,
     until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `스마트폰의 전자증명서(スマートフォンの電子証明書)는 카드의 것과 별개입니다. 절차는 스마트폰의 마이나포털 앱(マイナポータルアプリ)에서 밟으며, 시구정촌 창구(市区町村の窓口)에서는 취급하지 않습니다. 문의처는 마이넘버 종합 무료전화(マイナンバー総合フリーダイヤル, ${TOLL_FREE})입니다.`
 
 export const steps: HolderWords['steps'] = {

@@ -1,6 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Portuguese. */
 import type { KioskWords } from '../../said.ts'
-import { LAPSES } from './steps.ts'
 import { attemptsLeft, counted } from './grammar.ts'
 
 export const kiosk: KioskWords = {
@@ -75,7 +74,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'Resta 1 tentativa. Se errar mais 1 vez, a senha será bloqueada.',
     reset: 'A senha pode ser redefinida no guichê da prefeitura (市区町村の窓口).',
     until: (certificate: string, date: string) => `A data de validade do ${certificate} é ${date}.`,
-    lapses: LAPSES,
+    lapses:
+      'Mesmo antes do vencimento, depois de uma mudança de residência, de nome ou semelhante, o certificado não pode mais ser usado. O cartão não permite saber se ele já está inutilizável.',
     consumed:
       'Não foi possível obter a resposta do cartão; por isso, não se sabe se a senha (暗証番号) estava correta. As tentativas restantes diminuíram em 1.',
     unspent: 'Não foi possível obter a resposta do cartão. As tentativas restantes não diminuíram.',

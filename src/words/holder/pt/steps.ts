@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -75,16 +76,12 @@ const INSURANCE_DOUBT = 'Confirme com o seu seguro de saúde se isso também val
 const INSURANCE_FALLBACK = `Se o cartão não puder ser usado como cartão de seguro de saúde (マイナ保険証), ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
 
-/** R2.3 */
-export const LAPSES =
-  'Mesmo antes do vencimento, depois de uma mudança de residência, de nome ou semelhante, o certificado não pode mais ser usado. O cartão não permite saber se ele já está inutilizável.'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
-      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. ${LAPSES} Confirme isso também no guichê.`
+      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. ${kiosk.result.lapses} Confirme isso também no guichê.`
 
 const certificateRenewal = ({
   certificate,
@@ -93,13 +90,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão${certificate === 'sign' ? ' ou do certificado eletrônico de autenticação do usuário' : ''}, se for antes).`,
     until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `Os certificados eletrônicos do smartphone (スマートフォンの電子証明書) são diferentes dos do cartão. Os procedimentos são feitos no aplicativo Mynaportal (マイナポータルアプリ) do smartphone; o guichê da prefeitura (市区町村の窓口) não trata deles. Em caso de dúvidas, ligue para a linha gratuita geral do My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {

@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -71,16 +72,12 @@ const INSURANCE_DOUBT =
 const INSURANCE_FALLBACK = `Khi không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証), hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp). ${OLD_CARDS}`
 const INSURANCE_OVER = `Không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証). Thẻ bảo hiểm y tế kiểu cũ (健康保険証) cũng không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}. Cho đến khi chứng thư điện tử (電子証明書) mới được cấp, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
 
-/** R2.3 */
-export const LAPSES =
-  'Dù chưa đến hạn, chứng thư sẽ không dùng được nữa sau khi chuyển nhà, thay đổi họ tên, v.v. Thẻ không cho biết hiện nay chứng thư có còn dùng được hay không.'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `${capitalised(names.certificates.sign)} cũng đã kết thúc, muộn nhất là vào ${date(end.latest)}. Hãy làm thủ tục cùng lúc tại quầy (窓口).`
-      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. ${LAPSES} Hãy xác nhận cùng lúc tại quầy (窓口).`
+      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. ${kiosk.result.lapses} Hãy xác nhận cùng lúc tại quầy (窓口).`
 
 const certificateRenewal = ({
   certificate,
@@ -89,13 +86,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     'Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực. Quá hạn thì tự động mất hiệu lực (失効).',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `Nếu gia hạn (更新) ngay bây giờ, chứng thư điện tử (電子証明書) mới dùng được đến sinh nhật lần thứ ${BIRTHDAYS.renewedCertificate} kể từ khi cấp (nếu thẻ${certificate === 'sign' ? ' hoặc chứng thư điện tử dùng để chứng minh người sử dụng' : ''} hết hạn trước thì đến ngày đó).`,
     until === null ? null : `Cả khi không gia hạn, ${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `Chứng thư điện tử trên điện thoại thông minh (スマートフォンの電子証明書) khác với chứng thư trên thẻ. Thủ tục được thực hiện trong ứng dụng Mynaportal trên điện thoại (マイナポータルアプリ), còn quầy của thành phố/quận/thị trấn (市区町村の窓口) không xử lý. Nếu có thắc mắc, hãy gọi tổng đài miễn phí My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {

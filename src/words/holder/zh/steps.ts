@@ -12,6 +12,7 @@ import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -66,15 +67,12 @@ const INSURANCE_DOUBT = '卡本身的有效期限（有効期限）也届满时�
 const INSURANCE_FALLBACK = `如果不能作为健康保险证（マイナ保険証）使用，${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
-/** R2.3 */
-export const LAPSES = '即使在期限之前，搬家或变更姓名等之后也将不能使用。是否已经不能使用，从卡上无法得知。'
-
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}也已经到期，到期日最晚为${date(end.latest)}。请在窗口一并办理手续。`
-      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。${LAPSES}请在窗口一并确认。`
+      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。${kiosk.result.lapses}请在窗口一并确认。`
 
 const certificateRenewal = ({
   certificate,
@@ -83,13 +81,12 @@ const certificateRenewal = ({
 }: Values<'certificate-renewable'>): string =>
   sentences(
     '有效期限（有効期限）当天仍可使用，过后自动失效（失効）。',
-    certificate === 'sign' ? LAPSES : null,
+    certificate === 'sign' ? kiosk.result.lapses : null,
     `如果现在更新，新的电子证书（電子証明書）可以用到发行后的第${BIRTHDAYS.renewedCertificate}个生日（如果${certificate === 'sign' ? '卡或用户证明用电子证书' : '卡'}的有效期限更早，则到该日为止）。`,
     until === null ? null : `即使不更新，${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
-/** K4 */
 const ON_PHONE = `智能手机的电子证书（スマートフォンの電子証明書）与卡上的不同。手续在智能手机的 Mynaportal 应用（マイナポータルアプリ）上办理，市区町村的窗口不受理。咨询请拨打个人编号综合免费电话（マイナンバー総合フリーダイヤル，${TOLL_FREE}）。`
 
 export const steps: HolderWords['steps'] = {
