@@ -28,8 +28,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
     'Ask the office to which birthday a card runs that is renewed before its end.',
-    until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
-    until === null ? null : INSURANCE_DOUBT,
+    until === null ? null : insuranceDoubted(until, 'Even if it is not renewed, as'),
     STAY_EXTENDED,
   )
 
@@ -64,7 +63,8 @@ const OLD_CARDS = `Health insurance cards of the old kind are void since ${date(
 const insuranceUntil = (day: string, opening: string): string =>
   `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = 'Ask your insurer whether it is accepted that long once the card itself has expired as well.'
+const insuranceDoubted = (day: string, opening: string): string =>
+  `${opening} a health insurance card it may be accepted until about ${date(day)}; ask your insurer.`
 const INSURANCE_FALLBACK = `Where it is not accepted as a health insurance card, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and those of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
@@ -129,11 +129,7 @@ export const steps: HolderWords['steps'] = {
     title: `The card expired on ${date(expires)}`,
     explanation: sentences(
       'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : sentences(insuranceUntil(insurance.until, 'As'), INSURANCE_DOUBT),
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'As'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

@@ -31,8 +31,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
     'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
-    until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
-    until === null ? null : INSURANCE_DOUBT,
+    until === null ? null : insuranceDoubted(until, 'Aunque no se renueve, es'),
     STAY_EXTENDED,
   )
 
@@ -72,7 +71,8 @@ const ELIGIBILITY =
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para la confirmación de elegibilidad hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}. Después de eso, ${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = 'Consulte con su seguro de salud si esto también vale cuando la propia tarjeta ya venció.'
+const insuranceDoubted = (day: string, opening: string): string =>
+  `${opening} posible que la tarjeta se pueda usar como tarjeta de seguro de salud (マイナ保険証) hasta alrededor del ${date(day)}; consulte con su seguro de salud.`
 const INSURANCE_FALLBACK = `Si la tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証), ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
 
@@ -140,11 +140,7 @@ export const steps: HolderWords['steps'] = {
     title: `Esta tarjeta venció el ${date(expires)}`,
     explanation: sentences(
       'Los certificados electrónicos (電子証明書) tampoco se pueden usar. No es posible renovar los certificados electrónicos ni restablecer las claves (暗証番号); es necesario solicitar una nueva tarjeta.',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : sentences(insuranceUntil(insurance.until, 'La tarjeta'), INSURANCE_DOUBT),
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'Es'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

@@ -37,7 +37,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'カードは、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も、カードといっしょに終《お》わります。新《あたら》しいカードは、申請《しんせい》してから受《う》け取《と》るまで、何日《なんにち》もかかります。',
     '更新《こうしん》は、カードを新《あたら》しくすることです。期限《きげん》の前《まえ》に更新《こうしん》したカードが、何回目《なんかいめ》の誕生日《たんじょうび》まで使《つか》えるかは、窓口《まどぐち》で聞《き》いてください。',
-    until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -75,8 +75,8 @@ const ELIGIBILITY =
 const insuranceUntil = (day: string): string =>
   `マイナ保険証《ほけんしょう》は、${date(day)}ごろまで、資格《しかく》の確認《かくにん》に使《つか》えます。電子《でんし》証明書《しょうめいしょ》の期限《きげん》の月《つき》の最後《さいご》の日《ひ》から、約《やく》${INSURANCE_MONTHS}か月《げつ》です。でも、情報《じょうほう》を見《み》せることへの同意《どうい》などは選《えら》べません。${OLD_CARDS}そのあとは、${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  'カードの期限《きげん》も切《き》れたとき、同《おな》じように使《つか》えるかどうかは、入《はい》っている医療《いりょう》保険《ほけん》に聞《き》いてください。'
+const insuranceDoubted = (day: string): string =>
+  `マイナ保険証《ほけんしょう》は、${date(day)}ごろまで使《つか》えることがあります。入《はい》っている医療《いりょう》保険《ほけん》に聞《き》いてください。`
 const INSURANCE_FALLBACK = `マイナ保険証《ほけんしょう》として使《つか》えないときは、${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証《ほけんしょう》としては使《つか》えません。前《まえ》の健康《けんこう》保険証《ほけんしょう》も、${date(OLD_INSURANCE_CARDS_END)}から使《つか》えません。新《あたら》しい電子《でんし》証明書《しょうめいしょ》ができるまでは、${ELIGIBILITY}`
 
@@ -142,11 +142,7 @@ export const steps: HolderWords['steps'] = {
     title: `このカードは、${date(expires)}で有効《ゆうこう》期限《きげん》が切《き》れました`,
     explanation: sentences(
       '電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も使《つか》えません。電子《でんし》証明書《しょうめいしょ》の更新《こうしん》(新《あたら》しくすること)は、できません。暗証《あんしょう》番号《ばんごう》の再設定《さいせってい》(新《あたら》しく決《き》めること)も、できません。新《あたら》しいカードの申請《しんせい》(申《もう》し込《こ》み)が必要《ひつよう》です。',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : `${insuranceUntil(insurance.until)}${INSURANCE_DOUBT}`,
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

@@ -30,7 +30,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     '有効期限の当日までは使えます。電子証明書の有効期限も、カードと同時に切れます。新しいカードの申請から受け取りまでには日数がかかります。',
     '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
-    until === null ? null : `更新しなかった場合も、${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    until === null ? null : `更新しなかった場合も、${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -65,7 +65,8 @@ const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}�
 const insuranceUntil = (day: string): string =>
   `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。${OLD_CARDS}その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、申請してください)。`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = 'カードの有効期限も切れたときに同じ扱いになるかどうかは、加入している医療保険にご確認ください。'
+const insuranceDoubted = (day: string): string =>
+  `マイナ保険証は、${date(day)}ごろまで使えることがあります。加入している医療保険にご確認ください。`
 const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
 
@@ -132,11 +133,7 @@ export const steps: HolderWords['steps'] = {
     title: `このカードは、${date(expires)}で有効期限が切れました`,
     explanation: sentences(
       '電子証明書も使えません。電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : `${insuranceUntil(insurance.until)}${INSURANCE_DOUBT}`,
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

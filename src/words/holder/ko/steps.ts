@@ -30,8 +30,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
     '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
-    until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
-    until === null ? null : INSURANCE_DOUBT,
+    until === null ? null : `갱신하지 않은 경우에도 ${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -65,7 +64,8 @@ const OLD_CARDS = `기존 건강보험증(健康保険証)은 ${date(OLD_INSURAN
 const insuranceUntil = (day: string): string =>
   `마이나보험증(マイナ保険証)은 ${date(day)} 무렵(기한이 속한 달의 말일부터 약 ${INSURANCE_MONTHS}개월)까지는 자격 확인(資格確認)에 사용할 수 있지만, 정보 제공 동의 등은 선택할 수 없습니다. ${OLD_CARDS} 그 후에는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받습니다(받지 못한 경우에는 신청하세요).`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = '카드 자체의 유효기한도 지난 경우에 똑같이 취급되는지는 가입한 의료보험에 확인하세요.'
+const insuranceDoubted = (day: string): string =>
+  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵까지 사용할 수 있는 경우가 있습니다. 가입한 의료보험에 확인하세요.`
 const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요). ${OLD_CARDS}`
 const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요).`
 
@@ -132,11 +132,7 @@ export const steps: HolderWords['steps'] = {
     title: `이 카드는 ${date(expires)}로 유효기간이 만료되었습니다`,
     explanation: sentences(
       '전자증명서(電子証明書)도 사용할 수 없습니다. 전자증명서 갱신(更新)이나 비밀번호(暗証番号) 재설정은 할 수 없으며, 새 카드를 신청해야 합니다.',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : sentences(insuranceUntil(insurance.until), INSURANCE_DOUBT),
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

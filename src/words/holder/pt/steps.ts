@@ -31,8 +31,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
     'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
-    until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
-    until === null ? null : INSURANCE_DOUBT,
+    until === null ? null : insuranceDoubted(until, 'Mesmo sem a renovação, o cartão'),
     STAY_EXTENDED,
   )
 
@@ -72,7 +71,8 @@ const ELIGIBILITY =
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}. Depois disso, ${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = 'Confirme com o seu seguro de saúde se isso também vale quando o próprio cartão já venceu.'
+const insuranceDoubted = (day: string, subject: string): string =>
+  `${subject} talvez possa ser usado como cartão de seguro de saúde (マイナ保険証) até por volta de ${date(day)}; confirme com o seu seguro de saúde.`
 const INSURANCE_FALLBACK = `Se o cartão não puder ser usado como cartão de seguro de saúde (マイナ保険証), ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
 
@@ -140,11 +140,7 @@ export const steps: HolderWords['steps'] = {
     title: `Este cartão venceu em ${date(expires)}`,
     explanation: sentences(
       'Os certificados eletrônicos (電子証明書) também não podem ser usados. Não é possível renovar os certificados eletrônicos nem redefinir as senhas (暗証番号); é necessário solicitar um novo cartão.',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : sentences(insuranceUntil(insurance.until, 'O cartão'), INSURANCE_DOUBT),
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'O cartão'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

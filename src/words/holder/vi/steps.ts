@@ -30,8 +30,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
     'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
-    until === null ? null : `Cả khi không đổi thẻ, ${insuranceUntil(until)}`,
-    until === null ? null : INSURANCE_DOUBT,
+    until === null ? null : `Cả khi không đổi thẻ, ${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -67,8 +66,8 @@ const OLD_CARDS = `Thẻ bảo hiểm y tế kiểu cũ (健康保険証) không
 const insuranceUntil = (day: string): string =>
   `Thẻ bảo hiểm My Number (マイナ保険証) dùng được để xác nhận tư cách (資格確認) đến khoảng ${date(day)} (khoảng ${INSURANCE_MONTHS} tháng kể từ ngày cuối của tháng hết hạn), nhưng không thể chọn các mục như đồng ý cung cấp thông tin. ${OLD_CARDS} Sau đó, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT =
-  'Khi bản thân thẻ cũng đã hết hạn thì có dùng được như vậy hay không, hãy hỏi bảo hiểm y tế mà bạn tham gia.'
+const insuranceDoubted = (day: string): string =>
+  `Thẻ bảo hiểm My Number (マイナ保険証) có thể vẫn dùng được đến khoảng ${date(day)}; hãy hỏi bảo hiểm y tế mà bạn tham gia.`
 const INSURANCE_FALLBACK = `Khi không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証), hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp). ${OLD_CARDS}`
 const INSURANCE_OVER = `Không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証). Thẻ bảo hiểm y tế kiểu cũ (健康保険証) cũng không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}. Cho đến khi chứng thư điện tử (電子証明書) mới được cấp, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
 
@@ -135,11 +134,7 @@ export const steps: HolderWords['steps'] = {
     title: `Thẻ này đã hết hạn vào ${date(expires)}`,
     explanation: sentences(
       'Chứng thư điện tử (電子証明書) cũng không dùng được. Không thể gia hạn (更新) chứng thư điện tử hay đặt lại mã PIN (暗証番号), mà cần nộp đơn xin thẻ mới.',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : sentences(insuranceUntil(insurance.until), INSURANCE_DOUBT),
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),

@@ -30,7 +30,7 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
     '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
-    until === null ? null : `即使不更新，${insuranceUntil(until)}${INSURANCE_DOUBT}`,
+    until === null ? null : `即使不更新，${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -63,7 +63,8 @@ const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資�
 const insuranceUntil = (day: string): string =>
   `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
-const INSURANCE_DOUBT = '卡本身的有效期限（有効期限）也届满时是否同样处理，请向所加入的医疗保险确认。'
+const insuranceDoubted = (day: string): string =>
+  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止有时仍可使用，请向所加入的医疗保险确认。`
 const INSURANCE_FALLBACK = `如果不能作为健康保险证（マイナ保険証）使用，${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
@@ -129,11 +130,7 @@ export const steps: HolderWords['steps'] = {
     title: `这张卡的有效期限（有効期限）已于${date(expires)}届满`,
     explanation: sentences(
       '电子证书（電子証明書）也不能使用。不能更新电子证书，也不能重新设置（再設定）密码（暗証番号），需要申请新卡。',
-      insurance === null
-        ? INSURANCE_FALLBACK
-        : insurance.isOver
-          ? INSURANCE_OVER
-          : `${insuranceUntil(insurance.until)}${INSURANCE_DOUBT}`,
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
