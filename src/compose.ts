@@ -41,10 +41,10 @@ export async function composeDaemon(
   })
 }
 
-/** The office of the configuration; what has no English words is given in Japanese to both. */
+/** The office of the configuration; what is given in one language is said in both. */
 export function officeOf(given: Config['office']): Office {
   const { telephone, feeCard, feeWithCertificates, feeExpressCard, feeExpressWithCertificates } = given
-  const both = (ja: string | undefined, en: string | undefined) => (ja === undefined ? null : { ja, en: en ?? ja })
+  const both = (ja: string | undefined, en = ja): Text | null => (en === undefined ? null : { ja: ja ?? en, en })
   const fees = {
     card: feeCard ?? null,
     withCertificates: feeWithCertificates ?? null,
@@ -64,10 +64,13 @@ export function officeOf(given: Config['office']): Office {
   }
 }
 
-/** An empty list says that there are no such stores. */
-function storesOf(ja: readonly string[] | undefined, en: readonly string[] | undefined): Text | 'none' | null {
-  if (ja === undefined) return null
-  return ja.length === 0 ? 'none' : { ja: ja.join('、'), en: (en ?? ja).join(', ') }
+/** An empty list says that there are no such stores; an English one that does not name them all is left out. */
+function storesOf(given: readonly string[] | undefined, english = given): Text | 'none' | null {
+  const ja = given ?? english
+  if (ja === undefined || english === undefined) return null
+  if (ja.length === 0) return 'none'
+  const joined = (names: readonly string[], mark: string): string => [...new Set(names)].join(mark)
+  return { ja: joined(ja, '、'), en: joined(english.length === ja.length ? english : ja, ', ') }
 }
 
 /** What each driver is told of the configuration. */

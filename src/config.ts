@@ -189,6 +189,25 @@ function resolveScopes(raw: RawConfig): Config {
 }
 
 function warningsOf(config: Config): Text[] {
+  return [...originWarnings(config), ...officeWarnings(config.office)]
+}
+
+/** Two lists of the same stores that do not fit together: see `officeOf` for what becomes of them. */
+function officeWarnings(office: Config['office']): Text[] {
+  const pairs = ['resetStoresAuth', 'resetStoresSign'] as const
+  return pairs.flatMap((key) => {
+    const [ja, en] = [office[key], office[`${key}En` as const]]
+    if (ja === undefined || en === undefined || ja.length === en.length) return []
+    return [
+      {
+        en: `office.${key}En names ${en.length} stores and office.${key} ${ja.length}: the English list is not used.`,
+        ja: `office.${key}En の店舗は${en.length}件、office.${key} は${ja.length}件です。英語のリストは使いません。`,
+      },
+    ]
+  })
+}
+
+function originWarnings(config: Config): Text[] {
   return config.origins
     .filter(({ origin }) => isUnencrypted(origin))
     .map(({ origin }) => ({

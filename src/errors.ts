@@ -290,7 +290,7 @@ export const ERRORS = {
     3002,
     'holder',
     false,
-    ['The PIN is locked; no attempt is left.', 'A municipal office resets it.'],
+    ['The PIN is blocked; no attempt is left.', 'A municipal office resets it.'],
     ['暗証番号はロックされており、残り回数がありません。', '市区町村の窓口で再設定できます。'],
   ),
   PIN_LAST_ATTEMPT: row(
@@ -298,7 +298,7 @@ export const ERRORS = {
     'developer',
     false,
     [
-      'Only one attempt is left; one more miss locks the PIN.',
+      'Only one attempt is left; one more miss blocks the PIN.',
       'Be sure of the value, then send the request again with the confirmation that came with this error.',
     ],
     [

@@ -183,6 +183,32 @@ describe('values from the environment', () => {
     expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
   })
 
+  it.each([
+    '0270-27-6276',
+    '(0270)27-6276',
+    '0270(27)6276',
+    '+81 270-27-6276',
+    '0270-27-6276 内線12',
+    '0270276276 ext. 12',
+  ])('a telephone number as offices write it is one: %s', (telephone) => {
+    expect(load({ environment: { KAZASU_OFFICE__TELEPHONE: telephone } }).config.office.telephone).toBe(telephone)
+  })
+
+  it('two lists of stores that do not fit together are warned of', () => {
+    const warned = (...english: string[]) =>
+      load({
+        environment: {
+          KAZASU_OFFICE__RESET_STORES_AUTH: '見本ストア,見本マート',
+          KAZASU_OFFICE__RESET_STORES_AUTH_EN: english.join(','),
+        },
+      }).warnings.map(({ en }) => en)
+    expect(warned('Mihon Store')).toEqual([
+      'office.resetStoresAuthEn names 1 stores and office.resetStoresAuth 2: the English list is not used.',
+    ])
+    expect(warned()).toHaveLength(1)
+    expect(warned('Mihon Store', 'Mihon Mart')).toEqual([])
+  })
+
   it('a variable of ours that does not exist is a fault, with the one that was meant', () => {
     const { code, issues } = faults(sources({ environment: { KAZASU_SERVER__PROT: '1' } }))
     expect(code).toBe('CONFIG_INVALID')
@@ -293,6 +319,7 @@ describe('a fault in a file', () => {
       2,
     ],
     ['[office]\ntelephone = "call us"', 'office.telephone: "call us" is not accepted (accepted: a telephone number', 2],
+    ['[office]\ntelephone = "0 ---"', 'office.telephone: "0 ---" is not accepted', 2],
     ['[office]\nfeeCard = -1', 'office.feeCard: -1 is not accepted (accepted: a whole number from 0 to 100000 (yen', 2],
     ['[office]\nname = " "', 'office.name: " " is not accepted (accepted: one line of up to 200 characters', 2],
     ['[office]\nhours = "a\\u001b[2J"', 'office.hours: "a\\u001b[2J" is not accepted', 2],

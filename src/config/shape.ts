@@ -102,6 +102,9 @@ const yen = (en: string, ja: string) =>
   ).optional()
 const seconds = (least: number, most: number) => whole(least, most, ' (seconds)', '(秒)')
 
+/** Digits, some of them in brackets, apart by a space or a hyphen; then perhaps an extension. */
+const TELEPHONE = /^\+?(?:[0-9]|\([0-9]+\))(?:[ -]?(?:[0-9]|\([0-9]+\)))+(?: ?(?:内線|ext\.) ?[0-9]+)?$/
+
 export const ConfigShape = z.strictObject({
   server: section({
     port: whole(0, 65_535, ' (0 picks a free port)', '(0 で空きポートを自動選択)').default(4740),
@@ -170,9 +173,9 @@ export const ConfigShape = z.strictObject({
       '窓口の場所の英語(例: main building, ground floor)',
     ),
     telephone: setting(
-      z.string().regex(/^\+?[0-9][0-9() -]{1,30}$/),
-      'a telephone number, such as 0270-27-6276',
-      '電話番号(例: 0270-27-6276)',
+      z.string().max(40).regex(TELEPHONE),
+      'a telephone number, such as 0270-27-6276, (0270)27-6276 or 0270-27-6276 ext. 12',
+      '電話番号(例: 0270-27-6276、(0270)27-6276、0270-27-6276 内線12)',
     ).optional(),
     hours: line(
       'when it is open, in Japanese, such as 平日8時30分から17時15分',

@@ -6,6 +6,7 @@ import type { RuleId } from '../rules/rules.ts'
 import { judgedOn } from './clock.ts'
 import { PRESSING_DAYS } from './figures.ts'
 import { AUTH_USES, SIGN_USES, type UseId } from './ids.ts'
+import { authEnds, insuranceEnd } from './insurance.ts'
 import { atOffice, type Office, reissueOf } from './office.ts'
 import { type Step, step } from './step.ts'
 
@@ -77,15 +78,24 @@ function expirySteps(facts: Facts, office: Office): Step[] {
     bring: ['card', 'identity-document'],
     fee: { id: 'renewal', reissue: reissueOf(office) },
   } as const
+  const ends = authEnds(facts)
   if (expires < today) {
-    const rules: readonly RuleId[] = ['R2.4', 'R3.6', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3']
-    return [step('card-expired', { expires, judgedOn: judgedOn(facts) }, { ...common, rules })]
+    const rules: readonly RuleId[] = ['R2.4', 'R2.5', 'R3.6', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3']
+    const isOver = today > insuranceEnd(ends ?? expires)
+    const insurance = ends && { until: insuranceEnd(ends), isOver }
+    // Whether the health insurance card goes on is not known for an expired card: it is not said to have stopped.
+    const isAbsent = facts.certificates.some(({ kind, present }) => kind === 'auth' && present === false)
+    const stops = common.stops.filter((use) => use !== 'insurance' || isOver || isAbsent)
+    return [step('card-expired', { expires, insurance, judgedOn: judgedOn(facts) }, { ...common, rules, stops })]
   }
   const opens = renewalOpens(expires)
   if (today < opens) return []
   const id = daysBetween(today, expires) > PRESSING_DAYS ? 'card-renewable' : 'card-expiring'
-  const rules: readonly RuleId[] = ['R2.6', 'R3.6', 'R3.8', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3']
-  return [step(id, { expires }, { ...common, rules, from: opens, by: expires })]
+  // Of a certificate that ends before its card there is a step of its own.
+  const insuranceUntil = ends === expires ? insuranceEnd(expires) : null
+  const ofInsurance: readonly RuleId[] = insuranceUntil === null ? [] : ['R2.5']
+  const rules: readonly RuleId[] = ['R2.6', ...ofInsurance, 'R3.6', 'R3.8', ...VALIDITY_RULES, 'R4.7', 'R4.2', 'R4.3']
+  return [step(id, { expires, insuranceUntil }, { ...common, rules, from: opens, by: expires })]
 }
 
 /** The common application is there, and its record of the card's expiry cannot be used. */

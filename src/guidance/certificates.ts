@@ -5,10 +5,10 @@ import type { CertificateReport, Facts } from '../report/shape.ts'
 import type { RuleId } from '../rules/rules.ts'
 import { judgedOn } from './clock.ts'
 import { PRESSING_DAYS } from './figures.ts'
-import { AUTH_USES, SIGN_USES, type UseId } from './ids.ts'
+import { AUTH_USES, SIGN_USES, type ThingId, type UseId } from './ids.ts'
 import { insuranceEnd } from './insurance.ts'
-import { atOffice, type Office } from './office.ts'
-import { type Step, step, type Values } from './step.ts'
+import { atOffice, atPhone, type Office } from './office.ts'
+import { type Course, type Step, step, type Values } from './step.ts'
 
 type HolderKind = 'auth' | 'sign'
 interface HolderCertificate extends CertificateReport {
@@ -17,8 +17,8 @@ interface HolderCertificate extends CertificateReport {
 
 const RULE_OF: Readonly<Record<HolderKind, RuleId>> = { auth: 'R2.1', sign: 'R2.2' }
 const USES_OF: Readonly<Record<HolderKind, readonly UseId[]>> = { auth: AUTH_USES, sign: SIGN_USES }
-/** Of the authentication certificate alone: what ends with it later, or at the same time. */
-const BESIDES: Readonly<Record<HolderKind, readonly RuleId[]>> = { auth: ['R2.5', 'R3.7'], sign: [] }
+/** What ends with it later, or at the same time. */
+const BESIDES: Readonly<Record<HolderKind, readonly RuleId[]>> = { auth: ['R2.5', 'R3.7'], sign: ['R3.7'] }
 
 /** The steps for all certificates of the card. */
 export function certificateSteps(facts: Facts, office: Office): Step[] {
@@ -29,43 +29,67 @@ export function certificateSteps(facts: Facts, office: Office): Step[] {
 
 const isHolders = (one: CertificateReport): one is HolderCertificate => one.kind === 'auth' || one.kind === 'sign'
 
+const isOnPhone = ({ card }: Facts): boolean => card.kind === 'phone-token'
+
 function holderSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
   if (one.status === 'unknown') return unknownSteps(one, facts, office)
-  return [...trustSteps(one, office), ...validitySteps(one, facts, office), ...consistencySteps(one, facts, office)]
+  const trust = trustSteps(one, facts, office)
+  if (isOnPhone(facts)) return [...trust, ...phoneSteps(one, facts, office)]
+  return [...trust, ...validitySteps(one, facts, office), ...consistencySteps(one, facts, office)]
 }
 
-/** What an office does about a certificate. */
-const atCounter = ({ kind }: HolderCertificate, office: Office) =>
-  ({
+/** Who does something about a certificate, and what stops without it: the office, or the phone for its own (K4). */
+function courseOf({ kind }: HolderCertificate, facts: Facts, office: Office): Partial<Course> & Pick<Course, 'rules'> {
+  if (isOnPhone(facts)) return { subject: kind, rules: ['K4'], stops: ['phone-certificates'], ...atPhone(office) }
+  return {
     subject: kind,
+    rules: [RULE_OF[kind]],
+    stops: USES_OF[kind],
     where: [atOffice(office)],
     notWhere: [{ id: 'store' }, { id: 'online' }],
     who: 'who-renews',
     bring: ['card', 'registry-pin'],
-  }) as const
+  }
+}
+
+const notYetValid = (certificate: HolderKind, onPhone: boolean): Step => {
+  const course = { subject: certificate, rules: ['R2.6'], where: [{ id: 'machine-date' }] } as const
+  return step('certificate-not-yet-valid', { certificate, onPhone }, course)
+}
+
+/** K4: no source says when a certificate on a phone can be renewed, or that the health insurance card goes on. */
+function phoneSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
+  const { kind: certificate, status, expires, daysLeft } = one
+  if (status === 'not-yet-valid') return [notYetValid(certificate, true)]
+  if (expires === null || daysLeft === null) return []
+  const course = courseOf(one, facts, office)
+  if (status === 'expired') {
+    return [step('phone-certificate-expired', { certificate, expires, judgedOn: judgedOn(facts) }, course)]
+  }
+  if (daysLeft > PRESSING_DAYS) return []
+  return [step('phone-certificate-ending', { certificate, expires }, { ...course, by: expires })]
+}
 
 function validitySteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
   const { kind: certificate } = one
   const { card, today } = facts
   const expires = one.expires === null ? null : parseDate(one.expires)
   if (expires === null || one.daysLeft === null) return []
-  const common = atCounter(one, office)
+  const common = courseOf(one, facts, office)
   const insurance = certificate === 'auth' ? insuranceEnd(expires) : null
   const signature = certificate === 'auth' ? signatureEnd(facts) : null
   switch (one.status) {
     case 'valid':
     case 'unknown':
       return []
-    case 'not-yet-valid': {
-      const where = [{ id: 'machine-date' }] as const
-      return [step('certificate-not-yet-valid', { certificate }, { subject: certificate, rules: ['R2.6'], where })]
-    }
+    case 'not-yet-valid':
+      return [notYetValid(certificate, false)]
     case 'renewable': {
       // A new certificate ends with its card as well: what is due then is a new card, see `card.ts`.
       if (card.expires !== null && card.expires <= expires) return []
       const id = one.daysLeft > PRESSING_DAYS ? 'certificate-renewable' : 'certificate-expiring'
-      const rules: readonly RuleId[] = ['R2.6', 'R3.8', RULE_OF[certificate], ...BESIDES[certificate]]
-      const course = { ...common, rules, stops: USES_OF[certificate], from: one.renewableFrom, by: one.expires }
+      const rules: readonly RuleId[] = ['R2.6', 'R3.8', RULE_OF[certificate], ...BESIDES[certificate], 'R2.3']
+      const course = { ...common, rules, from: one.renewableFrom, by: one.expires }
       return [step(id, { certificate, expires, insuranceUntil: insurance, signature }, course)]
     }
     case 'expired': {
@@ -92,10 +116,9 @@ function signatureEnd(facts: Facts): Values<'certificate-expired'>['signature'] 
   return sign === undefined || latest === null ? null : { latest, hasEnded: hasEnded(sign, facts) }
 }
 
-function trustSteps(one: HolderCertificate, office: Office): Step[] {
+function trustSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
   if (one.trust !== 'invalid') return []
-  const course = { ...atCounter(one, office), rules: [RULE_OF[one.kind]], stops: USES_OF[one.kind] }
-  return [step('certificate-untrusted', { certificate: one.kind }, course)]
+  return [step('certificate-untrusted', { certificate: one.kind }, courseOf(one, facts, office))]
 }
 
 /** R3.6: what is said to outlive its card ends with it all the same. */
@@ -107,36 +130,26 @@ function consistencySteps({ kind, expires }: HolderCertificate, { card }: Facts,
 
 function unknownSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
   const { kind: certificate } = one
-  if (one.present === false) return facts.card.kind === 'individual-number-card' ? absentSteps(one, office) : []
-  const rule = RULE_OF[certificate]
+  if (one.present === false) return facts.card.kind === 'individual-number-card' ? absentSteps(one, facts, office) : []
+  const common = courseOf(one, facts, office)
   if (one.reason === 'CERTIFICATE_MALFORMED') {
-    const course = { ...atCounter(one, office), rules: [rule, 'R2.4' as const], stops: USES_OF[certificate] }
-    return [step('certificate-malformed', { certificate }, course)]
+    const isPhone = isOnPhone(facts)
+    const ofCard: readonly RuleId[] = certificate === 'auth' ? ['R2.4', 'R2.5'] : ['R2.4']
+    const rules = isPhone ? common.rules : [...common.rules, ...ofCard]
+    return [step('certificate-malformed', { certificate, onPhone: isPhone }, { ...common, rules })]
   }
   if (one.reason !== 'STATUS_UNEXPECTED') return []
-  const course = { subject: certificate, rules: [rule], where: [atOffice(office)] }
-  return [step('certificate-unreadable', { certificate }, course)]
+  return [step('certificate-unreadable', { certificate }, { ...common, stops: [], notWhere: [], who: null, bring: [] })]
 }
 
-function absentSteps(one: HolderCertificate, office: Office): Step[] {
-  const common = atCounter(one, office)
+function absentSteps(one: HolderCertificate, facts: Facts, office: Office): Step[] {
+  const common = courseOf(one, facts, office)
   if (one.kind === 'auth') {
-    const course = { ...common, rules: ['R2.1', 'R2.4'], stops: AUTH_USES } as const
-    return [step('certificate-absent', { certificate: 'auth' }, course)]
+    return [step('certificate-absent', { certificate: 'auth' }, { ...common, rules: ['R2.1', 'R2.4', 'R2.5'] })]
   }
-  return [
-    step(
-      'signature-absent',
-      {},
-      {
-        ...common,
-        rules: ['R2.2', 'R3.1', 'R4.8', 'R5'],
-        stops: SIGN_USES,
-        who: 'who-signs',
-        bring: [...common.bring, 'identity-document'],
-      },
-    ),
-  ]
+  const rules: readonly RuleId[] = ['R2.2', 'R3.1', 'R4.8', 'R5']
+  const bring: readonly ThingId[] = ['card', 'registry-pin', 'identity-document']
+  return [step('signature-absent', {}, { ...common, rules, who: 'who-signs', bring })]
 }
 
 /** The CA certificates on the card: the holder has no use of them, yet nothing can be compared without them. */
@@ -144,6 +157,7 @@ function authoritySteps({ kind, present, reason, trust }: CertificateReport, { c
   const isUnfit = reason === 'CERTIFICATE_MALFORMED' || reason === 'STATUS_UNEXPECTED' || trust === 'invalid'
   const isMissing = present === false && card.kind === 'individual-number-card'
   if (!isUnfit && !isMissing) return []
-  const rule = kind === 'authCa' ? 'R2.1' : 'R2.2'
+  const ofCard = kind === 'authCa' ? 'R2.1' : 'R2.2'
+  const rule = card.kind === 'phone-token' ? 'K4' : ofCard
   return [step('certificate-unreadable', { certificate: kind }, { subject: 'card', rules: [rule] })]
 }

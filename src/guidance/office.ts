@@ -2,7 +2,7 @@
 import type { Text } from '../words/languages.ts'
 import { REISSUE_FEES } from './figures.ts'
 import type { ResetPin } from './stores.ts'
-import type { PlaceOf, Reissue } from './step.ts'
+import type { Course, PlaceOf, Reissue } from './step.ts'
 
 export type Fees = Readonly<Record<keyof typeof REISSUE_FEES, number | null>>
 
@@ -34,6 +34,12 @@ export const atOffice = ({ name, place, telephone, hours }: Office): PlaceOf<'of
   place,
   telephone,
   hours,
+})
+
+/** K4: what is on a phone is dealt with there, and by no office. */
+export const atPhone = (office: Office): Pick<Course, 'where' | 'notWhere'> => ({
+  where: [{ id: 'phone-app' }],
+  notWhere: [atOffice(office), { id: 'store' }],
 })
 
 /** What a re-issue for the holder's own reason costs. */

@@ -15,7 +15,6 @@ export interface PinGroup {
   readonly other: {
     readonly id: HolderPin
     readonly pin: PinId
-    readonly certificate: 'auth' | 'sign'
     readonly resets: ResetPin
   } | null
 }
@@ -33,13 +32,11 @@ export const FOUR_PINS: readonly PinGroup[] = [
   office('sign', 'R1.1', ['jpki/sign'], SIGN_USES, {
     id: 'auth',
     pin: 'jpki/auth',
-    certificate: 'auth',
     resets: 'sign',
   }),
   office('auth', 'R1.2', ['jpki/auth'], ['convenience', 'login', 'insurance-by-pin'], {
     id: 'sign',
     pin: 'jpki/sign',
-    certificate: 'sign',
     resets: 'auth',
   }),
   office('registry', 'R1.3', ['juki/pin', 'common/juki'], ['address', 'issuing']),

@@ -2,7 +2,8 @@
 import { hasEnded } from '../report/ends.ts'
 import type { Facts, PinReport } from '../report/shape.ts'
 import type { RuleId } from '../rules/rules.ts'
-import { atOffice, type Office } from './office.ts'
+import { SIGN_USES } from './ids.ts'
+import { atOffice, atPhone, type Office } from './office.ts'
 import { FOUR_PINS, type PinGroup, PIN_GROUPS } from './pin-groups.ts'
 import { type Course, type Place, type Step, step } from './step.ts'
 import { storesFor } from './stores.ts'
@@ -48,7 +49,7 @@ const faceCardStep = (facts: Facts, office: Office): Step =>
     {
       subject: 'card',
       rules: ['R5', 'R1.1', 'R1.2', 'R1.3', 'R1.4', 'K1'],
-      stops: ['convenience', 'login', 'tax', 'filling'],
+      stops: ['convenience', 'login', ...SIGN_USES, 'phone', 'filling'],
       where: [atOffice(office)],
       notWhere: [{ id: 'store' }],
       who: 'who-switches',
@@ -120,12 +121,12 @@ const byCounter = (office: Office) =>
   ({ where: [atOffice(office)], who: 'who-resets', bring: ['card', 'identity-document'] }) as const
 
 function mending(group: PinGroup, facts: Facts, office: Office): Mending {
-  const elsewhere = (where: Place, ...notWhere: readonly Place[]): Mending => ({
-    places: { where: [where], notWhere, who: null, bring: ['card'] },
+  const elsewhere = (places: Pick<Course, 'where' | 'notWhere'>): Mending => ({
+    places: { ...places, who: null, bring: ['card'] },
     byStore: false,
   })
-  if (facts.card.kind === 'phone-token') return elsewhere({ id: 'phone-app' }, atOffice(office), { id: 'store' })
-  if (group.mendedBy === 'police') return elsewhere({ id: 'police' }, atOffice(office))
+  if (facts.card.kind === 'phone-token') return elsewhere(atPhone(office))
+  if (group.mendedBy === 'police') return elsewhere({ where: [{ id: 'police' }], notWhere: [atOffice(office)] })
   const counter = byCounter(office)
   const officeOnly = (id: 'store' | 'store-none' | 'store-no-route'): Mending => ({
     places: { ...counter, notWhere: [{ id }] },
@@ -139,12 +140,11 @@ function mending(group: PinGroup, facts: Facts, office: Office): Mending {
   return { places: { ...counter, where, notWhere: [] }, byStore: true }
 }
 
-/** R1.1, R1.2, K6: a store resets one of the two PINs while the other works, and neither certificate is void. */
+/** R1.1, R1.2, K6: a store resets one of the two PINs while the other works, and neither certificate is void or missing. */
 function storesReset(other: NonNullable<PinGroup['other']>, facts: Facts): boolean {
   const pin = facts.pins.find((one) => idOf(one) === other.pin)
   if (pin === undefined || isBlocked(pin) || isAbsent(pin)) return false
-  return !facts.certificates.some((one) => {
-    if (one.kind === other.certificate && one.present === false) return true
-    return (one.kind === 'auth' || one.kind === 'sign') && hasEnded(one, facts)
-  })
+  return !facts.certificates.some(
+    (one) => (one.kind === 'auth' || one.kind === 'sign') && (one.present === false || hasEnded(one, facts)),
+  )
 }

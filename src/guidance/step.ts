@@ -19,7 +19,12 @@ const Application = z.string()
 /** R3.7: what is known of the signature certificate without its PIN. */
 const SignatureEnd = z.strictObject({ latest: Day, hasEnded: z.boolean() }).nullable()
 const Pin = { pin: z.enum(HOLDER_PINS), application: Application.nullable() }
-const Renewal = { certificate: Certificate, expires: Day, insuranceUntil: Day.nullable(), signature: SignatureEnd }
+/** R2.5: until when, about, the health insurance card goes on; null where the card does not tell. */
+const InsuranceUntil = Day.nullable()
+const Insurance = z.strictObject({ until: Day, isOver: z.boolean() }).nullable()
+const Renewal = { certificate: Certificate, expires: Day, insuranceUntil: InsuranceUntil, signature: SignatureEnd }
+/** K4: a certificate on a phone is not mended where one on a card is. */
+const Placed = { certificate: Certificate, onPhone: z.boolean() }
 
 const row = <const Urgency extends Severity, Shape extends z.ZodRawShape>(severity: Urgency, values: Shape) => ({
   severity,
@@ -33,9 +38,9 @@ export const STEPS = {
   'card-foreign': row('stop', { found: z.enum(['driving-licence', 'unrecognised']) }),
   'card-old-resident': row('stop', {}),
   'card-unknown': row('note', {}),
-  'card-expired': row('stop', { expires: Day, judgedOn: JudgedOn }),
-  'card-expiring': row('act', { expires: Day }),
-  'card-renewable': row('plan', { expires: Day }),
+  'card-expired': row('stop', { expires: Day, insurance: Insurance, judgedOn: JudgedOn }),
+  'card-expiring': row('act', { expires: Day, insuranceUntil: InsuranceUntil }),
+  'card-renewable': row('plan', { expires: Day, insuranceUntil: InsuranceUntil }),
   'card-record-unreadable': row('note', {}),
   'application-absent': row('stop', { applications: z.array(Application) }),
   'application-unreadable': row('note', { applications: z.array(Application) }),
@@ -49,19 +54,21 @@ export const STEPS = {
   'certificate-expired': row('stop', {
     certificate: Certificate,
     expires: Day,
-    insurance: z.strictObject({ until: Day, isOver: z.boolean() }).nullable(),
+    insurance: Insurance,
     signature: SignatureEnd,
     judgedOn: JudgedOn,
   }),
   'certificate-expiring': row('act', Renewal),
   'certificate-renewable': row('plan', Renewal),
   'certificate-absent': row('stop', { certificate: Certificate }),
-  'certificate-malformed': row('stop', { certificate: Certificate }),
+  'certificate-malformed': row('stop', Placed),
   'certificate-unreadable': row('note', { certificate: z.enum(['auth', 'sign', 'authCa', 'signCa']) }),
   'certificate-untrusted': row('stop', { certificate: Certificate }),
-  'certificate-not-yet-valid': row('act', { certificate: Certificate }),
+  'certificate-not-yet-valid': row('act', Placed),
   'certificate-outlives-card': row('note', { certificate: Certificate }),
   'signature-absent': row('note', {}),
+  'phone-certificate-expired': row('stop', { certificate: Certificate, expires: Day, judgedOn: JudgedOn }),
+  'phone-certificate-ending': row('act', { certificate: Certificate, expires: Day }),
 } as const
 export type StepId = keyof typeof STEPS
 export type Values<Id extends StepId> = z.infer<(typeof STEPS)[Id]['values']>

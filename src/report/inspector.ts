@@ -21,6 +21,7 @@ import type { Hub } from '../reader/hub.ts'
 import type { Insertion, Source } from '../reader/insertion.ts'
 import { readIssuer } from './authorities.ts'
 import { type Found, openedReport, readCertificate } from './certificates.ts'
+import { rowOn } from './facts.ts'
 import { inspectCard, muteReport } from './inspect.ts'
 import { LatestReport } from './latest.ts'
 import { pinReport } from './pins.ts'
@@ -176,7 +177,8 @@ export class Inspector {
       const judge = apart.of(insertion)
       const found = wholeOf(kind, await readCertificate(card, kind, judge))
       const issuer = await readIssuer(card, kind, found, judge)
-      const certificate = await openedReport(kind, found, { now: now(), judge, issuer })
+      const row = await openedReport(kind, found, { now: now(), judge, issuer })
+      const certificate = rowOn(this.#latest.of(insertion).report?.card.kind, row)
       return { ...answer(visit, kind, found), certificate }
     })
     this.#complete(insertion, this.#latest.of(insertion).opened(opened.certificate, now()))

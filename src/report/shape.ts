@@ -73,7 +73,9 @@ export const CertificateReport = z.strictObject({
     'Where expires is not known: the last day on which it can be valid, since a signature certificate ends no later than the authentication certificate and the card; null otherwise.',
   ),
   daysLeft: named('Days from today to expires in the calendar of Japan; negative afterwards.', z.int().nullable()),
-  renewableFrom: DateInJapan.nullable().describe('The first day on which the office renews it; null for a CA.'),
+  renewableFrom: DateInJapan.nullable().describe(
+    'The first day on which the office renews it; null for a CA, and on a phone.',
+  ),
   status: z.enum(['not-yet-valid', 'valid', 'renewable', 'expired', 'unknown']),
   serial: named('Serial number, hexadecimal; null for one that a PIN opened.', z.string().nullable()),
   issuer: named('Distinguished name of the issuer.', z.string().nullable()),

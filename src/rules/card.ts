@@ -93,7 +93,7 @@ export const cardRules = {
   'R3.9': {
     text: {
       ja: `在留期間のある外国人住民の方は、在留期間を更新しても、カードの有効期限は自動では延びません。カードの今の有効期限までに、窓口で延長の手続き(無料)が必要です。期限の通知は郵送されません。過ぎると失効し、新しいカードは有料です。在留期間の更新のたびに、${BIRTHDAYS.adultCard}回目(未成年の方は${BIRTHDAYS.minorCard}回目)の誕生日まで延長できます。`,
-      en: `For residents from abroad with a period of stay a new permission of stay does not extend the card by itself. It has to be extended at the office, free of charge, before the present last day of the card; no notice of that day comes by post. Once it has lapsed, a new card is paid for. It can be extended again at each renewal of the stay, up to the ${BIRTHDAYS.adultCard}th birthday (minors: the ${BIRTHDAYS.minorCard}th).`,
+      en: `For residents from abroad with a period of stay a new permission of stay does not extend the card by itself. It has to be extended at the office, free of charge, no later than the present last day of the card; no notice of that day comes by post. Once it has lapsed, a new card is paid for. It can be extended again at each renewal of the stay, up to the ${BIRTHDAYS.adultCard}th birthday (minors: the ${BIRTHDAYS.minorCard}th).`,
     },
     source: '敦賀市 city.tsuruga.lg.jp; 岡崎市 city.okazaki.lg.jp',
     asOf: '2026-11-01',

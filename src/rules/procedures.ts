@@ -5,16 +5,22 @@ import { CITY_PAGE, type RuleRow } from './row.ts'
 import { type ResetPin, STORES_AS_OF, STORES_SOURCE, storesFor } from '../guidance/stores.ts'
 import { inBoth } from '../words/both.ts'
 import { HOLDER_WORDS } from '../words/holder/holder.ts'
+import { isFree } from '../words/holder/parts.ts'
 
 const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja, en } })
 
 export const procedureRules = (office: Office) =>
   ({
     'R4.1': isesaki('マイナンバーカードの最初の交付は無料です。', 'The first issue of a My Number Card is free.'),
-    'R4.2': fees(office, {
-      ja: '紛失など本人の都合による再発行は有料です。',
-      en: "A re-issue for the holder's own reason, such as loss, is charged.",
-    }),
+    'R4.2': fees(
+      office,
+      isFree(reissueOf(office))
+        ? null
+        : {
+            ja: '紛失など本人の都合による再発行は有料です。',
+            en: "A re-issue for the holder's own reason, such as loss, is charged.",
+          },
+    ),
     'R4.3': {
       ...fees(
         office,
@@ -32,7 +38,7 @@ export const procedureRules = (office: Office) =>
     ),
     'R4.5': isesaki(
       `住所変更や戸籍の届出のときは、カードの券面事項更新や継続利用の手続きが要ります。住民基本台帳用暗証番号を使います。手続きできるのは、本人、同じ世帯の方、法定代理人(15歳未満の方と別世帯の場合に限る)です。それ以外の方は照会書を使うため、もう一度窓口に来る必要があります。転入の届出から${MOVING.continueDays}日以内に継続利用の手続きをしないとき、転出予定日から${MOVING.afterPlannedDays}日以内に転入の届出をしないとき、転入した日と届出の日が${MOVING.lateDays}日以上離れているときは、カードが使えなくなります。`,
-      `After a move or a change in the family register the card is updated, or its use continued, at the office. It takes the resident registry PIN, and can be done by the holder, a member of the household, or the legal representative (of someone under 15, when living apart). Anybody else needs a letter of inquiry and a second visit. The card stops working when its use is not continued within ${MOVING.continueDays} days of filing the move, when the move is not filed within ${MOVING.afterPlannedDays} days of the planned moving-out date, or when it is filed ${MOVING.lateDays} days or more after moving in.`,
+      `After a move or a change in the family register the card is updated, or its use continued, at the office. It takes the resident registry PIN, and can be done by the holder, a member of the household, or the legal representative (only of someone under 15, or living apart). Anybody else needs a letter of inquiry and a second visit. The card stops working when its use is not continued within ${MOVING.continueDays} days of filing the move, when the move is not filed within ${MOVING.afterPlannedDays} days of the planned moving-out date, or when it is filed ${MOVING.lateDays} days or more after moving in.`,
     ),
     'R4.6': isesaki(
       `カードをなくしたときや盗まれたときは、マイナンバー総合フリーダイヤル ${TOLL_FREE} に電話して一時利用停止をしてください。24時間365日受け付けています。再発行には、紛失の場合は警察署の遺失届の受理番号、焼失の場合は罹災証明書、著しい損傷の場合はそのカードが必要です。`,
@@ -40,8 +46,8 @@ export const procedureRules = (office: Office) =>
     ),
     'R4.7': {
       ...fees(office, {
-        ja: '在留期間の満了などにより、5回目(未成年の方)または10回目(成人の方)の誕生日より前に有効期間が終わって失効したカードの再発行は有料です。追記欄に余白のないカードは除きます。',
-        en: 'The re-issue of a card that lapsed before its 5th birthday (minors) or 10th (adults), such as when a period of stay ended, is charged, except where the field for additions has no room left.',
+        ja: '在留期間の満了などにより、5回目(未成年の方)または10回目(成人の方)の誕生日より前に有効期間が終わって失効したカードの再発行の手数料は、本人の都合による再発行と同じです。追記欄に余白のないカードは除きます。',
+        en: "The re-issue of a card that lapsed before its 5th birthday (minors) or 10th (adults), such as when a period of stay ended, costs what a re-issue for the holder's own reason does, except where the field for additions has no room left.",
       }),
     },
     'R4.8': isesaki(
@@ -62,19 +68,30 @@ export const procedureRules = (office: Office) =>
     ),
     K6: {
       text: storesRule(office),
-      source:
-        office.resetStores.auth === null && office.resetStores.sign === null
-          ? STORES_SOURCE
-          : `${STORES_SOURCE}; [office]`,
+      source: storesSource(office),
       asOf: STORES_AS_OF,
     },
   }) as const satisfies Record<string, RuleRow>
+
+const hasNoStores = ({ resetStores: { auth, sign } }: Office): boolean => auth === 'none' && sign === 'none'
+
+function storesSource(office: Office): string {
+  const { auth, sign } = office.resetStores
+  if (hasNoStores(office)) return '[office]'
+  return auth === null && sign === null ? STORES_SOURCE : `${STORES_SOURCE}; [office]`
+}
 
 /** The two PINs that are reset outside the office, and where. */
 function storesRule(office: Office): RuleRow['text'] {
   const names = (pin: ResetPin): RuleRow['text'] => {
     const stores = storesFor(pin, office)
     return stores === null ? { ja: 'なし', en: 'none' } : inBoth(HOLDER_WORDS, ({ storeNames }) => storeNames(stores))
+  }
+  if (hasNoStores(office)) {
+    return {
+      ja: '電子証明書の暗証番号を再設定できる店舗は、この窓口の地域にはありません。市区町村の窓口で再設定できます。',
+      en: 'No store in reach of this office resets the PINs of the certificates; the municipal office does.',
+    }
   }
   const [sign, auth, how] = [names('sign'), names('auth'), inBoth(HOLDER_WORDS, ({ atStore }) => atStore)]
   return {
@@ -83,13 +100,13 @@ function storesRule(office: Office): RuleRow['text'] {
   }
 }
 
-/** A rule with fees: those of the city page, or those that the office has set; `besides` is one more source. */
-function fees(office: Office, { ja, en }: RuleRow['text'], besides?: string): RuleRow {
+/** What opens a rule with fees, and those of the city page or of the office; `besides` is one more source. */
+function fees(office: Office, opening: RuleRow['text'] | null, besides?: string): RuleRow {
   const fee = inBoth(HOLDER_WORDS, ({ reissue }) => reissue(reissueOf(office)))
   const sources = [CITY_PAGE.source, besides, office.fees === null ? undefined : '[office]']
   return {
     ...CITY_PAGE,
     source: sources.filter((source) => source !== undefined).join('; '),
-    text: { ja: `${ja}${fee.ja}`, en: `${en} ${fee.en}` },
+    text: opening === null ? fee : { ja: `${opening.ja}${fee.ja}`, en: `${opening.en} ${fee.en}` },
   }
 }

@@ -14,15 +14,15 @@ export const RESIDENCES = {
   'highly-skilled-2': { ends: 'birthday', en: 'Highly Skilled Professional (ii)', ja: '高度専門職第2号' },
   'special-permanent': { ends: 'birthday', en: 'special permanent resident', ja: '特別永住者' },
   'mid-to-long-term': { ends: 'stay', en: 'other mid- to long-term resident', ja: 'そのほかの中長期在留者' },
-  'temporary-refuge': { ends: 'stay', en: 'landing permit for temporary refuge', ja: '一時庇護許可者' },
-  'provisional-stay': { ends: 'stay', en: 'permit for provisional stay', ja: '仮滞在許可者' },
+  'temporary-refuge': { ends: 'permit', en: 'landing permit for temporary refuge', ja: '一時庇護許可者' },
+  'provisional-stay': { ends: 'permit', en: 'permit for provisional stay', ja: '仮滞在許可者' },
   'transitional-birth': { ends: 'event', en: 'transitional stay after birth', ja: '出生による経過滞在者' },
   'transitional-nationality': {
     ends: 'event',
     en: 'transitional stay after loss of nationality',
     ja: '国籍喪失による経過滞在者',
   },
-} as const satisfies Record<string, { ends: 'birthday' | 'stay' | 'event'; ja: string; en: string }>
+} as const satisfies Record<string, { ends: 'birthday' | 'stay' | 'permit' | 'event'; ja: string; en: string }>
 export type Residence = keyof typeof RESIDENCES
 
 export interface Issue {
@@ -51,7 +51,10 @@ export interface Terms {
   readonly auth: Term
   /** `null` where none is issued. */
   readonly sign: Term | null
-  /** Until when at most the card is extended while an application for extension of stay is pending. */
+  /**
+   * Until when at most the card is extended while an application for extension of stay is pending; `null` where there is
+   * no period of stay, or no day to add.
+   */
   readonly extendableTo: CalendarDate | null
 }
 
@@ -63,7 +66,7 @@ export function missingDay(issue: {
 }): 'stayEnds' | 'event' | null {
   const { residence, stayEnds, event } = issue
   const { ends } = RESIDENCES[residence]
-  if (ends === 'stay' && stayEnds === undefined) return 'stayEnds'
+  if ((ends === 'stay' || ends === 'permit') && stayEnds === undefined) return 'stayEnds'
   return ends === 'event' && event === undefined ? 'event' : null
 }
 
@@ -80,7 +83,7 @@ export function termsOf(issue: Issue): Terms {
     card,
     auth,
     sign: isOldEnough ? sign : null,
-    extendableTo: RESIDENCES[issue.residence].ends === 'stay' ? addMonths(card.until, STAY.pendingMonths) : null,
+    extendableTo: extendableTo(issue, card.until),
   }
 }
 
@@ -98,20 +101,33 @@ function ending(term: Term, limit: Term, rule: RuleId): Term {
 }
 
 function cardTerm(issue: Issue): Term {
-  const { birth, issued, residence, stayEnds, event } = issue
+  const { residence, stayEnds, event } = issue
   const { ends } = RESIDENCES[residence]
-  if (ends === 'birthday') {
-    const age = ageOn(birth, issued)
-    const isOld = issued < ADULT_AGE.from
-    const isMinor = age < (isOld ? ADULT_AGE.before : ADULT_AGE.years)
-    return {
-      until: nthBirthday(birth, issued, isMinor ? BIRTHDAYS.minorCard : BIRTHDAYS.adultCard),
-      rules: isOld && age >= ADULT_AGE.years && isMinor ? ['R3.4'] : [ageRule(age)],
-    }
-  }
-  const until = ends === 'stay' ? stayEnds : event && addDays(event, STAY.transitionDays)
+  if (ends === 'birthday') return birthdayTerm(issue)
+  const until = ends === 'event' ? event && addDays(event, STAY.transitionDays) : stayEnds
   if (until === undefined) throw new RangeError(`a ${residence} card needs the day that its end follows from`)
-  return { until, rules: ['R3.5'] }
+  const term: Term = { until, rules: ['R3.5'] }
+  return ends === 'stay' ? ending(term, birthdayTerm(issue), 'R3.9') : term
+}
+
+/** To which birthday a card runs: one that ends with a period of stay no further either (R3.9). */
+function birthdayTerm({ birth, issued }: Issue): Term {
+  const age = ageOn(birth, issued)
+  const isOld = issued < ADULT_AGE.from
+  const isMinor = age < (isOld ? ADULT_AGE.before : ADULT_AGE.years)
+  return {
+    until: nthBirthday(birth, issued, isMinor ? BIRTHDAYS.minorCard : BIRTHDAYS.adultCard),
+    rules: isOld && age >= ADULT_AGE.years && isMinor ? ['R3.4'] : [ageRule(age)],
+  }
+}
+
+/** R3.5: only a period of stay can be applied to be extended; R3.9: not beyond the birthday. */
+function extendableTo(issue: Issue, until: CalendarDate): CalendarDate | null {
+  if (RESIDENCES[issue.residence].ends !== 'stay') return null
+  const longest = addMonths(until, STAY.pendingMonths)
+  const birthday = birthdayTerm(issue).until
+  const latest = longest < birthday ? longest : birthday
+  return latest > until ? latest : null
 }
 
 function ageRule(age: number): RuleId {

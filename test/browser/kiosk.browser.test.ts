@@ -118,7 +118,7 @@ describe('the kiosk', () => {
     await kiosk.lay('auth-last')
     await kiosk.choose('jpki/auth')
     await kiosk.at('warn')
-    expect(await kiosk.text()).toMatch(/次に間違えると、ロックされます[^]*窓口/)
+    expect(await kiosk.text()).toMatch(/次に間違えると、ロックされます[^]*再設定するまで使えません/)
     await kiosk.press('やめる')
     await kiosk.at('found')
     expect(await kiosk.remaining('jpki/auth')).toBe(1)

@@ -123,8 +123,8 @@ const BLOCKED_JA = `これは模擬カードです。実物のカードではあ
     を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。
     できないこと    - コンビニ交付(住民票の写しなど)
                     - マイナポータルなどへのログイン
-                    - 暗証番号を入力するマイナ保険証の利用(顔認証での利用は続け
-                      られます)
+                    - 暗証番号を入力するマイナ保険証の利用(顔認証には、この暗証
+                      番号は不要です)
     場所            - お住まいの市区町村の窓口
                     - コンビニエンスストアなどの一部(署名用電子証明書の暗証番号
                       が分かる場合。セブン-イレブン、イオンリテール(本州・四
@@ -150,7 +150,7 @@ Card
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
-  User authentication certificate PIN     0 of 3  ○○○ 🔒 LOCKED
+  User authentication certificate PIN     0 of 3  ○○○ 🔒 BLOCKED
   Resident registry PIN                   3 of 3  ●●●
   Text input support PIN                  3 of 3  ●●●
 
@@ -180,14 +180,14 @@ Next steps
   ✗ [Stopped] The user authentication certificate PIN is blocked
     Consecutive misses up to the limit block it. It does not recover with time.
     The card does not say why it is blocked. To have it reset at a store, begin
-    in the phone app for resetting JPKI PINs, which reads the card and compares
+    in the phone app "JPKI Ansho Bango Reset", which reads the card and compares
     your face, and finish within 24 hours at the terminal of the store (6:30 to
     23:00, free of charge).
     Not possible  - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites
                   - use as a health insurance card with the PIN (face
-                    recognition still works)
+                    recognition does not need it)
     Where         - the municipal office of the place where you live
                   - some convenience stores and supermarkets, if you know the
                     digital signature certificate password (Seven-Eleven, Aeon
@@ -244,8 +244,10 @@ const RENEWABLE_JA = `これは模擬カードです。実物のカードでは�
     すが、情報提供への同意などは選択できません。従来の健康保険証は
     2025年(令和7年)12月2日から使えません。その後は、加入している医療保険の「資格
     確認書」で受診します(届いていないときは、申請してください)。署名用電子証明書
-    は、遅くとも2027年(令和9年)1月6日で終わります。それより前に終わるかどうか
-    は、暗証番号を入力しないと分かりません。窓口であわせてご確認ください。
+    の有効期限は、遅くとも2027年(令和9年)1月6日までです。それより前に切れるかど
+    うかは、暗証番号を入力しないと分かりません。期限の前でも、引っ越しや氏名の変
+    更などのあとは使えなくなります。すでに使えなくなっているかどうかは、カードか
+    らは分かりません。窓口であわせてご確認ください。
     影響するもの    - コンビニ交付(住民票の写しなど)
                     - マイナポータルなどへのログイン
                     - マイナ保険証としての利用
@@ -257,7 +259,7 @@ const RENEWABLE_JA = `これは模擬カードです。実物のカードでは�
     持ち物          - マイナンバーカード
                     - 住民基本台帳用暗証番号(数字4桁)
     期間            2026年(令和8年)10月7日から  2027年(令和9年)1月6日まで
-    根拠            R2.6, R3.8, R2.1, R2.5, R3.7
+    根拠            R2.6, R3.8, R2.1, R2.5, R3.7, R2.3
 
 2026年(令和8年)11月22日(日本時間)現在。コマンド21回、1944バイト、25ミリ秒
 `
@@ -308,12 +310,14 @@ Next steps
     new certificate runs to the 6th birthday after its issue, or to the end of
     the card where that comes first. Even if it is not renewed, as a health
     insurance card it is accepted until about 30 April 2027 (some 3 months from
-    the end of that month), without the choices that need consent. The old cards
-    are void since 2 December 2025. After that, use the certificate of
-    eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it
-    on request. The signature certificate ends on 6 January 2027 at the latest.
-    Whether it ends before is not known without its PIN; ask about it on the
-    same visit.
+    the end of the month in which the certificate ends), without the choices
+    that need consent. Health insurance cards of the old kind are void since
+    2 December 2025. After that, use the certificate of eligibility (shikaku
+    kakunin-sho) of your insurer, who sends it or gives it on request. The
+    signature certificate ends on 6 January 2027 at the latest. Whether it ends
+    before is not known without its PIN. It ends before that day when your name,
+    your address or the like changes. Whether it has ended already, the card
+    does not show. Ask about it on the same visit.
     Affects       - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites
@@ -326,7 +330,7 @@ Next steps
     Bring         - the My Number Card
                   - the resident registry PIN (4 digits)
     When          from 7 October 2026  until 6 January 2027
-    Rules         R2.6, R3.8, R2.1, R2.5, R3.7
+    Rules         R2.6, R3.8, R2.1, R2.5, R3.7, R2.3
 
 21 commands, 1944 bytes, 25 ms; as of 22 November 2026 in Japan
 `

@@ -6,7 +6,7 @@ import { GuidanceStep } from '../../src/words/report.ts'
 import { SEVERITIES, type StepId, STEPS } from '../../src/guidance/step.ts'
 import { concluded } from '../../src/report/facts.ts'
 import { addDays } from '../../src/lib/calendar.ts'
-import type { Facts } from '../../src/report/shape.ts'
+import type { Facts, Reason } from '../../src/report/shape.ts'
 import { day, guide, idOf, names, onDay, withCard, withCertificate, withPins } from './facts.ts'
 import { inspectAll, of, STATES } from './states.ts'
 
@@ -115,6 +115,15 @@ describe('where a PIN is reset', () => {
     expect(store(withPins(of('expired'), { 'jpki/sign': 0 }), 'jpki/sign')).toEqual(gone)
   })
 
+  it.each(['auth', 'sign'] as const)(
+    "is not a convenience store when the PIN's own certificate is missing: %s",
+    (kind) => {
+      const absent = { present: false, status: 'unknown', expires: null, reason: 'CERTIFICATE_ABSENT' } as const
+      const facts = withCertificate(withPins(of('adult'), { [`jpki/${kind}`]: 0 }), kind, absent)
+      expect(store(facts, `jpki/${kind}`)).toEqual({ where: false, not: true })
+    },
+  )
+
   it('of the licence is the police, and of a phone its app, and neither is the office', () => {
     const licence = only(of('licence-blocked'))
     expect([ja(licence.where), ja(licence.notWhere)]).toEqual([
@@ -124,6 +133,117 @@ describe('where a PIN is reset', () => {
     const phone = only(withPins(of('phone'), { 'jpki/auth': 0 }))
     expect(ja(phone.where)).toContain('マイナポータルアプリ')
     expect(ja(phone.notWhere)).toContain('窓口')
+  })
+})
+
+describe('the certificates on a phone', () => {
+  const broken = { present: true, status: 'unknown', expires: null, daysLeft: null } as const
+  const phone = (reason: Reason): Facts => withCertificate(of('phone'), 'auth', { ...broken, reason })
+
+  it.each<[string, () => Facts]>([
+    ['expired', () => onDay(of('phone'), day('2027-11-22'), day('2027-11-21'))],
+    ['ending', () => onDay(of('phone'), day('2027-11-22'), day('2027-11-23'))],
+    ['damaged', () => phone('CERTIFICATE_MALFORMED')],
+    ['unreadable', () => phone('STATUS_UNEXPECTED')],
+    [
+      'untrusted',
+      () => withCertificate(onDay(of('phone'), day('2026-11-22'), day('2029-11-21')), 'auth', { trust: 'invalid' }),
+    ],
+  ])('are the business of its app and of no office: %s', (_, facts) => {
+    const step = only(facts())
+    expect(step.said.where).toEqual([{ id: 'phone-app' }])
+    expect(step.rules).toEqual(['K4'])
+    expect(step.explanation?.ja).not.toMatch(/窓口で(?!は扱いません)|窓口に/)
+    expect([step.said.who, step.said.bring, step.from]).toEqual([null, [], null])
+  })
+
+  it('are not said to be renewed from a day on that is known of cards only', () => {
+    const [auth] = concluded(onDay(of('phone'), day('2027-09-22'), day('2027-11-21'))).certificates
+    expect([auth?.status, auth?.renewableFrom]).toEqual(['valid', null])
+    expect(guide(onDay(of('phone'), day('2027-10-21'), day('2027-11-21')))).toEqual([])
+  })
+
+  it('stop nothing of the card, and promise nothing of its health insurance', () => {
+    const step = only(onDay(of('phone'), day('2027-11-22'), day('2027-11-21')))
+    expect(step.said.stops).toEqual(['phone-certificates'])
+    expect(step.explanation?.ja).not.toContain('保険証')
+  })
+})
+
+describe('the health insurance card', () => {
+  const expired = (today: string): Facts =>
+    onDay(withCard(of('adult'), { expires: '2027-11-10' }), day(today), day('2027-11-10'))
+  const stops = (facts: Facts): boolean => only(facts).said.stops.includes('insurance')
+
+  it('is not said to have stopped with its card while the checks may go on, and that they do is not said for certain', () => {
+    expect([stops(expired('2027-11-11')), stops(expired('2028-02-29')), stops(expired('2028-03-01'))]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    const { explanation, rules } = only(expired('2027-11-11'))
+    expect(rules).toContain('R2.5')
+    expect(explanation?.ja).toMatch(/2028年\(令和10年\)2月29日ごろまで使えることがあります.*ご確認ください/)
+    expect(only(expired('2028-03-01')).explanation?.ja).not.toContain('マイナ保険証')
+  })
+
+  it('of a card whose certificate does not tell is neither said to go on nor to have stopped', () => {
+    const hidden = {
+      present: null,
+      expires: null,
+      daysLeft: null,
+      status: 'unknown',
+      reason: 'STATUS_UNEXPECTED',
+    } as const
+    const facts = withCertificate(expired('2027-11-11'), 'auth', hidden)
+    expect([stops(facts), only(facts).said.values['insurance']]).toEqual([false, null])
+    expect(only(facts).explanation?.ja).not.toContain('マイナ保険証')
+    const gone = { ...hidden, present: false, reason: 'CERTIFICATE_ABSENT' } as const
+    expect(stops(withCertificate(expired('2027-11-11'), 'auth', gone))).toBe(true)
+    expect(stops(withCertificate(expired('2028-03-01'), 'auth', hidden))).toBe(true)
+  })
+
+  it('is spoken of where the card is to be renewed with its certificate, and where that is missing or damaged', () => {
+    expect(only(expired('2027-11-10')).explanation?.ja).toMatch(/更新しなかった場合も、.*2月29日ごろ.*ご確認ください/)
+    for (const reason of ['CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'] as const) {
+      const lost = {
+        present: reason !== 'CERTIFICATE_ABSENT',
+        expires: null,
+        daysLeft: null,
+        status: 'unknown',
+      } as const
+      const { explanation, rules } = only(withCertificate(of('adult'), 'auth', { ...lost, reason }))
+      expect(rules).toContain('R2.5')
+      expect(explanation?.ja).toContain('資格確認書')
+    }
+  })
+
+  it('does not need the PIN where it goes by the face', () => {
+    expect(ja(only(of('auth-blocked')).stops)).toContain('顔認証には、この暗証番号は不要です')
+  })
+})
+
+describe('the signature certificate', () => {
+  const renewable = (): Facts => onDay(of('adult'), day('2026-11-22'), day('2027-01-31'), 'sign')
+
+  it('that is renewed is not promised beyond the authentication certificate', () => {
+    const { rules, explanation } = only(renewable())
+    expect(rules).toEqual(expect.arrayContaining(['R3.7', 'R3.8', 'R2.3']))
+    expect(explanation?.ja).toContain('カードか利用者証明用電子証明書の有効期限が先のときは、その日まで')
+    expect(explanation?.en).toContain('or of the user authentication certificate where that comes first')
+  })
+
+  it('may have lapsed with a move, which no card shows: said with its own renewal and with that of the other', () => {
+    for (const facts of [renewable(), of('renewable')]) {
+      expect(only(facts).rules).toContain('R2.3')
+      expect(only(facts).explanation?.ja).toContain('引っ越しや氏名の変更などのあとは使えなくなります')
+      expect(only(facts).explanation?.en).toContain('when your name, your address or the like changes')
+    }
+  })
+
+  it('that is missing is not promised to everybody from 15 on', () => {
+    expect(only(of('child')).explanation?.ja).toMatch(/成年被後見人.*顔認証マイナンバーカード/)
+    expect(only(of('child')).explanation?.en).toMatch(/normally not to adult wards/)
   })
 })
 
@@ -167,7 +287,7 @@ describe('what is not known', () => {
         'This was not recognised as a My Number Card',
       ])
       expect(explanation?.ja).toContain('特定在留カード')
-      expect(explanation?.en).toContain('cannot recognise')
+      expect(explanation?.en).toMatch(/cannot tell apart.*certificate of a special permanent resident/)
     },
   )
 
@@ -184,11 +304,11 @@ describe('a resident from abroad', () => {
     const before = only(facts('2027-12-27'))
     expect([before.id, before.rules.includes('R3.9')]).toEqual(['card-expiring', true])
     expect(before.explanation?.ja).toMatch(/自動では延びません.*今の有効期限までに.*無料.*郵送されません/)
-    expect(before.explanation?.en).toMatch(/does not extend the card.*before its present last day; no notice/)
+    expect(before.explanation?.en).toMatch(/does not extend the card.*no later than its present last day; no notice/)
     const after = only(facts('2027-12-28'))
     expect([after.id, after.explanation?.ja]).toEqual([
       'card-expired',
-      expect.stringMatching(/在留期間を更新していても失効.*有料/),
+      expect.stringMatching(/期限までに延長の手続きをしなかった.*在留期間を更新していても失効.*有料/),
     ])
   })
 })
@@ -347,7 +467,28 @@ describe('of any card', () => {
   })
 })
 
+describe('a card without a PIN that works', () => {
+  it('stops everything that a signature or a phone needs one for', () => {
+    expect(only(of('face')).said.stops).toEqual([
+      'convenience',
+      'login',
+      'tax',
+      'passport',
+      'moving-out',
+      'documents',
+      'phone',
+      'filling',
+    ])
+  })
+})
+
 describe('what is said to a holder', () => {
+  it('of a certificate that is not trusted blames no key', () => {
+    const { title, explanation } = only(withCertificate(of('adult'), 'auth', { trust: 'invalid', defect: 'weak-key' }))
+    expect(title.ja).toContain('発行者を確認できません')
+    expect(`${explanation?.ja}${explanation?.en}`).not.toMatch(/鍵|key/)
+  })
+
   it('names no program that only staff could update', () => {
     const unknown = withPins(withCard(of('adult'), { kind: 'other' }), {})
     for (const facts of [unknown, of('bank'), of('residence-card'), of('mute')]) {

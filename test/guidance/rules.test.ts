@@ -20,7 +20,7 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R1.4': { says: /4桁.*3回.*市区町村の窓口だけ/, shows: ['text-blocked', 'pin-blocked'] },
   'R2.1': { says: /コンビニ交付.*マイナ保険証/, shows: ['renewable', 'certificate-renewable'] },
   'R2.2': { says: /e-Tax.*15歳未満/, shows: ['child', 'signature-absent'] },
-  'R2.3': { says: /自動的に失効.*分かりません/, shows: 'list' },
+  'R2.3': { says: /自動的に失効.*分かりません/, shows: ['renewable', 'certificate-renewable'] },
   'R2.4': { says: /有効期間を過ぎると失効/, shows: ['expired', 'certificate-expired'] },
   'R2.5': { says: /期限の月の末日から約3か月.*2026年2月28日.*資格確認書/, shows: ['expired', 'certificate-expired'] },
   'R2.6': { says: /3か月前の翌日.*当日までは有効/, shows: ['renewable', 'certificate-renewable'] },
@@ -43,7 +43,10 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R4.4': { says: /無料.*委任状/, shows: 'list' },
   'R4.5': { says: /90日.*30日.*14日/, shows: 'list' },
   'R4.6': { says: /0120-95-0178.*24時間365日.*受理番号.*罹災証明書/, shows: ['no-text', 'application-absent'] },
-  'R4.7': { says: /有料.*追記欄に余白/, shows: ['card-expired', 'card-expired'] },
+  'R4.7': {
+    says: /再発行の手数料は、本人の都合による再発行と同じ.*追記欄に余白/,
+    shows: ['card-expired', 'card-expired'],
+  },
   'R4.8': { says: /15歳になった方.*照会書/, shows: ['child', 'signature-absent'] },
   R5: { says: /暗証番号を設定せず.*切り替え/, shows: ['face', 'face-card-or-blocked'] },
   'R6.1': { says: /1歳未満.*故障ではありません/, shows: 'list' },
@@ -102,7 +105,7 @@ describe('the rules', () => {
 
   it('that no step names are no more than those meant for the list', async () => {
     const listed = Object.entries(PLACES).flatMap(([id, { shows }]) => (shows === 'list' ? [id] : []))
-    expect(listed).toEqual(['R2.3', 'R4.4', 'R4.5', 'R6.1', 'R6.2', 'K4'])
+    expect(listed).toEqual(['R4.4', 'R4.5', 'R6.1', 'R6.2', 'K4'])
   })
 })
 
@@ -150,7 +153,14 @@ describe('the office', () => {
     const own = fee(officeOf({ feeCard: 900, feeWithCertificates: 1100 }))
     expect(own).toMatch(/カードのみ 900円、電子証明書付き 1,100円です。$/)
     expect(own).not.toMatch(/伊勢崎|特急|800/)
-    expect(fee(officeOf({ feeCard: 0 }))).toContain('カードのみ 0円')
+    const free = officeOf({ feeCard: 0, feeWithCertificates: 0 })
+    expect(fee(free)).toMatch(/カードのみ 無料、電子証明書付き 無料です。$/)
+    expect(fee(free)).not.toMatch(/有料|0円/)
+    expect(listRules(free).find(({ id }) => id === 'R4.2')?.text.ja).not.toMatch(/有料|0円/)
+    // What an ordinary re-issue costs is left open where only the express one is set.
+    expect(fee(officeOf({ feeExpressCard: 1700 }))).toMatch(
+      /1,700円です。通常の再発行の手数料は、窓口でご確認ください。$/,
+    )
   })
 
   it('changes the fees in the rules too, and says where they come from', () => {
@@ -165,9 +175,12 @@ describe('the office', () => {
   it('names the stores in reach that reset a PIN, or that there are none, in place of the list with its date', () => {
     const where = (facts: Facts, office: Office) =>
       guide(facts, office).map((step) => [step.where, step.notWhere].map((texts) => texts.map(({ en }) => en).join()))
-    const own = officeOf({ resetStoresAuth: ['見本ストア', '見本マート'], resetStoresAuthEn: ['Mihon Store'] })
+    const own = officeOf({
+      resetStoresAuth: ['見本ストア', '見本マート'],
+      resetStoresAuthEn: ['Mihon Store', 'Mihon Mart'],
+    })
     const [[here = ''] = []] = where(authBlocked, own)
-    expect(here).toContain('if you know the digital signature certificate password (Mihon Store)')
+    expect(here).toContain('if you know the digital signature certificate password (Mihon Store, Mihon Mart)')
     expect(here).not.toContain('Seven-Eleven')
     const [[, notHere] = []] = where(authBlocked, officeOf({ resetStoresAuth: [] }))
     expect(notHere).toBe('a convenience store (none resets it here)')
@@ -181,6 +194,37 @@ describe('the office', () => {
       expect.stringContaining('利用者証明用: 見本ストア、見本マート。'),
       expect.stringContaining('[office]'),
     ])
+  })
+
+  it('names its stores in both languages, each once, whatever it has given of them', () => {
+    const stores = (auth?: string[], authEn?: string[]) =>
+      officeOf({ resetStoresAuth: auth, resetStoresAuthEn: authEn }).resetStores.auth
+    expect(stores(['見本ストア'], [])).toEqual({ ja: '見本ストア', en: '見本ストア' })
+    expect(stores(undefined, ['Mihon Store'])).toEqual({ ja: 'Mihon Store', en: 'Mihon Store' })
+    expect(stores(['見本ストア', '見本マート'], ['Mihon Store'])).toMatchObject({ en: '見本ストア, 見本マート' })
+    expect(stores(['見本ストア', '見本ストア'], ['Mihon Store', 'Mihon Store'])).toEqual({
+      ja: '見本ストア',
+      en: 'Mihon Store',
+    })
+    expect([stores([]), stores([], ['Mihon Store']), stores(undefined, []), stores()]).toEqual([
+      'none',
+      'none',
+      'none',
+      null,
+    ])
+    expect(officeOf({ nameEn: 'Mihon City Hall' }).name).toEqual({ ja: 'Mihon City Hall', en: 'Mihon City Hall' })
+  })
+
+  it('without any store in reach has a rule of its own, and no way to one', () => {
+    const rule = listRules(officeOf({ resetStoresAuth: [], resetStoresSign: [] })).find(({ id }) => id === 'K6')
+    expect([rule?.text.ja, rule?.source]).toEqual([expect.stringMatching(/店舗は、.*ありません/), '[office]'])
+    expect(`${rule?.text.ja}${rule?.text.en}`).not.toMatch(/なし|none|JPKI/)
+  })
+
+  it('has its telephone with the word for the extension in each language', () => {
+    const where = guide(blocked, officeOf({ telephone: '(0270)27-6276 内線 12' }))[0]?.where[0]
+    expect(where?.ja).toContain('電話 (0270)27-6276 内線 12')
+    expect(where?.en).toContain('telephone (0270)27-6276 ext. 12')
   })
 
   it('is where a card is renewed that ends with its certificates', () => {

@@ -139,6 +139,27 @@ export const STATES: readonly (readonly [string, () => Facts, readonly string[]]
     ['pin-blocked jpki/sign', 'pin-blocked jpki/auth'],
   ],
   [
+    'a certificate on a phone that has ended',
+    () => onDay(of('phone'), day('2027-11-22'), day('2027-11-21')),
+    ['phone-certificate-expired auth'],
+  ],
+  [
+    'a certificate on a phone that is about to end',
+    () => onDay(of('phone'), day('2027-11-01'), day('2027-11-21')),
+    ['phone-certificate-ending auth'],
+  ],
+  [
+    'a certificate on a phone that is damaged',
+    () => withCertificate(of('phone'), 'auth', { ...UNKNOWN, present: true, reason: 'CERTIFICATE_MALFORMED' }),
+    ['certificate-malformed auth'],
+  ],
+  [
+    'a certificate of the future on a phone',
+    () =>
+      withCertificate(onDay(of('phone'), day('2027-11-01'), day('2028-11-21')), 'auth', { status: 'not-yet-valid' }),
+    ['certificate-not-yet-valid auth'],
+  ],
+  [
     'a blocked PIN on a card that has expired is not mended any more',
     () => withPins(of('card-expired'), { 'jpki/auth': 0 }),
     ['card-expired card'],
@@ -152,6 +173,16 @@ export const STATES: readonly (readonly [string, () => Facts, readonly string[]]
         day('2027-04-15'),
       ),
     ['pin-blocked text/pin', 'card-expiring card'],
+  ],
+  [
+    'a card that has expired, of which the certificate is not told',
+    () => withCertificate(of('card-expired'), 'auth', { ...UNKNOWN, present: null, reason: 'STATUS_UNEXPECTED' }),
+    ['card-expired card'],
+  ],
+  [
+    'a signature certificate that can be renewed',
+    () => onDay(of('adult'), day('2026-11-22'), day('2027-01-31'), 'sign'),
+    ['certificate-renewable sign'],
   ],
   [
     'a card with certificates under a label that is not known',

@@ -63,9 +63,32 @@ describe('R3.5: a card of a resident from abroad', () => {
       expect(until(stay('2030-05-31'))).toEqual(['2030-05-31', '2030-04-05', '2030-04-05'])
       expect(termsOf(stay('2027-01-15')).auth.rules).toEqual(['R3.3', 'R3.6'])
       expect(rules(stay('2027-01-15'))).toEqual(['R3.5'])
-      expect(termsOf(stay('2027-12-31')).extendableTo).toBe('2028-02-29')
     },
   )
+
+  const stay = (birth: string, issued: string, stayEnds: string, residence: Residence = 'mid-to-long-term') =>
+    termsOf(issue(birth, issued, { residence, stayEnds: day(stayEnds) }))
+
+  it('runs no further than the birthday of everybody else (R3.9)', () => {
+    expect(stay('2015-03-01', '2026-04-01', '2031-04-01').card).toEqual({
+      until: '2031-03-01',
+      rules: ['R3.5', 'R3.9'],
+    })
+    expect(stay('1990-04-05', '2026-04-01', '2099-12-31').card).toEqual({
+      until: '2035-04-05',
+      rules: ['R3.5', 'R3.9'],
+    })
+    expect(stay('2015-03-01', '2026-04-01', '2031-03-01').card.rules).toEqual(['R3.5'])
+  })
+
+  it('is extended by an application that waits only where there is a period of stay, and to the birthday at most', () => {
+    expect(stay('1995-04-05', '2025-06-01', '2027-12-31').extendableTo).toBe('2028-02-29')
+    expect(stay('2015-03-01', '2026-04-01', '2031-02-01').extendableTo).toBe('2031-03-01')
+    expect(stay('2015-03-01', '2026-04-01', '2031-03-01').extendableTo).toBeNull()
+    for (const residence of ['temporary-refuge', 'provisional-stay'] as const) {
+      expect(stay('1995-04-05', '2025-06-01', '2027-12-31', residence).extendableTo).toBeNull()
+    }
+  })
 
   it.each(['transitional-birth', 'transitional-nationality'] as const)('on %s ends sixty days later', (residence) => {
     const one = issue('2025-01-01', '2025-01-20', { residence, event: day('2025-01-01') })

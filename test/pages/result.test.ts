@@ -55,8 +55,10 @@ describe('a right PIN', () => {
   })
 
   it('says of the signature certificate what ends it although its date is good (R2.3)', async () => {
-    expect(right('sign').join('')).toMatch(/引っ越しや氏名の変更のあとは使えなくなります。.*カードからは分かりません。/)
+    expect(right('sign').join('')).toMatch(
+      /引っ越しや氏名の変更などのあとは使えなくなります。.*カードからは分かりません。/,
+    )
     await speak('en')
-    expect(right('sign').join(' ')).toMatch(/when you move or change your name.*the card does not show/)
+    expect(right('sign').join(' ')).toMatch(/when your name, your address or the like changes.*the card does not show/)
   })
 })

@@ -5,6 +5,7 @@ import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { STEPS } from '../../src/guidance/step.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages.ts'
+import { PAGE_WORDS } from '../../src/words/holder/pages.ts'
 import { inBrackets } from '../../src/words/readings.ts'
 import { type GuidanceStep, Reports } from '../../src/words/report.ts'
 import { Conversation } from '../api/conversation.ts'
@@ -65,6 +66,13 @@ describe.each(LANGUAGES.filter((one) => one !== 'ja' && one !== 'en'))('guidance
       }),
     )
     expect(foreign).toEqual([])
+  })
+})
+
+describe.each(LANGUAGES)('the warning before the last attempt in %s', (language) => {
+  it('sends nobody to the office with a PIN that a store or the police may reset', async () => {
+    const { kiosk, typing } = (await PAGE_WORDS[language]()).pages
+    expect(`${kiosk.warn.advice}${typing.last}`).not.toMatch(/窓口|창구|office/)
   })
 })
 

@@ -105,7 +105,9 @@ export const rulesValidity = method({
     extendableTo: z
       .string()
       .nullable()
-      .describe('Until when at most the card is extended while an application to extend the stay is pending.'),
+      .describe(
+        'Until when at most the card is extended while an application to extend the stay is pending; null where there is no period of stay, or where the card runs to its last birthday already.',
+      ),
   }),
   errors: [],
   example: {

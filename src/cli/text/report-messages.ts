@@ -96,7 +96,7 @@ export const PIN_STATES: Readonly<
   ok: { words: null, tone: 'ok' },
   low: { words: { en: 'missed before', ja: '誤入力あり' }, tone: 'act' },
   'last-attempt': { words: { en: 'LAST ATTEMPT', ja: 'あと1回でロック' }, tone: 'act' },
-  blocked: { words: { en: 'LOCKED', ja: 'ロック' }, tone: 'stop' },
+  blocked: { words: { en: 'BLOCKED', ja: 'ロック' }, tone: 'stop' },
   unknown: { words: null, tone: null },
 }
 

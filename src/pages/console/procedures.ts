@@ -95,9 +95,19 @@ const RESET_OF_ALL = resetOf({
 })
 /** K2: the value is printed on the card and stays. */
 const UNLOCK_OF_CODE = row(
-  { ja: '照合番号のロックの解除(番号は変わらない)', en: 'Unlocking the verification code (its value stays)' },
+  { ja: '照合番号のロックの解除(番号は変わらない)', en: 'Unblocking the verification code (its value stays)' },
   { papers: [CARD, IDENTITY] },
 )
+
+/** What this counter has no part in. */
+const AT_POLICE = row({
+  ja: 'この窓口では扱わない(運転免許センターか警察署)',
+  en: 'Not at this counter: the driving licence centre or the police',
+})
+const ON_PHONE = row({
+  ja: 'この窓口では扱わない(スマートフォンのマイナポータルアプリ)',
+  en: 'Not at this counter: the Mynaportal app on the phone',
+})
 
 /** Where no PIN of its own decides. */
 const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
@@ -167,17 +177,9 @@ const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
     { ja: '希望する場合は、署名用電子証明書の新規発行', en: 'On request, issue of a signature certificate' },
     { form: ISSUE_FORM, papers: [CARD, REGISTRY_PIN, IDENTITY], proxy: SIGNATURE_PROXY },
   ),
+  'phone-certificate-expired': ON_PHONE,
+  'phone-certificate-ending': ON_PHONE,
 }
-
-/** What this counter has no part in. */
-const AT_POLICE = row({
-  ja: 'この窓口では扱わない(運転免許センターか警察署)',
-  en: 'Not at this counter: the driving licence centre or the police',
-})
-const ON_PHONE = row({
-  ja: 'この窓口では扱わない(スマートフォンのマイナポータルアプリ)',
-  en: 'Not at this counter: the Mynaportal app on the phone',
-})
 
 /** Steps about a PIN that is to be reset, or may have to be. */
 const RESETS: readonly GuidanceStep['id'][] = ['pin-blocked', 'pin-last-attempt', 'pin-low']

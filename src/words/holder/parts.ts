@@ -13,6 +13,20 @@ export const knownFees = (reissue: Reissue, names: FeeNames, say: (name: string,
     return amount === null ? [] : [say(names[fee], amount)]
   })
 
+/** Whether an ordinary re-issue costs nothing, as far as that is known. */
+export function isFree({ card, withCertificates }: Reissue): boolean {
+  const amounts = [card, withCertificates].filter((amount) => amount !== null)
+  return amounts.length > 0 && amounts.every((amount) => amount === 0)
+}
+
+/** Whether nothing is known of an ordinary re-issue. */
+export const isExpressOnly = ({ card, withCertificates }: Reissue): boolean =>
+  card === null && withCertificates === null
+
+/** `0270-27-6276 ext. 12`, with the language's own word for the extension. */
+export const dialled = (telephone: string, extension: string): string =>
+  telephone.replace(/ ?(?:内線|ext\.) ?/, ` ${extension} `)
+
 /** Those that are there. */
 export const known = (details: readonly (string | undefined)[]): string[] =>
   details.filter((detail) => detail !== undefined)

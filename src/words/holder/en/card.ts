@@ -10,7 +10,7 @@ export const card: CardWords = {
       plan: 'Something is coming due',
       unknown: 'Some of it cannot be told',
       ok: 'All in order',
-      'no-pin-blocked': 'No PIN is locked',
+      'no-pin-blocked': 'No PIN is blocked',
     },
     andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
     within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',
@@ -19,7 +19,7 @@ export const card: CardWords = {
   kinds: {
     'individual-number-card': 'My Number Card',
     'phone-token': 'Certificates on a smartphone',
-    'old-resident-card': 'Resident registry card',
+    'old-resident-card': 'Basic Resident Register Card',
     'driving-licence': 'Driving licence card',
     other: 'Not recognised as a My Number Card',
     mute: 'Card without an answer',

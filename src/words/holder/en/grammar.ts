@@ -20,6 +20,6 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${grouped(amount, ',')} yen`
+export const yen = (amount: number): string => (amount === 0 ? 'free of charge' : `${grouped(amount, ',')} yen`)
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

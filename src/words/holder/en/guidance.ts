@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,10 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
-  const said = `Re-issue for the holder's own reason: ${fees.join('; ')}.`
+  const said = sentences(
+    `Re-issue for the holder's own reason: ${fees.join('; ')}.`,
+    isExpressOnly(reissue) ? 'Ask the office what an ordinary re-issue costs.' : null,
+  )
   return reissue.isExample
     ? `${said} These are the fees of Isesaki city as of January 2023; other offices may differ.`
     : said
@@ -29,7 +32,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.en,
-      telephone === null ? undefined : `telephone ${telephone}`,
+      telephone === null ? undefined : `telephone ${dialled(telephone, 'ext.')}`,
       hours === null ? undefined : `open ${hours.en}`,
     ])
     const called = name?.en ?? 'the municipal office of the place where you live'
@@ -59,14 +62,14 @@ export const guidance: HolderWords = {
     convenience: 'certificates of residence and the like from convenience stores',
     login: 'logging in to Mynaportal and other sites',
     insurance: 'use as a health insurance card',
-    'insurance-by-pin': 'use as a health insurance card with the PIN (face recognition still works)',
+    'insurance-by-pin': 'use as a health insurance card with the PIN (face recognition does not need it)',
     'insurance-by-face': 'use as a health insurance card at a face recognition terminal',
     tax: 'e-Tax and other filings that are signed',
     'moving-out': 'filing a move to another municipality online',
     passport: 'applying for a passport online',
     documents: 'signing documents and sending them over the internet',
     address: 'changes of address and the like at the office',
-    issuing: 'having certificates issued at the office',
+    issuing: 'having electronic certificates issued at the office',
     phone: 'adding the card to a phone',
     filling: 'having name and address filled in online',
     identity: 'use as an identity document',
@@ -103,7 +106,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Depends on what broke it.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'What an ordinary renewal costs depends on the municipal office. The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
+        'What an ordinary renewal costs depends on the municipal office.',
+        isFree(reissue)
+          ? null
+          : 'The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
         reissueText(reissue),
       ),
   },

@@ -41,9 +41,9 @@ export const kiosk: KioskWords = {
     text: 'Filling in name and address, putting the card on a phone',
   },
   warn: {
-    title: 'One more miss locks this PIN',
+    title: 'One more miss blocks this PIN',
     advice:
-      'One attempt is left. Once locked, it does not work until a municipal office resets it. If you are not sure, press “Do not enter it”.',
+      'One attempt is left. Once blocked, it does not work until it is reset. If you are not sure, press “Do not enter it”.',
     stop: 'Do not enter it',
     goOn: 'I am sure; enter it',
   },
@@ -62,15 +62,15 @@ export const kiosk: KioskWords = {
   result: {
     right: 'The PIN is right',
     wrong: 'The PIN is wrong',
-    blocked: 'The PIN is locked now',
+    blocked: 'The PIN is blocked now',
     open: 'The result is not known',
     left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left.`,
     leftUnknown: 'How many attempts are left is not known.',
-    lastLeft: 'One attempt is left. One more miss locks the PIN.',
+    lastLeft: 'One attempt is left. One more miss blocks the PIN.',
     reset: 'A municipal office resets it.',
     until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
     lapses:
-      'It ends before that day when you move or change your name. Whether it has ended already, the card does not show.',
+      'It ends before that day when your name, your address or the like changes. Whether it has ended already, the card does not show.',
     consumed: 'The card gave no answer, so it is not known whether the PIN was right. One attempt was used.',
     unspent: 'The card gave no answer. No attempt was used.',
     unknown:

@@ -1,10 +1,18 @@
 /** The steps of guidance, in English. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -12,15 +20,17 @@ const REREAD = 'Put the card down again and read it once more.'
 
 const ONLY_THAT_CARD = 'Put the My Number Card on the reader. If other cards lie with it, take them away.'
 
-const STAY_EXTENDED = `For residents from abroad with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, before its present last day; no notice of it comes by post. Once it has lapsed, a new card is paid for. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most ${STAY.pendingMonths} months more.`
+const STAY_EXTENDED = `For residents from abroad with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, no later than its present last day; no notice of it comes by post. Once it has lapsed, a new card is paid for. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most ${STAY.pendingMonths} months more.`
 const STAY_ENDED =
-  'For residents from abroad with a period of stay: a card that was not extended before its last day has lapsed, even if the stay has been extended. A new card is paid for, unless the field for additions on the old one is full.'
+  'For residents from abroad with a period of stay: a card that was not extended by its last day has lapsed, even if the stay has been extended. A new card is paid for, unless the field for additions on the old one is full.'
 
-const cardRenewal = sentences(
-  'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
-  'Ask the office to which birthday a card runs that is renewed before its end.',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
+    'Ask the office to which birthday a card runs that is renewed before its end.',
+    until === null ? null : insuranceDoubted(until, 'Even if it is not renewed, as'),
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `By the date of this machine, ${date(today)}.`
@@ -43,31 +53,42 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
 const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
-  'To have it reset at a store, begin in the phone app for resetting JPKI PINs, which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
+  'To have it reset at a store, begin in the phone app "JPKI Ansho Bango Reset", which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
 const LOW =
   'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.'
 const lowTitle = (values: Values<'pin-low'>): string =>
   values.left === 1 ? `One more miss blocks ${pinName(values)}` : `${values.left} more misses block ${pinName(values)}`
 
-const OLD_CARDS = `The old cards are void since ${date(OLD_INSURANCE_CARDS_END)}.`
+const OLD_CARDS = `Health insurance cards of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string, opening: string): string =>
-  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of that month), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
-const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and the old cards are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
+  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string, opening: string): string =>
+  `${opening} a health insurance card it may be accepted until about ${date(day)}; ask your insurer.`
+const INSURANCE_FALLBACK = `Where it is not accepted as a health insurance card, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
+const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and those of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `The signature certificate has ended too, on ${date(end.latest)} at the latest; deal with both on the same visit.`
-      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN; ask about it on the same visit.`
+      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN. ${kiosk.result.lapses} Ask about it on the same visit.`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'It is still valid on its last day, and void from the next.',
-    `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card where that comes first.`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card${certificate === 'sign' ? ' or of the user authentication certificate' : ''} where that comes first.`,
     until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
     signatureText(signature),
   )
+
+const ON_PHONE = `The certificates on a phone are not those of the card. They are managed in the Mynaportal app on the phone, not at the municipal office. The My Number toll-free line (${TOLL_FREE}) answers questions.`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -92,7 +113,7 @@ export const steps: HolderWords['steps'] = {
           title: 'This was not recognised as a My Number Card',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'This machine cannot recognise a card that is a residence card as well (tokutei zairyu card); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+            'This machine cannot tell apart a card that is a residence card as well (tokutei zairyu card) or the certificate of a special permanent resident (tokutei tokubetsu eijusha shomeisho); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
           ),
         },
   'card-old-resident': () => ({
@@ -102,23 +123,24 @@ export const steps: HolderWords['steps'] = {
   'card-unknown': () => ({
     title: 'This machine does not know this kind of card',
     explanation:
-      'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card), this machine cannot tell. Have the office look at the card.',
+      'It has the application for certificates, under a label that My Number Cards have not had so far. It may be a new kind; whether it is a card that is a residence card as well (tokutei zairyu card) or the like, this machine cannot tell. Have the office look at the card.',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `The card expired on ${date(expires)}`,
     explanation: sentences(
       'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'As'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `The card expires soon; act by ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `The card can be renewed now; its last day is ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'The expiry of the card could not be read',
@@ -126,7 +148,7 @@ export const steps: HolderWords['steps'] = {
       'Look at the date printed on the card. It can be renewed from the day after the day three months before.',
   }),
   'application-absent': ({ applications }) => ({
-    title: `The card lacks what every My Number Card has: ${list(applications.map(applicationName))}`,
+    title: `The card lacks what My Number Cards usually have: ${list(applications.map(applicationName))}`,
     explanation: sentences(REREAD, 'If the result is the same, have the office look at the card.'),
   }),
   'application-unreadable': ({ applications }) => ({
@@ -187,14 +209,19 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `The card carries no ${names.certificates[certificate]}`,
-    explanation:
+    explanation: sentences(
       'The holder may have declined it when applying for the card, or given it up. The office issues one while the card is valid.',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `The ${names.certificates[certificate]} is damaged`,
     explanation: sentences(
       REREAD,
-      'If the result is the same, the office has to issue a new certificate. Its expiry is not known.',
+      onPhone
+        ? ON_PHONE
+        : 'If the result is the same, the office has to issue a new certificate. Its expiry is not known.',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
   'certificate-unreadable': ({ certificate }) =>
@@ -214,14 +241,16 @@ export const steps: HolderWords['steps'] = {
           ),
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `The signature on the ${names.certificates[certificate]} does not hold`,
+    title: `The issuer of the ${names.certificates[certificate]} cannot be confirmed`,
     explanation:
-      'It does not fit the key of the authority that is named as its issuer. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
+      'It cannot be confirmed as a certificate to rely on from the authority that is named as its issuer. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `The ${names.certificates[certificate]} is not valid yet`,
-    explanation:
-      'The date and time of this machine may be wrong; staff should check them. If they are right, ask the office.',
+    explanation: sentences(
+      'The date and time of this machine may be wrong; staff should check them.',
+      onPhone ? ON_PHONE : 'If they are right, ask the office.',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `The ${names.certificates[certificate]} is dated to outlive the card`,
@@ -230,6 +259,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `The card carries no ${names.certificates.sign}`,
-    explanation: `Cards issued under the age of ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request.`,
+    explanation: `Cards issued under the age of ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request, though normally not to adult wards and not on a face-recognition card.`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `The ${names.certificates[certificate]} on the phone expired on ${date(expires)}`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `The last day of the ${names.certificates[certificate]} on the phone is ${date(expires)}`,
+    explanation: sentences('It is still valid on its last day.', ON_PHONE),
   }),
 }

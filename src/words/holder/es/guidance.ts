@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,10 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name}: ${yen(amount)}`)
-  const said = `Costo de la reemisión por motivos del propio titular – ${fees.join('; ')}.`
+  const said = sentences(
+    `Costo de la reemisión por motivos del propio titular – ${fees.join('; ')}.`,
+    isExpressOnly(reissue) ? 'Confirme en la ventanilla el costo de la reemisión ordinaria (再発行).' : null,
+  )
   return reissue.isExample
     ? `${said} Es el ejemplo de la ciudad de Isesaki (伊勢崎市) en enero de 2023; puede variar según el municipio.`
     : said
@@ -29,7 +32,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.en,
-      telephone === null ? undefined : `teléfono ${telephone}`,
+      telephone === null ? undefined : `teléfono ${dialled(telephone, 'extensión')}`,
       hours === null ? undefined : `horario de atención ${hours.en}`,
     ])
     const called = name?.en ?? 'ventanilla del municipio donde usted vive (お住まいの市区町村の窓口)'
@@ -63,7 +66,7 @@ export const guidance: HolderWords = {
     login: 'inicio de sesión en Mynaportal (マイナポータル) y otros servicios',
     insurance: 'uso como tarjeta de seguro de salud (マイナ保険証)',
     'insurance-by-pin':
-      'uso como tarjeta de seguro de salud (マイナ保険証) ingresando la clave (el uso con reconocimiento facial sigue siendo posible)',
+      'uso como tarjeta de seguro de salud (マイナ保険証) ingresando la clave (el reconocimiento facial no necesita esa clave)',
     'insurance-by-face': 'uso como tarjeta de seguro de salud (マイナ保険証) en terminales de reconocimiento facial',
     tax: 'e-Tax y otras declaraciones y solicitudes que requieren firma electrónica (電子署名)',
     'moving-out': 'notificación de mudanza a otro municipio (転出届) por internet',
@@ -111,7 +114,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Depende de la causa de la falla.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'El costo de la renovación de una tarjeta que llega a su vencimiento depende de la ventanilla del municipio (市区町村の窓口). La reemisión de una tarjeta que perdió la validez (失効) antes, por ejemplo por el fin del período de estadía (在留期間), se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).',
+        'El costo de la renovación de una tarjeta que llega a su vencimiento depende de la ventanilla del municipio (市区町村の窓口).',
+        isFree(reissue)
+          ? null
+          : 'La reemisión de una tarjeta que perdió la validez (失効) antes, por ejemplo por el fin del período de estadía (在留期間), se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).',
         reissueText(reissue),
       ),
   },

@@ -48,7 +48,7 @@ export const kiosk: KioskWords = {
   warn: {
     title: 'Si se equivoca 1 vez más, la clave quedará bloqueada',
     advice:
-      'Queda 1 intento. Una vez bloqueada, la clave (暗証番号) no se puede usar hasta que se restablezca en la ventanilla del municipio (市区町村の窓口). Si tiene dudas, presione “No ingresar”.',
+      'Queda 1 intento. Una vez bloqueada, la clave (暗証番号) no se puede usar hasta que se restablezca. Si tiene dudas, presione “No ingresar”.',
     stop: 'No ingresar',
     goOn: 'No tengo dudas; ingresar',
   },
@@ -76,7 +76,7 @@ export const kiosk: KioskWords = {
     reset: 'La clave se puede restablecer en la ventanilla del municipio (市区町村の窓口).',
     until: (certificate: string, date: string) => `La fecha de vencimiento del ${certificate} es el ${date}.`,
     lapses:
-      'Aun antes del vencimiento, después de una mudanza o de un cambio de nombre, el certificado ya no se puede usar. La tarjeta no permite saber si ya dejó de poder usarse.',
+      'Aun antes del vencimiento, después de una mudanza, de un cambio de nombre o algo similar, el certificado ya no se puede usar. La tarjeta no permite saber si ya dejó de poder usarse.',
     consumed:
       'No se obtuvo la respuesta de la tarjeta; por eso no se sabe si la clave (暗証番号) era correcta. Los intentos que quedan disminuyeron en 1.',
     unspent: 'No se obtuvo la respuesta de la tarjeta. Los intentos que quedan no disminuyeron.',

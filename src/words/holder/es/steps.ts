@@ -1,10 +1,18 @@
 /** The steps of guidance, in Spanish. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -17,13 +25,15 @@ const ONLY_THAT_CARD =
 
 const STAY_EXTENDED = `Para los residentes extranjeros con período de estadía (在留期間): aunque se renueve el período de estadía, la validez de la tarjeta no se prorroga automáticamente. Haga en la ventanilla el trámite de prórroga (gratuito) a más tardar el día en que vence la validez actual. El aviso de vencimiento no se envía por correo. Pasado el plazo, la tarjeta pierde la validez (失効) y la nueva tarjeta se paga. Quien está solicitando la renovación del período de estadía puede, en algunos casos, obtener una prórroga de ${STAY.pendingMonths} meses como máximo, si tiene en el reverso de la tarjeta de residencia (在留カード) la indicación de renovación en trámite (在留期間更新許可申請中) o el aviso con el número de recepción de la solicitud por internet.`
 const STAY_ENDED =
-  'Para los residentes extranjeros con período de estadía (在留期間): la tarjeta cuya prórroga no se tramitó antes del vencimiento perdió la validez (失効), aunque se haya renovado el período de estadía. La nueva tarjeta se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).'
+  'Para los residentes extranjeros con período de estadía (在留期間): la tarjeta cuya prórroga no se tramitó a más tardar el día del vencimiento perdió la validez (失効), aunque se haya renovado el período de estadía. La nueva tarjeta se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).'
 
-const cardRenewal = sentences(
-  'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
-  'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
+    'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
+    until === null ? null : insuranceDoubted(until, 'Aunque no se renueve, es'),
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
@@ -60,6 +70,10 @@ const ELIGIBILITY =
   'use en las consultas médicas el certificado de elegibilidad (資格確認書) del seguro de salud en el que está inscrito (si no lo ha recibido, solicítelo).'
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para la confirmación de elegibilidad hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}. Después de eso, ${ELIGIBILITY}`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string, opening: string): string =>
+  `${opening} posible que la tarjeta se pueda usar como tarjeta de seguro de salud (マイナ保険証) hasta alrededor del ${date(day)}; consulte con su seguro de salud.`
+const INSURANCE_FALLBACK = `Si la tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証), ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -67,15 +81,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
-      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. Confirme esto también en la ventanilla.`
+      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. ${kiosk.result.lapses} Confirme esto también en la ventanilla.`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Se puede usar hasta el mismo día del vencimiento. Pasado ese día, pierde la validez automáticamente (失効).',
-    `Si se renueva ahora, el nuevo certificado electrónico (電子証明書) se podrá usar hasta el ${BIRTHDAYS.renewedCertificate}.º cumpleaños después de la emisión (o hasta el vencimiento de la tarjeta, si es antes).`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `Si se renueva ahora, el nuevo certificado electrónico (電子証明書) se podrá usar hasta el ${BIRTHDAYS.renewedCertificate}.º cumpleaños después de la emisión (o hasta el vencimiento de la tarjeta${certificate === 'sign' ? ' o del certificado electrónico de autenticación de usuario' : ''}, si es antes).`,
     until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
     signatureText(signature),
   )
+
+const ON_PHONE = `Los certificados electrónicos del teléfono inteligente (スマートフォンの電子証明書) son distintos de los de la tarjeta. Los trámites se hacen en la aplicación Mynaportal (マイナポータルアプリ) del teléfono; la ventanilla del municipio (市区町村の窓口) no los atiende. Para consultas, llame a la línea gratuita general de My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -115,21 +136,22 @@ export const steps: HolderWords['steps'] = {
     explanation:
       'La tarjeta tiene la función de certificados electrónicos (電子証明書), pero la indicación de tipo es diferente de la de las Tarjetas My Number (マイナンバーカード) que ha habido hasta ahora. Puede ser una tarjeta de un tipo nuevo, pero esta terminal no puede saberlo, ni tampoco si es una tarjeta unificada con la tarjeta de residencia (在留カード), como la tarjeta de residencia específica (特定在留カード). Pida que verifiquen la tarjeta en la ventanilla.',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `Esta tarjeta venció el ${date(expires)}`,
     explanation: sentences(
       'Los certificados electrónicos (電子証明書) tampoco se pueden usar. No es posible renovar los certificados electrónicos ni restablecer las claves (暗証番号); es necesario solicitar una nueva tarjeta.',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'Es'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `El vencimiento de la tarjeta está próximo. Haga el trámite a más tardar el ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `La tarjeta ya se puede renovar. Es válida hasta el ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'No se pudo leer la fecha de vencimiento de la tarjeta',
@@ -210,14 +232,19 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `La tarjeta no contiene el ${names.certificates[certificate]}`,
-    explanation:
+    explanation: sentences(
       'Es el caso, por ejemplo, de quien no lo pidió al solicitar la tarjeta o hizo el trámite de revocación (失効). Si la tarjeta está vigente, se puede emitir en la ventanilla.',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Los datos del ${names.certificates[certificate]} están dañados`,
     explanation: sentences(
       REREAD,
-      'Si el resultado es el mismo, es necesario que el certificado electrónico (電子証明書) se emita de nuevo en la ventanilla. No se sabe la fecha de vencimiento.',
+      onPhone
+        ? ON_PHONE
+        : 'Si el resultado es el mismo, es necesario que el certificado electrónico (電子証明書) se emita de nuevo en la ventanilla. No se sabe la fecha de vencimiento.',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
   'certificate-unreadable': ({ certificate }) =>
@@ -237,14 +264,16 @@ export const steps: HolderWords['steps'] = {
           ),
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `No se puede confirmar la firma que consta en el ${names.certificates[certificate]}`,
+    title: `No se puede confirmar el emisor del ${names.certificates[certificate]}`,
     explanation:
-      'No se puede confirmar con la clave criptográfica (鍵) de la autoridad certificadora (認証局) que consta como emisora. Existe la posibilidad de un error de lectura, de datos dañados o de una falsificación. Haga la lectura una vez más y, si el resultado es el mismo, no use este certificado electrónico (電子証明書) para verificar la identidad.',
+      'No se puede confirmar que se trate de un certificado confiable, emitido por la autoridad certificadora (認証局) que consta como emisora. Existe la posibilidad de un error de lectura, de datos dañados o de una falsificación. Haga la lectura una vez más y, si el resultado es el mismo, no use este certificado electrónico (電子証明書) para verificar la identidad.',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `El período de validez del ${names.certificates[certificate]} aún no ha comenzado`,
-    explanation:
-      'Es posible que la fecha y la hora de esta terminal sean incorrectas. Un encargado debe verificarlas. Si son correctas, consulte en la ventanilla.',
+    explanation: sentences(
+      'Es posible que la fecha y la hora de esta terminal sean incorrectas. Un encargado debe verificarlas.',
+      onPhone ? ON_PHONE : 'Si son correctas, consulte en la ventanilla.',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `La fecha de vencimiento del ${names.certificates[certificate]} es posterior a la de la tarjeta`,
@@ -253,6 +282,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `La tarjeta no contiene el ${names.certificates.sign}`,
-    explanation: `No está en las tarjetas emitidas antes de los ${SIGNATURE_AGE} años de edad, en las Tarjetas My Number de reconocimiento facial (顔認証マイナンバーカード) ni en las tarjetas en cuya solicitud no se pidió. No es una anomalía. A partir de los ${SIGNATURE_AGE} años, quien lo desee puede recibirlo en la ventanilla.`,
+    explanation: `No está en las tarjetas emitidas antes de los ${SIGNATURE_AGE} años de edad, en las Tarjetas My Number de reconocimiento facial (顔認証マイナンバーカード) ni en las tarjetas en cuya solicitud no se pidió. No es una anomalía. A partir de los ${SIGNATURE_AGE} años, quien lo desee puede recibirlo en la ventanilla. Sin embargo, normalmente no se emite a adultos bajo tutela (成年被後見人) ni se incluye en las Tarjetas My Number de reconocimiento facial.`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `El ${names.certificates[certificate]} del teléfono inteligente venció el ${date(expires)}`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `El ${names.certificates[certificate]} del teléfono inteligente vence el ${date(expires)}`,
+    explanation: sentences('Se puede usar hasta el mismo día del vencimiento.', ON_PHONE),
   }),
 }

@@ -4,7 +4,7 @@ import { attemptsLeft, counted } from './grammar.ts'
 
 export const typing: TypingWords = {
   left: attemptsLeft,
-  last: 'Queda 1 intento. Si se equivoca 1 vez más, la clave (暗証番号) quedará bloqueada y será necesario restablecerla en la ventanilla del municipio (市区町村の窓口).',
+  last: 'Queda 1 intento. Si se equivoca 1 vez más, la clave (暗証番号) quedará bloqueada y será necesario restablecerla.',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest} dígitos` : `De ${shortest} a ${longest} caracteres: letras mayúsculas y números`,
   typed: (count: number, longest: number) => `Ingresados: ${count} de ${longest} caracteres`,

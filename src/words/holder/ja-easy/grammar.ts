@@ -43,4 +43,5 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join('、')
 
-export const yen = (amount: number): string => `${grouped(amount, ',')}円《えん》`
+export const yen = (amount: number): string =>
+  amount === 0 ? '無料《むりょう》(0円《えん》)' : `${grouped(amount, ',')}円《えん》`

@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -21,8 +21,13 @@ const FEES: FeeNames = {
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name}${yen(amount)}です。`)
   return sentences(
-    '自分《じぶん》の都合《つごう》の再発行《さいはっこう》(もう一度《いちど》つくること)には、手数料《てすうりょう》(払《はら》うお金《かね》)がかかります。',
+    isFree(reissue)
+      ? '自分《じぶん》の都合《つごう》の再発行《さいはっこう》(もう一度《いちど》つくること)の手数料《てすうりょう》(払《はら》うお金《かね》)です。'
+      : '自分《じぶん》の都合《つごう》の再発行《さいはっこう》(もう一度《いちど》つくること)には、手数料《てすうりょう》(払《はら》うお金《かね》)がかかります。',
     ...fees,
+    isExpressOnly(reissue)
+      ? 'ふつうの再発行《さいはっこう》の手数料《てすうりょう》は、窓口《まどぐち》で聞《き》いてください。'
+      : null,
     reissue.isExample
       ? 'これは、2023年《ねん》1月《がつ》の伊勢崎市《いせさきし》の例《れい》です。市区町村《しくちょうそん》によって、ちがうことがあります。'
       : null,
@@ -33,7 +38,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.ja,
-      telephone === null ? undefined : `電話《でんわ》 ${telephone}`,
+      telephone === null ? undefined : `電話《でんわ》 ${dialled(telephone, '内線《ないせん》')}`,
       hours === null ? undefined : `受付《うけつけ》時間《じかん》 ${hours.ja}`,
     ])
     const called = name?.ja ?? '住《す》んでいる市区町村《しくちょうそん》の窓口《まどぐち》'
@@ -66,7 +71,7 @@ export const guidance: HolderWords = {
     insurance:
       'マイナ保険証《ほけんしょう》(病院《びょういん》で使《つか》う保険証《ほけんしょう》)として使《つか》うこと',
     'insurance-by-pin':
-      '暗証《あんしょう》番号《ばんごう》を入《い》れてマイナ保険証《ほけんしょう》を使《つか》うこと(顔《かお》の確認《かくにん》では続《つづ》けて使《つか》えます)',
+      '暗証《あんしょう》番号《ばんごう》を入《い》れてマイナ保険証《ほけんしょう》を使《つか》うこと(顔《かお》の確認《かくにん》には、この暗証《あんしょう》番号《ばんごう》はいりません)',
     'insurance-by-face':
       '顔《かお》を確認《かくにん》する機械《きかい》でマイナ保険証《ほけんしょう》を使《つか》うこと',
     tax: 'e-Tax(税金《ぜいきん》の手続《てつづ》き)など、電子《でんし》署名《しょめい》(電子《でんし》のサイン)が必要《ひつよう》な申告《しんこく》や申請《しんせい》',
@@ -121,7 +126,9 @@ export const guidance: HolderWords = {
     renewal: ({ reissue }) =>
       sentences(
         '期限《きげん》が来《く》るカードの更新《こうしん》(新《あたら》しくすること)の手数料《てすうりょう》は、窓口《まどぐち》によってちがいます。',
-        '在留《ざいりゅう》期間《きかん》は、日本《にほん》にいることができる期間《きかん》です。在留《ざいりゅう》期間《きかん》が終《お》わるなどして、早《はや》く使《つか》えなくなるカードがあります。そのカードの再発行《さいはっこう》は、有料《ゆうりょう》(お金《かね》がかかること)です。追記欄《ついきらん》(変更《へんこう》を書《か》く所《ところ》)がいっぱいのカードは別《べつ》です。',
+        isFree(reissue)
+          ? null
+          : '在留《ざいりゅう》期間《きかん》は、日本《にほん》にいることができる期間《きかん》です。在留《ざいりゅう》期間《きかん》が終《お》わるなどして、早《はや》く使《つか》えなくなるカードがあります。そのカードの再発行《さいはっこう》は、有料《ゆうりょう》(お金《かね》がかかること)です。追記欄《ついきらん》(変更《へんこう》を書《か》く所《ところ》)がいっぱいのカードは別《べつ》です。',
         reissueText(reissue),
       ),
   },

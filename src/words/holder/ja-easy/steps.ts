@@ -2,12 +2,20 @@
  * The steps of guidance, in plain Japanese. The rules behind the sentences are named where they are decided, in
  * `src/guidance`.
  */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -23,13 +31,15 @@ const ONLY_THAT_CARD =
 const FOR_STAY =
   '在留《ざいりゅう》期間《きかん》(日本《にほん》にいることができる期間《きかん》)がある外国人《がいこくじん》のみなさんへ。'
 const STAY_EXTENDED = `${FOR_STAY}在留《ざいりゅう》期間《きかん》を更新《こうしん》しても、カードの期限《きげん》は自動《じどう》では延《の》びません。今《いま》の期限《きげん》までに、窓口《まどぐち》で期限《きげん》を延《の》ばす手続《てつづ》きをしてください。この手続《てつづ》きは、無料《むりょう》(0円《えん》)です。期限《きげん》のお知《し》らせは、郵便《ゆうびん》では来《き》ません。期限《きげん》が過《す》ぎると、カードは使《つか》えなくなります。そのとき、新《あたら》しいカードは有料《ゆうりょう》(お金《かね》がかかること)です。在留《ざいりゅう》期間《きかん》の更新《こうしん》を申請《しんせい》している人《ひと》は、期限《きげん》を延《の》ばせることがあります。延《の》ばせるのは、最大《さいだい》${STAY.pendingMonths}か月《げつ》です。次《つぎ》のどちらかが必要《ひつよう》です。1つは、在留《ざいりゅう》カードの裏《うら》の「在留《ざいりゅう》期間《きかん》更新《こうしん》許可《きょか》申請中《しんせいちゅう》」の文字《もじ》です。もう1つは、インターネットの申請《しんせい》の受付《うけつけ》番号《ばんごう》のお知《し》らせです。`
-const STAY_ENDED = `${FOR_STAY}期限《きげん》の前《まえ》に延《の》ばす手続《てつづ》きをしなかったカードは、使《つか》えません。在留《ざいりゅう》期間《きかん》を更新《こうしん》していても、使《つか》えません。新《あたら》しいカードは、有料《ゆうりょう》(お金《かね》がかかること)です。追記欄《ついきらん》(変更《へんこう》を書《か》く所《ところ》)がいっぱいのカードは別《べつ》です。`
+const STAY_ENDED = `${FOR_STAY}期限《きげん》までに延《の》ばす手続《てつづ》きをしなかったカードは、使《つか》えません。在留《ざいりゅう》期間《きかん》を更新《こうしん》していても、使《つか》えません。新《あたら》しいカードは、有料《ゆうりょう》(お金《かね》がかかること)です。追記欄《ついきらん》(変更《へんこう》を書《か》く所《ところ》)がいっぱいのカードは別《べつ》です。`
 
-const cardRenewal = sentences(
-  'カードは、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も、カードといっしょに終《お》わります。新《あたら》しいカードは、申請《しんせい》してから受《う》け取《と》るまで、何日《なんにち》もかかります。',
-  '更新《こうしん》は、カードを新《あたら》しくすることです。期限《きげん》の前《まえ》に更新《こうしん》したカードが、何回目《なんかいめ》の誕生日《たんじょうび》まで使《つか》えるかは、窓口《まどぐち》で聞《き》いてください。',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    'カードは、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も、カードといっしょに終《お》わります。新《あたら》しいカードは、申請《しんせい》してから受《う》け取《と》るまで、何日《なんにち》もかかります。',
+    '更新《こうしん》は、カードを新《あたら》しくすることです。期限《きげん》の前《まえ》に更新《こうしん》したカードが、何回目《なんかいめ》の誕生日《たんじょうび》まで使《つか》えるかは、窓口《まどぐち》で聞《き》いてください。',
+    until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceDoubted(until)}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この機械《きかい》の日付《ひづけ》(${date(today)})で判断《はんだん》しました。`
@@ -64,6 +74,10 @@ const ELIGIBILITY =
   '病院《びょういん》で「資格《しかく》確認書《かくにんしょ》」を見《み》せてください。これは、あなたが医療《いりょう》保険《ほけん》(健康《けんこう》保険《ほけん》など)に入《はい》っていることの証明《しょうめい》です。入《はい》っている医療《いりょう》保険《ほけん》が出《だ》します。届《とど》いていないときは、申請《しんせい》してください。'
 const insuranceUntil = (day: string): string =>
   `マイナ保険証《ほけんしょう》は、${date(day)}ごろまで、資格《しかく》の確認《かくにん》に使《つか》えます。電子《でんし》証明書《しょうめいしょ》の期限《きげん》の月《つき》の最後《さいご》の日《ひ》から、約《やく》${INSURANCE_MONTHS}か月《げつ》です。でも、情報《じょうほう》を見《み》せることへの同意《どうい》などは選《えら》べません。${OLD_CARDS}そのあとは、${ELIGIBILITY}`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string): string =>
+  `マイナ保険証《ほけんしょう》は、${date(day)}ごろまで使《つか》えることがあります。入《はい》っている医療《いりょう》保険《ほけん》に聞《き》いてください。`
+const INSURANCE_FALLBACK = `マイナ保険証《ほけんしょう》として使《つか》えないときは、${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証《ほけんしょう》としては使《つか》えません。前《まえ》の健康《けんこう》保険証《ほけんしょう》も、${date(OLD_INSURANCE_CARDS_END)}から使《つか》えません。新《あたら》しい電子《でんし》証明書《しょうめいしょ》ができるまでは、${ELIGIBILITY}`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -71,15 +85,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》も、終《お》わっています。終《お》わった日《ひ》は、${date(end.latest)}か、それより前《まえ》です。窓口《まどぐち》でいっしょに手続《てつづ》きをしてください。`
-      : `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、遅《おそ》くても${date(end.latest)}で終《お》わります。それより前《まえ》に終《お》わるかどうかは、暗証《あんしょう》番号《ばんごう》を入《い》れるまでわかりません。窓口《まどぐち》でいっしょに聞《き》いてください。`
+      : `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、遅《おそ》くても${date(end.latest)}で終《お》わります。それより前《まえ》に終《お》わるかどうかは、暗証《あんしょう》番号《ばんごう》を入《い》れるまでわかりません。${kiosk.result.lapses}窓口《まどぐち》でいっしょに聞《き》いてください。`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)は、有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)まで使《つか》えます。その日《ひ》も使《つか》えます。その日《ひ》が過《す》ぎると、自動《じどう》で使《つか》えなくなります。',
-    `今《いま》更新《こうしん》(新《あたら》しくすること)すると、つくった日《ひ》から${BIRTHDAYS.renewedCertificate}回目《かいめ》の誕生日《たんじょうび》まで使《つか》えます。カードの有効《ゆうこう》期限《きげん》が先《さき》のときは、その日《ひ》までです。`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `今《いま》更新《こうしん》(新《あたら》しくすること)すると、つくった日《ひ》から${BIRTHDAYS.renewedCertificate}回目《かいめ》の誕生日《たんじょうび》まで使《つか》えます。${certificate === 'sign' ? `カードか${names.certificates.auth}` : 'カード'}の有効《ゆうこう》期限《きげん》が先《さき》のときは、その日《ひ》までです。`,
     until === null ? null : `更新《こうしん》しなかったときのことです。${insuranceUntil(until)}`,
     signatureText(signature),
   )
+
+const ON_PHONE = `スマートフォンの電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)は、カードのものとは別《べつ》です。手続《てつづ》きは、スマートフォンのマイナポータルアプリでします。市区町村《しくちょうそん》の窓口《まどぐち》では、できません。わからないことは、マイナンバー総合《そうごう》フリーダイヤル(${TOLL_FREE})に聞《き》いてください。`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -117,21 +138,22 @@ export const steps: HolderWords['steps'] = {
     title: 'この機械《きかい》では、カードの種類《しゅるい》を確認《かくにん》できません',
     explanation: `このカードには、電子《でんし》証明書《しょうめいしょ》の機能《きのう》があります。でも、種類《しゅるい》の表示《ひょうじ》が、今《いま》までのマイナンバーカードとちがいます。新《あたら》しい種類《しゅるい》のカードかもしれません。「特定《とくてい》在留《ざいりゅう》カード」などかどうかも、この機械《きかい》ではわかりません。特定《とくてい》在留《ざいりゅう》カードは、在留《ざいりゅう》カードと1つになったカードです。${SHOW_CARD}`,
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `このカードは、${date(expires)}で有効《ゆうこう》期限《きげん》が切《き》れました`,
     explanation: sentences(
       '電子《でんし》証明書《しょうめいしょ》(インターネットで使《つか》う証明《しょうめい》)も使《つか》えません。電子《でんし》証明書《しょうめいしょ》の更新《こうしん》(新《あたら》しくすること)は、できません。暗証《あんしょう》番号《ばんごう》の再設定《さいせってい》(新《あたら》しく決《き》めること)も、できません。新《あたら》しいカードの申請《しんせい》(申《もう》し込《こ》み)が必要《ひつよう》です。',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `カードの有効《ゆうこう》期限《きげん》が近《ちか》いです。${date(expires)}までに手続《てつづ》きをしてください`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `カードを更新《こうしん》できる時期《じき》です。有効《ゆうこう》期限《きげん》は${date(expires)}です`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'カードの有効《ゆうこう》期限《きげん》を読《よ》み取《と》れませんでした',
@@ -206,12 +228,20 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `${names.certificates[certificate]}が入《はい》っていません`,
-    explanation:
+    explanation: sentences(
       '電子《でんし》証明書《しょうめいしょ》は、インターネットで使《つか》う証明《しょうめい》です。カードの申請《しんせい》のときに希望《きぼう》しなかった場合《ばあい》などです。やめる手続《てつづ》きをした場合《ばあい》も、入《はい》っていません。カードが使《つか》える期間《きかん》の中《なか》なら、窓口《まどぐち》でつくってもらえます。',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}のデータがこわれています`,
-    explanation: `${REREAD}同《おな》じ結果《けっか》のときは、窓口《まどぐち》で電子《でんし》証明書《しょうめいしょ》をつくりなおすことが必要《ひつよう》です。有効《ゆうこう》期限《きげん》は、わかりません。`,
+    explanation: sentences(
+      REREAD,
+      onPhone
+        ? ON_PHONE
+        : '同《おな》じ結果《けっか》のときは、窓口《まどぐち》で電子《でんし》証明書《しょうめいしょ》をつくりなおすことが必要《ひつよう》です。有効《ゆうこう》期限《きげん》は、わかりません。',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
+    ),
   }),
   'certificate-unreadable': ({ certificate }) =>
     certificate === 'auth' || certificate === 'sign'
@@ -224,14 +254,18 @@ export const steps: HolderWords['steps'] = {
           explanation: `カードに入《はい》っている認証局《にんしょうきょく》(電子《でんし》証明書《しょうめいしょ》をつくる所《ところ》)の証明書《しょうめいしょ》を読《よ》み取《と》れません。そのため、電子《でんし》証明書《しょうめいしょ》をだれがつくったか、確認《かくにん》できません。${REREAD}`,
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `${names.certificates[certificate]}の署名《しょめい》を確認《かくにん》できません`,
+    title: `${names.certificates[certificate]}をつくった所《ところ》を確認《かくにん》できません`,
     explanation:
-      '署名《しょめい》は、電子《でんし》のサインです。電子《でんし》証明書《しょうめいしょ》には、認証局《にんしょうきょく》(電子《でんし》証明書《しょうめいしょ》をつくる所《ところ》)の名前《なまえ》があります。その認証局《にんしょうきょく》の鍵《かぎ》(確認用《かくにんよう》のデータ)で確認《かくにん》できません。機械《きかい》の読《よ》みまちがいかもしれません。データがこわれているかもしれません。にせものかもしれません。もう一度《いちど》読《よ》み取《と》ってください。同《おな》じ結果《けっか》のときは、この電子《でんし》証明書《しょうめいしょ》を本人《ほんにん》確認《かくにん》に使《つか》わないでください。',
+      '電子《でんし》証明書《しょうめいしょ》には、認証局《にんしょうきょく》(電子《でんし》証明書《しょうめいしょ》をつくる所《ところ》)の名前《なまえ》があります。その認証局《にんしょうきょく》がつくった、信用《しんよう》できるものかどうか、確認《かくにん》できません。機械《きかい》の読《よ》みまちがいかもしれません。データがこわれているかもしれません。にせものかもしれません。もう一度《いちど》読《よ》み取《と》ってください。同《おな》じ結果《けっか》のときは、この電子《でんし》証明書《しょうめいしょ》を本人《ほんにん》確認《かくにん》に使《つか》わないでください。',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}は、まだ使《つか》える期間《きかん》になっていません`,
-    explanation:
-      'この機械《きかい》の日付《ひづけ》と時刻《じこく》がちがうかもしれません。係《かかり》の人《ひと》が確認《かくにん》してください。日付《ひづけ》と時刻《じこく》が正《ただ》しいときは、窓口《まどぐち》に聞《き》いてください。',
+    explanation: sentences(
+      'この機械《きかい》の日付《ひづけ》と時刻《じこく》がちがうかもしれません。係《かかり》の人《ひと》が確認《かくにん》してください。',
+      onPhone
+        ? ON_PHONE
+        : '日付《ひづけ》と時刻《じこく》が正《ただ》しいときは、窓口《まどぐち》に聞《き》いてください。',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}の有効《ゆうこう》期限《きげん》が、カードの有効《ゆうこう》期限《きげん》より後《あと》です`,
@@ -240,6 +274,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `${names.certificates.sign}が入《はい》っていません`,
-    explanation: `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、電子《でんし》のサインに使《つか》う証明《しょうめい》です。次《つぎ》のカードには、入《はい》っていません。${SIGNATURE_AGE}歳《さい》になる前《まえ》につくったカード。顔《かお》認証《にんしょう》マイナンバーカード。申請《しんせい》のときに希望《きぼう》しなかったカード。これは、問題《もんだい》ではありません。${SIGNATURE_AGE}歳《さい》以上《いじょう》の人《ひと》は、希望《きぼう》すると窓口《まどぐち》でつくってもらえます。`,
+    explanation: `署名用《しょめいよう》電子《でんし》証明書《しょうめいしょ》は、電子《でんし》のサインに使《つか》う証明《しょうめい》です。次《つぎ》のカードには、入《はい》っていません。${SIGNATURE_AGE}歳《さい》になる前《まえ》につくったカード。顔《かお》認証《にんしょう》マイナンバーカード。申請《しんせい》のときに希望《きぼう》しなかったカード。これは、問題《もんだい》ではありません。${SIGNATURE_AGE}歳《さい》以上《いじょう》の人《ひと》は、希望《きぼう》すると窓口《まどぐち》でつくってもらえます。ただし、成年《せいねん》被後見人《ひこうけんにん》(裁判所《さいばんしょ》が後見人《こうけんにん》をつけた大人《おとな》)には、ふつうつくりません。顔《かお》認証《にんしょう》マイナンバーカードにも、ふつう入《い》れません。`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `スマートフォンの${names.certificates[certificate]}は、${date(expires)}で有効《ゆうこう》期限《きげん》が切《き》れました`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `スマートフォンの${names.certificates[certificate]}の有効《ゆうこう》期限《きげん》は${date(expires)}です`,
+    explanation: sentences('有効《ゆうこう》期限《きげん》の日《ひ》も使《つか》えます。', ON_PHONE),
   }),
 }

@@ -3,7 +3,7 @@ import type { TypingWords } from '../../said.ts'
 
 export const typing: TypingWords = {
   left: (left: number) => `残《のこ》り${left}回《かい》`,
-  last: '残《のこ》り1回《かい》です。次《つぎ》にまちがえると、ロックがかかります。そのときは、市区町村《しくちょうそん》の窓口《まどぐち》で再設定《さいせってい》(新《あたら》しく決《き》めること)が必要《ひつよう》です。',
+  last: '残《のこ》り1回《かい》です。次《つぎ》にまちがえると、ロックがかかります。そのときは、再設定《さいせってい》(新《あたら》しく決《き》めること)が必要《ひつよう》です。',
   length: (shortest: number, longest: number) =>
     shortest === longest
       ? `数字《すうじ》${longest}けた`

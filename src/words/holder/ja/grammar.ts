@@ -18,4 +18,4 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join('、')
 
-export const yen = (amount: number): string => `${grouped(amount, ',')}円`
+export const yen = (amount: number): string => (amount === 0 ? '無料' : `${grouped(amount, ',')}円`)

@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,8 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
-  const said = `本人の都合による再発行の手数料は、${list(fees)}です。`
+  const ordinary = isExpressOnly(reissue) ? '通常の再発行の手数料は、窓口でご確認ください。' : ''
+  const said = `本人の都合による再発行の手数料は、${list(fees)}です。${ordinary}`
   return reissue.isExample ? `${said}2023年1月の伊勢崎市の例で、市区町村によって異なることがあります。` : said
 }
 
@@ -27,7 +28,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.ja,
-      telephone === null ? undefined : `電話 ${telephone}`,
+      telephone === null ? undefined : `電話 ${dialled(telephone, '内線')}`,
       hours === null ? undefined : `受付時間 ${hours.ja}`,
     ])
     return `${name?.ja ?? 'お住まいの市区町村の窓口'}${details.length === 0 ? '' : `(${list(details)})`}`
@@ -56,7 +57,7 @@ export const guidance: HolderWords = {
     convenience: 'コンビニ交付(住民票の写しなど)',
     login: 'マイナポータルなどへのログイン',
     insurance: 'マイナ保険証としての利用',
-    'insurance-by-pin': '暗証番号を入力するマイナ保険証の利用(顔認証での利用は続けられます)',
+    'insurance-by-pin': '暗証番号を入力するマイナ保険証の利用(顔認証には、この暗証番号は不要です)',
     'insurance-by-face': '顔認証の端末でのマイナ保険証の利用',
     tax: 'e-Taxなど、電子署名が必要な申告や申請',
     'moving-out': 'オンラインでの転出届',
@@ -100,7 +101,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('故障の原因によって異なります。', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        '有効期限を迎えるカードの更新の手数料は、市区町村の窓口の取り扱いによります。在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
+        '有効期限を迎えるカードの更新の手数料は、市区町村の窓口の取り扱いによります。',
+        isFree(reissue)
+          ? null
+          : '在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
         reissueText(reissue),
       ),
   },

@@ -1,10 +1,18 @@
 /** The steps of guidance, in Japanese. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -16,13 +24,15 @@ const ONLY_THAT_CARD =
 
 const STAY_EXTENDED = `在留期間のある外国人住民の方: 在留期間を更新しても、カードの有効期限は自動では延びません。今の有効期限までに窓口で延長の手続き(無料)をしてください。期限の通知は郵送されません。過ぎると失効し、新しいカードは有料です。在留期間の更新を申請中の方は、在留カード裏面の「在留期間更新許可申請中」の表示か、オンライン申請の受付番号の通知があれば、最大${STAY.pendingMonths}か月の延長を受けられることがあります。`
 const STAY_ENDED =
-  '在留期間のある外国人住民の方: 期限の前に延長の手続きをしなかったカードは、在留期間を更新していても失効しています。新しいカードは有料です(追記欄に余白のないカードを除きます)。'
+  '在留期間のある外国人住民の方: 期限までに延長の手続きをしなかったカードは、在留期間を更新していても失効しています。新しいカードは有料です(追記欄に余白のないカードを除きます)。'
 
-const cardRenewal = sentences(
-  '有効期限の当日までは使えます。電子証明書もカードとともに終わります。新しいカードの申請から受け取りまでには日数がかかります。',
-  '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    '有効期限の当日までは使えます。電子証明書の有効期限も、カードと同時に切れます。新しいカードの申請から受け取りまでには日数がかかります。',
+    '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
+    until === null ? null : `更新しなかった場合も、${insuranceDoubted(until)}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この端末の日付(${date(today)})による判定です。`
@@ -33,7 +43,7 @@ const ERA_DOUBT =
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
-  'code-a': '照合番号Aは個人番号(12桁)です。暗証番号とは別に数えられます。',
+  'code-a': '照合番号Aは個人番号(12桁)です。間違いの回数は、暗証番号とは別に数えられます。',
   'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}顔認証の端末での失敗も回数に数えられます。`,
   'birth-date': `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT}`,
 }
@@ -54,22 +64,33 @@ const lowTitle = (values: Values<'pin-low'>): string =>
 const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}から使えません。`
 const insuranceUntil = (day: string): string =>
   `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。${OLD_CARDS}その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、申請してください)。`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string): string =>
+  `マイナ保険証は、${date(day)}ごろまで使えることがあります。加入している医療保険にご確認ください。`
+const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。${OLD_CARDS}`
 const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
-      ? `署名用電子証明書も、遅くとも${date(end.latest)}で終わっています。窓口であわせて手続きしてください。`
-      : `署名用電子証明書は、遅くとも${date(end.latest)}で終わります。それより前に終わるかどうかは、暗証番号を入力しないと分かりません。窓口であわせてご確認ください。`
+      ? `署名用電子証明書も、遅くとも${date(end.latest)}に有効期限が切れています。窓口であわせて手続きしてください。`
+      : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。${kiosk.result.lapses}窓口であわせてご確認ください。`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '有効期限の当日までは使えます。過ぎると自動的に失効します。',
-    `いま更新すると、新しい電子証明書は発行から${BIRTHDAYS.renewedCertificate}回目の誕生日まで使えます(カードの有効期限が先のときは、その日まで)。`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `いま更新すると、新しい電子証明書は発行から${BIRTHDAYS.renewedCertificate}回目の誕生日まで使えます(${certificate === 'sign' ? 'カードか利用者証明用電子証明書' : 'カード'}の有効期限が先のときは、その日まで)。`,
     until === null ? null : `更新しなかった場合も、${insuranceUntil(until)}`,
     signatureText(signature),
   )
+
+const ON_PHONE = `スマートフォンの電子証明書は、カードのものとは別です。手続きはスマートフォンのマイナポータルアプリで行い、市区町村の窓口では扱いません。お問い合わせ先は、マイナンバー総合フリーダイヤル(${TOLL_FREE})です。`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -108,21 +129,22 @@ export const steps: HolderWords['steps'] = {
     explanation:
       '電子証明書の機能はありますが、これまでのマイナンバーカードと種類の表示が異なります。新しい種類のカードかもしれませんが、在留カードと一体の「特定在留カード」などかどうかも含めて、この端末では分かりません。窓口でカードを確認してもらってください。',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `このカードは、${date(expires)}で有効期限が切れました`,
     explanation: sentences(
       '電子証明書も使えません。電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `カードの有効期限が近づいています。${date(expires)}までに手続きしてください`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `カードを更新できる時期です。有効期限は${date(expires)}です`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'カードの有効期限を読み取れませんでした',
@@ -190,12 +212,20 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `${names.certificates[certificate]}が入っていません`,
-    explanation:
+    explanation: sentences(
       'カードの申請のときに希望しなかったか、失効の手続きをした場合などです。カードが有効期間内であれば、窓口で発行を受けられます。',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}のデータが壊れています`,
-    explanation: `${REREAD}同じ結果になるときは、窓口で電子証明書の発行を受け直す必要があります。有効期限は分かりません。`,
+    explanation: sentences(
+      REREAD,
+      onPhone
+        ? ON_PHONE
+        : '同じ結果になるときは、窓口で電子証明書の発行を受け直す必要があります。有効期限は分かりません。',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
+    ),
   }),
   'certificate-unreadable': ({ certificate }) =>
     certificate === 'auth' || certificate === 'sign'
@@ -208,14 +238,16 @@ export const steps: HolderWords['steps'] = {
           explanation: `カードに入っている認証局の証明書が読み取れないため、電子証明書の発行者を確かめられません。${REREAD}`,
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `${names.certificates[certificate]}の署名を確認できません`,
+    title: `${names.certificates[certificate]}の発行者を確認できません`,
     explanation:
-      '発行したとされる認証局の鍵で確認できません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
+      '発行したとされる認証局が発行した、信頼できる電子証明書であることを確認できません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}の有効期間がまだ始まっていません`,
-    explanation:
-      'この端末の日付と時刻がずれている可能性があります。係員が確認してください。合っている場合は、窓口にお問い合わせください。',
+    explanation: sentences(
+      'この端末の日付と時刻がずれている可能性があります。係員が確認してください。',
+      onPhone ? ON_PHONE : '合っている場合は、窓口にお問い合わせください。',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}の有効期限が、カードの有効期限より後になっています`,
@@ -224,6 +256,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `${names.certificates.sign}が入っていません`,
-    explanation: `${SIGNATURE_AGE}歳未満のときに発行されたカード、顔認証マイナンバーカード、申請のときに希望しなかったカードには入っていません。異常ではありません。${SIGNATURE_AGE}歳以上の方は、希望すれば窓口で発行を受けられます。`,
+    explanation: `${SIGNATURE_AGE}歳未満のときに発行されたカード、顔認証マイナンバーカード、申請のときに希望しなかったカードには入っていません。異常ではありません。${SIGNATURE_AGE}歳以上の方は、希望すれば窓口で発行を受けられます。ただし、成年被後見人の方と顔認証マイナンバーカードには、通常は発行されません。`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `スマートフォンの${names.certificates[certificate]}は、${date(expires)}で有効期限が切れました`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `スマートフォンの${names.certificates[certificate]}の有効期限は${date(expires)}です`,
+    explanation: sentences('有効期限の当日までは使えます。', ON_PHONE),
   }),
 }

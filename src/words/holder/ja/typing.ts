@@ -1,7 +1,7 @@
 /** What is said where a PIN is typed, in Japanese; every other language says as much. */
 export const typing = {
   left: (left: number) => `残り${left}回`,
-  last: '残り1回です。次に間違えるとロックされ、市区町村の窓口での再設定が必要になります。',
+  last: '残り1回です。次に間違えるとロックされ、再設定が必要になります。',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest}桁の数字` : `${shortest}〜${longest}文字の英大文字と数字`,
   typed: (count: number, longest: number) => `${longest}文字中${count}文字を入力済み`,

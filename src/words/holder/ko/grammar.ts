@@ -17,4 +17,4 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${grouped(amount, ',')}엔`
+export const yen = (amount: number): string => (amount === 0 ? '무료' : `${grouped(amount, ',')}엔`)

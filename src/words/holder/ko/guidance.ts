@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,10 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
-  const said = `본인 사정에 의한 재발급(再発行) 수수료는 ${list(fees)}입니다.`
+  const said = sentences(
+    `본인 사정에 의한 재발급(再発行) 수수료는 ${list(fees)}입니다.`,
+    isExpressOnly(reissue) ? '일반 재발급(再発行) 수수료는 창구(窓口)에서 확인하세요.' : null,
+  )
   return reissue.isExample
     ? `${said} 2023년 1월 이세사키시(伊勢崎市)의 예이며, 시구정촌에 따라 다를 수 있습니다.`
     : said
@@ -30,7 +33,7 @@ const places: HolderWords['places'] = {
     const details = known([
       name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
-      telephone === null ? undefined : `전화 ${telephone}`,
+      telephone === null ? undefined : `전화 ${dialled(telephone, '내선')}`,
       hours === null ? undefined : `접수 시간 ${hours.en}`,
     ])
     return `${name?.en ?? '거주지의 시구정촌 창구'}(${list(details)})`
@@ -59,7 +62,7 @@ export const guidance: HolderWords = {
     login: '마이나포털(マイナポータル) 등에 로그인',
     insurance: '마이나보험증(マイナ保険証)으로서의 이용',
     'insurance-by-pin':
-      '비밀번호(暗証番号)를 입력하는 마이나보험증(マイナ保険証) 이용(안면인증을 통한 이용은 계속할 수 있습니다)',
+      '비밀번호(暗証番号)를 입력하는 마이나보험증(マイナ保険証) 이용(안면인증에는 이 비밀번호가 필요하지 않습니다)',
     'insurance-by-face': '안면인증(顔認証) 단말기에서의 마이나보험증(マイナ保険証) 이용',
     tax: 'e-Tax 등 전자서명(電子署名)이 필요한 신고와 신청',
     'moving-out': '온라인 전출 신고(転出届)',
@@ -103,7 +106,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('고장의 원인에 따라 다릅니다.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        '유효기한이 도래하는 카드의 갱신(更新) 수수료는 시구정촌 창구(市区町村の窓口)의 취급에 따릅니다. 재류기간(在留期間) 만료 등으로 일찍 실효(失効)된 카드의 재발급은 유료입니다. 단, 추기란(追記欄)에 여백이 없는 카드는 제외합니다.',
+        '유효기한이 도래하는 카드의 갱신(更新) 수수료는 시구정촌 창구(市区町村の窓口)의 취급에 따릅니다.',
+        isFree(reissue)
+          ? null
+          : '재류기간(在留期間) 만료 등으로 일찍 실효(失効)된 카드의 재발급은 유료입니다. 단, 추기란(追記欄)에 여백이 없는 카드는 제외합니다.',
         reissueText(reissue),
       ),
   },

@@ -1,10 +1,18 @@
 /** The steps of guidance, in Korean. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -16,13 +24,15 @@ const ONLY_THAT_CARD =
 
 const STAY_EXTENDED = `재류기간(在留期間)이 있는 외국인 주민: 재류기간을 갱신해도 카드의 유효기한은 자동으로 연장되지 않습니다. 현재 유효기한까지 창구(窓口)에서 연장(延長) 절차(무료)를 밟으세요. 기한 통지는 우편으로 발송되지 않습니다. 기한이 지나면 실효(失効)되며, 새 카드는 유료입니다. 재류기간 갱신을 신청 중인 분은 재류카드(在留カード) 뒷면의 “재류기간 갱신 허가 신청 중(在留期間更新許可申請中)” 표시 또는 온라인 신청의 접수번호 통지가 있으면 최대 ${STAY.pendingMonths}개월의 연장을 받을 수 있는 경우가 있습니다.`
 const STAY_ENDED =
-  '재류기간(在留期間)이 있는 외국인 주민: 기한 전에 연장(延長) 절차를 밟지 않은 카드는 재류기간을 갱신했더라도 실효(失効)되었습니다. 새 카드는 유료입니다. 단, 추기란(追記欄)에 여백이 없는 카드는 제외합니다.'
+  '재류기간(在留期間)이 있는 외국인 주민: 기한까지 연장(延長) 절차를 밟지 않은 카드는 재류기간을 갱신했더라도 실효(失効)되었습니다. 새 카드는 유료입니다. 단, 추기란(追記欄)에 여백이 없는 카드는 제외합니다.'
 
-const cardRenewal = sentences(
-  '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
-  '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
+    '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
+    until === null ? null : `갱신하지 않은 경우에도 ${insuranceDoubted(until)}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `이 단말기의 날짜(${date(today)})에 따른 판정입니다.`
@@ -53,6 +63,10 @@ const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}는 �
 const OLD_CARDS = `기존 건강보험증(健康保険証)은 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다.`
 const insuranceUntil = (day: string): string =>
   `마이나보험증(マイナ保険証)은 ${date(day)} 무렵(기한이 속한 달의 말일부터 약 ${INSURANCE_MONTHS}개월)까지는 자격 확인(資格確認)에 사용할 수 있지만, 정보 제공 동의 등은 선택할 수 없습니다. ${OLD_CARDS} 그 후에는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받습니다(받지 못한 경우에는 신청하세요).`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string): string =>
+  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵까지 사용할 수 있는 경우가 있습니다. 가입한 의료보험에 확인하세요.`
+const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요). ${OLD_CARDS}`
 const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요).`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -60,15 +74,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}도 이미 끝났습니다(늦어도 ${date(end.latest)}). 창구(窓口)에서 함께 절차를 밟으세요.`
-      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. 창구(窓口)에서 함께 확인하세요.`
+      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. ${kiosk.result.lapses} 창구(窓口)에서 함께 확인하세요.`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '유효기한 당일까지는 사용할 수 있습니다. 기한이 지나면 자동으로 실효(失効)됩니다.',
-    `지금 갱신(更新)하면 새 전자증명서(電子証明書)는 발급 후 ${BIRTHDAYS.renewedCertificate}번째 생일까지 사용할 수 있습니다(카드의 유효기한이 먼저일 때는 그날까지).`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `지금 갱신(更新)하면 새 전자증명서(電子証明書)는 발급 후 ${BIRTHDAYS.renewedCertificate}번째 생일까지 사용할 수 있습니다(${certificate === 'sign' ? '카드나 이용자 증명용 전자증명서' : '카드'}의 유효기한이 먼저일 때는 그날까지).`,
     until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
     signatureText(signature),
   )
+
+const ON_PHONE = `스마트폰의 전자증명서(スマートフォンの電子証明書)는 카드의 것과 별개입니다. 절차는 스마트폰의 마이나포털 앱(マイナポータルアプリ)에서 밟으며, 시구정촌 창구(市区町村の窓口)에서는 취급하지 않습니다. 문의처는 마이넘버 종합 무료전화(マイナンバー総合フリーダイヤル, ${TOLL_FREE})입니다.`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -107,21 +128,22 @@ export const steps: HolderWords['steps'] = {
     explanation:
       '전자증명서(電子証明書) 기능은 있지만, 지금까지의 마이넘버카드(マイナンバーカード)와 종류 표시가 다릅니다. 새로운 종류의 카드일 수도 있지만, 재류카드(在留カード)와 일체형인 “특정재류카드(特定在留カード)” 등인지도 포함하여 이 단말기로는 알 수 없습니다. 창구(窓口)에서 카드를 확인받으세요.',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `이 카드는 ${date(expires)}로 유효기간이 만료되었습니다`,
     explanation: sentences(
       '전자증명서(電子証明書)도 사용할 수 없습니다. 전자증명서 갱신(更新)이나 비밀번호(暗証番号) 재설정은 할 수 없으며, 새 카드를 신청해야 합니다.',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `카드의 유효기한이 다가오고 있습니다. ${date(expires)}까지 절차를 밟으세요`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `카드를 갱신(更新)할 수 있는 시기입니다. 유효기한은 ${date(expires)}입니다`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: '카드의 유효기한을 판독하지 못했습니다',
@@ -193,14 +215,19 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `${names.certificates[certificate]}가 들어 있지 않습니다`,
-    explanation:
+    explanation: sentences(
       '카드를 신청할 때 희망하지 않았거나 실효(失効) 절차를 밟은 경우 등입니다. 카드가 유효기간 내이면 창구(窓口)에서 발급받을 수 있습니다.',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}의 데이터가 손상되어 있습니다`,
     explanation: sentences(
       REREAD,
-      '같은 결과가 나올 때는 창구(窓口)에서 전자증명서(電子証明書)를 다시 발급받아야 합니다. 유효기한은 알 수 없습니다.',
+      onPhone
+        ? ON_PHONE
+        : '같은 결과가 나올 때는 창구(窓口)에서 전자증명서(電子証明書)를 다시 발급받아야 합니다. 유효기한은 알 수 없습니다.',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
   'certificate-unreadable': ({ certificate }) =>
@@ -217,14 +244,16 @@ export const steps: HolderWords['steps'] = {
           ),
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `${names.certificates[certificate]}의 서명을 확인할 수 없습니다`,
+    title: `${names.certificates[certificate]}의 발급자를 확인할 수 없습니다`,
     explanation:
-      '발급했다고 되어 있는 인증기관(認証局)의 키로 확인할 수 없습니다. 판독 오류, 데이터 손상, 위조 중 어느 가능성도 있습니다. 다시 판독하여 같은 결과이면 이 전자증명서(電子証明書)를 본인 확인에 사용하지 마세요.',
+      '발급했다고 되어 있는 인증기관(認証局)이 발급한 신뢰할 수 있는 증명서임을 확인할 수 없습니다. 판독 오류, 데이터 손상, 위조 중 어느 가능성도 있습니다. 다시 판독하여 같은 결과이면 이 전자증명서(電子証明書)를 본인 확인에 사용하지 마세요.',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}의 유효기간이 아직 시작되지 않았습니다`,
-    explanation:
-      '이 단말기의 날짜와 시각이 어긋나 있을 가능성이 있습니다. 담당 직원이 확인해 주세요. 맞는 경우에는 창구(窓口)에 문의하세요.',
+    explanation: sentences(
+      '이 단말기의 날짜와 시각이 어긋나 있을 가능성이 있습니다. 담당 직원이 확인해 주세요.',
+      onPhone ? ON_PHONE : '맞는 경우에는 창구(窓口)에 문의하세요.',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}의 유효기한이 카드의 유효기한보다 나중으로 되어 있습니다`,
@@ -233,6 +262,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `${names.certificates.sign}가 들어 있지 않습니다`,
-    explanation: `${SIGNATURE_AGE}세 미만일 때 발급된 카드, 안면인증 마이넘버카드(顔認証マイナンバーカード), 신청할 때 희망하지 않은 카드에는 들어 있지 않습니다. 이상이 아닙니다. ${SIGNATURE_AGE}세 이상인 분은 희망하면 창구(窓口)에서 발급받을 수 있습니다.`,
+    explanation: `${SIGNATURE_AGE}세 미만일 때 발급된 카드, 안면인증 마이넘버카드(顔認証マイナンバーカード), 신청할 때 희망하지 않은 카드에는 들어 있지 않습니다. 이상이 아닙니다. ${SIGNATURE_AGE}세 이상인 분은 희망하면 창구(窓口)에서 발급받을 수 있습니다. 단, 성년피후견인(成年被後見人)에게는 통상 발급되지 않으며, 안면인증 마이넘버카드에는 통상 넣지 않습니다.`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `스마트폰의 ${names.certificates[certificate]}는 ${date(expires)}로 유효기간이 만료되었습니다`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `스마트폰의 ${names.certificates[certificate]}의 유효기한은 ${date(expires)}입니다`,
+    explanation: sentences('유효기한 당일까지는 사용할 수 있습니다.', ON_PHONE),
   }),
 }

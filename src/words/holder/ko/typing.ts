@@ -3,7 +3,7 @@ import type { TypingWords } from '../../said.ts'
 
 export const typing: TypingWords = {
   left: (left: number) => `${left}회 남음`,
-  last: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠기며, 시구정촌 창구(市区町村の窓口)에서 재설정해야 합니다.',
+  last: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠기며, 재설정해야 합니다.',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `숫자 ${longest}자리` : `영문자(대문자)와 숫자 ${shortest}~${longest}자`,
   typed: (count: number, longest: number) => `${longest}자 중 ${count}자를 입력했습니다`,

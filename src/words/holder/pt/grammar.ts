@@ -18,7 +18,7 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${grouped(amount, '.')} ienes`
+export const yen = (amount: number): string => (amount === 0 ? 'gratuito' : `${grouped(amount, '.')} ienes`)
 
 export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 

@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,10 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name}: ${yen(amount)}`)
-  const said = `Taxa de reemissão por motivo do próprio titular – ${fees.join('; ')}.`
+  const said = sentences(
+    `Taxa de reemissão por motivo do próprio titular – ${fees.join('; ')}.`,
+    isExpressOnly(reissue) ? 'Confirme no guichê a taxa da reemissão comum (再発行).' : null,
+  )
   return reissue.isExample
     ? `${said} É o exemplo da cidade de Isesaki (伊勢崎市) em janeiro de 2023; pode variar conforme o município.`
     : said
@@ -29,7 +32,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.en,
-      telephone === null ? undefined : `telefone ${telephone}`,
+      telephone === null ? undefined : `telefone ${dialled(telephone, 'ramal')}`,
       hours === null ? undefined : `horário de atendimento ${hours.en}`,
     ])
     const called = name?.en ?? 'guichê da prefeitura do município onde você mora (お住まいの市区町村の窓口)'
@@ -62,7 +65,7 @@ export const guidance: HolderWords = {
     login: 'login no Mynaportal (マイナポータル) e em outros serviços',
     insurance: 'uso como cartão de seguro de saúde (マイナ保険証)',
     'insurance-by-pin':
-      'uso como cartão de seguro de saúde (マイナ保険証) com digitação da senha (o uso com reconhecimento facial continua possível)',
+      'uso como cartão de seguro de saúde (マイナ保険証) com digitação da senha (o reconhecimento facial não precisa dessa senha)',
     'insurance-by-face': 'uso como cartão de seguro de saúde (マイナ保険証) em terminais de reconhecimento facial',
     tax: 'e-Tax e outras declarações e solicitações que exigem assinatura eletrônica (電子署名)',
     'moving-out': 'notificação de mudança para outro município (転出届) pela internet',
@@ -110,7 +113,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Depende da causa do defeito.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'A taxa de renovação de um cartão que chega ao fim da validade depende do guichê da prefeitura (市区町村の窓口). A reemissão de um cartão que perdeu a validade (失効) antes, por exemplo pelo fim do período de permanência (在留期間), é paga, exceto no caso de cartões sem espaço no campo de anotações (追記欄).',
+        'A taxa de renovação de um cartão que chega ao fim da validade depende do guichê da prefeitura (市区町村の窓口).',
+        isFree(reissue)
+          ? null
+          : 'A reemissão de um cartão que perdeu a validade (失効) antes, por exemplo pelo fim do período de permanência (在留期間), é paga, exceto no caso de cartões sem espaço no campo de anotações (追記欄).',
         reissueText(reissue),
       ),
   },

@@ -48,7 +48,7 @@ export const kiosk: KioskWords = {
   warn: {
     title: 'Se errar mais 1 vez, a senha será bloqueada',
     advice:
-      'Resta 1 tentativa. Depois de bloqueada, a senha (暗証番号) não pode ser usada até ser redefinida no guichê da prefeitura (市区町村の窓口). Se não tiver certeza, pressione “Não digitar”.',
+      'Resta 1 tentativa. Depois de bloqueada, a senha (暗証番号) não pode ser usada até ser redefinida. Se não tiver certeza, pressione “Não digitar”.',
     stop: 'Não digitar',
     goOn: 'Tenho certeza; digitar',
   },
@@ -75,7 +75,7 @@ export const kiosk: KioskWords = {
     reset: 'A senha pode ser redefinida no guichê da prefeitura (市区町村の窓口).',
     until: (certificate: string, date: string) => `A data de validade do ${certificate} é ${date}.`,
     lapses:
-      'Mesmo antes do vencimento, depois de uma mudança de residência ou de nome, o certificado não pode mais ser usado. O cartão não permite saber se ele já está inutilizável.',
+      'Mesmo antes do vencimento, depois de uma mudança de residência, de nome ou semelhante, o certificado não pode mais ser usado. O cartão não permite saber se ele já está inutilizável.',
     consumed:
       'Não foi possível obter a resposta do cartão; por isso, não se sabe se a senha (暗証番号) estava correta. As tentativas restantes diminuíram em 1.',
     unspent: 'Não foi possível obter a resposta do cartão. As tentativas restantes não diminuíram.',

@@ -1,10 +1,18 @@
 /** The steps of guidance, in Portuguese. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -17,13 +25,15 @@ const ONLY_THAT_CARD =
 
 const STAY_EXTENDED = `Para residentes estrangeiros com período de permanência (在留期間): mesmo que o período de permanência seja renovado, a validade do cartão não é prorrogada automaticamente. Faça no guichê o procedimento de prorrogação (gratuito) até o fim da validade atual. O aviso de vencimento não é enviado pelo correio. Passado o prazo, o cartão perde a validade (失効) e o novo cartão é pago. Quem está solicitando a renovação do período de permanência pode, em alguns casos, obter uma prorrogação de no máximo ${STAY.pendingMonths} meses, se tiver no verso do cartão de permanência (在留カード) a indicação de renovação em andamento (在留期間更新許可申請中) ou o aviso com o número de recepção da solicitação pela internet.`
 const STAY_ENDED =
-  'Para residentes estrangeiros com período de permanência (在留期間): o cartão que não passou pelo procedimento de prorrogação antes do vencimento perdeu a validade (失効), mesmo que o período de permanência tenha sido renovado. O novo cartão é pago, exceto no caso de cartões sem espaço no campo de anotações (追記欄).'
+  'Para residentes estrangeiros com período de permanência (在留期間): o cartão que não passou pelo procedimento de prorrogação até o dia do vencimento perdeu a validade (失効), mesmo que o período de permanência tenha sido renovado. O novo cartão é pago, exceto no caso de cartões sem espaço no campo de anotações (追記欄).'
 
-const cardRenewal = sentences(
-  'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
-  'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
+    'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
+    until === null ? null : insuranceDoubted(until, 'Mesmo sem a renovação, o cartão'),
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
@@ -60,6 +70,10 @@ const ELIGIBILITY =
   'use nas consultas médicas o certificado de qualificação (資格確認書) do seguro de saúde em que está inscrito (se não o recebeu, solicite-o).'
 const insuranceUntil = (day: string, subject: string): string =>
   `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}. Depois disso, ${ELIGIBILITY}`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string, subject: string): string =>
+  `${subject} talvez possa ser usado como cartão de seguro de saúde (マイナ保険証) até por volta de ${date(day)}; confirme com o seu seguro de saúde.`
+const INSURANCE_FALLBACK = `Se o cartão não puder ser usado como cartão de seguro de saúde (マイナ保険証), ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -67,15 +81,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
-      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. Confirme isso também no guichê.`
+      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. ${kiosk.result.lapses} Confirme isso também no guichê.`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
-    `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão, se for antes).`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão${certificate === 'sign' ? ' ou do certificado eletrônico de autenticação do usuário' : ''}, se for antes).`,
     until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
     signatureText(signature),
   )
+
+const ON_PHONE = `Os certificados eletrônicos do smartphone (スマートフォンの電子証明書) são diferentes dos do cartão. Os procedimentos são feitos no aplicativo Mynaportal (マイナポータルアプリ) do smartphone; o guichê da prefeitura (市区町村の窓口) não trata deles. Em caso de dúvidas, ligue para a linha gratuita geral do My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -115,21 +136,22 @@ export const steps: HolderWords['steps'] = {
     explanation:
       'O cartão tem a função de certificados eletrônicos (電子証明書), mas a indicação de tipo é diferente da dos Cartões My Number (マイナンバーカード) existentes até agora. Pode ser um cartão de um tipo novo, mas este terminal não tem como saber, nem mesmo se é um cartão unificado ao cartão de permanência (在留カード), como o cartão de permanência especificado (特定在留カード). Peça que o cartão seja verificado no guichê.',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `Este cartão venceu em ${date(expires)}`,
     explanation: sentences(
       'Os certificados eletrônicos (電子証明書) também não podem ser usados. Não é possível renovar os certificados eletrônicos nem redefinir as senhas (暗証番号); é necessário solicitar um novo cartão.',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'O cartão'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `O vencimento do cartão está próximo. Faça o procedimento até ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `O cartão já pode ser renovado. A validade vai até ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'Não foi possível ler a data de validade do cartão',
@@ -210,14 +232,19 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `O cartão não contém o ${names.certificates[certificate]}`,
-    explanation:
+    explanation: sentences(
       'É o caso, por exemplo, de quem não o pediu ao solicitar o cartão ou fez o procedimento de revogação (失効). Se o cartão estiver dentro da validade, ele pode ser emitido no guichê.',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Os dados do ${names.certificates[certificate]} estão danificados`,
     explanation: sentences(
       REREAD,
-      'Se o resultado for o mesmo, é necessário que o certificado eletrônico (電子証明書) seja emitido novamente no guichê. Não se sabe a data de validade.',
+      onPhone
+        ? ON_PHONE
+        : 'Se o resultado for o mesmo, é necessário que o certificado eletrônico (電子証明書) seja emitido novamente no guichê. Não se sabe a data de validade.',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
   'certificate-unreadable': ({ certificate }) =>
@@ -237,14 +264,16 @@ export const steps: HolderWords['steps'] = {
           ),
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `Não é possível confirmar a assinatura que consta no ${names.certificates[certificate]}`,
+    title: `Não é possível confirmar o emissor do ${names.certificates[certificate]}`,
     explanation:
-      'Ela não pode ser confirmada com a chave da autoridade certificadora (認証局) que consta como emissora. Há a possibilidade de erro de leitura, de dados danificados ou de falsificação. Faça a leitura mais uma vez e, se o resultado for o mesmo, não use este certificado eletrônico (電子証明書) para verificação de identidade.',
+      'Não é possível confirmar que se trata de um certificado confiável, emitido pela autoridade certificadora (認証局) que consta como emissora. Há a possibilidade de erro de leitura, de dados danificados ou de falsificação. Faça a leitura mais uma vez e, se o resultado for o mesmo, não use este certificado eletrônico (電子証明書) para verificação de identidade.',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `O período de validade do ${names.certificates[certificate]} ainda não começou`,
-    explanation:
-      'É possível que a data e a hora deste terminal estejam erradas. Um funcionário deve verificá-las. Se estiverem corretas, consulte o guichê.',
+    explanation: sentences(
+      'É possível que a data e a hora deste terminal estejam erradas. Um funcionário deve verificá-las.',
+      onPhone ? ON_PHONE : 'Se estiverem corretas, consulte o guichê.',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `A data de validade do ${names.certificates[certificate]} é posterior à do cartão`,
@@ -253,6 +282,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `O cartão não contém o ${names.certificates.sign}`,
-    explanation: `Ele não está nos cartões emitidos antes dos ${SIGNATURE_AGE} anos de idade, nos Cartões My Number de reconhecimento facial (顔認証マイナンバーカード) nem nos cartões em cuja solicitação ele não foi pedido. Não é uma anomalia. A partir dos ${SIGNATURE_AGE} anos, quem desejar pode recebê-lo no guichê.`,
+    explanation: `Ele não está nos cartões emitidos antes dos ${SIGNATURE_AGE} anos de idade, nos Cartões My Number de reconhecimento facial (顔認証マイナンバーカード) nem nos cartões em cuja solicitação ele não foi pedido. Não é uma anomalia. A partir dos ${SIGNATURE_AGE} anos, quem desejar pode recebê-lo no guichê. Porém, normalmente ele não é emitido para adultos sob tutela (成年被後見人) nem incluído em Cartões My Number de reconhecimento facial.`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `O ${names.certificates[certificate]} do smartphone venceu em ${date(expires)}`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `O ${names.certificates[certificate]} do smartphone vence em ${date(expires)}`,
+    explanation: sentences('Pode ser usado até o próprio dia do vencimento.', ON_PHONE),
   }),
 }

@@ -4,7 +4,7 @@ import { attemptsLeft, counted } from './grammar.ts'
 
 export const typing: TypingWords = {
   left: attemptsLeft,
-  last: 'Resta 1 tentativa. Se errar mais 1 vez, a senha (暗証番号) será bloqueada e precisará ser redefinida no guichê da prefeitura (市区町村の窓口).',
+  last: 'Resta 1 tentativa. Se errar mais 1 vez, a senha (暗証番号) será bloqueada e precisará ser redefinida.',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest} dígitos` : `De ${shortest} a ${longest} caracteres: letras maiúsculas e números`,
   typed: (count: number, longest: number) => `Digitados: ${count} de ${longest} caracteres`,

@@ -17,6 +17,6 @@ export const sentences = (...all: readonly (string | null)[]): string => all.fil
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
-export const yen = (amount: number): string => `${grouped(amount, '.')} yên`
+export const yen = (amount: number): string => (amount === 0 ? 'miễn phí' : `${grouped(amount, '.')} yên`)
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

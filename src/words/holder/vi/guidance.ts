@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,10 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
-  const said = `Phí cấp lại (再発行) vì lý do của bản thân: ${fees.join('; ')}.`
+  const said = sentences(
+    `Phí cấp lại (再発行) vì lý do của bản thân: ${fees.join('; ')}.`,
+    isExpressOnly(reissue) ? 'Hãy hỏi quầy (窓口) về phí cấp lại (再発行) thông thường.' : null,
+  )
   return reissue.isExample
     ? `${said} Đây là ví dụ của thành phố Isesaki (伊勢崎市) vào tháng 1 năm 2023, có thể khác tùy thành phố/quận/thị trấn.`
     : said
@@ -30,7 +33,7 @@ const places: HolderWords['places'] = {
     const details = known([
       name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
-      telephone === null ? undefined : `điện thoại ${telephone}`,
+      telephone === null ? undefined : `điện thoại ${dialled(telephone, 'máy lẻ')}`,
       hours === null ? undefined : `giờ tiếp nhận ${hours.en}`,
     ])
     return `${name?.en ?? 'quầy của thành phố/quận/thị trấn nơi bạn sống'} (${list(details)})`
@@ -61,7 +64,7 @@ export const guidance: HolderWords = {
     login: 'đăng nhập Mynaportal (マイナポータル), v.v.',
     insurance: 'sử dụng làm Thẻ bảo hiểm My Number (マイナ保険証)',
     'insurance-by-pin':
-      'sử dụng Thẻ bảo hiểm My Number (マイナ保険証) bằng cách nhập mã PIN (暗証番号); vẫn tiếp tục dùng được bằng xác thực khuôn mặt (顔認証)',
+      'sử dụng Thẻ bảo hiểm My Number (マイナ保険証) bằng cách nhập mã PIN (暗証番号); xác thực khuôn mặt (顔認証) không cần mã PIN này',
     'insurance-by-face': 'sử dụng Thẻ bảo hiểm My Number (マイナ保険証) tại máy xác thực khuôn mặt (顔認証)',
     tax: 'khai báo và nộp đơn cần chữ ký điện tử (電子署名), như e-Tax',
     'moving-out': 'nộp giấy báo chuyển đi (転出届) trực tuyến',
@@ -108,7 +111,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Tùy theo nguyên nhân hỏng.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'Phí đổi thẻ (更新) khi thẻ đến hạn tùy theo quy định của quầy của thành phố/quận/thị trấn (市区町村の窓口). Việc cấp lại thẻ đã mất hiệu lực (失効) sớm, chẳng hạn do hết thời hạn lưu trú (在留期間), phải trả phí, trừ thẻ không còn chỗ trống ở ô ghi bổ sung (追記欄).',
+        'Phí đổi thẻ (更新) khi thẻ đến hạn tùy theo quy định của quầy của thành phố/quận/thị trấn (市区町村の窓口).',
+        isFree(reissue)
+          ? null
+          : 'Việc cấp lại thẻ đã mất hiệu lực (失効) sớm, chẳng hạn do hết thời hạn lưu trú (在留期間), phải trả phí, trừ thẻ không còn chỗ trống ở ô ghi bổ sung (追記欄).',
         reissueText(reissue),
       ),
   },

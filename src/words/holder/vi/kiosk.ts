@@ -47,7 +47,7 @@ export const kiosk: KioskWords = {
   warn: {
     title: 'Sai thêm 1 lần nữa sẽ bị khóa',
     advice:
-      'Còn 1 lần. Nếu bị khóa, mã PIN (暗証番号) không dùng được cho đến khi được đặt lại tại quầy của thành phố/quận/thị trấn (市区町村の窓口). Nếu không chắc chắn, hãy nhấn “Không nhập”.',
+      'Còn 1 lần. Nếu bị khóa, mã PIN (暗証番号) không dùng được cho đến khi được đặt lại. Nếu không chắc chắn, hãy nhấn “Không nhập”.',
     stop: 'Không nhập',
     goOn: 'Tôi chắc chắn, nhập mã',
   },
@@ -75,7 +75,7 @@ export const kiosk: KioskWords = {
     reset: 'Có thể đặt lại mã PIN tại quầy của thành phố/quận/thị trấn (市区町村の窓口).',
     until: (certificate: string, date: string) => `Thời hạn hiệu lực của ${certificate} là đến hết ${date}.`,
     lapses:
-      'Dù chưa đến hạn, chứng thư sẽ không dùng được nữa sau khi chuyển nhà hoặc thay đổi họ tên. Thẻ không cho biết hiện nay chứng thư có còn dùng được hay không.',
+      'Dù chưa đến hạn, chứng thư sẽ không dùng được nữa sau khi chuyển nhà, thay đổi họ tên, v.v. Thẻ không cho biết hiện nay chứng thư có còn dùng được hay không.',
     consumed:
       'Không nhận được phản hồi của thẻ nên không biết được mã PIN có đúng hay không. Số lần còn lại đã giảm 1 lần.',
     unspent: 'Không nhận được phản hồi của thẻ. Số lần còn lại không bị giảm.',

@@ -1,10 +1,18 @@
 /** The steps of guidance, in Vietnamese. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -16,13 +24,15 @@ const ONLY_THAT_CARD =
 
 const STAY_EXTENDED = `Đối với cư dân nước ngoài có thời hạn lưu trú (在留期間): dù đã gia hạn thời hạn lưu trú, thời hạn hiệu lực của thẻ không tự động kéo dài. Hãy làm thủ tục gia hạn thẻ (延長, miễn phí) tại quầy (窓口), chậm nhất vào ngày hết hạn hiện tại của thẻ. Thông báo về thời hạn không được gửi qua bưu điện. Quá hạn thì thẻ mất hiệu lực (失効) và thẻ mới phải trả phí. Người đang xin gia hạn thời hạn lưu trú, nếu có dấu “đang xin phép gia hạn thời hạn lưu trú” (在留期間更新許可申請中) ở mặt sau thẻ lưu trú (在留カード) hoặc có thông báo số tiếp nhận của đơn nộp trực tuyến, thì có thể có trường hợp được gia hạn thẻ thêm tối đa ${STAY.pendingMonths} tháng.`
 const STAY_ENDED =
-  'Đối với cư dân nước ngoài có thời hạn lưu trú (在留期間): thẻ không được làm thủ tục gia hạn (延長) trước khi hết hạn đã mất hiệu lực (失効), dù thời hạn lưu trú đã được gia hạn. Thẻ mới phải trả phí, trừ thẻ không còn chỗ trống ở ô ghi bổ sung (追記欄).'
+  'Đối với cư dân nước ngoài có thời hạn lưu trú (在留期間): thẻ không được làm thủ tục gia hạn (延長) chậm nhất vào ngày hết hạn đã mất hiệu lực (失効), dù thời hạn lưu trú đã được gia hạn. Thẻ mới phải trả phí, trừ thẻ không còn chỗ trống ở ô ghi bổ sung (追記欄).'
 
-const cardRenewal = sentences(
-  'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
-  'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
+    'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
+    until === null ? null : `Cả khi không đổi thẻ, ${insuranceDoubted(until)}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
@@ -34,7 +44,7 @@ const ERA_DOUBT =
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Mã này gồm từ 6 đến 16 ký tự, kết hợp chữ cái (in hoa) và chữ số. Mã này khác với mã PIN (暗証番号) gồm 4 chữ số.',
   'code-a':
-    'Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). Số lần được đếm riêng với mã PIN (暗証番号).',
+    'Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). Số lần sai được đếm riêng với mã PIN (暗証番号).',
   'code-b': `Mã đối chiếu B (照合番号B) gồm 14 chữ số, ghép từ ngày sinh với 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), tháng và ngày, năm dương lịch mà thẻ hết hạn, và mã bảo mật (セキュリティコード). ${ERA_DOUBT} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
   'birth-date': `Gồm 6 chữ số: 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), 2 chữ số của tháng và 2 chữ số của ngày. ${ERA_DOUBT}`,
 }
@@ -55,6 +65,10 @@ const lowTitle = (values: Values<'pin-low'>): string =>
 const OLD_CARDS = `Thẻ bảo hiểm y tế kiểu cũ (健康保険証) không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string): string =>
   `Thẻ bảo hiểm My Number (マイナ保険証) dùng được để xác nhận tư cách (資格確認) đến khoảng ${date(day)} (khoảng ${INSURANCE_MONTHS} tháng kể từ ngày cuối của tháng hết hạn), nhưng không thể chọn các mục như đồng ý cung cấp thông tin. ${OLD_CARDS} Sau đó, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string): string =>
+  `Thẻ bảo hiểm My Number (マイナ保険証) có thể vẫn dùng được đến khoảng ${date(day)}; hãy hỏi bảo hiểm y tế mà bạn tham gia.`
+const INSURANCE_FALLBACK = `Khi không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証), hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp). ${OLD_CARDS}`
 const INSURANCE_OVER = `Không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証). Thẻ bảo hiểm y tế kiểu cũ (健康保険証) cũng không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}. Cho đến khi chứng thư điện tử (電子証明書) mới được cấp, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -62,15 +76,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `${capitalised(names.certificates.sign)} cũng đã kết thúc, muộn nhất là vào ${date(end.latest)}. Hãy làm thủ tục cùng lúc tại quầy (窓口).`
-      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. Hãy xác nhận cùng lúc tại quầy (窓口).`
+      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. ${kiosk.result.lapses} Hãy xác nhận cùng lúc tại quầy (窓口).`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     'Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực. Quá hạn thì tự động mất hiệu lực (失効).',
-    `Nếu gia hạn (更新) ngay bây giờ, chứng thư điện tử (電子証明書) mới dùng được đến sinh nhật lần thứ ${BIRTHDAYS.renewedCertificate} kể từ khi cấp (nếu thẻ hết hạn trước thì đến ngày đó).`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `Nếu gia hạn (更新) ngay bây giờ, chứng thư điện tử (電子証明書) mới dùng được đến sinh nhật lần thứ ${BIRTHDAYS.renewedCertificate} kể từ khi cấp (nếu thẻ${certificate === 'sign' ? ' hoặc chứng thư điện tử dùng để chứng minh người sử dụng' : ''} hết hạn trước thì đến ngày đó).`,
     until === null ? null : `Cả khi không gia hạn, ${insuranceUntil(until)}`,
     signatureText(signature),
   )
+
+const ON_PHONE = `Chứng thư điện tử trên điện thoại thông minh (スマートフォンの電子証明書) khác với chứng thư trên thẻ. Thủ tục được thực hiện trong ứng dụng Mynaportal trên điện thoại (マイナポータルアプリ), còn quầy của thành phố/quận/thị trấn (市区町村の窓口) không xử lý. Nếu có thắc mắc, hãy gọi tổng đài miễn phí My Number (マイナンバー総合フリーダイヤル, ${TOLL_FREE}).`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -109,21 +130,22 @@ export const steps: HolderWords['steps'] = {
     explanation:
       'Thẻ có chức năng chứng thư điện tử (電子証明書), nhưng ký hiệu loại thẻ khác với Thẻ My Number (マイナンバーカード) từ trước đến nay. Có thể đây là loại thẻ mới, nhưng máy này không biết được, kể cả việc đây có phải là thẻ gộp chung với thẻ lưu trú (在留カード) như “thẻ lưu trú đặc định” (特定在留カード) hay không. Hãy nhờ quầy (窓口) kiểm tra thẻ.',
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `Thẻ này đã hết hạn vào ${date(expires)}`,
     explanation: sentences(
       'Chứng thư điện tử (電子証明書) cũng không dùng được. Không thể gia hạn (更新) chứng thư điện tử hay đặt lại mã PIN (暗証番号), mà cần nộp đơn xin thẻ mới.',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `Thẻ sắp hết hạn. Hãy làm thủ tục chậm nhất vào ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `Đã đến thời gian có thể đổi thẻ (更新). Thẻ có hiệu lực đến hết ${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: 'Không đọc được thời hạn hiệu lực của thẻ',
@@ -196,14 +218,19 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `Thẻ không có ${names.certificates[certificate]}`,
-    explanation:
+    explanation: sentences(
       'Chẳng hạn do không đăng ký khi nộp đơn xin thẻ, hoặc đã làm thủ tục hủy hiệu lực (失効). Nếu thẻ còn trong thời hạn hiệu lực, có thể được cấp tại quầy (窓口).',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Dữ liệu của ${names.certificates[certificate]} bị hỏng`,
     explanation: sentences(
       REREAD,
-      'Nếu kết quả vẫn như vậy, cần được cấp lại chứng thư điện tử (電子証明書) tại quầy (窓口). Không biết được thời hạn hiệu lực.',
+      onPhone
+        ? ON_PHONE
+        : 'Nếu kết quả vẫn như vậy, cần được cấp lại chứng thư điện tử (電子証明書) tại quầy (窓口). Không biết được thời hạn hiệu lực.',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
   'certificate-unreadable': ({ certificate }) =>
@@ -223,14 +250,16 @@ export const steps: HolderWords['steps'] = {
           ),
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `Không xác nhận được chữ ký của ${names.certificates[certificate]}`,
+    title: `Không xác nhận được bên cấp ${names.certificates[certificate]}`,
     explanation:
-      'Không xác nhận được bằng khóa của cơ quan chứng thực (認証局) được cho là đã cấp. Có khả năng là lỗi đọc, dữ liệu bị hỏng hoặc giả mạo. Hãy đọc lại một lần nữa, nếu kết quả vẫn như vậy thì đừng dùng chứng thư điện tử (電子証明書) này để xác minh danh tính.',
+      'Không xác nhận được đây là chứng thư đáng tin cậy do cơ quan chứng thực (認証局) được ghi là bên cấp đã cấp. Có khả năng là lỗi đọc, dữ liệu bị hỏng hoặc giả mạo. Hãy đọc lại một lần nữa, nếu kết quả vẫn như vậy thì đừng dùng chứng thư điện tử (電子証明書) này để xác minh danh tính.',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `Thời hạn hiệu lực của ${names.certificates[certificate]} chưa bắt đầu`,
-    explanation:
-      'Có khả năng ngày và giờ của máy này bị lệch. Đề nghị nhân viên kiểm tra. Nếu ngày giờ đúng, hãy hỏi quầy (窓口).',
+    explanation: sentences(
+      'Có khả năng ngày và giờ của máy này bị lệch. Đề nghị nhân viên kiểm tra.',
+      onPhone ? ON_PHONE : 'Nếu ngày giờ đúng, hãy hỏi quầy (窓口).',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `Thời hạn hiệu lực của ${names.certificates[certificate]} muộn hơn thời hạn hiệu lực của thẻ`,
@@ -239,6 +268,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `Thẻ không có ${names.certificates.sign}`,
-    explanation: `Thẻ được cấp khi chưa đủ ${SIGNATURE_AGE} tuổi, Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード) và thẻ mà khi nộp đơn không đăng ký thì không có chứng thư này. Đây không phải là điều bất thường. Người từ ${SIGNATURE_AGE} tuổi trở lên nếu muốn thì có thể được cấp tại quầy (窓口).`,
+    explanation: `Thẻ được cấp khi chưa đủ ${SIGNATURE_AGE} tuổi, Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード) và thẻ mà khi nộp đơn không đăng ký thì không có chứng thư này. Đây không phải là điều bất thường. Người từ ${SIGNATURE_AGE} tuổi trở lên nếu muốn thì có thể được cấp tại quầy (窓口). Tuy nhiên, thông thường chứng thư này không được cấp cho người thành niên được giám hộ (成年被後見人) và không được đưa vào Thẻ My Number xác thực khuôn mặt.`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `${capitalised(names.certificates[certificate])} trên điện thoại thông minh đã hết hạn vào ${date(expires)}`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `${capitalised(names.certificates[certificate])} trên điện thoại thông minh có hiệu lực đến hết ${date(expires)}`,
+    explanation: sentences('Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực.', ON_PHONE),
   }),
 }

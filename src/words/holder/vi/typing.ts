@@ -3,7 +3,7 @@ import type { TypingWords } from '../../said.ts'
 
 export const typing: TypingWords = {
   left: (left: number) => `Còn ${left} lần`,
-  last: 'Còn 1 lần. Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa và cần được đặt lại tại quầy của thành phố/quận/thị trấn (市区町村の窓口).',
+  last: 'Còn 1 lần. Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa và cần được đặt lại.',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest} chữ số` : `Từ ${shortest} đến ${longest} ký tự: chữ cái in hoa và chữ số`,
   typed: (count: number, longest: number) => `Đã nhập ${count} trên ${longest} ký tự`,

@@ -6,7 +6,7 @@ import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { list, month, sentences, yen } from './grammar.ts'
 import { names } from './names.ts'
-import { type FeeNames, known, knownFees } from '../parts.ts'
+import { dialled, type FeeNames, isExpressOnly, isFree, known, knownFees } from '../parts.ts'
 import { AT_STORE, steps } from './steps.ts'
 
 const FEES: FeeNames = {
@@ -19,7 +19,8 @@ const FEES: FeeNames = {
 
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name}${yen(amount)}`)
-  const said = `因本人原因重新发行（再発行）的手续费（手数料）为：${fees.join('；')}。`
+  const ordinary = isExpressOnly(reissue) ? '普通重新发行（再発行）的手续费（手数料）请向窗口确认。' : ''
+  const said = `因本人原因重新发行（再発行）的手续费（手数料）为：${fees.join('；')}。${ordinary}`
   return reissue.isExample ? `${said}这是2023年1月伊势崎市（伊勢崎市）的例子，各市区町村可能有所不同。` : said
 }
 
@@ -28,7 +29,7 @@ const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
       place?.ja,
-      telephone === null ? undefined : `电话 ${telephone}`,
+      telephone === null ? undefined : `电话 ${dialled(telephone, '分机')}`,
       hours === null ? undefined : `受理时间 ${hours.ja}`,
     ])
     return `${name?.ja ?? '居住地的市区町村窗口'}${details.length === 0 ? '' : `（${list(details)}）`}`
@@ -56,7 +57,7 @@ export const guidance: HolderWords = {
     convenience: '便利店交付（コンビニ交付，领取住民票副本等）',
     login: '登录 Mynaportal（マイナポータル）等',
     insurance: '作为健康保险证（マイナ保険証）使用',
-    'insurance-by-pin': '输入密码（暗証番号）使用健康保险证（マイナ保険証），用人脸识别仍可继续使用',
+    'insurance-by-pin': '输入密码（暗証番号）使用健康保险证（マイナ保険証），人脸识别不需要这个密码',
     'insurance-by-face': '在人脸识别终端上使用健康保险证（マイナ保険証）',
     tax: 'e-Tax 等需要电子签名（電子署名）的申报和申请',
     'moving-out': '在线提交迁出申报（転出届）',
@@ -100,7 +101,10 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('因故障的原因而异。', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        '因有效期限（有効期限）到期而更新卡的手续费（手数料），取决于市区町村窗口的规定。因在留期间（在留期間）届满等原因提前失效的卡，重新发行（再発行）需要付费，但追加记载栏（追記欄）没有空白的卡除外。',
+        '因有效期限（有効期限）到期而更新卡的手续费（手数料），取决于市区町村窗口的规定。',
+        isFree(reissue)
+          ? null
+          : '因在留期间（在留期間）届满等原因提前失效的卡，重新发行（再発行）需要付费，但追加记载栏（追記欄）没有空白的卡除外。',
         reissueText(reissue),
       ),
   },

@@ -1,10 +1,18 @@
 /** The steps of guidance, in Chinese. The rules behind the sentences are named where they are decided, in `src/guidance`. */
-import { BIRTHDAYS, INSURANCE_MONTHS, OLD_INSURANCE_CARDS_END, SIGNATURE_AGE, STAY } from '../../../guidance/figures.ts'
+import {
+  BIRTHDAYS,
+  INSURANCE_MONTHS,
+  OLD_INSURANCE_CARDS_END,
+  SIGNATURE_AGE,
+  STAY,
+  TOLL_FREE,
+} from '../../../guidance/figures.ts'
 import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
+import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
@@ -16,13 +24,15 @@ const ONLY_THAT_CARD = '请放上个人编号卡（マイナンバーカード�
 
 const STAY_EXTENDED = `有在留期间（在留期間）的外国人居民：即使更新了在留期间，卡的有效期限（有効期限）也不会自动延长。请最迟在目前的有效期限当天，到窗口办理延长手续（免费）。到期通知不会邮寄。过期后卡即失效（失効），新卡需要付费。正在申请更新在留期间的人，如果在留卡（在留カード）背面有“在留期間更新許可申請中”的标记，或有在线申请受理号码（受付番号）的通知，有时可以获得最长${STAY.pendingMonths}个月的延长。`
 const STAY_ENDED =
-  '有在留期间（在留期間）的外国人居民：期限之前没有办理延长手续的卡，即使更新了在留期间，也已经失效（失効）。新卡需要付费，但追加记载栏（追記欄）没有空白的卡除外。'
+  '有在留期间（在留期間）的外国人居民：截至期限当天没有办理延长手续的卡，即使更新了在留期间，也已经失效（失効）。新卡需要付费，但追加记载栏（追記欄）没有空白的卡除外。'
 
-const cardRenewal = sentences(
-  '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
-  '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
-  STAY_EXTENDED,
-)
+const cardRenewal = (until: string | null): string =>
+  sentences(
+    '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
+    '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
+    until === null ? null : `即使不更新，${insuranceDoubted(until)}`,
+    STAY_EXTENDED,
+  )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
@@ -52,6 +62,10 @@ const OLD_CARDS = `以前的健康保险证（健康保険証）从${date(OLD_IN
 const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資格確認書）”就诊（如果没有收到，请申请）。'
 const insuranceUntil = (day: string): string =>
   `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
+/** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
+const insuranceDoubted = (day: string): string =>
+  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止有时仍可使用，请向所加入的医疗保险确认。`
+const INSURANCE_FALLBACK = `如果不能作为健康保险证（マイナ保険証）使用，${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
@@ -59,15 +73,22 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}也已经到期，到期日最晚为${date(end.latest)}。请在窗口一并办理手续。`
-      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。请在窗口一并确认。`
+      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。${kiosk.result.lapses}请在窗口一并确认。`
 
-const certificateRenewal = ({ insuranceUntil: until, signature }: Values<'certificate-renewable'>): string =>
+const certificateRenewal = ({
+  certificate,
+  insuranceUntil: until,
+  signature,
+}: Values<'certificate-renewable'>): string =>
   sentences(
     '有效期限（有効期限）当天仍可使用，过后自动失效（失効）。',
-    `如果现在更新，新的电子证书（電子証明書）可以用到发行后的第${BIRTHDAYS.renewedCertificate}个生日（如果卡的有效期限更早，则到该日为止）。`,
+    certificate === 'sign' ? kiosk.result.lapses : null,
+    `如果现在更新，新的电子证书（電子証明書）可以用到发行后的第${BIRTHDAYS.renewedCertificate}个生日（如果${certificate === 'sign' ? '卡或用户证明用电子证书' : '卡'}的有效期限更早，则到该日为止）。`,
     until === null ? null : `即使不更新，${insuranceUntil(until)}`,
     signatureText(signature),
   )
+
+const ON_PHONE = `智能手机的电子证书（スマートフォンの電子証明書）与卡上的不同。手续在智能手机的 Mynaportal 应用（マイナポータルアプリ）上办理，市区町村的窗口不受理。咨询请拨打个人编号综合免费电话（マイナンバー総合フリーダイヤル，${TOLL_FREE}）。`
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
@@ -105,21 +126,22 @@ export const steps: HolderWords['steps'] = {
     title: '这是本机无法确认种类的卡',
     explanation: `这张卡有电子证书（電子証明書）的功能，但种类标识与以往的个人编号卡（マイナンバーカード）不同。可能是新种类的卡，但本机无法得知，包括是否为与在留卡（在留カード）合为一体的“特定在留卡（特定在留カード）”等。${SHOW_CARD}`,
   }),
-  'card-expired': ({ expires, judgedOn }) => ({
+  'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `这张卡的有效期限（有効期限）已于${date(expires)}届满`,
     explanation: sentences(
       '电子证书（電子証明書）也不能使用。不能更新电子证书，也不能重新设置（再設定）密码（暗証番号），需要申请新卡。',
+      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
   }),
-  'card-expiring': ({ expires }) => ({
+  'card-expiring': ({ expires, insuranceUntil: until }) => ({
     title: `卡的有效期限（有効期限）快要届满，请最迟于${date(expires)}办理手续`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
-  'card-renewable': ({ expires }) => ({
+  'card-renewable': ({ expires, insuranceUntil: until }) => ({
     title: `已到可以更新卡的时期，有效期限（有効期限）为${date(expires)}`,
-    explanation: cardRenewal,
+    explanation: cardRenewal(until),
   }),
   'card-record-unreadable': () => ({
     title: '未能读取卡的有效期限（有効期限）',
@@ -187,11 +209,18 @@ export const steps: HolderWords['steps'] = {
   }),
   'certificate-absent': ({ certificate }) => ({
     title: `卡上没有${names.certificates[certificate]}`,
-    explanation: '例如申请卡时没有要求，或者办理过失效（失効）手续等情况。只要卡在有效期内，就可以在窗口申请发行。',
+    explanation: sentences(
+      '例如申请卡时没有要求，或者办理过失效（失効）手续等情况。只要卡在有效期内，就可以在窗口申请发行。',
+      certificate === 'auth' ? INSURANCE_FALLBACK : null,
+    ),
   }),
-  'certificate-malformed': ({ certificate }) => ({
+  'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}的数据已损坏`,
-    explanation: `${REREAD}如果结果相同，需要在窗口重新发行电子证书（電子証明書）。有效期限（有効期限）无法得知。`,
+    explanation: sentences(
+      REREAD,
+      onPhone ? ON_PHONE : '如果结果相同，需要在窗口重新发行电子证书（電子証明書）。有效期限（有効期限）无法得知。',
+      certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
+    ),
   }),
   'certificate-unreadable': ({ certificate }) =>
     certificate === 'auth' || certificate === 'sign'
@@ -204,13 +233,16 @@ export const steps: HolderWords['steps'] = {
           explanation: `由于不能读取卡上的认证机构（認証局）的证书，无法确认电子证书（電子証明書）的发行者。${REREAD}`,
         },
   'certificate-untrusted': ({ certificate }) => ({
-    title: `无法确认${names.certificates[certificate]}的签名（署名）`,
+    title: `无法确认${names.certificates[certificate]}的发行者`,
     explanation:
-      '用标明为发行者的认证机构（認証局）的密钥无法确认。读取错误、数据损坏、伪造都有可能。请再读取一次，如果结果相同，请不要将这个电子证书（電子証明書）用于本人确认（本人確認）。',
+      '无法确认这是由标明为发行者的认证机构（認証局）发行的可信证书。读取错误、数据损坏、伪造都有可能。请再读取一次，如果结果相同，请不要将这个电子证书（電子証明書）用于本人确认（本人確認）。',
   }),
-  'certificate-not-yet-valid': ({ certificate }) => ({
+  'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}的有效期尚未开始`,
-    explanation: '本机的日期和时间可能不准。请工作人员（係員）确认。如果准确，请咨询窗口。',
+    explanation: sentences(
+      '本机的日期和时间可能不准。请工作人员（係員）确认。',
+      onPhone ? ON_PHONE : '如果准确，请咨询窗口。',
+    ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
     title: `${names.certificates[certificate]}的有效期限（有効期限）晚于卡的有效期限`,
@@ -219,6 +251,14 @@ export const steps: HolderWords['steps'] = {
   }),
   'signature-absent': () => ({
     title: `卡上没有${names.certificates.sign}`,
-    explanation: `未满${SIGNATURE_AGE}岁时发行的卡、人脸识别个人编号卡（顔認証マイナンバーカード）、申请时没有要求的卡上没有这个证书。这不是异常。年满${SIGNATURE_AGE}岁的人如果希望，可以在窗口申请发行。`,
+    explanation: `未满${SIGNATURE_AGE}岁时发行的卡、人脸识别个人编号卡（顔認証マイナンバーカード）、申请时没有要求的卡上没有这个证书。这不是异常。年满${SIGNATURE_AGE}岁的人如果希望，可以在窗口申请发行。但通常不向成年被监护人（成年被後見人）发行，人脸识别个人编号卡通常也不搭载。`,
+  }),
+  'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
+    title: `智能手机上的${names.certificates[certificate]}的有效期限（有効期限）已于${date(expires)}届满`,
+    explanation: sentences(ON_PHONE, byDateOf(judgedOn)),
+  }),
+  'phone-certificate-ending': ({ certificate, expires }) => ({
+    title: `智能手机上的${names.certificates[certificate]}的有效期限（有効期限）为${date(expires)}`,
+    explanation: sentences('有效期限（有効期限）当天仍可使用。', ON_PHONE),
   }),
 }

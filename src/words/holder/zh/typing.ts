@@ -3,7 +3,7 @@ import type { TypingWords } from '../../said.ts'
 
 export const typing: TypingWords = {
   left: (left: number) => `剩余${left}次`,
-  last: '剩余1次。再输错1次就会被锁定（ロック），需要在市区町村窗口重新设置（再設定）。',
+  last: '剩余1次。再输错1次就会被锁定（ロック），需要重新设置（再設定）。',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest}位数字` : `${shortest}至${longest}位大写英文字母和数字`,
   typed: (count: number, longest: number) => `${longest}位中已输入${count}位`,
