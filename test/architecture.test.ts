@@ -167,6 +167,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/api/scopes.ts',
     'src/api/limits.ts',
     'src/server/origin.ts',
+    'src/words/languages.ts',
     'drivers/index.ts',
   ],
   'src/config.ts': ['src/config', 'src/errors.ts', 'src/lib', 'src/api/scopes.ts', 'src/server/origin.ts'],
