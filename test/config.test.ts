@@ -414,7 +414,7 @@ describe('the colours of the kiosk', () => {
 
   it.each([
     ['accent = "#f08300"', 'kiosk.accent: "#f08300" is not accepted: with white it has a contrast of 2.'],
-    ['ground = "#b0b0b0"', 'kiosk.ground: "#b0b0b0" is not accepted: on it muted text has a contrast of 3.'],
+    ['ground = "#b0b0b0"', 'kiosk.ground: "#b0b0b0" is not accepted: on it the orange of what is to be done has a contrast of 3.'],
     ['ground = "#000000"', 'kiosk.ground: "#000000" is not accepted: on it text has a contrast of 1.'],
   ])('%j is refused with the contrast, and with what to do', (settings, told) => {
     const { message, issues } = faults(sources(kiosk(settings)))

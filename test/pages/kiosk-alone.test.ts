@@ -1,0 +1,142 @@
+/** The kiosk while nobody is there: what it shows, and where it goes. */
+import './dom.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Kiosk, type KioskOptions } from '../../src/pages/kiosk/model.ts'
+import { connectionOver } from '../../src/pages/shared/connection.ts'
+import { speak } from '../../src/pages/shared/i18n.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { BANK, FakeLive, OURS, TEST_KIOSK } from './fake-live.ts'
+
+const IDLE = 60_000
+const SIGHTS = [{ picture: '/kiosk/attract/1' }, { text: 'ようこそ' }] as const
+const START = 'https://kiosk.example.jp/start'
+
+const on = (reader: string, report = OURS) => ({ ...report, reader: { ...report.reader, id: reader } })
+
+let live: FakeLive
+let clock: FakeClock
+let left: string[]
+
+beforeAll(() => speak('ja'))
+beforeEach(() => {
+  live = new FakeLive()
+  clock = new FakeClock()
+  left = []
+})
+
+function kioskWith(options: Partial<KioskOptions>): Kiosk {
+  const kiosk = new Kiosk(connectionOver(live.live), {
+    ...TEST_KIOSK,
+    idleSeconds: IDLE / 1000,
+    after: (milliseconds, act) => clock.after(milliseconds, act),
+    leave: (address) => left.push(address),
+    ...options,
+  })
+  live.attach('desk')
+  live.open()
+  return kiosk
+}
+
+describe('what the kiosk shows while nobody is there', () => {
+  it('begins after a while and goes round, slowly', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE - 1)
+    expect(kiosk.sight.value).toBeNull()
+    clock.pass(1)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+    clock.pass(12_000)
+    expect(kiosk.sight.value).toEqual(SIGHTS[1])
+    clock.pass(12_000)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('ends with a touch, and begins again later', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    kiosk.touch()
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'lay'])
+    clock.pass(IDLE - 1)
+    kiosk.touch()
+    clock.pass(IDLE - 1)
+    expect(kiosk.sight.value).toBeNull()
+    clock.pass(1)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('ends with a card, and never stands in the way of one', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    live.lay('desk', on('desk'))
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'found'])
+    clock.pass(10 * IDLE)
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'left'])
+    live.take('desk')
+    clock.pass(IDLE)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('stays where it is when there is one sight only, and counts nothing where there is none', () => {
+    const one = kioskWith({ attract: [SIGHTS[1]] })
+    clock.pass(10 * IDLE)
+    expect(one.sight.value).toEqual(SIGHTS[1])
+    expect(clock.pending).toBe(0)
+    live = new FakeLive()
+    kioskWith({})
+    expect(clock.pending).toBe(0)
+  })
+
+  it('is not shown while something is wrong', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    live.lose()
+    clock.pass(10 * IDLE)
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'lost'])
+  })
+})
+
+describe('where the kiosk goes', () => {
+  it('back to where it was opened from, once the card has been taken and not before', () => {
+    const kiosk = kioskWith({ returnTo: START })
+    live.lay('desk', on('desk'))
+    kiosk.show({ at: 'done' })
+    clock.pass(IDLE / 2)
+    expect(left).toEqual([])
+    live.take('desk')
+    expect(left).toEqual([START])
+  })
+
+  it('back where nobody lays a card down', () => {
+    kioskWith({ returnTo: START })
+    clock.pass(IDLE - 1)
+    expect(left).toEqual([])
+    clock.pass(1)
+    expect(left).toEqual([START])
+  })
+
+  it('nowhere where it was not told to', () => {
+    kioskWith({})
+    live.lay('desk', on('desk'))
+    live.take('desk')
+    clock.pass(10 * IDLE)
+    expect(left).toEqual([])
+  })
+
+  it('nowhere because of a card that is furniture', () => {
+    live.lay('desk', null, '3B01')
+    const kiosk = kioskWith({ returnTo: START })
+    live.read('desk', on('desk', BANK))
+    expect([kiosk.screen.value.at, left]).toEqual(['lay', []])
+  })
+
+  it('nowhere before the person has heard what became of a PIN', async () => {
+    const kiosk = kioskWith({ returnTo: START })
+    live.lay('desk', on('desk'))
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.take('desk')
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'wrong', remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'lay', parting: { kind: 'wrong' } })
+    expect(left).toEqual([])
+    clock.pass(IDLE)
+    expect(left).toEqual([START])
+  })
+})
