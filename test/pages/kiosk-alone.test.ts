@@ -20,6 +20,7 @@ let left: string[]
 beforeAll(() => speak('ja'))
 beforeEach(() => {
   live = new FakeLive()
+  live.attach('desk')
   clock = new FakeClock()
   left = []
 })
@@ -32,7 +33,6 @@ function kioskWith(options: Partial<KioskOptions>): Kiosk {
     leave: (address) => left.push(address),
     ...options,
   })
-  live.attach('desk')
   live.open()
   return kiosk
 }
@@ -75,12 +75,13 @@ describe('what the kiosk shows while nobody is there', () => {
     expect(kiosk.sight.value).toEqual(SIGHTS[0])
   })
 
-  it('stays where it is when there is one sight only, and counts nothing where there is none', () => {
-    const one = kioskWith({ attract: [SIGHTS[1]] })
+  it('stays where it is when there is one sight only', () => {
+    const kiosk = kioskWith({ attract: [SIGHTS[1]] })
     clock.pass(10 * IDLE)
-    expect(one.sight.value).toEqual(SIGHTS[1])
-    expect(clock.pending).toBe(0)
-    live = new FakeLive()
+    expect([kiosk.sight.value, clock.pending]).toEqual([SIGHTS[1], 0])
+  })
+
+  it('is nothing, and nothing is counted, where there is no sight', () => {
     kioskWith({})
     expect(clock.pending).toBe(0)
   })

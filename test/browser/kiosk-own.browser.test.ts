@@ -1,0 +1,165 @@
+/** The kiosk that a city has made its own, in Chromium: what it looks like, what it offers, and where it goes. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { writePng } from '../../src/photo/png.ts'
+import { violations } from './axe.ts'
+import { launch } from './bench.ts'
+import { KioskBench } from './kiosk-bench.ts'
+
+const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pathname
+
+const ACCENT = '#7a1f5c'
+const GROUND = '#fff8e7'
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40" fill="#7a1f5c"/><circle cx="30" cy="20" r="12" fill="#fff"/></svg>'
+const OFFICE = { name: '見本市 市民課', nameEn: 'Mihon city hall' }
+
+let browser: Browser
+let folder: string
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  folder = mkdtempSync(join(tmpdir(), 'kazasu-kiosk-'))
+  writeFileSync(join(folder, 'logo.svg'), LOGO)
+  mkdirSync(join(folder, 'attract'))
+  writeFileSync(join(folder, 'attract', '1.txt'), '毎月第2日曜日は\n休日窓口の日です')
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const own = (change: object = {}) => ({
+  office: OFFICE,
+  kiosk: {
+    languages: ['ja', 'en', 'vi'] as const,
+    pins: ['auth'] as const,
+    accent: ACCENT,
+    ground: GROUND,
+    logo: join(folder, 'logo.svg'),
+    ...change,
+  },
+})
+
+it('wears the colours, the logo and the name of its office, by day and by night, without a finding', async () => {
+  for (const theme of ['light', 'dark'] as const) {
+    await using kiosk = await KioskBench.start(browser, own(), { theme, bypassPolicy: true })
+    const { page, visit } = kiosk
+    await kiosk.at('lay')
+    const logo = page.locator('.office img')
+    await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    expect([await logo.getAttribute('alt'), await page.locator('.office').innerText()]).toEqual([OFFICE.name, OFFICE.name])
+    const worn = await page.evaluate(() => {
+      const style = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body)
+      return [style('body').backgroundColor, style('.switch [aria-pressed=true]').backgroundColor, style('body').color]
+    })
+    expect(worn).toEqual(['rgb(255, 248, 231)', 'rgb(122, 31, 92)', 'rgb(23, 32, 43)'])
+    await page.screenshot({ path: join(SCREENSHOTS, `own-${theme}.png`) })
+    expect(await violations(page)).toEqual([])
+    await kiosk.lay('auth-blocked')
+    expect(await violations(page)).toEqual([])
+    expect(visit.faults).toEqual([])
+  }
+})
+
+it('offers the languages of its office, each with the name of the office that its readers know', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  const names = kiosk.page.locator('.switch button')
+  expect(await names.allInnerTexts()).toEqual(['日本語', 'English', 'Tiếng Việt'])
+  await kiosk.press('Tiếng Việt')
+  await expect.poll(() => kiosk.page.locator('.office').innerText()).toBe(OFFICE.nameEn)
+})
+
+it('has only those PINs checked that its office has', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  await kiosk.lay('adult')
+  expect(await kiosk.page.locator('.pin').count()).toBe(4)
+  await kiosk.press('暗証番号を確かめる')
+  await kiosk.at('choose')
+  expect(await kiosk.page.locator('.choice').evaluateAll((all) => all.map((one) => one.getAttribute('data-pin')))).toEqual(
+    ['jpki/auth'],
+  )
+})
+
+it('checks no PIN where its office wants the report only', async () => {
+  await using kiosk = await KioskBench.start(browser, own({ pins: [] }))
+  await kiosk.lay('adult')
+  expect(await kiosk.page.getByRole('button', { name: '暗証番号を確かめる' }).count()).toBe(0)
+})
+
+it.each([
+  ['landscape', 1280, 800],
+  ['800 by 480', 800, 480],
+  ['portrait', 1080, 1920],
+])('writes larger where its office wants that, and every button stays on the screen (%s)', async (_, width, height) => {
+  const viewport = { width, height }
+  const size = (kiosk: KioskBench): Promise<number> =>
+    kiosk.page.locator('.big').first().evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))
+  await using usual = await KioskBench.start(browser, {}, { viewport })
+  await usual.lay('auth-blocked')
+  await using kiosk = await KioskBench.start(browser, own({ text: 'large' }), { viewport })
+  await kiosk.lay('auth-blocked')
+  expect(await size(kiosk)).toBeGreaterThan((await size(usual)) * 1.05)
+  const outside = await kiosk.page.locator('button:visible').evaluateAll((all) =>
+    all
+      .map((one) => ({ name: one.textContent, ...one.getBoundingClientRect().toJSON() }))
+      .filter(({ top, left, right, bottom }) => top < 0 || left < 0 || right > innerWidth || bottom > innerHeight),
+  )
+  expect(outside).toEqual([])
+  expect(await kiosk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  await kiosk.page.screenshot({ path: join(SCREENSHOTS, `own-large-${width}.png`) })
+})
+
+it('shows its pictures and texts while nobody is there, until somebody touches the screen', async () => {
+  const grey = { width: 40, height: 30, components: 1, samples: new Uint8Array(40 * 30).fill(0x7f) }
+  writeFileSync(join(folder, 'attract', '2.png'), writePng(grey))
+  await using kiosk = await KioskBench.start(browser, own({ attract: join(folder, 'attract') }), {
+    prepare: (page) => page.clock.install(),
+  })
+  const { page, visit } = kiosk
+  await kiosk.at('lay')
+  await page.clock.runFor(60_000)
+  await page.locator('p.sight').waitFor()
+  expect(await kiosk.text()).toContain('マイナンバーカードを置いてください')
+  expect(await kiosk.text()).toContain('休日窓口の日です')
+  await page.screenshot({ path: join(SCREENSHOTS, 'own-sight.png') })
+  await page.clock.runFor(12_000)
+  const picture = page.locator('img.sight')
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40)
+  await page.mouse.click(5, 400)
+  await picture.waitFor({ state: 'detached' })
+  expect(visit.faults).toEqual([])
+})
+
+it('goes back to a page of its list once the card has been taken, and tells it nothing', async () => {
+  const heard: string[] = []
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url} ${request.headers.referer ?? '-'}`)
+    response.setHeader('Content-Type', 'text/html')
+    response.end('<!doctype html><title>start</title>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A server on a port of TCP has an address of this form.
+  const { port } = server.address() as AddressInfo
+  const start = `http://127.0.0.1:${port}/start`
+  await using kiosk = await KioskBench.start(browser, own({ returns: [start] }), {
+    path: `kiosk?return=${encodeURIComponent(start)}`,
+  })
+  await kiosk.lay('adult')
+  await kiosk.press('終わる')
+  await kiosk.bench.remove()
+  await kiosk.page.waitForURL(start)
+  expect(heard[0]).toBe('GET /start -')
+  server.closeAllConnections()
+  server.close()
+})
+
+it('takes what was set anew when the daemon was restarted', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  await kiosk.at('lay')
+  await kiosk.restartWith({ office: { name: '別の市' } })
+  await expect.poll(() => kiosk.page.locator('.office').innerText()).toBe('別の市')
+})
