@@ -20,7 +20,8 @@ export async function dispatch(
   protocol: number | null,
   context: Context,
 ): Promise<unknown> {
-  if (method === undefined) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
+  const isThere = method?.role !== 'own' || context.by.client.own === true
+  if (method === undefined || !isThere) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
   if (protocol === null && method.role !== 'opening') {
     throw new KazasuError('REQUEST_VERSION_REQUIRED', undefined, { fields: PROTOCOL })
   }

@@ -70,3 +70,12 @@ export const REPORT_EXAMPLE: Report = {
   clock: null,
   cost: { apdus: 21, bytes: 9120, milliseconds: 24.5 },
 }
+
+export const KIOSK_EXAMPLE: KioskVisit = {
+  reader: 'simulated-reader-1',
+  kind: 'individual-number-card',
+  tone: 'act',
+  steps: ['pin-last-attempt', 'certificate-renewable'],
+  pins: [{ pin: 'jpki/auth', outcome: 'right' }],
+  ended: 'finished',
+}

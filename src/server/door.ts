@@ -235,13 +235,13 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client, { share }: Place): void {
+  #connect(socket: WebSocket, { key, kind, own, scopes, isGood }: Client, { share }: Place): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
-      client: { key, kind, scopes },
+      client: { key, kind, own, scopes },
       isGood,
       limits,
       share,

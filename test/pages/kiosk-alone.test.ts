@@ -1,4 +1,4 @@
-/** The kiosk while nobody is there: what it shows, and where it goes. */
+/** What the kiosk does before and after a visit: what it shows, where it goes, and whom it tells. */
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Kiosk, type KioskOptions } from '../../src/pages/kiosk/model.ts'
@@ -6,6 +6,7 @@ import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { BANK, FakeLive, OURS, TEST_KIOSK } from './fake-live.ts'
+import { pin, reportOf, step } from './reports.ts'
 
 const IDLE = 60_000
 const SIGHTS = [{ picture: '/kiosk/attract/1' }, { text: 'ようこそ' }] as const
@@ -139,5 +140,80 @@ describe('where the kiosk goes', () => {
     expect(left).toEqual([])
     clock.pass(IDLE)
     expect(left).toEqual([START])
+  })
+})
+
+describe('what the kiosk tells the program behind it', () => {
+  const LOW = reportOf({
+    reader: { id: 'desk', name: 'Desk', driver: 'simulated' },
+    pins: [pin('jpki', 'auth')],
+    steps: [step('pin-low')],
+  })
+  const told = () => live.asked.filter(({ method }) => method === 'kiosk.finish').map(({ params }) => params)
+  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'note', steps: ['pin-low'], pins: [] }
+
+  async function check(kiosk: Kiosk, outcome: string): Promise<void> {
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    const asked = live.asked.findLast(({ method }) => method === 'pin.verify')
+    asked?.answer({ outcome, remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value.at).not.toBe('enter')
+  }
+
+  it('is what was found and offered, once, when the person says that they are done', () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    expect(told()).toEqual([])
+    kiosk.show({ at: 'done' })
+    live.take('desk')
+    expect(told()).toEqual([{ ...VISIT, ended: 'finished' }])
+  })
+
+  it('is which PINs were checked and how that ended, and nothing that was typed', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    await check(kiosk, 'wrong')
+    await check(kiosk, 'verified')
+    live.take('desk')
+    const pins = [
+      { pin: 'jpki/auth', outcome: 'wrong' },
+      { pin: 'jpki/auth', outcome: 'right' },
+    ]
+    expect(told()).toEqual([{ ...VISIT, pins, ended: 'taken' }])
+  })
+
+  it('is also what became of a PIN whose card was gone by then', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.take('desk')
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'unknown', consumed: null })
+    await expect.poll(told).toEqual([{ ...VISIT, pins: [{ pin: 'jpki/auth', outcome: 'open' }], ended: 'taken' }])
+  })
+
+  it('is that nobody was there any more, and nothing more when the card is taken at last', () => {
+    kioskWith({})
+    live.lay('desk', LOW)
+    clock.pass(IDLE)
+    live.take('desk')
+    expect(told()).toEqual([{ ...VISIT, ended: 'left' }])
+  })
+
+  it('is of each card by itself', () => {
+    kioskWith({})
+    live.lay('desk', LOW)
+    live.take('desk')
+    live.lay('desk', on('desk'))
+    live.take('desk')
+    expect(told()).toMatchObject([{ steps: ['pin-low'] }, { steps: [], tone: 'ok' }])
+  })
+
+  it('is nothing of a card that nobody saw a report of, and of furniture', () => {
+    live.lay('desk', null, '3B01')
+    kioskWith({})
+    live.read('desk', on('desk', BANK))
+    live.take('desk')
+    live.lay('desk')
+    live.take('desk')
+    expect(told()).toEqual([])
   })
 })

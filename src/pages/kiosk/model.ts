@@ -17,6 +17,7 @@ import { Idle } from './idle.ts'
 import type { Attraction } from './offered.ts'
 import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './screen.ts'
 import type { KioskSettings } from './settings.ts'
+import { Visits } from './visit.ts'
 import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
 
 export interface KioskOptions extends KioskSettings {
@@ -51,6 +52,7 @@ export class Kiosk {
   readonly #reader: ReadonlySignal<ReaderView | null>
   readonly #idle: Idle
   readonly #attract: Attract
+  readonly #visits: Visits
   readonly #initialLanguage = language.peek()
   readonly #sitting = signal<Sitting | null>(null)
   readonly #check = signal<Check | null>(null)
@@ -96,12 +98,18 @@ export class Kiosk {
     this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
     this.#attract = new Attract({ sights: attract, seconds: idleSeconds, after })
     this.sight = this.#attract.shown
+    this.#visits = new Visits(connection.live)
     connection.onHeard((heard) => this.#hear(heard))
     effect(() => this.#followCard())
     effect(() => {
       const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
       const isAwaited = returnTo !== null && this.screen.value.at === 'lay'
       this.#idle.isOn = isPersonal(this.screen.value) || isForeign || isAwaited || this.#mayBeFurniture()
+    })
+    effect(() => {
+      const sitting = this.#sitting.value
+      const screen = this.screen.value
+      if (sitting !== null && 'report' in screen) this.#visits.sees(sitting, screen.report)
     })
     effect(() => {
       this.#attract.isOn = isQuiet(this.screen.value)
@@ -147,6 +155,7 @@ export class Kiosk {
     void check.outcome.then((outcome) => {
       batch(() => {
         this.#check.value = null
+        this.#visits.checked({ reader: report.reader.id, presence }, pin, outcome)
         this.#conclude(pin, outcome, check.isSent)
       })
     })
@@ -180,13 +189,17 @@ export class Kiosk {
   #go(step: Step): void {
     const card = this.#lying()
     this.#sitting.value = card && { reader: card.reader, presence: card.presence, step }
-    if (card !== null && isOver(step)) this.#over.value = { reader: card.reader, presence: card.presence }
+    if (card === null || !isOver(step)) return
+    this.#over.value = { reader: card.reader, presence: card.presence }
+    this.#visits.end(card, step.at === 'done' ? 'finished' : 'left')
   }
 
   /** `isSent`: the person has entered a value, and wants to hear what became of it. */
   #conclude(pin: MainPin, outcome: Outcome, isSent: boolean): void {
     const card = this.#lying()
-    const isSame = card !== null && card.presence === this.#sitting.peek()?.presence
+    const sitting = this.#sitting.peek()
+    const isSame = card !== null && card.presence === sitting?.presence
+    if (sitting !== null && !isSame) this.#visits.end(sitting, 'taken')
     if (outcome.kind === 'cancelled') return this.#go({ at: isSame ? 'choose' : 'found' })
     if (outcome.kind === 'last') {
       return this.#go(isSame ? { at: 'warn', pin, confirmation: outcome.confirmation } : { at: 'found' })
@@ -221,7 +234,10 @@ export class Kiosk {
       if (isOpen) this.#parting.value = null
       if (!lies(sitting, readers)) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.
-      if (isOpen && !lies(sitting, this.#connection.readers.peek())) this.#isDone.value = true
+      if (isOpen && !lies(sitting, this.#connection.readers.peek())) {
+        this.#isDone.value = true
+        this.#visits.end(sitting, 'taken')
+      }
     }
     if (id === undefined || card == null) this.#sitting.value = null
     else if (!isSame) {
