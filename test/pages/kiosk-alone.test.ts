@@ -147,10 +147,10 @@ describe('what the kiosk tells the program behind it', () => {
   const LOW = reportOf({
     reader: { id: 'desk', name: 'Desk', driver: 'simulated' },
     pins: [pin('jpki', 'auth')],
-    steps: [step('pin-low')],
+    steps: [step('pin-low', { severity: 'note' })],
   })
   const told = () => live.asked.filter(({ method }) => method === 'kiosk.finish').map(({ params }) => params)
-  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'note', steps: ['pin-low'], pins: [] }
+  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'ok', steps: ['pin-low'], pins: [] }
 
   async function check(kiosk: Kiosk, outcome: string): Promise<void> {
     kiosk.checkPin('jpki/auth', { onKeypad: false })

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import { cueOf, saidAloud } from '../../src/pages/kiosk/aloud.ts'
 import { Idle } from '../../src/pages/kiosk/idle.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
 import { languagesOf, settingsOf } from '../../src/pages/kiosk/settings.ts'
 import { certificateBehind, choicesOf, isCheckable, outcomeOf, pinsOf, type Step } from '../../src/pages/kiosk/sitting.ts'
 import type { CardView, Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
+import { kiosk } from '../../src/words/holder/ja/kiosk.ts'
 import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
 
 const READER: ReaderView = {
@@ -280,5 +282,26 @@ describe('the address of the kiosk', () => {
     ['?lang=xx', ['ja', 'vi']],
   ])('%j offers the languages of the office, and its own', (query, languages) => {
     expect(languagesOf(new URLSearchParams(query), ['ja', 'vi'])).toEqual(languages)
+  })
+})
+
+describe('what the kiosk says aloud', () => {
+  it('is what to do, and nothing on the screens that show something of a card or a PIN', () => {
+    const said: readonly Screen['at'][] = ['lost', 'no-reader', 'lay', 'reading', 'enter', 'check', 'return', 'done', 'left']
+    const silent: readonly Screen['at'][] = ['wait', 'forbidden', 'failed', 'found', 'steps', 'choose', 'warn', 'result']
+    for (const name of said) expect(saidAloud(name, kiosk).join('')).toMatch(/[ぁ-ん]/)
+    for (const name of silent) expect([name, saidAloud(name, kiosk)]).toEqual([name, []])
+    for (const name of silent.slice(2)) expect(isPersonal({ at: name } as Screen)).toBe(true)
+  })
+
+  it('is a tone where there is something to read, and another where the card is to be taken', () => {
+    expect((['lay', 'reading', 'found', 'result', 'done', 'left'] as const).map(cueOf)).toEqual([
+      null,
+      null,
+      'heed',
+      'heed',
+      'take',
+      'take',
+    ])
   })
 })

@@ -3,18 +3,21 @@
  * for. `?reader=` names the reader of this kiosk, `?idle=` the seconds without a touch after which the screen is cleared,
  * `?lang=` its language, `?return=` where to go once the card has been taken.
  */
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { connectPage } from '../shared/connection.ts'
 import { withoutReadings } from '../../words/readings.ts'
-import { firstLanguage, speak, words } from '../shared/i18n.ts'
+import { HOLDER_LANGUAGES } from '../../words/languages.ts'
+import { firstLanguage, language, speak, words } from '../shared/i18n.ts'
 import { showReadings } from '../shared/ruby.ts'
+import { cueOf, saidAloud } from './aloud.ts'
 import { KioskPage } from './kiosk.tsx'
 import { dress } from './look.ts'
 import { Kiosk } from './model.ts'
 import { type Offered, OFFERED_PATH } from './offered.ts'
 import { isPersonal } from './screen.ts'
 import { languagesOf, settingsOf } from './settings.ts'
+import { openTones, say } from './sound.ts'
 
 const AGAIN_MS = 1000
 
@@ -70,6 +73,22 @@ addEventListener('keydown', (event) => {
   const isShortcut = event.ctrlKey || event.altKey || event.metaKey
   if (isShortcut || /^(?:F\d|F10|Browser\w+|ContextMenu)$/.test(event.key)) event.preventDefault()
 })
+
+const at = computed(() => kiosk.screen.value.at)
+
+if (offered.voice) {
+  effect(() =>
+    say(saidAloud(at.value, words.value.kiosk).map(withoutReadings), HOLDER_LANGUAGES[language.value].tag),
+  )
+}
+
+if (offered.tones) {
+  const sound = openTones()
+  effect(() => {
+    const cue = cueOf(at.value)
+    if (cue !== null) sound(cue)
+  })
+}
 
 // A daemon that was restarted may have been told something else; nobody is interrupted for that.
 const isStale = signal(false)
