@@ -163,3 +163,34 @@ it('takes what was set anew when the daemon was restarted', async () => {
   await kiosk.restartWith({ office: { name: '別の市' } })
   await expect.poll(() => kiosk.page.locator('.office').innerText()).toBe('別の市')
 })
+
+it('tells the program behind it how the visit ended', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  const told: unknown[] = []
+  await kiosk.bench.service.client.subscribe(({ params }) => told.push(params), { events: ['kiosk.finished'] })
+  await kiosk.lay('adult')
+  await kiosk.choose('jpki/auth')
+  await kiosk.type('0000')
+  await kiosk.at('result')
+  await kiosk.press('終わる')
+  await expect.poll(() => told).toEqual([
+    {
+      reader: await kiosk.bench.reader(),
+      simulated: true,
+      kind: 'individual-number-card',
+      tone: 'ok',
+      steps: ['pin-low'],
+      pins: [{ pin: 'jpki/auth', outcome: 'wrong' }],
+      ended: 'finished',
+    },
+  ])
+})
+
+it('speaks and sounds where its office wants that, and breaks nothing where the browser has no voice', async () => {
+  await using kiosk = await KioskBench.start(browser, own({ voice: true, tones: true }))
+  await kiosk.page.mouse.click(5, 400)
+  await kiosk.lay('adult')
+  await kiosk.press('終わる')
+  await kiosk.at('done')
+  expect(kiosk.visit.faults).toEqual([])
+})

@@ -17,7 +17,7 @@ import { Kiosk } from './model.ts'
 import { type Offered, OFFERED_PATH } from './offered.ts'
 import { isPersonal } from './screen.ts'
 import { languagesOf, settingsOf } from './settings.ts'
-import { openTones, say } from './sound.ts'
+import { say, sound } from './sound.ts'
 
 const AGAIN_MS = 1000
 
@@ -83,7 +83,6 @@ if (offered.voice) {
 }
 
 if (offered.tones) {
-  const sound = openTones()
   effect(() => {
     const cue = cueOf(at.value)
     if (cue !== null) sound(cue)

@@ -20,18 +20,18 @@ export function say(sentences: readonly string[], tag: string): void {
   }
 }
 
-/** Gives what sounds a cue. A browser may keep it silent until somebody has touched the screen. */
-export function openTones(): (cue: Cue) => void {
-  const audio = new AudioContext()
+let audio: AudioContext | null = null
+
+/** A browser may keep it silent until somebody has touched the screen. */
+export function sound(cue: Cue): void {
+  audio ??= new AudioContext()
+  void audio.resume()
   const loudness = new GainNode(audio, { gain: LOUDNESS })
   loudness.connect(audio.destination)
-  return (cue) => {
-    void audio.resume()
-    for (const [index, frequency] of TONES[cue].entries()) {
-      const tone = new OscillatorNode(audio, { frequency })
-      tone.connect(loudness)
-      tone.start(audio.currentTime + index * TONE_SECONDS)
-      tone.stop(audio.currentTime + (index + 0.8) * TONE_SECONDS)
-    }
+  for (const [index, frequency] of TONES[cue].entries()) {
+    const tone = new OscillatorNode(audio, { frequency })
+    tone.connect(loudness)
+    tone.start(audio.currentTime + index * TONE_SECONDS)
+    tone.stop(audio.currentTime + (index + 0.8) * TONE_SECONDS)
   }
 }
