@@ -16,7 +16,7 @@ const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pa
 const ACCENT = '#7a1f5c'
 const GROUND = '#fff8e7'
 const LOGO =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40" fill="#7a1f5c"/><circle cx="30" cy="20" r="12" fill="#fff"/></svg>'
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" width="60" height="40"><style>rect{fill:#7a1f5c}</style><rect width="60" height="40"/><circle cx="30" cy="20" r="12" fill="#fff"/><script>document.title="run"</script></svg>'
 const OFFICE = { name: '見本市 市民課', nameEn: 'Mihon city hall' }
 
 let browser: Browser
@@ -63,6 +63,22 @@ it('wears the colours, the logo and the name of its office, by day and by night,
     expect(await violations(page)).toEqual([])
     expect(visit.faults).toEqual([])
   }
+})
+
+it('shows a logo as it was drawn, and runs nothing of it, neither in the page nor opened by itself', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  const { page, bench } = kiosk
+  const logo = page.locator('.office img')
+  await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60)
+  const pixel = await logo.evaluate((image: HTMLImageElement) => {
+    const canvas = new OffscreenCanvas(60, 40).getContext('2d')
+    canvas?.drawImage(image, 0, 0)
+    return [...(canvas?.getImageData(2, 2, 1, 1).data ?? [])]
+  })
+  expect(pixel).toEqual([0x7a, 0x1f, 0x5c, 0xff])
+  expect(await page.title()).not.toBe('run')
+  await page.goto(`${bench.url}kiosk/logo`)
+  expect(await page.title()).not.toBe('run')
 })
 
 it('offers the languages of its office, each with the name of the office that its readers know', async () => {
