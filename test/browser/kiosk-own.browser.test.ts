@@ -188,6 +188,8 @@ it('tells the program behind it how the visit ended', async () => {
   await kiosk.choose('jpki/auth')
   await kiosk.type('0000')
   await kiosk.at('result')
+  await kiosk.press('確認結果に戻る')
+  await kiosk.page.locator('.pin[data-pin="jpki/auth"]').filter({ hasText: '残り2回' }).waitFor()
   await kiosk.press('終わる')
   await expect.poll(() => told).toEqual([
     {

@@ -108,8 +108,9 @@ export class Kiosk {
     })
     effect(() => {
       const sitting = this.#sitting.value
-      const screen = this.screen.value
-      if (sitting !== null && 'report' in screen) this.#visits.sees(sitting, screen.report)
+      const reader = this.#reader.value
+      if (sitting === null || reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
+      this.#visits.sees(sitting, reader.card.inspection.report)
     })
     effect(() => {
       this.#attract.isOn = isQuiet(this.screen.value)

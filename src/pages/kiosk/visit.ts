@@ -26,7 +26,7 @@ export class Visits {
     this.#live = live
   }
 
-  /** The person sees this report of the card that lies there. */
+  /** This is what is known now of the card that lies there. */
   sees(place: Place, report: Report): void {
     if (isSame(place, this.#told)) return
     const pins = isSame(place, this.#now?.place) ? (this.#now?.pins ?? []) : []
