@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writePng } from '../../src/photo/png.ts'
 import { violations } from './axe.ts'
-import { launch } from './bench.ts'
+import { type BenchSettings, launch } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pathname
@@ -32,11 +32,11 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const own = (change: object = {}) => ({
+const own = (change: BenchSettings['kiosk'] = {}): BenchSettings => ({
   office: OFFICE,
   kiosk: {
-    languages: ['ja', 'en', 'vi'] as const,
-    pins: ['auth'] as const,
+    languages: ['ja', 'en', 'vi'],
+    pins: ['auth'],
     accent: ACCENT,
     ground: GROUND,
     logo: join(folder, 'logo.svg'),
@@ -121,8 +121,11 @@ it.each([
   expect(await size(kiosk)).toBeGreaterThan((await size(usual)) * 1.05)
   const outside = await kiosk.page.locator('button:visible').evaluateAll((all) =>
     all
-      .map((one) => ({ name: one.textContent, ...one.getBoundingClientRect().toJSON() }))
-      .filter(({ top, left, right, bottom }) => top < 0 || left < 0 || right > innerWidth || bottom > innerHeight),
+      .filter((one) => {
+        const { top, left, right, bottom } = one.getBoundingClientRect()
+        return top < 0 || left < 0 || right > innerWidth || bottom > innerHeight
+      })
+      .map(({ textContent }) => textContent),
   )
   expect(outside).toEqual([])
   expect(await kiosk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)

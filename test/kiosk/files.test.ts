@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigShape } from '../../src/config/shape.ts'
+import { ConfigShape, type RawConfig } from '../../src/config/shape.ts'
 import { isKazasuError } from '../../src/errors.ts'
 import { kioskFiles } from '../../src/kiosk/serve.ts'
 import { pictureType } from '../../src/kiosk/picture.ts'
@@ -20,7 +20,7 @@ const folder = (files: Readonly<Record<string, string | Buffer>>): string => {
   return at
 }
 
-type Given = Partial<ReturnType<typeof ConfigShape.parse>['kiosk']>
+type Given = Partial<RawConfig['kiosk']>
 
 const filesOf = (kiosk: Given, office: { name?: string; nameEn?: string } = {}) =>
   kioskFiles({ kiosk: { ...ConfigShape.parse({}).kiosk, ...kiosk }, office })
