@@ -317,11 +317,23 @@ describe('a fault in a file', () => {
     ['[office]\nresetStoresSign = ["a\\u001b[2J"]', 'office.resetStoresSign', 2],
     ['[office]\nplace = "a\\u202eb"', 'office.place', 2],
     ['[kiosk]\nlanguages = []', 'kiosk.languages: [] is not accepted (accepted: a list of ja, ja-easy,', 2],
-    ['[kiosk]\nlanguages = ["ja", "en", "ja"]', 'kiosk.languages: ["ja","en","ja"] is not accepted: something is named twice', 2],
+    [
+      '[kiosk]\nlanguages = ["ja", "en", "ja"]',
+      'kiosk.languages: ["ja","en","ja"] is not accepted: something is named twice',
+      2,
+    ],
     ['[kiosk]\nlanguages = ["pt-BR"]', 'kiosk.languages[0]: "pt-BR" is not accepted (accepted: one of ja, ja-easy', 2],
-    ['[kiosk]\npins = ["codeA"]', 'kiosk.pins[0]: "codeA" is not accepted (accepted: one of sign, auth, registry, text)', 2],
+    [
+      '[kiosk]\npins = ["codeA"]',
+      'kiosk.pins[0]: "codeA" is not accepted (accepted: one of sign, auth, registry, text)',
+      2,
+    ],
     ['[kiosk]\nidle = 14', 'kiosk.idle: 14 is not accepted (accepted: a whole number from 15 to 600 (seconds))', 2],
-    ['[kiosk]\nlogo = "logo.svg"', 'kiosk.logo: "logo.svg" is not accepted (accepted: the absolute path of an SVG, PNG', 2],
+    [
+      '[kiosk]\nlogo = "logo.svg"',
+      'kiosk.logo: "logo.svg" is not accepted (accepted: the absolute path of an SVG, PNG',
+      2,
+    ],
     ['[kiosk]\naccent = "red"', 'kiosk.accent: "red" is not accepted (accepted: a dark colour as #rrggbb', 2],
     ['[kiosk]\naccent = "#12345"', 'kiosk.accent: "#12345" is not accepted (accepted:', 2],
     ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
@@ -414,7 +426,10 @@ describe('the colours of the kiosk', () => {
 
   it.each([
     ['accent = "#f08300"', 'kiosk.accent: "#f08300" is not accepted: with white it has a contrast of 2.'],
-    ['ground = "#b0b0b0"', 'kiosk.ground: "#b0b0b0" is not accepted: on it the orange of what is to be done has a contrast of 3.'],
+    [
+      'ground = "#b0b0b0"',
+      'kiosk.ground: "#b0b0b0" is not accepted: on it the orange of what is to be done has a contrast of 3.',
+    ],
     ['ground = "#000000"', 'kiosk.ground: "#000000" is not accepted: on it text has a contrast of 1.'],
   ])('%j is refused with the contrast, and with what to do', (settings, told) => {
     const { message, issues } = faults(sources(kiosk(settings)))
@@ -428,7 +443,9 @@ describe('the colours of the kiosk', () => {
     const red = { file: '[kiosk]\n\naccent = "#e60012"' }
     expect(load({ ...red, environment: { KAZASU_KIOSK__GROUND: '#ffffff' } }).config.kiosk.accent).toBe('#e60012')
     const { message, issues } = faults(sources(red))
-    expect(message).toContain('kiosk.accent: "#e60012" is not accepted: with the ground #f3f5f8 it has a contrast of 4.')
+    expect(message).toContain(
+      'kiosk.accent: "#e60012" is not accepted: with the ground #f3f5f8 it has a contrast of 4.',
+    )
     expect([issues[0]?.line, issues[0]?.column]).toEqual([3, 1])
     expect(issues[0]?.accepted?.ja).toContain('#rrggbb')
   })

@@ -1,4 +1,5 @@
 /** Examples that several definitions share, as short as their shapes allow. A test holds them against the shapes. */
+import type { KioskVisit } from './wire.ts'
 import type { CertificateReport, FirstAnswer, PinReport } from '../report/shape.ts'
 import type { Report } from '../words/report.ts'
 

@@ -60,7 +60,13 @@ const tooLight = (ratio: number, on: Text): Text => ({
 const shown = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2)
 
 /** What is wrong with the accent beside the ground, which may come from different sources; else `null`. */
-export function coloursProblem({ accent, ground }: { accent?: Colour | undefined; ground?: Colour | undefined }): Text | null {
+export function coloursProblem({
+  accent,
+  ground,
+}: {
+  accent?: Colour | undefined
+  ground?: Colour | undefined
+}): Text | null {
   const on = ground ?? USUAL_COLOURS.ground
   const ratio = contrast(accent ?? USUAL_COLOURS.accent, on)
   return ratio >= LEAST_CONTRAST ? null : tooLight(ratio, { en: `the ground ${on}`, ja: `背景 ${on} ` })
@@ -70,7 +76,8 @@ export function coloursProblem({ accent, ground }: { accent?: Colour | undefined
 function returnProblem(text: string): Text | null {
   if (!URL.canParse(text)) return { en: 'it is no address', ja: 'アドレスではありません' }
   const { href, protocol, origin, username, password } = new URL(text)
-  if (protocol !== 'https:' && protocol !== 'http:') return { en: 'it is not on the web', ja: 'ウェブの URL ではありません' }
+  if (protocol !== 'https:' && protocol !== 'http:')
+    return { en: 'it is not on the web', ja: 'ウェブの URL ではありません' }
   if (protocol === 'http:' && isUnencrypted(origin)) {
     return {
       en: 'it is not encrypted; http is for this machine only',

@@ -75,7 +75,9 @@ describe('events', () => {
   it.each(['observe', 'inspect', 'certificate', 'simulate', 'kiosk'] as const)(
     'need their scope: without %s',
     async (missing) => {
-      const scopes = (['observe', 'inspect', 'certificate', 'simulate', 'kiosk'] as const).filter((one) => one !== missing)
+      const scopes = (['observe', 'inspect', 'certificate', 'simulate', 'kiosk'] as const).filter(
+        (one) => one !== missing,
+      )
       const conversation = await Conversation.opened({ scopes })
       await conversation.call('events.subscribe', {})
       everything(conversation.services)

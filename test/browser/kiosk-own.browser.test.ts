@@ -51,7 +51,10 @@ it('wears the colours, the logo and the name of its office, by day and by night,
     await kiosk.at('lay')
     const logo = page.locator('.office img')
     await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-    expect([await logo.getAttribute('alt'), await page.locator('.office').innerText()]).toEqual([OFFICE.name, OFFICE.name])
+    expect([await logo.getAttribute('alt'), await page.locator('.office').innerText()]).toEqual([
+      OFFICE.name,
+      OFFICE.name,
+    ])
     const worn = await page.evaluate(() => {
       const style = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body)
       return [style('body').backgroundColor, style('.switch [aria-pressed=true]').backgroundColor, style('body').color]
@@ -95,9 +98,9 @@ it('has only those PINs checked that its office has', async () => {
   expect(await kiosk.page.locator('.pin').count()).toBe(4)
   await kiosk.press('暗証番号を確かめる')
   await kiosk.at('choose')
-  expect(await kiosk.page.locator('.choice').evaluateAll((all) => all.map((one) => one.getAttribute('data-pin')))).toEqual(
-    ['jpki/auth'],
-  )
+  expect(
+    await kiosk.page.locator('.choice').evaluateAll((all) => all.map((one) => one.getAttribute('data-pin'))),
+  ).toEqual(['jpki/auth'])
 })
 
 it('checks no PIN where its office wants the report only', async () => {
@@ -113,7 +116,10 @@ it.each([
 ])('writes larger where its office wants that, and every button stays on the screen (%s)', async (_, width, height) => {
   const viewport = { width, height }
   const size = (kiosk: KioskBench): Promise<number> =>
-    kiosk.page.locator('.big').first().evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))
+    kiosk.page
+      .locator('.big')
+      .first()
+      .evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))
   await using usual = await KioskBench.start(browser, {}, { viewport })
   await usual.lay('auth-blocked')
   await using kiosk = await KioskBench.start(browser, own({ text: 'large' }), { viewport })
@@ -194,17 +200,19 @@ it('tells the program behind it how the visit ended', async () => {
   await kiosk.press('確認結果に戻る')
   await kiosk.page.locator('.pin[data-pin="jpki/auth"]').filter({ hasText: '残り2回' }).waitFor()
   await kiosk.press('終わる')
-  await expect.poll(() => told).toEqual([
-    {
-      reader: await kiosk.bench.reader(),
-      simulated: true,
-      kind: 'individual-number-card',
-      tone: 'ok',
-      steps: ['pin-low'],
-      pins: [{ pin: 'jpki/auth', outcome: 'wrong' }],
-      ended: 'finished',
-    },
-  ])
+  await expect
+    .poll(() => told)
+    .toEqual([
+      {
+        reader: await kiosk.bench.reader(),
+        simulated: true,
+        kind: 'individual-number-card',
+        tone: 'ok',
+        steps: ['pin-low'],
+        pins: [{ pin: 'jpki/auth', outcome: 'wrong' }],
+        ended: 'finished',
+      },
+    ])
 })
 
 it('speaks and sounds where its office wants that, and breaks nothing where the browser has no voice', async () => {

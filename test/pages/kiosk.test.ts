@@ -5,7 +5,14 @@ import { cueOf, saidAloud } from '../../src/pages/kiosk/aloud.ts'
 import { Idle } from '../../src/pages/kiosk/idle.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
 import { languagesOf, settingsOf } from '../../src/pages/kiosk/settings.ts'
-import { certificateBehind, choicesOf, isCheckable, outcomeOf, pinsOf, type Step } from '../../src/pages/kiosk/sitting.ts'
+import {
+  certificateBehind,
+  choicesOf,
+  isCheckable,
+  outcomeOf,
+  pinsOf,
+  type Step,
+} from '../../src/pages/kiosk/sitting.ts'
 import type { CardView, Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
 import { kiosk } from '../../src/words/holder/ja/kiosk.ts'
 import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
@@ -269,7 +276,12 @@ describe('the address of the kiosk', () => {
 
   it('leads back to an address of the list only, whole and as it stands there', () => {
     expect(asked('?return=https%3A%2F%2Fkiosk.example.jp%2Fstart').returnTo).toBe('https://kiosk.example.jp/start')
-    for (const other of ['https://kiosk.example.jp/', 'https://kiosk.example.jp/start?a=1', 'javascript:alert(1)', '']) {
+    for (const other of [
+      'https://kiosk.example.jp/',
+      'https://kiosk.example.jp/start?a=1',
+      'javascript:alert(1)',
+      '',
+    ]) {
       expect(asked(`?return=${encodeURIComponent(other)}`).returnTo).toBeNull()
     }
   })
@@ -287,8 +299,27 @@ describe('the address of the kiosk', () => {
 
 describe('what the kiosk says aloud', () => {
   it('is what to do, and nothing on the screens that show something of a card or a PIN', () => {
-    const said: readonly Screen['at'][] = ['lost', 'no-reader', 'lay', 'reading', 'enter', 'check', 'return', 'done', 'left']
-    const silent: readonly Screen['at'][] = ['wait', 'forbidden', 'failed', 'found', 'steps', 'choose', 'warn', 'result']
+    const said: readonly Screen['at'][] = [
+      'lost',
+      'no-reader',
+      'lay',
+      'reading',
+      'enter',
+      'check',
+      'return',
+      'done',
+      'left',
+    ]
+    const silent: readonly Screen['at'][] = [
+      'wait',
+      'forbidden',
+      'failed',
+      'found',
+      'steps',
+      'choose',
+      'warn',
+      'result',
+    ]
     for (const name of said) expect(saidAloud(name, kiosk).join('')).toMatch(/[ぁ-ん]/)
     for (const name of silent) expect([name, saidAloud(name, kiosk)]).toEqual([name, []])
     for (const name of silent.slice(2)) expect(isPersonal({ at: name } as Screen)).toBe(true)

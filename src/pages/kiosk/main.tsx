@@ -77,9 +77,7 @@ addEventListener('keydown', (event) => {
 const at = computed(() => kiosk.screen.value.at)
 
 if (offered.voice) {
-  effect(() =>
-    say(saidAloud(at.value, words.value.kiosk).map(withoutReadings), HOLDER_LANGUAGES[language.value].tag),
-  )
+  effect(() => say(saidAloud(at.value, words.value.kiosk).map(withoutReadings), HOLDER_LANGUAGES[language.value].tag))
 }
 
 if (offered.tones) {

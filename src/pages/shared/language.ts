@@ -30,8 +30,7 @@ export function languageNamed<Offered extends HolderLanguage>(
 ): Offered | undefined {
   const named = said.toLowerCase()
   return (
-    offered.find((one) => one === named) ??
-    offered.find((one) => primary(HOLDER_LANGUAGES[one].tag) === primary(named))
+    offered.find((one) => one === named) ?? offered.find((one) => primary(HOLDER_LANGUAGES[one].tag) === primary(named))
   )
 }
 
