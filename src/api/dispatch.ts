@@ -20,11 +20,11 @@ export async function dispatch(
   protocol: number | null,
   context: Context,
 ): Promise<unknown> {
-  const isThere = method?.role !== 'own' || context.by.client.own === true
-  if (method === undefined || !isThere) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
+  if (method === undefined) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
   if (protocol === null && method.role !== 'opening') {
     throw new KazasuError('REQUEST_VERSION_REQUIRED', undefined, { fields: PROTOCOL })
   }
+  if (method.role === 'own' && context.by.client.own !== true) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
   if (method.scope !== null && !context.session.scopes.includes(method.scope)) {
     throw new KazasuError('ACCESS_SCOPE_MISSING', undefined, { fields: { scope: method.scope } })
   }
