@@ -143,7 +143,7 @@ it('shows its pictures and texts while nobody is there, until somebody touches t
   writeFileSync(join(folder, 'attract', '2.png'), writePng(grey))
   await using kiosk = await KioskBench.start(browser, own({ attract: join(folder, 'attract') }), {
     path: 'kiosk?idle=15',
-    prepare: (page) => page.addInitScript(hurry),
+    prepare: async (page) => void (await page.addInitScript(hurry)),
   })
   const { page, visit } = kiosk
   await page.locator('p.sight').waitFor()
@@ -161,7 +161,7 @@ it('shows its pictures and texts while nobody is there, until somebody touches t
 /** Lets the two times that the kiosk waits alone pass quickly, and no other. */
 function hurry(): void {
   const wait = setTimeout
-  const quick = (act: () => void, milliseconds = 0): number => {
+  const quick = (act: () => void, milliseconds = 0) => {
     const isAlone = milliseconds === 15_000 || milliseconds === 12_000
     return wait(act, isAlone && !('isInNoHurry' in globalThis) ? milliseconds / 20 : milliseconds)
   }
