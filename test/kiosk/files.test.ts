@@ -84,6 +84,7 @@ describe('the logo', () => {
     ['GIF89a', 'it is no SVG, PNG or JPEG picture'],
     ['', 'it is no SVG, PNG or JPEG picture'],
     [WEBP, 'it is no SVG, PNG or JPEG picture'],
+    [Buffer.from('f0e1d2c3', 'hex'), 'it is no SVG, PNG or JPEG picture'],
     ['<html><svg/></html>', 'it is no SVG, PNG or JPEG picture'],
     [Buffer.concat([PNG, Buffer.alloc(256 * 1024)]), 'it is larger than 256 KiB'],
   ])('is refused where it is something else or too large (%#)', (bytes, told) => {
