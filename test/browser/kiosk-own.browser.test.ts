@@ -134,9 +134,11 @@ it.each([
       .map(({ textContent }) => textContent),
   )
   expect(outside).toEqual([])
-  const beyond = await kiosk.page.locator('.overview section').evaluateAll((all) =>
-    all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
-  )
+  const beyond = await kiosk.page
+    .locator('.overview section')
+    .evaluateAll((all) =>
+      all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+    )
   expect(beyond).toEqual([])
   expect(await kiosk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   await kiosk.page.screenshot({ path: join(SCREENSHOTS, `own-large-${width}.png`) })
