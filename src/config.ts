@@ -9,7 +9,8 @@ import { SCOPES, type Scope } from './api/scopes.ts'
 import { environmentLayers, nested, type Environment, type Layer } from './config/environment.ts'
 import { type ConfigIssue, configError, encodingIssue } from './config/issue.ts'
 import { issuesOf } from './config/issues.ts'
-import { ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
+import { coloursProblem } from './config/kiosk-shape.ts'
+import { acceptedAt, ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
 import { readSmallFile } from './lib/small-file.ts'
@@ -70,6 +71,8 @@ export function loadConfig(given: ConfigSources): LoadedConfig {
   if (issues.length > 0) throw configError(issues)
 
   const config = resolveScopes(ConfigShape.parse(layers.reduce<unknown>((all, layer) => merge(all, layer.table), {})))
+  issues.push(...checkColours(config, layers))
+  if (issues.length > 0) throw configError(issues)
   return {
     config,
     sources: layers.map((layer) => layer.source),
@@ -158,6 +161,21 @@ function check(layer: Layer): ConfigIssue[] {
   return issuesOf(result.error, layer.table, layer.source, (path) => (text === null ? null : locateSetting(text, path)))
 }
 
+/** The accent and the ground may stand in different sources; told where the accent does. */
+function checkColours({ kiosk }: Config, layers: readonly Layer[]): ConfigIssue[] {
+  const problem = coloursProblem(kiosk)
+  const path = ['kiosk', 'accent']
+  const layer = layers.findLast((one) => isGiven(one, path))
+  if (problem === null || layer === undefined) return []
+  const { source, text } = layer
+  const { line = null, column = null } = (text === null ? null : locateSetting(text, path)) ?? {}
+  const told: Text = {
+    en: `"${kiosk.accent}" is not accepted: ${problem.en}`,
+    ja: `"${kiosk.accent}" は使えません: ${problem.ja}`,
+  }
+  return [{ source, line, column, key: path.join('.'), problem: told, accepted: acceptedAt(path) }]
+}
+
 const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -216,15 +234,18 @@ function originWarnings(config: Config): Text[] {
     }))
 }
 
-function originsOf(layers: readonly Layer[]): Map<string, string> {
-  const given = (layer: Layer, path: readonly string[]): boolean => {
-    let value: unknown = layer.table
-    for (const part of path) value = isTable(value) ? value[part] : undefined
-    return value !== undefined
-  }
-  return new Map(
-    settingPaths().map((path) => [path.join('.'), layers.findLast((layer) => given(layer, path))?.source ?? 'default']),
+const originsOf = (layers: readonly Layer[]): Map<string, string> =>
+  new Map(
+    settingPaths().map((path) => [
+      path.join('.'),
+      layers.findLast((layer) => isGiven(layer, path))?.source ?? 'default',
+    ]),
   )
+
+function isGiven(layer: Layer, path: readonly string[]): boolean {
+  let value: unknown = layer.table
+  for (const part of path) value = isTable(value) ? value[part] : undefined
+  return value !== undefined
 }
 
 const NAME_NOT_UTF8: Text = { en: 'its name is not UTF-8', ja: '名前が UTF-8 ではありません' }

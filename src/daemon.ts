@@ -4,13 +4,14 @@
  */
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Services, SimulatorService } from './api/services.ts'
+import type { KioskEvents, Services, SimulatorService } from './api/services.ts'
 import { Desk } from './card/desk.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
 import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
+import { Emitter } from './lib/events.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
@@ -110,6 +111,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       office: parts.office,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
+      kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: async () => {

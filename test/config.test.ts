@@ -1,6 +1,6 @@
 /** The configuration: where values come from, which wins, and how a fault is told. */
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { SCOPES, type Scope } from '../src/api/scopes.ts'
 import { type ConfigSources, type Flag, loadConfig, type LoadedConfig } from '../src/config.ts'
 import { type ConfigIssue, describeIssue } from '../src/config/issue.ts'
+import { INKS, USUAL_COLOURS } from '../src/config/kiosk-shape.ts'
 import { locateSetting } from '../src/config/toml.ts'
 import { nearest } from '../src/config/nearest.ts'
 import { type ErrorCode, isKazasuError } from '../src/errors.ts'
@@ -77,6 +78,15 @@ describe('the configuration without any source', () => {
       keypad: { enabled: false, entryTimeout: 60 },
       trust: { anchors: [] },
       office: {},
+      kiosk: {
+        languages: ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt', 'vi', 'es'],
+        pins: ['sign', 'auth', 'registry', 'text'],
+        text: 'normal',
+        idle: 60,
+        voice: false,
+        tones: false,
+        returns: [],
+      },
       simulated: { readers: 1, profile: 'adult' },
     })
     expect(read).toEqual([])
@@ -179,6 +189,9 @@ describe('values from the environment', () => {
       ['見本ストア', '見本マート'],
     ],
     ['KAZASU_OFFICE__FEE_WITH_CERTIFICATES', '1000', 'office.feeWithCertificates', 1000],
+    ['KAZASU_KIOSK__LANGUAGES', 'vi,ja', 'kiosk.languages', ['vi', 'ja']],
+    ['KAZASU_KIOSK__PINS', '', 'kiosk.pins', []],
+    ['KAZASU_KIOSK__IDLE', '90', 'kiosk.idle', 90],
   ])('%s=%s sets %s', (name, text, path, value) => {
     expect(load({ environment: { [name]: text } }).config).toHaveProperty(path, value)
   })
@@ -330,6 +343,26 @@ describe('a fault in a file', () => {
     ],
     ['[office]\nresetStoresSign = ["a\\u001b[2J"]', 'office.resetStoresSign', 2],
     ['[office]\nplace = "a\\u202eb"', 'office.place', 2],
+    ['[kiosk]\nlanguages = []', 'kiosk.languages: [] is not accepted (accepted: a list of ja, ja-easy,', 2],
+    [
+      '[kiosk]\nlanguages = ["ja", "en", "ja"]',
+      'kiosk.languages: ["ja","en","ja"] is not accepted: something is named twice',
+      2,
+    ],
+    ['[kiosk]\nlanguages = ["pt-BR"]', 'kiosk.languages[0]: "pt-BR" is not accepted (accepted: one of ja, ja-easy', 2],
+    [
+      '[kiosk]\npins = ["codeA"]',
+      'kiosk.pins[0]: "codeA" is not accepted (accepted: one of sign, auth, registry, text)',
+      2,
+    ],
+    ['[kiosk]\nidle = 14', 'kiosk.idle: 14 is not accepted (accepted: a whole number from 15 to 600 (seconds))', 2],
+    [
+      '[kiosk]\nlogo = "logo.svg"',
+      'kiosk.logo: "logo.svg" is not accepted (accepted: the absolute path of an SVG, PNG',
+      2,
+    ],
+    ['[kiosk]\naccent = "red"', 'kiosk.accent: "red" is not accepted (accepted: a dark colour as #rrggbb', 2],
+    ['[kiosk]\naccent = "#12345"', 'kiosk.accent: "#12345" is not accepted (accepted:', 2],
     ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
   ])('%j is refused at its place', (text, told, line) => {
     const { message, issues } = faults(sources({ file: text }))
@@ -405,6 +438,82 @@ describe('origins', () => {
       file: '[[origins]]\norigin = "http://kiosk.example.jp"\n[[origins]]\norigin = "http://localhost:8080"\n[[origins]]\norigin = "https://a.example"',
     })
     expect(warnings.map((one) => one.en)).toEqual([expect.stringContaining('http://kiosk.example.jp is not encrypted')])
+  })
+})
+
+describe('the colours of the kiosk', () => {
+  const kiosk = (settings: string): Given => ({ file: `[kiosk]\n${settings}` })
+
+  it.each(['accent = "#1D4F91"', 'accent = "#005bac"\nground = "#ffffff"', 'ground = "#fff8e7"'])(
+    '%j is read well, and accepted',
+    (settings) => {
+      expect(load(kiosk(settings)).warnings).toEqual([])
+    },
+  )
+
+  it.each([
+    ['accent = "#f08300"', 'kiosk.accent: "#f08300" is not accepted: with white it has a contrast of 2.'],
+    [
+      'ground = "#b0b0b0"',
+      'kiosk.ground: "#b0b0b0" is not accepted: on it the orange of what is to be done has a contrast of 3.',
+    ],
+    ['ground = "#000000"', 'kiosk.ground: "#000000" is not accepted: on it text has a contrast of 1.'],
+  ])('%j is refused with the contrast, and with what to do', (settings, told) => {
+    const { message, issues } = faults(sources(kiosk(settings)))
+    expect(message).toContain(told)
+    expect(message).toMatch(/4\.5 is needed \(WCAG AA\); choose a (?:darker|lighter) colour/)
+    expect(issues[0]?.problem.ja).toMatch(/コントラスト比が \d\.\d\d:1 で、必要な 4\.5:1 .*色にしてください/)
+  })
+
+  it('are seen together, also where they come from different sources', () => {
+    // The red of many seals: enough on white, not enough on grey.
+    const red = { file: '[kiosk]\n\naccent = "#e60012"' }
+    expect(load({ ...red, environment: { KAZASU_KIOSK__GROUND: '#ffffff' } }).config.kiosk.accent).toBe('#e60012')
+    const { message, issues } = faults(sources(red))
+    expect(message).toContain(
+      'kiosk.accent: "#e60012" is not accepted: with the ground #f3f5f8 it has a contrast of 4.',
+    )
+    expect([issues[0]?.line, issues[0]?.column]).toEqual([3, 1])
+    expect(issues[0]?.accepted?.ja).toContain('#rrggbb')
+  })
+
+  it('are measured against what the page writes with', () => {
+    const css = readFileSync(new URL('../src/pages/shared/base.css', import.meta.url), 'utf8')
+    const day = css.slice(css.indexOf(':root'), css.indexOf('}'))
+    const written = [...day.matchAll(/--(?:ink|muted|ok|stop|act|plan|note): (?<colour>#\w+);/g)]
+    expect(written).toHaveLength(7)
+    expect(new Set(written.map(({ groups }) => groups?.['colour']))).toEqual(new Set(INKS.map(({ colour }) => colour)))
+    for (const [name, colour] of Object.entries(USUAL_COLOURS)) expect(day).toContain(`--own-${name}, ${colour})`)
+  })
+})
+
+describe('the addresses to which the kiosk returns', () => {
+  const returns = (...addresses: string[]): Given => ({ file: `[kiosk]\nreturns = ${JSON.stringify(addresses)}` })
+
+  it.each([
+    'https://kiosk.example.jp/',
+    'https://kiosk.example.jp:8443/start.html',
+    'http://127.0.0.1:8080/',
+    'http://localhost/',
+  ])('%s may be one', (address) => {
+    expect(load(returns(address)).config.kiosk.returns).toEqual([address])
+  })
+
+  it.each([
+    ['start.html', 'it is no address'],
+    ['https://kiosk.example.jp', 'browsers write it as https://kiosk.example.jp/'],
+    ['https://KIOSK.example.jp/', 'browsers write it as https://kiosk.example.jp/'],
+    ['https://kiosk.example.jp/a/../b', 'browsers write it as https://kiosk.example.jp/b'],
+    ['http://kiosk.example.jp/', 'it is not encrypted'],
+    ['http://localhost.example.jp/', 'it is not encrypted'],
+    ['https://kiosk.example.jp/?card=1', 'it has a query'],
+    ['https://kiosk.example.jp/#', 'it has a query or a fragment'],
+    ['https://a:b@kiosk.example.jp/', 'it has a user name'],
+    ['javascript:alert(1)', 'it is not on the web'],
+    ['file:///etc/passwd', 'it is not on the web'],
+  ])('%s may be none', (address, why) => {
+    const { message } = faults(sources(returns('https://a.example/', address)))
+    expect(message).toContain(`kiosk.returns[1]: ${JSON.stringify(address)} is not accepted: ${why}`)
   })
 })
 

@@ -25,9 +25,9 @@ export interface MethodTable<
   readonly scope: Scope | null
   /**
    * `opening`: may be called before the protocol version is agreed. `control`: answers at once, and is served also
-   * when the client has as many requests in flight as it may.
+   * when the client has as many requests in flight as it may. `own`: is there for pages of the daemon itself only.
    */
-  readonly role?: 'opening' | 'control'
+  readonly role?: 'opening' | 'control' | 'own'
   readonly params: Params
   readonly result: Result
   readonly progress?: Progress

@@ -24,6 +24,7 @@ export async function dispatch(
   if (protocol === null && method.role !== 'opening') {
     throw new KazasuError('REQUEST_VERSION_REQUIRED', undefined, { fields: PROTOCOL })
   }
+  if (method.role === 'own' && context.by.client.own !== true) throw new KazasuError('REQUEST_METHOD_UNKNOWN')
   if (method.scope !== null && !context.session.scopes.includes(method.scope)) {
     throw new KazasuError('ACCESS_SCOPE_MISSING', undefined, { fields: { scope: method.scope } })
   }

@@ -1,6 +1,6 @@
 /** The events of the API, one definition each, with where it comes from. Delivering them is left to `subscription.ts`. */
 import { z } from 'zod'
-import { FIRST_ANSWER_EXAMPLE, REPORT_EXAMPLE } from './examples.ts'
+import { FIRST_ANSWER_EXAMPLE, KIOSK_EXAMPLE, REPORT_EXAMPLE } from './examples.ts'
 import { event } from './method.ts'
 import {
   ApiError,
@@ -10,6 +10,7 @@ import {
   Health,
   Keypad,
   KeypadId,
+  KioskVisit,
   Lease,
   Presence,
   Reader,
@@ -188,6 +189,17 @@ const inspectionFailed = event({
   ),
 )
 
+const kioskFinished = event({
+  name: 'kiosk.finished',
+  en: 'A visit at the kiosk page ended, as the page tells it: what was found and offered, and which PINs were checked. Nothing personal, and no proof: a program on this machine can pass for the page.',
+  ja: 'キオスク画面の利用が終わりました。画面から伝えられた、カードの判定、案内した手続き、照合した暗証番号とその結果です。個人の情報は含みません。この端末のほかのプログラムが画面を装うこともできるため、証拠にはなりません。',
+  scope: 'kiosk',
+  params: z.strictObject({ ...KioskVisit.shape, simulated: Simulated }),
+  example: { ...KIOSK_EXAMPLE, simulated: true },
+})(({ services, simulated }, emit) =>
+  services.kiosk.on('kiosk.finished', (visit) => emit({ ...visit, simulated: simulated(visit.reader) })),
+)
+
 export const EVENTS = [
   readerAttached,
   readerDetached,
@@ -201,6 +213,7 @@ export const EVENTS = [
   inspectionProgress,
   inspectionCompleted,
   inspectionFailed,
+  kioskFinished,
 ] as const
 
 export type EventName = (typeof EVENTS)[number]['name']

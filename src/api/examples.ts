@@ -1,4 +1,5 @@
 /** Examples that several definitions share, as short as their shapes allow. A test holds them against the shapes. */
+import type { KioskVisit } from './wire.ts'
 import type { CertificateReport, FirstAnswer, PinReport } from '../report/shape.ts'
 import type { Report } from '../words/report.ts'
 
@@ -69,4 +70,13 @@ export const REPORT_EXAMPLE: Report = {
   today: '2026-11-22',
   clock: null,
   cost: { apdus: 21, bytes: 9120, milliseconds: 24.5 },
+}
+
+export const KIOSK_EXAMPLE: KioskVisit = {
+  reader: 'simulated-reader-1',
+  kind: 'individual-number-card',
+  tone: 'act',
+  steps: ['pin-last-attempt', 'certificate-renewable'],
+  pins: [{ pin: 'jpki/auth', outcome: 'right' }],
+  ended: 'finished',
 }

@@ -5,6 +5,7 @@ import { cardInspect, certificateRead } from './methods/card.ts'
 import { daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
+import { kioskFinish } from './methods/kiosk.ts'
 import { guidanceRules, rulesValidity } from './methods/guidance.ts'
 import { entryCancel, entryDescribe, entryProgress, entrySubmit, entryWait } from './methods/entry.ts'
 import { certificateInspectWithPin, certificateReadWithPin, pinVerify } from './methods/pin.ts'
@@ -55,6 +56,7 @@ export const METHODS = [
   entrySubmit,
   entryCancel,
   entryWait,
+  kioskFinish,
   guidanceRules,
   rulesValidity,
   eventsSubscribe,

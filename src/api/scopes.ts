@@ -59,6 +59,10 @@ export const SCOPES = {
     en: "Type a PIN on the daemon's own entry page, for a request of another client.",
     ja: 'ほかのクライアントの依頼に応じて、デーモンの入力画面で暗証番号を入力できます。',
   },
+  kiosk: {
+    en: 'Hear how visits at the kiosk page ended: kind of card, verdict, steps shown, PINs checked and how that ended. Nothing personal.',
+    ja: 'キオスク画面の利用がどう終わったかを知ることができます(カードの種別、判定、案内した手続き、照合した暗証番号とその結果)。個人の情報は含みません。',
+  },
   simulate: {
     en: 'Steer the simulated readers: insert and remove cards, cause faults.',
     ja: '模擬リーダーを操作できます(カードの抜き差し、障害の再現)。',

@@ -4,7 +4,7 @@
  */
 import type { Office } from '../guidance/office.ts'
 import type { Reports } from '../words/report.ts'
-import type { EventSource } from '../lib/events.ts'
+import type { Emitter, EventSource } from '../lib/events.ts'
 import type { Changer } from '../pin/changer.ts'
 import type { PinEntries } from '../pin/entry/entries.ts'
 import type { Login } from '../pin/login.ts'
@@ -17,6 +17,7 @@ import type { Leases } from '../reader/lease.ts'
 import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Facts, FirstAnswer } from '../report/shape.ts'
+import type { KioskVisit } from './wire.ts'
 
 export interface Services {
   readonly version: string
@@ -42,9 +43,13 @@ export interface Services {
   /** What the keys on the card sign. */
   readonly signer: Pick<Signer, 'signDigest' | 'signCms'>
   readonly login: Pick<Login, 'sign'>
+  /** What the kiosk page tells of visits, for whoever stands behind it. */
+  readonly kiosk: Pick<Emitter<KioskEvents>, 'on' | 'emit'>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }
+
+export type KioskEvents = { readonly 'kiosk.finished': KioskVisit }
 
 export interface InspectorService {
   inspect(visit: Visit, onFirstAnswer: (answer: FirstAnswer) => void): Promise<Facts>

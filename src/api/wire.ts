@@ -1,6 +1,8 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
+import { type PinId, PINS } from '../applications/index.ts'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
+import type { Tone } from '../guidance/verdict.ts'
 import { GuidanceRule } from '../rules/row.ts'
 import { GuidanceStep } from '../words/report.ts'
 import { HolderText, Text } from '../words/text.ts'
@@ -9,6 +11,14 @@ import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import { HOLDER_LANGUAGES, type HolderLanguage } from '../words/languages.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
+
+const TONES = ['ok', 'stop', 'act', 'plan', 'note', 'unknown'] as const satisfies readonly Tone[]
+const PIN_OUTCOMES = ['right', 'wrong', 'blocked', 'open', 'lost'] as const
+
+// A list of keys of a table that is not empty.
+export const PinName = z
+  .enum(Object.keys(PINS) as [PinId, ...PinId[]])
+  .describe('`application/name`, as in the report.')
 
 // `Object.keys` gives strings; these are the keys of the table and there is at least one.
 export const Language = z.enum(Object.keys(HOLDER_LANGUAGES) as [HolderLanguage, ...HolderLanguage[]])
@@ -118,6 +128,28 @@ export const Keypads = z.strictObject({
   reason: Code.nullable().describe('Code of the error that keeps keypads from working.'),
   attached: z.array(Keypad),
 })
+
+/** How one person's visit at the kiosk page ended. */
+export const KioskVisit = z
+  .strictObject({
+    reader: ReaderId,
+    kind: Report.shape.card.shape.kind.describe('As in the report.'),
+    tone: z.enum(TONES).describe('How the verdict on the card was meant; ok where nothing is to be done.'),
+    steps: z.array(GuidanceStep.shape.id).max(100).describe('What was offered as a next step, most urgent first.'),
+    pins: z
+      .array(z.strictObject({ pin: PinName, outcome: z.enum(PIN_OUTCOMES) }))
+      .max(100)
+      .describe(
+        'The PINs that were checked, in their order. open: the card gave no answer that says; lost: the daemon gave none.',
+      ),
+    ended: z
+      .enum(['finished', 'taken', 'left'])
+      .describe(
+        'finished: the person said so; taken: the card was taken away before; left: nobody touched the screen for too long, and the card lies there.',
+      ),
+  })
+  .meta({ title: 'KioskVisit' })
+export type KioskVisit = z.infer<typeof KioskVisit>
 
 const Protocol = z.strictObject({ min: z.int(), max: z.int() })
 

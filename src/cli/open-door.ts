@@ -3,6 +3,7 @@
  * a person needs to know to stdout.
  */
 import type { Config } from '../config.ts'
+import { kioskFiles } from '../kiosk/serve.ts'
 import { followLastSeen } from '../last-seen.ts'
 import type { Logger } from '../lib/logger.ts'
 import { openLog } from '../log.ts'
@@ -26,6 +27,7 @@ import { healthLines } from './commands/readers.ts'
 export async function openDoor(context: Context, room: KeptRoom): Promise<number> {
   const { io, options } = context
   const { config } = await loadSettings(context)
+  const kiosk = kioskFiles(config)
   const log = openLog(io.stderr, { level: config.log.level, journal: io.toJournal })
   using end = endInOrder(io, log)
   const places = statePlaces(io.environment, options.stateDir)
@@ -39,7 +41,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
 
   const startedAt = new Date().toISOString()
   // The port first: whoever is refused it has not opened a reader.
-  const server = await startServer(serverOptions(config, token, pages), room, log)
+  const server = await startServer(serverOptions(config, { token, pages, kiosk }), room, log)
   const ends: (() => void)[] = []
   try {
     await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment })
@@ -61,11 +63,13 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   return end.status
 }
 
-function serverOptions(
-  config: Config,
-  token: () => string,
-  pages: readonly PageFile[],
-): Parameters<typeof startServer>[0] {
+interface Served {
+  readonly token: () => string
+  readonly pages: readonly PageFile[]
+  readonly kiosk: readonly PageFile[]
+}
+
+function serverOptions(config: Config, { token, pages, kiosk }: Served): Parameters<typeof startServer>[0] {
   return {
     port: config.server.port,
     hosts: config.server.hosts,
@@ -76,6 +80,7 @@ function serverOptions(
     version: VERSION,
     drivers: config.reader.drivers,
     pages,
+    kiosk,
   }
 }
 

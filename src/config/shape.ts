@@ -2,7 +2,6 @@
  * The one description of the configuration: every setting with its default and, in words, what it accepts. Where the
  * values come from is left to `src/config.ts`. No setting holds a secret, so that a fault can show the value.
  */
-import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { DRIVERS } from '../../drivers/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../api/limits.ts'
@@ -10,32 +9,8 @@ import { SCOPES } from '../api/scopes.ts'
 import { isKazasuError } from '../errors.ts'
 import type { Text } from '../words/languages.ts'
 import { type LoopbackHost, parseOrigin } from '../server/origin.ts'
-
-const accepts = z.registry<Text>()
-
-function setting<Shape extends z.ZodType>(shape: Shape, en: string, ja: string): Shape {
-  accepts.add(shape, { en, ja })
-  return shape
-}
-
-/** Why a value is refused, where the list of what is accepted does not say it. */
-const reasons = z.registry<Text>()
-
-function because<Shape extends z.ZodType>(shape: Shape, reason: Text): Shape {
-  reasons.add(shape, reason)
-  return shape
-}
-
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  setting(z.enum(values), `one of ${values.join(', ')}`, `次のいずれか: ${values.join(', ')}`)
-
-const whole = (least: number, most: number, en: string, ja: string) =>
-  setting(z.int().min(least).max(most), `a whole number from ${least} to ${most}${en}`, `${least}〜${most}の整数${ja}`)
-
-/** A path that does not depend on where the daemon was started. */
-const File = setting(z.string().refine(isAbsolute), 'an absolute path', '絶対パス')
-
-const OnOff = setting(z.boolean(), 'true or false', 'true または false')
+import { KioskShape } from './kiosk-shape.ts'
+import { accepts, because, choice, File, OnOff, reasons, seconds, section, setting, unless, whole } from './setting.ts'
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const satisfies readonly LoopbackHost[]
 const Host = because(choice(LOOPBACK), {
@@ -45,10 +20,7 @@ const Host = because(choice(LOOPBACK), {
 
 /** An origin is compared as a whole; patterns are refused, since each of them has been a hole somewhere. */
 const Origin = setting(
-  z.string().superRefine((text, context) => {
-    const problem = originProblem(text)
-    if (problem !== null) context.addIssue({ code: 'custom', params: { reason: problem } })
-  }),
+  z.string().superRefine(unless(originProblem)),
   'the exact origin of a web page, such as https://kiosk.example.jp or https://kiosk.example.jp:8443',
   'ウェブページの正確なオリジン(例: https://kiosk.example.jp、https://kiosk.example.jp:8443)',
 )
@@ -70,7 +42,6 @@ const scopeNames = Object.keys(SCOPES) as [keyof typeof SCOPES, ...(keyof typeof
 const Scopes = z.array(choice(scopeNames))
 const driverNames = Object.keys(DRIVERS) as [keyof typeof DRIVERS, ...(keyof typeof DRIVERS)[]]
 
-const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never)
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])
 /** One line of text that people read: nothing that could move the cursor of a terminal. */
@@ -100,7 +71,6 @@ const yen = (en: string, ja: string) =>
     ` (yen: ${en}, such as Isesaki city's in January 2023)`,
     `(円。${ja}。2023年1月の伊勢崎市の例)`,
   ).optional()
-const seconds = (least: number, most: number) => whole(least, most, ' (seconds)', '(秒)')
 
 /** Digits, some of them in brackets, apart by a space or a hyphen; then perhaps an extension. */
 const TELEPHONE = /^\+?(?:[0-9]|\([0-9]+\))(?:[ -]?(?:[0-9]|\([0-9]+\)))+(?: ?(?:内線|ext\.) ?[0-9]+)?$/
@@ -201,6 +171,8 @@ export const ConfigShape = z.strictObject({
     ),
     resetStoresSignEn: names('the same in English', '同じ店舗の英語名'),
   }),
+  // The page at /kiosk, which is the city's own.
+  kiosk: KioskShape,
   simulated: section({
     readers: whole(1, 16, '', '').default(1),
     profile: setting(

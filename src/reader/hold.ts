@@ -28,6 +28,8 @@ export interface RequestingClient {
   /** The origin of a page, or the name of a program's token. */
   readonly key: string
   readonly kind: 'page' | 'program'
+  /** Whether it is a page that the daemon itself serves. */
+  readonly own?: boolean
 }
 
 /** A request at a card: the one that lay there when it came, or that it named. */

@@ -31,6 +31,7 @@ export interface DoorOptions {
   readonly access: Access
   readonly limits: Limits
   readonly pages: readonly PageFile[]
+  readonly kiosk: readonly PageFile[]
   readonly version: string
   /** The drivers by name, for as long as the card room has not said how they are. */
   readonly drivers: readonly string[]
@@ -77,7 +78,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { access, version, drivers, room, port, limits, pages, log, now } = options
+    const { access, version, drivers, room, port, limits, pages, kiosk, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -87,7 +88,7 @@ export class Door {
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
-    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages })
+    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages, kiosk })
     this.#refusals = new Refusals(this.#metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -234,13 +235,13 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, scopes, isGood }: Client, { share }: Place): void {
+  #connect(socket: WebSocket, { key, kind, own, scopes, isGood }: Client, { share }: Place): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
-      client: { key, kind, scopes },
+      client: { key, kind, own, scopes },
       isGood,
       limits,
       share,

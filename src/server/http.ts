@@ -58,9 +58,11 @@ export interface RouteParts {
   readonly port: number
   /** The built pages; empty when there are none. */
   readonly pages: readonly PageFile[]
+  /** What belongs to this office's kiosk. It is no page: opened by itself, it may do nothing. */
+  readonly kiosk: readonly PageFile[]
 }
 
-export function createRoutes({ version, health, document, metrics, proofs, port, pages }: RouteParts): Routes {
+export function createRoutes({ version, health, document, metrics, proofs, port, pages, kiosk }: RouteParts): Routes {
   const healthPage = (): Content => {
     const state = health()
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
@@ -80,6 +82,7 @@ export function createRoutes({ version, health, document, metrics, proofs, port,
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
     ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
     ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
+    ...kiosk.map(({ path, type, body }): [string, Route] => [path, { make: () => ({ type, body }) }]),
     // Last, so that the console takes the place of the page that says that it is missing.
     ...pages.map(({ path, type, body }): [string, Route] => [
       path,

@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly drivers: readonly string[]
   /** The built pages; without them a page at `/` says how to build them. */
   readonly pages?: readonly PageFile[]
+  /** The settings, the logo and the pictures of the kiosk. */
+  readonly kiosk?: readonly PageFile[]
 }
 
 export interface RunningServer {
@@ -62,7 +64,7 @@ const now = (): number => performance.now()
 
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
 export async function startServer(options: ServerOptions, room: Room, log: Logger): Promise<RunningServer> {
-  const { limits, tokens, version, drivers, pages = [], headSeconds = HEAD_SECONDS } = options
+  const { limits, tokens, version, drivers, pages = [], kiosk = [], headSeconds = HEAD_SECONDS } = options
   const origins = new Map<string, OriginGrant>(
     options.origins.map(({ origin, scopes }) => [parseOrigin(origin), { scopes, own: false }]),
   )
@@ -111,7 +113,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
   for (const own of ownOrigins(port, hosts, absent)) origins.set(own, { scopes: ownScopes, own: true })
 
   const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, pages, version, drivers, room, log, now })
+  const opened = new Door({ port, access, limits, pages, kiosk, version, drivers, room, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })

@@ -21,6 +21,8 @@ interface Settings {
   readonly scopes?: readonly Scope[]
   readonly inFlight?: number
   readonly language?: 'ja' | 'en'
+  /** Whether it is a page of the daemon itself. */
+  readonly own?: boolean
 }
 
 /** What an `Outgoing` may hold, for assertions without narrowing. */
@@ -42,11 +44,11 @@ export class Conversation {
   readonly session: Session
   #id = 100
 
-  constructor({ scopes = ALL_SCOPES, inFlight = 4 }: Settings = {}) {
+  constructor({ scopes = ALL_SCOPES, inFlight = 4, own = false }: Settings = {}) {
     this.session = new Session({
       services: this.services,
       scopes,
-      client: { key: 'test', kind: 'program' },
+      client: own ? { key: 'test', kind: 'page', own } : { key: 'test', kind: 'program' },
       log: this.log,
       inFlight,
       peer: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OPENED_EXAMPLE } from '../../src/api/examples.ts'
+import { KIOSK_EXAMPLE, OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
@@ -33,6 +33,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         'login',
         'sign',
         'enter',
+        'kiosk',
         'simulate',
       ],
       simulated: true,
@@ -128,6 +129,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
     },
   ],
   ['entry.progress', { entry: ENTRY, digits: 3 }, { entry: ENTRY }],
+  ['kiosk.finish', { ...KIOSK_EXAMPLE, reader }, { reader }],
   ['entry.submit', { entry: ENTRY, value: '1234' }, { entry: ENTRY }],
   ['entry.cancel', { entry: ENTRY }, { entry: ENTRY }],
   [
@@ -302,7 +304,7 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
 
 describe('calling methods', () => {
   it.each(HAPPY)('%s %j gives its result', async (method, params, result) => {
-    const conversation = await Conversation.opened()
+    const conversation = await Conversation.opened({ own: true })
     expect(await conversation.call(method, params)).toMatchObject({ jsonrpc: '2.0', result })
   })
 
@@ -315,6 +317,22 @@ describe('calling methods', () => {
     const { error } = await conversation.call('signature.signDigest', params)
     expect(error?.data['issues']).toEqual([{ path: 'digest', message }])
     expect(conversation.services.asked).toEqual([])
+  })
+
+  it('has a method for its own pages that is there for nobody else, whatever they may do', async () => {
+    const heard: unknown[] = []
+    const other = await Conversation.opened()
+    other.services.kiosk.on('kiosk.finished', (visit) => heard.push(visit))
+    expect(await other.outcome('kiosk.finish', { ...KIOSK_EXAMPLE, reader })).toBe('REQUEST_METHOD_UNKNOWN')
+    const page = await Conversation.opened({ own: true, scopes: [] })
+    page.services.kiosk.on('kiosk.finished', (visit) => heard.push(visit))
+    expect(await page.outcome('kiosk.finish', { ...KIOSK_EXAMPLE, reader: 'nowhere' })).toBe('READER_UNKNOWN')
+    expect(heard).toEqual([])
+    expect(await page.outcome('kiosk.finish', { ...KIOSK_EXAMPLE, reader })).toBe('ok')
+    expect(heard).toEqual([{ ...KIOSK_EXAMPLE, reader }])
+    // Nothing but what the definition has, so that nothing personal can slip in.
+    const more = { ...KIOSK_EXAMPLE, reader, name: 'x' }
+    expect(await page.outcome('kiosk.finish', more)).toBe('REQUEST_PARAMS_INVALID')
   })
 
   it('has a happy path above for every method but rpc.discover, which has its own', () => {

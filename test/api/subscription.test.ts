@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EVENTS } from '../../src/api/events.ts'
+import { KIOSK_EXAMPLE } from '../../src/api/examples.ts'
 import { Subscription } from '../../src/api/subscription.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { Conversation, type Heard } from './conversation.ts'
@@ -49,6 +50,10 @@ const HEARD: Readonly<Record<string, readonly [(services: FakeServices) => void,
     (s) => s.inspectorEvents.emit('inspection.failed', { reader, presence: 2, error: new KazasuError('CARD_REMOVED') }),
     { reader, presence: 2, simulated: true, error: { code: 2001, data: { code: 'CARD_REMOVED', retriable: true } } },
   ],
+  'kiosk.finished': [
+    (s) => s.kiosk.emit('kiosk.finished', { ...KIOSK_EXAMPLE, reader }),
+    { ...KIOSK_EXAMPLE, reader, simulated: true },
+  ],
 }
 
 const events = (heard: readonly Heard[]): unknown[] =>
@@ -67,10 +72,12 @@ describe('events', () => {
     expect(Object.keys(HEARD)).toEqual(EVENTS.map(({ name }) => name))
   })
 
-  it.each(['observe', 'inspect', 'certificate', 'simulate'] as const)(
+  it.each(['observe', 'inspect', 'certificate', 'simulate', 'kiosk'] as const)(
     'need their scope: without %s',
     async (missing) => {
-      const scopes = (['observe', 'inspect', 'certificate', 'simulate'] as const).filter((one) => one !== missing)
+      const scopes = (['observe', 'inspect', 'certificate', 'simulate', 'kiosk'] as const).filter(
+        (one) => one !== missing,
+      )
       const conversation = await Conversation.opened({ scopes })
       await conversation.call('events.subscribe', {})
       everything(conversation.services)

@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openDriver } from '../../drivers/index.ts'
 import type { ApiMethods } from '../../src/api/index.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
+import { ConfigShape, type RawConfig } from '../../src/config/shape.ts'
+import { kioskFiles } from '../../src/kiosk/serve.ts'
 import { readPageFiles } from '../../src/server/page-files.ts'
 import { type ServiceSettings, startService, type TestService } from '../support/service.ts'
 import { openContext } from './chromium.ts'
@@ -18,7 +20,12 @@ export interface BenchSettings extends Pick<ServiceSettings, 'port' | 'keypads' 
   readonly scopes?: readonly Scope[]
   readonly profile?: string | null
   readonly readers?: number
+  /** What the office has set of its kiosk, and its name. */
+  readonly kiosk?: Partial<RawConfig['kiosk']>
+  readonly office?: RawConfig['office']
 }
+
+const USUAL_KIOSK = ConfigShape.parse({}).kiosk
 
 /** The service and its pages, as `kazasu serve --driver simulated` has them. */
 export class Bench implements AsyncDisposable {
@@ -31,11 +38,17 @@ export class Bench implements AsyncDisposable {
   }
 
   static async start(settings: BenchSettings = {}): Promise<Bench> {
-    const { scopes = EVERY_SCOPE, profile = null, readers = 1, ...rest } = settings
+    const { scopes = EVERY_SCOPE, profile = null, readers = 1, kiosk = {}, office = {}, ...rest } = settings
     const pages = readPageFiles()
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
     const driver = await openDriver('simulated', { profile, readers })
-    const service = await startService(driver, { ...rest, autoInspect: true, ownOrigin: scopes, pages })
+    const service = await startService(driver, {
+      ...rest,
+      autoInspect: true,
+      ownOrigin: scopes,
+      pages,
+      kiosk: kioskFiles({ kiosk: { ...USUAL_KIOSK, ...kiosk }, office }),
+    })
     return new Bench(service, settings)
   }
 

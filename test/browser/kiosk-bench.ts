@@ -60,11 +60,16 @@ export class KioskBench implements AsyncDisposable {
 
   /** Ends the daemon, and starts it anew on the same port with this card, until the page shows it. */
   async restart(profile: string): Promise<void> {
+    await this.restartWith({ profile })
+    await this.at('found')
+  }
+
+  /** Ends the daemon, and starts it anew on the same port with these settings. */
+  async restartWith(settings: BenchSettings): Promise<void> {
     const { port } = this.bench
     await this.bench.stop()
     await this.at('lost')
-    this.bench = await Bench.start({ port, profile })
-    await this.at('found')
+    this.bench = await Bench.start({ port, ...settings })
   }
 
   /** Attempts left, as the card itself says. */

@@ -1,4 +1,6 @@
 /** What the commands print, over a daemon whose parts are pretended. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
 import { anInsertion } from '../support/desk.ts'
@@ -306,6 +308,19 @@ describe('kazasu config', () => {
     expect(err).toContain('KAZASU_LOG__LEVEL: log.level: "loud" は使えません')
     expect(err).toContain('「KAZASU_SERVER__PORT」ではありませんか?')
     expect(err).toContain('CONFIG_INVALID')
+  })
+
+  it('looks into the files of the kiosk when it checks, and names the one that is wrong', async () => {
+    const world = new World()
+    const logo = join(world.home, 'logo.png')
+    writeFileSync(logo, 'GIF89a')
+    world.environment['KAZASU_KIOSK__LOGO'] = logo
+    const { status, err } = await kazasu(['config', 'check', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(`${logo}: kiosk.logo: (名前にかかわらず)SVG、PNG、JPEG のいずれの画像でもありません`)
+    expect((await kazasu(['config', 'show'], world)).out).toContain(logo)
+    writeFileSync(logo, '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    expect((await kazasu(['config', 'check'], world)).status).toBe(0)
   })
 
   it('gives the same as JSON', async () => {

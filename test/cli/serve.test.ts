@@ -221,6 +221,13 @@ describe('kazasu serve', () => {
     expect(err).toContain(`${anchor}: UTF-8 ではありません (UTF-16LE のようです)`)
   })
 
+  it('does not begin without what its kiosk is to show', async () => {
+    const world = new World({ KAZASU_KIOSK__ATTRACT: '/nonexistent/attract' })
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated'], world)
+    expect(status).toBe(78)
+    expect(err).toContain('/nonexistent/attract: kiosk.attract: it cannot be read (ENOENT)')
+  })
+
   it('refuses a wrong configuration before it opens anything', async () => {
     const world = new World()
     mkdirSync(join(world.home, 'config'))

@@ -6,7 +6,7 @@ import { createModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
-import { BANK, FakeLive, MUTE, OURS } from './fake-live.ts'
+import { BANK, FakeLive, MUTE, OURS, TEST_KIOSK } from './fake-live.ts'
 
 const TIME = 60_000
 
@@ -35,6 +35,7 @@ function nobodyComes(): void {
 
 const kioskOn = (reader: string | null = null): Kiosk =>
   new Kiosk(connectionOver(live.live), {
+    ...TEST_KIOSK,
     reader,
     idleSeconds: TIME / 1000,
     after: (milliseconds, act) => {

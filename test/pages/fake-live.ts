@@ -114,6 +114,15 @@ export class FakeLive {
 
 const reader = (id: string): WireReader => ({ id, name: `Reader ${id}`, driver: 'pcsc', simulated: false, card: null })
 
+/** A kiosk that nobody has made their own, and that stays where it is. */
+export const TEST_KIOSK = {
+  reader: null,
+  returnTo: null,
+  pins: ['sign', 'auth', 'registry', 'text'],
+  attract: [],
+  leave: () => undefined,
+} as const
+
 export const OURS = reportOf()
 export const MUTE = reportOf({ card: { kind: 'mute', atr: null }, applications: [] })
 export const BANK = reportOf({ card: { kind: 'other' }, applications: [] })

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import { cueOf, saidAloud } from '../../src/pages/kiosk/aloud.ts'
 import { Idle } from '../../src/pages/kiosk/idle.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
-import { settingsOf } from '../../src/pages/kiosk/settings.ts'
-import { certificateBehind, choicesOf, isCheckable, outcomeOf, type Step } from '../../src/pages/kiosk/sitting.ts'
+import { languagesOf, settingsOf } from '../../src/pages/kiosk/settings.ts'
+import {
+  certificateBehind,
+  choicesOf,
+  isCheckable,
+  outcomeOf,
+  pinsOf,
+  type Step,
+} from '../../src/pages/kiosk/sitting.ts'
 import type { CardView, Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
+import { kiosk } from '../../src/words/holder/ja/kiosk.ts'
 import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
 
 const READER: ReaderView = {
@@ -39,6 +48,7 @@ const cardWith = (inspection: Inspection, change: Partial<CardView> = {}): CardV
 const factsOf = (change: Partial<Facts> = {}): Facts => ({
   state: 'open',
   scopes: ['observe', 'inspect', 'verify', 'enter'],
+  pins: ['sign', 'auth', 'registry', 'text'],
   reader: readerWith({ state: 'read', report: REPORT }),
   isKnown: true,
   faults: [],
@@ -101,6 +111,13 @@ describe('the screen of the kiosk', () => {
     const screen = screenOf(factsOf({ scopes, reader: readerWith({ state: 'read', report }) }))
     expect(screen).toMatchObject({ at: 'found', mayCheck: false })
     expect(screenOf(factsOf())).toMatchObject({ at: 'found', mayCheck: true })
+  })
+
+  it('offers no check where the office has none made here, or none of the PINs that this card has left', () => {
+    for (const pins of [[], ['text']] as const) {
+      expect(screenOf(factsOf({ pins }))).toMatchObject({ at: 'found', mayCheck: false })
+    }
+    expect(screenOf(factsOf({ pins: ['auth'] }))).toMatchObject({ mayCheck: true })
   })
 
   it('tells the person where in the three things to do they are', () => {
@@ -173,13 +190,16 @@ describe('the PINs that can be checked', () => {
       pin('juki', 'pin', { state: 'unknown', remaining: null, reason: 'ATTEMPT_OPEN' }),
       pin('text', 'pin', { state: 'unknown', remaining: null, reason: 'APPLICATION_ABSENT' }),
     ]
-    const choices = choicesOf(reportOf({ pins }))
+    const all = ['sign', 'auth', 'registry', 'text'] as const
+    const choices = choicesOf(reportOf({ pins }), all)
     expect(choices.map((one) => [one.id, isCheckable(one)])).toEqual([
       ['jpki/sign', false],
       ['jpki/auth', true],
       ['juki/pin', false],
     ])
-    expect(choicesOf(reportOf({ pins, card: { kind: 'driving-licence' } }))).toEqual([])
+    expect(choicesOf(reportOf({ pins, card: { kind: 'driving-licence' } }), all)).toEqual([])
+    expect(choicesOf(reportOf({ pins }), ['text', 'auth']).map(({ id }) => id)).toEqual(['jpki/auth'])
+    expect(pinsOf(reportOf({ pins }))).toHaveLength(3)
   })
 
   it('show the certificate behind them, where it is not known yet', () => {
@@ -240,14 +260,79 @@ describe('the time without a touch', () => {
 })
 
 describe('the address of the kiosk', () => {
+  const office = { idleSeconds: 90, returns: ['https://kiosk.example.jp/start'] }
+  const asked = (query: string) => settingsOf(new URLSearchParams(query), office)
+
   it.each([
-    ['', { reader: null, idleSeconds: 60 }],
-    ['?reader=one&idle=90', { reader: 'one', idleSeconds: 90 }],
+    ['', { reader: null, idleSeconds: 90 }],
+    ['?reader=one&idle=120', { reader: 'one', idleSeconds: 120 }],
     ['?idle=0', { reader: null, idleSeconds: 15 }],
     ['?idle=1e9', { reader: null, idleSeconds: 600 }],
-    ['?idle=never', { reader: null, idleSeconds: 60 }],
-    ['?idle=Infinity', { reader: null, idleSeconds: 60 }],
-  ])('%j', (query, settings) => {
-    expect(settingsOf(new URLSearchParams(query))).toEqual(settings)
+    ['?idle=never', { reader: null, idleSeconds: 90 }],
+    ['?idle=Infinity', { reader: null, idleSeconds: 90 }],
+  ])('%j wins over what the office has set', (query, settings) => {
+    expect(asked(query)).toEqual({ ...settings, returnTo: null })
+  })
+
+  it('leads back to an address of the list only, whole and as it stands there', () => {
+    expect(asked('?return=https%3A%2F%2Fkiosk.example.jp%2Fstart').returnTo).toBe('https://kiosk.example.jp/start')
+    for (const other of [
+      'https://kiosk.example.jp/',
+      'https://kiosk.example.jp/start?a=1',
+      'javascript:alert(1)',
+      '',
+    ]) {
+      expect(asked(`?return=${encodeURIComponent(other)}`).returnTo).toBeNull()
+    }
+  })
+
+  it.each([
+    ['', ['ja', 'vi']],
+    ['?lang=vi', ['ja', 'vi']],
+    ['?lang=JA', ['ja', 'vi']],
+    ['?lang=pt-BR', ['pt', 'ja', 'vi']],
+    ['?lang=xx', ['ja', 'vi']],
+  ])('%j offers the languages of the office, and its own', (query, languages) => {
+    expect(languagesOf(new URLSearchParams(query), ['ja', 'vi'])).toEqual(languages)
+  })
+})
+
+describe('what the kiosk says aloud', () => {
+  it('is what to do, and nothing on the screens that show something of a card or a PIN', () => {
+    const said: readonly Screen['at'][] = [
+      'lost',
+      'no-reader',
+      'lay',
+      'reading',
+      'enter',
+      'check',
+      'return',
+      'done',
+      'left',
+    ]
+    const silent: readonly Screen['at'][] = [
+      'wait',
+      'forbidden',
+      'failed',
+      'found',
+      'steps',
+      'choose',
+      'warn',
+      'result',
+    ]
+    for (const name of said) expect(saidAloud(name, kiosk).join('')).toMatch(/[ぁ-ん]/)
+    for (const name of silent) expect([name, saidAloud(name, kiosk)]).toEqual([name, []])
+    for (const name of silent.slice(2)) expect(isPersonal({ at: name } as Screen)).toBe(true)
+  })
+
+  it('is a tone where there is something to read, and another where the card is to be taken', () => {
+    expect((['lay', 'reading', 'found', 'result', 'done', 'left'] as const).map(cueOf)).toEqual([
+      null,
+      null,
+      'heed',
+      'heed',
+      'take',
+      'take',
+    ])
   })
 })

@@ -24,6 +24,7 @@ export interface Settings {
   readonly port?: number
   readonly hosts?: ServerOptions['hosts']
   readonly pages?: NonNullable<ServerOptions['pages']>
+  readonly kiosk?: NonNullable<ServerOptions['kiosk']>
   /** Whether the log is bounded as that of the daemon is; tests of single lines want all of them. */
   readonly throttlesLog?: boolean
   /** In place of one over pretended services. */
@@ -44,6 +45,7 @@ export class TestServer implements AsyncDisposable {
     port = 0,
     hosts = ['127.0.0.1'],
     pages = [],
+    kiosk = [],
     throttlesLog = false,
     room,
   }: Settings = {}): Promise<TestServer> {
@@ -56,6 +58,7 @@ export class TestServer implements AsyncDisposable {
       tokens: [{ name: 'main', secret: () => Buffer.from(TOKEN, 'hex'), scopes }],
       limits: { ...DEFAULT_LIMITS, ...limits },
       pages,
+      kiosk,
       ...(headSeconds === undefined ? {} : { headSeconds }),
       version: test.services.version,
       drivers: ['simulated'],

@@ -255,3 +255,38 @@ describe('/', () => {
     expect(policyOf(await built.get('/health', [`Host: 127.0.0.1:${built.port}`]))).not.toContain('script-src')
   })
 })
+
+describe('what belongs to the kiosk of an office', () => {
+  const LOGO = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  const KIOSK = [
+    { path: '/kiosk/settings.json', type: 'application/json; charset=utf-8', body: Buffer.from('{}') },
+    { path: '/kiosk/logo', type: 'image/svg+xml', body: LOGO },
+  ]
+
+  it('is served as what it is, runs nothing when it is opened by itself, and is kept by nobody', async () => {
+    await using server = await TestServer.start({ kiosk: KIOSK })
+    for (const { path, type, body } of KIOSK) {
+      const text = await server.get(path)
+      expect([statusOf(text), bodyOf(text)]).toEqual([200, body.toString()])
+      expect(text).toContain(`Content-Type: ${type}\r\n`)
+      expect(text).toMatch(/Content-Security-Policy: default-src 'none'; style-src 'sha256-[^;]+; base-uri 'none'/)
+      expect(text).not.toContain('script-src')
+      expect(text).toContain('X-Content-Type-Options: nosniff\r\n')
+      expect(text).toContain('Cache-Control: no-store\r\n')
+    }
+    expect(statusOf(await server.get('/kiosk/attract/1'))).toBe(404)
+  })
+
+  it('is for the pages of the daemon: other sites can neither read nor embed it', async () => {
+    await using server = await TestServer.start({ kiosk: KIOSK })
+    const host = `Host: 127.0.0.1:${server.port}`
+    for (const { path } of KIOSK) {
+      const asked = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Dest: image', 'Sec-Fetch-Mode: no-cors']
+      expect(statusOf(await server.get(path, [host, ...asked]))).toBe(403)
+      const listed = await server.get(path, [host, 'Origin: https://kiosk.example.jp'])
+      expect(listed).not.toContain('Access-Control')
+      expect(statusOf(await server.get(path, ['Host: evil.test']))).toBe(403)
+      expect(statusOf(await server.get(path, [host], 'POST'))).toBe(405)
+    }
+  })
+})

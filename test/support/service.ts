@@ -35,6 +35,7 @@ export interface ServiceSettings {
   /** What a page of the service itself may do. */
   readonly ownOrigin?: readonly Scope[]
   readonly pages?: readonly PageFile[]
+  readonly kiosk?: readonly PageFile[]
   readonly now?: () => Date
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
@@ -50,6 +51,7 @@ export async function startService(
     port = 0,
     ownOrigin = [],
     pages = [],
+    kiosk = [],
     origins = [],
     now = () => new Date(),
   }: ServiceSettings = {},
@@ -77,6 +79,7 @@ export async function startService(
       origins,
       ownOrigin,
       pages,
+      kiosk,
       // All of them: what each may do is tested with the API.
       tokens: [{ name: 'test', secret: () => SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
       limits,

@@ -4,8 +4,7 @@
  */
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { ReaderId, Simulated } from '../wire.ts'
-import { PinName } from './secret.ts'
+import { PinName, ReaderId, Simulated } from '../wire.ts'
 
 const Entry = z
   .string()

@@ -4,9 +4,9 @@ import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { CertificateReport } from '../../report/shape.ts'
 import { OPENED_EXAMPLE } from '../examples.ts'
 import { method, visit } from '../method.ts'
-import { AT_CARD, Simulated } from '../wire.ts'
+import { AT_CARD, Simulated, PinName } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
-import { PinName, REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 
 // A list of keys of a table that is not empty.
 export const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])

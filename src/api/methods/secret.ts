@@ -3,16 +3,10 @@
  * what is told meanwhile. Collecting it is left to `src/pin/entry`, presenting it to `src/pin`.
  */
 import { z } from 'zod'
-import { type PinId, PINS } from '../../applications/index.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
 import type { VerifyRequest } from '../../pin/verifier.ts'
 import type { Context } from '../method.ts'
-
-// A list of keys of a table that is not empty.
-export const PinName = z
-  .enum(Object.keys(PINS) as [PinId, ...PinId[]])
-  .describe('`application/name`, as in the report.')
 
 const Secret = {
   value: z.string().max(32).optional().describe('The PIN. Never repeated, logged or kept. Either this or entry.'),

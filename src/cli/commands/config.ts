@@ -1,5 +1,6 @@
 /** `kazasu config`: whether the configuration is valid, or what it is and where each value comes from. */
 import { settingPaths } from '../../config/shape.ts'
+import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { loadSettings } from '../settings.ts'
@@ -9,6 +10,8 @@ import { printable } from '../text/width.ts'
 export async function config(context: Context): Promise<number> {
   const { io, options, action, say } = context
   const loaded = await loadSettings(context)
+  // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
+  if (action !== 'show') kioskFiles(loaded.config)
   if (options.json === true) {
     const { sources, warnings } = loaded
     io.stdout.write(

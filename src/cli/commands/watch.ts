@@ -64,6 +64,10 @@ const LINES: Lines = {
     ...firstAnswerLines(first, stdoutOf(context)),
   ],
   'inspection.completed': ({ reader, report }, context) => completedLines(reader, report, context),
+  'kiosk.finished': ({ reader, pins }, { say }) => [
+    say('watch.visited', { reader }),
+    ...pins.map(({ pin, outcome }) => `  ${pin}: ${outcome}`),
+  ],
   'inspection.failed': ({ reader, error: { data } }, { language, say }) => [
     say('watch.failed', { reader, what: `${data.means[language]} (${data.code})` }),
     `  ${say('error.advice')}: ${data.advice[language]}`,

@@ -130,6 +130,7 @@ const COMMAND_MESSAGES = {
   'watch.completed': { en: 'card read: {reader}: {what}', ja: '読み取り完了: {reader}: {what}' },
   'watch.more': { en: 'More: {command}', ja: '詳しく: {command}' },
   'watch.failed': { en: 'reading failed: {reader}: {what}', ja: '読み取り失敗: {reader}: {what}' },
+  'watch.visited': { en: 'kiosk visit ended: {reader}', ja: 'キオスク利用終了: {reader}' },
   'watch.ended': { en: 'The daemon has ended the connection.', ja: 'デーモンとの接続が切れました。' },
 
   'card.inserted': {

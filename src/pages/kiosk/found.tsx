@@ -9,7 +9,7 @@ import { dotsOf, knownAs, type PinPicture } from '../shared/pins.ts'
 import { timelineOf } from '../shared/timeline.ts'
 import { isReadable } from '../../guidance/verdict.ts'
 import type { Kiosk } from './model.ts'
-import { choicesOf, type Result } from './sitting.ts'
+import { pinsOf, type Result } from './sitting.ts'
 import { stepsOf, type ToldStep, verdictTold } from './said.ts'
 import { Big, Stage } from './stage.tsx'
 import { Parting } from './waiting.tsx'
@@ -63,7 +63,7 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
       <section aria-labelledby="pins-heading">
         <h2 id="pins-heading">{pins.heading}</h2>
         <ul class="pins">
-          {choicesOf(report).map((pin) => (
+          {pinsOf(report).map((pin) => (
             <li key={pin.id} class="pin" data-state={pin.state} data-pin={pin.id}>
               <span class="name">{words.value.facts.mainPins[knownAs(pin.id)].name}</span>
               <PinDots pin={pin} />

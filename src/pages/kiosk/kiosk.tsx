@@ -2,9 +2,11 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { LanguageSwitch, SimulatedNotice } from '../shared/components.tsx'
-import { LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { speak, words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { Found } from './found.tsx'
+import type { Offered } from './offered.ts'
+import { OfficeSign } from './office.tsx'
 import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
 import { type Screen, stageOf } from './screen.ts'
 import { Stage } from './stage.tsx'
@@ -15,14 +17,15 @@ interface Props {
   readonly kiosk: Kiosk
 }
 
-export function KioskPage({ kiosk }: Props): JSX.Element {
+export function KioskPage({ kiosk, offered }: Props & { readonly offered: Offered }): JSX.Element {
   const screen = kiosk.screen.value
   return (
     <div class="kiosk" data-at={screen.at}>
       <header>
+        <OfficeSign office={offered.office} logo={offered.logo} />
         <Stages screen={screen} />
         {/* Another screen closes it. */}
-        <LanguageSwitch key={screen.at} offered={LANGUAGES} onChoose={(chosen) => void speak(chosen)} />
+        <LanguageSwitch key={screen.at} offered={offered.languages} onChoose={(chosen) => void speak(chosen)} />
       </header>
       <main>
         <Middle kiosk={kiosk} screen={screen} />
@@ -59,7 +62,7 @@ function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Ele
     case 'no-reader':
       return <NoReader faults={screen.faults} />
     case 'lay':
-      return <Lay lost={screen.lost} parting={screen.parting} />
+      return <Lay lost={screen.lost} parting={screen.parting} sight={kiosk.sight.value} />
     case 'reading':
       return <Quiet at="reading" isBusy {...reading} />
     case 'failed':

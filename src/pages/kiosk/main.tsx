@@ -1,22 +1,54 @@
 /**
- * The kiosk at `/kiosk`: full screen, for the holder of a card, without a clerk. `?reader=` names the reader of this
- * kiosk, `?idle=` the seconds without a touch after which the screen is cleared, `?lang=` its language.
+ * The kiosk at `/kiosk`: full screen, for the holder of a card, without a clerk. What its office offers it asks the daemon
+ * for. `?reader=` names the reader of this kiosk, `?idle=` the seconds without a touch after which the screen is cleared,
+ * `?lang=` its language, `?return=` where to go once the card has been taken.
  */
-import { effect } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { connectPage } from '../shared/connection.ts'
 import { withoutReadings } from '../../words/readings.ts'
-import { firstLanguage, LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { HOLDER_LANGUAGES } from '../../words/languages.ts'
+import { firstLanguage, language, speak, words } from '../shared/i18n.ts'
 import { showReadings } from '../shared/ruby.ts'
+import { cueOf, saidAloud } from './aloud.ts'
 import { KioskPage } from './kiosk.tsx'
+import { dress } from './look.ts'
 import { Kiosk } from './model.ts'
-import { settingsOf } from './settings.ts'
+import { type Offered, OFFERED_PATH } from './offered.ts'
+import { isPersonal } from './screen.ts'
+import { languagesOf, settingsOf } from './settings.ts'
+import { say, sound } from './sound.ts'
 
+const AGAIN_MS = 1000
+
+/** Until the daemon gives it: a kiosk that offers what its office does not would be another one. */
+async function askForSettings(): Promise<string> {
+  for (;;) {
+    try {
+      const response = await fetch(OFFERED_PATH)
+      if (response.ok) return await response.text()
+    } catch {
+      // The daemon is not there; it will be.
+    }
+    await new Promise((again) => setTimeout(again, AGAIN_MS))
+  }
+}
+
+const settings = await askForSettings()
+const given = JSON.parse(settings) as Offered
+const query = new URLSearchParams(location.search)
+const offered: Offered = { ...given, languages: languagesOf(query, given.languages) }
+
+dress(offered)
 showReadings()
-await speak(firstLanguage(LANGUAGES))
+await speak(firstLanguage(offered.languages))
 
-const kiosk = new Kiosk(connectPage('kiosk'), {
-  ...settingsOf(new URLSearchParams(location.search)),
+const connection = connectPage('kiosk')
+const kiosk = new Kiosk(connection, {
+  ...settingsOf(query, offered),
+  pins: offered.pins,
+  attract: offered.attract,
+  leave: (address) => location.replace(address),
   after: (milliseconds, action) => {
     const timer = setTimeout(action, milliseconds)
     return () => clearTimeout(timer)
@@ -42,9 +74,35 @@ addEventListener('keydown', (event) => {
   if (isShortcut || /^(?:F\d|F10|Browser\w+|ContextMenu)$/.test(event.key)) event.preventDefault()
 })
 
+const at = computed(() => kiosk.screen.value.at)
+
+if (offered.voice) {
+  effect(() => say(saidAloud(at.value, words.value.kiosk).map(withoutReadings), HOLDER_LANGUAGES[language.value].tag))
+}
+
+if (offered.tones) {
+  effect(() => {
+    const cue = cueOf(at.value)
+    if (cue !== null) sound(cue)
+  })
+}
+
+// A daemon that was restarted may have been told something else; nobody is interrupted for that.
+const isStale = signal(false)
+let wasLost = false
+effect(() => {
+  const state = connection.state.value
+  const isBack = wasLost && state === 'open'
+  wasLost = state === 'lost' || (wasLost && !isBack)
+  if (isBack) void askForSettings().then((now) => (isStale.value = now !== settings))
+})
+effect(() => {
+  if (isStale.value && !isPersonal(kiosk.screen.value)) location.reload()
+})
+
 effect(() => {
   document.title = withoutReadings(`${words.value.kiosk.title} — Kazasu`)
 })
 
 const place = document.getElementById('page')
-if (place !== null) render(<KioskPage kiosk={kiosk} />, place)
+if (place !== null) render(<KioskPage kiosk={kiosk} offered={offered} />, place)

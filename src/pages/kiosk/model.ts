@@ -10,17 +10,24 @@ import type { PageConnection } from '../shared/connection.ts'
 import { language, speak } from '../shared/i18n.ts'
 import type { MainPin } from '../shared/pins.ts'
 import type { CardView, Place, ReaderView } from '../shared/readers.ts'
+import type { KnownPin } from '../../words/said.ts'
+import { Attract } from './attract.ts'
 import { Check } from './check.ts'
 import { Idle } from './idle.ts'
-import { isOver, isPersonal, readerOf, type Screen, screenOf } from './screen.ts'
+import type { Attraction } from './offered.ts'
+import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './screen.ts'
+import type { KioskSettings } from './settings.ts'
+import { Visits } from './visit.ts'
 import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
 
-export interface KioskOptions {
-  /** The reader of this kiosk; `null` for whichever has the newest card. */
-  readonly reader: string | null
-  /** Without a touch or a key, until the screen is cleared. */
-  readonly idleSeconds: number
+export interface KioskOptions extends KioskSettings {
+  /** Those that may be checked. */
+  readonly pins: readonly KnownPin[]
+  /** Shown while nobody is there. */
+  readonly attract: readonly Attraction[]
   readonly after: After
+  /** Goes to another page, from where nobody comes back to this one. */
+  readonly leave: (address: string) => void
 }
 
 interface Lying extends Place {
@@ -36,11 +43,16 @@ export class Kiosk {
   readonly idleLeft: ReadonlySignal<number | null>
   /** The keypad that PINs of digits are typed on; `null` without one, or with several. */
   readonly keypad: ReadonlySignal<string | null>
+  readonly pins: readonly KnownPin[]
+  /** What is shown while nobody is there; `null` while somebody may be. */
+  readonly sight: ReadonlySignal<Attraction | null>
 
   readonly #connection: PageConnection
   readonly #attending: Attending
   readonly #reader: ReadonlySignal<ReaderView | null>
   readonly #idle: Idle
+  readonly #attract: Attract
+  readonly #visits: Visits
   readonly #initialLanguage = language.peek()
   readonly #sitting = signal<Sitting | null>(null)
   readonly #check = signal<Check | null>(null)
@@ -48,9 +60,13 @@ export class Kiosk {
   /** The last card that its person was done with: as long as it lies there, it is not shown again. */
   readonly #over = signal<Place | null>(null)
   readonly #keypads = signal<readonly string[]>([])
+  /** Whether whoever was expected has been here: a card was taken, or none was laid down in time. */
+  readonly #isDone = signal(false)
 
-  constructor(connection: PageConnection, { reader, idleSeconds, after }: KioskOptions) {
+  constructor(connection: PageConnection, options: KioskOptions) {
+    const { reader, idleSeconds, returnTo, pins, attract, after, leave } = options
     const { scopes, state, isKnown, health } = connection
+    this.pins = pins
     this.#connection = connection
     this.#attending = new Attending(connection, signal(reader))
     this.#reader = computed(() =>
@@ -64,6 +80,7 @@ export class Kiosk {
       screenOf({
         state: state.value,
         scopes: scopes.value,
+        pins,
         reader: this.#reader.value,
         isKnown: isKnown.value,
         // What is wrong with a keypad keeps nobody's card from being read.
@@ -79,17 +96,34 @@ export class Kiosk {
     this.keypad = computed(() => (this.#keypads.value.length === 1 ? (this.#keypads.value[0] ?? null) : null))
     this.#idle = new Idle({ seconds: idleSeconds, after, onIdle: () => batch(() => this.#nobodyIsHere()) })
     this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
+    this.#attract = new Attract({ sights: attract, seconds: idleSeconds, after })
+    this.sight = this.#attract.shown
+    this.#visits = new Visits(connection.live)
     connection.onHeard((heard) => this.#hear(heard))
     effect(() => this.#followCard())
     effect(() => {
       const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
-      this.#idle.isOn = isPersonal(this.screen.value) || isForeign || this.#mayBeFurniture()
+      const isAwaited = returnTo !== null && this.screen.value.at === 'lay'
+      this.#idle.isOn = isPersonal(this.screen.value) || isForeign || isAwaited || this.#mayBeFurniture()
+    })
+    effect(() => {
+      const sitting = this.#sitting.value
+      const reader = this.#reader.value
+      if (sitting === null || reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
+      this.#visits.sees(sitting, reader.card.inspection.report)
+    })
+    effect(() => {
+      this.#attract.isOn = isQuiet(this.screen.value)
+    })
+    effect(() => {
+      if (returnTo !== null && this.#isDone.value && isQuiet(this.screen.value)) leave(returnTo)
     })
   }
 
   /** Somebody is there. */
   touch(): void {
     this.#idle.touch()
+    this.#attract.touch()
   }
 
   show(step: Extract<Step, { readonly at: 'found' | 'steps' | 'choose' | 'done' }>): void {
@@ -122,6 +156,7 @@ export class Kiosk {
     void check.outcome.then((outcome) => {
       batch(() => {
         this.#check.value = null
+        this.#visits.checked({ reader: report.reader.id, presence }, pin, outcome)
         this.#conclude(pin, outcome, check.isSent)
       })
     })
@@ -155,13 +190,17 @@ export class Kiosk {
   #go(step: Step): void {
     const card = this.#lying()
     this.#sitting.value = card && { reader: card.reader, presence: card.presence, step }
-    if (card !== null && isOver(step)) this.#over.value = { reader: card.reader, presence: card.presence }
+    if (card === null || !isOver(step)) return
+    this.#over.value = { reader: card.reader, presence: card.presence }
+    this.#visits.end(card, step.at === 'done' ? 'finished' : 'left')
   }
 
   /** `isSent`: the person has entered a value, and wants to hear what became of it. */
   #conclude(pin: MainPin, outcome: Outcome, isSent: boolean): void {
     const card = this.#lying()
-    const isSame = card !== null && card.presence === this.#sitting.peek()?.presence
+    const sitting = this.#sitting.peek()
+    const isSame = card !== null && card.presence === sitting?.presence
+    if (sitting !== null && !isSame) this.#visits.end(sitting, 'taken')
     if (outcome.kind === 'cancelled') return this.#go({ at: isSame ? 'choose' : 'found' })
     if (outcome.kind === 'last') {
       return this.#go(isSame ? { at: 'warn', pin, confirmation: outcome.confirmation } : { at: 'found' })
@@ -192,9 +231,14 @@ export class Kiosk {
     if (sitting !== null && !isSame) {
       void speak(this.#initialLanguage)
       // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
-      if (this.#connection.state.peek() === 'open') this.#parting.value = null
-      const isGone = !readers.some((one) => one.id === sitting.reader && one.card?.presence === sitting.presence)
-      if (isGone) this.#attending.end(sitting)
+      const isOpen = this.#connection.state.peek() === 'open'
+      if (isOpen) this.#parting.value = null
+      if (!lies(sitting, readers)) this.#attending.end(sitting)
+      // What turns out to be furniture was nobody's.
+      if (isOpen && !lies(sitting, this.#connection.readers.peek())) {
+        this.#isDone.value = true
+        this.#visits.end(sitting, 'taken')
+      }
     }
     if (id === undefined || card == null) this.#sitting.value = null
     else if (!isSame) {
@@ -217,11 +261,15 @@ export class Kiosk {
     const isIgnored = lying !== null && this.#mayBeFurniture()
     this.#sitting.value = null
     this.#parting.value = null
+    this.#isDone.value ||= lying === null && this.screen.peek().at === 'lay'
     void speak(this.#initialLanguage)
     if (isIgnored) this.#attending.ignore(lying.reader)
     else if (isLeft) this.#go({ at: 'left' })
   }
 }
+
+const lies = ({ reader, presence }: Place, readers: readonly ReaderView[]): boolean =>
+  readers.some(({ id, card }) => id === reader && card?.presence === presence)
 
 /** A keypad that no PIN can be typed on is offered to nobody. */
 const usable = ({ id, problem }: { readonly id: string; readonly problem?: string | undefined }): string[] =>

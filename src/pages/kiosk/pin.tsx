@@ -28,7 +28,7 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
         <Prose>{advice}</Prose>
       </p>
       <ul class="choices">
-        {choicesOf(report).map((pin) => {
+        {choicesOf(report, kiosk.pins).map((pin) => {
           const { name, form } = words.value.facts.mainPins[knownAs(pin.id)]
           return (
             <li key={pin.id}>

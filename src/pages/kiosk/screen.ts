@@ -3,6 +3,7 @@ import type { Scope } from '../../api/scopes.ts'
 import type { LiveState } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Report } from '../../words/report.ts'
+import type { KnownPin } from '../../words/said.ts'
 import type { Failure } from '../shared/failure.ts'
 import { readerInView } from '../shared/attention.ts'
 import type { Place, ReaderView } from '../shared/readers.ts'
@@ -11,6 +12,8 @@ import { choicesOf, isCheckable, type Result, type Sitting, type Step } from './
 export interface Facts {
   readonly state: LiveState
   readonly scopes: readonly Scope[]
+  /** Those that this office has checked here. */
+  readonly pins: readonly KnownPin[]
   /** The reader that the screen is about, without what is furniture; `null` where there is none. */
   readonly reader: ReaderView | null
   /** Whether `reader` is what the daemon says. */
@@ -42,7 +45,7 @@ export type Screen =
 const NEEDED: readonly Scope[] = ['observe', 'inspect']
 
 export function screenOf(facts: Facts): Screen {
-  const { state, scopes, reader, isKnown, sitting, isChecking, parting } = facts
+  const { state, scopes, pins, reader, isKnown, sitting, isChecking, parting } = facts
   if (state !== 'open') return { at: state === 'lost' ? 'lost' : 'wait' }
   const missing = NEEDED.filter((scope) => !scopes.includes(scope))
   if (missing.length > 0) return { at: 'forbidden', scopes: missing }
@@ -57,7 +60,7 @@ export function screenOf(facts: Facts): Screen {
   if (inspection.state === 'failed') return { at: 'failed', failure: inspection.failure }
   if (inspection.state !== 'read') return { at: 'reading' }
   const { report } = inspection
-  if (step.at === 'found') return { at: 'found', report, mayCheck: mayCheck(scopes, report), parting }
+  if (step.at === 'found') return { at: 'found', report, mayCheck: mayCheck(scopes, pins, report), parting }
   if (step.at === 'steps') return { at: 'steps', report, index: Math.min(step.index, report.guidance.length - 1) }
   if (step.at === 'choose') return { at: 'choose', report }
   return step
@@ -81,8 +84,8 @@ const CONCERNS_A_PIN: readonly Step['at'][] = ['warn', 'enter', 'check', 'return
 export const isOver = ({ at }: Step): boolean => at === 'done' || at === 'left'
 
 /** What may come of it is shown by the daemon's own error; this only keeps a way closed that leads nowhere. */
-const mayCheck = (scopes: readonly Scope[], report: Report): boolean =>
-  scopes.includes('verify') && scopes.includes('enter') && choicesOf(report).some(isCheckable)
+const mayCheck = (scopes: readonly Scope[], pins: readonly KnownPin[], report: Report): boolean =>
+  scopes.includes('verify') && scopes.includes('enter') && choicesOf(report, pins).some(isCheckable)
 
 function afterFound(step: Step): Screen | null {
   return step.at === 'found' || step.at === 'steps' || step.at === 'choose' ? null : step
@@ -93,6 +96,10 @@ const PERSONAL: readonly Screen['at'][] = ['failed', 'found', 'steps', 'choose',
 
 export const isPersonal = (screen: Screen): boolean =>
   PERSONAL.includes(screen.at) || (screen.at === 'lay' && screen.parting !== null)
+
+/** Nobody is there, and nothing is to be told to whoever was. */
+export const isQuiet = (screen: Screen): boolean =>
+  screen.at === 'lay' && screen.parting === null && screen.lost === null
 
 /** The three things a person does here. */
 export function stageOf({ at }: Screen): 'lay' | 'look' | 'take' | null {

@@ -1,17 +1,40 @@
-/** What the address of the kiosk says. Pure. */
+/** What the address of the kiosk says, beside what its office has set: the address wins. Pure. */
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../words/languages.ts'
+import { languageNamed } from '../shared/language.ts'
+import type { Offered } from './offered.ts'
 
-const IDLE_SECONDS = { default: 60, least: 15, most: 600 } as const
+const IDLE_SECONDS = { least: 15, most: 600 } as const
 
 export interface KioskSettings {
   /** `null`: whichever reader has a card. */
   readonly reader: string | null
   readonly idleSeconds: number
+  /** Where to go once the card has been taken; `null` to stay. */
+  readonly returnTo: string | null
 }
 
 /** A time that is none, or out of bounds, is the nearest that is one: a kiosk must never keep a screen for ever. */
-export function settingsOf(query: URLSearchParams): KioskSettings {
-  const { default: usual, least, most } = IDLE_SECONDS
+export function settingsOf(
+  query: URLSearchParams,
+  { idleSeconds: usual, returns }: Pick<Offered, 'idleSeconds' | 'returns'>,
+): KioskSettings {
+  const { least, most } = IDLE_SECONDS
   const given = Number(query.get('idle') ?? usual)
   const idleSeconds = Number.isFinite(given) ? Math.min(most, Math.max(least, Math.round(given))) : usual
-  return { reader: query.get('reader') || null, idleSeconds }
+  const returnTo = query.get('return')
+  return {
+    reader: query.get('reader') || null,
+    idleSeconds,
+    // Whoever writes the address must not choose where people are led.
+    returnTo: returnTo !== null && returns.includes(returnTo) ? returnTo : null,
+  }
+}
+
+/** One that the address names is offered in any case. */
+export function languagesOf(query: URLSearchParams, offered: readonly HolderLanguage[]): readonly HolderLanguage[] {
+  const said = query.get('lang')
+  if (said === null || languageNamed(offered, said) !== undefined) return offered
+  // `Object.keys` gives strings; these are the languages of the table.
+  const named = languageNamed(Object.keys(HOLDER_LANGUAGES) as HolderLanguage[], said)
+  return named === undefined ? offered : [named, ...offered]
 }

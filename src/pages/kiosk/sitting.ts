@@ -6,8 +6,9 @@ import { KazasuClientError } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
+import type { KnownPin } from '../../words/said.ts'
 import { type Failure, failureOf, known } from '../shared/failure.ts'
-import { type MainPicture, type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
+import { knownAs, type MainPicture, type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 
@@ -54,8 +55,12 @@ export interface Sitting {
   readonly step: Step
 }
 
-/** The PINs that can be checked on this card, and those that cannot with their state; none that it does not have. */
-export function choicesOf(report: Report): readonly MainPicture[] {
+/** The PINs that this office has checked here, on this card. */
+export const choicesOf = (report: Report, offered: readonly KnownPin[]): readonly MainPicture[] =>
+  pinsOf(report).filter(({ id }) => offered.includes(knownAs(id)))
+
+/** The PINs of this card with their state; none that it does not have. */
+export function pinsOf(report: Report): readonly MainPicture[] {
   if (!isReadable(report.card.kind)) return []
   const areUnset = mayHaveNoPins(report)
   return mainPins(report.pins)

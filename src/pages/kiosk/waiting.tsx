@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../errors.ts'
 import { type Failure, known } from '../shared/failure.ts'
 import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
+import type { Attraction } from './offered.ts'
 import { LayPicture } from './picture.tsx'
 import { resultWords, toldOf } from './result.ts'
 import type { Screen } from './screen.ts'
@@ -38,16 +39,29 @@ interface LayProps {
   /** Why the card before could not be read. */
   readonly lost: Failure | null
   readonly parting: Result | null
+  /** What is shown while nobody is there. */
+  readonly sight: Attraction | null
 }
 
-export function Lay({ lost, parting }: LayProps): JSX.Element {
+export function Lay({ lost, parting, sight }: LayProps): JSX.Element {
   const { title, advice } = words.value.kiosk.lay
+  if (sight !== null) return <Stage at="lay" title={title} picture={<Sight sight={sight} />} />
   return (
     <Stage at="lay" title={title} picture={<LayPicture />}>
       {parting !== null && <Parting result={parting} />}
       {parting === null && lost !== null && <Told failure={lost} />}
       {parting === null && lost === null && <p>{advice}</p>}
     </Stage>
+  )
+}
+
+function Sight({ sight }: { readonly sight: Attraction }): JSX.Element {
+  return 'picture' in sight ? (
+    <img key={sight.picture} class="sight" src={sight.picture} alt="" />
+  ) : (
+    <p key={sight.text} class="sight">
+      {sight.text}
+    </p>
   )
 }
 

@@ -9,10 +9,7 @@ export interface LanguageHints {
   readonly preferred: readonly string[]
 }
 
-/**
- * The address wins, then what was chosen before, then the browser; the first that is offered where none of them says. A
- * language is named by its id or by its tag (`pt-BR`, and `pt` or `pt-PT` for the same).
- */
+/** The address wins, then what was chosen before, then the browser; the first that is offered where none of them says. */
 export function chooseLanguage<Offered extends HolderLanguage>(
   offered: readonly Offered[],
   { query, remembered, preferred }: LanguageHints,
@@ -20,14 +17,21 @@ export function chooseLanguage<Offered extends HolderLanguage>(
   const [first] = offered
   if (first === undefined) throw new RangeError('no language is offered')
   for (const said of [query, remembered, ...preferred]) {
-    const named = said?.toLowerCase()
-    if (named === undefined) continue
-    const found =
-      offered.find((one) => one === named) ??
-      offered.find((one) => primary(HOLDER_LANGUAGES[one].tag) === primary(named))
+    const found = said === null ? undefined : languageNamed(offered, said)
     if (found !== undefined) return found
   }
   return first
+}
+
+/** A language is named by its id or by its tag (`pt-BR`, and `pt` or `pt-PT` for the same). */
+export function languageNamed<Offered extends HolderLanguage>(
+  offered: readonly Offered[],
+  said: string,
+): Offered | undefined {
+  const named = said.toLowerCase()
+  return (
+    offered.find((one) => one === named) ?? offered.find((one) => primary(HOLDER_LANGUAGES[one].tag) === primary(named))
+  )
 }
 
 const primary = (tag: string): string | undefined => tag.toLowerCase().split('-')[0]

@@ -1,0 +1,128 @@
+/** The files that `[kiosk]` names: the logo, and what is shown while nobody is there. Read once, when the daemon starts. */
+import { readdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { configError, encodingIssue } from '../config/issue.ts'
+import type { KazasuError } from '../errors.ts'
+import { readSmallFile } from '../lib/small-file.ts'
+import { systemCode } from '../lib/system-error.ts'
+import { decodeText } from '../lib/text.ts'
+import type { Text } from '../words/languages.ts'
+import { moves, type PictureType, pictureType } from './picture.ts'
+
+export interface Picture {
+  readonly type: PictureType
+  readonly bytes: Buffer
+}
+
+/** What is shown while nobody is there: a picture or a text. */
+export type Sight = { readonly picture: Picture } | { readonly text: string }
+
+const LOGO_BYTES = 256 * 1024
+const SIGHTS = 20
+const SIGHT_BYTES = 4 * 1024 * 1024
+/** As many as can be read on a screen from an arm's length. */
+const TEXT_LENGTH = 400
+
+const LOGO_TYPES: readonly PictureType[] = ['image/svg+xml', 'image/png', 'image/jpeg']
+const SIGHT_TYPES: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/webp']
+
+/** Throws `CONFIG_INVALID`, like all of these. */
+export function readLogo(path: string): Picture {
+  const picture = pictureOf(read(path, 'logo', LOGO_BYTES), LOGO_TYPES)
+  if (picture !== null) return picture
+  throw refused(path, 'logo', {
+    en: 'it is no SVG, PNG or JPEG picture, whatever its name says',
+    ja: '(名前にかかわらず)SVG、PNG、JPEG のいずれの画像でもありません',
+  })
+}
+
+/** In the order of their names. */
+export function readSights(folder: string): readonly Sight[] {
+  const names = list(folder)
+  if (names.length === 0) {
+    throw refused(folder, 'attract', { en: 'there is nothing in it to show', ja: '表示するファイルがありません' })
+  }
+  if (names.length > SIGHTS) {
+    throw refused(folder, 'attract', {
+      en: `there are ${names.length} files in it, and at most ${SIGHTS} are shown`,
+      ja: `${names.length} 個のファイルがあります。${SIGHTS} 個までです`,
+    })
+  }
+  let left = SIGHT_BYTES
+  return names.map((name) => {
+    const path = join(folder, name)
+    const bytes = read(path, 'attract', left)
+    left -= bytes.length
+    return extname(name).toLowerCase() === '.txt' ? { text: textOf(bytes, path) } : { picture: stillOf(bytes, path) }
+  })
+}
+
+function stillOf(bytes: Buffer, path: string): Picture {
+  const picture = pictureOf(bytes, SIGHT_TYPES)
+  if (picture === null) {
+    throw refused(path, 'attract', {
+      en: 'it is neither a PNG, JPEG or WebP picture nor a text (.txt)',
+      ja: 'PNG、JPEG、WebP の画像でも、テキスト(.txt)でもありません',
+    })
+  }
+  if (moves(bytes, picture.type)) {
+    throw refused(path, 'attract', { en: 'it moves; only still pictures are shown', ja: '動く画像は表示できません' })
+  }
+  return picture
+}
+
+function textOf(bytes: Buffer, path: string): string {
+  const decoded = decodeText(bytes)
+  if (decoded.text === null) throw configError([encodingIssue(path, decoded.looksLike)])
+  const text = decoded.text.trim()
+  if (text === '') throw refused(path, 'attract', { en: 'it is empty', ja: '内容がありません' })
+  if (text.length <= TEXT_LENGTH) return text
+  throw refused(path, 'attract', {
+    en: `it has ${text.length} characters, and at most ${TEXT_LENGTH} can be read on a screen`,
+    ja: `${text.length} 文字あります。画面で読めるのは ${TEXT_LENGTH} 文字までです`,
+  })
+}
+
+function pictureOf(bytes: Buffer, accepted: readonly PictureType[]): Picture | null {
+  const type = pictureType(bytes)
+  return type !== null && accepted.includes(type) ? { type, bytes } : null
+}
+
+type Key = 'logo' | 'attract'
+
+/** What the system hides, and what editors and other systems leave behind, begins with a dot. */
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .toSorted()
+  } catch (error) {
+    throw unreadable(folder, 'attract', error)
+  }
+}
+
+function read(path: string, key: Key, limit: number): Buffer {
+  try {
+    return readSmallFile(path, limit)
+  } catch (error) {
+    throw systemCode(error) === 'EFBIG' ? tooLarge(path, key) : unreadable(path, key, error)
+  }
+}
+
+const tooLarge = (path: string, key: Key): KazasuError =>
+  refused(
+    path,
+    key,
+    key === 'logo'
+      ? { en: 'it is larger than 256 KiB', ja: '256 KiB を超えています' }
+      : { en: 'with it there is more than 4 MiB in all', ja: 'ここまでの合計が 4 MiB を超えています' },
+  )
+
+function unreadable(path: string, key: Key, error: unknown): KazasuError {
+  const code = systemCode(error) ?? 'unknown error'
+  return refused(path, key, { en: `it cannot be read (${code})`, ja: `読み込めません (${code})` })
+}
+
+/** Told at the file, with the setting that names it. */
+const refused = (source: string, key: Key, problem: Text): KazasuError =>
+  configError([{ source, line: null, column: null, key: `kiosk.${key}`, problem, accepted: null }])

@@ -1,0 +1,219 @@
+/** What the kiosk does before and after a visit: what it shows, where it goes, and whom it tells. */
+import './dom.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Kiosk, type KioskOptions } from '../../src/pages/kiosk/model.ts'
+import { connectionOver } from '../../src/pages/shared/connection.ts'
+import { speak } from '../../src/pages/shared/i18n.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { BANK, FakeLive, OURS, TEST_KIOSK } from './fake-live.ts'
+import { pin, reportOf, step } from './reports.ts'
+
+const IDLE = 60_000
+const SIGHTS = [{ picture: '/kiosk/attract/1' }, { text: 'ようこそ' }] as const
+const START = 'https://kiosk.example.jp/start'
+
+const on = (reader: string, report = OURS) => ({ ...report, reader: { ...report.reader, id: reader } })
+
+let live: FakeLive
+let clock: FakeClock
+let left: string[]
+
+beforeAll(() => speak('ja'))
+beforeEach(() => {
+  live = new FakeLive()
+  live.attach('desk')
+  clock = new FakeClock()
+  left = []
+})
+
+function kioskWith(options: Partial<KioskOptions>): Kiosk {
+  const kiosk = new Kiosk(connectionOver(live.live), {
+    ...TEST_KIOSK,
+    idleSeconds: IDLE / 1000,
+    after: (milliseconds, act) => clock.after(milliseconds, act),
+    leave: (address) => left.push(address),
+    ...options,
+  })
+  live.open()
+  return kiosk
+}
+
+describe('what the kiosk shows while nobody is there', () => {
+  it('begins after a while and goes round, slowly', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE - 1)
+    expect(kiosk.sight.value).toBeNull()
+    clock.pass(1)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+    clock.pass(12_000)
+    expect(kiosk.sight.value).toEqual(SIGHTS[1])
+    clock.pass(12_000)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('ends with a touch, and begins again later', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    kiosk.touch()
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'lay'])
+    clock.pass(IDLE - 1)
+    kiosk.touch()
+    clock.pass(IDLE - 1)
+    expect(kiosk.sight.value).toBeNull()
+    clock.pass(1)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('ends with a card, and never stands in the way of one', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    live.lay('desk', on('desk'))
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'found'])
+    clock.pass(10 * IDLE)
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'left'])
+    live.take('desk')
+    clock.pass(IDLE)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+  })
+
+  it('stays where it is when there is one sight only', () => {
+    const kiosk = kioskWith({ attract: [SIGHTS[1]] })
+    clock.pass(10 * IDLE)
+    expect([kiosk.sight.value, clock.pending]).toEqual([SIGHTS[1], 0])
+  })
+
+  it('is nothing, and nothing is counted, where there is no sight', () => {
+    kioskWith({})
+    expect(clock.pending).toBe(0)
+  })
+
+  it('is not shown while something is wrong', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    clock.pass(IDLE)
+    live.lose()
+    clock.pass(10 * IDLE)
+    expect([kiosk.sight.value, kiosk.screen.value.at]).toEqual([null, 'lost'])
+  })
+})
+
+describe('where the kiosk goes', () => {
+  it('back to where it was opened from, once the card has been taken and not before', () => {
+    const kiosk = kioskWith({ returnTo: START })
+    live.lay('desk', on('desk'))
+    kiosk.show({ at: 'done' })
+    clock.pass(IDLE / 2)
+    expect(left).toEqual([])
+    live.take('desk')
+    expect(left).toEqual([START])
+  })
+
+  it('back where nobody lays a card down', () => {
+    kioskWith({ returnTo: START })
+    clock.pass(IDLE - 1)
+    expect(left).toEqual([])
+    clock.pass(1)
+    expect(left).toEqual([START])
+  })
+
+  it('nowhere where it was not told to', () => {
+    kioskWith({})
+    live.lay('desk', on('desk'))
+    live.take('desk')
+    clock.pass(10 * IDLE)
+    expect(left).toEqual([])
+  })
+
+  it('nowhere because of a card that is furniture', () => {
+    live.lay('desk', null, '3B01')
+    const kiosk = kioskWith({ returnTo: START })
+    live.read('desk', on('desk', BANK))
+    expect([kiosk.screen.value.at, left]).toEqual(['lay', []])
+  })
+
+  it('nowhere before the person has heard what became of a PIN', async () => {
+    const kiosk = kioskWith({ returnTo: START })
+    live.lay('desk', on('desk'))
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.take('desk')
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'wrong', remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'lay', parting: { kind: 'wrong' } })
+    expect(left).toEqual([])
+    clock.pass(IDLE)
+    expect(left).toEqual([START])
+  })
+})
+
+describe('what the kiosk tells the program behind it', () => {
+  const LOW = reportOf({
+    reader: { id: 'desk', name: 'Desk', driver: 'simulated' },
+    pins: [pin('jpki', 'auth')],
+    steps: [step('pin-low', { severity: 'note' })],
+  })
+  const told = () => live.asked.filter(({ method }) => method === 'kiosk.finish').map(({ params }) => params)
+  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'ok', steps: ['pin-low'], pins: [] }
+
+  async function check(kiosk: Kiosk, outcome: string): Promise<void> {
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    const asked = live.asked.findLast(({ method }) => method === 'pin.verify')
+    asked?.answer({ outcome, remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value.at).not.toBe('enter')
+  }
+
+  it('is what was found and offered, once, when the person says that they are done', () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    expect(told()).toEqual([])
+    kiosk.show({ at: 'done' })
+    live.take('desk')
+    expect(told()).toEqual([{ ...VISIT, ended: 'finished' }])
+  })
+
+  it('is which PINs were checked and how that ended, and nothing that was typed', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    await check(kiosk, 'wrong')
+    await check(kiosk, 'verified')
+    live.take('desk')
+    const pins = [
+      { pin: 'jpki/auth', outcome: 'wrong' },
+      { pin: 'jpki/auth', outcome: 'right' },
+    ]
+    expect(told()).toEqual([{ ...VISIT, pins, ended: 'taken' }])
+  })
+
+  it('is also what became of a PIN whose card was gone by then', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', LOW)
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.take('desk')
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'unknown', consumed: null })
+    await expect.poll(told).toEqual([{ ...VISIT, pins: [{ pin: 'jpki/auth', outcome: 'open' }], ended: 'taken' }])
+  })
+
+  it('is that nobody was there any more, and nothing more when the card is taken at last', () => {
+    kioskWith({})
+    live.lay('desk', LOW)
+    clock.pass(IDLE)
+    live.take('desk')
+    expect(told()).toEqual([{ ...VISIT, ended: 'left' }])
+  })
+
+  it('is of each card by itself', () => {
+    kioskWith({})
+    live.lay('desk', LOW)
+    live.take('desk')
+    live.lay('desk', on('desk'))
+    live.take('desk')
+    expect(told()).toMatchObject([{ steps: ['pin-low'] }, { steps: [], tone: 'ok' }])
+  })
+
+  it('is nothing of a card that nobody saw a report of, and of furniture', () => {
+    live.lay('desk', null, '3B01')
+    kioskWith({})
+    live.read('desk', on('desk', BANK))
+    live.take('desk')
+    live.lay('desk')
+    live.take('desk')
+    expect(told()).toEqual([])
+  })
+})
