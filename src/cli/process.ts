@@ -18,11 +18,11 @@ const PIPE_STATUS = 128 + constants.signals.SIGPIPE
 const FLUSH_MS = 500
 
 const listeners = new Set<(end: End) => void>()
-/** Whether a command that goes on nevertheless has heard of an output that nobody takes: the status is its own then. */
+/** Whether a command that listens has heard of an end: the status is its own then, and no reader is waited for. */
 let isHeard = false
 function onEnd(end: End): void {
   if (listeners.size === 0) return endNow(end)
-  isHeard ||= end.by === 'output'
+  isHeard = true
   for (const listener of listeners) listener(end)
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.

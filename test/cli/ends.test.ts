@@ -181,6 +181,24 @@ describe('the daemon ends in order', () => {
   })
 })
 
+describe('the daemon whose output nobody reads', () => {
+  it('ends at SIGTERM, though what it announced was never taken', async () => {
+    const environment = world()
+    const pipe = join(mkdtempSync(join(tmpdir(), 'kazasu-out-')), 'pipe')
+    // The process holds the other end itself; what it fills the pipe with leaves no room for a line.
+    const full = `mkfifo ${pipe} && exec 3<>${pipe} && head -c 65536 /dev/zero >&3 && exec "$@" >&3`
+    const started = startBy('/bin/sh', ['-c', full, 'sh', process.execPath, script, ...SERVE], environment)
+    running.push(started)
+    await new Promise<void>((resolve) => {
+      createInterface(started.child.stderr).on('line', (line) => {
+        if (line.includes('"server.listening"')) resolve()
+      })
+    })
+    started.child.kill('SIGTERM')
+    expect(await started.ended).toMatchObject({ status: 0, signal: null })
+  })
+})
+
 describe('the daemon of npm start', () => {
   it('ends at once when npm was killed while everything was being built', async () => {
     const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
