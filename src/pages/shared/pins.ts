@@ -24,7 +24,7 @@ export interface OtherPicture extends PinPicture {
 }
 
 /** The four that a holder knows and the office resets, in the order of the rules R1.1 to R1.4. */
-export const MAIN_PINS = [
+const MAIN_PINS = [
   { id: 'jpki/sign', known: 'sign', digits: false, maximum: 5 },
   { id: 'jpki/auth', known: 'auth', digits: true, maximum: 3 },
   { id: 'juki/pin', known: 'registry', digits: true, maximum: 3 },

@@ -6,7 +6,7 @@ import { type ComponentChild, type ComponentChildren, Fragment, h, options } fro
 import { type Piece, piecesOf, withoutReadings } from '../../words/readings.ts'
 
 export function showReadings(): void {
-  const before = options.vnode
+  const before = options.vnode?.bind(options)
   options.vnode = (vnode) => {
     const props = vnode.props as Record<string, unknown>
     if (vnode.type === Fragment) props['children'] = withRuby(vnode.props.children)
