@@ -8,6 +8,7 @@ import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages
 import { PAGE_WORDS } from '../../src/words/holder/pages.ts'
 import { inBrackets } from '../../src/words/readings.ts'
 import { type GuidanceStep, Reports } from '../../src/words/report.ts'
+import { partsAndTerms } from '../../src/words/terms.ts'
 import { Conversation } from '../api/conversation.ts'
 import { FACTS } from '../api/fake-services.ts'
 import { inspectAll, of, STATES } from '../guidance/states.ts'
@@ -66,6 +67,49 @@ describe.each(LANGUAGES.filter((one) => one !== 'ja' && one !== 'en'))('guidance
       }),
     )
     expect(foreign).toEqual([])
+  })
+})
+
+describe('a Japanese term', () => {
+  const partsOf = (texts: readonly (string | undefined)[], language: HolderLanguage) =>
+    texts.flatMap((text = '') =>
+      partsAndTerms(text, language).map((part, index) => ({ part, isTerm: index % 2 === 1 })),
+    )
+  const partsOfAll = (language: HolderLanguage) =>
+    partsOf(
+      known.flatMap((facts) => reports.of(facts, language).guidance.flatMap((step) => textsOf(step, language))),
+      language,
+    )
+  const foundIn = (text: string, language: HolderLanguage) =>
+    partsOf([text], language).flatMap(({ part, isTerm }) => (isTerm ? [part] : []))
+
+  it.each([
+    ['es', 'la Tarjeta (マイナンバーカード) y “JPKI暗証番号リセット” (利用者証明用電子証明書の暗証番号)', 3],
+    ['ko', '비밀번호(暗証番号)를 대조번호 A(照合番号A)', 2],
+    ['zh', '密码（暗証番号）不能使用，核对号码A（照合番号A）是个人编号（12位）', 2],
+    ['zh', '市区町村窗口受理。住基AP在卡上', 0],
+    ['vi', 'Thẻ My Number', 0],
+    ['ja', 'マイナンバーカード', 0],
+    ['ja-easy', '窓口《まどぐち》', 0],
+  ] as const)('is found in %s: %s', (language, text, count) => {
+    expect(foundIn(text, language)).toHaveLength(count)
+    expect(partsAndTerms(text, language).join('')).toBe(text)
+  })
+
+  /** What a simplified Chinese text is written in, by the standard. */
+  const decoder = new TextDecoder('gbk')
+  const bytes = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  const hanzi = new Set(
+    bytes(0xb0, 0xf7).flatMap((row) => bytes(0xa1, 0xfe).map((cell) => decoder.decode(Uint8Array.of(row, cell)))),
+  )
+  const isChinese = (text: string) =>
+    [...text].every((one) => (/\p{Script=Han}/u.test(one) ? hanzi.has(one) : !/[ぁ-んァ-ヶ]/.test(one)))
+
+  it('in Chinese is what no simplified Chinese is written with, and the few that are alike', () => {
+    const parts = partsOfAll('zh')
+    expect(parts.filter(({ part, isTerm }) => !isTerm && !isChinese(part))).toEqual([])
+    const alike = parts.flatMap(({ part, isTerm }) => (isTerm && isChinese(part) ? [part] : []))
+    expect(new Set(alike)).toEqual(new Set(['照合番号A', '照合番号B', '住基AP', '受付番号', '手数料']))
   })
 })
 

@@ -3,11 +3,11 @@ import { effect } from '@preact/signals'
 import { type JSX, render } from 'preact'
 import { Entry } from './entry.tsx'
 import { withoutReadings } from '../../words/readings.ts'
-import { firstLanguage, LANGUAGES, speak, words } from '../shared/i18n.ts'
-import { showReadings } from '../shared/ruby.ts'
+import { firstLanguage, language, LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { typeset } from '../shared/typeset.ts'
 import { openEntry } from './model.ts'
 
-showReadings()
+typeset(() => language.value)
 await speak(firstLanguage(LANGUAGES))
 
 const state = openEntry(location.hash.slice(1))

@@ -9,7 +9,7 @@ import { connectPage } from '../shared/connection.ts'
 import { withoutReadings } from '../../words/readings.ts'
 import { HOLDER_LANGUAGES } from '../../words/languages.ts'
 import { firstLanguage, language, speak, words } from '../shared/i18n.ts'
-import { showReadings } from '../shared/ruby.ts'
+import { typeset } from '../shared/typeset.ts'
 import { cueOf, saidAloud } from './aloud.ts'
 import { KioskPage } from './kiosk.tsx'
 import { dress } from './look.ts'
@@ -40,7 +40,7 @@ const query = new URLSearchParams(location.search)
 const offered: Offered = { ...given, languages: languagesOf(query, given.languages) }
 
 dress(offered)
-showReadings()
+typeset(() => language.value)
 await speak(firstLanguage(offered.languages))
 
 const connection = connectPage('kiosk')
