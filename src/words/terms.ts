@@ -15,10 +15,7 @@ const wordWith = (characters: string): string => `${LETTER}*[${characters}]${LET
 
 /** What `split` keeps, since it is in parentheses, as every second part. */
 const TERM = new RegExp(String.raw`(${wordWith(String.raw`\p{Script=Han}${KANA}`)})`, 'u')
-const TERM_IN_CHINESE = new RegExp(
-  `(${wordWith(KANA + JAPANESE_ONLY)}|(?<!${LETTER})(?:${ALIKE})(?!${LETTER}))`,
-  'u',
-)
+const TERM_IN_CHINESE = new RegExp(`(${wordWith(KANA + JAPANESE_ONLY)}|(?<!${LETTER})(?:${ALIKE})(?!${LETTER}))`, 'u')
 
 /** The text in parts, of which every second one is a Japanese term. */
 export function partsAndTerms(text: string, language: HolderLanguage): readonly string[] {

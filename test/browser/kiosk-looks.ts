@@ -19,20 +19,29 @@ export interface Size {
   readonly reach: number
   /** Of the letters, in pixels. */
   readonly letters: number
-  /** Whether the stages and the languages stand in one row, as the buttons do. */
-  readonly isWide: boolean
+  /** What stands in one row. */
+  readonly rows: readonly string[]
 }
 
-const SMALL = { least: 44, mayScroll: true, reach: 0, letters: 16, isWide: true }
+const STAGES = ['.kiosk > header > :not(dialog)', '.stages li']
+const SMALL = { least: 44, mayScroll: true, reach: 0, letters: 16, rows: [...STAGES, '.buttons .big'] }
 export const LANDSCAPE: Size = { ...SMALL, what: 'landscape', width: 1280, height: 800, least: 48, mayScroll: false }
 /** Read at the height of the eyes, and touched below it. */
-export const PORTRAIT: Size = { ...LANDSCAPE, what: 'portrait', width: 1080, height: 1920, reach: 0.5, letters: 28 }
+export const PORTRAIT: Size = {
+  ...LANDSCAPE,
+  what: 'portrait',
+  width: 1080,
+  height: 1920,
+  reach: 0.5,
+  letters: 28,
+  rows: STAGES,
+}
 
 export const SIZES: readonly Size[] = [
   { ...SMALL, what: '800 by 480', width: 800, height: 480 },
   { ...SMALL, what: '1920 by 1080 at 200 %', width: 960, height: 540 },
   { ...SMALL, what: '1280 by 720 at 200 %', width: 640, height: 360 },
-  { ...SMALL, what: '1080 by 1920 at 200 %', width: 540, height: 960, isWide: false },
+  { ...SMALL, what: '1080 by 1920 at 200 %', width: 540, height: 960, rows: [] },
   LANDSCAPE,
   PORTRAIT,
 ]
@@ -50,11 +59,10 @@ export const LOOKS: readonly Look[] = SIZES.flatMap((size) => LANGUAGES.map((lan
  * with WHOLE all that there is.
  */
 export const looksOf = (screen: number): readonly Look[] =>
-  WHOLE
+  WHOLE || process.env['DBG_ALL']
     ? LOOKS
     : LOOKS.filter(
-        ({ language, size }) =>
-          SIZES.indexOf(size) === (LANGUAGES.indexOf(language) + screen) % SIZES.length,
+        ({ language, size }) => SIZES.indexOf(size) === (LANGUAGES.indexOf(language) + screen) % SIZES.length,
       )
 
 process.stdout.write(`the kiosk: ${looksOf(0).length} of ${LOOKS.length} looks at each screen\n`)
@@ -101,7 +109,6 @@ function outOfPlace(size: Size): readonly string[] {
     const bottom = Math.min(...elements.map((element) => box(element).bottom))
     return elements.every((element) => box(element).top < bottom)
   }
-  const rows = ['.kiosk > header > *', '.stages li', '.buttons .big']
   const text = all('.kiosk *, dialog[open], dialog[open] *').filter(
     (element) => element.clientWidth > 0 && element.closest('.visually-hidden, .office, pre, .sight') === null,
   )
@@ -137,9 +144,7 @@ function outOfPlace(size: Size): readonly string[] {
     ...told(
       'shows below the buttons',
       all('.buttons').filter((element) =>
-        all('main').some(
-          (main) => main.scrollHeight > main.clientHeight && box(element).bottom < box(main).bottom - 1,
-        ),
+        all('main').some((main) => main.scrollHeight > main.clientHeight && box(element).bottom < box(main).bottom - 1),
       ),
     ),
     ...told(
@@ -150,7 +155,7 @@ function outOfPlace(size: Size): readonly string[] {
       'too small',
       pressed.filter((element) => box(element).height < size.least || box(element).width < 40),
     ),
-    ...(size.isWide ? rows.filter((row) => !isOneRow(all(row))).map((row) => `in two rows: ${row}`) : []),
+    ...size.rows.filter((row) => !isOneRow(all(row))).map((row) => `in two rows: ${row}`),
     ...(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) < size.letters ? ['small letters'] : []),
   ]
 }

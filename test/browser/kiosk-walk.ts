@@ -8,17 +8,20 @@ const KEYPAD = '05a4:9840'
 const UNTIL_THE_QUESTION_MS = 45_000
 const UNTIL_THE_NEXT_SECOND_MS = 1000
 
-/** Has the page wait for nothing that `hurry` names. */
-export const hurried = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+/** Has the page wait for nothing that takes as long as `hurry` names. */
+export async function hurried(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const wait = setTimeout
     const quick = (act: () => void, milliseconds = 0) =>
-      wait(act, 'hurried' in globalThis && globalThis.hurried === milliseconds ? 1 : milliseconds)
+      wait(act, document.documentElement.dataset['hurried'] === String(milliseconds) ? 1 : milliseconds)
     Object.assign(globalThis, { setTimeout: quick })
   })
+}
 
-const hurry = (page: Page, hurried: number): Promise<unknown> =>
-  page.evaluate((one) => void Object.assign(globalThis, { hurried: one }), hurried)
+const hurry = (page: Page, milliseconds: number | null): Promise<void> =>
+  page.evaluate((one) => {
+    document.documentElement.dataset['hurried'] = String(one)
+  }, milliseconds)
 
 /** `look` is called on each; of a dialog with what opens it. */
 export async function walk(
@@ -117,7 +120,7 @@ export async function walk(
   await look('idle')
   await hurry(page, UNTIL_THE_NEXT_SECOND_MS)
   await kiosk.at('left')
-  await hurry(page, Number.NaN)
+  await hurry(page, null)
   await look('left')
   await kiosk.bench.remove()
   await kiosk.lay('adult')

@@ -9,7 +9,7 @@ export const partedDates = (page: Page): Promise<readonly string[]> =>
     while (texts.nextNode() !== null) {
       const { currentNode } = texts
       for (const { 0: date, index } of (currentNode.textContent ?? '').matchAll(
-        /\d{4}年\([^)\d]+[\d元]+年\)\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}/g,
+        /\d{4}年(?:\([^)\d]+[\d元]+年\))?\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}년 \d+월 \d+일|\d{1,2}º? de \p{L}+ de \d{4}|ngày \d+ tháng \d+ năm \d{4}/gu,
       )) {
         const range = document.createRange()
         range.setStart(currentNode, index)

@@ -1,9 +1,10 @@
 /** What is in the middle of the screen: a sign, one sentence, what belongs to it, and the buttons. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Prose, ToneIcon } from '../shared/components.tsx'
 import { Icon, type IconName } from '../shared/icon.tsx'
 import type { Tone } from '../../guidance/verdict.ts'
+import { fit } from './fit.ts'
 
 interface Props {
   /** The screen: another one takes the focus to its title, so that a screen reader begins there. */
@@ -23,8 +24,19 @@ export function Stage({ at, title, tone, icon, picture, isBusy = false, children
     heading.current?.focus({ preventScroll: true })
     heading.current?.closest('main')?.scrollTo(0, 0)
   }, [at])
+  const stage = useRef<HTMLElement>(null)
+  // After each change: other words need other room.
+  useLayoutEffect(() => {
+    const fitIn = (): void => {
+      const place = stage.current?.closest('main')
+      if (stage.current != null && place != null) fit(stage.current, place)
+    }
+    fitIn()
+    addEventListener('resize', fitIn)
+    return () => removeEventListener('resize', fitIn)
+  })
   return (
-    <section class="stage" data-at={at} data-tone={tone} aria-busy={isBusy}>
+    <section ref={stage} class="stage" data-at={at} data-tone={tone} aria-busy={isBusy}>
       {picture}
       <h1 ref={heading} tabIndex={-1}>
         {tone !== undefined && <ToneIcon tone={tone} size={64} />}
