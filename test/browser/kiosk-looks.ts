@@ -59,7 +59,7 @@ export const LOOKS: readonly Look[] = SIZES.flatMap((size) => LANGUAGES.map((lan
  * with WHOLE all that there is.
  */
 export const looksOf = (screen: number): readonly Look[] =>
-  WHOLE || process.env['DBG_ALL']
+  WHOLE
     ? LOOKS
     : LOOKS.filter(
         ({ language, size }) => SIZES.indexOf(size) === (LANGUAGES.indexOf(language) + screen) % SIZES.length,
@@ -84,7 +84,11 @@ interface LookSettings extends Look {
 /** What is wrong with this screen in this language at this size, in the browser's own measure. */
 export async function faultsAt(page: Page, { language, size, opens }: LookSettings): Promise<readonly string[]> {
   const { width, height } = size
-  if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height })
+  if (page.viewportSize()?.width !== width) {
+    await page.setViewportSize({ width, height })
+    // The page is told of its size before it is drawn.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+  }
   await speak(page, language)
   if (opens !== undefined) await page.evaluate((one) => document.querySelector<HTMLElement>(one)?.click(), opens)
   const faults = [

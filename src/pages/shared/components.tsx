@@ -120,13 +120,14 @@ export function Announcer({ message }: { readonly message: string }): JSX.Elemen
 }
 
 /**
- * What no line ends in the middle of, in any of the languages: a date, a time, a sum, something quoted. Readings belong
- * to the word before them.
+ * What no line ends in the middle of, in any of the languages: a date, a time, a sum, something quoted, what Korean adds
+ * to a word in brackets. Readings belong to the word before them.
  */
 const KEPT = new RegExp(
   `(${[
     String.raw`(?:｜?\d[\d,:]*(?:年(?:\(\p{Script=Han}+\d*年\))?|か月|月|日|時|分|円|回|件|桁|文字|년|월|일|엔|회)(?:《[^》]*》)?(?: (?=\d))?)+`,
     String.raw`「[^」]{1,12}」\p{Script=Hiragana}?`,
+    String.raw`\)\p{Script=Hangul}{1,4}`,
     String.raw`\d{1,2} [A-Z][a-z]+ \d{4}`,
     String.raw`\d{1,2}º? de \p{L}+ de \d{4}`,
     String.raw`ngày \d{1,2} tháng \d{1,2} năm \d{4}`,
