@@ -37,7 +37,7 @@ export const PORTRAIT: Size = {
   rows: STAGES,
 }
 
-export const SIZES: readonly Size[] = [
+const SIZES: readonly Size[] = [
   { ...SMALL, what: '800 by 480', width: 800, height: 480 },
   { ...SMALL, what: '1920 by 1080 at 200 %', width: 960, height: 540 },
   { ...SMALL, what: '1280 by 720 at 200 %', width: 640, height: 360 },
