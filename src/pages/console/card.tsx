@@ -13,6 +13,8 @@ import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
 import { Counters, Pins } from './pins.tsx'
+import { ResidentTools } from './beside.tsx'
+import type { Resident } from './resident.ts'
 import { Steps } from './steps.tsx'
 import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -22,9 +24,10 @@ interface Props {
   /** Whether this page may see what is on a card. */
   readonly mayInspect: boolean
   readonly onRead: () => void
+  readonly resident: Resident
 }
 
-export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
+export function CardOn({ reader, mayInspect, onRead, resident }: Props): JSX.Element {
   const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
   if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
@@ -60,7 +63,7 @@ export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
         </Notice>
       )
     case 'read':
-      return <Whole report={inspection.report} actions={retry(again)} />
+      return <Whole report={inspection.report} resident={resident} actions={retry(again)} />
   }
 }
 
@@ -107,7 +110,13 @@ function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
   )
 }
 
-function Whole({ report, actions }: { readonly report: Report; readonly actions: JSX.Element }): JSX.Element {
+interface WholeProps {
+  readonly report: Report
+  readonly resident: Resident
+  readonly actions: JSX.Element
+}
+
+function Whole({ report, resident, actions }: WholeProps): JSX.Element {
   const { tone, headline, detail } = verdictOf(report)
   const { print, printTitle, printed, printNote, municipality } = texts.value
   const { kind, simulated } = report.card
@@ -133,6 +142,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
         <button type="button" onClick={() => window.print()}>
           {print}
         </button>
+        <ResidentTools report={report} resident={resident} />
       </VerdictBar>
       {isReadable(kind) && (
         <>
@@ -141,7 +151,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
           <Applications report={report} />
         </>
       )}
-      <Steps steps={report.guidance} kind={kind} />
+      <Steps report={report} spoken={resident.spoken.value} />
     </article>
   )
 }

@@ -37,7 +37,7 @@ export function Console({ connection, model }: Props): JSX.Element {
         <div class="card-place">
           {isLost && <LostNotice />}
           <HealthNotice health={isLost ? null : connection.health.value} />
-          <Middle connection={connection} reader={reader} chosen={model.chosen.value} />
+          <Middle connection={connection} reader={reader} model={model} />
           <Announcer message={connection.isKnown.value ? announcementOf(reader, model.chosen.value) : ''} />
         </div>
         <aside>
@@ -71,21 +71,24 @@ function LostNotice(): JSX.Element {
   )
 }
 
-interface MiddleProps {
-  readonly connection: PageConnection
+interface MiddleProps extends Props {
   readonly reader: ReaderView | null
-  readonly chosen: string | null
 }
 
-function Middle({ connection, reader, chosen }: MiddleProps): JSX.Element | null {
+function Middle({ connection, reader, model }: MiddleProps): JSX.Element | null {
   const { idle } = texts.value
   if (connection.state.value !== 'open') return null
   const scopes = connection.scopes.value
   if (!scopes.includes('observe')) return <MissingScope scope="observe" />
   if (!connection.isKnown.value) return null
-  if (reader === null) return <Idle title={noReaderTitle(chosen)} advice={idle.noReaderAdvice} />
+  if (reader === null) return <Idle title={noReaderTitle(model.chosen.value)} advice={idle.noReaderAdvice} />
   return (
-    <CardOn reader={reader} mayInspect={scopes.includes('inspect')} onRead={() => void connection.inspect(reader.id)} />
+    <CardOn
+      reader={reader}
+      mayInspect={scopes.includes('inspect')}
+      onRead={() => void connection.inspect(reader.id)}
+      resident={model.resident}
+    />
   )
 }
 

@@ -1,8 +1,7 @@
 /** What to do next, one step a screen. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { ToldFacts } from '../shared/card-words.tsx'
-import { Prose } from '../shared/components.tsx'
+import { Told } from '../shared/card-words.tsx'
 import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { stepsOf } from '../shared/told.ts'
@@ -42,12 +41,7 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         {count > 1 && ` ${of(index + 1, count)}`}
         <strong>{tones[tone]}</strong>
       </p>
-      {step.explanation !== null && (
-        <p>
-          <Prose>{step.explanation}</Prose>
-        </p>
-      )}
-      <ToldFacts step={step} words={words.value} />
+      <Told step={step} words={words.value} />
     </Stage>
   )
 }

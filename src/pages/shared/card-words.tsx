@@ -110,18 +110,25 @@ export function periodOf(
   return period === '' ? [] : [period]
 }
 
-/** What the resident has to know of a step: where, with what, for how much, when, and who. */
-export function ToldFacts({ step, words }: { readonly step: ToldStep; readonly words: PageWords }): JSX.Element {
+/** What the resident has to know of a step besides its title. */
+export function Told({ step, words }: { readonly step: ToldStep; readonly words: PageWords }): JSX.Element {
   const { stops, affects, where, notWhere, who, bring, fee, when } = words.facts.steps
   return (
-    <dl class="facts">
-      <Fact name={where} values={step.where} />
-      <Fact name={bring} values={step.bring} />
-      <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-      <Fact name={when} values={periodOf(step, words)} />
-      <Fact name={who} values={step.who === null ? [] : [step.who]} />
-      <Fact name={step.isStop ? stops : affects} values={step.stops} />
-      <Fact name={notWhere} values={step.notWhere} />
-    </dl>
+    <>
+      {step.explanation !== null && (
+        <p>
+          <Prose>{step.explanation}</Prose>
+        </p>
+      )}
+      <dl class="facts">
+        <Fact name={where} values={step.where} />
+        <Fact name={bring} values={step.bring} />
+        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+        <Fact name={when} values={periodOf(step, words)} />
+        <Fact name={who} values={step.who === null ? [] : [step.who]} />
+        <Fact name={step.isStop ? stops : affects} values={step.stops} />
+        <Fact name={notWhere} values={step.notWhere} />
+      </dl>
+    </>
   )
 }

@@ -1,13 +1,16 @@
-/** What the resident takes home on paper: what to do next in their language, and beside it in Japanese, which the counter speaks. */
+/**
+ * What a card calls for on one sheet, in each of some languages side by side: on a slip that the resident takes home, beside
+ * Japanese, which the counter speaks; or on a screen that is turned around.
+ */
 import { type JSX, render } from 'preact'
 import { HOLDER_LANGUAGES, type HolderLanguage, staffLanguageOf, type Text } from '../../words/languages.ts'
 import type { Report } from '../../words/report.ts'
-import { ToldFacts } from './card-words.tsx'
+import { Told } from './card-words.tsx'
 import { Prose } from './components.tsx'
 import { loadWords, type Spoken } from './i18n.ts'
 import { stepsOf, verdictTold } from './told.ts'
 
-interface SlipProps {
+interface SheetProps {
   readonly report: Report
   readonly office: Text | null
 }
@@ -15,13 +18,13 @@ interface SlipProps {
 export async function printSlip({
   language,
   ...told
-}: SlipProps & { readonly language: HolderLanguage }): Promise<void> {
+}: SheetProps & { readonly language: HolderLanguage }): Promise<void> {
   const spoken = await Promise.all(languagesOn(language).map(loadWords))
   document.querySelector('.slip')?.remove()
   const paper = document.createElement('main')
   paper.className = 'slip'
   document.body.append(paper)
-  render(<Slip {...told} spoken={spoken} />, paper)
+  render(<Sheet {...told} spoken={spoken} />, paper)
   addEventListener('afterprint', () => paper.remove(), { once: true })
   print()
 }
@@ -30,7 +33,7 @@ export async function printSlip({
 export const languagesOn = (language: HolderLanguage): readonly HolderLanguage[] =>
   language === 'ja' ? ['ja'] : [language, 'ja']
 
-function Slip({ spoken, report, office }: SlipProps & { readonly spoken: readonly Spoken[] }): JSX.Element {
+export function Sheet({ spoken, report, office }: SheetProps & { readonly spoken: readonly Spoken[] }): JSX.Element {
   return (
     <>
       <Row spoken={spoken}>
@@ -62,12 +65,7 @@ function Slip({ spoken, report, office }: SlipProps & { readonly spoken: readonl
                 <h2>
                   <Prose>{step.title}</Prose>
                 </h2>
-                {step.explanation !== null && (
-                  <p>
-                    <Prose>{step.explanation}</Prose>
-                  </p>
-                )}
-                <ToldFacts step={step} words={words} />
+                <Told step={step} words={words} />
               </>
             )
           }}
