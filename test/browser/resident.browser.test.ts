@@ -27,16 +27,16 @@ afterEach(async () => {
   await bench.stop()
 })
 
-const SELECT = '.actions select'
+const SELECT = '.for-resident select'
 const BACK = '.turned > button'
-const turn = () => open.page.locator('.actions > button').nth(2).click()
+const turn = () => open.page.locator('.for-resident > button').first().click()
 
 it('offers the languages of the office, each by its own name', async () => {
   await bench.stop()
   bench = await Bench.start({ profile: 'auth-blocked', kiosk: { languages: ['pt', 'ja'] } })
   open = await visit(browser, bench)
   const options = open.page.locator(`${SELECT} option`)
-  await expect.poll(() => options.allInnerTexts()).toEqual(['住民の方の言語…', 'Português (Brasil)', '日本語'])
+  await expect.poll(() => options.allInnerTexts()).toEqual(['選択しない', 'Português (Brasil)', '日本語'])
   expect(await options.evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual([null, 'pt-BR', 'ja'])
 })
 

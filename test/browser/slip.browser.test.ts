@@ -113,7 +113,7 @@ it('leaves nothing behind once it is printed', async () => {
 it('comes from the console in the language of the resident, and what the console printed before stays as it was', async () => {
   await using bench = await Bench.start({ office: OFFICE, profile: CARD })
   const { context, page, faults } = await visit(browser, bench, { prepare: withoutPrinter })
-  await page.locator('.actions select').selectOption('ko')
+  await page.locator('.for-resident select').selectOption('ko')
   await page.getByRole('button', { name: '2言語で印刷' }).click()
   await page.locator('.slip').waitFor({ state: 'attached' })
   await page.emulateMedia({ media: 'print' })

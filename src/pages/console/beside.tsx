@@ -1,6 +1,6 @@
 /** What the resident reads, in a language that the clerk chooses: beside the clerk's, on a screen turned around, on a slip. */
 import type { JSX } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { HOLDER_LANGUAGES } from '../../words/languages.ts'
 import type { Report } from '../../words/report.ts'
 import { Told } from '../shared/card-words.tsx'
@@ -11,21 +11,25 @@ import { stepsOf } from '../shared/told.ts'
 import type { Resident } from './resident.ts'
 import { texts } from './texts.ts'
 
-interface ToolsProps {
-  readonly report: Report
+interface Props {
+  /** `null` where no card has been read. */
+  readonly report: Report | null
   readonly resident: Resident
 }
 
 /** The choice of the language, and what there is to do with it. */
-export function ResidentTools({ report, resident }: ToolsProps): JSX.Element {
-  const { language: label, none, turn, slip, back } = texts.value.resident
+export function ForResident({ report, resident }: Props): JSX.Element | null {
+  const { heading, none, turn, slip, back } = texts.value.resident
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  if (report === null) return null
   const spoken = resident.spoken.value
   const { languages, office } = resident.ofOffice.value
-  const dialog = useRef<HTMLDialogElement>(null)
   return (
-    <>
+    <section class="panel for-resident">
+      <h2 id={id}>{heading}</h2>
       <select
-        aria-label={label}
+        aria-labelledby={id}
         value={spoken?.language ?? ''}
         onChange={({ currentTarget: { value } }) =>
           void resident.choose(languages.find((one) => one === value) ?? null)
@@ -47,14 +51,16 @@ export function ResidentTools({ report, resident }: ToolsProps): JSX.Element {
             {slip}
           </button>
           <dialog ref={dialog} class="turned" aria-label={turn}>
-            <Sheet report={report} spoken={[spoken]} office={office} />
+            <div class="sheet" tabIndex={0}>
+              <Sheet report={report} spoken={[spoken]} office={office} />
+            </div>
             <button type="button" class="primary" onClick={() => dialog.current?.close()}>
               {back}
             </button>
           </dialog>
         </>
       )}
-    </>
+    </section>
   )
 }
 

@@ -6,15 +6,13 @@ import { Icon } from '../shared/icon.tsx'
 import { Notice, Prose, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
 import type { Failure } from '../shared/failure.ts'
-import { inLanguage, words } from '../shared/i18n.ts'
+import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
 import { Counters, Pins } from './pins.tsx'
-import { ResidentTools } from './beside.tsx'
-import type { Resident } from './resident.ts'
 import { Steps } from './steps.tsx'
 import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -24,10 +22,11 @@ interface Props {
   /** Whether this page may see what is on a card. */
   readonly mayInspect: boolean
   readonly onRead: () => void
-  readonly resident: Resident
+  /** What the resident reads; `null` where that has not been chosen. */
+  readonly spoken: Spoken | null
 }
 
-export function CardOn({ reader, mayInspect, onRead, resident }: Props): JSX.Element {
+export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Element {
   const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
   if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
@@ -63,7 +62,7 @@ export function CardOn({ reader, mayInspect, onRead, resident }: Props): JSX.Ele
         </Notice>
       )
     case 'read':
-      return <Whole report={inspection.report} resident={resident} actions={retry(again)} />
+      return <Whole report={inspection.report} spoken={spoken} actions={retry(again)} />
   }
 }
 
@@ -112,11 +111,11 @@ function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
 
 interface WholeProps {
   readonly report: Report
-  readonly resident: Resident
+  readonly spoken: Spoken | null
   readonly actions: JSX.Element
 }
 
-function Whole({ report, resident, actions }: WholeProps): JSX.Element {
+function Whole({ report, spoken, actions }: WholeProps): JSX.Element {
   const { tone, headline, detail } = verdictOf(report)
   const { print, printTitle, printed, printNote, municipality } = texts.value
   const { kind, simulated } = report.card
@@ -142,7 +141,6 @@ function Whole({ report, resident, actions }: WholeProps): JSX.Element {
         <button type="button" onClick={() => window.print()}>
           {print}
         </button>
-        <ResidentTools report={report} resident={resident} />
       </VerdictBar>
       {isReadable(kind) && (
         <>
@@ -151,7 +149,7 @@ function Whole({ report, resident, actions }: WholeProps): JSX.Element {
           <Applications report={report} />
         </>
       )}
-      <Steps report={report} spoken={resident.spoken.value} />
+      <Steps report={report} spoken={spoken} />
     </article>
   )
 }

@@ -6,9 +6,11 @@ import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import type { ReaderView } from '../shared/readers.ts'
+import type { Report } from '../../words/report.ts'
 import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
+import { ForResident } from './beside.tsx'
 import { adviceOf, CardOn, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
 import { headlineForClerk } from './procedures.ts'
@@ -42,6 +44,7 @@ export function Console({ connection, model }: Props): JSX.Element {
         </div>
         <aside>
           {connection.isKnown.value && <Readers readers={connection.readers.value} model={model} />}
+          <ForResident report={reportOf(reader)} resident={model.resident} />
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
         </aside>
@@ -50,6 +53,9 @@ export function Console({ connection, model }: Props): JSX.Element {
     </>
   )
 }
+
+const reportOf = (reader: ReaderView | null): Report | null =>
+  reader?.card?.inspection.state === 'read' ? reader.card.inspection.report : null
 
 function ConnectionState({ connection }: { readonly connection: PageConnection }): JSX.Element {
   const state = connection.state.value
@@ -87,7 +93,7 @@ function Middle({ connection, reader, model }: MiddleProps): JSX.Element | null 
       reader={reader}
       mayInspect={scopes.includes('inspect')}
       onRead={() => void connection.inspect(reader.id)}
-      resident={model.resident}
+      spoken={model.resident.spoken.value}
     />
   )
 }

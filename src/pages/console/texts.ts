@@ -52,8 +52,8 @@ const ja = {
     toResident: '住民の方への説明(印刷にも出ます)',
   },
   resident: {
-    language: '住民の方に見せる言語',
-    none: '住民の方の言語…',
+    heading: '住民の方に見せる言語',
+    none: '選択しない',
     turn: '画面を見せる',
     slip: '2言語で印刷',
     back: '係員の画面に戻る',
@@ -160,8 +160,8 @@ const en = {
     toResident: 'To tell the resident (printed too)',
   },
   resident: {
-    language: 'Language to show to the resident',
-    none: 'Resident reads…',
+    heading: 'In the resident’s language',
+    none: 'None chosen',
     turn: 'Turn around',
     slip: 'Print slip',
     back: 'Back to the clerk’s screen',
