@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { PAGES } from './pages.ts'
 
-/** Neither styles nor what stands in these folders. */
-const SHARED = /^(?!.*(?:words.holder|typing)).*(?:js|tsx?)$/
+/** Neither styles nor what some pages load later, or not at all. */
+const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
 
 // oxlint-disable-next-line import/no-default-export -- this is how vite finds it
 export default defineConfig({
@@ -20,7 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What pages share compresses better as one than in parts. Words are loaded by language, keys by pages that have some.
+      // What pages share compresses better as one than in parts.
       output: {
         codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: SHARED }] },
       },

@@ -3,7 +3,6 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { LanguageSwitch, SimulatedNotice } from '../shared/components.tsx'
 import { language, speak, words } from '../shared/i18n.ts'
-import { printSlip } from '../shared/slip.tsx'
 import type { Kiosk } from './model.ts'
 import { Found } from './found.tsx'
 import type { Report } from '../../words/report.ts'
@@ -74,7 +73,7 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
     case 'failed':
       return <Failed failure={screen.failure} kiosk={kiosk} />
     case 'found':
-      return <Found {...screen} kiosk={kiosk} print={offered.slip ? (report) => print(report, offered) : null} />
+      return <Found {...screen} kiosk={kiosk} print={offered.slip ? (report) => void print(report, offered) : null} />
     case 'steps':
       return <StepsPage {...screen} kiosk={kiosk} />
     case 'choose':
@@ -100,8 +99,11 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
   }
 }
 
-const print = (report: Report, { office }: Offered): void =>
-  void printSlip({ report, language: language.value, office })
+/** What it takes is loaded by those kiosks that print. */
+async function print(report: Report, { office }: Offered): Promise<void> {
+  const { printSlip } = await import('../shared/slip.tsx')
+  await printSlip({ report, language: language.value, office })
+}
 
 /** Before the screen is cleared. Any touch or key goes on; the button says so. */
 function IdleQuestion({ kiosk }: Props): JSX.Element | null {
