@@ -158,7 +158,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pages/pages.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,
-  'src/pages/console': ['src/pages/shared', ...IN_A_PAGE],
+  'src/pages/console': ['src/pages/shared', 'src/pages/kiosk/offered.ts', ...IN_A_PAGE],
   'src/pages/kiosk': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/entry': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': [

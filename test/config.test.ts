@@ -85,6 +85,7 @@ describe('the configuration without any source', () => {
         idle: 60,
         voice: false,
         tones: false,
+        slip: false,
         returns: [],
       },
       simulated: { readers: 1, profile: 'adult' },

@@ -127,6 +127,8 @@ export const KioskShape = section({
   ).optional(),
   voice: OnOff.default(false),
   tones: OnOff.default(false),
+  // Where no printer is set up, the browser would open its own dialog over the kiosk.
+  slip: OnOff.default(false),
   returns: setting(
     z.array(
       setting(

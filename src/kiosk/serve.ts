@@ -12,7 +12,7 @@ const sightPath = (index: number): string => `/kiosk/attract/${index + 1}`
 export function kioskFiles({ kiosk, office }: Pick<Config, 'kiosk' | 'office'>): readonly PageFile[] {
   const logo = kiosk.logo === undefined ? null : readLogo(kiosk.logo)
   const sights = kiosk.attract === undefined ? [] : readSights(kiosk.attract)
-  const { languages, pins, text, accent, ground, idle, voice, tones, returns } = kiosk
+  const { languages, pins, text, accent, ground, idle, voice, tones, slip, returns } = kiosk
   const { name, nameEn = name } = office
   const offered: Offered = {
     languages,
@@ -25,6 +25,7 @@ export function kioskFiles({ kiosk, office }: Pick<Config, 'kiosk' | 'office'>):
     attract: sights.map(attractionOf),
     voice,
     tones,
+    slip,
     returns,
   }
   return [

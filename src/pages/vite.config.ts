@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { PAGES } from './pages.ts'
 
+/** Neither styles nor what some pages load later, or not at all. */
+const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
+
 // oxlint-disable-next-line import/no-default-export -- this is how vite finds it
 export default defineConfig({
   root: import.meta.dirname,
@@ -17,6 +20,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // What pages share compresses better as one than in parts.
+      output: {
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: SHARED }] },
+      },
       input: Object.fromEntries(PAGES.map(({ folder }) => [folder, join(import.meta.dirname, folder, 'index.html')])),
     },
   },

@@ -54,6 +54,7 @@ describe('the settings of the kiosk', () => {
       attract: [],
       voice: false,
       tones: false,
+      slip: false,
       returns: [],
     })
   })

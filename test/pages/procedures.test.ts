@@ -1,7 +1,7 @@
 /** What the console says to the clerk. */
 import { describe, expect, it } from 'vitest'
 import { STEPS, type StepId } from '../../src/guidance/step.ts'
-import { firstProcedure, headlineForClerk, procedureOf } from '../../src/pages/console/procedures.ts'
+import { counterRow, firstProcedure, headlineForClerk, procedureOf } from '../../src/pages/console/procedures.ts'
 import { reportOf, step } from './reports.ts'
 
 const IDS = Object.keys(STEPS) as StepId[]
@@ -41,6 +41,33 @@ describe('the procedure of a step', () => {
     expect(procedureOf(step('pin-blocked', { subject: 'jpki/auth' }), 'phone-token').name.ja).toMatch(
       /マイナポータルアプリ/,
     )
+  })
+})
+
+describe('what the clerk goes through', () => {
+  const rowOf = (...given: Parameters<typeof step>) =>
+    counterRow(step(...given), 'individual-number-card').map(({ id, values }) => [id, values.length > 0])
+  const fee = { ja: '無料', en: 'free' }
+
+  it('is the same list wherever a form is filled in, with what no source says left open', () => {
+    expect(rowOf('certificate-renewable', { subject: 'auth' })).toEqual([
+      ['procedure', true],
+      ['form', true],
+      ['papers', true],
+      ['proxy', true],
+      ['fee', false],
+      ['seal', false],
+    ])
+    expect(rowOf('card-expired', { fee })).toContainEqual(['fee', true])
+    expect(rowOf('card-expired', { fee })).toContainEqual(['proxy', false])
+  })
+
+  it('is only what is known where none is', () => {
+    expect(rowOf('certificate-unreadable')).toEqual([['procedure', true]])
+  })
+
+  it('has no fee for a card that may not be broken', () => {
+    expect(rowOf('card-mute', { fee }).map(([id]) => id)).not.toContain('fee')
   })
 })
 

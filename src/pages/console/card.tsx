@@ -6,7 +6,7 @@ import { Icon } from '../shared/icon.tsx'
 import { Notice, Prose, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
 import type { Failure } from '../shared/failure.ts'
-import { inLanguage, words } from '../shared/i18n.ts'
+import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
@@ -22,9 +22,11 @@ interface Props {
   /** Whether this page may see what is on a card. */
   readonly mayInspect: boolean
   readonly onRead: () => void
+  /** What the resident reads; `null` where that has not been chosen. */
+  readonly spoken: Spoken | null
 }
 
-export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
+export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Element {
   const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
   if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
@@ -60,7 +62,7 @@ export function CardOn({ reader, mayInspect, onRead }: Props): JSX.Element {
         </Notice>
       )
     case 'read':
-      return <Whole report={inspection.report} actions={retry(again)} />
+      return <Whole report={inspection.report} spoken={spoken} actions={retry(again)} />
   }
 }
 
@@ -107,7 +109,13 @@ function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
   )
 }
 
-function Whole({ report, actions }: { readonly report: Report; readonly actions: JSX.Element }): JSX.Element {
+interface WholeProps {
+  readonly report: Report
+  readonly spoken: Spoken | null
+  readonly actions: JSX.Element
+}
+
+function Whole({ report, spoken, actions }: WholeProps): JSX.Element {
   const { tone, headline, detail } = verdictOf(report)
   const { print, printTitle, printed, printNote, municipality } = texts.value
   const { kind, simulated } = report.card
@@ -141,7 +149,7 @@ function Whole({ report, actions }: { readonly report: Report; readonly actions:
           <Applications report={report} />
         </>
       )}
-      <Steps steps={report.guidance} kind={kind} />
+      <Steps report={report} spoken={spoken} />
     </article>
   )
 }

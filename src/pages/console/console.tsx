@@ -6,9 +6,11 @@ import { known } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import type { ReaderView } from '../shared/readers.ts'
+import type { Report } from '../../words/report.ts'
 import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
+import { ForResident } from './beside.tsx'
 import { adviceOf, CardOn, Idle, MissingScope } from './card.tsx'
 import type { ConsoleModel } from './model.ts'
 import { headlineForClerk } from './procedures.ts'
@@ -37,11 +39,12 @@ export function Console({ connection, model }: Props): JSX.Element {
         <div class="card-place">
           {isLost && <LostNotice />}
           <HealthNotice health={isLost ? null : connection.health.value} />
-          <Middle connection={connection} reader={reader} chosen={model.chosen.value} />
+          <Middle connection={connection} reader={reader} model={model} />
           <Announcer message={connection.isKnown.value ? announcementOf(reader, model.chosen.value) : ''} />
         </div>
         <aside>
           {connection.isKnown.value && <Readers readers={connection.readers.value} model={model} />}
+          <ForResident report={reportOf(reader)} resident={model.resident} />
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
         </aside>
@@ -50,6 +53,9 @@ export function Console({ connection, model }: Props): JSX.Element {
     </>
   )
 }
+
+const reportOf = (reader: ReaderView | null): Report | null =>
+  reader?.card?.inspection.state === 'read' ? reader.card.inspection.report : null
 
 function ConnectionState({ connection }: { readonly connection: PageConnection }): JSX.Element {
   const state = connection.state.value
@@ -71,21 +77,24 @@ function LostNotice(): JSX.Element {
   )
 }
 
-interface MiddleProps {
-  readonly connection: PageConnection
+interface MiddleProps extends Props {
   readonly reader: ReaderView | null
-  readonly chosen: string | null
 }
 
-function Middle({ connection, reader, chosen }: MiddleProps): JSX.Element | null {
+function Middle({ connection, reader, model }: MiddleProps): JSX.Element | null {
   const { idle } = texts.value
   if (connection.state.value !== 'open') return null
   const scopes = connection.scopes.value
   if (!scopes.includes('observe')) return <MissingScope scope="observe" />
   if (!connection.isKnown.value) return null
-  if (reader === null) return <Idle title={noReaderTitle(chosen)} advice={idle.noReaderAdvice} />
+  if (reader === null) return <Idle title={noReaderTitle(model.chosen.value)} advice={idle.noReaderAdvice} />
   return (
-    <CardOn reader={reader} mayInspect={scopes.includes('inspect')} onRead={() => void connection.inspect(reader.id)} />
+    <CardOn
+      reader={reader}
+      mayInspect={scopes.includes('inspect')}
+      onRead={() => void connection.inspect(reader.id)}
+      spoken={model.resident.spoken.value}
+    />
   )
 }
 

@@ -4,10 +4,13 @@ import { render } from 'preact'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import { connectPage } from '../shared/connection.ts'
 import { firstLanguage, speak } from '../shared/i18n.ts'
+import { showReadings } from '../shared/ruby.ts'
 import { Console } from './console.tsx'
 import { createModel } from './model.ts'
 import { texts } from './texts.ts'
 
+// What the resident reads may have some.
+showReadings()
 await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')

@@ -5,6 +5,7 @@ import { isFixture, readerInView } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import type { Place, ReaderView } from '../shared/readers.ts'
 import { type Entry, remember } from './history.ts'
+import { createResident, type Resident } from './resident.ts'
 
 export interface ConsoleModel {
   /** `null` where there is none, or where the chosen one is not connected. */
@@ -12,6 +13,7 @@ export interface ConsoleModel {
   /** The id that was chosen, and stays; `null` for the reader with the newest card. */
   readonly chosen: ReadonlySignal<string | null>
   readonly history: ReadonlySignal<readonly Entry[]>
+  readonly resident: Resident
   readonly choose: (reader: string | null) => void
   /** Whether what lies there is no card that somebody has just laid down, so that it is passed over. */
   readonly isPassedOver: (reader: ReaderView) => boolean
@@ -48,6 +50,7 @@ export function createModel(connection: PageConnection, named: string | null): C
     reader,
     chosen,
     history,
+    resident: createResident(computed(() => placeOf(reader.value))),
     choose: (id) => {
       chosen.value = id
     },
@@ -55,3 +58,6 @@ export function createModel(connection: PageConnection, named: string | null): C
       card !== null && isFixture(attending.fixtures.value, { reader: id, presence: card.presence }),
   }
 }
+
+/** Which card lies where, in one word. */
+const placeOf = (reader: ReaderView | null): string => `${reader?.id} ${reader?.card?.presence}`

@@ -203,6 +203,30 @@ const ifUnknown = ({ ja, en }: Text): Text => ({
   en: `If the value is not known: ${en}`,
 })
 
+export interface CounterFact {
+  readonly id: 'procedure' | 'form' | 'papers' | 'proxy' | 'fee' | 'seal'
+  /** None where no source says. */
+  readonly values: readonly Text[]
+}
+
+/** What the clerk goes through, always in this order. Where no form is filled in, only what is known. */
+export function counterRow(step: GuidanceStep, kind: Report['card']['kind']): readonly CounterFact[] {
+  const { name, form, papers, proxy } = procedureOf(step, kind)
+  const one = (text: Text | null): readonly Text[] => (text === null ? [] : [text])
+  const row: readonly CounterFact[] = [
+    { id: 'procedure', values: [name] },
+    { id: 'form', values: one(form) },
+    { id: 'papers', values: papers },
+    { id: 'proxy', values: one(proxy) },
+    { id: 'fee', values: one(step.fee) },
+    // No source at hand says of any form whether and where it is sealed.
+    { id: 'seal', values: [] },
+  ]
+  // What a new card costs is no question before it is known that one is needed.
+  const asked = step.id === 'card-mute' ? row.filter(({ id }) => id !== 'fee') : row
+  return form === null ? asked.filter(({ values }) => values.length > 0) : asked
+}
+
 /** Of the most urgent step, where that is something to be done; `null` where nothing is. */
 export function firstProcedure({ guidance: [first], card }: Report): Procedure | null {
   if (first === undefined) return null

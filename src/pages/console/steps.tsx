@@ -1,22 +1,25 @@
 /** What is to be done, most urgent first: what is the matter, where it is mended, what to bring, what it costs. */
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Fact, periodOf } from '../shared/card-words.tsx'
 import { Prose, ToneIcon } from '../shared/components.tsx'
-import { inLanguage, words } from '../shared/i18n.ts'
+import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Text } from '../../words/languages.ts'
 import type { Report } from '../../words/report.ts'
-import { procedureOf } from './procedures.ts'
+import { Beside } from './beside.tsx'
+import { type CounterFact, counterRow } from './procedures.ts'
 import { texts } from './texts.ts'
 
 interface StepsProps {
-  readonly steps: readonly GuidanceStep[]
-  readonly kind: Report['card']['kind']
+  readonly report: Report
+  /** What the resident reads; `null` where that has not been chosen. */
+  readonly spoken: Spoken | null
 }
 
-export function Steps({ steps, kind }: StepsProps): JSX.Element | null {
+export function Steps({ report, spoken }: StepsProps): JSX.Element | null {
+  const steps = report.guidance
   if (steps.length === 0) return null
   const notes = words.value.facts.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
@@ -24,8 +27,10 @@ export function Steps({ steps, kind }: StepsProps): JSX.Element | null {
     <section class="steps" aria-labelledby="steps-heading">
       <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
       <ol>
-        {steps.map((step) => (
-          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} kind={kind} />
+        {steps.map((step, index) => (
+          <Step key={`${step.id} ${step.subject ?? ''}`} step={step} kind={report.card.kind}>
+            {spoken !== null && <Beside report={report} index={index} spoken={spoken} />}
+          </Step>
         ))}
       </ol>
     </section>
@@ -35,10 +40,12 @@ export function Steps({ steps, kind }: StepsProps): JSX.Element | null {
 interface StepProps {
   readonly step: GuidanceStep
   readonly kind: Report['card']['kind']
+  /** The same for the resident. */
+  readonly children: ComponentChildren
 }
 
 /** On the screen what the clerk does; on paper, and behind the button, what is said to the resident. */
-function Step({ step, kind }: StepProps): JSX.Element {
+function Step({ step, kind, children }: StepProps): JSX.Element {
   const { more, less, rules, toResident } = texts.value.steps
   const { tones, stops, affects, where, notWhere, who, bring, fee, when } = words.value.facts.steps
   const tone = toneOf(step)
@@ -60,7 +67,12 @@ function Step({ step, kind }: StepProps): JSX.Element {
         </button>
       </div>
       {/* What is only worth knowing needs no place on the screen before somebody asks for it. */}
-      {(step.severity !== 'note' || isOpen) && <ForClerk step={step} kind={kind} />}
+      {(step.severity !== 'note' || isOpen) && (
+        <div class="for-both screen-only">
+          <ForClerk step={step} kind={kind} />
+          {children}
+        </div>
+      )}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
         <h4 class="screen-only">{toResident}</h4>
         {step.explanation !== null && (
@@ -93,19 +105,21 @@ function Step({ step, kind }: StepProps): JSX.Element {
 
 const listed = (text: Text | null): readonly string[] => (text === null ? [] : [inLanguage(text)])
 
-function ForClerk({ step, kind }: StepProps): JSX.Element {
-  const { procedure, form, papers, proxy, fee } = texts.value.steps
-  const { name, ...rest } = procedureOf(step, kind)
-  // What a new card costs is no question before it is known that one is needed.
-  const isCharged = step.id !== 'card-mute'
+const WIDE: readonly CounterFact['id'][] = ['proxy', 'fee']
+
+function ForClerk({ step, kind }: Pick<StepProps, 'step' | 'kind'>): JSX.Element {
+  const { unknown, ...names } = texts.value.steps
   return (
-    <dl class="clerk screen-only">
-      <Fact name={procedure} values={[inLanguage(name)]} />
-      <Fact name={form} values={listed(rest.form)} />
-      <Fact name={papers} values={rest.papers.map(inLanguage)} />
+    <dl class="clerk">
+      {counterRow(step, kind).map(({ id, values }) => (
+        <Fact
+          key={id}
+          name={names[id]}
+          values={values.length === 0 ? [unknown] : values.map(inLanguage)}
+          isWide={WIDE.includes(id)}
+        />
+      ))}
       <Fact name={words.value.facts.steps.when} values={periodOf(step)} />
-      <Fact name={proxy} values={listed(rest.proxy)} isWide />
-      <Fact name={fee} values={isCharged ? listed(step.fee) : []} isWide />
     </dl>
   )
 }

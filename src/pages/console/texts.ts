@@ -47,7 +47,16 @@ const ja = {
     papers: '必要なもの',
     proxy: '代理人',
     fee: 'ここでの手数料',
+    seal: '押印する場所',
+    unknown: 'この画面では分かりません(この窓口の取り扱いによる)',
     toResident: '住民の方への説明(印刷にも出ます)',
+  },
+  resident: {
+    heading: '住民の方に見せる言語',
+    none: '選択しない',
+    turn: '画面を見せる',
+    slip: '2言語で印刷',
+    back: '係員の画面に戻る',
   },
   history: {
     heading: 'この画面での履歴',
@@ -146,7 +155,16 @@ const en = {
     papers: 'Papers',
     proxy: 'Representative',
     fee: 'Fee here',
+    seal: 'Place of a seal',
+    unknown: 'Not known here: as this office does it',
     toResident: 'To tell the resident (printed too)',
+  },
+  resident: {
+    heading: 'In the resident’s language',
+    none: 'None chosen',
+    turn: 'Turn around',
+    slip: 'Print slip',
+    back: 'Back to the clerk’s screen',
   },
   history: {
     heading: 'This sitting',

@@ -10,7 +10,7 @@ import { timelineOf } from '../shared/timeline.ts'
 import { isReadable } from '../../guidance/verdict.ts'
 import type { Kiosk } from './model.ts'
 import { pinsOf, type Result } from './sitting.ts'
-import { stepsOf, type ToldStep, verdictTold } from './said.ts'
+import { stepsOf, type ToldStep, verdictTold } from '../shared/told.ts'
 import { Big, Stage } from './stage.tsx'
 import { Parting } from './waiting.tsx'
 
@@ -19,12 +19,14 @@ interface Props {
   readonly mayCheck: boolean
   readonly parting: Result | null
   readonly kiosk: Kiosk
+  /** `null` where the office offers no slip. */
+  readonly print: ((report: Report) => void) | null
 }
 
-export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element {
-  const steps = stepsOf(report)
-  const { tone, headline, detail } = verdictTold(report, steps)
-  const { next, notes, checkPin, finish } = words.value.kiosk
+export function Found({ report, mayCheck, parting, kiosk, print }: Props): JSX.Element {
+  const steps = stepsOf(report, words.value)
+  const { tone, headline, detail } = verdictTold(report, steps, words.value)
+  const { next, notes, checkPin, slip, finish } = words.value.kiosk
   const isUrgent = report.guidance.some(({ severity }) => severity !== 'note')
   return (
     <Stage
@@ -41,6 +43,7 @@ export function Found({ report, mayCheck, parting, kiosk }: Props): JSX.Element 
             />
           )}
           {mayCheck && <Big label={checkPin} press={() => kiosk.show({ at: 'choose' })} />}
+          {print !== null && <Big label={slip.print} press={() => print(report)} />}
           <Big label={finish} press={() => kiosk.show({ at: 'done' })} isPrimary={!isUrgent} />
         </>
       }

@@ -2,9 +2,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { LanguageSwitch, SimulatedNotice } from '../shared/components.tsx'
-import { speak, words } from '../shared/i18n.ts'
+import { language, speak, words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import { Found } from './found.tsx'
+import type { Report } from '../../words/report.ts'
 import type { Offered } from './offered.ts'
 import { OfficeSign } from './office.tsx'
 import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
@@ -17,7 +18,11 @@ interface Props {
   readonly kiosk: Kiosk
 }
 
-export function KioskPage({ kiosk, offered }: Props & { readonly offered: Offered }): JSX.Element {
+interface PageProps extends Props {
+  readonly offered: Offered
+}
+
+export function KioskPage({ kiosk, offered }: PageProps): JSX.Element {
   const screen = kiosk.screen.value
   return (
     <div class="kiosk" data-at={screen.at}>
@@ -28,7 +33,7 @@ export function KioskPage({ kiosk, offered }: Props & { readonly offered: Offere
         <LanguageSwitch key={screen.at} offered={offered.languages} onChoose={(chosen) => void speak(chosen)} />
       </header>
       <main>
-        <Middle kiosk={kiosk} screen={screen} />
+        <Middle kiosk={kiosk} offered={offered} screen={screen} />
       </main>
       <footer>{kiosk.isSimulated.value && <SimulatedNotice />}</footer>
       <IdleQuestion kiosk={kiosk} />
@@ -50,7 +55,7 @@ function Stages({ screen }: { readonly screen: Screen }): JSX.Element {
   )
 }
 
-function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Element {
+function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Screen }): JSX.Element {
   const { wait, lost, reading, check, done, left } = words.value.kiosk
   switch (screen.at) {
     case 'wait':
@@ -68,7 +73,7 @@ function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Ele
     case 'failed':
       return <Failed failure={screen.failure} kiosk={kiosk} />
     case 'found':
-      return <Found {...screen} kiosk={kiosk} />
+      return <Found {...screen} kiosk={kiosk} print={offered.slip ? (report) => void print(report, offered) : null} />
     case 'steps':
       return <StepsPage {...screen} kiosk={kiosk} />
     case 'choose':
@@ -92,6 +97,12 @@ function Middle({ kiosk, screen }: Props & { readonly screen: Screen }): JSX.Ele
     case 'left':
       return <Take at="left" {...left} />
   }
+}
+
+/** What it takes is loaded by those kiosks that print. */
+async function print(report: Report, { office }: Offered): Promise<void> {
+  const { printSlip } = await import('../shared/slip.tsx')
+  await printSlip({ report, language: language.value, office })
 }
 
 /** Before the screen is cleared. Any touch or key goes on; the button says so. */

@@ -23,6 +23,8 @@ export interface Offered {
   readonly attract: readonly Attraction[]
   readonly voice: boolean
   readonly tones: boolean
+  /** Whether what is to be done next can be printed. */
+  readonly slip: boolean
   /** Where `?return=` may lead. */
   readonly returns: readonly string[]
 }

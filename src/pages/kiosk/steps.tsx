@@ -1,11 +1,10 @@
 /** What to do next, one step a screen. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { Fact, periodOf } from '../shared/card-words.tsx'
-import { Prose } from '../shared/components.tsx'
+import { Told } from '../shared/card-words.tsx'
 import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
-import { stepsOf } from './said.ts'
+import { stepsOf } from '../shared/told.ts'
 import { Big, Stage } from './stage.tsx'
 
 interface Props {
@@ -15,12 +14,12 @@ interface Props {
 }
 
 export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
-  const steps = stepsOf(report)
+  const steps = stepsOf(report, words.value)
   const step = steps[index]
   if (step === undefined) return null
   const count = steps.length
   const { heading, of, previous, following } = words.value.kiosk.step
-  const { tones, stops, affects, where, notWhere, who, bring, fee, when } = words.value.facts.steps
+  const { tones } = words.value.facts.steps
   const { tone } = step
   return (
     <Stage
@@ -42,20 +41,7 @@ export function StepsPage({ report, index, kiosk }: Props): JSX.Element | null {
         {count > 1 && ` ${of(index + 1, count)}`}
         <strong>{tones[tone]}</strong>
       </p>
-      {step.explanation !== null && (
-        <p>
-          <Prose>{step.explanation}</Prose>
-        </p>
-      )}
-      <dl class="facts">
-        <Fact name={where} values={step.where} />
-        <Fact name={bring} values={step.bring} />
-        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-        <Fact name={when} values={periodOf(step)} />
-        <Fact name={who} values={step.who === null ? [] : [step.who]} />
-        <Fact name={step.isStop ? stops : affects} values={step.stops} />
-        <Fact name={notWhere} values={step.notWhere} />
-      </dl>
+      <Told step={step} words={words.value} />
     </Stage>
   )
 }

@@ -6,6 +6,8 @@ import { words } from './i18n.ts'
 import type { PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
 import type { GuidanceStep } from '../../words/report.ts'
+import type { PageWords } from '../../words/said.ts'
+import type { ToldStep } from './told.ts'
 
 /** The state of a PIN in a word or two; `left` says how many attempts there are. */
 export function pinWord({ state, remaining }: PinPicture, left = words.value.facts.pins.left): string {
@@ -99,9 +101,34 @@ export function Fact({
 }
 
 /** From when until when a step is to be taken; empty where nothing says. */
-export function periodOf({ from, by }: Pick<GuidanceStep, 'from' | 'by'>): readonly string[] {
-  const { date, facts } = words.value
+export function periodOf(
+  { from, by }: Pick<GuidanceStep, 'from' | 'by'>,
+  { date, facts }: PageWords = words.value,
+): readonly string[] {
   const parts = [from === null ? null : facts.steps.from(date(from)), by === null ? null : facts.steps.by(date(by))]
   const period = parts.filter((part) => part !== null).join(' ')
   return period === '' ? [] : [period]
+}
+
+/** What the resident has to know of a step besides its title. */
+export function Told({ step, words }: { readonly step: ToldStep; readonly words: PageWords }): JSX.Element {
+  const { stops, affects, where, notWhere, who, bring, fee, when } = words.facts.steps
+  return (
+    <>
+      {step.explanation !== null && (
+        <p>
+          <Prose>{step.explanation}</Prose>
+        </p>
+      )}
+      <dl class="facts">
+        <Fact name={where} values={step.where} />
+        <Fact name={bring} values={step.bring} />
+        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
+        <Fact name={when} values={periodOf(step, words)} />
+        <Fact name={who} values={step.who === null ? [] : [step.who]} />
+        <Fact name={step.isStop ? stops : affects} values={step.stops} />
+        <Fact name={notWhere} values={step.notWhere} />
+      </dl>
+    </>
+  )
 }

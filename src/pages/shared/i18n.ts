@@ -19,12 +19,18 @@ export const LANGUAGES = Object.keys(HOLDER_LANGUAGES) as readonly HolderLanguag
 
 const KEY = 'kazasu.language'
 
-const spoken = signal<{ readonly language: HolderLanguage; readonly words: PageWords } | null>(null)
+/** A language with its words. */
+export interface Spoken {
+  readonly language: HolderLanguage
+  readonly words: PageWords
+}
+
+const spoken = signal<Spoken | null>(null)
 const loaded = new Map<HolderLanguage, PageWords>()
 let wanted: HolderLanguage | null = null
 
 /** There is one from the first `speak` on. */
-function now(): NonNullable<typeof spoken.value> {
+function now(): Spoken {
   if (spoken.value === null) throw new Error('the page has no words yet')
   return spoken.value
 }
@@ -45,9 +51,15 @@ export async function speak(chosen: HolderLanguage): Promise<void> {
     spoken.value = { language: chosen, words: known }
     return
   }
-  const { pages } = await PAGE_WORDS[chosen]()
-  loaded.set(chosen, pages)
-  if (wanted === chosen) spoken.value = { language: chosen, words: pages }
+  const all = await loadWords(chosen)
+  if (wanted === chosen) spoken.value = all
+}
+
+/** The words of a language, for whoever shows one beside that of the page. */
+export async function loadWords(chosen: HolderLanguage): Promise<Spoken> {
+  const known = loaded.get(chosen) ?? (await PAGE_WORDS[chosen]()).pages
+  loaded.set(chosen, known)
+  return { language: chosen, words: known }
 }
 
 /** The language that the page begins in, of those that it offers. */

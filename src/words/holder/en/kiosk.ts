@@ -22,6 +22,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? 'See what to do' : `See what to do (${count})`),
   notes: 'See the notes',
   checkPin: 'Check a PIN',
+  slip: { print: 'Print a slip', readOn: (date: string) => `Card read on ${date}` },
   finish: 'Finish',
   back: 'Back',
   step: {

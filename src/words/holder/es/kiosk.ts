@@ -27,6 +27,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? 'Ver qué hacer' : `Ver qué hacer (${count})`),
   notes: 'Ver los avisos',
   checkPin: 'Comprobar clave',
+  slip: { print: 'Imprimir indicaciones', readOn: (date: string) => `Tarjeta leída el ${date}` },
   finish: 'Terminar',
   back: 'Volver',
   step: {

@@ -37,6 +37,10 @@ export const kiosk: KioskWords = {
     count === 1 ? '次《つぎ》にすることを見《み》る' : `次《つぎ》にすることを見《み》る(${count}件《けん》)`,
   notes: 'お知《し》らせを見《み》る',
   checkPin: '暗証《あんしょう》番号《ばんごう》を確認《かくにん》する',
+  slip: {
+    print: '紙《かみ》に印刷《いんさつ》する',
+    readOn: (date: string) => `カードを読《よ》み取《と》った日《ひ》: ${date}`,
+  },
   finish: '終《お》わる',
   back: '戻《もど》る',
   step: {

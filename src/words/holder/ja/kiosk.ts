@@ -22,6 +22,7 @@ export const kiosk = {
   next: (count: number) => (count === 1 ? '次にすることを見る' : `次にすることを見る(${count}件)`),
   notes: 'お知らせを見る',
   checkPin: '暗証番号を確かめる',
+  slip: { print: '案内を印刷する', readOn: (date: string) => `読み取った日: ${date}` },
   finish: '終わる',
   back: '戻る',
   step: {

@@ -26,6 +26,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? '다음에 할 일 보기' : `다음에 할 일 보기(${count}건)`),
   notes: '알림 보기',
   checkPin: '비밀번호 확인',
+  slip: { print: '안내문 인쇄', readOn: (date: string) => `카드를 읽은 날: ${date}` },
   finish: '끝내기',
   back: '뒤로',
   step: {

@@ -27,6 +27,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? 'Ver o que fazer' : `Ver o que fazer (${count})`),
   notes: 'Ver os avisos',
   checkPin: 'Conferir senha',
+  slip: { print: 'Imprimir orientações', readOn: (date: string) => `Cartão lido em ${date}` },
   finish: 'Encerrar',
   back: 'Voltar',
   step: {

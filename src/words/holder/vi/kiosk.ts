@@ -26,6 +26,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? 'Xem việc cần làm' : `Xem việc cần làm (${count})`),
   notes: 'Xem thông báo',
   checkPin: 'Kiểm tra mã PIN',
+  slip: { print: 'In hướng dẫn', readOn: (date: string) => `Thẻ được đọc ${date}` },
   finish: 'Kết thúc',
   back: 'Quay lại',
   step: {

@@ -22,6 +22,7 @@ export const kiosk: KioskWords = {
   next: (count: number) => (count === 1 ? '查看接下来要做的事' : `查看接下来要做的事（${count}项）`),
   notes: '查看提示',
   checkPin: '核对密码',
+  slip: { print: '打印说明', readOn: (date: string) => `读取日期：${date}` },
   finish: '结束',
   back: '返回',
   step: {

@@ -1,8 +1,8 @@
-/** What a report says to the person at the kiosk, in the language of the page. */
+/** What a report says to the resident, in the words of one language. Pure. */
 import { type Tone, toneOf, verdictOf } from '../../guidance/verdict.ts'
 import type { Report } from '../../words/report.ts'
+import type { PageWords } from '../../words/said.ts'
 import { type SaidStep, sayGuidance, sayVerdict } from '../../words/say.ts'
-import { words } from '../shared/i18n.ts'
 
 export interface ToldStep extends SaidStep {
   readonly tone: Tone
@@ -11,16 +11,14 @@ export interface ToldStep extends SaidStep {
   readonly by: string | null
 }
 
-export function stepsOf(report: Report): readonly ToldStep[] {
-  const { guidance } = words.value
-  return report.guidance.map((step) => ({
+export const stepsOf = (report: Report, { guidance }: PageWords): readonly ToldStep[] =>
+  report.guidance.map((step) => ({
     ...sayGuidance(step, guidance),
     tone: toneOf(step),
     isStop: step.severity === 'stop',
     from: step.from,
     by: step.by,
   }))
-}
 
 export interface ToldVerdict {
   readonly tone: Tone
@@ -28,8 +26,8 @@ export interface ToldVerdict {
   readonly detail: string | null
 }
 
-export function verdictTold(report: Report, steps: readonly ToldStep[]): ToldVerdict {
+export function verdictTold(report: Report, steps: readonly ToldStep[], { guidance }: PageWords): ToldVerdict {
   const verdict = verdictOf(report)
   const titles = steps.map(({ title }) => title)
-  return { tone: verdict.tone, ...sayVerdict(verdict, report.card.kind, titles, words.value.guidance) }
+  return { tone: verdict.tone, ...sayVerdict(verdict, report.card.kind, titles, guidance) }
 }
