@@ -13,6 +13,7 @@ import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedAt, ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
+import { keysOf } from './lib/keys.ts'
 import { readSmallFile } from './lib/small-file.ts'
 import { decodeText, isMisread } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
@@ -194,7 +195,7 @@ function merge(before: unknown, after: unknown): unknown {
  */
 function resolveScopes(raw: RawConfig): Config {
   const { drivers } = raw.reader
-  const every = Object.keys(SCOPES) as Scope[]
+  const every = keysOf(SCOPES)
   const onlySimulated = drivers.every((driver) => driver === 'simulated')
   const simulate: Scope[] = drivers.includes('simulated') ? ['simulate'] : []
   return {

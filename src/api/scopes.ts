@@ -1,6 +1,7 @@
 /** What a client may be granted, one row each. Who is granted what is the configuration's, who enforces it is `dispatch.ts`. */
 import { z } from 'zod'
 import type { Text } from '../words/languages.ts'
+import { keysOf } from '../lib/keys.ts'
 
 export const SCOPES = {
   observe: {
@@ -71,5 +72,4 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES
 
-// `Object.keys` gives strings; these are the keys of the table above and there is at least one.
-export const Scope = z.enum(Object.keys(SCOPES) as [Scope, ...Scope[]])
+export const Scope = z.enum(keysOf(SCOPES))

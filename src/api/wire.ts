@@ -1,7 +1,7 @@
 /** Shapes that several methods and events share, and the two notifications that are no events: `hello` and `progress`. */
 import { z } from 'zod'
-import { type PinId, PINS } from '../applications/index.ts'
-import { AUDIENCES, ERRORS, type ErrorCode } from '../errors.ts'
+import { PINS } from '../applications/index.ts'
+import { AUDIENCES, ERRORS } from '../errors.ts'
 import type { Tone } from '../guidance/verdict.ts'
 import { GuidanceRule } from '../rules/row.ts'
 import { GuidanceStep } from '../words/report.ts'
@@ -9,19 +9,16 @@ import { HolderText, Text } from '../words/text.ts'
 import { FirstAnswer } from '../report/shape.ts'
 import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
-import { HOLDER_LANGUAGES, type HolderLanguage } from '../words/languages.ts'
+import { keysOf } from '../lib/keys.ts'
+import { HOLDER_LANGUAGES } from '../words/languages.ts'
 import { PRODUCT, PROTOCOL } from './protocol.ts'
 
 const TONES = ['ok', 'stop', 'act', 'plan', 'note', 'unknown'] as const satisfies readonly Tone[]
 const PIN_OUTCOMES = ['right', 'wrong', 'blocked', 'open', 'lost'] as const
 
-// A list of keys of a table that is not empty.
-export const PinName = z
-  .enum(Object.keys(PINS) as [PinId, ...PinId[]])
-  .describe('`application/name`, as in the report.')
+export const PinName = z.enum(keysOf(PINS)).describe('`application/name`, as in the report.')
 
-// `Object.keys` gives strings; these are the keys of the table and there is at least one.
-export const Language = z.enum(Object.keys(HOLDER_LANGUAGES) as [HolderLanguage, ...HolderLanguage[]])
+export const Language = z.enum(keysOf(HOLDER_LANGUAGES))
 export type Language = z.infer<typeof Language>
 
 export const RequestId = z.union([z.string().min(1).max(128), z.int()]).describe('A string or an integer.')
@@ -73,8 +70,7 @@ export const Lease = z
   })
   .meta({ title: 'Lease' })
 
-// `Object.keys` gives strings; these are the keys of the table and there is at least one.
-const Code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ title: 'ErrorCode' })
+const Code = z.enum(keysOf(ERRORS)).meta({ title: 'ErrorCode' })
 
 export const Health = z
   .strictObject({

@@ -1,8 +1,9 @@
 /** A session without a daemon: this process opens the readers, and the client speaks to the API without a socket. */
-import { SCOPES, type Scope } from '../api/scopes.ts'
+import { SCOPES } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
 import { connect } from '../client/client.ts'
 import type { Daemon } from '../daemon.ts'
+import { keysOf } from '../lib/keys.ts'
 import type { Logger } from '../lib/logger.ts'
 import { LocalRoom } from '../room/local-room.ts'
 import { VERSION } from '../version.ts'
@@ -23,7 +24,7 @@ type Listener = (event: never) => void
 
 const NO_LIMITS = { inFlight: Number.POSITIVE_INFINITY, idleSeconds: Number.POSITIVE_INFINITY, pingSeconds: 3600 }
 
-const ITSELF = { key: 'kazasu', kind: 'program', scopes: Object.keys(SCOPES) as Scope[] } as const
+const ITSELF = { key: 'kazasu', kind: 'program', scopes: keysOf(SCOPES) } as const
 
 /** What the client takes for a WebSocket: the other end is the API itself, and this process may do everything. */
 function socketInto(services: Services, log: Logger) {

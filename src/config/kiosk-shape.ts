@@ -1,8 +1,9 @@
 /** `[kiosk]`: what makes the page at /kiosk the city's own, apart from what its files hold (`src/kiosk`). */
 import { z } from 'zod'
 import { type Colour, contrast, LEAST_CONTRAST } from '../lib/contrast.ts'
+import { keysOf } from '../lib/keys.ts'
 import { isUnencrypted } from '../server/origin.ts'
-import { HOLDER_LANGUAGES, type HolderLanguage, type Text } from '../words/languages.ts'
+import { HOLDER_LANGUAGES, type Text } from '../words/languages.ts'
 import { choice, File, OnOff, seconds, section, setting, unless } from './setting.ts'
 
 /** In their order; each once. */
@@ -11,8 +12,7 @@ const listOf = <const Values extends readonly [string, ...string[]]>(values: Val
 
 const TWICE: Text = { en: 'something is named twice', ja: '同じものが2回書かれています' }
 
-// `Object.keys` gives strings; these are the languages of the table.
-const LANGUAGES = Object.keys(HOLDER_LANGUAGES) as [HolderLanguage, ...HolderLanguage[]]
+const LANGUAGES = keysOf(HOLDER_LANGUAGES)
 
 const PINS = ['sign', 'auth', 'registry', 'text'] as const
 

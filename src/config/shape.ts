@@ -11,6 +11,7 @@ import type { Text } from '../words/languages.ts'
 import { type LoopbackHost, parseOrigin } from '../server/origin.ts'
 import { KioskShape } from './kiosk-shape.ts'
 import { accepts, because, choice, File, OnOff, reasons, seconds, section, setting, unless, whole } from './setting.ts'
+import { keysOf } from '../lib/keys.ts'
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const satisfies readonly LoopbackHost[]
 const Host = because(choice(LOOPBACK), {
@@ -38,9 +39,9 @@ function originProblem(text: string): Text | null {
   }
 }
 
-const scopeNames = Object.keys(SCOPES) as [keyof typeof SCOPES, ...(keyof typeof SCOPES)[]]
+const scopeNames = keysOf(SCOPES)
 const Scopes = z.array(choice(scopeNames))
-const driverNames = Object.keys(DRIVERS) as [keyof typeof DRIVERS, ...(keyof typeof DRIVERS)[]]
+const driverNames = keysOf(DRIVERS)
 
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
+import { keysOf } from '../lib/keys.ts'
 
 const named = <Shape extends z.ZodType>(description: string, shape: Shape): Shape => shape.describe(description)
 
@@ -38,10 +39,7 @@ export const REASONS = {
   NOT_NEEDED: 'It was not read, because everything that matters is known without it.',
 } as const
 export type Reason = keyof typeof REASONS
-const Reason = z
-  .enum(Object.keys(REASONS) as [Reason, ...Reason[]])
-  .meta({ title: 'Reason' })
-  .nullable()
+const Reason = z.enum(keysOf(REASONS)).meta({ title: 'Reason' }).nullable()
 
 export const PinReport = z.strictObject({
   application: named('The application that holds the PIN.', z.string()),

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { guidanceFor } from '../guidance/guidance.ts'
 import { PEOPLE, THINGS, USES } from '../guidance/ids.ts'
 import type { Office } from '../guidance/office.ts'
-import { Fee, Place, SEVERITIES, type Step, type StepId, STEPS } from '../guidance/step.ts'
+import { Fee, Place, SEVERITIES, type Step, STEPS } from '../guidance/step.ts'
 import { FactsShape, type Facts } from '../report/shape.ts'
 import { HOLDER_WORDS } from './holder/holder.ts'
 import { HOLDER_LANGUAGES, type HolderLanguage } from './languages.ts'
 import { type SaidStep, sayStep } from './say.ts'
 import { inBrackets } from './readings.ts'
 import { HolderText } from './text.ts'
+import { keysOf } from '../lib/keys.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -27,8 +28,7 @@ const Said = z
 
 export const GuidanceStep = z
   .strictObject({
-    // `Object.keys` gives strings; these are the keys of the table and there is at least one.
-    id: z.enum(Object.keys(STEPS) as [StepId, ...StepId[]]).describe('What kind of step it is. Stable.'),
+    id: z.enum(keysOf(STEPS)).describe('What kind of step it is. Stable.'),
     subject: z
       .string()
       .nullable()

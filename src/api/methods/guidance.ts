@@ -5,6 +5,7 @@ import { GuidanceRule } from '../../rules/row.ts'
 import { Text } from '../../words/text.ts'
 import { missingDay, RESIDENCES, type Residence, type Term, termsOf } from '../../rules/validity.ts'
 import { type CalendarDate, parseDate } from '../../lib/calendar.ts'
+import { keysOf } from '../../lib/keys.ts'
 import { method } from '../method.ts'
 
 export const guidanceRules = method({
@@ -53,8 +54,7 @@ const DayOfCard = z.iso
   .regex(/^(?:187[3-9]|18[89]\d|19\d\d|2\d{3})-/)
   .describe('A date in Japan, YYYY-MM-DD, of the years 1873 to 2999.')
 
-// `Object.keys` gives strings; these are the keys of the table and there is at least one.
-const ResidenceName = z.enum(Object.keys(RESIDENCES) as [Residence, ...Residence[]])
+const ResidenceName = z.enum(keysOf(RESIDENCES))
 
 const Until = z.strictObject({
   until: z.string().describe('The last day, a date in Japan.'),

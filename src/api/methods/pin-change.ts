@@ -6,8 +6,9 @@ import { AT_CARD, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
 import { Reason } from './pin.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { keysOf } from '../../lib/keys.ts'
 
-const changeable = (Object.keys(PINS) as PinId[]).filter((id) => PINS[id].row.changedBy !== null)
+const changeable = keysOf(PINS).filter((id) => PINS[id].row.changedBy !== null)
 // The table has some.
 const ChangeablePin = z.enum(changeable as [PinId, ...PinId[]])
 

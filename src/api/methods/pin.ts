@@ -1,15 +1,15 @@
 /** `pin.verify`, and certificates behind their PINs. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
-import { ERRORS, type ErrorCode } from '../../errors.ts'
+import { ERRORS } from '../../errors.ts'
 import { CertificateReport } from '../../report/shape.ts'
 import { OPENED_EXAMPLE } from '../examples.ts'
 import { method, visit } from '../method.ts'
 import { AT_CARD, Simulated, PinName } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { keysOf } from '../../lib/keys.ts'
 
-// A list of keys of a table that is not empty.
-export const Reason = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+export const Reason = z.enum(keysOf(ERRORS))
 
 export const pinVerify = method({
   name: 'pin.verify',

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Digest, HASHES, type HashName, SIGNATURE_ALGORITHMS } from '../../certificate/signature.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Bytes } from '../../lib/bytes.ts'
+import { keysOf } from '../../lib/keys.ts'
 import { method, visit } from '../method.ts'
 import { AT_CARD, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
@@ -30,8 +31,7 @@ const Algorithm = z
 const Signature = z.base64().describe('In base64. Of ECDSA r and s, one after the other, as Web Crypto has them.')
 
 const digestParams = {
-  // A list of keys of a table that is not empty.
-  hash: z.enum(Object.keys(HASHES) as [HashName, ...HashName[]]),
+  hash: z.enum(keysOf(HASHES)),
   digest: z.base64().max(88).describe('Of the document, by that hash: 32, 48 or 64 bytes in base64.'),
 }
 const DIGEST_LENGTH = {

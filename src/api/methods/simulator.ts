@@ -6,6 +6,7 @@ import type { FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
 import type { Services, SimulatorService } from '../services.ts'
 import { ReaderId } from '../wire.ts'
+import { keysOf } from '../../lib/keys.ts'
 
 const FAULTS = {
   remove: { en: 'The card leaves the field.', ja: 'カードが離れます。' },
@@ -18,8 +19,7 @@ const FAULTS = {
   stop: { en: 'The card service ends, and comes back.', ja: 'カードサービスが止まり、復帰します。' },
 } as const satisfies Record<FaultKind, Text>
 
-// `Object.keys` gives strings; these are the keys of the table above and there is at least one.
-const Fault = z.enum(Object.keys(FAULTS) as [FaultKind, ...FaultKind[]])
+const Fault = z.enum(keysOf(FAULTS))
 const faultText = Object.entries(FAULTS)
   .map(([kind, { en }]) => `${kind}: ${en}`)
   .join(' ')

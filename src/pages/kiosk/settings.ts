@@ -2,6 +2,7 @@
 import { HOLDER_LANGUAGES, type HolderLanguage } from '../../words/languages.ts'
 import { languageNamed } from '../shared/language.ts'
 import type { Offered } from './offered.ts'
+import { keysOf } from '../../lib/keys.ts'
 
 const IDLE_SECONDS = { least: 15, most: 600 } as const
 
@@ -34,7 +35,6 @@ export function settingsOf(
 export function languagesOf(query: URLSearchParams, offered: readonly HolderLanguage[]): readonly HolderLanguage[] {
   const said = query.get('lang')
   if (said === null || languageNamed(offered, said) !== undefined) return offered
-  // `Object.keys` gives strings; these are the languages of the table.
-  const named = languageNamed(Object.keys(HOLDER_LANGUAGES) as HolderLanguage[], said)
+  const named = languageNamed(keysOf(HOLDER_LANGUAGES), said)
   return named === undefined ? offered : [named, ...offered]
 }

@@ -13,9 +13,9 @@ import {
 } from '../../words/languages.ts'
 import type { PageWords } from '../../words/said.ts'
 import { chooseLanguage } from './language.ts'
+import { keysOf } from '../../lib/keys.ts'
 
-// `Object.keys` gives strings; these are the languages of the table.
-export const LANGUAGES = Object.keys(HOLDER_LANGUAGES) as readonly HolderLanguage[]
+export const LANGUAGES = keysOf(HOLDER_LANGUAGES)
 
 const KEY = 'kazasu.language'
 

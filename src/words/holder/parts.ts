@@ -1,14 +1,14 @@
 /** What sentences of every language are put together from, without a word of any. */
 import type { Reissue } from '../../guidance/step.ts'
 import type { HolderNames } from '../said.ts'
+import { keysOf } from '../../lib/keys.ts'
 
 /** The fees of a re-issue that can be asked for. */
 export type FeeNames = Readonly<Record<keyof Omit<Reissue, 'isExample'>, string>>
 
 /** What is said of each fee that is known. */
 export const knownFees = (reissue: Reissue, names: FeeNames, say: (name: string, amount: number) => string): string[] =>
-  // `Object.keys` gives strings; these are the keys of the fees.
-  (Object.keys(names) as (keyof FeeNames)[]).flatMap((fee) => {
+  keysOf(names).flatMap((fee) => {
     const amount = reissue[fee]
     return amount === null ? [] : [say(names[fee], amount)]
   })
