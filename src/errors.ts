@@ -2,38 +2,10 @@
  * Every error that Kazasu can report: one row each, and the class that carries it. Codes are stable; texts may
  * change. How a foreign code becomes one of these is decided in one function per source, not here.
  */
+import { CLIENT_ERRORS } from './errors/client.ts'
+import { AUDIENCES, type Audience, type ErrorRow, row } from './errors/row.ts'
 
-import type { Text } from './words/languages.ts'
-
-export interface ErrorRow<For extends Audience = Audience> {
-  /** The JSON-RPC error number. The reserved numbers are JSON-RPC's own; ours start at 1000, a thousand a family. */
-  readonly number: number
-  /** Whom the advice is for: a page for holders shows no other than theirs. */
-  readonly for: For
-  /** Whether the same request can succeed later without anybody changing the request. */
-  readonly retriable: boolean
-  readonly means: Text
-  /** What the person can do. */
-  readonly advice: Text
-}
-
-/** `holder` has the card in the hand, `staff` looks after this machine, `developer` writes the program that asks. */
-export const AUDIENCES = ['holder', 'staff', 'developer'] as const
-export type Audience = (typeof AUDIENCES)[number]
-
-const row = <const For extends Audience>(
-  number: number,
-  audience: For,
-  retriable: boolean,
-  en: [string, string],
-  ja: [string, string],
-): ErrorRow<For> => ({
-  number,
-  for: audience,
-  retriable,
-  means: { en: en[0], ja: ja[0] },
-  advice: { en: en[1], ja: ja[1] },
-})
+export { AUDIENCES, type Audience, type ErrorRow }
 
 export const ERRORS = {
   READER_ABSENT: row(
@@ -505,13 +477,7 @@ export const ERRORS = {
     ['Too many requests.', 'Send fewer requests a second, or wait for the answers.'],
     ['リクエストが多すぎます。', '間隔をあけるか、応答を待ってから送ってください。'],
   ),
-  REQUEST_CANCELLED: row(
-    5005,
-    'developer',
-    true,
-    ['The request was cancelled.', 'Send it again if it is still wanted.'],
-    ['リクエストは取り消されました。', '必要であれば送り直してください。'],
-  ),
+  REQUEST_CANCELLED: CLIENT_ERRORS.REQUEST_CANCELLED,
   ACCESS_HOST_REFUSED: row(
     6000,
     'developer',
@@ -532,16 +498,7 @@ export const ERRORS = {
     ],
     ['このウェブページからは利用できません。', '管理者が、ページのオリジンを設定に正確に記載してください。'],
   ),
-  ACCESS_TOKEN_REQUIRED: row(
-    6002,
-    'developer',
-    false,
-    ['A program must show a token.', 'Send "Authorization: Bearer …" with the content of the token file.'],
-    [
-      'プログラムからの接続にはトークンが必要です。',
-      'トークンファイルの内容を "Authorization: Bearer …" で送ってください。',
-    ],
-  ),
+  ACCESS_TOKEN_REQUIRED: CLIENT_ERRORS.ACCESS_TOKEN_REQUIRED,
   ACCESS_TOKEN_REFUSED: row(
     6003,
     'developer',
@@ -617,39 +574,9 @@ export const ERRORS = {
     ['The state directory cannot be used.', 'Choose a folder that this user owns with --state-dir.'],
     ['状態ディレクトリを使えません。', '--state-dir で、このユーザーが書き込めるフォルダーを指定してください。'],
   ),
-  ACCESS_BROWSER_DENIED: row(
-    6013,
-    'staff',
-    true,
-    [
-      'The browser does not let this page reach programs on this machine.',
-      'Open the settings of this site from the address bar, allow access to apps on this device (the local network), and reload the page. A page that does not come over HTTPS cannot be allowed. The administrator can allow it for good with the policy files in docs/browser-policy.',
-    ],
-    [
-      'ブラウザーが、このページからこの端末のソフトウェアへの接続を禁止しています。',
-      'アドレスバーのサイト設定で、この端末上のアプリ(ローカルネットワーク)へのアクセスを許可し、ページを再読み込みしてください。HTTPS で提供されていないページは許可できません。管理者は docs/browser-policy のポリシーファイルで、あらかじめ許可できます。',
-    ],
-  ),
-  ACCESS_BROWSER_UNASKED: row(
-    6014,
-    'staff',
-    true,
-    [
-      'The browser has not yet been told whether this page may reach programs on this machine.',
-      'Choose "Allow" when the browser asks; if it does not ask, reload the page. If it was allowed and nothing changes, see whether Kazasu is running. The administrator can allow it for good with the policy files in docs/browser-policy.',
-    ],
-    [
-      'このページからこの端末のソフトウェアへの接続が、ブラウザーでまだ許可されていません。',
-      'ブラウザーの確認に「許可」と答えてください。確認が出ないときは、ページを再読み込みしてください。許可しても変わらないときは、Kazasu が動いているか確認してください。管理者は docs/browser-policy のポリシーファイルで、あらかじめ許可できます。',
-    ],
-  ),
-  DAEMON_UNREACHABLE: row(
-    7003,
-    'staff',
-    true,
-    ['No daemon answers at that address.', 'Start it with: kazasu serve'],
-    ['そのアドレスのデーモンから応答がありません。', 'kazasu serve で起動してください。'],
-  ),
+  ACCESS_BROWSER_DENIED: CLIENT_ERRORS.ACCESS_BROWSER_DENIED,
+  ACCESS_BROWSER_UNASKED: CLIENT_ERRORS.ACCESS_BROWSER_UNASKED,
+  DAEMON_UNREACHABLE: CLIENT_ERRORS.DAEMON_UNREACHABLE,
   DAEMON_RESTARTING: row(
     7005,
     'staff',
@@ -677,19 +604,7 @@ export const ERRORS = {
     ['The output cannot be written.', 'Make room on the disk, or send the output to another place.'],
     ['出力を書き込めません。', 'ディスクの空き容量を増やすか、出力先を変えてください。'],
   ),
-  DAEMON_UNPROVED: row(
-    7007,
-    'developer',
-    false,
-    [
-      'What answers at that address does not know the token. The token was not sent to it.',
-      'Check that the token is that of this daemon (--state-dir), and that no other program has taken the port.',
-    ],
-    [
-      'そのアドレスで応答したプログラムはトークンを知りません。トークンは送っていません。',
-      'このデーモンのトークンか(--state-dir)、ほかのプログラムがポートを使っていないかを確認してください。',
-    ],
-  ),
+  DAEMON_UNPROVED: CLIENT_ERRORS.DAEMON_UNPROVED,
   KEYPAD_ABSENT: row(
     8000,
     'staff',

@@ -9,11 +9,13 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/errors',
   'src/guidance/pin-groups.ts',
   'src/guidance/verdict.ts',
   'src/words',
   'src/lib/calendar.ts',
   'src/lib/clock.ts',
+  'src/lib/keys.ts',
   'src/lib/troubles.ts',
   'src/lib/laid-card.ts',
   'types:src/api',
@@ -28,7 +30,8 @@ const FOR_ALL = ['types:src/words/languages.ts']
  * `types:` allows `import type` only.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/errors.ts': [],
+  'src/errors.ts': ['src/errors'],
+  'src/errors': [],
   'src/installation.ts': [],
   'src/version.ts': ['src/installation.ts'],
   'src/lib': [],
@@ -152,7 +155,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/guidance',
     'drivers/index.ts',
   ],
-  'src/client': ['src/errors.ts', 'types:src/api'],
+  'src/client': ['src/errors.ts', 'src/errors', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/vite.config.ts': [],
   'src/pages/pages.ts': [],
@@ -307,7 +310,8 @@ describe('architecture', () => {
       'src/client/live.ts',
       'src/client/page.ts',
       'src/client/subscriptions.ts',
-      'src/errors.ts',
+      'src/errors/client.ts',
+      'src/errors/row.ts',
     ])
   })
 

@@ -4,7 +4,7 @@
  */
 import type { ApiEvents, ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
-import { ERRORS } from '../errors.ts'
+import { CLIENT_ERRORS } from '../errors/client.ts'
 import { type CallOptions, Connection, type MethodName, type WebSocketLike } from './connection.ts'
 import { cancelled, KazasuClientError } from './error.ts'
 import { Insertions } from './insertions.ts'
@@ -79,7 +79,7 @@ export async function connect(options: ConnectOptions): Promise<Client> {
 export async function explained(error: unknown, url: string): Promise<unknown> {
   if (!(error instanceof KazasuClientError) || error.code !== 'DAEMON_UNREACHABLE') return error
   const code = await keptFrom(url)
-  return code === null ? error : new KazasuClientError(code, ERRORS[code].means.en, { cause: error })
+  return code === null ? error : new KazasuClientError(code, CLIENT_ERRORS[code].means.en, { cause: error })
 }
 
 /** That of the browser, or of a newer Node. */

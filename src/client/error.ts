@@ -1,6 +1,7 @@
 /** The one error that the client throws. Its codes, and what they mean, are the daemon's. */
 import type { ApiError } from '../api/wire.ts'
-import { type Audience, ERRORS, type ErrorCode } from '../errors.ts'
+import type { Audience, ErrorCode } from '../errors.ts'
+import { CLIENT_ERRORS } from '../errors/client.ts'
 import type { Text } from '../words/languages.ts'
 
 /** What there is to tell a person, besides the code. */
@@ -11,10 +12,12 @@ interface Told {
   readonly retriable: boolean
 }
 
+type ClientErrorCode = keyof typeof CLIENT_ERRORS
+
 export interface ClientErrorOptions {
   /** What the daemon sent with it. */
   readonly data?: ApiError['data']
-  /** In place of what the table of errors says, for a code that a newer daemon may have. */
+  /** What it has to tell, where it came without data. */
   readonly told?: Told
   readonly cause?: unknown
 }
@@ -37,9 +40,17 @@ export class KazasuClientError extends Error {
   /** What the daemon sent with it; `null` where the daemon did not say it. */
   readonly data: ApiError['data'] | null
 
+  /** Of its own errors the client knows what to tell; the others come with it. */
+  constructor(code: ClientErrorCode, message: string, options?: ClientErrorOptions)
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ClientErrorOptions &
+      (Pick<Required<ClientErrorOptions>, 'data'> | Pick<Required<ClientErrorOptions>, 'told'>),
+  )
   constructor(code: ErrorCode, message: string, { data, told, cause }: ClientErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })
-    const { for: audience, means, advice, retriable } = told ?? data ?? ERRORS[code]
+    const { for: audience, means, advice, retriable } = told ?? data ?? CLIENT_ERRORS[code as ClientErrorCode]
     this.code = code
     this.for = audience
     this.means = means

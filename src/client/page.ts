@@ -1,5 +1,5 @@
 /** What a web page knows of the world around it. Elsewhere than in a browser there is nothing to know. */
-import type { ErrorCode } from '../errors.ts'
+import type { CLIENT_ERRORS } from '../errors/client.ts'
 
 interface Target {
   addEventListener?(type: string, listener: () => void): void
@@ -39,7 +39,9 @@ export function onWake(url: string, listener: () => void): () => void {
   }
 }
 
-const CODES: ReadonlyMap<string, ErrorCode> = new Map([
+type Kept = Extract<keyof typeof CLIENT_ERRORS, `ACCESS_BROWSER_${string}`>
+
+const CODES: ReadonlyMap<string, Kept> = new Map([
   ['denied', 'ACCESS_BROWSER_DENIED'],
   ['prompt', 'ACCESS_BROWSER_UNASKED'],
 ])
@@ -51,7 +53,7 @@ const ANSWER_MS = 1000
  * Why the browser itself may have kept the page from `url`; `null` where it does not. To the page both look alike: a
  * connection that ends before it has begun.
  */
-export async function keptFrom(url: string): Promise<ErrorCode | null> {
+export async function keptFrom(url: string): Promise<Kept | null> {
   const permission = await new Promise<Permission | null>((resolve) => {
     const timer = setTimeout(() => resolve(null), ANSWER_MS)
     void permissionFor(url).then((found) => {

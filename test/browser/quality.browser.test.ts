@@ -14,8 +14,11 @@ import { STYLES } from './styles.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 
-/** Bytes of everything that a page loads, compressed. 60,000 are the aim: the table of errors, which pages hardly use, is too much. */
-const WEIGHT = 63_000
+/** Bytes of everything that a page loads, compressed. */
+const WEIGHT = 60_000
+
+/** The console has the clerk's words and the resident's. */
+const CONSOLE_WEIGHT = 62_000
 
 /** The kiosk in each language; of the others the one whose words weigh most, as they have readings. */
 const WEIGHED = PAGES.flatMap(({ path }) =>
@@ -61,7 +64,8 @@ async function lay(profile: string, ...pages: readonly Page[]): Promise<void> {
 }
 
 describe.each(WEIGHED)('the page $path in $language', ({ path, language }) => {
-  it(`weighs no more than ${WEIGHT} bytes`, async () => {
+  const limit = path === '/' ? CONSOLE_WEIGHT : WEIGHT
+  it(`weighs no more than ${limit} bytes`, async () => {
     const context = await openContext(browser)
     const page = await context.newPage()
     const responses: Response[] = []
@@ -72,7 +76,7 @@ describe.each(WEIGHED)('the page $path in $language', ({ path, language }) => {
     const weight = bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0)
     process.stdout.write(`${path} in ${language}: ${weight} bytes\n`)
     expect(weight).toBeGreaterThan(10_000)
-    expect(weight).toBeLessThan(WEIGHT)
+    expect(weight).toBeLessThan(limit)
     await context.close()
   })
 })

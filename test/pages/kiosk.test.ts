@@ -176,7 +176,8 @@ describe('what came of a check', () => {
 
   it('is told as a wrong PIN for no other error there is', () => {
     for (const code of Object.keys(ERRORS) as ErrorCode[]) {
-      if (code !== 'PIN_WRONG') expect(outcomeOf(new KazasuClientError(code, '')).kind).not.toBe('wrong')
+      if (code !== 'PIN_WRONG')
+        expect(outcomeOf(new KazasuClientError(code, '', { told: ERRORS[code] })).kind).not.toBe('wrong')
     }
     expect(outcomeOf(new TypeError('x'))).toMatchObject({ kind: 'failed', failure: { code: 'INTERNAL' } })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Heard } from '../../src/client/client.ts'
 import { remember } from '../../src/pages/console/history.ts'
-import { known } from '../../src/pages/shared/failure.ts'
+import { ERRORS } from '../../src/errors.ts'
 import { hear, type ReaderView } from '../../src/pages/shared/readers.ts'
 import { reportOf, step } from './reports.ts'
 
@@ -32,7 +32,7 @@ const failed = (presence: number): Heard => ({
   name: 'inspection.failed',
   params: {
     ...place(presence),
-    error: { code: 2001, message: '', data: { ...known('CARD_REMOVED'), retriable: true, correlation: '' } },
+    error: { code: 2001, message: '', data: { code: 'CARD_REMOVED', correlation: '', ...ERRORS.CARD_REMOVED } },
   },
 })
 

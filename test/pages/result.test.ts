@@ -3,7 +3,6 @@ import './dom.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { resultWords, toldOf } from '../../src/pages/kiosk/result.ts'
-import { known } from '../../src/pages/shared/failure.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { certificate } from './reports.ts'
 
@@ -21,7 +20,7 @@ describe('a failure at the kiosk', () => {
         audience === 'holder'
           ? { title: means[tongue], advice: advice[tongue] }
           : { title: call[0], advice: `${call[1]}${code}` }
-      expect([code, toldOf(known(code))]).toEqual([code, expected])
+      expect([code, toldOf({ code })]).toEqual([code, expected])
     }
   })
 
@@ -38,7 +37,7 @@ describe('a failure at the kiosk', () => {
   it.each(['READER_LEASED', 'READER_SERVICE_STOPPED', 'ACCESS_SCOPE_MISSING', 'INTERNAL'] as const)(
     'of the kind %s shows the code and none of its advice',
     (code) => {
-      const { lines } = resultWords({ kind: 'failed', failure: known(code) })
+      const { lines } = resultWords({ kind: 'failed', failure: { code } })
       expect(lines[0]).toBe(`コード: ${code}`)
       expect(lines.join()).not.toContain(ERRORS[code].advice.ja)
     },

@@ -12,6 +12,7 @@ import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
+import { adviceOf, meansOf } from './failure.ts'
 import { Counters, Pins } from './pins.tsx'
 import { Steps } from './steps.tsx'
 import { firstProcedure, headlineForClerk, type Procedure } from './procedures.ts'
@@ -56,7 +57,7 @@ export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Eleme
     case 'failed':
       return (
         <Notice tone="stop" title={failed}>
-          <p>{inLanguage(inspection.failure.means)}</p>
+          <p>{meansOf(inspection.failure)}</p>
           <p>{adviceOf(inspection.failure)}</p>
           {retry(again)}
         </Notice>
@@ -89,15 +90,10 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
 
 function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
   return (
-    <Notice tone="act" title={inLanguage(failure.means)}>
+    <Notice tone="act" title={meansOf(failure)}>
       <p>{adviceOf(failure)}</p>
     </Notice>
   )
-}
-
-/** A clerk can do what is for the staff or for the holder; what is for developers helps nobody at a counter. */
-export function adviceOf({ for: audience, code, advice }: Failure): string {
-  return audience === 'developer' ? texts.value.support(code) : inLanguage(advice)
 }
 
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {

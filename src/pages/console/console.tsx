@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { Announcer, LanguageSwitch, Notice } from '../shared/components.tsx'
 import type { Health, PageConnection } from '../shared/connection.ts'
-import { known } from '../shared/failure.ts'
+import type { Failure } from '../shared/failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import type { ReaderView } from '../shared/readers.ts'
@@ -11,7 +11,8 @@ import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
 import { ForResident } from './beside.tsx'
-import { adviceOf, CardOn, Idle, MissingScope } from './card.tsx'
+import { CardOn, Idle, MissingScope } from './card.tsx'
+import { adviceOf, meansOf } from './failure.ts'
 import type { ConsoleModel } from './model.ts'
 import { headlineForClerk } from './procedures.ts'
 import { History, Readers } from './side.tsx'
@@ -111,10 +112,10 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
       {broken.length > 0 && (
         <Notice tone="act" title={texts.value.health}>
           {broken.map(({ what, reason }) => {
-            const failure = known(reason ?? 'READER_FAILED')
+            const failure: Failure = { code: reason ?? 'READER_FAILED' }
             return (
               <p key={what}>
-                {what}: {inLanguage(failure.means)} {adviceOf(failure)}
+                {what}: {meansOf(failure)} {adviceOf(failure)}
               </p>
             )
           })}
@@ -134,14 +135,14 @@ function announcementOf(reader: ReaderView | null, chosen: string | null): strin
   const { idle, reading, failed, unread } = texts.value
   if (reader === null) return noReaderTitle(chosen)
   const { card, lost } = reader
-  if (card === null) return lost === null ? idle.title : inLanguage(lost.means)
+  if (card === null) return lost === null ? idle.title : meansOf(lost)
   switch (card.inspection.state) {
     case 'unread':
       return unread.title
     case 'reading':
       return reading.title
     case 'failed':
-      return `${failed} ${inLanguage(card.inspection.failure.means)}`
+      return `${failed} ${meansOf(card.inspection.failure)}`
     case 'read': {
       const { report } = card.inspection
       return [headlineForClerk(report), verdictOf(report).detail]

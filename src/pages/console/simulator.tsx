@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks'
 import type { ApiMethods } from '../../api/index.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { failureOf, type Failure } from '../shared/failure.ts'
+import { adviceOf, meansOf } from './failure.ts'
 import { inLanguage } from '../shared/i18n.ts'
 import { texts } from './texts.ts'
 
@@ -186,7 +187,7 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
         </button>
       </details>
       <p class="failure" role="alert">
-        {failure.value !== null && `${inLanguage(failure.value.means)} ${inLanguage(failure.value.advice)}`}
+        {failure.value !== null && `${meansOf(failure.value)} ${adviceOf(failure.value)}`}
       </p>
     </section>
   )

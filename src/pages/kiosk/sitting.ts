@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import type { KnownPin } from '../../words/said.ts'
-import { type Failure, failureOf, known } from '../shared/failure.ts'
+import { type Failure, failureOf } from '../shared/failure.ts'
 import { knownAs, type MainPicture, type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
@@ -89,7 +89,7 @@ const OUTCOMES: Partial<Readonly<Record<ErrorCode, (data: Data) => Outcome>>> = 
   PIN_LAST_ATTEMPT: ({ confirmation }) =>
     typeof confirmation === 'string'
       ? { kind: 'last', confirmation }
-      : { kind: 'failed', failure: known('PIN_LAST_ATTEMPT') },
+      : { kind: 'failed', failure: { code: 'PIN_LAST_ATTEMPT' } },
   PIN_ENTRY_CANCELLED: () => ({ kind: 'cancelled' }),
   REQUEST_CANCELLED: () => ({ kind: 'cancelled' }),
   DAEMON_UNREACHABLE: () => ({ kind: 'lost' }),

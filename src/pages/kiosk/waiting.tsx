@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Scope } from '../../api/scopes.ts'
 import type { ErrorCode } from '../../errors.ts'
-import { type Failure, known } from '../shared/failure.ts'
+import type { Failure } from '../shared/failure.ts'
 import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import type { Attraction } from './offered.ts'
@@ -122,7 +122,7 @@ export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }):
 /** What the administrator needs is behind a touch: others have no use for it. */
 export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.Element {
   const { title, forStaff, advice } = words.value.kiosk.forbidden
-  const told = toldOf(known('ACCESS_SCOPE_MISSING'))
+  const told = toldOf({ code: 'ACCESS_SCOPE_MISSING' })
   return (
     <Stage at="forbidden" title={title} icon="broken">
       <p>{told.title}</p>

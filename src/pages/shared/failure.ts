@@ -1,22 +1,11 @@
-/** What a page tells of a failure, whoever reports it: the daemon, or the client on this side. */
+/** What a page keeps of a failure, whoever reports it: the daemon, or the client on this side. */
 import { KazasuClientError } from '../../client/client.ts'
-import { type Audience, ERRORS, type ErrorCode } from '../../errors.ts'
-import type { Text } from '../../words/languages.ts'
+import type { ErrorRow, ErrorCode } from '../../errors.ts'
 
-export interface Failure {
+/** With what came along for staff; a page for holders has words of its own, by the code. */
+export interface Failure extends Partial<Pick<ErrorRow, 'for' | 'means' | 'advice'>> {
   readonly code: ErrorCode
-  readonly for: Audience
-  readonly means: Text
-  readonly advice: Text
 }
 
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof KazasuClientError)) return known('INTERNAL')
-  return error.data ?? known(error.code)
-}
-
-/** The same for a code that comes alone, as in the health. */
-export function known(code: ErrorCode): Failure {
-  const { for: audience, means, advice } = ERRORS[code]
-  return { code, for: audience, means, advice }
-}
+export const failureOf = (error: unknown): Failure =>
+  error instanceof KazasuClientError ? (error.data ?? error) : { code: 'INTERNAL' }
