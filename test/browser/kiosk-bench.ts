@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { Bench, type BenchSettings, visit, type Visit, type VisitSettings } from './bench.ts'
 
+const KNOWS = '.kiosk:not([data-at=wait])'
+
 export class KioskBench implements AsyncDisposable {
   bench: Bench
   readonly visit: Visit
@@ -16,7 +18,8 @@ export class KioskBench implements AsyncDisposable {
   static async start(browser: Browser, settings: BenchSettings = {}, look: VisitSettings = {}): Promise<KioskBench> {
     const bench = await Bench.start(settings)
     const path = look.language === undefined ? 'kiosk' : `kiosk?lang=${look.language}`
-    return new KioskBench(bench, await visit(browser, bench, { path, ready: '.stage', ...look }))
+    // What is laid down before the page knows of its readers lay there for it, and is nobody's.
+    return new KioskBench(bench, await visit(browser, bench, { path, ready: KNOWS, ...look }))
   }
 
   /** Waits for a screen. */
