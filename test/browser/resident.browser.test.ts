@@ -70,6 +70,19 @@ it('has the resident’s words beside the clerk’s until another card lies ther
   expect([await page.locator('.beside').count(), await page.locator(SELECT).inputValue()]).toEqual([0, ''])
 })
 
+it('marks the Japanese terms of a resident who reads Chinese as such, and no Chinese, in an English console too', async () => {
+  for (const language of ['ja', 'en'] as const) {
+    open = await visit(browser, bench, { language })
+    const { page } = open
+    await page.locator(SELECT).selectOption('zh')
+    await page.locator('.beside').first().waitFor()
+    const terms = await page.locator('.beside [lang=ja], .sheet [lang=ja]').allTextContents()
+    expect(terms.join()).toContain('マイナンバーカード')
+    expect(terms.filter((term) => /[证书务办读这说们请时]/.test(term))).toEqual([])
+    if (language === 'ja') await open.context.close()
+  }
+})
+
 it.each(STYLES)('has nothing that axe objects to, beside and turned around, in $language, $theme', async (style) => {
   open = await visit(browser, bench, { ...style, bypassPolicy: true })
   const { page } = open

@@ -3,18 +3,19 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import { connectPage } from '../shared/connection.ts'
-import { firstLanguage, language, speak } from '../shared/i18n.ts'
+import { firstLanguage, speak } from '../shared/i18n.ts'
 import { typeset } from '../shared/typeset.ts'
 import { Console } from './console.tsx'
 import { createModel } from './model.ts'
 import { texts } from './texts.ts'
 
-// What the resident reads may have readings.
-typeset(() => language.value)
 await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')
 const model = createModel(connection, new URLSearchParams(location.search).get('reader') || null)
+
+// What the resident reads may have readings, and Japanese terms in another language. Words for staff have neither.
+typeset(() => model.resident.spoken.value?.language ?? 'ja')
 
 effect(() => {
   document.title = `${texts.value.title} — Kazasu`
