@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { Client } from '../../src/client/client.ts'
 import type { MethodName } from '../../src/client/connection.ts'
+import { KazasuError } from '../../src/errors.ts'
 import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
@@ -144,6 +145,36 @@ describe('a request that waits for its turn', () => {
       expect(await readerOf()).toBe('READER_AMBIGUOUS')
     },
   )
+
+  describe.each(READING)('%s that names no reader, where several have a card', (method, params) => {
+    beforeEach(() => {
+      lay('first')
+      driver.tell.readerAttached('slot')
+    })
+
+    it('answers its cancellation as one', async () => {
+      driver.insert('slot', profileCard('adult'))
+      driver.isHeldByAnother = true
+      const given = new AbortController()
+      const asked = ask(service.client, method, params, given.signal)
+      await heard(service.client)
+      given.abort()
+      expect(await asked).toBe('REQUEST_CANCELLED')
+    })
+
+    it('takes none for the only one while another could not be read', async () => {
+      driver.insert('slot', profileCard('adult'))
+      driver.refusals.push(new KazasuError('READER_FAILED'))
+      expect(await ask(service.client, method, params)).toBe('READER_AMBIGUOUS')
+    })
+
+    it('says why the only one that can be meant could not be read', async () => {
+      driver.insert('slot', profileCard('bank'))
+      expect(await ask(service.client, 'card.inspect', { reader: 'slot' })).toBe('done')
+      driver.refusals.push(new KazasuError('READER_FAILED'), new KazasuError('READER_TIMEOUT'))
+      expect(await ask(service.client, method, params)).toBe('READER_TIMEOUT')
+    })
+  })
 
   it('is not kept waiting by four clients with sixteen inspections each: one of each at most is before it', async () => {
     lay('card')

@@ -1,7 +1,7 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
 import { type ErrorCode, isKazasuError } from '../../errors.ts'
-import { standingOf } from '../../lib/laid-card.ts'
+import { type Standing, standingOf } from '../../lib/laid-card.ts'
 import type { Visit } from '../../reader/hold.ts'
 import type { Meant } from '../../reader/hub.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
@@ -41,7 +41,7 @@ const AT_READ_CARD = {
   ),
 }
 
-/** `READER_AMBIGUOUS` only where several cards, or none, turn out to be My Number Cards. */
+/** `READER_AMBIGUOUS` only where several cards may be My Number Cards once they were read, or none is. */
 function readOne<T>(context: Context<never>, meant: Meant, read: (at: Visit) => Promise<T>): Promise<T> {
   let at: Visit
   try {
@@ -56,12 +56,17 @@ function readOne<T>(context: Context<never>, meant: Meant, read: (at: Visit) => 
 async function onlyOurs({ services, by }: Context<never>, ambiguous: unknown): Promise<Visit> {
   const { hub, inspector } = services
   const visits = hub.readers().flatMap(({ card }) => (card === null ? [] : [{ ...by, insertion: card }]))
-  const isOurs = async (at: Visit): Promise<boolean> => {
-    const facts = inspector.latest(at.insertion.reader) ?? (await inspector.inspect(at, () => undefined))
-    return standingOf(facts) === 'ours'
+  const standing = async (at: Visit): Promise<Standing> => {
+    try {
+      return standingOf(inspector.latest(at.insertion.reader) ?? (await inspector.inspect(at, () => undefined)))
+    } catch (error) {
+      if (at.signal.aborted) throw error
+      return at.insertion.removed.aborted ? 'other' : 'unread'
+    }
   }
-  const found = await Promise.all(visits.map((at) => isOurs(at).catch(() => false)))
-  const [only, second] = visits.filter((_, index) => found[index])
+  const found = await Promise.all(visits.map(standing))
+  // One that could not be read may be one of ours.
+  const [only, second] = visits.filter((_, index) => found[index] !== 'other')
   if (only === undefined || second !== undefined) throw ambiguous
   return only
 }
