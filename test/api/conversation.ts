@@ -2,6 +2,7 @@
 import { describeApi } from '../../src/api/describe.ts'
 import { Scope } from '../../src/api/scopes.ts'
 import { type Outcome, type Outgoing, Session, type Settled } from '../../src/api/session.ts'
+import type { Language } from '../../src/api/wire.ts'
 import type { LogFields, Logger } from '../../src/lib/logger.ts'
 import { FakeServices } from './fake-services.ts'
 
@@ -20,7 +21,7 @@ export class MemoryLog implements Logger {
 interface Settings {
   readonly scopes?: readonly Scope[]
   readonly inFlight?: number
-  readonly language?: 'ja' | 'en'
+  readonly language?: Language
   /** Whether it is a page of the daemon itself. */
   readonly own?: boolean
 }
