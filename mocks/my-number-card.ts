@@ -3,7 +3,7 @@
  * `contents/`; what the card does with commands is in `virtual-card.ts`.
  */
 import { createHash } from 'node:crypto'
-import type { ApplicationName } from '../src/applications/index.ts'
+import { type ApplicationName, APPLICATIONS } from '../src/applications/index.ts'
 import { common } from '../src/applications/common.ts'
 import { jpki } from '../src/applications/jpki.ts'
 import { juki } from '../src/applications/juki.ts'
@@ -100,12 +100,11 @@ function pinRows(table: Application) {
   return Object.entries(table.pins).map(([name, row]) => [`${table.name}/${name}` as PinName, row] as const)
 }
 
-const TABLES = { jpki, text, visual, juki, common, licence }
-
 function references(data: MyNumberCardData, now: Date): References {
   const values = referenceValues(data, now)
   const all = new Map<string, Reference>()
-  for (const [pin, row] of data.applications.flatMap((name) => pinRows(TABLES[name]))) {
+  const applications = APPLICATIONS.filter(({ name }) => data.applications.includes(name))
+  for (const [pin, row] of applications.flatMap((table) => pinRows(table))) {
     const attempts = data.attempts[pin]
     const maximum = row.maximum ?? ASSUMED_MAXIMUM
     if (attempts !== 'absent') all.set(pin, { value: fromAscii(values[pin]), maximum, remaining: attempts ?? maximum })

@@ -50,7 +50,7 @@ export const ERRORS = {
     1005,
     'staff',
     true,
-    ['The smart card service (pcscd) is not running.', 'Start pcscd; Kazasu connects to it by itself.'],
+    ['The smart card service (pcscd) is not running.', 'Start pcscd; Kazasu connects to it automatically.'],
     ['スマートカードサービス(pcscd)が動いていません。', 'pcscd を起動してください。Kazasu は自動で接続します。'],
   ),
   READER_DRIVER_MISSING: row(
@@ -262,7 +262,7 @@ export const ERRORS = {
     3002,
     'holder',
     false,
-    ['The PIN is blocked; no attempt is left.', 'A municipal office resets it.'],
+    ['The PIN is locked; no attempt is left.', 'A municipal office resets it.'],
     ['暗証番号はロックされており、残り回数がありません。', '市区町村の窓口で再設定できます。'],
   ),
   PIN_LAST_ATTEMPT: row(
@@ -270,7 +270,7 @@ export const ERRORS = {
     'developer',
     false,
     [
-      'Only one attempt is left; one more miss blocks the PIN.',
+      'Only one attempt is left; one more miss locks the PIN.',
       'Be sure of the value, then send the request again with the confirmation that came with this error.',
     ],
     [

@@ -20,7 +20,7 @@ export interface DriverHealth {
 
 export interface ReaderTrouble {
   readonly reader: string
-  /** What a connect to it, or a look at it, fails with. */
+  /** The error that connecting to it, or looking at it, gives. */
   readonly reason: ErrorCode
 }
 

@@ -13,6 +13,7 @@ import { locateSetting } from '../src/config/toml.ts'
 import { nearest } from '../src/config/nearest.ts'
 import { type ErrorCode, isKazasuError } from '../src/errors.ts'
 import { asNobody } from './cli/nobody.ts'
+import { HOLDER_LANGUAGES } from '../src/words/languages.ts'
 
 interface Given {
   readonly system?: Readonly<Record<string, string>>
@@ -79,7 +80,7 @@ describe('the configuration without any source', () => {
       trust: { anchors: [] },
       office: {},
       kiosk: {
-        languages: ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt', 'vi', 'es'],
+        languages: Object.keys(HOLDER_LANGUAGES),
         pins: ['sign', 'auth', 'registry', 'text'],
         text: 'normal',
         idle: 60,

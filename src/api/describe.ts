@@ -1,6 +1,6 @@
 /**
  * The API as an OpenRPC document (specification 1.3), from the same definitions that serve it. The reference for
- * people is written in `reference.ts`.
+ * people is written in `reference`.
  */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
@@ -22,6 +22,7 @@ export interface JsonSchema {
   required?: string[]
   items?: JsonSchema
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   enum?: (string | number | null)[]
   const?: string | number | boolean | null
   format?: string

@@ -29,7 +29,7 @@ const READER_EXAMPLE = {
 const KEYPAD_EXAMPLE = { id: '05a4:9840', typesToo: true }
 const PLACE_EXAMPLE = { reader: 'simulated-reader-1', presence: 1, simulated: true }
 
-const Place = { reader: ReaderId, presence: Presence, simulated: Simulated }
+export const Place = { reader: ReaderId, presence: Presence, simulated: Simulated }
 
 const readerAttached = event({
   name: 'reader.attached',
@@ -53,7 +53,7 @@ const readerDetached = event({
 
 const cardInserted = event({
   name: 'card.inserted',
-  en: 'A card was laid on a reader.',
+  en: 'A card was put on a reader.',
   ja: 'カードが置かれました。',
   scope: 'observe',
   params: z.strictObject({ reader: ReaderId, simulated: Simulated, card: Card }),
@@ -105,7 +105,7 @@ const leaseEnded = event({
 
 const healthChanged = event({
   name: 'health.changed',
-  en: 'A driver or a reader began or ceased to work, or something speaks against the clock of the machine, or no more.',
+  en: 'A driver or a reader started or stopped working, or doubt about the clock of the machine arose or ended.',
   ja: 'ドライバーかリーダーの稼働状態、または端末の時計への疑いが変わりました。',
   scope: 'observe',
   params: Health,
@@ -135,7 +135,7 @@ const keypadDetached = event({
 
 const inspectionProgress = event({
   name: 'inspection.progress',
-  en: 'The first answer of a card that is being inspected by itself, because it was laid down.',
+  en: 'The first answer of a card that is inspected automatically because it was put on the reader.',
   ja: '置かれたカードの自動確認で、最初の結果が出ました。',
   scope: 'inspect',
   params: z.strictObject({ ...Place, first: CardFirstAnswer }),
@@ -148,7 +148,7 @@ const inspectionProgress = event({
 
 const inspectionCompleted = event({
   name: 'inspection.completed',
-  en: 'The report of a card that was inspected by itself; and the last report of that card once more, when a PIN has opened a certificate, when a counter is another one by now, and when a day begins in Japan or a certificate begins or ceases to be valid.',
+  en: 'The report of a card that was inspected automatically; and again when a PIN has opened a certificate, when a counter has changed, and when a day begins in Japan or a certificate becomes valid or expires.',
   ja: '置かれたカードの自動確認が終わりました。暗証番号の照合で電子証明書を読んだとき、残り回数が変わったとき、日本の日付が変わったときや電子証明書の有効期間が始まったり終わったりしたときは、それを反映した結果をもう一度送ります。',
   scope: 'inspect',
   params: z.strictObject({ ...Place, report: CardReport }),
@@ -161,7 +161,7 @@ const inspectionCompleted = event({
 
 const inspectionFailed = event({
   name: 'inspection.failed',
-  en: 'A card that was laid down could not be inspected.',
+  en: 'A card that was put on the reader could not be inspected.',
   ja: '置かれたカードの自動確認ができませんでした。',
   scope: 'inspect',
   params: z.strictObject({ ...Place, error: ApiError }),
@@ -191,7 +191,7 @@ const inspectionFailed = event({
 
 const kioskFinished = event({
   name: 'kiosk.finished',
-  en: 'A visit at the kiosk page ended, as the page tells it: what was found and offered, and which PINs were checked. Nothing personal, and no proof: a program on this machine can pass for the page.',
+  en: 'A visit to the kiosk page ended: what was found and offered, and which PINs were checked. Nothing personal, and no proof: a program on this machine can pass for the page.',
   ja: 'キオスク画面の利用が終わりました。画面から伝えられた、カードの判定、案内した手続き、照合した暗証番号とその結果です。個人の情報は含みません。この端末のほかのプログラムが画面を装うこともできるため、証拠にはなりません。',
   scope: 'kiosk',
   params: z.strictObject({ ...KioskVisit.shape, simulated: Simulated }),
@@ -219,4 +219,6 @@ export const EVENTS = [
 export type EventName = (typeof EVENTS)[number]['name']
 
 // `map` forgets that the list is not empty, and which names are in it.
-export const EventName = z.enum(EVENTS.map(({ name }) => name) as [EventName, ...EventName[]])
+export const EventName = z
+  .enum(EVENTS.map(({ name }) => name) as [EventName, ...EventName[]])
+  .meta({ title: 'EventName' })

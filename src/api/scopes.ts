@@ -5,15 +5,15 @@ import { keysOf } from '../lib/keys.ts'
 
 export const SCOPES = {
   observe: {
-    en: 'See the daemon, its readers, whether a card lies on them, and their health.',
+    en: 'See the daemon, its readers, whether there is a card on them, and their health.',
     ja: 'デーモン、リーダー、カードの有無、稼働状態を見ることができます。',
   },
   inspect: {
-    en: 'Get the report of a card: what it tells without a PIN. Holds no certificate body and no name.',
+    en: 'Get the report of a card: what it reveals without a PIN. Holds no certificate body and no name.',
     ja: '暗証番号なしで分かるカードの状態を取得できます。証明書の本体や氏名は含みません。',
   },
   lease: {
-    en: 'Reserve a reader for several steps, up to five minutes at a time; other clients wait meanwhile.',
+    en: 'Reserve a reader, up to five minutes at a time; other clients wait meanwhile.',
     ja: '複数の手順のあいだ、リーダーを占有できます(1回につき最長5分。その間、ほかのクライアントは待ちます)。',
   },
   certificate: {
@@ -37,7 +37,7 @@ export const SCOPES = {
     ja: '照合番号を照合して、顔写真を取得できます。',
   },
   face: {
-    en: 'Read the front of the card, with the verification code that opens it: pictures of name and address, photograph, date of birth, sex, expiry.',
+    en: 'Read the front of the card, photograph included, with the verification code that opens it.',
     ja: '照合番号を照合して、券面(氏名と住所の画像、顔写真、生年月日、性別、有効期限)を取得できます。',
   },
   licence: {
@@ -49,11 +49,11 @@ export const SCOPES = {
     ja: '暗証番号を照合して、個人番号を取得できます。番号法が定める目的に限ります。',
   },
   login: {
-    en: 'Have a login statement signed by the authentication key, with its PIN. Nothing but a statement that names the client and the nonce.',
+    en: 'Have a login statement, which names the client and the nonce, signed by the authentication key, with its PIN.',
     ja: '利用者証明用の暗証番号を照合して、ログイン用の文に利用者証明用の鍵で署名させることができます。文には必ず接続元とノンスが入ります。',
   },
   sign: {
-    en: 'Have a digest signed by the signature key, with its password: a legally binding signature of the holder. Gives the signature certificate, with name and address.',
+    en: 'Have a digest signed by the signature key, with its password: a legally binding signature, whose certificate holds name and address.',
     ja: '署名用の暗証番号を照合して、任意のダイジェストに署名用の鍵で署名させることができます。本人の電子署名として法的な効力があり、氏名や住所を含む証明書も渡ります。',
   },
   enter: {
@@ -61,7 +61,7 @@ export const SCOPES = {
     ja: 'ほかのクライアントの依頼に応じて、デーモンの入力画面で暗証番号を入力できます。',
   },
   kiosk: {
-    en: 'Hear how visits at the kiosk page ended: kind of card, verdict, steps shown, PINs checked and how that ended. Nothing personal.',
+    en: 'Hear how visits to the kiosk page ended. Nothing personal.',
     ja: 'キオスク画面の利用がどう終わったかを知ることができます(カードの種別、判定、案内した手続き、照合した暗証番号とその結果)。個人の情報は含みません。',
   },
   simulate: {
@@ -72,4 +72,4 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES
 
-export const Scope = z.enum(keysOf(SCOPES))
+export const Scope = z.enum(keysOf(SCOPES)).meta({ title: 'Scope' })

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { PINS } from '../applications/index.ts'
 import { AUDIENCES, ERRORS } from '../errors.ts'
 import type { Tone } from '../guidance/verdict.ts'
-import { GuidanceRule } from '../rules/row.ts'
 import { GuidanceStep } from '../words/report.ts'
-import { HolderText, Text } from '../words/text.ts'
+import { HolderText } from '../words/text.ts'
 import { FirstAnswer } from '../report/shape.ts'
 import { Report } from '../words/report.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
@@ -16,34 +15,45 @@ import { PRODUCT, PROTOCOL } from './protocol.ts'
 const TONES = ['ok', 'stop', 'act', 'plan', 'note', 'unknown'] as const satisfies readonly Tone[]
 const PIN_OUTCOMES = ['right', 'wrong', 'blocked', 'open', 'lost'] as const
 
-export const PinName = z.enum(keysOf(PINS)).describe('`application/name`, as in the report.')
+export const PinName = z
+  .enum(keysOf(PINS))
+  .meta({ title: 'PinId', description: '`application/name`, as in the report.' })
 
-export const Language = z.enum(keysOf(HOLDER_LANGUAGES))
+export const Language = z.enum(keysOf(HOLDER_LANGUAGES)).meta({ title: 'Language' })
 export type Language = z.infer<typeof Language>
 
 export const RequestId = z.union([z.string().min(1).max(128), z.int()]).describe('A string or an integer.')
 export type RequestId = z.infer<typeof RequestId>
 
-export const ReaderId = z.string().min(1).max(200).describe('Id of a reader, as reader.list gives it.')
+export const ReaderId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ title: 'ReaderId', description: 'Id of a reader, as reader.list gives it.' })
 export const OptionalReader = ReaderId.optional().describe(
-  'Id of a reader; without it the only reader with a card, or else the only reader.',
+  'Without it, the only reader with a card, or else the only reader.',
 )
 
-export const Simulated = z.boolean().describe('Whether the card is a simulated one.')
-export const Presence = z.int().describe('Number of the insertion: no two insertions have the same.')
+/** Whether the card is a simulated one. */
+export const Simulated = z.boolean()
+export const Presence = z.int().describe('Number of the insertion; no two have the same.')
 
 /** Which card a method is about: in every method that touches one. */
 export const AT_CARD = {
-  reader: OptionalReader,
+  reader: ReaderId.optional().describe(
+    'Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and certificate.read take the only My Number Card.',
+  ),
   presence: Presence.optional().describe(
-    'The insertion that is meant, as the snapshot and card.inserted have it: when another card lies there, or none, the answer is CARD_REMOVED and nothing is sent to it. Without it, the card that lies there when the request arrives.',
+    'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED. Without it, the card that is there when the request arrives.',
   ),
 }
 
-export const Card = z.strictObject({
-  atr: z.string().nullable().describe('Answer to reset, hexadecimal; null for a mute card.'),
-  presence: Presence,
-})
+export const Card = z
+  .strictObject({
+    atr: z.string().nullable().describe('Answer to reset, hexadecimal; null for a mute card.'),
+    presence: Presence,
+  })
+  .meta({ title: 'Card' })
 
 export const Reader = z
   .strictObject({
@@ -53,7 +63,7 @@ export const Reader = z
       .enum(['serial', 'port', 'order'])
       .optional()
       .describe(
-        'What the id goes with: the serial number of the device, or the USB port that it is plugged into. order: neither is to be had, and readers of one model may swap their ids when they are plugged in in another order. Left out where the name stands for one reader for good, as with simulated ones.',
+        'serial: by the serial number of the device; port: by its USB port; order: by neither, so that readers of one model may swap ids when plugged in in another order. Left out where the name is enough.',
       ),
     driver: z.string(),
     simulated: z.boolean().describe('Whether every card on it is simulated.'),
@@ -65,12 +75,12 @@ export const Lease = z
   .strictObject({
     reader: ReaderId,
     simulated: Simulated,
-    holder: z.enum(['page', 'program']).describe('What kind of client has it. Which one is not told.'),
+    holder: z.enum(['page', 'program']).describe('What kind of client has it; not which one.'),
     milliseconds: z.int().describe('Until it ends, unless it is renewed or released.'),
   })
   .meta({ title: 'Lease' })
 
-const Code = z.enum(keysOf(ERRORS)).meta({ title: 'ErrorCode' })
+export const Code = z.enum(keysOf(ERRORS)).meta({ title: 'ErrorCode' })
 
 export const Health = z
   .strictObject({
@@ -81,31 +91,31 @@ export const Health = z
         state: z
           .enum(['ok', 'degraded', 'unavailable'])
           .describe('degraded: the driver works, and some of its readers do not.'),
-        reason: Code.nullable().describe('Code of the error that keeps the driver from working.'),
+        reason: Code.nullable().describe('What keeps the driver from working.'),
         readers: z
           .array(
             z.strictObject({
               reader: ReaderId,
-              reason: Code.describe('What a connect to it, or a look at it, fails with.'),
+              reason: Code.describe('The error that connecting to it, or looking at it, gives.'),
             }),
           )
           .optional()
-          .describe('The readers that do not work although the driver sees them; left out where there are none.'),
+          .describe('Readers that the driver sees and that do not work; left out where there are none.'),
       }),
     ),
     clock: z
       .enum(CLOCK_DOUBTS)
       .optional()
       .describe(
-        'What speaks against the clock of the machine, as in the report; left out where nothing does. What a card that lies there says, all-expired and all-not-yet-valid, makes nothing degraded.',
+        'As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state degraded.',
       ),
   })
   .meta({ title: 'Health' })
 
-export const KeypadId = z
-  .string()
-  .max(64)
-  .describe('Vendor and product as lsusb shows them; with a number where there are several.')
+export const KeypadId = z.string().max(64).meta({
+  title: 'KeypadId',
+  description: 'Vendor and product as in lsusb; with a number where there are several.',
+})
 
 export const Keypad = z
   .strictObject({
@@ -113,35 +123,37 @@ export const Keypad = z
     typesToo: z
       .boolean()
       .describe(
-        'Whether the system takes its keys as typing too, so that digits land in the focused window; the udev rules that come with Kazasu keep them from it.',
+        'Whether its keys are typed into the focused window too; the udev rules that come with Kazasu prevent that.',
       ),
     problem: Code.optional().describe('Why no PIN can be typed on it; left out where one can.'),
   })
   .meta({ title: 'Keypad' })
 
-export const Keypads = z.strictObject({
-  state: z.enum(['off', 'ok', 'unavailable']).describe('off: not switched on in the configuration.'),
-  reason: Code.nullable().describe('Code of the error that keeps keypads from working.'),
-  attached: z.array(Keypad),
-})
+export const Keypads = z
+  .strictObject({
+    state: z.enum(['off', 'ok', 'unavailable']).describe('off: not switched on in the configuration.'),
+    reason: Code.nullable().describe('What keeps keypads from working.'),
+    attached: z.array(Keypad),
+  })
+  .meta({ title: 'Keypads' })
 
 /** How one person's visit at the kiosk page ended. */
 export const KioskVisit = z
   .strictObject({
     reader: ReaderId,
     kind: Report.shape.card.shape.kind.describe('As in the report.'),
-    tone: z.enum(TONES).describe('How the verdict on the card was meant; ok where nothing is to be done.'),
-    steps: z.array(GuidanceStep.shape.id).max(100).describe('What was offered as a next step, most urgent first.'),
+    tone: z.enum(TONES).describe('The tone of the verdict on the card; ok where there is nothing to do.'),
+    steps: z.array(GuidanceStep.shape.id).max(100).describe('The next steps that were offered, most urgent first.'),
     pins: z
       .array(z.strictObject({ pin: PinName, outcome: z.enum(PIN_OUTCOMES) }))
       .max(100)
       .describe(
-        'The PINs that were checked, in their order. open: the card gave no answer that says; lost: the daemon gave none.',
+        'The PINs that were checked, in that order. open: the card did not say whether it was right; lost: the daemon did not answer.',
       ),
     ended: z
       .enum(['finished', 'taken', 'left'])
       .describe(
-        'finished: the person said so; taken: the card was taken away before; left: nobody touched the screen for too long, and the card lies there.',
+        'finished: the person said so; taken: the card was taken away before that; left: nobody touched the screen for too long, and the card is still there.',
       ),
   })
   .meta({ title: 'KioskVisit' })
@@ -156,9 +168,7 @@ export const ApiError = z
     message: z.string().describe("What it means, in the session's language."),
     data: z.looseObject({
       code: Code.describe('The stable code. Decide on this one.'),
-      for: z
-        .enum(AUDIENCES)
-        .describe('Whom the advice is for: a page for holders shows it to them only if it is theirs.'),
+      for: z.enum(AUDIENCES).describe('Whom the advice is for. Show holders only theirs.'),
       retriable: z.boolean().describe('Whether the same request can succeed later.'),
       means: HolderText,
       advice: HolderText.describe('What the person can do.'),
@@ -172,27 +182,14 @@ export type ApiError = z.infer<typeof ApiError>
 export const CardReport = Report.meta({ title: 'Report' })
 export const CardFirstAnswer = FirstAnswer.meta({ title: 'FirstAnswer' })
 
-/** Described once in the reference, and pointed to from everywhere else. */
-export const SHARED_SHAPES = [
-  Reader,
-  Lease,
-  Keypad,
-  Health,
-  CardReport,
-  CardFirstAnswer,
-  GuidanceStep,
-  GuidanceRule,
-  Text,
-  HolderText,
-  ApiError,
-] as const
-
-export const Hello = z.strictObject({
-  product: z.literal(PRODUCT),
-  version: z.string(),
-  protocol: Protocol.describe('The versions of the protocol that session.open may name.'),
-  simulated: z.boolean().describe('Whether there are simulated readers.'),
-})
+export const Hello = z
+  .strictObject({
+    product: z.literal(PRODUCT),
+    version: z.string(),
+    protocol: Protocol.describe('The versions of the protocol that session.open may name.'),
+    simulated: z.boolean().describe('Whether there are simulated readers.'),
+  })
+  .meta({ title: 'Hello' })
 
 export type Hello = z.infer<typeof Hello>
 

@@ -77,23 +77,25 @@ export type Values<Id extends StepId> = z.infer<(typeof STEPS)[Id]['values']>
 const Configured = z.strictObject({ ja: z.string(), en: z.string() })
 
 /** Where something is done, or is not. */
-export const Place = z.discriminatedUnion('id', [
-  z.strictObject({
-    id: z.literal('office'),
-    name: Configured.nullable(),
-    place: Configured.nullable(),
-    telephone: z.string().nullable(),
-    hours: Configured.nullable(),
-  }),
-  z.strictObject({
-    id: z.literal('stores'),
-    knowing: z.enum(HOLDER_PINS).describe('What must be known to reset the PIN there.'),
-    stores: z.union([Configured, z.strictObject({ asOf: Day, chains: z.array(z.enum(STORES)) })]),
-  }),
-  z.strictObject({
-    id: z.enum(['store', 'store-none', 'store-no-route', 'online', 'machine-date', 'police', 'phone-app']),
-  }),
-])
+export const Place = z
+  .discriminatedUnion('id', [
+    z.strictObject({
+      id: z.literal('office'),
+      name: Configured.nullable(),
+      place: Configured.nullable(),
+      telephone: z.string().nullable(),
+      hours: Configured.nullable(),
+    }),
+    z.strictObject({
+      id: z.literal('stores'),
+      knowing: z.enum(HOLDER_PINS).describe('What must be known to reset the PIN there.'),
+      stores: z.union([Configured, z.strictObject({ asOf: Day, chains: z.array(z.enum(STORES)) })]),
+    }),
+    z.strictObject({
+      id: z.enum(['store', 'store-none', 'store-no-route', 'online', 'machine-date', 'police', 'phone-app']),
+    }),
+  ])
+  .meta({ title: 'Place' })
 export type Place = z.infer<typeof Place>
 export type PlaceOf<Id extends Place['id']> = Place & { readonly id: Id }
 
@@ -108,11 +110,13 @@ const Reissue = z.strictObject({
 })
 export type Reissue = z.infer<typeof Reissue>
 
-export const Fee = z.discriminatedUnion('id', [
-  z.strictObject({ id: z.literal('first-issue') }),
-  z.strictObject({ id: z.literal('broken'), reissue: Reissue }),
-  z.strictObject({ id: z.literal('renewal'), reissue: Reissue }),
-])
+export const Fee = z
+  .discriminatedUnion('id', [
+    z.strictObject({ id: z.literal('first-issue') }),
+    z.strictObject({ id: z.literal('broken'), reissue: Reissue }),
+    z.strictObject({ id: z.literal('renewal'), reissue: Reissue }),
+  ])
+  .meta({ title: 'Fee' })
 export type Fee = z.infer<typeof Fee>
 
 /** What is to be done: where, by whom, with what, and until when. */

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describeApi } from '../api/describe.ts'
 import type { ApiDocument } from '../api/definition.ts'
-import { apiReference } from '../api/reference.ts'
+import { apiReference } from '../api/reference/reference.ts'
 import { built } from '../installation.ts'
 import type { DocumentName } from './messages.ts'
 

@@ -1,7 +1,7 @@
 /** Writes the documents of the API into the build. Run by `npm run build`. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { describeApi } from '../api/describe.ts'
-import { apiReference } from '../api/reference.ts'
+import { apiReference } from '../api/reference/reference.ts'
 import { VERSION } from '../version.ts'
 import { FILES, FOLDER } from './documents.ts'
 

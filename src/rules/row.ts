@@ -4,11 +4,7 @@ import { Text } from '../words/text.ts'
 
 export const GuidanceRule = z
   .strictObject({
-    id: z
-      .string()
-      .describe(
-        'R: a rule of the domain, most of them from the city page that Kazasu started from; K: from other sources.',
-      ),
+    id: z.string().describe('R: a rule of the domain; K: from other sources.'),
     text: Text,
     source: z.string().describe('Who says so.'),
     asOf: z

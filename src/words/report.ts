@@ -28,11 +28,8 @@ const Said = z
 
 export const GuidanceStep = z
   .strictObject({
-    id: z.enum(keysOf(STEPS)).describe('What kind of step it is. Stable.'),
-    subject: z
-      .string()
-      .nullable()
-      .describe('What it is about: a PIN (jpki/sign), a certificate (auth, sign), the card, or null.'),
+    id: z.enum(keysOf(STEPS)).meta({ title: 'StepId' }).describe('What kind of step it is. Stable.'),
+    subject: z.string().nullable().describe('A PIN (jpki/sign), a certificate (auth, sign), card, or null.'),
     rules: z.array(z.string()).describe('The rules that it follows from, see guidance.rules.'),
     severity: z
       .enum(SEVERITIES)
@@ -40,16 +37,16 @@ export const GuidanceStep = z
         'stop: something does not work now; act: act now to prevent that; plan: due in time; note: worth knowing.',
       ),
     title: HolderText.describe('What it is, in one line.'),
-    explanation: HolderText.nullable().describe('More about it, and the other possibility where there is one.'),
+    explanation: HolderText.nullable().describe('More about it, and another possibility if there is one.'),
     stops: z.array(HolderText).describe('What it keeps the holder from, or will.'),
-    where: z.array(HolderText).describe('Where it is mended.'),
-    notWhere: z.array(HolderText).describe('Where it is not.'),
+    where: z.array(HolderText).describe('Where it can be done.'),
+    notWhere: z.array(HolderText).describe('Where it cannot.'),
     who: HolderText.nullable().describe('Who may do it; null where no source says.'),
     bring: z.array(HolderText).describe('What to bring.'),
     fee: HolderText.nullable().describe('What it costs; null where no source says.'),
     from: Day.nullable().describe('The first day to do it; null when that is now.'),
     by: Day.nullable().describe('The last day to do it; null when there is none.'),
-    said: Said.describe('The same without words, for programs that speak for themselves.'),
+    said: Said.describe('The same as ids and values, for programs that have words of their own.'),
   })
   .meta({ title: 'GuidanceStep' })
 export type GuidanceStep = z.infer<typeof GuidanceStep>

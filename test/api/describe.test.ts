@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { describeApi } from '../../src/api/describe.ts'
 import { EVENTS } from '../../src/api/events.ts'
 import { METHODS } from '../../src/api/index.ts'
 import type { AnyMethod } from '../../src/api/method.ts'
-import { apiReference } from '../../src/api/reference.ts'
 import { NOTIFICATIONS } from '../../src/api/wire.ts'
 import { ERRORS } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
@@ -102,18 +100,5 @@ describe('the OpenRPC document', () => {
   it('is what rpc.discover answers', async () => {
     const { result } = await (await Conversation.opened()).call('rpc.discover', {})
     expect(result).toEqual(JSON.parse(JSON.stringify(document)))
-  })
-})
-
-describe('the reference page', () => {
-  it('is committed as the definitions say; if not, run: npm run docs', () => {
-    expect(readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8')).toBe(apiReference())
-  })
-
-  it('has every method, event and error', () => {
-    const page = apiReference()
-    const headings = [...methods, ...notifications].map(({ name }) => `### ${name}\n`)
-    const rows = Object.entries(ERRORS).map(([code, { number }]) => `| \`${code}\` | ${number} |`)
-    expect([...headings, ...rows].filter((text) => !page.includes(text))).toEqual([])
   })
 })

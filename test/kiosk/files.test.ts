@@ -8,6 +8,7 @@ import { isKazasuError } from '../../src/errors.ts'
 import { kioskFiles } from '../../src/kiosk/serve.ts'
 import { pictureType } from '../../src/kiosk/picture.ts'
 import type { Offered } from '../../src/pages/kiosk/offered.ts'
+import { HOLDER_LANGUAGES } from '../../src/words/languages.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const JPEG = Buffer.from('ffd8ffe000104a464946', 'hex')
@@ -44,7 +45,7 @@ describe('the settings of the kiosk', () => {
   it('are those of a kiosk that nobody has made their own', () => {
     expect(filesOf({}).map(({ path }) => path)).toEqual(['/kiosk/settings.json'])
     expect(offeredBy({})).toEqual({
-      languages: ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt', 'vi', 'es'],
+      languages: Object.keys(HOLDER_LANGUAGES),
       pins: ['sign', 'auth', 'registry', 'text'],
       text: 'normal',
       colours: null,

@@ -8,7 +8,7 @@ import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import { type Context, method, visit } from '../method.ts'
-import { AT_CARD, CardFirstAnswer, CardReport, ReaderId, Simulated } from '../wire.ts'
+import { AT_CARD, CardFirstAnswer, CardReport, Simulated } from '../wire.ts'
 
 /** What can go wrong whenever a card is read. */
 export const READING: readonly ErrorCode[] = [
@@ -32,14 +32,6 @@ export const READING: readonly ErrorCode[] = [
   'CARD_REFUSED',
   'CARD_ANSWER_INVALID',
 ]
-
-/** As for every method, but for cards that are no My Number Card: to read one spends nothing. */
-const AT_READ_CARD = {
-  ...AT_CARD,
-  reader: ReaderId.optional().describe(
-    'Id of a reader; without it the only reader with a card, of several the only one with a My Number Card, or else the only reader.',
-  ),
-}
 
 /** `READER_AMBIGUOUS` only where several cards may be My Number Cards once they were read, or none is. */
 function readOne<T>(context: Context<never>, meant: Meant, read: (at: Visit) => Promise<T>): Promise<T> {
@@ -73,10 +65,10 @@ async function onlyOurs({ services, by }: Context<never>, ambiguous: unknown): P
 
 export const cardInspect = method({
   name: 'card.inspect',
-  en: 'Everything that the card tells without a PIN. Never presents a PIN, and spends no attempt.',
+  en: 'Everything that the card reveals without a PIN. Never presents a PIN, and spends no attempt.',
   ja: '暗証番号なしで分かるカードの状態をすべて返します。暗証番号の照合は行わず、残り回数も減りません。',
   scope: 'inspect',
-  params: z.strictObject(AT_READ_CARD),
+  params: z.strictObject(AT_CARD),
   result: CardReport,
   progress: CardFirstAnswer,
   errors: READING,
@@ -100,10 +92,10 @@ export function certificateBody({ der, ...rest }: CertificateAnswer): z.input<ty
 
 export const certificateRead = method({
   name: 'certificate.read',
-  en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate lies behind its PIN.',
+  en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate is behind its PIN.',
   ja: '暗証番号なしで読める電子証明書(利用者証明用と2つの認証局証明書)を返します。署名用電子証明書には暗証番号が必要です。',
   scope: 'certificate',
-  params: z.strictObject({ ...AT_READ_CARD, kind: CertificateKind }),
+  params: z.strictObject({ ...AT_CARD, kind: CertificateKind }),
   result: CertificateBody,
   errors: [...READING, 'CARD_FOREIGN', 'PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
   example: {

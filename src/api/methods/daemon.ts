@@ -35,7 +35,7 @@ export const daemonInfo = method({
 
 export const readerList = method({
   name: 'reader.list',
-  en: 'The readers that are plugged in, and whether a card lies on them.',
+  en: 'The readers that are plugged in, and whether there is a card on them.',
   ja: '接続されているリーダーと、カードの有無を返します。',
   scope: 'observe',
   params: z.strictObject({}),

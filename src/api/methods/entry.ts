@@ -6,10 +6,10 @@ import { z } from 'zod'
 import { method } from '../method.ts'
 import { PinName, ReaderId, Simulated } from '../wire.ts'
 
-const Entry = z
-  .string()
-  .max(64)
-  .describe('The part of the path after #. Belongs to the connection that describes it first, and ends with it.')
+export const Entry = z.string().max(64).meta({
+  title: 'EntryId',
+  description: 'The part of the path after #. Belongs to the connection that describes it first.',
+})
 const ENTRY_EXAMPLE = '00112233445566778899aabbccddeeff'
 const UNKNOWN = ['PIN_ENTRY_UNKNOWN'] as const
 
@@ -32,9 +32,9 @@ export const entryDescribe = method({
     by: z.strictObject({
       kind: z.enum(['page', 'program']),
       key: z.string().describe('The exact origin of a page; the name of the token of a program.'),
-      program: z.string().nullable().describe('What the client calls itself; nobody has checked that.'),
+      program: z.string().nullable().describe('What the client calls itself; unchecked.'),
     }),
-    seconds: z.number().describe('How long without a key until the entry ends.'),
+    seconds: z.number().describe('Seconds without a key until the entry ends.'),
   }),
   errors: [...UNKNOWN, 'READER_UNKNOWN'],
   example: {
@@ -73,7 +73,7 @@ const done = { result: z.strictObject({ entry: Entry }), example: { entry: ENTRY
 
 export const entryProgress = method({
   name: 'entry.progress',
-  en: 'Tells the client that asked how many characters are in. The time without a key begins anew.',
+  en: 'Reports to the client that asked how many characters have been typed, and starts the idle time again.',
   ja: '入力済みの文字数を依頼元に伝えます。無操作の時間は最初から数え直します。',
   scope: 'enter',
   params: z.strictObject({ entry: Entry, digits: z.int().min(0).max(32) }),
@@ -87,7 +87,7 @@ export const entryProgress = method({
 
 export const entrySubmit = method({
   name: 'entry.submit',
-  en: 'Gives the PIN to the request that asked for it, and ends the entry. What comes of it is the answer to that request. After PIN_FORMAT it can be corrected.',
+  en: 'Gives the PIN to the request that asked for it, and ends the entry. The outcome is the answer to that request. After PIN_FORMAT it can be corrected.',
   ja: '暗証番号を依頼元のリクエストに渡し、入力を終えます。照合の結果はそのリクエストの応答になります。PIN_FORMAT のときは訂正できます。',
   scope: 'enter',
   params: z.strictObject({ entry: Entry, value: z.string().max(32).describe('Never repeated, logged or kept.') }),
@@ -115,7 +115,7 @@ export const entryCancel = method({
 
 export const entryWait = method({
   name: 'entry.wait',
-  en: 'Answers when the entry is over, however that comes about, so that the page can close.',
+  en: 'Answers when the entry has ended, whatever the reason, so that the page can close.',
   ja: '入力が終わったときに応答します。画面を閉じるために使います。',
   scope: 'enter',
   params: z.strictObject({ entry: Entry }),

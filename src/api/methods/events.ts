@@ -9,18 +9,20 @@ import type { Services } from '../services.ts'
 import { CardReport, Health, Keypads, Lease, Reader } from '../wire.ts'
 import { toHealth, toKeypads, toReader } from '../to-wire.ts'
 
-const Snapshot = z.strictObject({
-  readers: z.array(
-    Reader.extend({
-      report: CardReport.nullable()
-        .optional()
-        .describe('The last report of the card that lies there now, or null; absent without the scope inspect.'),
-    }),
-  ),
-  leases: z.array(Lease).describe('The readers that are reserved.'),
-  health: Health,
-  keypads: Keypads,
-})
+const Snapshot = z
+  .strictObject({
+    readers: z.array(
+      Reader.extend({
+        report: CardReport.nullable()
+          .optional()
+          .describe('The latest report of the card on the reader, or null; absent without the scope inspect.'),
+      }),
+    ),
+    leases: z.array(Lease).describe('The readers that are reserved.'),
+    health: Health,
+    keypads: Keypads,
+  })
+  .meta({ title: 'Snapshot' })
 
 export const eventsSubscribe = method({
   name: 'events.subscribe',

@@ -10,7 +10,7 @@ import { method } from '../method.ts'
 
 export const guidanceRules = method({
   name: 'guidance.rules',
-  en: 'Every rule that guidance follows: PINs, certificates, validity, procedures and fees, each with its source and the day on which it was true. The fees are those of the office that the configuration names, where it gives any.',
+  en: 'Every rule that guidance follows, each with its source and the day on which it was true. Fees are those of the office in the configuration, where it gives any.',
   ja: '案内の根拠となる規則(暗証番号、電子証明書、有効期間、手続き、手数料)を、出典と時点を添えてすべて返します。設定に手数料があれば、その額を使います。',
   scope: 'observe',
   params: z.strictObject({}),
@@ -56,31 +56,31 @@ const DayOfCard = z.iso
 
 const ResidenceName = z.enum(keysOf(RESIDENCES))
 
-const Until = z.strictObject({
-  until: z.string().describe('The last day, a date in Japan.'),
-  rules: z.array(z.string()).describe('The rules that it follows from.'),
-})
+const Until = z
+  .strictObject({
+    until: z.string().describe('The last day, a date in Japan.'),
+    rules: z.array(z.string()).describe('The rules that it follows from.'),
+  })
+  .meta({ title: 'Term' })
 
 export const rulesValidity = method({
   name: 'rules.validity',
-  en: 'Until when a card and its certificates run, by date of birth, day of issue and status of residence (rules R3). Certificates run to one birthday more when they were renewed in the three months before their end (`renewed`). Whether the card does too is not known: it is taken as issued on its day.',
+  en: 'Until when a card and its certificates are valid, by date of birth, day of issue and status of residence (rules R3). Certificates renewed in their last three months (`renewed`) are valid to one birthday more; whether the card is too is not known.',
   ja: '生年月日、発行日、在留資格から、カードと電子証明書の有効期限を計算します(規則R3)。有効期限の前の3か月に更新した電子証明書(`renewed`)は、1回先の誕生日までになります。カードも同じかどうかは分かっていないため、その日に新しく発行されたものとして計算します。',
   scope: 'observe',
   params: z
     .strictObject({
       birth: DayOfCard,
       issued: DayOfCard.describe('The day on which the card was issued, not before the birth.'),
-      certificatesIssued: DayOfCard.optional().describe('The same of the certificates, where that was later.'),
-      signIssued: DayOfCard.optional().describe('The same of the signature certificate, where that was later still.'),
-      renewed: DayOfCard.optional().describe(
-        'The last day of the certificates in whose place they were issued, where they were renewed.',
-      ),
+      certificatesIssued: DayOfCard.optional().describe('The same for the certificates, if later.'),
+      signIssued: DayOfCard.optional().describe('The same for the signature certificate, if later still.'),
+      renewed: DayOfCard.optional().describe('If they were renewed: the last day of those before.'),
       residence: ResidenceName.default('national'),
       stayEnds: DayOfCard.optional().describe(
-        'Last day of the period of stay or of the permit; needed for mid-to-long-term, temporary-refuge and provisional-stay.',
+        'The last day of the stay or the permit; needed for mid-to-long-term, temporary-refuge and provisional-stay.',
       ),
       event: DayOfCard.optional().describe(
-        'Day of birth or of the loss of nationality; needed for the two transitional stays.',
+        'The day of birth or of the loss of nationality; needed for both transitional stays.',
       ),
     })
     .superRefine((params, context) => {
@@ -106,7 +106,7 @@ export const rulesValidity = method({
       .string()
       .nullable()
       .describe(
-        'Until when at most the card is extended while an application to extend the stay is pending; null where there is no period of stay, or where the card runs to its last birthday already.',
+        'The latest day to which the card is extended while an extension of the stay is pending; null without a period of stay, or if it is valid to its last birthday already.',
       ),
   }),
   errors: [],

@@ -6,7 +6,7 @@ import { KioskVisit } from '../wire.ts'
 
 export const kioskFinish = method({
   name: 'kiosk.finish',
-  en: 'For the kiosk page of the daemon itself: tells all who hear kiosk.finished how a visit ended. To everybody else there is no such method.',
+  en: 'For the kiosk page of the daemon itself: reports how a visit ended to all who subscribe to kiosk.finished. For everybody else there is no such method.',
   ja: 'デーモン自身のキオスク画面が、利用の終わりを kiosk.finished で知らせるためのものです。ほかのクライアントには、このメソッドは存在しません。',
   scope: null,
   role: 'own',

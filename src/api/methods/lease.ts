@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { method } from '../method.ts'
 import { OptionalReader, ReaderId } from '../wire.ts'
 
-const LeaseId = z
+export const LeaseId = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
-  .describe('A secret of the client that got it; good on its connection only.')
+  .meta({ title: 'LeaseId', description: 'A secret of the client that got it; good on its connection only.' })
 
 const SimulatedReader = z.boolean().describe('Whether every card on the reader is simulated.')
 
 export const readerAcquire = method({
   name: 'reader.acquire',
-  en: 'Reserves a reader for this connection, or for longer. Until it ends, what other clients ask of the card there is refused with READER_LEASED. It ends by reader.release, by time, with the connection, and when the reader is unplugged; a card that is exchanged does not end it. It begins when the jobs that others asked for before it are over. The card has no power between two requests, with a lease as without.',
+  en: 'Reserves a reader for this connection, or extends that; meanwhile other clients get READER_LEASED. It begins when the jobs before it are done, and ends with reader.release, its time, the connection, or when the reader is unplugged, but not when the card is exchanged. Between requests the card has no power, as without a lease.',
   ja: 'この接続のためにリーダーを占有します(延長にも使います)。占有している間、ほかのクライアントのカード操作には READER_LEASED を返します。reader.release、時間切れ、切断、リーダーの取り外しで終わります。カードの入れ替えでは終わりません。先に受け付けたほかのクライアントの処理が終わってから始まります。占有中でも、リクエストとリクエストの間はカードの電源を切ります。',
   scope: 'lease',
   params: z.strictObject({
@@ -20,7 +20,7 @@ export const readerAcquire = method({
     seconds: z.int().min(1).max(300).default(60).describe('How long, from the answer on.'),
     expected: LeaseId.nullable()
       .default(null)
-      .describe('The lease that the client believes in force: null for none, its own to renew it.'),
+      .describe('The lease that the client believes to be in force: null for none, its own to renew it.'),
     wait: z
       .boolean()
       .default(false)

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
 import { method, visit } from '../method.ts'
-import { AT_CARD, Simulated } from '../wire.ts'
+import { AT_CARD, Code, Simulated } from '../wire.ts'
 import { READING } from './card.ts'
-import { Reason } from './pin.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
 import { keysOf } from '../../lib/keys.ts'
 
@@ -14,7 +13,7 @@ const ChangeablePin = z.enum(changeable as [PinId, ...PinId[]])
 
 export const pinChange = method({
   name: 'pin.change',
-  en: 'Changes a PIN: one VERIFY with the present value and, if that is right, one command with the new one. Experimental on real cards, and off until the configuration switches it on ([pin] change = true). The resident registry PIN stands in two applications (juki/pin and common/juki), each with a counter and a value of its own: change both.',
+  en: 'Changes a PIN: one VERIFY with the present value and, if that is right, one command with the new one. Experimental on real cards, and off unless [pin] change = true in the configuration. The resident registry PIN is in two applications (juki/pin and common/juki), each with its own counter and value: change both.',
   ja: '暗証番号を変更します。現在の値を1回だけ照合し、正しければ新しい値に変えます。実物のカードでは試験的な機能で、設定([pin] change = true)で有効にするまで使えません。住民基本台帳用暗証番号は2つのアプリケーション(juki/pin と common/juki)に別々に入っているため、両方を変更してください。',
   scope: 'change',
   params: withSecret({
@@ -32,16 +31,16 @@ export const pinChange = method({
     outcome: z
       .enum(['changed', 'wrong', 'blocked', 'unchanged', 'indeterminate'])
       .describe(
-        'wrong, blocked: the present value was not right, and nothing was changed. unchanged: it was right, and the card did not take the new one. indeterminate: an answer did not come, see holds.',
+        'wrong, blocked: the present value was not right, and nothing was changed. unchanged: it was right, and the card did not take the new one. indeterminate: no answer came, see holds.',
       ),
     holds: z
       .enum(['old', 'new', 'either'])
       .describe(
-        'Which value holds now. either: the card was torn off in the very moment of the change; present one of the two while attempts are left.',
+        'Which value holds now. either: the card was taken away at the moment of the change; try one of the two while attempts are left.',
       ),
     remaining: z.int().nullable().describe('Attempts left; null when not known.'),
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
-    reason: Reason.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
+    reason: Code.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
   }),
   errors: [...READING, ...REFUSALS, 'PIN_CHANGE_OFF'],
   indeterminate: {

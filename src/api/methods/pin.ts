@@ -1,15 +1,11 @@
 /** `pin.verify`, and certificates behind their PINs. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
-import { ERRORS } from '../../errors.ts'
 import { CertificateReport } from '../../report/shape.ts'
 import { OPENED_EXAMPLE } from '../examples.ts'
 import { method, visit } from '../method.ts'
-import { AT_CARD, Simulated, PinName } from '../wire.ts'
+import { AT_CARD, Code, PinName, Simulated } from '../wire.ts'
 import { CertificateBody, certificateBody, READING } from './card.ts'
 import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
-import { keysOf } from '../../lib/keys.ts'
-
-export const Reason = z.enum(keysOf(ERRORS))
 
 export const pinVerify = method({
   name: 'pin.verify',
@@ -23,11 +19,11 @@ export const pinVerify = method({
     simulated: Simulated,
     outcome: z
       .enum(['verified', 'wrong', 'blocked', 'indeterminate'])
-      .describe('indeterminate: the answer did not come, or does not say. It is never told as a wrong PIN.'),
+      .describe('indeterminate: no answer came, or it does not say. Never reported as a wrong PIN.'),
     remaining: z.int().nullable().describe('Attempts left; null when not known.'),
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
-    reason: Reason.nullable().describe('What kept the answer away; null unless indeterminate.'),
-    missesHere: z.int().describe('Misses of this PIN since the card was laid down, by all clients.'),
+    reason: Code.nullable().describe('What kept the answer away; null unless indeterminate.'),
+    missesHere: z.int().describe('Wrong entries of this PIN since the card was put on the reader, by all clients.'),
   }),
   errors: [...READING, ...REFUSALS],
   indeterminate: {
@@ -53,7 +49,7 @@ export const pinVerify = method({
   context.services.pins.verify(visit(context, given), { pin, ...secretOf(given, context) }),
 )
 
-const Row = CertificateReport.describe('Its row of the report, which has it from now on while the card lies there.')
+const Row = CertificateReport.describe('Its row of the report, which includes it from now on, until the card leaves.')
 
 /** What the methods below have in common: one attempt, and what lies behind it. */
 const BEHIND_PIN = {
@@ -73,7 +69,7 @@ const BEHIND_PIN = {
 
 export const certificateReadWithPin = method({
   name: 'certificate.readWithPin',
-  en: 'The certificate that lies behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
+  en: 'The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
   ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
   ...BEHIND_PIN,
   result: z.strictObject({ ...CertificateBody.shape, certificate: Row }),
@@ -96,7 +92,7 @@ export const certificateReadWithPin = method({
 
 export const certificateInspectWithPin = method({
   name: 'certificate.inspectWithPin',
-  en: 'The row of the report of a certificate that lies behind a PIN: until when it is valid, who issued it. Nothing of the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified.',
+  en: 'The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified.',
   ja: '暗証番号の照合が必要な電子証明書の有効期限や発行者を返します。certificate.readWithPin と違い、本人の情報は返しません。照合は1回だけで、照合状態は残りません。',
   ...BEHIND_PIN,
   result: z.strictObject({

@@ -8,9 +8,11 @@ import { optionalSecretOf, REFUSALS, secretOf, SecretProgress, withOptionalSecre
 
 const ERRORS: readonly ErrorCode[] = [...READING, ...REFUSALS, 'PIN_WRONG', 'PIN_INDETERMINATE', 'PIN_REQUIRED']
 
-const source = { reader: z.string(), simulated: Simulated }
+export const source = { reader: z.string(), simulated: Simulated }
 
-const Picture = z.strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() })
+const Picture = z
+  .strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() })
+  .meta({ title: 'Picture' })
 const PICTURE_EXAMPLE = { png: 'iVBORw0K', width: 240, height: 320 }
 
 type SizedPng = Omit<z.input<typeof Picture>, 'png'> & { readonly png: Uint8Array }
@@ -20,7 +22,7 @@ function pictureBody({ png, ...size }: SizedPng): z.input<typeof Picture> {
 }
 
 /** Date of birth and sex, in every file that has them. */
-const person = {
+export const person = {
   birthDate: z.string().nullable().describe('YYYY-MM-DD; null when the card names no day.'),
   birthDateText: z.string().describe('As the card has it.'),
   sex: z.string().describe('1 male, 2 female, 3 other.'),
@@ -141,7 +143,7 @@ export const cardReadFace = method({
 
 export const cardReadLicence = method({
   name: 'card.readLicence',
-  en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given, because their layout has not been checked against a card. The card says whether the holder has set a PIN: without one, send no value. One attempt at most.',
+  en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given: their layout has not been checked against a card. Send no value if the holder has set no PIN, which the card tells. One attempt at most.',
   ja: 'マイナ免許証の有効期限を返します。免許証の番号、条件、種類は、記録の形式を実物で確認できていないため返しません。暗証番号の設定の有無はカードに記録されており、設定されていない場合は値を付けずに呼びます。照合は1回だけです。',
   scope: 'licence',
   params: withOptionalSecret({ ...AT_CARD }),
@@ -149,10 +151,7 @@ export const cardReadLicence = method({
   result: z.strictObject({
     ...source,
     pinSet: z.boolean().describe('Whether the holder has set a PIN.'),
-    expires: z
-      .string()
-      .nullable()
-      .describe('YYYY-MM-DD; null when the card tells none, or by an era that is not known.'),
+    expires: z.string().nullable().describe('YYYY-MM-DD; null when the card has none, or gives it in an unknown era.'),
     expiresText: z.string().nullable().describe('As the card has it: the digit of the era, then YYMMDD.'),
   }),
   errors: [...ERRORS, 'PIN_NOT_SET'],

@@ -8,14 +8,13 @@ import type { Text } from '../../words/languages.ts'
 import type { VerifyRequest } from '../../pin/verifier.ts'
 import type { Context } from '../method.ts'
 
-const Secret = {
+/** What a PIN is given by. */
+export const Secret = {
   value: z.string().max(32).optional().describe('The PIN. Never repeated, logged or kept. Either this or entry.'),
   entry: z
     .enum(['keypad', 'page'])
     .optional()
-    .describe(
-      "The person types the PIN beside this client: on a keypad, or on the daemon's own page, whose path comes with the progress.",
-    ),
+    .describe("The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the progress."),
   keypad: z
     .string()
     .min(1)
@@ -26,16 +25,14 @@ const Secret = {
     .string()
     .max(64)
     .optional()
-    .describe(
-      'The one that came with PIN_LAST_ATTEMPT; good for this connection and this card while it lies there, once.',
-    ),
+    .describe('The one that came with PIN_LAST_ATTEMPT; good once, for this connection and this card until it leaves.'),
   returnSeconds: z
     .int()
     .min(0)
     .max(60)
     .default(15)
     .describe(
-      'When the card is taken away in the middle of the attempt: how long to wait for it to be put back, so that its counter tells whether an attempt was used. Progress asks for it.',
+      'If the card is taken away during the attempt: how long to wait for it to be put back, so that its counter shows whether an attempt was used.',
     ),
 }
 
@@ -70,26 +67,30 @@ const secretParams = <Own extends z.ZodRawShape>(own: Own, least: 0 | 1) =>
 type GivenSecret = z.infer<z.ZodObject<typeof Secret>>
 
 /** Of an entry only how many characters are in; of an open attempt that the card is wanted back. */
-export const SecretProgress = z.strictObject({
-  awaiting: z
-    .strictObject({ what: z.literal('card'), seconds: z.int().describe('For so long at most.') })
-    .optional()
-    .describe('Put the card back: its counter tells what became of the attempt.'),
-  entry: z
-    .strictObject({
-      state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
-      source: z.enum(['keypad', 'page']),
-      digits: z.int().describe('How many characters are in; told at even intervals, so that no key tells its moment.'),
-      remaining: z.int().describe('Attempts left.'),
-      page: z
-        .string()
-        .optional()
-        .describe(
-          "Path of the page to open in a window on this machine, at the daemon's own origin; opens once, with entry page.",
-        ),
-    })
-    .optional(),
-})
+export const SecretProgress = z
+  .strictObject({
+    awaiting: z
+      .strictObject({ what: z.literal('card'), seconds: z.int().describe('At most this long.') })
+      .optional()
+      .describe('The card, put back: see returnSeconds.'),
+    entry: z
+      .strictObject({
+        state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
+        source: z.enum(['keypad', 'page']),
+        digits: z
+          .int()
+          .describe('Characters typed; reported at even intervals, so that nobody learns when a key was pressed.'),
+        remaining: z.int().describe('Attempts left.'),
+        page: z
+          .string()
+          .optional()
+          .describe(
+            "With entry page: the path to open, once, in a window on this machine, at the daemon's own origin.",
+          ),
+      })
+      .optional(),
+  })
+  .meta({ title: 'PinProgress' })
 
 /** What can come of a request for a PIN before anything is sent to the card. */
 export const REFUSALS = [

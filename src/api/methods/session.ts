@@ -26,7 +26,7 @@ export const sessionOpen = method({
       version: ProgramText.optional(),
     }),
     language: Language.optional().describe(
-      'Language of what holders read: the texts of guidance are in it too, beside ja and en. Messages of errors are in Japanese for ja and ja-easy, and in English for all others. en when absent.',
+      'What holders read: their texts come in it too, beside ja and en. Messages of errors are in Japanese for ja and ja-easy, and otherwise in English. Default en.',
     ),
   }),
   result: z.strictObject({

@@ -25,14 +25,15 @@ const ERRORS: readonly ErrorCode[] = [
 
 const source = { reader: z.string(), simulated: Simulated }
 
-const Algorithm = z
-  .enum(SIGNATURE_ALGORITHMS)
-  .describe('The algorithm and the hash as Web Crypto names them, with a stroke between.')
-const Signature = z.base64().describe('In base64. Of ECDSA r and s, one after the other, as Web Crypto has them.')
+export const Algorithm = z.enum(SIGNATURE_ALGORITHMS).meta({
+  title: 'SignatureAlgorithm',
+  description: 'The algorithm and the hash as Web Crypto names them, with a slash between.',
+})
+const Signature = z.base64().describe('In base64. For ECDSA: r followed by s, as Web Crypto has it.')
 
 const digestParams = {
   hash: z.enum(keysOf(HASHES)),
-  digest: z.base64().max(88).describe('Of the document, by that hash: 32, 48 or 64 bytes in base64.'),
+  digest: z.base64().max(88).describe('The digest of the document by that hash: 32, 48 or 64 bytes in base64.'),
 }
 const DIGEST_LENGTH = {
   en: 'not as many bytes as a digest of that hash has',
@@ -86,7 +87,7 @@ export const signatureSignDigest = method({
 
 export const signatureSignCms = method({
   name: 'signature.signCms',
-  en: "Signs a document of which the digest is given, as a detached CMS signature (RFC 5652, CAdES attributes) with the signature certificate in it; the document stays with the client. The signing time is this machine's clock. Otherwise as signature.signDigest.",
+  en: "Signs a document, given its digest, as a detached CMS signature (RFC 5652, CAdES attributes) that includes the signature certificate; the document stays with the client. The signing time is this machine's clock. Otherwise as signature.signDigest.",
   ja: '文書のダイジェストから、署名用電子証明書を含む分離型のCMS署名(RFC 5652、CAdESの属性付き)を作ります。文書そのものは受け取りません。署名時刻はこのコンピューターの時計によります。そのほかは signature.signDigest と同じです。',
   scope: 'sign',
   params: withSecret({ ...AT_CARD, ...digestParams }).refine(fits, misfit),
@@ -124,7 +125,7 @@ const Nonce = z
 
 export const loginSign = method({
   name: 'login.sign',
-  en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the page that calls (of a program: program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
+  en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the calling page (for a program, program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
   ja: '利用者証明用の鍵で、ログイン用の文に署名します。文はデーモンが作り、呼び出したページのオリジン(プログラムの場合は program: とトークン名)、ノンス、時刻が入ります。この鍵でほかのものに署名することはありません。暗証番号の照合は1回だけで、照合状態は残りません。サーバーでの検証方法は docs/login.md にあります。証明書に氏名はありませんが、本人を特定する番号が含まれます。',
   scope: 'login',
   params: withSecret({ ...AT_CARD, nonce: Nonce }),

@@ -19,10 +19,11 @@ const FAULTS = {
   stop: { en: 'The card service ends, and comes back.', ja: 'カードサービスが止まり、復帰します。' },
 } as const satisfies Record<FaultKind, Text>
 
-const Fault = z.enum(keysOf(FAULTS))
 const faultText = Object.entries(FAULTS)
   .map(([kind, { en }]) => `${kind}: ${en}`)
   .join(' ')
+
+export const Fault = z.enum(keysOf(FAULTS)).meta({ title: 'FaultKind', description: faultText })
 
 // The compiler compares it with what the simulation takes.
 const LinkSpeeds = z.literal([106, 212, 424] satisfies LinkSpeed[])
@@ -48,7 +49,7 @@ function invalid(path: string, message: string): KazasuError {
 
 export const simulatorProfiles = method({
   name: 'simulator.profiles',
-  en: 'The simulated cards that there are.',
+  en: 'The simulated cards to choose from.',
   ja: '模擬カードの種類を返します。',
   scope: 'simulate',
   params: z.strictObject({}),
@@ -80,7 +81,7 @@ export const simulatorReaders = method({
 
 export const simulatorInsert = method({
   name: 'simulator.insert',
-  en: 'Lays a new card of that profile on the reader, in place of one that is there; without a profile puts the last one back as it is.',
+  en: 'Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last one back as it is.',
   ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。種類を省くと、直前のカードをそのまま置き直します。',
   scope: 'simulate',
   params: z.strictObject({
@@ -102,7 +103,7 @@ export const simulatorInsert = method({
 
 export const simulatorRemove = method({
   name: 'simulator.remove',
-  en: 'Takes the card away, in the middle of a command if need be.',
+  en: 'Takes the card away, even in the middle of a command.',
   ja: '模擬カードを取り去ります。読み取りの途中でもかまいません。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
@@ -128,16 +129,21 @@ export const simulatorSetReader = method({
   return done(reader)
 })
 
-const kind = Fault.describe(faultText)
 const at = z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.')
-const ACROSS = 'Whether it waits on when the card leaves; otherwise it ends with the card there, or the next one.'
+const ACROSS =
+  'Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the next one.'
 
 export const simulatorFault = method({
   name: 'simulator.fault',
-  en: 'Arranges that something goes wrong at a command to come, at most a hundred things a reader.',
+  en: 'Sets up a fault that happens at a later command; at most a hundred on each reader.',
   ja: 'これから送るコマンドで障害が起きるようにします。リーダーごとに100件までです。',
   scope: 'simulate',
-  params: z.strictObject({ reader: ReaderId, kind, at, acrossInsertions: z.boolean().default(false).describe(ACROSS) }),
+  params: z.strictObject({
+    reader: ReaderId,
+    kind: Fault,
+    at,
+    acrossInsertions: z.boolean().default(false).describe(ACROSS),
+  }),
   result: Done,
   errors: ERRORS_HERE,
   example: { params: { reader: 'simulated-reader-1', kind: 'remove', at: 3 }, result: DONE_EXAMPLE },
@@ -153,13 +159,13 @@ export const simulatorFault = method({
 
 export const simulatorFaults = method({
   name: 'simulator.faults',
-  en: 'What is arranged to go wrong and has not happened yet.',
+  en: 'The faults that are set up and have not happened yet.',
   ja: '仕込まれていて、まだ起きていない障害を返します。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
   result: z.strictObject({
     reader: ReaderId,
-    faults: z.array(z.strictObject({ kind, at, acrossInsertions: z.boolean().describe(ACROSS) })),
+    faults: z.array(z.strictObject({ kind: Fault, at, acrossInsertions: z.boolean().describe(ACROSS) })),
   }),
   errors: ERRORS_HERE,
   example: {
@@ -175,7 +181,7 @@ export const simulatorFaults = method({
 
 export const simulatorClearFaults = method({
   name: 'simulator.clearFaults',
-  en: 'Ends everything that is arranged to go wrong on the reader. What has happened stays as it is.',
+  en: 'Clears the faults that are set up on the reader. What has happened stays as it is.',
   ja: 'そのリーダーに仕込まれた障害をすべて取り消します。すでに起きたことは元に戻りません。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
@@ -189,7 +195,7 @@ export const simulatorClearFaults = method({
 
 export const simulatorSetLink = method({
   name: 'simulator.setLink',
-  en: 'Sets the speed of the radio link in kbit/s; there are those of the card.',
+  en: 'Sets the speed of the radio link in kbit/s, to one that the card has.',
   ja: 'カードとの通信速度(kbit/s)を設定します。カードが対応する値だけを指定できます。',
   scope: 'simulate',
   params: z.strictObject({
