@@ -270,7 +270,7 @@ export const ERRORS = {
     'developer',
     false,
     [
-      'Only one attempt is left; one more miss locks the PIN.',
+      'Only one attempt is left; one more wrong entry locks the PIN.',
       'Be sure of the value, then send the request again with the confirmation that came with this error.',
     ],
     [

@@ -7,19 +7,19 @@ const isesaki = (ja: string, en: string): RuleRow => ({ ...CITY_PAGE, text: { ja
 export const cardRules = {
   'R1.1': isesaki(
     `署名用電子証明書暗証番号は、英大文字と数字を混ぜた6文字以上16文字以下です。続けて${MISSES.sign}回間違えるとロックされます。オンラインの確定申告(e-Tax)、オンライン転出、パスポートの申請などに使います。市区町村の窓口のほか、一部のコンビニエンスストアでも再設定できます。`,
-    `The password of the signature certificate has 6 to 16 characters, upper-case letters and digits mixed. ${MISSES.sign} consecutive misses block it. It is used for e-Tax, for filing a move online, for passport applications and the like. It is reset at the municipal office, or at some convenience stores.`,
+    `The password of the signature certificate has 6 to 16 characters, upper-case letters and digits mixed. ${MISSES.sign} consecutive wrong entries lock it. It is used for e-Tax, for filing a move online, for passport applications and the like. It is reset at the municipal office, or at some convenience stores.`,
   ),
   'R1.2': isesaki(
     `利用者証明用電子証明書暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。コンビニ交付、マイナ保険証、マイナポータルへのログインなどに使います。市区町村の窓口のほか、一部のコンビニエンスストアでも再設定できます。`,
-    `The PIN of the user authentication certificate has 4 digits. ${MISSES.fourDigits} consecutive misses block it. It is used for certificates from convenience stores, as a health insurance card, for logging in to Mynaportal and the like. It is reset at the municipal office, or at some convenience stores.`,
+    `The PIN of the user authentication certificate has 4 digits. ${MISSES.fourDigits} consecutive wrong entries lock it. It is used for certificates from convenience stores, as a health insurance card, for logging in to Mynaportal and the like. It is reset at the municipal office, or at some convenience stores.`,
   ),
   'R1.3': isesaki(
     `住民基本台帳用暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。窓口での住所変更や電子証明書の発行に使います。再設定できるのは市区町村の窓口だけです。すべての暗証番号を一度に扱える窓口での手続きをおすすめします。`,
-    `The resident registry PIN has 4 digits. ${MISSES.fourDigits} consecutive misses block it. It is used at the office for changes of address and for issuing certificates. Only the municipal office resets it. All PINs together are best handled at the office.`,
+    `The resident registry PIN has 4 digits. ${MISSES.fourDigits} consecutive wrong entries lock it. It is used at the office for changes of address and for issuing certificates. Only the municipal office resets it. All PINs together are best handled at the office.`,
   ),
   'R1.4': isesaki(
     `券面入力補助用暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。スマートフォンへのカードの追加、パスポートの申請、オンライン手続きでの氏名や住所の自動入力に使います。再設定できるのは市区町村の窓口だけです。`,
-    `The text input support PIN has 4 digits. ${MISSES.fourDigits} consecutive misses block it. It is used for adding the card to a phone, for passport applications, and where online forms take over name and address. Only the municipal office resets it.`,
+    `The text input support PIN has 4 digits. ${MISSES.fourDigits} consecutive wrong entries lock it. It is used for adding the card to a phone, for passport applications, and where online forms take over name and address. Only the municipal office resets it.`,
   ),
   'R2.1': isesaki(
     '利用者証明用電子証明書は、コンビニ交付、マイナポータルなどへのログイン、マイナ保険証に使います。',
@@ -118,7 +118,7 @@ export const cardRules = {
   K2: {
     text: {
       ja: 'カードには、4つの暗証番号のほかに、照合番号A(個人番号12桁)、照合番号B(生年月日、有効期限の年、セキュリティコードの14桁)、生年月日(6桁)があり、それぞれ間違いの回数が数えられます。生年月日の年は和暦の2桁ですが、外国人住民の方のカードで西暦の2桁かどうかは分かっていません。照合番号Bは続けて10回間違えるとロックされ、顔認証の端末での失敗も数えられます。ほかの2つの回数は公表されていません。番号はカードの券面にあり、変更できません。',
-      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the misses of each. The date of birth has the two-digit year of the era; whether it is that of the western year on cards of residents from abroad is not known. Ten consecutive misses block code B, failures at a face recognition terminal included; how many block the other two has not been published. The numbers stand on the card and cannot be changed.',
+      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the wrong entries of each. The date of birth has the two-digit year of the era; whether it is that of the western year on cards of residents from abroad is not known. Ten consecutive wrong entries lock code B, failures at a face recognition terminal included; how many lock the other two has not been published. The numbers stand on the card and cannot be changed.',
     },
     source: 'デジタル庁 services.digital.go.jp/mynumbercard/info-passcode, 松山市 (照合番号B), as others quote them',
     asOf: '2026-09-08',
@@ -126,7 +126,7 @@ export const cardRules = {
   K3: {
     text: {
       ja: 'マイナ免許証の暗証番号は数字4桁で、続けて10回間違えるとロックされます。免許の情報を読み取るときに使います。運転免許の手続きは都道府県の警察が扱い、市区町村の窓口では扱いません。',
-      en: 'The PIN of the driving licence on a My Number Card has 4 digits; ten consecutive misses block it. It opens the licence data. Driving licences are a matter of the prefectural police, not of the municipal office.',
+      en: 'The PIN of the driving licence on a My Number Card has 4 digits; ten consecutive wrong entries lock it. It opens the licence data. Driving licences are a matter of the prefectural police, not of the municipal office.',
     },
     source: 'DLC_Starter, measured',
     asOf: '2025-03-30',

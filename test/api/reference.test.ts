@@ -91,6 +91,10 @@ describe('the reference', () => {
     expect(names.filter((name) => !text.includes(name))).toEqual([])
   })
 
+  it('is no longer than a developer reads', () => {
+    expect(Buffer.byteLength(whole(en))).toBeLessThanOrEqual(60_000)
+  })
+
   it('is served as one page, whose links stay on it', () => {
     const page = apiReference()
     const anchors = anchorsOf(page)

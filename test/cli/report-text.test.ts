@@ -111,7 +111,7 @@ describe('a PIN', () => {
     [{ remaining: 3, state: 'ok' }, '3 of 3  ●●●', '3/3回  ●●●'],
     [{ remaining: 2, state: 'low' }, '2 of 3  ●●○ missed before', '2/3回  ●●○ 誤入力あり'],
     [{ remaining: 1, state: 'last-attempt' }, '1 of 3  ●○○ LAST ATTEMPT', '1/3回  ●○○ あと1回でロック'],
-    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 BLOCKED', '0/3回  ○○○ 🔒 ロック'],
+    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 LOCKED', '0/3回  ○○○ 🔒 ロック'],
     [{ remaining: 7, maximum: null, state: 'ok' }, '7', '7回'],
     [
       { remaining: null, state: 'unknown', reason: 'ALREADY_VERIFIED' },
@@ -148,10 +148,10 @@ describe('a PIN', () => {
     ]
     expect(renderReport({ ...REPORT_EXAMPLE, pins, applications }, on('en'))).toContain(`
 PINs: attempts left
-  Signature password  0 of 5  ○○○○○ 🔒 BLOCKED
+  Signature password  0 of 5  ○○○○○ 🔒 LOCKED
   Authentication PIN  3 of 3  ●●●
 
-  Text application  Code A: 10  Code B: 0 of 10 🔒 BLOCKED
+  Text application  Code A: 10  Code B: 0 of 10 🔒 LOCKED
 
 `)
   })

@@ -141,7 +141,7 @@ const BLOCKED_JA = `これは模擬カードです。実物のカードではあ
 const BLOCKED_EN = `This is a SIMULATED card, not a real one.
 
 ✗ A visit to the office is needed
-  The user authentication certificate PIN is blocked
+  The user authentication certificate PIN is locked
 
 Card
   Kind          My Number Card
@@ -150,7 +150,7 @@ Card
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
-  User authentication certificate PIN     0 of 3  ○○○ 🔒 BLOCKED
+  User authentication certificate PIN     0 of 3  ○○○ 🔒 LOCKED
   Resident registry PIN                   3 of 3  ●●●
   Text input support PIN                  3 of 3  ●●●
 
@@ -177,12 +177,12 @@ Applications
   Absent   Driving licence application
 
 Next steps
-  ✗ [Stopped] The user authentication certificate PIN is blocked
-    Consecutive misses up to the limit block it. It does not recover with time.
-    The card does not say why it is blocked. To have it reset at a store, begin
-    in the phone app "JPKI Ansho Bango Reset", which reads the card and compares
-    your face, and finish within 24 hours at the terminal of the store (6:30 to
-    23:00, free of charge).
+  ✗ [Stopped] The user authentication certificate PIN is locked
+    Consecutive wrong entries up to the limit lock it. It does not recover with
+    time. The card does not say why it is locked. To have it reset at a store,
+    begin in the phone app "JPKI Ansho Bango Reset", which reads the card and
+    compares your face, and finish within 24 hours at the terminal of the store
+    (6:30 to 23:00, free of charge).
     Not possible  - certificates of residence and the like from convenience
                     stores
                   - logging in to Mynaportal and other sites

@@ -252,7 +252,7 @@ describe('the other explanation of blocked PINs', () => {
     const { explanation, rules } = only(of('face'))
     expect(rules).toContain('R5')
     expect(explanation?.ja).toMatch(/故障ではありません.*間違えてロック.*分かりません/)
-    expect(explanation?.en).toMatch(/no fault.*misses.*cannot be read/)
+    expect(explanation?.en).toMatch(/no fault.*wrong entries.*cannot be read/)
   })
 
   it('of a single PIN is named where no signature certificate speaks against it', () => {

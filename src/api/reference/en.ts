@@ -57,9 +57,8 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
 - Each origin and each token is granted scopes. A refusal comes as HTTP status 401, 403 or 429 with a JSON body
   \`{code, for, message, advice}\`.
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`, \`/api.md\` (these pages
-  in one) and \`/health\`, with CORS headers for the listed origins, so that a page can bring up the browser's prompt for
-  local networks before it opens the WebSocket. None of them reaches a card; a page does over its WebSocket, as far as
-  \`[console] scopes\` in the configuration lets it.`,
+  in one) and \`/health\`, with CORS headers for the listed origins: a page can bring up the browser's prompt for local
+  networks with it. None of them reaches a card; a page does over its WebSocket, as far as \`[console] scopes\` lets it.`,
   columns: {
     scope: 'scope',
     code: 'code',

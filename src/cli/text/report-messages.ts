@@ -96,7 +96,7 @@ export const PIN_STATES: Readonly<
   ok: { words: null, tone: 'ok' },
   low: { words: { en: 'missed before', ja: '誤入力あり' }, tone: 'act' },
   'last-attempt': { words: { en: 'LAST ATTEMPT', ja: 'あと1回でロック' }, tone: 'act' },
-  blocked: { words: { en: 'BLOCKED', ja: 'ロック' }, tone: 'stop' },
+  blocked: { words: { en: 'LOCKED', ja: 'ロック' }, tone: 'stop' },
   unknown: { words: null, tone: null },
 }
 
@@ -117,7 +117,7 @@ export const REASON_TEXTS: Readonly<Record<Reason, Text>> = {
     en: 'already verified by another program, which hides the counter',
     ja: 'ほかのソフトウェアが照合済みのため、残り回数を確認できません',
   },
-  COUNTER_UNLIMITED: { en: 'misses are not counted', ja: '回数制限なし' },
+  COUNTER_UNLIMITED: { en: 'wrong entries are not counted', ja: '回数制限なし' },
   ATTEMPT_OPEN: { en: 'not known since an attempt without an answer', ja: '照合の応答が得られず、残り回数が不明です' },
   STATUS_UNEXPECTED: { en: 'the card gave an unexpected answer', ja: 'カードの応答が想定外でした' },
   CERTIFICATE_ABSENT: { en: 'not on this card', ja: 'このカードにはありません' },

@@ -10,7 +10,7 @@ export const card: CardWords = {
       plan: 'Something is coming due',
       unknown: 'Some of it cannot be told',
       ok: 'All in order',
-      'no-pin-blocked': 'No PIN is blocked',
+      'no-pin-blocked': 'No PIN is locked',
     },
     andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
     within: 'As far as the card tells without a PIN; it cannot tell whether it is revoked.',

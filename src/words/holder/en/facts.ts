@@ -16,7 +16,7 @@ export const facts: FactWords = {
     heading: 'PIN attempts left',
     left: (left: number) => `${left} left`,
     count: (left: number) => `${left} left`,
-    blocked: 'Blocked',
+    blocked: 'Locked',
     unusable: 'Not usable',
     unknown: 'Cannot be told',
     absent: 'Not set',

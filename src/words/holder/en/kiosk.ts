@@ -42,9 +42,9 @@ export const kiosk: KioskWords = {
     text: 'Filling in name and address, putting the card on a phone',
   },
   warn: {
-    title: 'One more miss blocks this PIN',
+    title: 'One more wrong entry locks this PIN',
     advice:
-      'One attempt is left. Once blocked, it does not work until it is reset. If you are not sure, press “Do not enter it”.',
+      'One attempt is left. Once locked, it does not work until it is reset. If you are not sure, press “Do not enter it”.',
     stop: 'Do not enter it',
     goOn: 'I am sure; enter it',
   },
@@ -63,11 +63,11 @@ export const kiosk: KioskWords = {
   result: {
     right: 'The PIN is right',
     wrong: 'The PIN is wrong',
-    blocked: 'The PIN is blocked now',
+    blocked: 'The PIN is locked now',
     open: 'The result is not known',
     left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left.`,
     leftUnknown: 'How many attempts are left is not known.',
-    lastLeft: 'One attempt is left. One more miss blocks the PIN.',
+    lastLeft: 'One attempt is left. One more wrong entry locks the PIN.',
     reset: 'A municipal office resets it.',
     until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
     lapses:

@@ -41,7 +41,7 @@ const ERA_DOUBT =
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
-  'code-a': 'Code A is the Individual Number, 12 digits. Its misses are counted apart from those of the PINs.',
+  'code-a': 'Code A is the Individual Number, 12 digits. Its wrong entries are counted apart from those of the PINs.',
   'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT} Failures at a face recognition terminal count as well.`,
   'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
 }
@@ -57,7 +57,9 @@ export const AT_STORE =
 const LOW =
   'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.'
 const lowTitle = (values: Values<'pin-low'>): string =>
-  values.left === 1 ? `One more miss blocks ${pinName(values)}` : `${values.left} more misses block ${pinName(values)}`
+  values.left === 1
+    ? `One more wrong entry locks ${pinName(values)}`
+    : `${values.left} more wrong entries lock ${pinName(values)}`
 
 const OLD_CARDS = `Health insurance cards of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string, opening: string): string =>
@@ -162,22 +164,22 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? 'That it has no signature certificate fits a face-recognition card as well.'
         : 'A face-recognition card normally has no signature certificate, though.',
-      'The other possibility is that the PINs were blocked by misses. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs.',
+      'The other possibility is that the PINs were locked by wrong entries. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs.',
     ),
   }),
   'pins-together': ({ count }) => ({
-    title: `${count} PINs are blocked. The office resets them all in one visit`,
+    title: `${count} PINs are locked. The office resets them all in one visit`,
     explanation: 'Only the municipal office handles all of the PINs.',
   }),
   'pin-blocked': (values) => ({
-    title: `${capitalised(pinName(values))} is blocked`,
+    title: `${capitalised(pinName(values))} is locked`,
     explanation: sentences(
-      'Consecutive misses up to the limit block it. It does not recover with time.',
+      'Consecutive wrong entries up to the limit lock it. It does not recover with time.',
       values.mayBeFaceCard === null
         ? aboutOf(values.pin)
         : values.mayBeFaceCard
           ? 'A face-recognition card, which has no PINs, may look the same; the card does not say which it is.'
-          : 'The card does not say why it is blocked.',
+          : 'The card does not say why it is locked.',
       values.byStore ? AT_STORE : null,
     ),
   }),

@@ -3,7 +3,7 @@ import type { TypingWords } from '../../said.ts'
 
 export const typing: TypingWords = {
   left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left`,
-  last: 'Only one attempt is left. One more miss blocks the PIN, and it has to be reset.',
+  last: 'Only one attempt is left. One more wrong entry locks the PIN, and it has to be reset.',
   length: (shortest: number, longest: number) =>
     shortest === longest ? `${longest} digits` : `${shortest} to ${longest} capital letters and digits`,
   typed: (count: number, longest: number) => `${count} of ${longest} characters are in`,
