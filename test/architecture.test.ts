@@ -56,6 +56,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/applications/index.ts',
     'types:src/errors.ts',
   ],
+  'src/words/reference': [
+    'src/api/protocol.ts',
+    'types:src/api/reference/layout.ts',
+    'types:src/errors.ts',
+    'types:src/words',
+  ],
   'src/rules': [
     'src/guidance/figures.ts',
     'src/guidance/office.ts',

@@ -4,7 +4,7 @@ import { keysOf } from '../../lib/keys.ts'
 import { COMMON_ERRORS } from '../common-errors.ts'
 import { READING } from '../methods/card.ts'
 import { REFUSALS } from '../methods/secret.ts'
-import type { ErrorGroup } from './words.ts'
+import type { ErrorGroup } from '../../words/reference/words.ts'
 
 /** Codes that come together, named once. */
 const ERROR_GROUPS = {

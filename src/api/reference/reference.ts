@@ -14,14 +14,14 @@ import type { AnyMethod } from '../method.ts'
 import { SCOPES } from '../scopes.ts'
 import { NOTIFICATIONS } from '../wire.ts'
 import { CHANGES } from './changes.ts'
-import { en } from './en.ts'
+import { en } from '../../words/reference/en.ts'
 import { ELSEWHERE, groupsOf, inGroups } from './error-groups.ts'
 import { exampleIn } from './example.ts'
 import { PAGES, type Page, pageOf, pageOfShape } from './layout.ts'
 import { anchorOf, block, code, table } from './markdown.ts'
 import { allNamed, type Named } from './named.ts'
 import { definitionOf, type Style, typeOf } from './shapes.ts'
-import type { Link, ReferenceWords } from './words.ts'
+import type { Link, ReferenceWords } from '../../words/reference/words.ts'
 
 /** Without those that no client but the daemon's own pages has. */
 const LISTED = METHOD_LIST.filter(({ role }) => role !== 'own')

@@ -1,7 +1,7 @@
 /** Writes the pages of the reference, `docs/api`, into the folder that it is run in. Run by `npm run docs`. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { en } from './en.ts'
-import { ja } from './ja.ts'
+import { en } from '../../words/reference/en.ts'
+import { ja } from '../../words/reference/ja.ts'
 import { referencePages } from './reference.ts'
 
 rmSync('docs/api', { recursive: true, force: true })

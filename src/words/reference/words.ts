@@ -1,8 +1,8 @@
 /** What the pages of the reference say that no definition holds, by language. */
 import type { Audience } from '../../errors.ts'
-import type { StaffLanguage } from '../../words/languages.ts'
-import { PROTOCOL } from '../protocol.ts'
-import type { Page } from './layout.ts'
+import type { StaffLanguage } from '../languages.ts'
+import { PROTOCOL } from '../../api/protocol.ts'
+import type { Page } from '../../api/reference/layout.ts'
 
 export type ErrorGroup = 'any' | 'reading' | 'pin' | 'opened'
 
