@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import { Icon } from '../shared/icon.tsx'
-import { Notice, Prose, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { Line, Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
 import type { Failure } from '../shared/failure.ts'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
@@ -73,7 +73,7 @@ export function MissingScope({ scope }: { readonly scope: 'observe' | 'inspect' 
   return (
     <Notice tone="act" title={words[scope]}>
       <p>{words.advice}</p>
-      <pre>{'[console]\nscopes = ["observe", "inspect"]'}</pre>
+      <pre class="box">{'[console]\nscopes = ["observe", "inspect"]'}</pre>
     </Notice>
   )
 }
@@ -164,7 +164,7 @@ interface VerdictProps {
 
 function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, children }: VerdictProps): JSX.Element {
   return (
-    <section class="verdict" data-tone={tone}>
+    <section class="verdict box" data-tone={tone}>
       <span class="verdict-sign">
         <ToneIcon tone={tone} size={44} />
       </span>
@@ -177,11 +177,7 @@ function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, chi
         )}
         <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
         {paper !== undefined && <p class="headline print-only">{paper}</p>}
-        {detail !== null && (
-          <p>
-            <Prose>{detail}</Prose>
-          </p>
-        )}
+        <Line>{detail}</Line>
         {procedure != null && <Paperwork procedure={procedure} />}
       </div>
       <div class="actions">{children}</div>
@@ -209,7 +205,7 @@ function Applications({ report }: { readonly report: Report }): JSX.Element {
     .map((one) => ({ ...one, pins: others.filter(({ application }) => application === one.name) }))
     .filter(({ present, pins }) => present === true || pins.length > 0)
   return (
-    <section class="applications" aria-labelledby="applications-heading">
+    <section class="applications box" aria-labelledby="applications-heading">
       <h2 id="applications-heading">{heading}</h2>
       {shown.length === 0 && <p>{none}</p>}
       <ul>

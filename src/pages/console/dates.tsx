@@ -15,9 +15,9 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
   const { heading, legend } = words.value.facts.dates
   const hasWindow = rows.some(({ bar, state }) => bar?.renewal != null && state !== 'expired')
   return (
-    <section class="dates" aria-labelledby="dates-heading">
+    <section class="dates box" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
-      {hasWindow && <p class="legend">{legend}</p>}
+      {hasWindow && <p class="legend faint">{legend}</p>}
       <ul>
         {rows.map((row) => (
           <li key={row.subject} data-state={row.state} data-subject={row.subject}>
@@ -37,7 +37,7 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
 export function FirstDate({ expires }: { readonly expires: string }): JSX.Element {
   const { heading, subjects, until } = words.value.facts.dates
   return (
-    <section class="dates first" aria-labelledby="dates-heading">
+    <section class="dates box" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
       <ul>
         <li>

@@ -2,12 +2,11 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Fact, periodOf } from '../shared/card-words.tsx'
-import { Prose, ToneIcon } from '../shared/components.tsx'
+import { Line, Prose, ToneIcon } from '../shared/components.tsx'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
-import type { GuidanceStep } from '../../words/report.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Text } from '../../words/languages.ts'
-import type { Report } from '../../words/report.ts'
 import { Beside } from './beside.tsx'
 import { type CounterFact, counterRow } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -24,7 +23,7 @@ export function Steps({ report, spoken }: StepsProps): JSX.Element | null {
   const notes = words.value.facts.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
-    <section class="steps" aria-labelledby="steps-heading">
+    <section class="steps box" aria-labelledby="steps-heading">
       <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
       <ol>
         {steps.map((step, index) => (
@@ -74,12 +73,8 @@ function Step({ step, kind, children }: StepProps): JSX.Element {
         </div>
       )}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
-        <h4 class="screen-only">{toResident}</h4>
-        {step.explanation !== null && (
-          <p>
-            <Prose>{inLanguage(step.explanation)}</Prose>
-          </p>
-        )}
+        <h4 class="screen-only faint">{toResident}</h4>
+        <Line>{step.explanation && inLanguage(step.explanation)}</Line>
         <dl>
           <Fact name={where} values={step.where.map(inLanguage)} />
           <Fact name={bring} values={step.bring.map(inLanguage)} />
@@ -93,7 +88,7 @@ function Step({ step, kind, children }: StepProps): JSX.Element {
             <Fact name={notWhere} values={step.notWhere.map(inLanguage)} />
           </dl>
           {step.rules.length > 0 && (
-            <p class="rules">
+            <p class="rules faint">
               {rules} {step.rules.join(', ')}
             </p>
           )}

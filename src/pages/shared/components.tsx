@@ -83,8 +83,8 @@ const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
   unknown: 'question',
 }
 
-export function ToneIcon({ tone, size }: { readonly tone: Tone; readonly size?: number }): JSX.Element {
-  return <Icon name={TONE_ICONS[tone]} {...(size === undefined ? {} : { size })} />
+export function ToneIcon({ tone, size }: { readonly tone: Tone; readonly size: number }): JSX.Element {
+  return <Icon name={TONE_ICONS[tone]} size={size} />
 }
 
 interface NoticeProps {
@@ -134,6 +134,15 @@ const KEPT = new RegExp(
   ].join('|')})`,
   'u',
 )
+
+/** A paragraph of it; nothing where there is nothing to say. */
+export function Line({ children }: { readonly children: string | null }): JSX.Element | null {
+  return children === null ? null : (
+    <p>
+      <Prose>{children}</Prose>
+    </p>
+  )
+}
 
 export function Prose({ children }: { readonly children: string }): JSX.Element {
   // What the parentheses caught is every second part.
