@@ -9,7 +9,7 @@ import { Attending } from '../shared/attending.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { language, speak } from '../shared/i18n.ts'
 import type { MainPin } from '../shared/pins.ts'
-import type { CardView, Place, ReaderView } from '../shared/readers.ts'
+import { type CardView, lies, type Place, type ReaderView } from '../shared/readers.ts'
 import type { KnownPin } from '../../words/said.ts'
 import { Check } from './check.ts'
 import type { Attraction } from './offered.ts'
@@ -269,9 +269,6 @@ export class Kiosk {
     else if (isLeft) this.#go({ at: 'left' })
   }
 }
-
-const lies = ({ reader, presence }: Place, readers: readonly ReaderView[]): boolean =>
-  readers.some(({ id, card }) => id === reader && card?.presence === presence)
 
 /** A keypad that no PIN can be typed on is offered to nobody. */
 const usable = ({ id, problem }: { readonly id: string; readonly problem?: string | undefined }): string[] =>
