@@ -10,7 +10,7 @@ import type { Offered } from './offered.ts'
 import { OfficeSign } from './office.tsx'
 import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
 import { type Screen, stageOf } from './screen.ts'
-import { Stage } from './stage.tsx'
+import { Big, Stage } from './stage.tsx'
 import { StepsPage } from './steps.tsx'
 import { Failed, Lay, Missing, NoReader, Quiet } from './waiting.tsx'
 
@@ -108,9 +108,7 @@ function IdleQuestion({ kiosk }: Props): JSX.Element | null {
     <dialog ref={dialog} class="idle" aria-labelledby="idle-title">
       <h2 id="idle-title">{title}</h2>
       {left !== null && <p>{advice(left)}</p>}
-      <button type="button" class="primary" onClick={() => kiosk.touch()}>
-        {goOn}
-      </button>
+      <Big label={goOn} press={() => kiosk.touch()} isPrimary />
     </dialog>
   )
 }
