@@ -86,14 +86,7 @@ class Writer {
         return this.#errors()
       case 'changes':
         return this.#changes()
-      case 'readers':
-      case 'card':
-      case 'pin':
-      case 'opened':
-      case 'sign':
-      case 'entry':
-      case 'guidance':
-      case 'simulator':
+      default:
         return this.#methods(page)
     }
   }

@@ -5,7 +5,6 @@ import type { Report } from '../../words/report.ts'
 import { Icon } from '../shared/icon.tsx'
 import { Line, Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
-import type { Failure } from '../shared/failure.ts'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
@@ -30,7 +29,10 @@ interface Props {
 export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Element {
   const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
-  if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
+  if (card === null) {
+    if (lost === null) return <Idle title={idle.title} advice={idle.advice} />
+    return <Notice tone="act" title={meansOf(lost)} advice={adviceOf(lost)} />
+  }
   if (!mayInspect) return <MissingScope scope="inspect" />
   const { inspection } = card
   const retry = (label: string): JSX.Element => (
@@ -41,8 +43,7 @@ export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Eleme
   switch (inspection.state) {
     case 'unread':
       return (
-        <Notice tone="note" title={unread.title}>
-          <p>{unread.advice}</p>
+        <Notice tone="note" {...unread}>
           {retry(read)}
         </Notice>
       )
@@ -71,8 +72,7 @@ export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Eleme
 export function MissingScope({ scope }: { readonly scope: 'observe' | 'inspect' }): JSX.Element {
   const { scope: words } = texts.value
   return (
-    <Notice tone="act" title={words[scope]}>
-      <p>{words.advice}</p>
+    <Notice tone="act" title={words[scope]} advice={words.advice}>
       <pre class="box">{'[console]\nscopes = ["observe", "inspect"]'}</pre>
     </Notice>
   )
@@ -85,14 +85,6 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
       <h2>{title}</h2>
       <p>{advice}</p>
     </section>
-  )
-}
-
-function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
-  return (
-    <Notice tone="act" title={meansOf(failure)}>
-      <p>{adviceOf(failure)}</p>
-    </Notice>
   )
 }
 
@@ -191,8 +183,8 @@ function Paperwork({ procedure: { form, papers } }: { readonly procedure: Proced
   const { formInShort, papers: papersName } = texts.value.steps
   return (
     <dl class="paperwork screen-only">
-      <Fact name={formInShort} values={form === null ? [] : [inLanguage(form)]} />
-      <Fact name={papersName} values={papers.map(inLanguage)} />
+      <Fact name={formInShort} value={form && inLanguage(form)} />
+      <Fact name={papersName} value={papers.map(inLanguage)} />
     </dl>
   )
 }

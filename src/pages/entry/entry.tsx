@@ -72,8 +72,7 @@ function Over({ how }: { readonly how: Ending }): JSX.Element {
   const { title, advice } = words.value.entry.over[how]
   return (
     <div role="status">
-      <Notice tone={how === 'submitted' ? 'ok' : 'note'} title={title}>
-        <p>{advice}</p>
+      <Notice tone={how === 'submitted' ? 'ok' : 'note'} title={title} advice={advice}>
         <p>{words.value.entry.close}</p>
       </Notice>
     </div>

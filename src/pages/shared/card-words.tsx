@@ -85,38 +85,36 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   )
 }
 
-/** A name and what belongs to it; nothing where nothing does. Stands in a list of such. */
-export function Fact({
-  name,
-  values,
-  isWide = false,
-}: {
+interface FactProps {
   readonly name: string
-  readonly values: readonly string[]
+  readonly value: string | null | readonly string[]
   /** Over the whole width of the list: of what is long. */
   readonly isWide?: boolean
-}): JSX.Element | null {
+}
+
+/** A name and what belongs to it; nothing where nothing does. Stands in a list of such. */
+export function Fact({ name, value, isWide = false }: FactProps): JSX.Element | null {
+  const values = [value ?? []].flat()
   if (values.length === 0) return null
   return (
     <div class={isWide ? 'wide' : undefined}>
       <dt>{name}</dt>
-      {values.map((value, index) => (
+      {values.map((one, index) => (
         <dd key={index}>
-          <Prose>{value}</Prose>
+          <Prose>{one}</Prose>
         </dd>
       ))}
     </div>
   )
 }
 
-/** From when until when a step is to be taken; empty where nothing says. */
+/** From when until when a step is to be taken; `null` where nothing says. */
 export function periodOf(
   { from, by }: Pick<GuidanceStep, 'from' | 'by'>,
   { date, facts }: PageWords = words.value,
-): readonly string[] {
+): string | null {
   const parts = [from === null ? null : facts.steps.from(date(from)), by === null ? null : facts.steps.by(date(by))]
-  const period = parts.filter((part) => part !== null).join(' ')
-  return period === '' ? [] : [period]
+  return parts.filter((part) => part !== null).join(' ') || null
 }
 
 /** What the resident has to know of a step besides its title. */
@@ -126,13 +124,13 @@ export function Told({ step, words }: { readonly step: ToldStep; readonly words:
     <>
       <Line>{step.explanation}</Line>
       <dl class="facts">
-        <Fact name={where} values={step.where} />
-        <Fact name={bring} values={step.bring} />
-        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-        <Fact name={when} values={periodOf(step, words)} />
-        <Fact name={who} values={step.who === null ? [] : [step.who]} />
-        <Fact name={step.isStop ? stops : affects} values={step.stops} />
-        <Fact name={notWhere} values={step.notWhere} />
+        <Fact name={where} value={step.where} />
+        <Fact name={bring} value={step.bring} />
+        <Fact name={fee} value={step.fee} />
+        <Fact name={when} value={periodOf(step, words)} />
+        <Fact name={who} value={step.who} />
+        <Fact name={step.isStop ? stops : affects} value={step.stops} />
+        <Fact name={notWhere} value={step.notWhere} />
       </dl>
     </>
   )

@@ -90,16 +90,18 @@ export function ToneIcon({ tone, size }: { readonly tone: Tone; readonly size: n
 interface NoticeProps {
   readonly tone: Tone
   readonly title: string
+  readonly advice?: string
   readonly children?: ComponentChildren
 }
 
 /** Something to read before anything else: what is the matter, and what to do. */
-export function Notice({ tone, title, children }: NoticeProps): JSX.Element {
+export function Notice({ tone, title, advice, children }: NoticeProps): JSX.Element {
   return (
     <section class="notice" data-tone={tone}>
       <ToneIcon tone={tone} size={32} />
       <div>
         <h2>{title}</h2>
+        {advice !== undefined && <p>{advice}</p>}
         {children}
       </div>
     </section>
