@@ -86,7 +86,14 @@ class Writer {
         return this.#errors()
       case 'changes':
         return this.#changes()
-      default:
+      case 'readers':
+      case 'card':
+      case 'pin':
+      case 'opened':
+      case 'sign':
+      case 'entry':
+      case 'guidance':
+      case 'simulator':
         return this.#methods(page)
     }
   }

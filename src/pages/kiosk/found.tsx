@@ -53,10 +53,15 @@ export function Found({ report, mayCheck, parting, kiosk, print }: Props): JSX.E
       <Line>{detail}</Line>
       {isReadable(report.card.kind) && <Overview report={report} />}
       {/* A card that nothing more is read of: its one step, at once. */}
-      {!isReadable(report.card.kind) && first !== undefined && <Told step={first} words={words.value} />}
+      {!isReadable(report.card.kind) && first !== undefined && (
+        <Told step={{ ...first, ...LEFT_OUT }} words={words.value} />
+      )}
     </Stage>
   )
 }
+
+/** Where nothing is known of the person's card. */
+const LEFT_OUT = { bring: [], fee: null, who: null, stops: [], notWhere: [] } as const
 
 function Overview({ report }: { readonly report: Report }): JSX.Element {
   const { pins, dates } = words.value.facts

@@ -83,7 +83,12 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
       )
     case 'result':
       return <ResultOf {...screen} kiosk={kiosk} />
-    default:
+    case 'wait':
+    case 'lost':
+    case 'reading':
+    case 'check':
+    case 'done':
+    case 'left':
       return <Quiet at={screen.at} />
   }
 }
