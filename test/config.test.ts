@@ -482,8 +482,8 @@ describe('the colours of the kiosk', () => {
   it('are measured against what the page writes with', () => {
     const css = readFileSync(new URL('../src/pages/shared/base.css', import.meta.url), 'utf8')
     const day = css.slice(css.indexOf(':root'), css.indexOf('}'))
-    const written = [...day.matchAll(/--(?:ink|muted|ok|stop|act|plan|note): (?<colour>#\w+);/g)]
-    expect(written).toHaveLength(7)
+    const written = [...day.matchAll(/--(?:ink|muted|ok|stop|act|plan): light-dark\((?<colour>#\w+),/g)]
+    expect(written).toHaveLength(INKS.length)
     expect(new Set(written.map(({ groups }) => groups?.['colour']))).toEqual(new Set(INKS.map(({ colour }) => colour)))
     for (const [name, colour] of Object.entries(USUAL_COLOURS)) expect(day).toContain(`--own-${name}, ${colour})`)
   })

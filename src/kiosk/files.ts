@@ -105,18 +105,14 @@ function read(path: string, key: Key, limit: number): Buffer {
   try {
     return readSmallFile(path, limit)
   } catch (error) {
-    throw systemCode(error) === 'EFBIG' ? tooLarge(path, key) : unreadable(path, key, error)
+    throw systemCode(error) === 'EFBIG' ? refused(path, key, TOO_LARGE[key]) : unreadable(path, key, error)
   }
 }
 
-const tooLarge = (path: string, key: Key): KazasuError =>
-  refused(
-    path,
-    key,
-    key === 'logo'
-      ? { en: 'it is larger than 256 KiB', ja: '256 KiB を超えています' }
-      : { en: 'with it there is more than 4 MiB in all', ja: 'ここまでの合計が 4 MiB を超えています' },
-  )
+const TOO_LARGE: Readonly<Record<Key, Text>> = {
+  logo: { en: 'it is larger than 256 KiB', ja: '256 KiB を超えています' },
+  attract: { en: 'with it there is more than 4 MiB in all', ja: 'ここまでの合計が 4 MiB を超えています' },
+}
 
 function unreadable(path: string, key: Key, error: unknown): KazasuError {
   const code = systemCode(error) ?? 'unknown error'

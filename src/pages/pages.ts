@@ -1,4 +1,4 @@
-/** The pages that the daemon serves: one row each. A page is a folder here with an `index.html` and what it loads. */
+/** The pages that the daemon serves: one row each. A page is a folder here with a `main.tsx` and an `index.css`; `index.html` is the document of each. */
 export const PAGES = [
   { path: '/', folder: 'console' },
   { path: '/kiosk', folder: 'kiosk' },

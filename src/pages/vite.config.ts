@@ -1,7 +1,20 @@
 /** Bundles the pages into `dist/pages`, from where the daemon serves them. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { PAGES } from './pages.ts'
+
+const DOCUMENTS = Object.fromEntries(
+  PAGES.map(({ folder }) => [folder, join(import.meta.dirname, folder, 'index.html')]),
+)
+const isDocument = (id: string): boolean => Object.values(DOCUMENTS).includes(id)
+
+/** Each page is in a document of its own, and all these are `index.html` beside this. */
+const sameDocument: Plugin = {
+  name: 'same-document',
+  resolveId: (id) => (isDocument(id) ? id : null),
+  load: (id) => (isDocument(id) ? readFileSync(join(import.meta.dirname, 'index.html'), 'utf8') : null),
+}
 
 /** Neither styles nor what some pages load later, or not at all. */
 const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
@@ -10,6 +23,7 @@ const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
+  plugins: [sameDocument],
   logLevel: 'warn',
   build: {
     outDir: join(import.meta.dirname, '../../dist/pages'),
@@ -24,7 +38,7 @@ export default defineConfig({
       output: {
         codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: SHARED }] },
       },
-      input: Object.fromEntries(PAGES.map(({ folder }) => [folder, join(import.meta.dirname, folder, 'index.html')])),
+      input: DOCUMENTS,
     },
   },
 })

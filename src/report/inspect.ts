@@ -74,52 +74,51 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Facts>
     )
     content = { ...content, ...found }
   }
-  const { identity, info } = content
-  const kind = identity.kind ?? (await kindWithoutJpki(card))
-  const facts: Facts = {
-    reader: { id: inspection.reader.id, name: inspection.reader.name, driver: inspection.reader.driver },
-    card: {
-      kind,
-      atr: toHex(inspection.atr),
-      simulated: inspection.reader.simulated,
-      ...(typeof info === 'string' ? { expires: null, municipality: null, reason: info } : { ...info, reason: null }),
-    },
-    applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
-    pins,
-    certificates: await certificateReports(identity, inspection),
-    today: japanDate(inspection.now),
-    clock: inspection.clock ?? null,
-    cost: cost(),
-  }
-  return concluded(facts)
+  const kind = content.identity.kind ?? (await kindWithoutJpki(card))
+  return reportOf(inspection, { ...content, kind, atr: toHex(inspection.atr), presences, pins, cost: cost() })
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
-export async function muteReport(
+export const muteReport = (
   reader: Inspection['reader'],
-  { now, judge, clock = null }: Pick<Inspection, 'now' | 'judge' | 'clock'>,
-): Promise<Facts> {
-  const facts: Facts = {
-    reader: { id: reader.id, name: reader.name, driver: reader.driver },
-    card: {
+  moment: Pick<Inspection, 'now' | 'judge' | 'clock'>,
+): Promise<Facts> =>
+  reportOf(
+    { reader, ...moment },
+    {
       kind: 'mute',
       atr: null,
-      simulated: reader.simulated,
-      expires: null,
-      municipality: null,
-      reason: 'NOT_READ',
+      identity: { certificates: allCertificates('NOT_READ'), signAvailable: null, unread: [] },
+      info: 'NOT_READ',
+      presences: new Map(),
+      pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
+      cost: { apdus: 0, bytes: 0, milliseconds: 0 },
     },
-    applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...NOT_READ })),
-    pins: APPLICATIONS.flatMap((application) => unreadPins(application, 'NOT_READ')),
-    certificates: await certificateReports(
-      { certificates: allCertificates('NOT_READ'), signAvailable: null, unread: [] },
-      { now, judge },
-    ),
+  )
+
+/** All that was found. */
+interface Findings extends Pick<Facts, 'pins' | 'cost'>, Pick<Facts['card'], 'kind' | 'atr'> {
+  readonly identity: Omit<JpkiContent, 'kind'>
+  readonly info: CardInfo | Reason
+  readonly presences: ReadonlyMap<ApplicationName, Presence>
+}
+
+async function reportOf(
+  { reader, now, judge, clock = null }: Pick<Inspection, 'reader' | 'now' | 'judge' | 'clock'>,
+  { kind, atr, identity, info, presences, pins, cost }: Findings,
+): Promise<Facts> {
+  const read =
+    typeof info === 'string' ? { expires: null, municipality: null, reason: info } : { ...info, reason: null }
+  return concluded({
+    reader: { id: reader.id, name: reader.name, driver: reader.driver },
+    card: { kind, atr, simulated: reader.simulated, ...read },
+    applications: APPLICATIONS.map(({ name, ja, en }) => ({ name, ja, en, ...(presences.get(name) ?? NOT_READ) })),
+    pins,
+    certificates: await certificateReports(identity, { now, judge }),
     today: japanDate(now),
     clock,
-    cost: { apdus: 0, bytes: 0, milliseconds: 0 },
-  }
-  return concluded(facts)
+    cost,
+  })
 }
 
 const NOT_READ: Presence = { present: null, reason: 'NOT_READ' }

@@ -15,7 +15,7 @@ export function pinReport(application: string, name: string, pin: PinRow, found:
     remaining,
     misses: missesOf(pin.maximum, remaining),
     state: stateOf(remaining),
-    reason: typeof found === 'string' ? found : reasonOf(found),
+    reason: typeof found === 'string' ? found : REASON_OF[found.kind],
   }
 }
 
@@ -41,7 +41,3 @@ const REASON_OF = {
   absent: 'PIN_ABSENT',
   unexpected: 'STATUS_UNEXPECTED',
 } as const satisfies Record<RetryCounter['kind'], Reason | null>
-
-function reasonOf(counter: RetryCounter): Reason | null {
-  return REASON_OF[counter.kind]
-}

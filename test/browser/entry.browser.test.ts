@@ -81,7 +81,7 @@ describe('the entry page', () => {
     for (const name of labels) await page.getByRole('button', { name, exact: true }).click()
   }
 
-  const filled = (page: Page): Promise<number> => page.locator('.dot[data-filled=true]').count()
+  const filled = (page: Page): Promise<number> => page.locator('.dot.left').count()
   const digitsOf = (page: Page): Promise<readonly string[]> => page.locator('.digits .key').allTextContents()
 
   it('takes a PIN from the keys and gives it to the request, with dots for what is in', async () => {

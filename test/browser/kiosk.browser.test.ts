@@ -153,7 +153,7 @@ describe('the kiosk', () => {
     })
     await kiosk.lay('adult')
     await kiosk.choose('jpki/auth')
-    await kiosk.page.locator('.dot[data-filled=true]').waitFor()
+    await kiosk.page.locator('.dot.left').waitFor()
     await kiosk.page.keyboard.type('a')
     expect(await kiosk.page.locator('.hint[data-refused=character]').innerText()).toContain('数字だけ')
     await kiosk.page.keyboard.press('Enter')
@@ -387,7 +387,7 @@ describe('the kiosk with a keypad', () => {
   it('has digits typed on it, shows how many are in, and takes the keys of the screen instead', async () => {
     expect(await kiosk.page.locator('.keys').count()).toBe(0)
     keypads.type(KEYPAD, 1, 2)
-    await expect.poll(() => kiosk.page.locator('.dot[data-filled=true]').count()).toBe(2)
+    await expect.poll(() => kiosk.page.locator('.dot.left').count()).toBe(2)
     await kiosk.press('画面のキーで入力する')
     await kiosk.page.locator('.keys').waitFor()
     await expect.poll(() => keypads.inUse).toEqual([])

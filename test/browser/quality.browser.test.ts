@@ -210,7 +210,7 @@ describe.each([
         const { height } = element.getBoundingClientRect()
         return height > 0 && height < 44
       })
-      const cut = all('.report :is(section, li, dd), .panel :is(ol, li)').filter(
+      const cut = all('.report :is(section, li, dd), aside :is(ol, li)').filter(
         ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
           scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1,
       )
@@ -284,7 +284,7 @@ describe.each([
 })
 
 describe('attempts that are left', () => {
-  const dots = { console: '.pin[data-pin="jpki/auth"] .dot', kiosk: '.pin[data-pin="jpki/auth"] .pin-dots > span' }
+  const dots = '.pin[data-pin="jpki/auth"] .dot'
   const media = {
     console: [{ media: 'print' }, { forcedColors: 'active' }, { forcedColors: 'active', colorScheme: 'dark' }, {}],
     kiosk: [{ forcedColors: 'active' }, { forcedColors: 'active', colorScheme: 'dark' }, {}],
@@ -297,12 +297,12 @@ describe('attempts that are left', () => {
       await bench.remove()
       const { context, page } = await visit(browser, bench, { path, ready: 'main', bypassPolicy: true })
       await bench.insert('auth-last')
-      await page.locator(dots[name]).first().waitFor()
+      await page.locator(dots).first().waitFor()
       // Printers leave backgrounds out, and some have one colour.
       await page.addStyleTag({ content: '* { background: none !important } html { filter: grayscale(1) }' })
       for (const medium of media[name]) {
         await page.emulateMedia({ media: null, forcedColors: null, colorScheme: 'light', ...medium })
-        const [left, ...used] = await Promise.all((await page.locator(dots[name]).all()).map(inkOf))
+        const [left, ...used] = await Promise.all((await page.locator(dots).all()).map(inkOf))
         expect(used).toHaveLength(2)
         expect(left).toBeGreaterThan(0.65)
         expect(Math.max(...used)).toBeLessThan(0.5)

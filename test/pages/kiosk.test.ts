@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { cueOf, saidAloud } from '../../src/pages/kiosk/aloud.ts'
-import { Idle } from '../../src/pages/kiosk/idle.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
 import { languagesOf, settingsOf } from '../../src/pages/kiosk/settings.ts'
+import { idling, Unattended } from '../../src/pages/kiosk/unattended.ts'
+import type { After } from '../../src/client/client.ts'
 import {
   certificateBehind,
   choicesOf,
@@ -217,15 +218,15 @@ describe('the time without a touch', () => {
   it('warns before it is over, begins anew with each touch, and counts nothing while it is off', () => {
     const timers: { milliseconds: number; action: () => void }[] = []
     let ended = 0
-    const idle = new Idle({
-      seconds: 48,
-      after: (milliseconds, action) => {
-        const timer = { milliseconds, action }
-        timers.push(timer)
-        return () => void timers.splice(timers.indexOf(timer), 1)
-      },
-      onIdle: () => (ended += 1),
-    })
+    const after: After = (milliseconds, action) => {
+      const timer = { milliseconds, action }
+      timers.push(timer)
+      return () => void timers.splice(timers.indexOf(timer), 1)
+    }
+    const idle = new Unattended(
+      after,
+      idling(48, () => (ended += 1)),
+    )
     const next = (): number => {
       const [timer] = timers.splice(0)
       timer?.action()
@@ -234,13 +235,13 @@ describe('the time without a touch', () => {
     idle.touch()
     expect(timers).toEqual([])
     idle.isOn = true
-    expect([next(), idle.left.value]).toEqual([33_000, 15])
-    expect([next(), idle.left.value]).toEqual([1000, 14])
+    expect([next(), idle.shown.value]).toEqual([33_000, 15])
+    expect([next(), idle.shown.value]).toEqual([1000, 14])
     idle.touch()
-    expect([idle.left.value, timers.length]).toEqual([null, 1])
+    expect([idle.shown.value, timers.length]).toEqual([null, 1])
     next()
     for (let second = 0; second < 15; second += 1) expect([ended, next()]).toEqual([0, 1000])
-    expect([ended, idle.left.value, timers.length]).toEqual([1, null, 0])
+    expect([ended, idle.shown.value, timers.length]).toEqual([1, null, 0])
     idle.isOn = true
     idle.isOn = false
     expect(timers).toEqual([])
@@ -248,14 +249,14 @@ describe('the time without a touch', () => {
 
   it('warns for a third of a short time', () => {
     const waits: number[] = []
-    const idle = new Idle({
-      seconds: 15,
-      after: (milliseconds) => {
-        waits.push(milliseconds)
-        return () => undefined
-      },
-      onIdle: () => undefined,
-    })
+    const after: After = (milliseconds) => {
+      waits.push(milliseconds)
+      return () => undefined
+    }
+    const idle = new Unattended(
+      after,
+      idling(15, () => undefined),
+    )
     idle.isOn = true
     expect(waits).toEqual([10_000])
   })

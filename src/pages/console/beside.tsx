@@ -26,7 +26,7 @@ export function ForResident({ report, resident }: Props): JSX.Element | null {
   const spoken = resident.spoken.value
   const { languages, office } = resident.ofOffice.value
   return (
-    <section class="panel for-resident">
+    <section class="for-resident box">
       <h2 id={id}>{heading}</h2>
       <select
         aria-labelledby={id}

@@ -3,9 +3,8 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import { Icon } from '../shared/icon.tsx'
-import { Notice, Prose, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
+import { Line, Notice, SimulatedNotice, ToneIcon } from '../shared/components.tsx'
 import { Fact } from '../shared/card-words.tsx'
-import type { Failure } from '../shared/failure.ts'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
@@ -30,7 +29,10 @@ interface Props {
 export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Element {
   const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
-  if (card === null) return lost === null ? <Idle title={idle.title} advice={idle.advice} /> : <Lost failure={lost} />
+  if (card === null) {
+    if (lost === null) return <Idle title={idle.title} advice={idle.advice} />
+    return <Notice tone="act" title={meansOf(lost)} advice={adviceOf(lost)} />
+  }
   if (!mayInspect) return <MissingScope scope="inspect" />
   const { inspection } = card
   const retry = (label: string): JSX.Element => (
@@ -41,8 +43,7 @@ export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Eleme
   switch (inspection.state) {
     case 'unread':
       return (
-        <Notice tone="note" title={unread.title}>
-          <p>{unread.advice}</p>
+        <Notice tone="note" {...unread}>
           {retry(read)}
         </Notice>
       )
@@ -71,9 +72,8 @@ export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Eleme
 export function MissingScope({ scope }: { readonly scope: 'observe' | 'inspect' }): JSX.Element {
   const { scope: words } = texts.value
   return (
-    <Notice tone="act" title={words[scope]}>
-      <p>{words.advice}</p>
-      <pre>{'[console]\nscopes = ["observe", "inspect"]'}</pre>
+    <Notice tone="act" title={words[scope]} advice={words.advice}>
+      <pre class="box">{'[console]\nscopes = ["observe", "inspect"]'}</pre>
     </Notice>
   )
 }
@@ -85,14 +85,6 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
       <h2>{title}</h2>
       <p>{advice}</p>
     </section>
-  )
-}
-
-function Lost({ failure }: { readonly failure: Failure }): JSX.Element {
-  return (
-    <Notice tone="act" title={meansOf(failure)}>
-      <p>{adviceOf(failure)}</p>
-    </Notice>
   )
 }
 
@@ -164,7 +156,7 @@ interface VerdictProps {
 
 function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, children }: VerdictProps): JSX.Element {
   return (
-    <section class="verdict" data-tone={tone}>
+    <section class="verdict box" data-tone={tone}>
       <span class="verdict-sign">
         <ToneIcon tone={tone} size={44} />
       </span>
@@ -177,11 +169,7 @@ function VerdictBar({ tone, headline, paper, detail, procedure, kind, place, chi
         )}
         <h2 class={paper === undefined ? '' : 'screen-only'}>{headline}</h2>
         {paper !== undefined && <p class="headline print-only">{paper}</p>}
-        {detail !== null && (
-          <p>
-            <Prose>{detail}</Prose>
-          </p>
-        )}
+        <Line>{detail}</Line>
         {procedure != null && <Paperwork procedure={procedure} />}
       </div>
       <div class="actions">{children}</div>
@@ -195,8 +183,8 @@ function Paperwork({ procedure: { form, papers } }: { readonly procedure: Proced
   const { formInShort, papers: papersName } = texts.value.steps
   return (
     <dl class="paperwork screen-only">
-      <Fact name={formInShort} values={form === null ? [] : [inLanguage(form)]} />
-      <Fact name={papersName} values={papers.map(inLanguage)} />
+      <Fact name={formInShort} value={form && inLanguage(form)} />
+      <Fact name={papersName} value={papers.map(inLanguage)} />
     </dl>
   )
 }
@@ -209,7 +197,7 @@ function Applications({ report }: { readonly report: Report }): JSX.Element {
     .map((one) => ({ ...one, pins: others.filter(({ application }) => application === one.name) }))
     .filter(({ present, pins }) => present === true || pins.length > 0)
   return (
-    <section class="applications" aria-labelledby="applications-heading">
+    <section class="applications box" aria-labelledby="applications-heading">
       <h2 id="applications-heading">{heading}</h2>
       {shown.length === 0 && <p>{none}</p>}
       <ul>

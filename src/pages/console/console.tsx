@@ -38,7 +38,7 @@ export function Console({ connection, model }: Props): JSX.Element {
       </header>
       <main>
         <div class="card-place">
-          {isLost && <LostNotice />}
+          {isLost && <Notice tone="stop" {...texts.value.lost} />}
           <HealthNotice health={isLost ? null : connection.health.value} />
           <Middle connection={connection} reader={reader} model={model} />
           <Announcer message={connection.isKnown.value ? announcementOf(reader, model.chosen.value) : ''} />
@@ -65,16 +65,6 @@ function ConnectionState({ connection }: { readonly connection: PageConnection }
       <span class="lamp" aria-hidden="true" />
       {texts.value.connection[state]}
     </p>
-  )
-}
-
-/** What to do while the daemon does not answer. */
-function LostNotice(): JSX.Element {
-  const { title, advice } = texts.value.lost
-  return (
-    <Notice tone="stop" title={title}>
-      <p>{advice}</p>
-    </Notice>
   )
 }
 
@@ -122,9 +112,7 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
         </Notice>
       )}
       {doubt !== null && isWrong(doubt) && (
-        <Notice tone="act" title={texts.value.clock}>
-          <p>{inLanguage(clockText(doubt))}</p>
-        </Notice>
+        <Notice tone="act" title={texts.value.clock} advice={inLanguage(clockText(doubt))} />
       )}
     </>
   )

@@ -15,9 +15,9 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
   const { heading, legend } = words.value.facts.dates
   const hasWindow = rows.some(({ bar, state }) => bar?.renewal != null && state !== 'expired')
   return (
-    <section class="dates" aria-labelledby="dates-heading">
+    <section class="dates box" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
-      {hasWindow && <p class="legend">{legend}</p>}
+      {hasWindow && <p class="legend faint">{legend}</p>}
       <ul>
         {rows.map((row) => (
           <li key={row.subject} data-state={row.state} data-subject={row.subject}>
@@ -37,7 +37,7 @@ export function Dates({ report }: { readonly report: Report }): JSX.Element {
 export function FirstDate({ expires }: { readonly expires: string }): JSX.Element {
   const { heading, subjects, until } = words.value.facts.dates
   return (
-    <section class="dates first" aria-labelledby="dates-heading">
+    <section class="dates box" aria-labelledby="dates-heading">
       <h2 id="dates-heading">{heading}</h2>
       <ul>
         <li>
@@ -52,6 +52,8 @@ export function FirstDate({ expires }: { readonly expires: string }): JSX.Elemen
 }
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)}%`
+
+const across = (from: number, to: number) => ({ x: percent(from), width: percent(to - from) })
 
 interface BarsProps {
   readonly axis: Axis
@@ -95,32 +97,17 @@ interface BarProps {
 
 function BarOf({ row: { bar, state, limit }, today, y }: BarProps): JSX.Element | null {
   if (state === 'absent') return null
+  const shape = { y, height: BAR, rx: 4 }
   // It ends somewhere in here.
-  if (bar === null) return <rect class="bar unknown" x="0" y={y} width={percent(limit ?? 1)} height={BAR} rx={4} />
+  if (bar === null) return <rect class="bar unknown" {...across(0, limit ?? 1)} {...shape} />
   const { start, end, renewal } = bar
   return (
     <g data-state={state}>
-      <rect class="bar" x={percent(start)} y={y} width={percent(end - start)} height={BAR} rx={4} />
+      <rect class="bar" {...across(start, end)} {...shape} />
       {state !== 'expired' && today > start && (
-        <rect
-          class="spent"
-          x={percent(start)}
-          y={y + 1}
-          width={percent(Math.min(today, end) - start)}
-          height={BAR - 2}
-        />
+        <rect class="spent" {...across(start, Math.min(today, end))} y={y + 1} height={BAR - 2} />
       )}
-      {renewal !== null && (
-        <rect
-          class="window"
-          x={percent(renewal)}
-          y={y}
-          width={percent(end - renewal)}
-          height={BAR}
-          rx={4}
-          fill="url(#hatch)"
-        />
-      )}
+      {renewal !== null && <rect class="window" {...across(renewal, end)} {...shape} fill="url(#hatch)" />}
     </g>
   )
 }

@@ -1,9 +1,8 @@
 /** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
-import { effect } from '@preact/signals'
-import { render } from 'preact'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import { connectPage } from '../shared/connection.ts'
 import { firstLanguage, speak } from '../shared/i18n.ts'
+import { mount } from '../shared/mount.tsx'
 import { typeset } from '../shared/typeset.ts'
 import { Console } from './console.tsx'
 import { createModel } from './model.ts'
@@ -17,9 +16,4 @@ const model = createModel(connection, new URLSearchParams(location.search).get('
 // What the resident reads may have readings, and Japanese terms in another language. Words for staff have neither.
 typeset(() => model.resident.spoken.value?.language ?? 'ja')
 
-effect(() => {
-  document.title = `${texts.value.title} — Kazasu`
-})
-
-const place = document.getElementById('page')
-if (place !== null) render(<Console connection={connection} model={model} />, place)
+mount(<Console connection={connection} model={model} />, () => texts.value.title)

@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { Attending } from '../shared/attending.ts'
 import { isFixture, readerInView } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
-import type { Place, ReaderView } from '../shared/readers.ts'
+import { lies, type Place, placeOn, type ReaderView } from '../shared/readers.ts'
 import { type Entry, remember } from './history.ts'
 import { createResident, type Resident } from './resident.ts'
 
@@ -37,13 +37,8 @@ export function createModel(connection: PageConnection, named: string | null): C
 
   let last: Place | null = null
   effect(() => {
-    const { id, card } = newest.value ?? {}
-    const place = id === undefined || card == null ? null : { reader: id, presence: card.presence }
-    const all = readers.value
-    if (last !== null && !all.some((one) => one.id === last?.reader && one.card?.presence === last.presence)) {
-      attending.end(last)
-    }
-    last = place
+    if (last !== null && !lies(last, readers.value)) attending.end(last)
+    last = newest.value && placeOn(newest.value)
   })
 
   return {
@@ -54,8 +49,7 @@ export function createModel(connection: PageConnection, named: string | null): C
     choose: (id) => {
       chosen.value = id
     },
-    isPassedOver: ({ id, card }) =>
-      card !== null && isFixture(attending.fixtures.value, { reader: id, presence: card.presence }),
+    isPassedOver: (one) => isFixture(attending.fixtures.value, one),
   }
 }
 

@@ -20,7 +20,7 @@ export function Readers({ readers, model }: ReadersProps): JSX.Element {
   const { reader, chosen, choose } = model
   const shown = reader.value?.id
   return (
-    <section class="panel readers" aria-labelledby="readers-heading">
+    <section class="readers box" aria-labelledby="readers-heading">
       <h2 id="readers-heading">{heading}</h2>
       {readers.length === 0 && <p>{none}</p>}
       <ul>
@@ -57,7 +57,7 @@ export function History({ entries }: { readonly entries: readonly Entry[] }): JS
   const { heading, empty, earlier, note } = texts.value.history
   const others = entries.slice(SHOWN)
   return (
-    <section class="panel history" aria-labelledby="history-heading">
+    <section class="history box" aria-labelledby="history-heading">
       <h2 id="history-heading">{heading}</h2>
       {entries.length === 0 ? <p>{empty}</p> : <Entries entries={entries.slice(0, SHOWN)} />}
       {others.length > 0 && (

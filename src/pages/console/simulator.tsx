@@ -36,7 +36,7 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
     if (reader.value !== '') armed.value = (await live.call('simulator.faults', { reader: reader.value })).faults
   }
 
-  const attempt = async (act: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (act: () => unknown): Promise<void> => {
     try {
       await act()
       await look()
@@ -54,74 +54,54 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
   }, [isOpen])
   // What is arranged ends with a card, and comes true while one is read.
   useEffect(() => {
-    if (isOpen) void attempt(() => Promise.resolve())
+    if (isOpen) void attempt(() => undefined)
   }, [isOpen, reader.value, connection.readers.value])
 
   if (!isOpen) return null
   const words = texts.value.simulator
   const id = reader.value
-  const chosen = readers.value.find((one) => one.id === id)
-  const isAttached = chosen?.attached === true
+  const isAttached = readers.value.some((one) => one.id === id && one.attached)
   const names = new Map(connection.readers.value.map((one) => [one.id, one.name]))
+  const does = (label: string, act: () => Promise<unknown>, isOff = false, kind = ''): JSX.Element => (
+    <button type="button" class={kind} disabled={isOff} onClick={() => void attempt(act)}>
+      {label}
+    </button>
+  )
 
   return (
-    <section class="panel simulator" aria-labelledby="simulator-heading">
+    <section class="simulator box" aria-labelledby="simulator-heading">
       <h2 id="simulator-heading">{words.heading}</h2>
       {readers.value.length > 1 && (
-        <label>
-          {words.reader}
-          <select value={id} onChange={({ currentTarget }) => (reader.value = currentTarget.value)}>
-            {readers.value.map((one) => (
-              <option key={one.id} value={one.id}>
-                {names.get(one.id) ?? one.id}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={words.reader}
+          among={readers.value.map((one) => [one.id, names.get(one.id) ?? one.id])}
+          value={id}
+          choose={(chosen) => (reader.value = chosen)}
+        />
       )}
-      <label>
-        {words.card}
-        <select value={profile.value} onChange={({ currentTarget }) => (profile.value = currentTarget.value)}>
-          {profiles.value.map((one) => (
-            <option key={one.name} value={one.name}>
-              {inLanguage(one)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={words.card}
+        among={profiles.value.map((one) => [one.name, inLanguage(one)])}
+        value={profile.value}
+        choose={(chosen) => (profile.value = chosen)}
+      />
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={!isAttached}
-          onClick={() => void attempt(() => live.call('simulator.insert', { reader: id, profile: profile.value }))}
-        >
-          {words.insert}
-        </button>
-        <button
-          type="button"
-          disabled={!isAttached}
-          onClick={() => void attempt(() => live.call('simulator.remove', { reader: id }))}
-        >
-          {words.remove}
-        </button>
+        {does(
+          words.insert,
+          () => live.call('simulator.insert', { reader: id, profile: profile.value }),
+          !isAttached,
+          'primary',
+        )}
+        {does(words.remove, () => live.call('simulator.remove', { reader: id }), !isAttached)}
       </div>
       <details>
         <summary>{words.more}</summary>
-        <label>
-          {words.fault}
-          <select
-            value={fault.value}
-            // The options are these kinds.
-            onChange={({ currentTarget }) => (fault.value = currentTarget.value as Fault)}
-          >
-            {FAULTS.map((kind) => (
-              <option key={kind} value={kind}>
-                {words.faults[kind]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={words.fault}
+          among={FAULTS.map((kind) => [kind, words.faults[kind]])}
+          value={fault.value}
+          choose={(chosen) => (fault.value = chosen)}
+        />
         <label>
           {words.at}
           <input
@@ -132,15 +112,11 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
             onInput={({ currentTarget }) => (at.value = currentTarget.valueAsNumber)}
           />
         </label>
-        <button
-          type="button"
-          disabled={!(at.value >= 1)}
-          onClick={() =>
-            void attempt(() => live.call('simulator.fault', { reader: id, kind: fault.value, at: at.value }))
-          }
-        >
-          {words.arrange}
-        </button>
+        {does(
+          words.arrange,
+          () => live.call('simulator.fault', { reader: id, kind: fault.value, at: at.value }),
+          !(at.value >= 1),
+        )}
         {armed.value.length > 0 && (
           <div class="armed">
             <ul>
@@ -148,47 +124,57 @@ export function SimulatorPanel({ connection }: { readonly connection: PageConnec
                 <li key={`${one.kind} ${one.at}`}>{words.armed(words.faults[one.kind], one.at)}</li>
               ))}
             </ul>
-            <button
-              type="button"
-              onClick={() => void attempt(() => live.call('simulator.clearFaults', { reader: id }))}
-            >
-              {words.clear}
-            </button>
+            {does(words.clear, () => live.call('simulator.clearFaults', { reader: id }))}
           </div>
         )}
-        <label>
-          {words.link}
-          <select
-            onChange={({ currentTarget }) =>
-              void attempt(() =>
-                live.call('simulator.setLink', {
-                  reader: id,
-                  kilobitsPerSecond: LINKS[currentTarget.selectedIndex] ?? null,
-                }),
-              )
-            }
-          >
-            {LINKS.map((link) => (
-              <option key={link} value={link ?? ''}>
-                {link === null ? words.atOnce : `${link} kbit/s`}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          onClick={() =>
-            void attempt(() =>
-              live.call('simulator.setReader', { reader: id, state: isAttached ? 'detached' : 'attached' }),
-            )
+        <Choice
+          label={words.link}
+          among={LINKS.map((link) => [link, link === null ? words.atOnce : `${link} kbit/s`])}
+          choose={(kilobitsPerSecond) =>
+            void attempt(() => live.call('simulator.setLink', { reader: id, kilobitsPerSecond }))
           }
-        >
-          {isAttached ? words.detach : words.attach}
-        </button>
+        />
+        {does(isAttached ? words.detach : words.attach, () =>
+          live.call('simulator.setReader', { reader: id, state: isAttached ? 'detached' : 'attached' }),
+        )}
       </details>
       <p class="failure" role="alert">
         {failure.value !== null && `${meansOf(failure.value)} ${adviceOf(failure.value)}`}
       </p>
     </section>
+  )
+}
+
+interface ChoiceProps<Value> {
+  readonly label: string
+  /** Each with what it is called. */
+  readonly among: readonly (readonly [Value, string])[]
+  readonly value?: Value
+  readonly choose: (value: Value) => void
+}
+
+function Choice<Value extends string | number | null>({
+  label,
+  among,
+  value,
+  choose,
+}: ChoiceProps<Value>): JSX.Element {
+  return (
+    <label>
+      {label}
+      <select
+        {...(value === undefined ? {} : { value: value ?? '' })}
+        onChange={({ currentTarget }) => {
+          const chosen = among[currentTarget.selectedIndex]
+          if (chosen !== undefined) choose(chosen[0])
+        }}
+      >
+        {among.map(([one, name]) => (
+          <option key={one} value={one ?? ''}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -2,12 +2,10 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Fact, periodOf } from '../shared/card-words.tsx'
-import { Prose, ToneIcon } from '../shared/components.tsx'
+import { Line, Prose, ToneIcon } from '../shared/components.tsx'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
-import type { GuidanceStep } from '../../words/report.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
-import type { Text } from '../../words/languages.ts'
-import type { Report } from '../../words/report.ts'
 import { Beside } from './beside.tsx'
 import { type CounterFact, counterRow } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -24,7 +22,7 @@ export function Steps({ report, spoken }: StepsProps): JSX.Element | null {
   const notes = words.value.facts.steps.tones.note
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
-    <section class="steps" aria-labelledby="steps-heading">
+    <section class="steps box" aria-labelledby="steps-heading">
       <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
       <ol>
         {steps.map((step, index) => (
@@ -74,26 +72,22 @@ function Step({ step, kind, children }: StepProps): JSX.Element {
         </div>
       )}
       <div id={id} class={isOpen ? 'resident' : 'resident folded'}>
-        <h4 class="screen-only">{toResident}</h4>
-        {step.explanation !== null && (
-          <p>
-            <Prose>{inLanguage(step.explanation)}</Prose>
-          </p>
-        )}
+        <h4 class="screen-only faint">{toResident}</h4>
+        <Line>{step.explanation && inLanguage(step.explanation)}</Line>
         <dl>
-          <Fact name={where} values={step.where.map(inLanguage)} />
-          <Fact name={bring} values={step.bring.map(inLanguage)} />
-          <Fact name={when} values={periodOf(step)} />
-          <Fact name={fee} values={listed(step.fee)} isWide />
+          <Fact name={where} value={step.where.map(inLanguage)} />
+          <Fact name={bring} value={step.bring.map(inLanguage)} />
+          <Fact name={when} value={periodOf(step)} />
+          <Fact name={fee} value={step.fee && inLanguage(step.fee)} isWide />
         </dl>
         <div>
           <dl>
-            <Fact name={step.severity === 'stop' ? stops : affects} values={step.stops.map(inLanguage)} />
-            <Fact name={who} values={listed(step.who)} />
-            <Fact name={notWhere} values={step.notWhere.map(inLanguage)} />
+            <Fact name={step.severity === 'stop' ? stops : affects} value={step.stops.map(inLanguage)} />
+            <Fact name={who} value={step.who && inLanguage(step.who)} />
+            <Fact name={notWhere} value={step.notWhere.map(inLanguage)} />
           </dl>
           {step.rules.length > 0 && (
-            <p class="rules">
+            <p class="rules faint">
               {rules} {step.rules.join(', ')}
             </p>
           )}
@@ -102,8 +96,6 @@ function Step({ step, kind, children }: StepProps): JSX.Element {
     </li>
   )
 }
-
-const listed = (text: Text | null): readonly string[] => (text === null ? [] : [inLanguage(text)])
 
 const WIDE: readonly CounterFact['id'][] = ['proxy', 'fee']
 
@@ -115,11 +107,11 @@ function ForClerk({ step, kind }: Pick<StepProps, 'step' | 'kind'>): JSX.Element
         <Fact
           key={id}
           name={names[id]}
-          values={values.length === 0 ? [unknown] : values.map(inLanguage)}
+          value={values.length === 0 ? [unknown] : values.map(inLanguage)}
           isWide={WIDE.includes(id)}
         />
       ))}
-      <Fact name={words.value.facts.steps.when} values={periodOf(step)} />
+      <Fact name={words.value.facts.steps.when} value={periodOf(step)} />
     </dl>
   )
 }

@@ -53,7 +53,7 @@ function nameOf(asked: Asked): string {
 function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
   const { asks, page, program, says, judge } = words.value.entry
   return (
-    <section class="asker" aria-label={asks}>
+    <section class="asker box" aria-label={asks}>
       <p>
         {asks}: {by.kind === 'page' ? page : program(by.key)}
       </p>
@@ -62,7 +62,7 @@ function Asker({ by }: { readonly by: Asked['by'] }): JSX.Element {
           <code class="origin">{by.key}</code>
         </p>
       )}
-      {by.program !== null && <p class="claim">{says(withoutMarks(by.program))}</p>}
+      {by.program !== null && <p class="faint">{says(withoutMarks(by.program))}</p>}
       <p>{judge}</p>
     </section>
   )
@@ -72,8 +72,7 @@ function Over({ how }: { readonly how: Ending }): JSX.Element {
   const { title, advice } = words.value.entry.over[how]
   return (
     <div role="status">
-      <Notice tone={how === 'submitted' ? 'ok' : 'note'} title={title}>
-        <p>{advice}</p>
+      <Notice tone={how === 'submitted' ? 'ok' : 'note'} title={title} advice={advice}>
         <p>{words.value.entry.close}</p>
       </Notice>
     </div>

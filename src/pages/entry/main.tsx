@@ -1,9 +1,8 @@
 /** The entry page at `/entry#…`: the person types the PIN here instead of in the program that asked for it. */
-import { effect } from '@preact/signals'
-import { type JSX, render } from 'preact'
+import type { JSX } from 'preact'
 import { Entry } from './entry.tsx'
-import { withoutReadings } from '../../words/readings.ts'
 import { firstLanguage, language, LANGUAGES, speak, words } from '../shared/i18n.ts'
+import { mount } from '../shared/mount.tsx'
 import { typeset } from '../shared/typeset.ts'
 import { openEntry } from './model.ts'
 
@@ -14,13 +13,6 @@ const state = openEntry(location.hash.slice(1))
 // It is good once: nothing of it stays in the address bar or the history.
 history.replaceState(null, '', location.pathname + location.search)
 
-effect(() => {
-  document.title = withoutReadings(`${words.value.entry.title} — Kazasu`)
-})
+const Page = (): JSX.Element => <Entry state={state.value} />
 
-function Page(): JSX.Element {
-  return <Entry state={state.value} />
-}
-
-const place = document.getElementById('page')
-if (place !== null) render(<Page />, place)
+mount(<Page />, () => words.value.entry.title)

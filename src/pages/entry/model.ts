@@ -1,6 +1,7 @@
 /** The state of the entry page: one connection for one entry. What is typed is in `shared/typing`, its look in `entry.tsx`. */
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Client, connect } from '../../client/client.ts'
+import { daemonUrl } from '../shared/connection.ts'
 import { type Ending, endingOf, openTyping, type Typing } from '../shared/typing/typing.ts'
 
 export type State =
@@ -12,12 +13,10 @@ export function openEntry(entry: string): ReadonlySignal<State> {
   const state = signal<State>({ kind: 'opening' })
 
   const run = async (): Promise<void> => {
-    const url = new URL('/', location.href)
-    url.protocol = 'ws:'
     let client: Client | null = null
     let how: Ending
     try {
-      client = await connect({ url: url.href, WebSocket, client: { name: 'entry' } })
+      client = await connect({ url: daemonUrl(), WebSocket, client: { name: 'entry' } })
       const typing = await openTyping(client, entry)
       state.value = { kind: 'asking', typing }
       how = await typing.ended

@@ -1,16 +1,16 @@
 /** What was found on the card: the verdict, the PINs as dots, the dates, and the way on. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { DateWords, Fact, periodOf, pinWord } from '../shared/card-words.tsx'
-import { Prose } from '../shared/components.tsx'
+import { DateWords, PinDots, pinWord, Told } from '../shared/card-words.tsx'
+import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
-import { Icon } from '../shared/icon.tsx'
-import { dotsOf, knownAs, type PinPicture } from '../shared/pins.ts'
+import { knownAs, toneOfPin } from '../shared/pins.ts'
 import { timelineOf } from '../shared/timeline.ts'
 import { isReadable } from '../../guidance/verdict.ts'
 import type { Kiosk } from './model.ts'
+import { resultWords } from './result.ts'
 import { pinsOf, type Result } from './sitting.ts'
-import { stepsOf, type ToldStep, verdictTold } from '../shared/told.ts'
+import { stepsOf, verdictTold } from '../shared/told.ts'
 import { Big, Stage } from './stage.tsx'
 import { Parting } from './waiting.tsx'
 
@@ -25,6 +25,7 @@ interface Props {
 
 export function Found({ report, mayCheck, parting, kiosk, print }: Props): JSX.Element {
   const steps = stepsOf(report, words.value)
+  const [first] = steps
   const { tone, headline, detail } = verdictTold(report, steps, words.value)
   const { next, notes, checkPin, slip, finish } = words.value.kiosk
   const isUrgent = report.guidance.some(({ severity }) => severity !== 'note')
@@ -48,26 +49,29 @@ export function Found({ report, mayCheck, parting, kiosk, print }: Props): JSX.E
         </>
       }
     >
-      {parting !== null && <Parting result={parting} />}
-      {detail !== null && (
-        <p>
-          <Prose>{detail}</Prose>
-        </p>
+      {parting !== null && <Parting {...resultWords(parting)} />}
+      <Line>{detail}</Line>
+      {isReadable(report.card.kind) && <Overview report={report} />}
+      {/* A card that nothing more is read of: its one step, at once. */}
+      {!isReadable(report.card.kind) && first !== undefined && (
+        <Told step={{ ...first, ...LEFT_OUT }} words={words.value} />
       )}
-      {isReadable(report.card.kind) ? <Overview report={report} /> : <WhatToDo step={steps[0]} />}
     </Stage>
   )
 }
+
+/** Where nothing is known of the person's card. */
+const LEFT_OUT = { bring: [], fee: null, who: null, stops: [], notWhere: [] } as const
 
 function Overview({ report }: { readonly report: Report }): JSX.Element {
   const { pins, dates } = words.value.facts
   return (
     <div class="overview">
-      <section aria-labelledby="pins-heading">
+      <section class="box" aria-labelledby="pins-heading">
         <h2 id="pins-heading">{pins.heading}</h2>
         <ul class="pins">
           {pinsOf(report).map((pin) => (
-            <li key={pin.id} class="pin" data-state={pin.state} data-pin={pin.id}>
+            <li key={pin.id} class="pin" data-state={pin.state} data-tone={toneOfPin(pin)} data-pin={pin.id}>
               <span class="name">{words.value.facts.mainPins[knownAs(pin.id)].name}</span>
               <PinDots pin={pin} />
               <span class="word">{pinWord(pin)}</span>
@@ -75,7 +79,7 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
           ))}
         </ul>
       </section>
-      <section aria-labelledby="dates-heading">
+      <section class="box" aria-labelledby="dates-heading">
         <h2 id="dates-heading">{dates.heading}</h2>
         <ul class="dates">
           {timelineOf(report).rows.map((row) => (
@@ -89,36 +93,5 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
         </ul>
       </section>
     </div>
-  )
-}
-
-/** Filled is an attempt that is left, and a lock where none is. The word beside it says the same. */
-export function PinDots({ pin }: { readonly pin: PinPicture }): JSX.Element {
-  return (
-    <span class="pin-dots" aria-hidden="true">
-      {dotsOf(pin).map((isLeft, index) => (
-        <span key={index} class={isLeft ? 'left' : ''} />
-      ))}
-      {pin.state === 'blocked' && <Icon name="lock" size={28} />}
-    </span>
-  )
-}
-
-/** A card that nothing more is read of: its one step, at once. */
-function WhatToDo({ step }: { readonly step: ToldStep | undefined }): JSX.Element | null {
-  if (step === undefined) return null
-  const { where, when } = words.value.facts.steps
-  return (
-    <>
-      {step.explanation !== null && (
-        <p>
-          <Prose>{step.explanation}</Prose>
-        </p>
-      )}
-      <dl class="facts">
-        <Fact name={where} values={step.where} />
-        <Fact name={when} values={periodOf(step)} />
-      </dl>
-    </>
   )
 }

@@ -10,9 +10,9 @@ import type { Offered } from './offered.ts'
 import { OfficeSign } from './office.tsx'
 import { Choose, Enter, ResultOf, Warn } from './pin.tsx'
 import { type Screen, stageOf } from './screen.ts'
-import { Stage } from './stage.tsx'
+import { Big, Stage } from './stage.tsx'
 import { StepsPage } from './steps.tsx'
-import { Failed, Lay, Missing, NoReader, Quiet, Take } from './waiting.tsx'
+import { Failed, Lay, Missing, NoReader, Quiet } from './waiting.tsx'
 
 interface Props {
   readonly kiosk: Kiosk
@@ -56,20 +56,13 @@ function Stages({ screen }: { readonly screen: Screen }): JSX.Element {
 }
 
 function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Screen }): JSX.Element {
-  const { wait, lost, reading, check, done, left } = words.value.kiosk
   switch (screen.at) {
-    case 'wait':
-      return <Quiet at="wait" {...wait} />
-    case 'lost':
-      return <Quiet at="lost" {...lost} />
     case 'forbidden':
       return <Missing scopes={screen.scopes} />
     case 'no-reader':
       return <NoReader faults={screen.faults} />
     case 'lay':
       return <Lay lost={screen.lost} parting={screen.parting} sight={kiosk.sight.value} />
-    case 'reading':
-      return <Quiet at="reading" isBusy {...reading} />
     case 'failed':
       return <Failed failure={screen.failure} kiosk={kiosk} />
     case 'found':
@@ -82,8 +75,6 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
       return <Warn {...screen} kiosk={kiosk} />
     case 'enter':
       return <Enter {...screen} kiosk={kiosk} />
-    case 'check':
-      return <Quiet at="check" isBusy {...check} />
     case 'return':
       return (
         <Stage at="return" title={words.value.kiosk.return.title} icon="card">
@@ -92,10 +83,13 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
       )
     case 'result':
       return <ResultOf {...screen} kiosk={kiosk} />
+    case 'wait':
+    case 'lost':
+    case 'reading':
+    case 'check':
     case 'done':
-      return <Take at="done" {...done} />
     case 'left':
-      return <Take at="left" {...left} />
+      return <Quiet at={screen.at} />
   }
 }
 
@@ -119,9 +113,7 @@ function IdleQuestion({ kiosk }: Props): JSX.Element | null {
     <dialog ref={dialog} class="idle" aria-labelledby="idle-title">
       <h2 id="idle-title">{title}</h2>
       {left !== null && <p>{advice(left)}</p>}
-      <button type="button" class="primary" onClick={() => kiosk.touch()}>
-        {goOn}
-      </button>
+      <Big label={goOn} press={() => kiosk.touch()} isPrimary />
     </dialog>
   )
 }

@@ -4,11 +4,11 @@
  * `?lang=` its language, `?return=` where to go once the card has been taken.
  */
 import { computed, effect, signal } from '@preact/signals'
-import { render } from 'preact'
 import { connectPage } from '../shared/connection.ts'
 import { withoutReadings } from '../../words/readings.ts'
 import { HOLDER_LANGUAGES } from '../../words/languages.ts'
 import { firstLanguage, language, speak, words } from '../shared/i18n.ts'
+import { mount } from '../shared/mount.tsx'
 import { typeset } from '../shared/typeset.ts'
 import { cueOf, saidAloud } from './aloud.ts'
 import { KioskPage } from './kiosk.tsx'
@@ -100,9 +100,4 @@ effect(() => {
   if (isStale.value && !isPersonal(kiosk.screen.value)) location.reload()
 })
 
-effect(() => {
-  document.title = withoutReadings(`${words.value.kiosk.title} — Kazasu`)
-})
-
-const place = document.getElementById('page')
-if (place !== null) render(<KioskPage kiosk={kiosk} offered={offered} />, place)
+mount(<KioskPage kiosk={kiosk} offered={offered} />, () => words.value.kiosk.title)

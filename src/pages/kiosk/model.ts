@@ -9,14 +9,13 @@ import { Attending } from '../shared/attending.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { language, speak } from '../shared/i18n.ts'
 import type { MainPin } from '../shared/pins.ts'
-import type { CardView, Place, ReaderView } from '../shared/readers.ts'
+import { type CardView, lies, type Place, type ReaderView } from '../shared/readers.ts'
 import type { KnownPin } from '../../words/said.ts'
-import { Attract } from './attract.ts'
 import { Check } from './check.ts'
-import { Idle } from './idle.ts'
 import type { Attraction } from './offered.ts'
 import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './screen.ts'
 import type { KioskSettings } from './settings.ts'
+import { attracting, idling, Unattended } from './unattended.ts'
 import { Visits } from './visit.ts'
 import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
 
@@ -50,8 +49,8 @@ export class Kiosk {
   readonly #connection: PageConnection
   readonly #attending: Attending
   readonly #reader: ReadonlySignal<ReaderView | null>
-  readonly #idle: Idle
-  readonly #attract: Attract
+  readonly #idle: Unattended<number>
+  readonly #attract: Unattended<Attraction>
   readonly #visits: Visits
   readonly #initialLanguage = language.peek()
   readonly #sitting = signal<Sitting | null>(null)
@@ -94,9 +93,12 @@ export class Kiosk {
     )
     this.isSimulated = computed(() => this.#reader.value?.simulated === true)
     this.keypad = computed(() => (this.#keypads.value.length === 1 ? (this.#keypads.value[0] ?? null) : null))
-    this.#idle = new Idle({ seconds: idleSeconds, after, onIdle: () => batch(() => this.#nobodyIsHere()) })
-    this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.left.value : null))
-    this.#attract = new Attract({ sights: attract, seconds: idleSeconds, after })
+    this.#idle = new Unattended(
+      after,
+      idling(idleSeconds, () => batch(() => this.#nobodyIsHere())),
+    )
+    this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.shown.value : null))
+    this.#attract = new Unattended(after, attracting(idleSeconds, attract))
     this.sight = this.#attract.shown
     this.#visits = new Visits(connection.live)
     connection.onHeard((heard) => this.#hear(heard))
@@ -267,9 +269,6 @@ export class Kiosk {
     else if (isLeft) this.#go({ at: 'left' })
   }
 }
-
-const lies = ({ reader, presence }: Place, readers: readonly ReaderView[]): boolean =>
-  readers.some(({ id, card }) => id === reader && card?.presence === presence)
 
 /** A keypad that no PIN can be typed on is offered to nobody. */
 const usable = ({ id, problem }: { readonly id: string; readonly problem?: string | undefined }): string[] =>

@@ -1,12 +1,11 @@
 /** Checking a PIN: which one, the warning before the last attempt, the typing, and what came of it. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { pinWord } from '../shared/card-words.tsx'
-import { Prose } from '../shared/components.tsx'
+import { PinDots, pinWord } from '../shared/card-words.tsx'
+import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
-import { isOfDigits, knownAs, type MainPin } from '../shared/pins.ts'
+import { isOfDigits, knownAs, type MainPin, toneOfPin } from '../shared/pins.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
-import { PinDots } from './found.tsx'
 import type { Kiosk } from './model.ts'
 import { resultWords } from './result.ts'
 import { choicesOf, type Entering, isCheckable, type Result } from './sitting.ts'
@@ -24,9 +23,7 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
       title={title}
       buttons={<Big label={words.value.kiosk.back} press={() => kiosk.show({ at: 'found' })} isPrimary />}
     >
-      <p>
-        <Prose>{advice}</Prose>
-      </p>
+      <Line>{advice}</Line>
       <ul class="choices">
         {choicesOf(report, kiosk.pins).map((pin) => {
           const { name, form } = words.value.facts.mainPins[knownAs(pin.id)]
@@ -37,6 +34,7 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
                 class="choice"
                 data-pin={pin.id}
                 data-state={pin.state}
+                data-tone={toneOfPin(pin)}
                 disabled={!isCheckable(pin)}
                 onClick={() => begin(kiosk, pin.id)}
               >
@@ -80,9 +78,7 @@ export function Warn({ pin, confirmation, kiosk }: WarnProps): JSX.Element {
       }
     >
       <PinName pin={pin} />
-      <p>
-        <Prose>{advice}</Prose>
-      </p>
+      <Line>{advice}</Line>
     </Stage>
   )
 }
@@ -180,9 +176,7 @@ export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
     >
       <PinName pin={pin} />
       {lines.map((line) => (
-        <p key={line} class="line">
-          <Prose>{line}</Prose>
-        </p>
+        <Line key={line}>{line}</Line>
       ))}
     </Stage>
   )

@@ -4,7 +4,7 @@ import { verdictOf } from '../../guidance/verdict.ts'
 import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
 import type { MainPin } from '../shared/pins.ts'
-import type { Place } from '../shared/readers.ts'
+import { isSame, type Place } from '../shared/readers.ts'
 import { concernsTheCounter, type Outcome } from './sitting.ts'
 
 type Told = ApiMethods['kiosk.finish']['params']
@@ -50,6 +50,3 @@ export class Visits {
     this.#live.call('kiosk.finish', { reader: place.reader, kind, tone, steps, pins, ended }).catch(() => undefined)
   }
 }
-
-const isSame = (one: Place, other: Place | null | undefined): boolean =>
-  one.reader === other?.reader && one.presence === other.presence

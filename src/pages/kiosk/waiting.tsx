@@ -7,29 +7,24 @@ import { words } from '../shared/i18n.ts'
 import type { Kiosk } from './model.ts'
 import type { Attraction } from './offered.ts'
 import { LayPicture } from './picture.tsx'
-import { resultWords, toldOf } from './result.ts'
-import type { Screen } from './screen.ts'
+import { type ResultWords, resultWords, toldOf } from './result.ts'
 import type { Result } from './sitting.ts'
 import { Big, Stage } from './stage.tsx'
 
-interface QuietProps {
-  readonly at: Screen['at']
-  readonly title: string
-  readonly advice: string
-  readonly isBusy?: boolean
-}
+/** Where nothing is to be done on the screen: what is shown beside the title. */
+const QUIET = {
+  wait: {},
+  lost: { icon: 'broken' },
+  reading: { isBusy: true },
+  check: { isBusy: true },
+  done: { picture: <LayPicture isTaken /> },
+  left: { picture: <LayPicture isTaken /> },
+} as const
 
-export function Quiet({ at, title, advice, isBusy = false }: QuietProps): JSX.Element {
+export function Quiet({ at }: { readonly at: keyof typeof QUIET }): JSX.Element {
+  const { title, advice } = words.value.kiosk[at]
   return (
-    <Stage at={at} title={title} isBusy={isBusy} {...(at === 'lost' ? { icon: 'broken' as const } : {})}>
-      <p>{advice}</p>
-    </Stage>
-  )
-}
-
-export function Take({ at, title, advice }: Omit<QuietProps, 'isBusy'>): JSX.Element {
-  return (
-    <Stage at={at} title={title} picture={<LayPicture isTaken />}>
+    <Stage at={at} title={title} {...QUIET[at]}>
       <p>{advice}</p>
     </Stage>
   )
@@ -46,13 +41,17 @@ interface LayProps {
 export function Lay({ lost, parting, sight }: LayProps): JSX.Element {
   const { title, advice } = words.value.kiosk.lay
   if (sight !== null) return <Stage at="lay" title={title} picture={<Sight sight={sight} />} />
+  const told = parting === null ? lost && lossWords(lost) : resultWords(parting)
   return (
     <Stage at="lay" title={title} picture={<LayPicture />}>
-      {parting !== null && <Parting result={parting} />}
-      {parting === null && lost !== null && <Told failure={lost} />}
-      {parting === null && lost === null && <p>{advice}</p>}
+      {told === null ? <p>{advice}</p> : <Parting {...told} />}
     </Stage>
   )
+}
+
+function lossWords(failure: Failure): ResultWords {
+  const { title, advice } = toldOf(failure)
+  return { tone: 'act', title, lines: [advice] }
 }
 
 function Sight({ sight }: { readonly sight: Attraction }): JSX.Element {
@@ -65,18 +64,8 @@ function Sight({ sight }: { readonly sight: Attraction }): JSX.Element {
   )
 }
 
-function Told({ failure }: { readonly failure: Failure }): JSX.Element {
-  const { title, advice } = toldOf(failure)
-  return (
-    <p class="parting" data-tone="act" role="alert">
-      <strong>{title}</strong> {advice}
-    </p>
-  )
-}
-
-/** What came of a PIN, beside something else: the card was gone by then. */
-export function Parting({ result }: { readonly result: Result }): JSX.Element {
-  const { title, lines, tone } = resultWords(result)
+/** What came of a PIN or of a reading, beside something else: the card was gone by then. */
+export function Parting({ tone, title, lines }: ResultWords): JSX.Element {
   return (
     <p class="parting" data-tone={tone} role="alert">
       <strong>{title}</strong> {lines.join(' ')}
@@ -111,7 +100,7 @@ export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }):
     <Stage at="no-reader" title={title} icon="broken">
       <p>{advice}</p>
       {faults.map((code) => (
-        <p key={code} class="staff">
+        <p key={code} class="faint">
           {words.value.kiosk.callStaff.code(code)}
         </p>
       ))}
@@ -126,11 +115,13 @@ export function Missing({ scopes }: { readonly scopes: readonly Scope[] }): JSX.
   return (
     <Stage at="forbidden" title={title} icon="broken">
       <p>{told.title}</p>
-      <p class="staff">{told.advice}</p>
-      <details class="staff">
+      <p class="faint">{told.advice}</p>
+      <details class="faint">
         <summary>{forStaff}</summary>
         <p>{advice}</p>
-        <pre data-missing={scopes.join(' ')}>{'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}</pre>
+        <pre class="box" data-missing={scopes.join(' ')}>
+          {'[console]\nscopes = ["observe", "inspect", "verify", "enter"]'}
+        </pre>
       </details>
     </Stage>
   )

@@ -4,7 +4,7 @@
  */
 import type { Heard } from '../../client/client.ts'
 import { meantCards } from '../../lib/laid-card.ts'
-import type { Place, ReaderView } from './readers.ts'
+import { isSame, type Place, placeOn, type ReaderView } from './readers.ts'
 
 /** A card that belongs to the place rather than to a person. */
 export interface Fixture {
@@ -17,16 +17,15 @@ export interface Fixture {
   readonly isUnplugged: boolean
 }
 
-export const isFixture = (fixtures: readonly Fixture[], { reader, presence }: Place): boolean =>
-  fixtures.some((one) => one.reader === reader && one.presence === presence)
+/** Whether what lies on that reader is furniture. */
+export function isFixture(fixtures: readonly Fixture[], reader: ReaderView): boolean {
+  const place = placeOn(reader)
+  return place !== null && fixtures.some((one) => one.reader === place.reader && one.presence === place.presence)
+}
 
 /** The readers as a person sees them, for whom furniture is no card. */
 export function withoutFixtures(readers: readonly ReaderView[], fixtures: readonly Fixture[]): readonly ReaderView[] {
-  return readers.map((reader) =>
-    reader.card !== null && isFixture(fixtures, { reader: reader.id, presence: reader.card.presence })
-      ? { ...reader, card: null }
-      : reader,
-  )
+  return readers.map((reader) => (isFixture(fixtures, reader) ? { ...reader, card: null } : reader))
 }
 
 /** The reader with the card that is meant, where `over` is one that its person is done with; without a card the last used. */
@@ -34,7 +33,7 @@ export function readerInView(readers: readonly ReaderView[], over: Place | null)
   const cards = readers.flatMap((reader) => {
     if (reader.card === null) return []
     const { presence, standing } = reader.card
-    const isOver = over !== null && over.reader === reader.id && over.presence === presence
+    const isOver = isSame({ reader: reader.id, presence }, over)
     return [{ reader, presence, standing: isOver ? ('other' as const) : standing }]
   })
   const age = ({ lastPresence }: ReaderView): number => lastPresence ?? -1
@@ -76,10 +75,10 @@ export function withCardOn(
 
 /** The same list where there is nothing to add. */
 function added(fixtures: readonly Fixture[], readers: readonly ReaderView[]): readonly Fixture[] {
-  const more = readers.flatMap(({ id: reader, card }): Fixture[] => {
-    if (card === null || isFixture(fixtures, { reader, presence: card.presence })) return []
-    const { presence, atr, standing } = card
-    return [{ reader, presence, atr, returns: standing !== 'ours', isUnplugged: false }]
+  const more = readers.flatMap((one): Fixture[] => {
+    if (one.card === null || isFixture(fixtures, one)) return []
+    const { presence, atr, standing } = one.card
+    return [{ reader: one.id, presence, atr, returns: standing !== 'ours', isUnplugged: false }]
   })
   return more.length === 0 ? fixtures : [...fixtures, ...more]
 }

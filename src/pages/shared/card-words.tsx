@@ -1,9 +1,11 @@
 /** What is on a card, in the words of the page's language: the same for the clerk and for the person at the kiosk. */
 import type { JSX } from 'preact'
 import { spanOf } from '../../lib/calendar.ts'
-import { Prose } from './components.tsx'
+import type { Tone } from '../../guidance/verdict.ts'
+import { Line, Prose } from './components.tsx'
 import { words } from './i18n.ts'
-import type { PinPicture } from './pins.ts'
+import { Icon } from './icon.tsx'
+import { dotsOf, type PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import type { PageWords } from '../../words/said.ts'
@@ -11,23 +13,27 @@ import type { ToldStep } from './told.ts'
 
 /** The state of a PIN in a word or two; `left` says how many attempts there are. */
 export function pinWord({ state, remaining }: PinPicture, left = words.value.facts.pins.left): string {
-  const { blocked, unusable, absent, pending, unknown } = words.value.facts.pins
-  switch (state) {
-    case 'blocked':
-      return blocked
-    case 'unusable':
-      return unusable
-    case 'absent':
-      return absent
-    case 'pending':
-      return pending
-    case 'unknown':
-      return unknown
-    case 'ok':
-    case 'low':
-    case 'last-attempt':
-      return remaining === null ? unknown : left(remaining)
-  }
+  const { pins } = words.value.facts
+  if (state !== 'ok' && state !== 'low' && state !== 'last-attempt') return pins[state]
+  return remaining === null ? pins.unknown : left(remaining)
+}
+
+/** Filled is an attempt that is left, and a lock where none is. The word beside it says the same. */
+export function PinDots({ pin }: { readonly pin: PinPicture }): JSX.Element {
+  return (
+    <span class="dots pin-dots" aria-hidden="true">
+      {dotsOf(pin).map((isLeft, index) => (
+        <span key={index} class={isLeft ? 'dot left' : 'dot'} />
+      ))}
+      {pin.state === 'blocked' && <Icon name="lock" />}
+    </span>
+  )
+}
+
+const TONE_OF_DATE: Partial<Readonly<Record<TimelineRow['state'], Tone>>> = {
+  expired: 'stop',
+  renewable: 'act',
+  'not-yet-valid': 'act',
 }
 
 /** Until when something is valid, how long that is, and from when it is renewed; or why that is not known. */
@@ -38,7 +44,10 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   if (state === 'hidden' && latest !== null && hasEnded) {
     return (
       <span class="faint">
-        <span class="days">{told.ended}</span> <Prose>{told.endedAtLatest(date(latest))}</Prose>
+        <span class="days" data-tone="stop">
+          {told.ended}
+        </span>{' '}
+        <Prose>{told.endedAtLatest(date(latest))}</Prose>
       </span>
     )
   }
@@ -60,10 +69,10 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
     daysLeft > 0 ? told.left(spanOf(daysLeft)) : daysLeft === 0 ? told.lastDay : told.expired(spanOf(-daysLeft))
   return (
     <>
-      <strong>
+      <strong data-tone={state === 'expired' ? 'stop' : undefined}>
         <Prose>{told.until(date(expires))}</Prose>
       </strong>{' '}
-      <span class="days">
+      <span class="days" data-tone={TONE_OF_DATE[state]}>
         {state === 'not-yet-valid' ? told.notYet : days}
         {state === 'renewable' && ` ·\u00a0${told.renewable}`}
       </span>
@@ -76,38 +85,36 @@ export function DateWords({ row }: { readonly row: TimelineRow }): JSX.Element {
   )
 }
 
-/** A name and what belongs to it; nothing where nothing does. Stands in a list of such. */
-export function Fact({
-  name,
-  values,
-  isWide = false,
-}: {
+interface FactProps {
   readonly name: string
-  readonly values: readonly string[]
+  readonly value: string | null | readonly string[]
   /** Over the whole width of the list: of what is long. */
   readonly isWide?: boolean
-}): JSX.Element | null {
+}
+
+/** A name and what belongs to it; nothing where nothing does. Stands in a list of such. */
+export function Fact({ name, value, isWide = false }: FactProps): JSX.Element | null {
+  const values = [value ?? []].flat()
   if (values.length === 0) return null
   return (
     <div class={isWide ? 'wide' : undefined}>
       <dt>{name}</dt>
-      {values.map((value, index) => (
+      {values.map((one, index) => (
         <dd key={index}>
-          <Prose>{value}</Prose>
+          <Prose>{one}</Prose>
         </dd>
       ))}
     </div>
   )
 }
 
-/** From when until when a step is to be taken; empty where nothing says. */
+/** From when until when a step is to be taken; `null` where nothing says. */
 export function periodOf(
   { from, by }: Pick<GuidanceStep, 'from' | 'by'>,
   { date, facts }: PageWords = words.value,
-): readonly string[] {
+): string | null {
   const parts = [from === null ? null : facts.steps.from(date(from)), by === null ? null : facts.steps.by(date(by))]
-  const period = parts.filter((part) => part !== null).join(' ')
-  return period === '' ? [] : [period]
+  return parts.filter((part) => part !== null).join(' ') || null
 }
 
 /** What the resident has to know of a step besides its title. */
@@ -115,19 +122,15 @@ export function Told({ step, words }: { readonly step: ToldStep; readonly words:
   const { stops, affects, where, notWhere, who, bring, fee, when } = words.facts.steps
   return (
     <>
-      {step.explanation !== null && (
-        <p>
-          <Prose>{step.explanation}</Prose>
-        </p>
-      )}
+      <Line>{step.explanation}</Line>
       <dl class="facts">
-        <Fact name={where} values={step.where} />
-        <Fact name={bring} values={step.bring} />
-        <Fact name={fee} values={step.fee === null ? [] : [step.fee]} />
-        <Fact name={when} values={periodOf(step, words)} />
-        <Fact name={who} values={step.who === null ? [] : [step.who]} />
-        <Fact name={step.isStop ? stops : affects} values={step.stops} />
-        <Fact name={notWhere} values={step.notWhere} />
+        <Fact name={where} value={step.where} />
+        <Fact name={bring} value={step.bring} />
+        <Fact name={fee} value={step.fee} />
+        <Fact name={when} value={periodOf(step, words)} />
+        <Fact name={who} value={step.who} />
+        <Fact name={step.isStop ? stops : affects} value={step.stops} />
+        <Fact name={notWhere} value={step.notWhere} />
       </dl>
     </>
   )

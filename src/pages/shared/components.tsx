@@ -83,23 +83,25 @@ const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
   unknown: 'question',
 }
 
-export function ToneIcon({ tone, size }: { readonly tone: Tone; readonly size?: number }): JSX.Element {
-  return <Icon name={TONE_ICONS[tone]} {...(size === undefined ? {} : { size })} />
+export function ToneIcon({ tone, size }: { readonly tone: Tone; readonly size: number }): JSX.Element {
+  return <Icon name={TONE_ICONS[tone]} size={size} />
 }
 
 interface NoticeProps {
   readonly tone: Tone
   readonly title: string
+  readonly advice?: string
   readonly children?: ComponentChildren
 }
 
 /** Something to read before anything else: what is the matter, and what to do. */
-export function Notice({ tone, title, children }: NoticeProps): JSX.Element {
+export function Notice({ tone, title, advice, children }: NoticeProps): JSX.Element {
   return (
     <section class="notice" data-tone={tone}>
       <ToneIcon tone={tone} size={32} />
       <div>
         <h2>{title}</h2>
+        {advice !== undefined && <p>{advice}</p>}
         {children}
       </div>
     </section>
@@ -134,6 +136,15 @@ const KEPT = new RegExp(
   ].join('|')})`,
   'u',
 )
+
+/** A paragraph of it; nothing where there is nothing to say. */
+export function Line({ children }: { readonly children: string | null }): JSX.Element | null {
+  return children === null ? null : (
+    <p>
+      <Prose>{children}</Prose>
+    </p>
+  )
+}
 
 export function Prose({ children }: { readonly children: string }): JSX.Element {
   // What the parentheses caught is every second part.

@@ -28,11 +28,11 @@ export interface PageConnection {
   inspect(reader: string): Promise<void>
 }
 
-export function connectPage(name: string): PageConnection {
-  const url = new URL('/', location.href)
-  url.protocol = 'ws:'
-  return connectionOver(keepConnected({ url: url.href, client: { name } }))
-}
+/** Where the daemon is that served the page. */
+export const daemonUrl = (): string => new URL('/', location.href).href.replace(/^http/, 'ws')
+
+export const connectPage = (name: string): PageConnection =>
+  connectionOver(keepConnected({ url: daemonUrl(), client: { name } }))
 
 export function connectionOver(live: PageLive): PageConnection {
   const state = signal<LiveState>(live.state)

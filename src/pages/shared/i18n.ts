@@ -26,7 +26,7 @@ export interface Spoken {
 }
 
 const spoken = signal<Spoken | null>(null)
-const loaded = new Map<HolderLanguage, PageWords>()
+const loaded = new Map<HolderLanguage, Spoken>()
 let wanted: HolderLanguage | null = null
 
 /** There is one from the first `speak` on. */
@@ -46,20 +46,15 @@ effect(() => {
 /** Speaks that language: at once where its words have been loaded before; not where another one is wanted by then. */
 export async function speak(chosen: HolderLanguage): Promise<void> {
   wanted = chosen
-  const known = loaded.get(chosen)
-  if (known !== undefined) {
-    spoken.value = { language: chosen, words: known }
-    return
-  }
-  const all = await loadWords(chosen)
-  if (wanted === chosen) spoken.value = all
+  const one = loaded.get(chosen) ?? (await loadWords(chosen))
+  if (wanted === chosen) spoken.value = one
 }
 
 /** The words of a language, for whoever shows one beside that of the page. */
 export async function loadWords(chosen: HolderLanguage): Promise<Spoken> {
-  const known = loaded.get(chosen) ?? (await PAGE_WORDS[chosen]()).pages
-  loaded.set(chosen, known)
-  return { language: chosen, words: known }
+  const one = loaded.get(chosen) ?? { language: chosen, words: (await PAGE_WORDS[chosen]()).pages }
+  loaded.set(chosen, one)
+  return one
 }
 
 /** The language that the page begins in, of those that it offers. */

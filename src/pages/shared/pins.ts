@@ -2,6 +2,7 @@
 import type { Text } from '../../words/languages.ts'
 import type { KnownPin } from '../../words/said.ts'
 import type { PinReport } from '../../report/shape.ts'
+import type { Tone } from '../../guidance/verdict.ts'
 
 export interface PinPicture {
   readonly id: string
@@ -73,6 +74,16 @@ export function unsettled<Picture extends PinPicture>(pin: Picture, areUnset: bo
 }
 
 const isAbsent = ({ reason }: PinReport): boolean => reason === 'APPLICATION_ABSENT' || reason === 'PIN_ABSENT'
+
+/** How serious its state is. */
+export const toneOfPin = ({ state }: PinPicture): Tone => TONES[state] ?? 'note'
+
+const TONES: Partial<Readonly<Record<PinPicture['state'], Tone>>> = {
+  ok: 'ok',
+  low: 'act',
+  'last-attempt': 'act',
+  blocked: 'stop',
+}
 
 /** One entry a dot: true is an attempt that is left. Empty where there is nothing to count. */
 export function dotsOf({ remaining, maximum, state }: PinPicture): readonly boolean[] {

@@ -77,6 +77,16 @@ export interface Place {
   readonly presence: number
 }
 
+export const isSame = (one: Place, other: Place | null | undefined): boolean =>
+  one.reader === other?.reader && one.presence === other.presence
+
+/** Where its card lies; `null` without one. */
+export const placeOn = ({ id, card }: Pick<ReaderView, 'id' | 'card'>): Place | null =>
+  card && { reader: id, presence: card.presence }
+
+export const lies = (place: Place, readers: readonly ReaderView[]): boolean =>
+  readers.some((reader) => isSame(place, placeOn(reader)))
+
 /** News of the card of that insertion; of a card that is gone they come too late. */
 export function inspected(
   readers: readonly ReaderView[],

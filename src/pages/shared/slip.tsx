@@ -6,7 +6,7 @@ import { type JSX, render } from 'preact'
 import { HOLDER_LANGUAGES, type HolderLanguage, staffLanguageOf, type Text } from '../../words/languages.ts'
 import type { Report } from '../../words/report.ts'
 import { Told } from './card-words.tsx'
-import { Prose } from './components.tsx'
+import { Line, Prose } from './components.tsx'
 import { loadWords, type Spoken } from './i18n.ts'
 import { stepsOf, verdictTold } from './told.ts'
 
@@ -47,9 +47,7 @@ export function Sheet({ spoken, report, office }: SheetProps & { readonly spoken
               </h1>
               {/* What it says of steps stands below. */}
               {report.guidance.length === 0 && detail !== null && <p>{detail}</p>}
-              <p>
-                <Prose>{words.kiosk.slip.readOn(words.date(report.today))}</Prose>
-              </p>
+              <Line>{words.kiosk.slip.readOn(words.date(report.today))}</Line>
               {report.card.simulated && <p>{words.simulated}</p>}
             </>
           )

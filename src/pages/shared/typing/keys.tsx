@@ -72,9 +72,9 @@ export function Dots({ asked, count }: DotsProps): JSX.Element {
   const places = Array.from({ length: isFixed ? asked.longest : Math.max(count, asked.shortest) }, (_, index) => index)
   return (
     <>
-      <p class="dots" aria-hidden="true">
+      <p class="dots typed" aria-hidden="true">
         {places.map((place) => (
-          <span key={place} class="dot" data-filled={place < count} />
+          <span key={place} class={place < count ? 'dot left' : 'dot'} />
         ))}
       </p>
       <Announcer message={isFixed ? typed(count, asked.longest) : typedSome(count)} />
