@@ -2,16 +2,11 @@
  * The shape of the data that a simulated My Number Card is made from, and the dates and numbers that follow from it.
  * The rows are in `profiles.ts`; the bytes are made in `my-number-card.ts`.
  */
-import type { APPLICATIONS, ApplicationName } from '../src/applications/index.ts'
+import type { ApplicationName, PinId } from '../src/applications/index.ts'
 import type { TOKEN_LABELS } from '../src/applications/jpki.ts'
 import { addDays, addYears, type Day, dayOf, digits, inEra } from './calendar.ts'
 import type { CardHabits } from './files.ts'
 import type { KeyAlgorithm } from './test-ca.ts'
-
-/** `jpki/auth`, `text/codeA` …: every reference data of the application tables. */
-export type PinName = {
-  [Name in ApplicationName]: `${Name}/${keyof Extract<(typeof APPLICATIONS)[number], { name: Name }>['pins'] & string}`
-}[ApplicationName]
 
 export interface MyNumberCardData {
   readonly kind: 'my-number-card'
@@ -30,7 +25,7 @@ export interface MyNumberCardData {
   readonly licencePinSet: boolean
   readonly keys: KeyAlgorithm
   /** Attempts left where they are fewer than the maximum, or that the card has no such reference data. */
-  readonly attempts: Readonly<Partial<Record<PinName, number | 'absent'>>>
+  readonly attempts: Readonly<Partial<Record<PinId, number | 'absent'>>>
   readonly habits: CardHabits
 }
 
@@ -78,7 +73,7 @@ export function cardDates({ holder, expires }: MyNumberCardData, now: Date): Car
  * date of birth by the era, the year of the card's expiry and the security code; whether the card of a foreign resident
  * counts years by the era too is not known.
  */
-export function referenceValues(data: MyNumberCardData, now: Date): Readonly<Record<PinName, string>> {
+export function referenceValues(data: MyNumberCardData, now: Date): Readonly<Record<PinId, string>> {
   const { holder } = data
   const { birth, expires } = cardDates(data, now)
   const birthDate = inEra(birth).digits

@@ -3,7 +3,7 @@
  * `contents/`; what the card does with commands is in `virtual-card.ts`.
  */
 import { createHash } from 'node:crypto'
-import { type ApplicationName, APPLICATIONS } from '../src/applications/index.ts'
+import { type ApplicationName, APPLICATIONS, type PinId } from '../src/applications/index.ts'
 import { common } from '../src/applications/common.ts'
 import { jpki } from '../src/applications/jpki.ts'
 import { juki } from '../src/applications/juki.ts'
@@ -12,7 +12,7 @@ import { text } from '../src/applications/text.ts'
 import { visual } from '../src/applications/visual.ts'
 import type { Application } from '../src/card/application.ts'
 import { fromAscii, fromHex } from '../src/lib/bytes.ts'
-import { cardDates, type MyNumberCardData, type PinName, referenceValues } from './card-data.ts'
+import { cardDates, type MyNumberCardData, referenceValues } from './card-data.ts'
 import { CONTACT_ATR_OBJECT, cardManagerObjects, commonContents, jukiContents } from './contents/common.ts'
 import { type ApplicationContents, type CardDetails, INTERNAL } from './contents/contents.ts'
 import { jpkiContents } from './contents/jpki.ts'
@@ -96,8 +96,8 @@ function build(table: Application, contents: ApplicationContents, { data }: Card
 }
 
 function pinRows(table: Application) {
-  // `PinName` is made of exactly these names.
-  return Object.entries(table.pins).map(([name, row]) => [`${table.name}/${name}` as PinName, row] as const)
+  // `PinId` is made of exactly these names.
+  return Object.entries(table.pins).map(([name, row]) => [`${table.name}/${name}` as PinId, row] as const)
 }
 
 function references(data: MyNumberCardData, now: Date): References {

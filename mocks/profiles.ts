@@ -3,7 +3,8 @@
  * PIN is invented; the PINs are in `card-data.ts`.
  */
 import type { ApplicationName } from '../src/applications/index.ts'
-import type { CertificateData, Due, Holder, MyNumberCardData, PinName } from './card-data.ts'
+import type { PinId } from '../src/applications/index.ts'
+import type { CertificateData, Due, Holder, MyNumberCardData } from './card-data.ts'
 import type { CardHabits } from './files.ts'
 import type { ForeignCardData } from './foreign-cards.ts'
 
@@ -248,7 +249,7 @@ const COUNTERS = {
   'code-b': { ja: '照合番号B', en: 'Verification code B', pins: ['text/codeB', 'visual/codeB'], card: adult },
   'birth-date': { ja: '生年月日', en: 'Date-of-birth key', pins: ['visual/birthDate'], card: adult },
   licence: { ja: 'マイナ免許証の暗証番号', en: 'Driving licence PIN', pins: ['licence/pin'], card: licence },
-} as const satisfies Record<string, { ja: string; en: string; pins: readonly PinName[]; card: MyNumberCardData }>
+} as const satisfies Record<string, { ja: string; en: string; pins: readonly PinId[]; card: MyNumberCardData }>
 
 const LEVELS = {
   low: { ja: '残り2回', en: 'two attempts left', remaining: 2 },

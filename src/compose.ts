@@ -1,5 +1,5 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
-import { type ItsProcess, openDriver, openKeypadDriver } from '../drivers/index.ts'
+import { type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
 import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
 import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
@@ -14,7 +14,8 @@ import { decodeText } from './lib/text.ts'
 import { systemCode } from './lib/system-error.ts'
 
 export function openDrivers(config: Config, process: ItsProcess = {}): Promise<DaemonDriver[]> {
-  return Promise.all(config.reader.drivers.map((name) => openDriver(name, DRIVER_OPTIONS[name](config), process)))
+  const forAll = { timeoutMs: config.reader.timeout * 1000 }
+  return Promise.all(config.reader.drivers.map((name) => openConfigured(name, config, forAll, process)))
 }
 
 /** Throws `CONFIG_INVALID`. */
@@ -71,18 +72,6 @@ function storesOf(given: readonly string[] | undefined, english = given): Text |
   if (ja.length === 0) return 'none'
   const joined = (names: readonly string[], mark: string): string => [...new Set(names)].join(mark)
   return { ja: joined(ja, '、'), en: joined(english.length === ja.length ? english : ja, ', ') }
-}
-
-/** What each driver is told of the configuration. */
-const DRIVER_OPTIONS: Readonly<Record<Config['reader']['drivers'][number], (config: Config) => unknown>> = {
-  pcsc: ({ reader }) => ({ timeoutMs: reader.timeout * 1000 }),
-  simulated: ({ reader, simulated }) => ({
-    readers: simulated.readers,
-    profile: simulated.profile === 'none' ? null : simulated.profile,
-    link: simulated.link ?? null,
-    state: simulated.state ?? null,
-    timeoutMs: reader.timeout * 1000,
-  }),
 }
 
 /** What a certificate in DER begins with; the other form is text. */

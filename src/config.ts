@@ -5,14 +5,16 @@
 import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { DRIVERS } from '../drivers/index.ts'
 import { SCOPES, type Scope } from './api/scopes.ts'
-import { environmentLayers, nested, type Environment, type Layer } from './config/environment.ts'
+import { environmentLayers, nested, type Layer } from './config/environment.ts'
 import { type ConfigIssue, configError, encodingIssue } from './config/issue.ts'
 import { issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedAt, ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
+import type { Environment } from './lib/environment.ts'
 import { keysOf } from './lib/keys.ts'
 import { readSmallFile } from './lib/small-file.ts'
 import { decodeText, isMisread } from './lib/text.ts'
@@ -194,10 +196,10 @@ function merge(before: unknown, after: unknown): unknown {
  * as a real reader is there it may not, since a page is open to whoever sits at the machine.
  */
 function resolveScopes(raw: RawConfig): Config {
-  const { drivers } = raw.reader
+  const simulates = raw.reader.drivers.map((name) => DRIVERS[name].simulates)
   const every = keysOf(SCOPES)
-  const onlySimulated = drivers.every((driver) => driver === 'simulated')
-  const simulate: Scope[] = drivers.includes('simulated') ? ['simulate'] : []
+  const onlySimulated = !simulates.includes(false)
+  const simulate: Scope[] = simulates.includes(true) ? ['simulate'] : []
   return {
     ...raw,
     console: { scopes: raw.console.scopes ?? (onlySimulated ? every : ['observe']) },

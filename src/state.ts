@@ -2,6 +2,7 @@
  * The state directory: where it is, and the address at which a running daemon is found. The token that lies there is
  * `token.ts`.
  */
+import type { Environment } from './lib/environment.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -21,8 +22,6 @@ import {
   tighten,
 } from './private-file.ts'
 import { systemCode } from './lib/system-error.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 export interface StatePlaces {
   /** Holds the token. */

@@ -15,9 +15,7 @@ import { PRODUCT, PROTOCOL } from './protocol.ts'
 const TONES = ['ok', 'stop', 'act', 'plan', 'note', 'unknown'] as const satisfies readonly Tone[]
 const PIN_OUTCOMES = ['right', 'wrong', 'blocked', 'open', 'lost'] as const
 
-export const PinName = z
-  .enum(keysOf(PINS))
-  .meta({ title: 'PinId', description: '`application/name`, as in the report.' })
+export const PinId = z.enum(keysOf(PINS)).meta({ title: 'PinId', description: '`application/name`, as in the report.' })
 
 export const Language = z.enum(keysOf(HOLDER_LANGUAGES)).meta({ title: 'Language' })
 export type Language = z.infer<typeof Language>
@@ -145,7 +143,7 @@ export const KioskVisit = z
     tone: z.enum(TONES).describe('The tone of the verdict on the card; ok where there is nothing to do.'),
     steps: z.array(GuidanceStep.shape.id).max(100).describe('The next steps that were offered, most urgent first.'),
     pins: z
-      .array(z.strictObject({ pin: PinName, outcome: z.enum(PIN_OUTCOMES) }))
+      .array(z.strictObject({ pin: PinId, outcome: z.enum(PIN_OUTCOMES) }))
       .max(100)
       .describe(
         'The PINs that were checked, in that order. open: the card did not say whether it was right; lost: the daemon did not answer.',

@@ -2,10 +2,9 @@
  * Tells systemd how the service is: ready, stopping, alive (sd_notify). Node has no Unix datagram sockets, so
  * systemd-notify is run; outside of systemd nothing happens at all.
  */
+import type { Environment } from '../lib/environment.ts'
 import { execFile } from 'node:child_process'
 import type { Logger } from '../lib/logger.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Notifier {
   ready(status: string): Promise<void>

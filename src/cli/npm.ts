@@ -1,6 +1,5 @@
 /** Whether this is `npm start` in a clone of this project, which people have in front of them, and never a service. */
-
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../lib/environment.ts'
 
 /**
  * The process of npm, as the script of `npm start` says it: npm may be gone by the time that this program begins, since

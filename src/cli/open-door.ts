@@ -2,6 +2,7 @@
  * The door of `kazasu serve`, from the configuration to an ordered end; it keeps the card room. Logs go to stderr, what
  * a person needs to know to stdout.
  */
+import { DRIVERS } from '../../drivers/index.ts'
 import type { Config } from '../config.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import { followLastSeen } from '../last-seen.ts'
@@ -121,8 +122,8 @@ function announce({ io, options, language, say }: Context, { config, server, pla
     return
   }
   const paint = paintFor(io.environment, io.stdout.isTerminal)
-  const simulated = drivers.includes('simulated')
-  const mode = simulated ? say(drivers.length === 1 ? 'serve.simulated' : 'serve.mixed') : null
+  const simulates = drivers.map((name) => DRIVERS[name].simulates)
+  const mode = simulates.includes(true) ? say(simulates.includes(false) ? 'serve.mixed' : 'serve.simulated') : null
   const lines = [
     paint('bold', say('serve.ready', { version: VERSION })),
     ...(mode === null ? [] : [paint('yellow', mode)]),

@@ -2,7 +2,9 @@
  * The options of the command line: one row each, with the check of its value. What an option changes is the
  * command's business or, where it is a setting, the configuration's.
  */
+import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
+import { keysOf } from '../lib/keys.ts'
 import type { MessageKey } from './text/messages.ts'
 import type { Say, Values } from './text/language.ts'
 
@@ -50,10 +52,12 @@ const oneOf =
   (text) =>
     values.includes(text) ? { value: text } : { accepted: 'accepted.list', with: { list: values.join(', ') } }
 
+const drivers = keysOf(DRIVER_NAMES)
+
 export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   lang: { flags: '--lang <ja|en>', help: 'help.lang', read: oneOf('ja', 'en') },
   json: { flags: '--json', help: 'help.json' },
-  driver: { flags: '--driver <pcsc|simulated>', help: 'help.driver', read: oneOf('pcsc', 'simulated') },
+  driver: { flags: `--driver <${drivers.join('|')}>`, help: 'help.driver', read: oneOf(...drivers) },
   port: { flags: '--port <number>', help: 'help.port', read: wholeNumber(0, 65_535) },
   reader: { flags: '--reader <id>', help: 'help.reader' },
   profile: { flags: '--profile <name>', help: 'help.profile' },

@@ -1,5 +1,8 @@
 /** The configuration as the options of this command line change it. */
 import { resolve } from 'node:path'
+import { DRIVER_NAMES, type DriverName } from '../../drivers/names.ts'
+import { keysAt } from '../config/shape.ts'
+import { keysOf } from '../lib/keys.ts'
 import { type Flag, loadConfig, type LoadedConfig } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import type { Context } from './context.ts'
@@ -15,7 +18,7 @@ export async function loadSettings(context: Context): Promise<LoadedConfig> {
     flags: flagsOf(context),
   })
   if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, say)
-  if (options.profile !== undefined && !loaded.config.reader.drivers.includes('simulated')) {
+  if (options.profile !== undefined && !loaded.config.reader.drivers.some(playsProfiles)) {
     throw new KazasuError('USAGE_INVALID', say('usage.profile-real'))
   }
   if (options.json !== true) {
@@ -27,11 +30,18 @@ export async function loadSettings(context: Context): Promise<LoadedConfig> {
   return loaded
 }
 
+/** Whether a profile is among the settings of the driver. */
+const playsProfiles = (driver: DriverName): boolean => keysAt([driver]).includes('profile')
+
 function flagsOf({ options }: Context): Flag[] {
   const { port, driver, profile } = options
   return [
     ...(port === undefined ? [] : [{ flag: '--port', path: ['server', 'port'], value: port }]),
     ...(driver === undefined ? [] : [{ flag: '--driver', path: ['reader', 'drivers'], value: [driver] }]),
-    ...(profile === undefined ? [] : [{ flag: '--profile', path: ['simulated', 'profile'], value: profile }]),
+    ...(profile === undefined
+      ? []
+      : keysOf(DRIVER_NAMES)
+          .filter(playsProfiles)
+          .map((name) => ({ flag: '--profile', path: [name, 'profile'], value: profile }))),
   ]
 }

@@ -2,13 +2,12 @@
  * Settings from environment variables: `KAZASU_SECTION__KEY`. Only turns text into values; whether the values are
  * accepted is left to `shape.ts`.
  */
+import type { Environment } from '../lib/environment.ts'
 import { type ConfigIssue, encodingIssue } from './issue.ts'
 import { isMisread } from '../lib/text.ts'
 import { unknownName } from './issues.ts'
 import { kindAt, type SettingKind, settingPaths } from './shape.ts'
 import { readTomlValue } from './toml.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Layer {
   /** The file, environment variable or flag; shown to the person. */

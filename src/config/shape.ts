@@ -3,7 +3,8 @@
  * values come from is left to `src/config.ts`. No setting holds a secret, so that a fault can show the value.
  */
 import { z } from 'zod'
-import { DRIVERS } from '../../drivers/index.ts'
+import { DRIVER_SECTIONS } from '../../drivers/index.ts'
+import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { DEFAULT_LIMITS, type Limits } from '../api/limits.ts'
 import { SCOPES } from '../api/scopes.ts'
 import { isKazasuError } from '../errors.ts'
@@ -41,7 +42,7 @@ function originProblem(text: string): Text | null {
 
 const scopeNames = keysOf(SCOPES)
 const Scopes = z.array(choice(scopeNames))
-const driverNames = keysOf(DRIVERS)
+const driverNames = keysOf(DRIVER_NAMES)
 
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])
@@ -174,20 +175,7 @@ export const ConfigShape = z.strictObject({
   }),
   // The page at /kiosk, which is the city's own.
   kiosk: KioskShape,
-  simulated: section({
-    readers: whole(1, 16, '', '').default(1),
-    profile: setting(
-      z.string().regex(/^[a-z0-9-]{1,64}$/),
-      'the name of a profile (see: kazasu card --list), or none for an empty reader',
-      'プロファイル名(kazasu card --list で確認できます)。none はカードなし',
-    ).default('adult'),
-    link: setting(
-      z.literal([106, 212, 424]),
-      '106, 212 or 424 (kbit/s)',
-      '106、212、424 のいずれか(kbit/s)',
-    ).optional(),
-    state: File.optional(),
-  }),
+  ...DRIVER_SECTIONS,
 })
 
 export type RawConfig = z.infer<typeof ConfigShape>

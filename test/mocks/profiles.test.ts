@@ -56,7 +56,7 @@ describe.each(MY_NUMBER_CARDS)('$name', ({ name, data: row }) => {
     for (const application of APPLICATIONS.filter((table) => row.applications.includes(table.name))) {
       send(card, SELECT[application.name])
       for (const [pin, { ef, maximum }] of Object.entries(application.pins)) {
-        const key = `${application.name}/${pin}` as keyof typeof values // the names of `PinName`, widened by Object.entries
+        const key = `${application.name}/${pin}` as keyof typeof values // the names of `PinId`, widened by Object.entries
         const attempts = row.attempts[key] ?? maximum ?? 10
         const select = `00A4020C02${ef.toString(16).padStart(4, '0')}`
         if (attempts === 'absent') {

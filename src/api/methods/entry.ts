@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { PinName, ReaderId, Simulated } from '../wire.ts'
+import { PinId, ReaderId, Simulated } from '../wire.ts'
 
 export const Entry = z.string().max(64).meta({
   title: 'EntryId',
@@ -22,7 +22,7 @@ export const entryDescribe = method({
   result: z.strictObject({
     reader: ReaderId,
     simulated: Simulated,
-    pin: PinName,
+    pin: PinId,
     ja: z.string().describe('Name of the PIN in Japanese.'),
     en: z.string().describe('Name of the PIN in English.'),
     characters: z.enum(['digits', 'capitals-and-digits']).describe('capitals-and-digits: at least one of each.'),

@@ -1,33 +1,28 @@
 /** `pin.change`. Whether it may be done, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
 import { type PinId, PINS } from '../../applications/index.ts'
-import { method, visit } from '../method.ts'
-import { AT_CARD, Code, Simulated } from '../wire.ts'
-import { READING } from './card.ts'
-import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { Code } from '../wire.ts'
+import { behindPin, source, SOURCE_EXAMPLE, withSecret } from './secret.ts'
 import { keysOf } from '../../lib/keys.ts'
 
 const changeable = keysOf(PINS).filter((id) => PINS[id].row.changedBy !== null)
 // The table has some.
 const ChangeablePin = z.enum(changeable as [PinId, ...PinId[]])
 
-export const pinChange = method({
+export const pinChange = behindPin({
   name: 'pin.change',
   en: 'Changes a PIN: one VERIFY with the present value and, if that is right, one command with the new one. Experimental on real cards, and off unless [pin] change = true in the configuration. The resident registry PIN is in two applications (juki/pin and common/juki), each with its own counter and value: change both.',
   ja: '暗証番号を変更します。現在の値を1回だけ照合し、正しければ新しい値に変えます。実物のカードでは試験的な機能で、設定([pin] change = true)で有効にするまで使えません。住民基本台帳用暗証番号は2つのアプリケーション(juki/pin と common/juki)に別々に入っているため、両方を変更してください。',
   scope: 'change',
   params: withSecret({
-    ...AT_CARD,
     pin: ChangeablePin,
     newValue: z
       .string()
       .max(32)
       .describe('The new value; value or entry is for the present one. Never repeated, logged or kept.'),
   }),
-  progress: SecretProgress,
   result: z.strictObject({
-    reader: z.string(),
-    simulated: Simulated,
+    ...source,
     outcome: z
       .enum(['changed', 'wrong', 'blocked', 'unchanged', 'indeterminate'])
       .describe(
@@ -42,7 +37,7 @@ export const pinChange = method({
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
     reason: Code.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
   }),
-  errors: [...READING, ...REFUSALS, 'PIN_CHANGE_OFF'],
+  errors: ['PIN_CHANGE_OFF'],
   indeterminate: {
     outcome: 'indeterminate',
     holds: 'either',
@@ -53,8 +48,7 @@ export const pinChange = method({
   example: {
     params: { pin: 'jpki/auth', value: '1234', newValue: '5678' },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       outcome: 'changed',
       holds: 'new',
       remaining: 3,
@@ -62,6 +56,4 @@ export const pinChange = method({
       reason: null,
     },
   },
-})(({ pin, newValue, ...given }, context) =>
-  context.services.changer.change(visit(context, given), { pin, newValue, ...secretOf(given, context) }),
-)
+})(({ pin, newValue }, { at, secret, services }) => services.changer.change(at, { pin, newValue, ...secret }))

@@ -2,21 +2,18 @@
 import { z } from 'zod'
 import { CertificateReport } from '../../report/shape.ts'
 import { OPENED_EXAMPLE } from '../examples.ts'
-import { method, visit } from '../method.ts'
-import { AT_CARD, Code, PinName, Simulated } from '../wire.ts'
-import { CertificateBody, certificateBody, READING } from './card.ts'
-import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { Code, PinId } from '../wire.ts'
+import { CertificateBody, certificateBody } from './card.ts'
+import { behindPin, source, SOURCE_EXAMPLE, UNOPENED, withSecret } from './secret.ts'
 
-export const pinVerify = method({
+export const pinVerify = behindPin({
   name: 'pin.verify',
   en: 'Presents a PIN to the card: one VERIFY at most. The counter is read before it in the same hold; the last attempt needs a confirmation. Nothing stays verified.',
   ja: '暗証番号をカードに1回だけ照合します。直前に残り回数を確認し、最後の1回には確認が必要です。照合状態は残りません。',
   scope: 'verify',
-  params: withSecret({ ...AT_CARD, pin: PinName }),
-  progress: SecretProgress,
+  params: withSecret({ pin: PinId }),
   result: z.strictObject({
-    reader: z.string(),
-    simulated: Simulated,
+    ...source,
     outcome: z
       .enum(['verified', 'wrong', 'blocked', 'indeterminate'])
       .describe('indeterminate: no answer came, or it does not say. Never reported as a wrong PIN.'),
@@ -25,7 +22,7 @@ export const pinVerify = method({
     reason: Code.nullable().describe('What kept the answer away; null unless indeterminate.'),
     missesHere: z.int().describe('Wrong entries of this PIN since the card was put on the reader, by all clients.'),
   }),
-  errors: [...READING, ...REFUSALS],
+  errors: [],
   indeterminate: {
     outcome: 'indeterminate',
     remaining: null,
@@ -36,8 +33,7 @@ export const pinVerify = method({
   example: {
     params: { pin: 'jpki/auth', value: '1234' },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       outcome: 'wrong',
       remaining: 2,
       consumed: true,
@@ -45,69 +41,52 @@ export const pinVerify = method({
       missesHere: 1,
     },
   },
-})(({ pin, ...given }, context) =>
-  context.services.pins.verify(visit(context, given), { pin, ...secretOf(given, context) }),
-)
+})(({ pin }, { at, secret, services }) => services.pins.verify(at, { pin, ...secret }))
 
 const Row = CertificateReport.describe('Its row of the report, which includes it from now on, until the card leaves.')
 
 /** What the methods below have in common: one attempt, and what lies behind it. */
-const BEHIND_PIN = {
+const CERTIFICATE = {
   scope: 'verify',
-  params: withSecret({ ...AT_CARD, kind: z.enum(['auth', 'sign']) }),
-  progress: SecretProgress,
-  errors: [
-    ...READING,
-    ...REFUSALS,
-    'PIN_WRONG',
-    'PIN_INDETERMINATE',
-    'PIN_REQUIRED',
-    'CERTIFICATE_ABSENT',
-    'CERTIFICATE_MALFORMED',
-  ],
+  params: withSecret({ kind: z.enum(['auth', 'sign']) }),
+  errors: [...UNOPENED, 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
 } as const
 
-export const certificateReadWithPin = method({
+export const certificateReadWithPin = behindPin({
   name: 'certificate.readWithPin',
   en: 'The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
   ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
-  ...BEHIND_PIN,
+  ...CERTIFICATE,
   result: z.strictObject({ ...CertificateBody.shape, certificate: Row }),
   example: {
     params: { kind: 'sign', value: 'ABC123' },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       kind: 'sign',
       der: 'MAMCAQE=',
       certificate: OPENED_EXAMPLE,
     },
   },
-})(async ({ kind, ...given }, context) => {
-  const { inspector } = context.services
-  const request = secretOf(given, context)
-  const { certificate, ...read } = await inspector.readCertificateWithPin(visit(context, given), kind, request)
+})(async ({ kind }, { at, secret, services }) => {
+  const { certificate, ...read } = await services.inspector.readCertificateWithPin(at, kind, secret)
   return { ...certificateBody(read), certificate }
 })
 
-export const certificateInspectWithPin = method({
+export const certificateInspectWithPin = behindPin({
   name: 'certificate.inspectWithPin',
   en: 'The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified.',
   ja: '暗証番号の照合が必要な電子証明書の有効期限や発行者を返します。certificate.readWithPin と違い、本人の情報は返しません。照合は1回だけで、照合状態は残りません。',
-  ...BEHIND_PIN,
+  ...CERTIFICATE,
   result: z.strictObject({
-    reader: z.string(),
-    simulated: Simulated,
+    ...source,
     kind: CertificateBody.shape.kind,
     certificate: Row,
   }),
   example: {
     params: { kind: 'sign', value: 'ABC123' },
-    result: { reader: 'simulated-reader-1', simulated: true, kind: 'sign', certificate: OPENED_EXAMPLE },
+    result: { ...SOURCE_EXAMPLE, kind: 'sign', certificate: OPENED_EXAMPLE },
   },
-})(async ({ kind, ...given }, context) => {
-  const { inspector } = context.services
-  const request = secretOf(given, context)
-  const { der: _, ...answer } = await inspector.readCertificateWithPin(visit(context, given), kind, request)
+})(async ({ kind }, { at, secret, services }) => {
+  const { der: _, ...answer } = await services.inspector.readCertificateWithPin(at, kind, secret)
   return answer
 })

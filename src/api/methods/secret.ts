@@ -6,7 +6,12 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
 import type { VerifyRequest } from '../../pin/verifier.ts'
-import type { Context } from '../method.ts'
+import type { MethodTable } from '../definition.ts'
+import { type Context, method, visit } from '../method.ts'
+import type { Services } from '../services.ts'
+import { AT_CARD, Simulated } from '../wire.ts'
+import type { Visit } from '../../reader/hold.ts'
+import { READING } from './card.ts'
 
 /** What a PIN is given by. */
 export const Secret = {
@@ -45,14 +50,14 @@ const NO_KEYPAD: Text = {
   ja: 'keypad は entry が "keypad" のときだけ指定できます',
 }
 
-/** The parameters of a method that needs a PIN: its own, and those of the PIN. */
+/** The parameters of a method that needs a PIN: which card, its own, and those of the PIN. */
 export const withSecret = <Own extends z.ZodRawShape>(own: Own) => secretParams(own, 1)
 
 /** The same, where the card may have no PIN set and then none is given. */
 export const withOptionalSecret = <Own extends z.ZodRawShape>(own: Own) => secretParams(own, 0)
 
 const secretParams = <Own extends z.ZodRawShape>(own: Own, least: 0 | 1) =>
-  z.strictObject({ ...own, ...Secret }).superRefine((params, context) => {
+  z.strictObject({ ...AT_CARD, ...own, ...Secret }).superRefine((params, context) => {
     // They are among the parameters, whatever the others are; the compiler does not see that through `Own`.
     const { value, entry, keypad } = params as GivenSecret
     const given = [value, entry].filter((one) => one !== undefined).length
@@ -92,6 +97,10 @@ export const SecretProgress = z
   })
   .meta({ title: 'PinProgress' })
 
+/** Which card an answer is about: in every answer of these methods. */
+export const source = { reader: z.string(), simulated: Simulated }
+export const SOURCE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
+
 /** What can come of a request for a PIN before anything is sent to the card. */
 export const REFUSALS = [
   'PIN_FORMAT',
@@ -114,17 +123,46 @@ export const REFUSALS = [
   'KEYPAD_FAILED',
 ] as const satisfies readonly ErrorCode[]
 
+/** What else can come of it where the answer is what lies behind the PIN. */
+export const UNOPENED = ['PIN_WRONG', 'PIN_INDETERMINATE', 'PIN_REQUIRED'] as const satisfies readonly ErrorCode[]
+
+/** What a handler is given beside its parameters. */
+interface AtPin<Secret> {
+  readonly at: Visit
+  readonly secret: Secret
+  readonly services: Services
+}
+
+/**
+ * A method that makes one attempt at a PIN, and answers with what comes of it or with what lies behind. Its row has the
+ * errors that other such methods do not have.
+ */
+const pinMethod =
+  <Given>(read: (given: GivenSecret, context: Context<z.input<typeof SecretProgress>>) => Given) =>
+  <const Name extends string, Params extends z.ZodObject<typeof AT_CARD & typeof Secret>, Result extends z.ZodType>(
+    row: Omit<MethodTable<Name, Params, Result, typeof SecretProgress>, 'progress'>,
+  ) => {
+    const define = method({ ...row, progress: SecretProgress, errors: [...READING, ...REFUSALS, ...row.errors] })
+    type Open = (given: z.output<Params>, opening: AtPin<Given>) => z.input<Result> | Promise<z.input<Result>>
+    return (open: Open) =>
+      define((given, context) =>
+        open(given, { at: visit(context, given), secret: read(given, context), services: context.services }),
+      )
+  }
+
+export const behindPin = pinMethod(secretOf)
+
+/** Where the card may have no PIN set. */
+export const behindOptionalPin = pinMethod(optionalSecretOf)
+
 /** What the verifier is given: the value, or who asks the person for it. */
-export function secretOf(
-  given: GivenSecret,
-  context: Context<z.input<typeof SecretProgress>>,
-): Omit<VerifyRequest, 'pin'> {
+function secretOf(given: GivenSecret, context: Context<z.input<typeof SecretProgress>>): Omit<VerifyRequest, 'pin'> {
   const { value = '', ...rest } = optionalSecretOf(given, context)
   return { value, ...rest }
 }
 
 /** The same of what was given by `withOptionalSecret`; without a value when none was. */
-export function optionalSecretOf(
+function optionalSecretOf(
   { value, entry, keypad, confirmation, returnSeconds }: GivenSecret,
   { services, session, by, progress }: Context<z.input<typeof SecretProgress>>,
 ): Omit<VerifyRequest, 'pin' | 'value'> & { readonly value: VerifyRequest['value'] | undefined } {

@@ -7,23 +7,14 @@ import { type Digest, HASHES, type HashName, SIGNATURE_ALGORITHMS } from '../../
 import type { ErrorCode } from '../../errors.ts'
 import type { Bytes } from '../../lib/bytes.ts'
 import { keysOf } from '../../lib/keys.ts'
-import { method, visit } from '../method.ts'
-import { AT_CARD, Simulated } from '../wire.ts'
-import { READING } from './card.ts'
-import { REFUSALS, secretOf, SecretProgress, withSecret } from './secret.ts'
+import { behindPin, source, SOURCE_EXAMPLE, UNOPENED, withSecret } from './secret.ts'
 
 const ERRORS: readonly ErrorCode[] = [
-  ...READING,
-  ...REFUSALS,
-  'PIN_WRONG',
-  'PIN_INDETERMINATE',
-  'PIN_REQUIRED',
+  ...UNOPENED,
   'CERTIFICATE_ABSENT',
   'CERTIFICATE_MALFORMED',
   'CERTIFICATE_KEY_UNSUPPORTED',
 ]
-
-const source = { reader: z.string(), simulated: Simulated }
 
 export const Algorithm = z.enum(SIGNATURE_ALGORITHMS).meta({
   title: 'SignatureAlgorithm',
@@ -54,13 +45,12 @@ const base64 = (bytes: Bytes): string => Buffer.from(bytes).toString('base64')
 /** SHA-256 of nothing. */
 const DIGEST_EXAMPLE = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
 
-export const signatureSignDigest = method({
+export const signatureSignDigest = behindPin({
   name: 'signature.signDigest',
   en: 'Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of birth and sex.',
   ja: '渡されたダイジェストに署名用の鍵で署名します。本人がその文書に署名したことになります。暗証番号の照合は1回だけで、照合状態は残りません。一緒に返す証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'sign',
-  params: withSecret({ ...AT_CARD, ...digestParams }).refine(fits, misfit),
-  progress: SecretProgress,
+  params: withSecret({ ...digestParams }).refine(fits, misfit),
   result: z.strictObject({
     ...source,
     algorithm: Algorithm,
@@ -71,37 +61,31 @@ export const signatureSignDigest = method({
   example: {
     params: { hash: 'SHA-256', digest: DIGEST_EXAMPLE, value: 'ABC123' },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       algorithm: 'RSASSA-PKCS1-v1_5/SHA-256',
       signature: 'c2lnbmF0dXJl',
       certificate: 'MAMCAQE=',
     },
   },
-})(async ({ hash, digest, ...given }, context) => {
-  const { signer } = context.services
-  const secret = secretOf(given, context)
-  const signed = await signer.signDigest(visit(context, given), secret, digestOf({ hash, digest }))
+})(async (document, { at, secret, services }) => {
+  const signed = await services.signer.signDigest(at, secret, digestOf(document))
   return { ...signed, signature: base64(signed.signature), certificate: base64(signed.certificate) }
 })
 
-export const signatureSignCms = method({
+export const signatureSignCms = behindPin({
   name: 'signature.signCms',
   en: "Signs a document, given its digest, as a detached CMS signature (RFC 5652, CAdES attributes) that includes the signature certificate; the document stays with the client. The signing time is this machine's clock. Otherwise as signature.signDigest.",
   ja: '文書のダイジェストから、署名用電子証明書を含む分離型のCMS署名(RFC 5652、CAdESの属性付き)を作ります。文書そのものは受け取りません。署名時刻はこのコンピューターの時計によります。そのほかは signature.signDigest と同じです。',
   scope: 'sign',
-  params: withSecret({ ...AT_CARD, ...digestParams }).refine(fits, misfit),
-  progress: SecretProgress,
+  params: withSecret({ ...digestParams }).refine(fits, misfit),
   result: z.strictObject({ ...source, cms: z.base64().describe('ContentInfo with SignedData, DER in base64.') }),
   errors: ERRORS,
   example: {
     params: { hash: 'SHA-256', digest: DIGEST_EXAMPLE, value: 'ABC123' },
-    result: { reader: 'simulated-reader-1', simulated: true, cms: 'MAMCAQE=' },
+    result: { ...SOURCE_EXAMPLE, cms: 'MAMCAQE=' },
   },
-})(async ({ hash, digest, ...given }, context) => {
-  const { signer } = context.services
-  const secret = secretOf(given, context)
-  const signed = await signer.signCms(visit(context, given), secret, digestOf({ hash, digest }))
+})(async (document, { at, secret, services }) => {
+  const signed = await services.signer.signCms(at, secret, digestOf(document))
   return { ...signed, cms: base64(signed.cms) }
 })
 
@@ -123,13 +107,12 @@ const Nonce = z
   })
   .describe('From the server that the person logs in to, for this login only: 16 to 64 bytes in base64url.')
 
-export const loginSign = method({
+export const loginSign = behindPin({
   name: 'login.sign',
   en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the calling page (for a program, program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
   ja: '利用者証明用の鍵で、ログイン用の文に署名します。文はデーモンが作り、呼び出したページのオリジン(プログラムの場合は program: とトークン名)、ノンス、時刻が入ります。この鍵でほかのものに署名することはありません。暗証番号の照合は1回だけで、照合状態は残りません。サーバーでの検証方法は docs/login.md にあります。証明書に氏名はありませんが、本人を特定する番号が含まれます。',
   scope: 'login',
-  params: withSecret({ ...AT_CARD, nonce: Nonce }),
-  progress: SecretProgress,
+  params: withSecret({ nonce: Nonce }),
   result: z.strictObject({
     ...source,
     statement: z.string().describe('What was signed, character by character (ASCII).'),
@@ -141,8 +124,7 @@ export const loginSign = method({
   example: {
     params: { nonce: 'AAECAwQFBgcICQoLDA0ODw', value: '1234' },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       statement:
         'Kazasu-Login-1\norigin: https://counter.example.jp\nnonce: AAECAwQFBgcICQoLDA0ODw\ntime: 2026-11-22T03:00:00.000Z\n',
       algorithm: 'RSASSA-PKCS1-v1_5/SHA-256',
@@ -150,8 +132,7 @@ export const loginSign = method({
       certificate: 'MAMCAQE=',
     },
   },
-})(async ({ nonce, ...given }, context) => {
-  const { login } = context.services
-  const signed = await login.sign(visit(context, given), secretOf(given, context), nonce)
+})(async ({ nonce }, { at, secret, services }) => {
+  const signed = await services.login.sign(at, secret, nonce)
   return { ...signed, signature: base64(signed.signature), certificate: base64(signed.certificate) }
 })

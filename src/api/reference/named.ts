@@ -4,11 +4,12 @@ import { type JsonSchema, METHOD_LIST, toJsonSchema } from '../describe.ts'
 import { EVENTS, Place } from '../events.ts'
 import { Entry } from '../methods/entry.ts'
 import { LeaseId } from '../methods/lease.ts'
-import { person, source } from '../methods/private.ts'
+import { person } from '../methods/private.ts'
+import { source } from '../methods/secret.ts'
 import { Secret } from '../methods/secret.ts'
 import { Algorithm } from '../methods/sign.ts'
 import { Fault } from '../methods/simulator.ts'
-import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinName, Reader, ReaderId } from '../wire.ts'
+import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinId, Reader, ReaderId } from '../wire.ts'
 import { type Group, groupOf } from './shapes.ts'
 
 export interface Named {
@@ -33,7 +34,7 @@ export const allNamed = (): Named => ({
     groupOf('KioskVisit', KioskVisit.shape, 'output'),
   ],
   described: new Map(
-    [ReaderId, PinName, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Algorithm].map((shape) => {
+    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Algorithm].map((shape) => {
       const { title = '', description = '' } = toJsonSchema(shape, 'output')
       return [title, description]
     }),

@@ -1,5 +1,11 @@
 /** The texts of `--help`, in both languages. */
-import type { Text } from '../../words/languages.ts'
+import { DRIVER_NAMES } from '../../../drivers/names.ts'
+import type { StaffLanguage, Text } from '../../words/languages.ts'
+
+const drivers = (language: StaffLanguage, mark: string): string =>
+  Object.entries(DRIVER_NAMES)
+    .map(([name, says]) => `${name}: ${says[language]}`)
+    .join(mark)
 
 export const HELP_MESSAGES = {
   'help.kazasu': {
@@ -56,8 +62,8 @@ export const HELP_MESSAGES = {
     ja: 'トークンとデーモンの接続先を置くディレクトリ',
   },
   'help.driver': {
-    en: 'pcsc: real readers; simulated: simulated cards only. Never chosen by itself',
-    ja: 'pcsc: 実物のリーダー、simulated: 模擬カードのみ。自動で切り替わることはありません',
+    en: `${drivers('en', '; ')}. Never chosen by itself`,
+    ja: `${drivers('ja', '、')}。自動で切り替わることはありません`,
   },
   'help.port': {
     en: 'port of the daemon (serve: 0 picks a free one; others: ask only that daemon)',

@@ -1,10 +1,9 @@
 /** Which of the two languages a person reads, and how a message of the table is filled. */
+import type { Environment } from '../../lib/environment.ts'
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/languages.ts'
 import { MESSAGES, type MessageKey } from './messages.ts'
 
 export type Language = StaffLanguage
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** As POSIX asks: LC_ALL, then LC_MESSAGES, then LANG; the first that is set decides. */
 export function languageOf(environment: Environment): Language {

@@ -1,4 +1,5 @@
 /** What a report is written on: in which language, with which colours, and how wide. */
+import type { Environment } from '../../lib/environment.ts'
 import type { Output } from '../io.ts'
 import type { Language } from './language.ts'
 import { type Paint, paintFor } from './paint.ts'
@@ -15,8 +16,6 @@ const USUAL = 80
 /** Narrower there is no setting of columns; wider, and the eye loses the line. */
 const LEAST = 40
 const MOST = 120
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 export function mediumOf(output: Output, environment: Environment, language: Language): Medium {
   return {
