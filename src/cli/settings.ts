@@ -8,20 +8,20 @@ import { paintFor } from './text/paint.ts'
 
 /** Rejects with `CONFIG_INVALID` or `USAGE_INVALID`. Warnings are told on stderr, unless a program listens. */
 export async function loadSettings(context: Context): Promise<LoadedConfig> {
-  const { io, options, say, language } = context
+  const { io, options, words, language } = context
   const loaded = loadConfig({
     environment: io.environment,
     file: options.config === undefined ? undefined : resolve(io.workingDirectory, options.config),
     flags: flagsOf(context),
   })
-  if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, say)
+  if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, words)
   if (options.profile !== undefined && !loaded.config.reader.drivers.includes('simulated')) {
-    throw new KazasuError('USAGE_INVALID', say('usage.profile-real'))
+    throw new KazasuError('USAGE_INVALID', words.usage.profileReal)
   }
   if (options.json !== true) {
     const paint = paintFor(io.environment, io.stderr.isTerminal)
     for (const warning of loaded.warnings) {
-      io.stderr.write(`${paint('yellow', `${say('warning.label')}:`)} ${warning[language]}\n`)
+      io.stderr.write(`${paint('yellow', `${words.failure.warning}:`)} ${warning[language]}\n`)
     }
   }
   return loaded

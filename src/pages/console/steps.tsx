@@ -4,10 +4,9 @@ import { useId, useState } from 'preact/hooks'
 import { Fact, periodOf } from '../shared/card-words.tsx'
 import { Prose, ToneIcon } from '../shared/components.tsx'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
-import type { GuidanceStep } from '../../words/report.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import type { Text } from '../../words/languages.ts'
-import type { Report } from '../../words/report.ts'
 import { Beside } from './beside.tsx'
 import { type CounterFact, counterRow } from './procedures.ts'
 import { texts } from './texts.ts'
@@ -21,11 +20,11 @@ interface StepsProps {
 export function Steps({ report, spoken }: StepsProps): JSX.Element | null {
   const steps = report.guidance
   if (steps.length === 0) return null
-  const notes = words.value.facts.steps.tones.note
+  const { heading, notes } = texts.value.steps
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
     <section class="steps" aria-labelledby="steps-heading">
-      <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
+      <h2 id="steps-heading">{isNoteOnly ? notes : heading}</h2>
       <ol>
         {steps.map((step, index) => (
           <Step key={`${step.id} ${step.subject ?? ''}`} step={step} kind={report.card.kind}>
