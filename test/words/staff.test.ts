@@ -1,6 +1,5 @@
-/** What staff read: whole in both languages, and no copy of what holders are told. */
+/** What staff read: whole, and in both languages. */
 import { describe, expect, it } from 'vitest'
-import { PAGE_WORDS } from '../../src/words/holder/pages.ts'
 import { STAFF_LANGUAGES } from '../../src/words/languages.ts'
 import { DESK_WORDS, PROCEDURE_WORDS } from '../../src/words/staff/console.ts'
 import { TERMINAL_WORDS } from '../../src/words/staff/terminal.ts'
