@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
+import { ERROR_TEXTS } from '../words/error-texts.ts'
 import { COMMON_ERRORS } from './common-errors.ts'
 import { EVENTS } from './events.ts'
 import { METHODS } from './index.ts'
@@ -75,7 +76,7 @@ function describeMethod(method: AnyMethod): Readonly<Record<string, unknown>> {
     ...(method.progress === undefined ? {} : { 'x-progress': toJsonSchema(method.progress, 'output') }),
     errors: errorsOf(method).map((code) => ({
       code: ERRORS[code].number,
-      message: ERRORS[code].means.en,
+      message: ERROR_TEXTS[code].means.en,
       data: { code, retriable: ERRORS[code].retriable },
     })),
     examples: [

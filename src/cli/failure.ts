@@ -1,6 +1,7 @@
 /** An error as the command line tells it: what is wrong, what to do, the code. Gives the exit status. */
 import { describeIssue, type ConfigIssue } from '../config/issue.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
+import { ERROR_TEXTS } from '../words/error-texts.ts'
 import { EXIT_STATUS } from './exit.ts'
 import type { Io } from './io.ts'
 import { isNpmStart } from './npm.ts'
@@ -18,8 +19,8 @@ export interface FailureOptions {
 export function tellFailure(error: unknown, io: Io, { language, json }: FailureOptions): number {
   const ours = isKazasuError(error) ? error : new KazasuError('INTERNAL', String(error), { cause: error })
   const details = [...detailsOf(ours, language), ...hintsOf(ours, io, language)]
-  const means = ours.row.means[language]
-  const advice = ours.row.advice[language]
+  const means = ERROR_TEXTS[ours.code].means[language]
+  const advice = ERROR_TEXTS[ours.code].advice[language]
   if (json) {
     const { code, row, fields } = ours
     io.stderr.write(
@@ -45,7 +46,7 @@ function detailsOf(error: KazasuError, language: Language): string[] {
   if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
   const readers = error.fields['readers']
   if (error.code === 'READER_AMBIGUOUS' && Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
-  return error.message === error.row.means.en ? [] : error.message.split('\n')
+  return error.message === error.code ? [] : error.message.split('\n')
 }
 
 /** How to give the option that the advice names, where that is not as the help says. */

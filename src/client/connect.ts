@@ -4,7 +4,7 @@
  */
 import type { ApiEvents, ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
-import { CLIENT_ERRORS } from '../errors/client.ts'
+import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
 import { type CallOptions, Connection, type MethodName, type WebSocketLike } from './connection.ts'
 import { cancelled, KazasuClientError } from './error.ts'
 import { Insertions } from './insertions.ts'

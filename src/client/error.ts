@@ -1,18 +1,15 @@
 /** The one error that the client throws. Its codes, and what they mean, are the daemon's. */
 import type { ApiError } from '../api/wire.ts'
-import type { Audience, ErrorCode } from '../errors.ts'
-import { CLIENT_ERRORS } from '../errors/client.ts'
+import { type Audience, type ErrorCode, ERRORS } from '../errors.ts'
+import type { ErrorText } from '../words/said.ts'
+import { CLIENT_ERRORS, type ClientErrorCode } from '../words/staff/client-errors.ts'
 import type { Text } from '../words/languages.ts'
 
 /** What there is to tell a person, besides the code. */
-interface Told {
+interface Told extends ErrorText {
   readonly for: Audience
-  readonly means: Text
-  readonly advice: Text
   readonly retriable: boolean
 }
-
-type ClientErrorCode = keyof typeof CLIENT_ERRORS
 
 export interface ClientErrorOptions {
   /** What the daemon sent with it. */
@@ -50,7 +47,8 @@ export class KazasuClientError extends Error {
   )
   constructor(code: ErrorCode, message: string, { data, told, cause }: ClientErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })
-    const { for: audience, means, advice, retriable } = told ?? data ?? CLIENT_ERRORS[code as ClientErrorCode]
+    const { means, advice } = told ?? data ?? CLIENT_ERRORS[code as ClientErrorCode]
+    const { for: audience, retriable } = told ?? data ?? ERRORS[code]
     this.code = code
     this.for = audience
     this.means = means

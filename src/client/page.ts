@@ -1,5 +1,5 @@
 /** What a web page knows of the world around it. Elsewhere than in a browser there is nothing to know. */
-import type { CLIENT_ERRORS } from '../errors/client.ts'
+import type { ClientErrorCode } from '../words/staff/client-errors.ts'
 
 interface Target {
   addEventListener?(type: string, listener: () => void): void
@@ -39,7 +39,7 @@ export function onWake(url: string, listener: () => void): () => void {
   }
 }
 
-type Kept = Extract<keyof typeof CLIENT_ERRORS, `ACCESS_BROWSER_${string}`>
+type Kept = Extract<ClientErrorCode, `ACCESS_BROWSER_${string}`>
 
 const CODES: ReadonlyMap<string, Kept> = new Map([
   ['denied', 'ACCESS_BROWSER_DENIED'],

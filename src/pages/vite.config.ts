@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 import { PAGES } from './pages.ts'
 
 /** Neither styles nor what some pages load later, or not at all. */
-const SHARED = /^(?!.*(?:words.holder|typing|slip|src.errors\.ts)).*(?:js|tsx?)$/
+const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
 
 // oxlint-disable-next-line import/no-default-export -- this is how vite finds it
 export default defineConfig({

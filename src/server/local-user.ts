@@ -37,19 +37,11 @@ export function localUser({ remoteAddress, remotePort, localAddress, localPort }
   if (theirs === null || ours === null) return null
   // The row of the other end: what is remote to us is local there.
   const row = ` ${theirs} ${ours} `
-  const path = theirs.length > 13 ? TABLES.IPv6 : TABLES.IPv4
-  // Between two parts of the table a connection can end, and the row of another be passed over.
-  const rest = restOf(path, row) ?? restOf(path, row)
-  if (rest === null) return null
-  const [, , , , uid] = rest.split(/ +/)
-  return uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : null
-}
-
-/** What follows in that row, or `null`. */
-function restOf(path: string, row: string): string | null {
-  const table = readTable(path)
+  const table = readTable(theirs.length > 13 ? TABLES.IPv6 : TABLES.IPv4)
   const found = table.indexOf(row)
-  return found === -1 ? null : table.slice(found + row.length, found + row.length + 100)
+  if (found === -1) return null
+  const [, , , , uid] = table.slice(found + row.length, found + row.length + 100).split(/ +/)
+  return uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : null
 }
 
 /** As the table writes an address and a port. */

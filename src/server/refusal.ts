@@ -1,5 +1,6 @@
 /** How a refusal looks over HTTP, before there is a WebSocket: a status and a small JSON body, in both languages. */
 import { ERRORS, type ErrorCode } from '../errors.ts'
+import { ERROR_TEXTS } from '../words/error-texts.ts'
 
 interface HttpRefusal {
   readonly status: number
@@ -26,11 +27,11 @@ export function refusalOf(
   code: ErrorCode,
   [status, reason]: Status = STATUS[code] ?? [500, 'Internal Server Error'],
 ): HttpRefusal {
-  const { for: audience, means, advice } = ERRORS[code]
+  const { means, advice } = ERROR_TEXTS[code]
   return {
     status,
     reason,
     headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {},
-    body: JSON.stringify({ code, for: audience, message: means, advice }),
+    body: JSON.stringify({ code, for: ERRORS[code].for, message: means, advice }),
   }
 }

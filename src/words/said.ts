@@ -11,6 +11,8 @@ import type { facts } from './holder/ja/facts.ts'
 import type { kiosk } from './holder/ja/kiosk.ts'
 import type { typing } from './holder/ja/typing.ts'
 import type { ClockDoubt } from '../lib/clock.ts'
+import type { Text } from './languages.ts'
+import type { ClientErrorCode } from './staff/client-errors.ts'
 
 /** A step in one language. The title has no full stop. */
 export interface StepText {
@@ -63,7 +65,23 @@ export type HolderErrorCode = {
   [Code in ErrorCode]: (typeof ERRORS)[Code]['for'] extends 'holder' ? Code : never
 }[ErrorCode]
 
-export type HolderErrors = Readonly<Record<HolderErrorCode, { readonly means: string; readonly advice: string }>>
+/** What is told of an error in one language. */
+export interface ErrorWords {
+  readonly means: string
+  /** What the person can do. */
+  readonly advice: string
+}
+
+/** The same in both languages of staff. */
+export interface ErrorText {
+  readonly means: Text
+  readonly advice: Text
+}
+
+export type HolderErrors = Readonly<Record<HolderErrorCode, ErrorWords>>
+
+/** Without those that a client gives by itself. */
+export type StaffErrors = Readonly<Record<Exclude<ErrorCode, HolderErrorCode | ClientErrorCode>, ErrorWords>>
 
 /** Each of these says what the Japanese one says. */
 export type FactWords = typeof facts

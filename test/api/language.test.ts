@@ -1,10 +1,11 @@
 /** A session in a language that is none of staff: residents get theirs, beside Japanese and English, wherever words are told. */
 import { describe, expect, it } from 'vitest'
-import { ERRORS, KazasuError } from '../../src/errors.ts'
+import { KazasuError } from '../../src/errors.ts'
 import { HOLDER_ERRORS } from '../../src/words/holder/holder.ts'
 import type { Report } from '../../src/words/report.ts'
 import { Conversation } from './conversation.ts'
 import { FACTS, READER } from './fake-services.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 const reader = READER.id
 /** A card with one attempt left at a PIN, which calls for a step. */
@@ -46,7 +47,7 @@ describe('a session in Vietnamese', () => {
   it('has it in errors for holders, as an answer and as an event, and English in those for others', async () => {
     const conversation = await inVietnamese()
     conversation.services.inspecting = () => Promise.reject(new KazasuError('CARD_REMOVED'))
-    const means = { ...ERRORS.CARD_REMOVED.means, vi: ERROR.means }
+    const means = { ...ERROR_TEXTS.CARD_REMOVED.means, vi: ERROR.means }
     const told = { message: ERROR.means, data: { means, advice: { vi: ERROR.advice } } }
     expect((await conversation.call('card.inspect', { reader })).error).toMatchObject(told)
     await conversation.call('events.subscribe', {})
@@ -57,7 +58,7 @@ describe('a session in Vietnamese', () => {
     })
     expect(conversation.heard.at(-1)?.params?.['error']).toMatchObject(told)
     const { error } = await conversation.call('card.inspect', { reader: 5 })
-    expect(error?.message).toBe(ERRORS.REQUEST_PARAMS_INVALID.means.en)
+    expect(error?.message).toBe(ERROR_TEXTS.REQUEST_PARAMS_INVALID.means.en)
   })
 
   it('has it from the moment on at which it is chosen', async () => {

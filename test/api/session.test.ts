@@ -7,6 +7,7 @@ import { Conversation, type Heard } from './conversation.ts'
 import { anInsertion } from '../support/desk.ts'
 import { ENTRY, FIRST, READER, REPORT, SHOWN } from './fake-services.ts'
 import { holds } from '../support/secrets.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 const PRESENTED = { client: 'local', kind: 'program', reader: READER.id, which: 'jpki/auth' }
 
@@ -279,13 +280,13 @@ describe('what is said if the process is lost', () => {
         id: 7,
         error: {
           code: ERRORS.DAEMON_RESTARTING.number,
-          message: ERRORS.DAEMON_RESTARTING.means.ja,
+          message: ERROR_TEXTS.DAEMON_RESTARTING.means.ja,
           data: {
             code: 'DAEMON_RESTARTING',
             for: 'staff',
             retriable: true,
-            means: ERRORS.DAEMON_RESTARTING.means,
-            advice: ERRORS.DAEMON_RESTARTING.advice,
+            means: ERROR_TEXTS.DAEMON_RESTARTING.means,
+            advice: ERROR_TEXTS.DAEMON_RESTARTING.advice,
             correlation: 'the-loss',
           },
         },

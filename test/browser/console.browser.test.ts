@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ErrorCode, ERRORS } from '../../src/errors.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { Bench, launch, visit, type Visit } from './bench.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 let browser: Browser
 let bench: Bench
@@ -247,8 +248,8 @@ describe('the console with less than everything', () => {
     tell({ state: 'degraded', drivers })
     const notice = page.locator('.notice', { hasText: '使えないリーダーまたはドライバー' })
     const said = await notice.innerText()
-    expect(said).toContain(ERRORS.READER_SERVICE_STOPPED.advice.ja)
-    expect(said).not.toContain(ERRORS.READER_AMBIGUOUS.advice.ja)
+    expect(said).toContain(ERROR_TEXTS.READER_SERVICE_STOPPED.advice.ja)
+    expect(said).not.toContain(ERROR_TEXTS.READER_AMBIGUOUS.advice.ja)
     expect(said).toContain('READER_AMBIGUOUS')
     await context.close()
   })

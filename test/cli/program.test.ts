@@ -7,6 +7,7 @@ import { OPTIONS } from '../../src/cli/options.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { VERSION } from '../../src/version.ts'
 import { kazasu, World } from './world.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 describe('help', () => {
   it.each(['ja', 'en'])('in %s names every command on stdout and ends with 0', async (language) => {
@@ -118,8 +119,8 @@ describe('an error', () => {
       const status = tellFailure(new KazasuError(code), world, { language, json: false })
       expect(status).toBe(EXIT_STATUS[code])
       expect(world.out).toBe('')
-      expect(world.err).toContain(ERRORS[code].means[language])
-      expect(world.err).toContain(ERRORS[code].advice[language])
+      expect(world.err).toContain(ERROR_TEXTS[code].means[language])
+      expect(world.err).toContain(ERROR_TEXTS[code].advice[language])
       expect(world.err).toContain(code)
     }
   })

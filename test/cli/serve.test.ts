@@ -4,10 +4,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '../../src/client/node.ts'
-import { ERRORS } from '../../src/errors.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { kazasu, World } from './world.ts'
 import { holds } from '../support/secrets.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 interface Ready {
   readonly port: number
@@ -191,8 +191,8 @@ describe('kazasu serve', () => {
     other.close()
     expect(status).toBe(69)
     expect(out).toBe('')
-    expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.means.ja)
-    expect(err).toContain(ERRORS.DAEMON_PORT_TAKEN.advice.ja)
+    expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.means.ja)
+    expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.advice.ja)
     expect(readdirSync(join(world.home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
   })
 

@@ -12,11 +12,12 @@ import {
 } from '../../src/client/client.ts'
 import { type KeepConnectedOptions, Live, type LiveState } from '../../src/client/live.ts'
 import { connect, keepConnected } from '../../src/client/node.ts'
-import { type ErrorCode, ERRORS } from '../../src/errors.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { WebSocket, WebSocketServer } from '../../src/server/websocket.ts'
 import { READER, SHOWN, REPORT } from '../api/fake-services.ts'
 import { TestServer, TOKEN } from '../server/harness.ts'
 import { Clock, reaches } from './clock.ts'
+import { told } from '../support/told.ts'
 
 const client = { name: 'test' }
 
@@ -366,7 +367,7 @@ describe('a refusal', () => {
     ['DAEMON_UNREACHABLE', FIRST],
   ])('with %s waits %d ms', async (code, pause) => {
     const clock = new Clock()
-    const refuse = (): Promise<never> => Promise.reject(new KazasuClientError(code, 'refused', { told: ERRORS[code] }))
+    const refuse = (): Promise<never> => Promise.reject(new KazasuClientError(code, 'refused', { told: told(code) }))
     const live = new Live(refuse, { url: 'ws://nowhere/', client, after: clock.after, random: () => 0 })
     await reaches(live, 'lost')
     expect([live.reason?.code, ...clock.running]).toEqual([code, pause])

@@ -2,12 +2,12 @@
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
-import { ERRORS } from '../../src/errors.ts'
 import { createModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { BANK, FakeLive, MUTE, OURS, TEST_KIOSK } from './fake-live.ts'
+import { told } from '../support/told.ts'
 
 const TIME = 60_000
 
@@ -97,7 +97,7 @@ describe.each([
     live.lay('slot', null, atr)
     const kiosk = kioskOn()
     live.open()
-    live.asked[0]?.fail(new KazasuClientError('READER_IN_USE', '', { told: ERRORS.READER_IN_USE }))
+    live.asked[0]?.fail(new KazasuClientError('READER_IN_USE', '', { told: told('READER_IN_USE') }))
     await expect.poll(() => shown(kiosk)).toBe('lay')
   })
 

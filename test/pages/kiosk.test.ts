@@ -16,6 +16,7 @@ import {
 import type { CardView, Inspection, ReaderView } from '../../src/pages/shared/readers.ts'
 import { kiosk } from '../../src/words/holder/ja/kiosk.ts'
 import { certificate, HIDDEN, pin, reportOf, step } from './reports.ts'
+import { told } from '../support/told.ts'
 
 const READER: ReaderView = {
   id: 'one',
@@ -158,7 +159,7 @@ describe('the screen of the kiosk', () => {
 
 describe('what came of a check', () => {
   const data = (code: ErrorCode, more: Record<string, unknown>): KazasuClientError =>
-    new KazasuClientError(code, '', { data: { code, correlation: '', ...ERRORS[code], ...more } })
+    new KazasuClientError(code, '', { data: { code, correlation: '', ...told(code), ...more } })
 
   it.each([
     ['PIN_WRONG', { remaining: 2 }, { kind: 'wrong', remaining: 2 }],
@@ -177,7 +178,7 @@ describe('what came of a check', () => {
   it('is told as a wrong PIN for no other error there is', () => {
     for (const code of Object.keys(ERRORS) as ErrorCode[]) {
       if (code !== 'PIN_WRONG')
-        expect(outcomeOf(new KazasuClientError(code, '', { told: ERRORS[code] })).kind).not.toBe('wrong')
+        expect(outcomeOf(new KazasuClientError(code, '', { told: told(code) })).kind).not.toBe('wrong')
     }
     expect(outcomeOf(new TypeError('x'))).toMatchObject({ kind: 'failed', failure: { code: 'INTERNAL' } })
   })

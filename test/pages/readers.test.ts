@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Heard } from '../../src/client/client.ts'
 import { remember } from '../../src/pages/console/history.ts'
-import { ERRORS } from '../../src/errors.ts'
 import { hear, type ReaderView } from '../../src/pages/shared/readers.ts'
 import { reportOf, step } from './reports.ts'
+import { told } from '../support/told.ts'
 
 const READER = { id: 'one', name: 'Reader One', driver: 'simulated', simulated: true }
 const health = { state: 'ok', drivers: [] } as const
@@ -32,7 +32,7 @@ const failed = (presence: number): Heard => ({
   name: 'inspection.failed',
   params: {
     ...place(presence),
-    error: { code: 2001, message: '', data: { code: 'CARD_REMOVED', correlation: '', ...ERRORS.CARD_REMOVED } },
+    error: { code: 2001, message: '', data: { code: 'CARD_REMOVED', correlation: '', ...told('CARD_REMOVED') } },
   },
 })
 

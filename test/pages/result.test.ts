@@ -5,6 +5,7 @@ import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { resultWords, toldOf } from '../../src/pages/kiosk/result.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { certificate } from './reports.ts'
+import { told } from '../support/told.ts'
 
 beforeEach(() => speak('ja'))
 
@@ -15,7 +16,7 @@ describe('a failure at the kiosk', () => {
     await speak(tongue)
     const call = { ja: ['係員をお呼びください', 'コード: '], en: ['Please call the staff', 'Code: '] }[tongue]
     for (const code of CODES) {
-      const { for: audience, means, advice } = ERRORS[code]
+      const { for: audience, means, advice } = told(code)
       const expected =
         audience === 'holder'
           ? { title: means[tongue], advice: advice[tongue] }
@@ -28,7 +29,7 @@ describe('a failure at the kiosk', () => {
     const words =
       /[a-z]\w*\.[a-z]\w+|\b(?:request|client|config\w*|log|data|pcscd|kazasu|entry "|true)\b|リクエスト|設定の|設定ファイル|接続し直|ソフトウェア/i
     for (const code of CODES) {
-      const { for: audience, means, advice } = ERRORS[code]
+      const { for: audience, means, advice } = told(code)
       if (audience !== 'holder') continue
       for (const text of [means, advice]) expect(`${code} ${text.ja} ${text.en}`).not.toMatch(words)
     }
@@ -39,7 +40,7 @@ describe('a failure at the kiosk', () => {
     (code) => {
       const { lines } = resultWords({ kind: 'failed', failure: { code } })
       expect(lines[0]).toBe(`コード: ${code}`)
-      expect(lines.join()).not.toContain(ERRORS[code].advice.ja)
+      expect(lines.join()).not.toContain(told(code).advice.ja)
     },
   )
 })

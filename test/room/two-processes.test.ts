@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Client, Heard } from '../../src/client/client.ts'
-import { ERRORS } from '../../src/errors.ts'
 import { buildProgram, start } from '../cli/built.ts'
 import { type DaemonProcess, gone, startDaemonProcess } from '../support/daemon-process.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
 const CONFIG = '[inspect]\nauto = false\n[pin]\nchange = true\n'
 
@@ -231,7 +231,7 @@ describe('a card room that cannot work', () => {
       const { err, ...how } = await ended
       expect(how).toEqual({ status, signal: null, out: '' })
       expect(err).toContain(code)
-      expect(err).toContain(ERRORS[code].advice.en)
+      expect(err).toContain(ERROR_TEXTS[code].advice.en)
       expect(readdirSync(join(home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
     },
   )

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERRORS } from '../../src/errors.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { acceptedHosts } from '../../src/server/host.ts'
 import { isUnencrypted, ownOrigins, parseOrigin } from '../../src/server/origin.ts'
 import { DEFAULT_LIMITS, type ServerOptions, startServer } from '../../src/server/server.ts'
@@ -144,8 +145,8 @@ describe('a token', () => {
       expect(JSON.parse(bodyOf(text))).toEqual({
         code,
         for: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].for,
-        message: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].means,
-        advice: ERRORS[code as 'ACCESS_TOKEN_REFUSED'].advice,
+        message: ERROR_TEXTS[code as 'ACCESS_TOKEN_REFUSED'].means,
+        advice: ERROR_TEXTS[code as 'ACCESS_TOKEN_REFUSED'].advice,
       })
       expect(text).toContain('WWW-Authenticate: Bearer')
     }

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { ERRORS, type ErrorCode } from '../../src/errors.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
+import { told } from '../support/told.ts'
 
 /** Bytes that Node's HTTP layer refuses before anybody of ours sees them; `PORT` is the daemon's. */
 const UNREADABLE: readonly (readonly [string, string, number, ErrorCode])[] = [
@@ -60,7 +61,7 @@ describe('what the HTTP layer cannot read', () => {
     await using server = await TestServer.start()
     const text = await answerTo(server.port, bytes)
     expect(statusOf(text)).toBe(status)
-    const { for: audience, means: message, advice } = ERRORS[code]
+    const { for: audience, means: message, advice } = told(code)
     expect(JSON.parse(bodyOf(text))).toEqual({ code, for: audience, message, advice })
     expect(text).toContain("Content-Security-Policy: default-src 'none';")
     expect(server.log.lines).toContain(`access.refused {"code":"${code}"}`)

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../../errors.ts'
+import { ERROR_TEXTS } from '../../words/error-texts.ts'
 import { REASONS } from '../../report/shape.ts'
 import { CLOSE_CODES } from '../close-codes.ts'
 import { type JsonSchema, METHOD_LIST, toJsonSchema } from '../describe.ts'
@@ -238,11 +239,14 @@ class Writer {
           [columns.code, columns.meaning],
           Object.entries(ERRORS)
             .filter(([name, row]) => row.for === audience && !ELSEWHERE.includes(name))
-            .map(([name, { number, retriable, means, advice }]) => [
+            .map(([name, { number, retriable }]) => [
               [code(name), number, ...(retriable ? ['↻'] : []), ...groupsOf(name).map((group) => groups[group])].join(
                 ' ',
               ),
-              this.#sentences([this.#of(means), this.#of(advice)]),
+              this.#sentences([
+                this.#of(ERROR_TEXTS[name as ErrorCode].means),
+                this.#of(ERROR_TEXTS[name as ErrorCode].advice),
+              ]),
             ]),
         ),
       ]),

@@ -1,6 +1,6 @@
 /** `kazasu readers`: which readers are there, whether a card lies on them, and which driver does not work. */
 import type { Snapshot } from '../../client/client.ts'
-import { ERRORS } from '../../errors.ts'
+import { ERROR_TEXTS } from '../../words/error-texts.ts'
 import { clockText } from '../../words/both.ts'
 import { troublesOf } from '../../lib/troubles.ts'
 import type { Health } from '../../health.ts'
@@ -66,7 +66,7 @@ export function healthLines(health: Health, language: Language): string[] {
     ...troublesOf(health).map(({ what, isReader, reason }) =>
       (isReader ? reader : driver)(
         what,
-        reason === null ? '?' : `${ERRORS[reason].means[language]} ${ERRORS[reason].advice[language]}`,
+        reason === null ? '?' : `${ERROR_TEXTS[reason].means[language]} ${ERROR_TEXTS[reason].advice[language]}`,
       ),
     ),
     ...(clock === null ? [] : [clockText(clock)[language]]),

@@ -1,12 +1,13 @@
 /** What is said to holders, by language. */
 import type { HolderLanguage } from '../languages.ts'
 import type { HolderErrors, HolderWords } from '../said.ts'
-import { errorsIn } from './errors.ts'
+import { errors as enErrors } from './en/errors.ts'
 import { guidance as en } from './en/guidance.ts'
 import { errors as esErrors } from './es/errors.ts'
 import { guidance as es } from './es/guidance.ts'
 import { errors as easyErrors } from './ja-easy/errors.ts'
 import { guidance as easy } from './ja-easy/guidance.ts'
+import { errors as jaErrors } from './ja/errors.ts'
 import { guidance as ja } from './ja/guidance.ts'
 import { errors as koErrors } from './ko/errors.ts'
 import { guidance as ko } from './ko/guidance.ts'
@@ -30,9 +31,9 @@ export const HOLDER_WORDS: Readonly<Record<HolderLanguage, HolderWords>> = {
 
 /** What holders are told of errors, by language. */
 export const HOLDER_ERRORS: Readonly<Record<HolderLanguage, HolderErrors>> = {
-  ja: errorsIn('ja'),
+  ja: jaErrors,
   'ja-easy': easyErrors,
-  en: errorsIn('en'),
+  en: enErrors,
   zh: zhErrors,
   ko: koErrors,
   pt: ptErrors,

@@ -1,7 +1,7 @@
 /** All that the pages for holders say in English. */
 import type { PageWords } from '../../said.ts'
-import { errorsIn } from '../errors.ts'
 import { entry } from './entry.ts'
+import { errors } from './errors.ts'
 import { facts } from './facts.ts'
 import { date } from './grammar.ts'
 import { guidance } from './guidance.ts'
@@ -19,5 +19,5 @@ export const pages: PageWords = {
   kiosk,
   typing,
   entry,
-  errors: errorsIn('en'),
+  errors,
 }
