@@ -337,6 +337,16 @@ describe('architecture', () => {
     ])
   })
 
+  it('leads from the pages for holders to no words for staff but those that a lost connection gives', () => {
+    const reached = new Set(['src/pages/kiosk/main.tsx', 'src/pages/entry/main.tsx'])
+    for (const file of reached)
+      for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) reached.add(to)
+    expect(reached.size).toBeGreaterThan(50)
+    expect([...reached].filter((file) => file.startsWith('src/words/staff/'))).toEqual([
+      'src/words/staff/client-errors.ts',
+    ])
+  })
+
   it('has one importer for each third-party module', () => {
     expect(foreign.length).toBeGreaterThan(5)
     expect(foreign.filter(({ from, to }) => !(IMPORTERS[to] ?? []).some((place) => within(from, place)))).toEqual([])

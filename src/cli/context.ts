@@ -3,7 +3,8 @@ import type { Io } from './io.ts'
 import type { Options } from './options.ts'
 import type { KeptRoom } from '../room/messages.ts'
 import type { OpenSession } from './session.ts'
-import type { Language, Say } from './text/language.ts'
+import type { TerminalWords } from '../words/staff/said.ts'
+import type { Language } from './text/language.ts'
 
 /** Gives `serve` a card room that is being started. */
 export type OpenRoom = () => Promise<KeptRoom>
@@ -14,7 +15,7 @@ export interface Context {
   /** The word after the command, where it takes one. */
   readonly action: string | null
   readonly language: Language
-  readonly say: Say
+  readonly words: TerminalWords
   readonly openSession: OpenSession
   readonly openRoom: OpenRoom
 }

@@ -5,7 +5,8 @@ import { ERROR_TEXTS } from '../words/error-texts.ts'
 import { EXIT_STATUS } from './exit.ts'
 import type { Io } from './io.ts'
 import { isNpmStart } from './npm.ts'
-import { type Language, sayIn } from './text/language.ts'
+import { TERMINAL_WORDS } from '../words/staff/terminal.ts'
+import type { Language } from './text/language.ts'
 import { paintFor } from './text/paint.ts'
 import { printable } from './text/width.ts'
 
@@ -27,13 +28,13 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
     )
     return EXIT_STATUS[code]
   }
-  const say = sayIn(language)
+  const { failure } = TERMINAL_WORDS[language]
   const paint = paintFor(io.environment, io.stderr.isTerminal)
   const lines = [
-    `${paint('red', paint('bold', `${say('error.label')}:`))} ${means}`,
+    `${paint('red', paint('bold', `${failure.label}:`))} ${means}`,
     ...details.map((detail) => `  ${printable(detail)}`),
-    `${say('error.advice')}: ${advice}`,
-    paint('dim', `${say('error.code')}: ${ours.code}`),
+    `${failure.advice}: ${advice}`,
+    paint('dim', `${failure.code}: ${ours.code}`),
   ]
   io.stderr.write(`${lines.join('\n')}\n`)
   return EXIT_STATUS[ours.code]
@@ -51,7 +52,7 @@ function detailsOf(error: KazasuError, language: Language): string[] {
 /** How to give the option that the advice names, where that is not as the help says. */
 function hintsOf({ code }: KazasuError, { environment }: Io, language: Language): string[] {
   if (code !== 'DAEMON_PORT_TAKEN' || !isNpmStart(environment)) return []
-  return [sayIn(language)('serve.port-taken', { command: 'npm start -- --port 0' })]
+  return [TERMINAL_WORDS[language].failure.otherPort('npm start -- --port 0')]
 }
 
 function isConfigIssue(value: unknown): value is ConfigIssue {

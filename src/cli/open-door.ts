@@ -101,7 +101,7 @@ interface Running {
 }
 
 /** What to open and what to paste. With `--json` one object that says the same. */
-function announce({ io, options, language, say }: Context, { config, server, places }: Running): void {
+function announce({ io, options, language, words: { serve } }: Context, { config, server, places }: Running): void {
   const { drivers } = config.reader
   const line = pasteable(io, ['inspect', '--port', String(server.port), '--state-dir', places.state])
   const pages = server.addresses.map((address) => address.replace(/^ws:/, 'http:'))
@@ -123,25 +123,25 @@ function announce({ io, options, language, say }: Context, { config, server, pla
   }
   const paint = paintFor(io.environment, io.stdout.isTerminal)
   const simulates = drivers.map((name) => DRIVERS[name].simulates)
-  const mode = simulates.includes(true) ? say(simulates.includes(false) ? 'serve.mixed' : 'serve.simulated') : null
+  const mode = simulates.includes(true) ? (simulates.includes(false) ? serve.mixed : serve.simulated) : null
   const lines = [
-    paint('bold', say('serve.ready', { version: VERSION })),
+    paint('bold', serve.ready(VERSION)),
     ...(mode === null ? [] : [paint('yellow', mode)]),
-    ...healthLines(server.health(), language, say),
+    ...healthLines(server.health(), language),
     '',
     ...table(
       [
-        [say('serve.open'), pages.join('  ')],
-        [say('serve.connect'), server.addresses.join('  ')],
-        [say('serve.token'), `${places.state}/token`],
+        [serve.open, pages.join('  ')],
+        [serve.connect, server.addresses.join('  ')],
+        [serve.token, `${places.state}/token`],
       ],
       { indent: 2 },
     ),
     '',
-    say('serve.report'),
+    serve.report,
     '',
     `  ${line}`,
-    ...(io.stdout.isTerminal ? ['', paint('dim', say('serve.stop'))] : []),
+    ...(io.stdout.isTerminal ? ['', paint('dim', serve.stop)] : []),
   ]
   io.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -19,10 +19,10 @@ import { loadSettings } from './settings.ts'
 const GREETING_LIMIT_MS = 20_000
 
 export async function openSession(context: Context, wishes: SessionWishes): Promise<Session> {
-  const { io, options, say } = context
+  const { io, options, words } = context
   const { port, driver } = options
-  if (port !== undefined && driver !== undefined) throw new KazasuError('USAGE_INVALID', say('usage.port-and-driver'))
-  if (port === 0) throw new KazasuError('USAGE_INVALID', say('usage.port-zero'))
+  if (port !== undefined && driver !== undefined) throw new KazasuError('USAGE_INVALID', words.usage.portAndDriver)
+  if (port === 0) throw new KazasuError('USAGE_INVALID', words.usage.portZero)
   const loaded = await loadSettings(context)
   const places = statePlaces(io.environment, options.stateDir)
   if (port !== undefined) return openRemote(loaded.config.server.hosts[0] ?? '127.0.0.1', port, places)

@@ -4,9 +4,7 @@
  */
 import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
-import { keysOf } from '../lib/keys.ts'
-import type { MessageKey } from './text/messages.ts'
-import type { Say, Values } from './text/language.ts'
+import type { TerminalWords } from '../words/staff/said.ts'
 
 /** Everything that can be given, checked. */
 export interface Options {
@@ -33,11 +31,10 @@ export type OptionName = keyof Options | 'lang'
 
 interface OptionRow {
   readonly flags: string
-  readonly help: MessageKey
   /** Gives the value, or what is accepted instead. */
   readonly read?: (
     text: string,
-  ) => { readonly value: unknown } | { readonly accepted: MessageKey; readonly with?: Values }
+  ) => { readonly value: unknown } | { readonly accepted: (words: TerminalWords['usage']) => string }
 }
 
 const wholeNumber =
@@ -45,47 +42,44 @@ const wholeNumber =
   (text) =>
     /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
       ? { value: Number(text) }
-      : { accepted: 'accepted.whole', with: { least, most } }
+      : { accepted: ({ wholeNumber }) => wholeNumber(least, most) }
 
 const oneOf =
   (...values: readonly string[]): NonNullable<OptionRow['read']> =>
   (text) =>
-    values.includes(text) ? { value: text } : { accepted: 'accepted.list', with: { list: values.join(', ') } }
-
-const drivers = keysOf(DRIVER_NAMES)
+    values.includes(text) ? { value: text } : { accepted: () => values.join(', ') }
 
 export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
-  lang: { flags: '--lang <ja|en>', help: 'help.lang', read: oneOf('ja', 'en') },
-  json: { flags: '--json', help: 'help.json' },
-  driver: { flags: `--driver <${drivers.join('|')}>`, help: 'help.driver', read: oneOf(...drivers) },
-  port: { flags: '--port <number>', help: 'help.port', read: wholeNumber(0, 65_535) },
-  reader: { flags: '--reader <id>', help: 'help.reader' },
-  profile: { flags: '--profile <name>', help: 'help.profile' },
-  wait: { flags: '--wait <seconds>', help: 'help.wait', read: wholeNumber(0, 86_400) },
-  list: { flags: '--list', help: 'help.list' },
-  vpcd: { flags: '--vpcd <host:port>', help: 'help.vpcd', read: readAddress },
-  state: { flags: '--state <file>', help: 'help.state' },
+  lang: { flags: '--lang <ja|en>', read: oneOf('ja', 'en') },
+  json: { flags: '--json' },
+  driver: { flags: `--driver <${DRIVER_NAMES.join('|')}>`, read: oneOf(...DRIVER_NAMES) },
+  port: { flags: '--port <number>', read: wholeNumber(0, 65_535) },
+  reader: { flags: '--reader <id>' },
+  profile: { flags: '--profile <name>' },
+  wait: { flags: '--wait <seconds>', read: wholeNumber(0, 86_400) },
+  list: { flags: '--list' },
+  vpcd: { flags: '--vpcd <host:port>', read: readAddress },
+  state: { flags: '--state <file>' },
   rf: {
     flags: '--rf <kbit/s>',
-    help: 'help.rf',
     read: (text) =>
-      ['106', '212', '424'].includes(text)
-        ? { value: Number(text) }
-        : { accepted: 'accepted.list', with: { list: '106, 212, 424' } },
+      ['106', '212', '424'].includes(text) ? { value: Number(text) } : { accepted: () => '106, 212, 424' },
   },
-  stateDir: { flags: '--state-dir <folder>', help: 'help.state-dir' },
-  config: { flags: '--config <file>', help: 'help.config-file' },
+  stateDir: { flags: '--state-dir <folder>' },
+  config: { flags: '--config <file>' },
 }
 
 function readAddress(text: string): ReturnType<NonNullable<OptionRow['read']>> {
   const match = /^(?:\[([\da-f:]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text)
   const host = match?.[1] ?? match?.[2]
   const port = Number(match?.[3])
-  return host === undefined || port < 1 || port > 65_535 ? { accepted: 'accepted.address' } : { value: { host, port } }
+  return host === undefined || port < 1 || port > 65_535
+    ? { accepted: ({ address }) => address }
+    : { value: { host, port } }
 }
 
 /** Checks what the parser of the command line took apart. Throws `USAGE_INVALID` in the person's language. */
-export function readOptions(given: Readonly<Record<string, unknown>>, say: Say): Options {
+export function readOptions(given: Readonly<Record<string, unknown>>, { usage }: TerminalWords): Options {
   const checked: Record<string, unknown> = {}
   for (const [name, { flags, read }] of Object.entries(OPTIONS)) {
     const value = given[name]
@@ -96,9 +90,9 @@ export function readOptions(given: Readonly<Record<string, unknown>>, say: Say):
     }
     const result = read(value)
     if ('accepted' in result) {
-      const accepted = say(result.accepted, result.with)
+      const accepted = result.accepted(usage)
       const option = flags.split(' ')[0] ?? flags
-      throw new KazasuError('USAGE_INVALID', say('usage.value-wrong', { option, value, accepted }))
+      throw new KazasuError('USAGE_INVALID', usage.valueWrong(option, value, accepted))
     }
     checked[name] = result.value
   }

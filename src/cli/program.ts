@@ -2,6 +2,7 @@
  * The command line: takes the arguments apart, calls the command, tells what went wrong. The only importer of
  * commander; everything that a command needs is loaded after it is known which one.
  */
+import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
 import { KazasuError } from '../errors.ts'
@@ -14,7 +15,9 @@ import type { OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
 import { OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
-import { languageOfArguments, type Say, sayIn } from './text/language.ts'
+import type { TerminalWords } from '../words/staff/said.ts'
+import { TERMINAL_WORDS } from '../words/staff/terminal.ts'
+import { languageOfArguments } from './text/language.ts'
 import { width } from './text/width.ts'
 
 /** Seams that a test may replace. */
@@ -50,17 +53,17 @@ const PARTS: Parts = {
 /** Runs one command line (without Node and script) and gives the exit status. Never rejects. */
 export async function run(argv: readonly string[], io: Io, replaced: Partial<Parts> = {}): Promise<number> {
   const language = languageOfArguments(argv, io.environment)
-  const say = sayIn(language)
+  const words = TERMINAL_WORDS[language]
   const json = argv.includes('--json')
   let status = 0
-  const program = build(say, { io, json }, async (row, action, given) => {
-    const options = readOptions(given, say)
+  const program = build(words, { io, json }, async (row, action, given) => {
+    const options = readOptions(given, words)
     const command = await row.load()
-    status = await command({ io, options, action, language, say, ...PARTS, ...replaced })
+    status = await command({ io, options, action, language, words, ...PARTS, ...replaced })
   })
   try {
     const misread = argv.find(isMisread)
-    if (misread !== undefined) throw new KazasuError('USAGE_INVALID', say('usage.not-utf8', { what: misread }))
+    if (misread !== undefined) throw new KazasuError('USAGE_INVALID', words.usage.notUtf8(misread))
     await program.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {
@@ -68,7 +71,7 @@ export async function run(argv: readonly string[], io: Io, replaced: Partial<Par
     if (error.exitCode === 0) return 0
     // Without a command the parser has shown the help already.
     if (error.code === 'commander.help' && !json) return EXIT_STATUS.USAGE_INVALID
-    return tellFailure(usageError(error, argv, say), io, { language, json })
+    return tellFailure(usageError(error, argv, words), io, { language, json })
   }
 }
 
@@ -79,51 +82,54 @@ interface World {
 
 type Act = (row: CommandRow, action: string | null, given: Record<string, unknown>) => Promise<void>
 
-function build(say: Say, world: World, act: Act): Command {
-  const program = dress(new Command('kazasu'), say, world)
-    .description(say('help.kazasu'))
-    .usage(say('help.syntax'))
-    .helpCommand('help [command]', say('help.help-command'))
-    .addHelpText('after', `\n${say('help.exit')}`)
-    .version(VERSION, '-V, --version', say('help.version'))
-    .addOption(optionOf('lang', say))
-    .addOption(optionOf('json', say))
-  for (const row of COMMANDS) program.addCommand(commandOf(row, say, world, act))
+function build(words: TerminalWords, world: World, act: Act): Command {
+  const { help } = words
+  const program = dress(new Command('kazasu'), words, world)
+    .description(help.about)
+    .usage(help.syntax)
+    .helpCommand('help [command]', help.helpOfCommand)
+    .addHelpText('after', `\n${help.exit}`)
+    .version(VERSION, '-V, --version', help.version)
+    .addOption(optionOf('lang', words))
+    .addOption(optionOf('json', words))
+  for (const row of COMMANDS) program.addCommand(commandOf(row, words, world, act))
   return program
 }
 
-function commandOf(row: CommandRow, say: Say, world: World, act: Act): Command {
-  const command = dress(new Command(row.name), say, world).description(say(row.help))
-  for (const name of row.options) command.addOption(optionOf(name, say))
+function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act): Command {
+  const { help, usage } = words
+  const command = dress(new Command(row.name), words, world).description(help.ofCommand[row.name])
+  for (const name of row.options) command.addOption(optionOf(name, words))
   const { actions } = row
-  if (actions !== undefined) command.argument(`[${actions.words.join('|')}]`, say(actions.help))
-  else command.usage(say('help.syntax-command'))
+  if (actions !== undefined) command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
+  else command.usage(help.syntaxOfCommand)
   return command.action(async () => {
     const [word = null] = command.args
     if (word !== null && actions?.words.includes(word) !== true) {
       const accepted = actions?.words.join(', ') ?? ''
-      throw new KazasuError('USAGE_INVALID', say('usage.value-wrong', { option: row.name, value: word, accepted }))
+      throw new KazasuError('USAGE_INVALID', usage.valueWrong(row.name, word, accepted))
     }
     await act(row, word ?? actions?.words[0] ?? null, command.optsWithGlobals())
   })
 }
 
-function optionOf(name: OptionName, say: Say): Option {
-  const { flags, help } = OPTIONS[name]
-  return new Option(flags, say(help))
-}
+const driversIn = ({ drivers, ofDriver }: TerminalWords['help']): string =>
+  drivers(DRIVER_NAMES.map((name) => `${name}: ${ofDriver[name]}`))
+
+const optionOf = (name: OptionName, { help }: TerminalWords): Option =>
+  new Option(OPTIONS[name].flags, name === 'driver' ? driversIn(help) : help.ofOption[name])
 
 /** Our words and our widths in place of the parser's; its errors are told by `usageError`. */
-function dress(command: Command, say: Say, { io, json }: World): Command {
+function dress(command: Command, { help }: TerminalWords, { io, json }: World): Command {
   const titles: Readonly<Record<string, string>> = {
-    'Usage:': say('help.usage'),
-    'Options:': say('help.options'),
-    'Commands:': say('help.commands'),
-    'Arguments:': say('help.arguments'),
+    'Usage:': help.usage,
+    'Options:': help.options,
+    'Commands:': help.commands,
+    'Arguments:': help.arguments,
   }
   return command
     .exitOverride()
-    .helpOption('-h, --help', say('help.help'))
+    .helpOption('-h, --help', help.help)
     .configureHelp({ styleTitle: (title) => titles[title] ?? title, displayWidth: width })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -135,31 +141,31 @@ function dress(command: Command, say: Say, { io, json }: World): Command {
 }
 
 /** What the parser found, in the person's language. It quotes what was written, and what it thinks was meant. */
-function usageError(error: CommanderError, argv: readonly string[], say: Say): KazasuError {
+function usageError(error: CommanderError, argv: readonly string[], { usage }: TerminalWords): KazasuError {
   const what = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const meant = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1]
-  const problem = problemOf(error.code, what, say)
+  const problem = problemOf(error.code, what, usage)
   const command = ['kazasu', ...COMMANDS.map(({ name }) => name).filter((name) => name === argv[0])].join(' ')
   const lines = [
     problem ?? error.message,
-    ...(meant === undefined ? [] : [say('usage.did-you-mean', { what: meant })]),
-    say('usage.see-help', { command }),
+    ...(meant === undefined ? [] : [usage.didYouMean(meant)]),
+    usage.seeHelp(command),
   ]
   return new KazasuError('USAGE_INVALID', lines.join('\n'), { cause: error })
 }
 
-function problemOf(code: string, what: string, say: Say): string | null {
+function problemOf(code: string, what: string, usage: TerminalWords['usage']): string | null {
   switch (code) {
     case 'commander.unknownOption':
-      return say('usage.unknown-option', { what })
+      return usage.unknownOption(what)
     case 'commander.unknownCommand':
-      return say('usage.unknown-command', { what })
+      return usage.unknownCommand(what)
     case 'commander.optionMissingArgument':
-      return say('usage.value-missing', { what })
+      return usage.valueMissing(what)
     case 'commander.excessArguments':
-      return say('usage.excess')
+      return usage.excess
     case 'commander.help':
-      return say('usage.command-missing')
+      return usage.commandMissing
     default:
       return null
   }

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path'
 import { DRIVER_NAMES, type DriverName } from '../../drivers/names.ts'
 import { keysAt } from '../config/shape.ts'
-import { keysOf } from '../lib/keys.ts'
 import { type Flag, loadConfig, type LoadedConfig } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import type { Context } from './context.ts'
@@ -11,20 +10,20 @@ import { paintFor } from './text/paint.ts'
 
 /** Rejects with `CONFIG_INVALID` or `USAGE_INVALID`. Warnings are told on stderr, unless a program listens. */
 export async function loadSettings(context: Context): Promise<LoadedConfig> {
-  const { io, options, say, language } = context
+  const { io, options, words, language } = context
   const loaded = loadConfig({
     environment: io.environment,
     file: options.config === undefined ? undefined : resolve(io.workingDirectory, options.config),
     flags: flagsOf(context),
   })
-  if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, say)
+  if (options.profile !== undefined && options.profile !== NO_CARD) await findProfile(options.profile, words)
   if (options.profile !== undefined && !loaded.config.reader.drivers.some(playsProfiles)) {
-    throw new KazasuError('USAGE_INVALID', say('usage.profile-real'))
+    throw new KazasuError('USAGE_INVALID', words.usage.profileReal)
   }
   if (options.json !== true) {
     const paint = paintFor(io.environment, io.stderr.isTerminal)
     for (const warning of loaded.warnings) {
-      io.stderr.write(`${paint('yellow', `${say('warning.label')}:`)} ${warning[language]}\n`)
+      io.stderr.write(`${paint('yellow', `${words.failure.warning}:`)} ${warning[language]}\n`)
     }
   }
   return loaded
@@ -40,8 +39,10 @@ function flagsOf({ options }: Context): Flag[] {
     ...(driver === undefined ? [] : [{ flag: '--driver', path: ['reader', 'drivers'], value: [driver] }]),
     ...(profile === undefined
       ? []
-      : keysOf(DRIVER_NAMES)
-          .filter(playsProfiles)
-          .map((name) => ({ flag: '--profile', path: [name, 'profile'], value: profile }))),
+      : DRIVER_NAMES.filter(playsProfiles).map((name) => ({
+          flag: '--profile',
+          path: [name, 'profile'],
+          value: profile,
+        }))),
   ]
 }

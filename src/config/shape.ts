@@ -42,7 +42,6 @@ function originProblem(text: string): Text | null {
 
 const scopeNames = keysOf(SCOPES)
 const Scopes = z.array(choice(scopeNames))
-const driverNames = keysOf(DRIVER_NAMES)
 
 const limit = (name: keyof Limits, least: number, most: number) =>
   whole(least, most, '', '').default(DEFAULT_LIMITS[name])
@@ -113,9 +112,9 @@ export const ConfigShape = z.strictObject({
   }),
   reader: section({
     drivers: setting(
-      z.array(choice(driverNames)).min(1),
-      `a list of ${driverNames.join(', ')}, at least one`,
-      `${driverNames.join(', ')} のリスト(1つ以上)`,
+      z.array(choice(DRIVER_NAMES)).min(1),
+      `a list of ${DRIVER_NAMES.join(', ')}, at least one`,
+      `${DRIVER_NAMES.join(', ')} のリスト(1つ以上)`,
     ).default(['pcsc']),
     wait: seconds(0, 600).default(5),
     timeout: seconds(1, 600).default(10),

@@ -165,9 +165,9 @@ describe('kazasu readers', () => {
     const { status, out } = await kazasu(['readers'], new World(), sessionOver(services))
     expect(status).toBe(0)
     expect(out.split('\n')).toEqual([
-      'a        card                       Reader \u{fffd}[2J',
-      'long-id  no card                    Simulated Reader 1',
-      'm        card that does not answer  Simulated Reader 1 (simulated)',
+      'a        Card present            Reader \u{fffd}[2J',
+      'long-id  No card                 Simulated Reader 1',
+      'm        Card without an answer  Simulated Reader 1 (simulated)',
       '',
     ])
   })
@@ -226,7 +226,7 @@ describe('kazasu watch', () => {
     world.signal('SIGINT')
     expect((await done).status).toBe(0)
     expect(world.out.split('\n')).toEqual([
-      'simulated-reader-1  card  Simulated Reader 1 (simulated)',
+      'simulated-reader-1  Card present  Simulated Reader 1 (simulated)',
       'card read: simulated-reader-1: My Number Card (simulated)',
       '  ✓ All in order',
       '  More: kazasu inspect --reader simulated-reader-1',

@@ -111,14 +111,14 @@ describe('a PIN', () => {
     [{ remaining: 3, state: 'ok' }, '3 of 3  ●●●', '3/3回  ●●●'],
     [{ remaining: 2, state: 'low' }, '2 of 3  ●●○ missed before', '2/3回  ●●○ 誤入力あり'],
     [{ remaining: 1, state: 'last-attempt' }, '1 of 3  ●○○ LAST ATTEMPT', '1/3回  ●○○ あと1回でロック'],
-    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 LOCKED', '0/3回  ○○○ 🔒 ロック'],
+    [{ remaining: 0, state: 'blocked' }, '0 of 3  ○○○ 🔒 Locked', '0/3回  ○○○ 🔒 ロック'],
     [{ remaining: 7, maximum: null, state: 'ok' }, '7', '7回'],
     [
       { remaining: null, state: 'unknown', reason: 'ALREADY_VERIFIED' },
       'unknown  already verified by another program, which hides the counter',
       '不明  ほかのソフトウェアが照合済みのため、残り回数を確認できません',
     ],
-    [{ remaining: null, state: 'unknown', reason: 'PIN_ABSENT' }, 'not set', '設定なし'],
+    [{ remaining: null, state: 'unknown', reason: 'PIN_ABSENT' }, 'Not set', '設定なし'],
   ])('%j', (change, en, ja) => {
     expect(pinLine(change)).toBe(`  PIN  ${en}`)
     expect(pinLine(change, 'ja')).toBe(`  番号  ${ja}`)
@@ -130,7 +130,7 @@ describe('a PIN', () => {
 
   it('of a card that may have none is not called locked', () => {
     const steps = [step('face-card-or-blocked')]
-    expect(pinLine({ remaining: 0, state: 'blocked' }, 'en', steps)).toBe('  PIN  0 of 3  ○○○ NOT USABLE')
+    expect(pinLine({ remaining: 0, state: 'blocked' }, 'en', steps)).toBe('  PIN  0 of 3  ○○○ Not usable')
     expect(pinLine({ remaining: 0, state: 'blocked' }, 'ja', steps)).toBe('  番号  0/3回  ○○○ 使えません')
   })
 
@@ -148,10 +148,10 @@ describe('a PIN', () => {
     ]
     expect(renderReport({ ...REPORT_EXAMPLE, pins, applications }, on('en'))).toContain(`
 PINs: attempts left
-  Signature password  0 of 5  ○○○○○ 🔒 LOCKED
+  Signature password  0 of 5  ○○○○○ 🔒 Locked
   Authentication PIN  3 of 3  ●●●
 
-  Text application  Code A: 10  Code B: 0 of 10 🔒 LOCKED
+  Text application  Code A: 10  Code B: 0 of 10 🔒 Locked
 
 `)
   })
@@ -159,16 +159,16 @@ PINs: attempts left
 
 describe('a certificate', () => {
   it.each<[Partial<CertificateReport>, string]>([
-    [{}, '  Auth  5 April 2028  about 16 months left  renewal from 6 January 2028  TEST issuer'],
-    [{ trust: 'production', daysLeft: 1 }, '  Auth  5 April 2028  1 day left  renewal from 6 January 2028'],
+    [{}, '  Auth  5 April 2028  about 16 months left  Renewal from 6 January 2028  TEST issuer'],
+    [{ trust: 'production', daysLeft: 1 }, '  Auth  5 April 2028  1 day left  Renewal from 6 January 2028'],
     [
       { trust: 'production', daysLeft: 0, status: 'renewable' },
-      '  Auth  5 April 2028  today is the last day  can be renewed now',
+      '  Auth  5 April 2028  Valid through today  Can be renewed now',
     ],
-    [{ trust: 'production', daysLeft: -1, status: 'expired' }, '  Auth  5 April 2028  EXPIRED yesterday'],
-    [{ trust: 'production', daysLeft: -40, status: 'expired' }, '  Auth  5 April 2028  EXPIRED 40 days ago'],
-    [{ trust: 'production', daysLeft: -900, status: 'expired' }, '  Auth  5 April 2028  EXPIRED about 2 years ago'],
-    [{ trust: 'production', status: 'not-yet-valid' }, '  Auth  5 April 2028  not valid yet'],
+    [{ trust: 'production', daysLeft: -1, status: 'expired' }, '  Auth  5 April 2028  expired 1 day ago'],
+    [{ trust: 'production', daysLeft: -40, status: 'expired' }, '  Auth  5 April 2028  expired 40 days ago'],
+    [{ trust: 'production', daysLeft: -900, status: 'expired' }, '  Auth  5 April 2028  expired about 2 years ago'],
+    [{ trust: 'production', status: 'not-yet-valid' }, '  Auth  5 April 2028  Not valid yet'],
     [
       { trust: 'invalid', defect: 'signature\u001b[2J', renewableFrom: null },
       '  Auth  5 April 2028  about 16 months left  NOT TRUSTWORTHY  (signature\u{fffd}[2J)',
@@ -176,17 +176,17 @@ describe('a certificate', () => {
     [{ renewableFrom: null, trust: 'unknown' }, '  Auth  5 April 2028  about 16 months left  issuer not known'],
     [
       { expires: null, present: true, status: 'unknown', reason: 'PIN_REQUIRED' },
-      '  Auth  not known before its PIN is given',
+      '  Auth  Not known before its PIN is given',
     ],
     [
       { expires: null, expiresAtLatest: '2028-04-05', status: 'unknown', reason: 'PIN_REQUIRED' },
-      '  Auth  5 April 2028 at the latest  exact day not known before its PIN is given',
+      '  Auth  5 April 2028 at the latest  The exact day is not known before its PIN is given',
     ],
     [
       { expires: null, expiresAtLatest: '2028-04-05', status: 'unknown', reason: 'STATUS_UNEXPECTED' },
       '  Auth  5 April 2028 at the latest  the card gave an unexpected answer',
     ],
-    [{ expires: null, present: false, status: 'unknown', reason: 'CERTIFICATE_ABSENT' }, '  Auth  not on this card'],
+    [{ expires: null, present: false, status: 'unknown', reason: 'CERTIFICATE_ABSENT' }, '  Auth  Not on this card'],
     [{ expires: null, present: null, status: 'unknown', reason: null }, '  Auth  unknown'],
   ])('%j', (change, shown) => {
     expect(certificateLine(change)).toBe(shown)
@@ -303,7 +303,7 @@ describe('short forms', () => {
       '    - [Note] Title pin-low',
     ])
     expect(briefLines(reportOf(), on('ja'))).toEqual(['  ✓ 問題ありません'])
-    expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬)')
+    expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬カード)')
     expect(nameCard(REAL, 'en')).toBe('My Number Card')
   })
 

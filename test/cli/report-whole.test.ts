@@ -47,9 +47,9 @@ const IN_ORDER_EN = `This is a SIMULATED card, not a real one.
   As far as the card tells without a PIN; it cannot tell whether it is revoked.
 
 Card
-  Kind          My Number Card
-  Municipality  99999
-  Reader        Test Reader (test-reader)
+  Kind               My Number Card
+  Municipality code  99999
+  Reader             Test Reader (test-reader)
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
@@ -68,9 +68,10 @@ PINs: attempts left
 Valid until
   Card                             22 March 2034  about 7 years left
   User authentication certificate  22 March 2029  about 2 years left
-                                   renewal from 23 December 2028
+                                   Renewal from 23 December 2028
   Digital signature certificate    22 March 2029 at the latest
-                                   exact day not known before its PIN is given
+                                   The exact day is not known before its PIN
+                                   is given
 
 Applications
   Present  Japanese Public Key Infrastructure application
@@ -144,13 +145,13 @@ const BLOCKED_EN = `This is a SIMULATED card, not a real one.
   The user authentication certificate PIN is locked
 
 Card
-  Kind          My Number Card
-  Municipality  99999
-  Reader        Test Reader (test-reader)
+  Kind               My Number Card
+  Municipality code  99999
+  Reader             Test Reader (test-reader)
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
-  User authentication certificate PIN     0 of 3  ○○○ 🔒 LOCKED
+  User authentication certificate PIN     0 of 3  ○○○ 🔒 Locked
   Resident registry PIN                   3 of 3  ●●●
   Text input support PIN                  3 of 3  ●●●
 
@@ -165,9 +166,10 @@ PINs: attempts left
 Valid until
   Card                             22 March 2034  about 7 years left
   User authentication certificate  22 March 2029  about 2 years left
-                                   renewal from 23 December 2028
+                                   Renewal from 23 December 2028
   Digital signature certificate    22 March 2029 at the latest
-                                   exact day not known before its PIN is given
+                                   The exact day is not known before its PIN
+                                   is given
 
 Applications
   Present  Japanese Public Key Infrastructure application
@@ -271,9 +273,9 @@ const RENEWABLE_EN = `This is a SIMULATED card, not a real one.
   6 January 2027
 
 Card
-  Kind          My Number Card
-  Municipality  99999
-  Reader        Test Reader (test-reader)
+  Kind               My Number Card
+  Municipality code  99999
+  Reader             Test Reader (test-reader)
 
 PINs: attempts left
   Digital signature certificate password  5 of 5  ●●●●●
@@ -292,9 +294,10 @@ PINs: attempts left
 Valid until
   Card                             6 January 2032  about 5 years left
   User authentication certificate  6 January 2027  45 days left
-                                   can be renewed now
+                                   Can be renewed now
   Digital signature certificate    6 January 2027 at the latest
-                                   exact day not known before its PIN is given
+                                   The exact day is not known before its PIN
+                                   is given
 
 Applications
   Present  Japanese Public Key Infrastructure application

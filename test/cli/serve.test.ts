@@ -250,7 +250,7 @@ describe('who answers', () => {
     expect(report.pins.find((pin: { name: string }) => pin.name === 'auth')).toMatchObject({ state: 'blocked' })
     const told = await kazasu(['inspect'], beside(world))
     expect(told.err).toContain(`Asking the daemon at port ${ready.port}.`)
-    expect(told.out).toContain('0 of 3  ○○○ 🔒 LOCKED')
+    expect(told.out).toContain('0 of 3  ○○○ 🔒 Locked')
   })
 
   it('the daemon that --port names, with the token of --state-dir', async () => {

@@ -1,43 +1,10 @@
-/** The words of the command line: both languages whole, columns that line up, nothing that acts on a terminal. */
+/** How the command line writes: in which language, in columns that line up, with nothing that acts on a terminal. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fill, languageOf, languageOfArguments, sayIn } from '../../src/cli/text/language.ts'
-import { MESSAGES } from '../../src/cli/text/messages.ts'
+import { languageOf, languageOfArguments } from '../../src/cli/text/language.ts'
 import { paintFor, plain } from '../../src/cli/text/paint.ts'
 import { table } from '../../src/cli/text/table.ts'
 import { padded, paddedLeft, printable, width } from '../../src/cli/text/width.ts'
-
-const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
-
-describe('the table of messages', () => {
-  it.each(Object.entries(MESSAGES))('%s is there in both languages, with the same blanks to fill', (_, { ja, en }) => {
-    expect(ja).not.toBe('')
-    expect(en).not.toBe('')
-    expect(blanks(ja)).toEqual(blanks(en))
-  })
-
-  it('holds Japanese under ja and none under en', () => {
-    const words = Object.entries(MESSAGES).filter(
-      ([, { en }]) => blanks(en).length === 0 || /[a-z]{3}/i.test(en.replaceAll(/\{\w+\}/g, '')),
-    )
-    expect(words.length).toBeGreaterThan(50)
-    for (const [key, { ja, en }] of words) {
-      expect.soft(ja, key).toMatch(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u)
-      expect.soft(en, key).not.toMatch(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u)
-    }
-  })
-})
-
-describe('filling a message', () => {
-  it('puts each value into its blank', () => {
-    expect(sayIn('en')('report.attempts', { remaining: 2, maximum: 3 })).toBe('2 of 3')
-    expect(sayIn('ja')('report.attempts', { remaining: 2, maximum: 3 })).toBe('2/3回')
-  })
-
-  it('refuses to leave a blank', () => {
-    expect(() => fill('{a} and {b}', { a: 1 })).toThrow('no value for {b}')
-  })
-})
 
 describe('the language', () => {
   it.each([

@@ -15,10 +15,10 @@ import { table } from '../text/table.ts'
 const VPCD = { host: '127.0.0.1', port: 35_963 }
 
 export async function card(context: Context): Promise<number> {
-  const { io, options, say } = context
+  const { io, options, words } = context
   if (options.list === true) return list(context)
-  if (options.profile === undefined) throw new KazasuError('USAGE_INVALID', say('card.profile-missing'))
-  const { name: profile } = await findProfile(options.profile, say)
+  if (options.profile === undefined) throw new KazasuError('USAGE_INVALID', words.card.profileMissing)
+  const { name: profile } = await findProfile(options.profile, words)
   const { connectVpcd } = await import('../../../mocks/vpcd.ts')
   const simulated = await makeCard(profile, context)
   const { host, port } = options.vpcd ?? VPCD
@@ -33,16 +33,16 @@ export async function card(context: Context): Promise<number> {
     session = await connectVpcd(simulated, place)
   } catch (error) {
     if (stop.signal.aborted) return 0
-    throw new KazasuError('READER_ABSENT', say('card.no-vpcd', { address }), { cause: error })
+    throw new KazasuError('READER_ABSENT', words.card.noVpcd(address), { cause: error })
   }
-  tell('inserted', say('card.inserted', { profile, address }))
+  tell('inserted', words.card.inserted(profile, address))
   await Promise.race([aborted(stop.signal), session.ended])
   if (!stop.signal.aborted) {
     // pcscd was stopped, or left because it was idle; the card is laid down again whenever it comes back.
-    tell('waiting', say('card.waiting', { address }))
+    tell('waiting', words.card.waiting(address))
     const onPresence = (isPresent: boolean): void => {
-      if (isPresent) tell('inserted', say('card.inserted', { profile, address }))
-      else if (!stop.signal.aborted) tell('waiting', say('card.waiting', { address }))
+      if (isPresent) tell('inserted', words.card.inserted(profile, address))
+      else if (!stop.signal.aborted) tell('waiting', words.card.waiting(address))
     }
     await connectVpcd(simulated, { ...place, reconnect: true, onPresence }).then(
       (again) => again.ended,
@@ -52,7 +52,7 @@ export async function card(context: Context): Promise<number> {
     )
   }
   await session.remove()
-  tell('removed', say('card.removed'))
+  tell('removed', words.card.removed)
   return 0
 }
 

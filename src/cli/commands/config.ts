@@ -8,7 +8,7 @@ import { table } from '../text/table.ts'
 import { printable } from '../text/width.ts'
 
 export async function config(context: Context): Promise<number> {
-  const { io, options, action, say } = context
+  const { io, options, action, words } = context
   const loaded = await loadSettings(context)
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
   if (action !== 'show') kioskFiles(loaded.config)
@@ -31,8 +31,8 @@ export async function config(context: Context): Promise<number> {
     io.stdout.write(`${table(rows, { indent: 0 }).join('\n')}\n`)
     return 0
   }
-  const sources = loaded.sources.length === 0 ? say('config.nothing-read') : loaded.sources.join(', ')
-  io.stdout.write(`${say('config.good')}\n${say('config.read', { sources: printable(sources) })}\n`)
+  const sources = loaded.sources.length === 0 ? words.config.nothingRead : loaded.sources.join(', ')
+  io.stdout.write(`${words.config.good}\n${words.config.read(printable(sources))}\n`)
   return 0
 }
 

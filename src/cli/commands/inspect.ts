@@ -9,7 +9,7 @@ import { firstAnswerLines, renderReport } from '../text/report.ts'
 import { inspectWithin } from '../wait.ts'
 
 export async function inspect(context: Context): Promise<number> {
-  const { io, options, language, say } = context
+  const { io, options, language, words } = context
   const json = options.json === true
   const aside = mediumOf(io.stderr, io.environment, language)
   const tell = (...lines: readonly string[]): void => {
@@ -19,17 +19,17 @@ export async function inspect(context: Context): Promise<number> {
   using stop = stopOnSignal(io)
   const session = await context.openSession(context, { autoInspect: false })
   try {
-    if (session.port !== null) tell(...quietly(say('inspect.by-daemon', { port: session.port })))
+    if (session.port !== null) tell(...quietly(words.inspect.byDaemon(session.port)))
     const report = await inspectWithin(session, {
       reader: options.reader,
       seconds: options.wait ?? 0,
       signal: stop.signal,
       onWaiting: () => {
         const seconds = options.wait ?? 0
-        if (seconds > 0) tell(...paragraph(say('inspect.waiting', { seconds }), { indent: 0 }, aside))
+        if (seconds > 0) tell(...paragraph(words.inspect.waiting(seconds), { indent: 0 }, aside))
       },
       onFirstAnswer: (first: FirstAnswer) => {
-        tell(...firstAnswerLines(first, aside), ...quietly(say('inspect.reading')), '')
+        tell(...firstAnswerLines(first, aside), ...quietly(words.inspect.reading), '')
       },
     })
     io.stdout.write(json ? toJson(report) : renderReport(report, mediumOf(io.stdout, io.environment, language)))

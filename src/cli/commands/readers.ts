@@ -7,13 +7,15 @@ import type { Health } from '../../health.ts'
 import type { Context } from '../context.ts'
 import { EXIT_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
-import type { Language, Say } from '../text/language.ts'
+import type { TerminalWords } from '../../words/staff/said.ts'
+import { TERMINAL_WORDS } from '../../words/staff/terminal.ts'
+import type { Language } from '../text/language.ts'
 import { table } from '../text/table.ts'
 import { printable } from '../text/width.ts'
 
 /** 0 also without a reader; the status of the driver's failure when none can be seen because of that. */
 export async function readers(context: Context): Promise<number> {
-  const { io, options, language, say } = context
+  const { io, options, language, words } = context
   const session = await context.openSession(context, { autoInspect: false })
   try {
     const { readers: found, health } = await session.snapshot()
@@ -28,8 +30,8 @@ export async function readers(context: Context): Promise<number> {
     if (options.json === true) {
       io.stdout.write(toJson({ readers: all, health }))
     } else {
-      io.stdout.write(all.length === 0 ? `${say('readers.none')}\n` : `${readerLines(all, say).join('\n')}\n`)
-      for (const line of healthLines(health, language, say)) io.stderr.write(`${line}\n`)
+      io.stdout.write(all.length === 0 ? `${words.common.readers.none}\n` : `${readerLines(all, words).join('\n')}\n`)
+      for (const line of healthLines(health, language)) io.stderr.write(`${line}\n`)
     }
     const reason = all.length === 0 ? health.drivers.find((one) => one.reason !== null)?.reason : null
     return reason === null || reason === undefined ? 0 : EXIT_STATUS[reason]
@@ -38,30 +40,34 @@ export async function readers(context: Context): Promise<number> {
   }
 }
 
-export function readerLines(all: readonly Omit<Snapshot['readers'][number], 'report'>[], say: Say): string[] {
+export function readerLines(
+  all: readonly Omit<Snapshot['readers'][number], 'report'>[],
+  { readers, common }: TerminalWords,
+): string[] {
+  const { empty, present, simulated: isSimulated } = common.readers
   return table(
     all.map(({ id, name, knownBy, simulated, card }) => [
       id,
-      say(card === null ? 'readers.no-card' : card.atr === null ? 'readers.mute-card' : 'readers.card'),
+      card === null ? empty : card.atr === null ? readers.muteCard : present,
       [
         printable(name),
-        ...(simulated ? [`(${say('readers.simulated')})`] : []),
-        ...(knownBy === 'order' && !simulated ? [`(${say('readers.by-order')})`] : []),
+        ...(simulated ? [`(${isSimulated})`] : []),
+        ...(knownBy === 'order' && !simulated ? [`(${readers.byOrder})`] : []),
       ].join(' '),
     ]),
     { indent: 0 },
   )
 }
 
-export function healthLines(health: Health, language: Language, say: Say): string[] {
+export function healthLines(health: Health, language: Language): string[] {
   const { clock = null } = health
+  const { driver, reader } = TERMINAL_WORDS[language].common.health
   return [
     ...troublesOf(health).map(({ what, isReader, reason }) =>
-      say(isReader ? 'health.reader' : 'health.unavailable', {
+      (isReader ? reader : driver)(
         what,
-        reason:
-          reason === null ? '?' : `${ERROR_TEXTS[reason].means[language]} ${ERROR_TEXTS[reason].advice[language]}`,
-      }),
+        reason === null ? '?' : `${ERROR_TEXTS[reason].means[language]} ${ERROR_TEXTS[reason].advice[language]}`,
+      ),
     ),
     ...(clock === null ? [] : [clockText(clock)[language]]),
   ]

@@ -7,7 +7,7 @@ import { toJson } from '../failure.ts'
 import { printable } from '../text/width.ts'
 
 export async function token(context: Context): Promise<number> {
-  const { io, options, action, say } = context
+  const { io, options, action, words } = context
   const places = statePlaces(io.environment, options.stateDir)
   const path = tokenPath(places)
   const shown = printable(path)
@@ -15,15 +15,15 @@ export async function token(context: Context): Promise<number> {
     io.stdout.write(options.json === true ? toJson({ path }) : `${shown}\n`)
     return 0
   }
-  if (renewToken(places) === null) throw new KazasuError('USAGE_INVALID', say('token.none', { path: shown }))
+  if (renewToken(places) === null) throw new KazasuError('USAGE_INVALID', words.token.none(shown))
   const daemon = await tellDaemon(places)
   if (options.json === true) {
     io.stdout.write(toJson({ event: 'renewed', path, daemon }))
     return 0
   }
-  io.stdout.write(`${say('token.renewed', { path: shown })}\n`)
-  if (daemon === null) io.stdout.write(`${say('token.no-daemon')}\n`)
-  else io.stdout.write(`${say(daemon.accepts ? 'token.accepted' : 'token.not-accepted', { port: daemon.port })}\n`)
+  io.stdout.write(`${words.token.renewed(shown)}\n`)
+  if (daemon === null) io.stdout.write(`${words.token.noDaemon}\n`)
+  else io.stdout.write(`${(daemon.accepts ? words.token.accepted : words.token.notAccepted)(daemon.port)}\n`)
   return 0
 }
 

@@ -14,7 +14,7 @@ import { healthLines, readerLines } from './readers.ts'
 
 /** With `--json` one line an event: first `snapshot`, then each event, with names and content as in the API. */
 export async function watch(context: Context): Promise<number> {
-  const { io, options, say } = context
+  const { io, options, words } = context
   const json = options.json === true
   using stop = stopOnSignal(io)
   const session = await context.openSession(context, { autoInspect: true })
@@ -24,9 +24,9 @@ export async function watch(context: Context): Promise<number> {
         json ? toJson({ event: heard.name, params: heard.params }) : `${linesOf(heard, context).join('\n')}\n`,
       )
     })
-    if (!json) io.stderr.write(`${say('watch.begun')}\n`)
+    if (!json) io.stderr.write(`${words.watch.begun}\n`)
     await Promise.race([aborted(stop.signal), session.ended])
-    if (!stop.signal.aborted) throw new KazasuError('DAEMON_UNREACHABLE', say('watch.ended'))
+    if (!stop.signal.aborted) throw new KazasuError('DAEMON_UNREACHABLE', words.watch.ended)
     return 0
   } finally {
     await session.close()
@@ -37,49 +37,49 @@ type Lines = { readonly [One in Heard as One['name']]: (params: One['params'], c
 
 const LINES: Lines = {
   snapshot: ({ readers, health }, context) => {
-    const { language, say } = context
+    const { language, words } = context
     return [
-      ...(readers.length === 0 ? [say('readers.none')] : readerLines(readers, say)),
-      ...healthLines(health, language, say),
+      ...(readers.length === 0 ? [words.common.readers.none] : readerLines(readers, words)),
+      ...healthLines(health, language),
       // Cards that lay there before, and have been read.
       ...readers.flatMap(({ id, report }) => (report == null ? [] : completedLines(id, report, context))),
     ]
   },
-  'reader.attached': ({ reader }, { say }) => [say('watch.attached', { reader: reader.id })],
-  'reader.detached': ({ reader }, { say }) => [say('watch.detached', { reader })],
-  'card.inserted': ({ reader }, { say }) => [say('watch.inserted', { reader })],
-  'card.removed': ({ reader }, { say }) => [say('watch.removed', { reader })],
-  'lease.granted': ({ reader, holder, milliseconds }, { say }) => [
-    say('watch.leased', { reader, holder: say(`watch.leased.${holder}`), seconds: Math.ceil(milliseconds / 1000) }),
+  'reader.attached': ({ reader }, { words }) => [words.watch.attached(reader.id)],
+  'reader.detached': ({ reader }, { words }) => [words.watch.detached(reader)],
+  'card.inserted': ({ reader }, { words }) => [words.watch.inserted(reader)],
+  'card.removed': ({ reader }, { words }) => [words.watch.removed(reader)],
+  'lease.granted': ({ reader, holder, milliseconds }, { words }) => [
+    words.watch.leased(reader, words.watch.holders[holder], Math.ceil(milliseconds / 1000)),
   ],
-  'lease.ended': ({ reader }, { say }) => [say('watch.free', { reader })],
-  'health.changed': (health, { language, say }) => {
-    const broken = healthLines(health, language, say)
-    return broken.length === 0 ? [say('health.ok')] : broken
+  'lease.ended': ({ reader }, { words }) => [words.watch.free(reader)],
+  'health.changed': (health, { language, words }) => {
+    const broken = healthLines(health, language)
+    return broken.length === 0 ? [words.allWell] : broken
   },
-  'keypad.attached': ({ keypad }, { say }) => [say('watch.keypad-attached', { keypad: keypad.id })],
-  'keypad.detached': ({ keypad }, { say }) => [say('watch.keypad-detached', { keypad })],
+  'keypad.attached': ({ keypad }, { words }) => [words.watch.keypadAttached(keypad.id)],
+  'keypad.detached': ({ keypad }, { words }) => [words.watch.keypadDetached(keypad)],
   'inspection.progress': ({ reader, first }, context) => [
-    context.say('watch.first', { reader }),
+    context.words.watch.first(reader),
     ...firstAnswerLines(first, stdoutOf(context)),
   ],
   'inspection.completed': ({ reader, report }, context) => completedLines(reader, report, context),
-  'kiosk.finished': ({ reader, pins }, { say }) => [
-    say('watch.visited', { reader }),
+  'kiosk.finished': ({ reader, pins }, { words }) => [
+    words.watch.visited(reader),
     ...pins.map(({ pin, outcome }) => `  ${pin}: ${outcome}`),
   ],
-  'inspection.failed': ({ reader, error: { data } }, { language, say }) => [
-    say('watch.failed', { reader, what: `${data.means[language]} (${data.code})` }),
-    `  ${say('error.advice')}: ${data.advice[language]}`,
+  'inspection.failed': ({ reader, error: { data } }, { language, words }) => [
+    words.watch.failed(reader, `${data.means[language]} (${data.code})`),
+    `  ${words.failure.advice}: ${data.advice[language]}`,
   ],
 }
 
 function completedLines(reader: string, report: Report, context: Context): readonly string[] {
-  const { language, say } = context
+  const { language, words } = context
   return [
-    say('watch.completed', { reader, what: nameCard(report, language) }),
+    words.watch.completed(reader, nameCard(report, language)),
     ...briefLines(report, stdoutOf(context)),
-    `  ${say('watch.more', { command: inspectAgain(context, reader) })}`,
+    `  ${words.watch.more(inspectAgain(context, reader))}`,
   ]
 }
 

@@ -1,7 +1,6 @@
-/** Which of the two languages a person reads, and how a message of the table is filled. */
+/** Which of the two languages a person reads. */
 import type { Environment } from '../../lib/environment.ts'
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/languages.ts'
-import { MESSAGES, type MessageKey } from './messages.ts'
 
 export type Language = StaffLanguage
 
@@ -16,20 +15,4 @@ export function languageOfArguments(argv: readonly string[], environment: Enviro
   const index = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='))
   const asked = argv[index]?.startsWith('--lang=') === true ? argv[index].slice('--lang='.length) : argv[index + 1]
   return STAFF_LANGUAGES.find((language) => index >= 0 && language === asked) ?? languageOf(environment)
-}
-
-export type Values = Readonly<Record<string, string | number>>
-export type Say = (key: MessageKey, values?: Values) => string
-
-/** Fills `{name}` in `text`; a value that is missing is a mistake of ours. */
-export function fill(text: string, values: Values): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined) throw new RangeError(`no value for {${name}}`)
-    return String(value)
-  })
-}
-
-export function sayIn(language: Language): Say {
-  return (key, values = {}) => fill(MESSAGES[key][language], values)
 }

@@ -19,6 +19,16 @@ export function paintFor(environment: Readonly<Record<string, string | undefined
 export const painted = (paint: Paint, styles: readonly Style[], text: string): string =>
   styles.reduce((done, style) => paint(style, done), text)
 
+/** How each tone looks without colour: one column wide on every terminal. */
+export const TONE_SIGNS: Readonly<Record<Tone, string>> = {
+  ok: '✓',
+  stop: '✗',
+  act: '!',
+  plan: '▸',
+  note: '-',
+  unknown: '?',
+}
+
 export const TONE_STYLES: Readonly<Record<Tone, readonly Style[]>> = {
   ok: ['green'],
   stop: ['red'],

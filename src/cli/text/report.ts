@@ -5,28 +5,28 @@
 import { kindName } from '../../words/both.ts'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
-import { type Language, sayIn } from './language.ts'
+import { TERMINAL_WORDS } from '../../words/staff/terminal.ts'
+import type { Language } from './language.ts'
 import { fields, paragraph } from './layout.ts'
 import type { Medium } from './medium.ts'
 import { applicationLines, cardLines } from './report/card.ts'
-import { officialDate } from './report/common.ts'
 import { authorityLines, dateLines } from './report/dates.ts'
 import { pinFields, pinLines } from './report/pins.ts'
 import { stepLines, verdictLines } from './report/steps.ts'
 
 /** The whole report, with a line feed at its end: the verdict first, and last, where the eye ends, what to do. */
 export function renderReport(report: Report, medium: Medium): string {
-  const say = sayIn(medium.language)
+  const { report: said, facts } = TERMINAL_WORDS[medium.language]
   const titled = (title: string, rows: readonly string[]): string[] =>
     rows.length === 0 ? [] : [medium.paint('bold', title), ...rows]
   const sections = [
     simulatedBanner(report.card.simulated, medium),
     verdictLines(report, medium),
-    titled(say('report.card'), cardLines(report, medium)),
-    titled(say('report.pins'), pinLines(report, medium)),
-    titled(say('report.dates'), dateLines(report, medium)),
-    titled(say('report.applications'), applicationLines(report, medium)),
-    titled(say('report.authorities'), authorityLines(report, medium)),
+    titled(said.card, cardLines(report, medium)),
+    titled(said.pins, pinLines(report, medium)),
+    titled(facts.dates.heading, dateLines(report, medium)),
+    titled(said.applications, applicationLines(report, medium)),
+    titled(said.authorities, authorityLines(report, medium)),
     stepLines(report, medium),
     costLines(report, medium),
   ]
@@ -37,30 +37,25 @@ export function renderReport(report: Report, medium: Medium): string {
 /** The early answer: the counters of the certificates' PINs and the expiry, on a few lines. */
 export function firstAnswerLines(first: FirstAnswer, medium: Medium): string[] {
   const { language } = medium
-  const say = sayIn(language)
-  const date = first.authExpires === null ? say('report.unknown') : officialDate(first.authExpires, language)
-  const rows = [...pinFields(first.pins, language), { label: say('report.auth-expires'), items: [[{ text: date }]] }]
+  const { report: said, date } = TERMINAL_WORDS[language]
+  const text = first.authExpires === null ? said.unknown : date(first.authExpires)
+  const rows = [...pinFields(first.pins, language), { label: said.authExpires, items: [[{ text }]] }]
   return [...simulatedBanner(first.simulated, medium), ...fields(rows, { indent: 2 }, medium)]
 }
 
 /** What kind of card it is, for one line among others. */
 export function nameCard({ card }: Report, language: Language): string {
   const name = kindName(card.kind)[language]
-  return card.simulated ? `${name} (${sayIn(language)('readers.simulated')})` : name
+  return card.simulated ? `${name} (${TERMINAL_WORDS[language].common.readers.simulated})` : name
 }
 
 function simulatedBanner(simulated: boolean, medium: Medium): string[] {
-  const text = sayIn(medium.language)('report.simulated')
-  return simulated ? paragraph(text, { indent: 0, styles: ['bold', 'yellow'] }, medium) : []
+  const { report } = TERMINAL_WORDS[medium.language]
+  return simulated ? paragraph(report.simulated, { indent: 0, styles: ['bold', 'yellow'] }, medium) : []
 }
 
 function costLines({ cost, today }: Report, medium: Medium): string[] {
-  const { language } = medium
-  const text = sayIn(language)('report.cost', {
-    apdus: cost.apdus,
-    bytes: cost.bytes,
-    milliseconds: Math.round(cost.milliseconds),
-    today: officialDate(today, language),
-  })
+  const { report, date } = TERMINAL_WORDS[medium.language]
+  const text = report.cost(cost.apdus, cost.bytes, Math.round(cost.milliseconds), date(today))
   return paragraph(text, { indent: 0, styles: ['dim'] }, medium)
 }

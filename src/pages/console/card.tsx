@@ -123,7 +123,7 @@ function Whole({ report, spoken, actions }: WholeProps): JSX.Element {
         detail={detail === null ? null : inLanguage(detail)}
         procedure={firstProcedure(report)}
         kind={isReadable(kind) ? inLanguage(kindName(kind)) : null}
-        place={report.card.municipality === null ? null : municipality(report.card.municipality)}
+        place={report.card.municipality === null ? null : `${municipality} ${report.card.municipality}`}
       >
         {actions}
         <button type="button" onClick={() => window.print()}>

@@ -100,14 +100,11 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
   return (
     <>
       {broken.length > 0 && (
-        <Notice tone="act" title={texts.value.health}>
-          {broken.map(({ what, reason }) => {
+        <Notice tone="act" title={texts.value.troubles}>
+          {broken.map(({ what, isReader, reason }) => {
             const failure: Failure = { code: reason ?? 'READER_FAILED' }
-            return (
-              <p key={what}>
-                {what}: {meansOf(failure)} {adviceOf(failure)}
-              </p>
-            )
+            const say = texts.value.health[isReader ? 'reader' : 'driver']
+            return <p key={what}>{say(what, `${meansOf(failure)} ${adviceOf(failure)}`)}</p>
           })}
         </Notice>
       )}

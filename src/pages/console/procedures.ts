@@ -1,182 +1,89 @@
 /**
- * What a step is to the clerk at the counter: the procedure, its form, the papers, and who may come in place of the holder.
- * Pure. What forms are called and what a representative has to bring differs between offices; here it is what many public
- * pages of municipalities have in common (愛川町, 安曇野市, 加西市, 上尾市, 菊池市, 筑北村; read 2026-11), besides the rules.
+ * What a step is to the clerk at the counter: the procedure, its form, the papers, and who may come in place of the
+ * holder. Pure; what each is called is among the words for staff.
  */
-import type { Text } from '../../words/languages.ts'
-import type { GuidanceStep } from '../../words/report.ts'
 import { toneOf } from '../../guidance/verdict.ts'
-import { verdictOf } from '../../words/both.ts'
-import type { Report } from '../../words/report.ts'
+import { inBoth, verdictOf } from '../../words/both.ts'
+import type { Text } from '../../words/languages.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
+import { PROCEDURE_WORDS } from '../../words/staff/console.ts'
+import type { ProcedureWords } from '../../words/staff/said.ts'
 
-export interface Procedure {
-  readonly name: Text
-  /** What it is usually called; `null` where none is filled in. */
-  readonly form: Text | null
-  readonly papers: readonly Text[]
-  /** `null` where nobody has to come, or where no source says. */
-  readonly proxy: Text | null
+type Name = keyof ProcedureWords['names']
+type Form = keyof ProcedureWords['forms']
+type Paper = keyof ProcedureWords['papers']
+type Proxy = keyof ProcedureWords['proxies']
+
+interface Row {
+  readonly name: Name
+  /** What it is usually called; none where none is filled in. */
+  readonly form?: Form
+  readonly papers?: readonly Paper[]
+  /** None where nobody has to come, or where no source says. */
+  readonly proxy?: Proxy
+  /** With attempts left there is nothing to do for a holder who knows the value. */
+  readonly isIfUnknown?: true
 }
 
-const row = (
-  name: Text,
-  { form = null, papers = [], proxy = null }: Partial<Omit<Procedure, 'name'>> = {},
-): Procedure => ({ name, form, papers, proxy })
-
-const CARD: Text = { ja: 'マイナンバーカード', en: 'the My Number Card' }
-const IDENTITY: Text = { ja: 'そのほかの本人確認書類', en: 'another identity document' }
-const REGISTRY_PIN: Text = {
-  ja: '住民基本台帳用暗証番号(分からないときは、あわせて再設定)',
-  en: 'the resident registry PIN (reset it on the same visit if it is not known)',
+const NEW_CERTIFICATE: Row = {
+  name: 'newCertificate',
+  form: 'certificate',
+  papers: ['card', 'registryPin'],
+  proxy: 'issue',
 }
-const NOTICE: Text = { ja: '有効期限通知書(お持ちの場合)', en: 'the notice of expiry, if there is one' }
+const RENEWED_CERTIFICATE: Row = {
+  ...NEW_CERTIFICATE,
+  name: 'renewedCertificate',
+  papers: ['card', 'registryPin', 'notice'],
+}
+const RENEWED_CARD: Row = { name: 'renewedCard', form: 'card', papers: ['card', 'identity', 'notice'] }
+const READ_AGAIN: Row = { name: 'readAgain' }
+/** What this counter has no part in. */
+const AT_POLICE: Row = { name: 'police' }
+const ON_PHONE: Row = { name: 'phone' }
 
 /** K1 */
-const RESET_PROXY: Text = {
-  ja: '法定代理人(15歳未満、成年被後見人)は代理権の分かる書類で当日可。任意代理人は照会書兼回答書によるため当日不可。',
-  en: 'A legal representative (under 15, adult ward) on the same day, with proof of it. Anybody else by letter of inquiry, not on the same day.',
-}
-const ISSUE_PROXY: Text = {
-  ja: '法定代理人は代理権の分かる書類。任意代理人は、本人が記入して封をした照会書兼回答書。署名用は15歳未満と成年被後見人には発行しない。',
-  en: 'A legal representative with proof of it. Anybody else with the letter of inquiry that the holder has filled in and sealed. No signature certificate for those under 15 and adult wards.',
-}
-/** R4.8 */
-const SIGNATURE_PROXY: Text = {
-  ja: '本人以外は照会書兼回答書によるため、日数がかかる。15歳未満と成年被後見人には発行しない。',
-  en: 'Anybody but the holder by letter of inquiry, which takes days. None for those under 15 and adult wards.',
-}
-/** R5 */
-const FACE_PROXY: Text = {
-  ja: '代理人でも可(必要書類はこの窓口の取り扱いによる)。',
-  en: 'A representative may do it, with the papers that this office asks for.',
-}
-
-const ISSUE_FORM: Text = { ja: '電子証明書 新規発行/更新申請書', en: 'application for a new or renewed certificate' }
-const CARD_FORM: Text = { ja: '個人番号カード交付申請書', en: 'application for a My Number Card' }
-
-const NEW_CARD = row(
-  { ja: '新しいカードの交付申請(有効期限切れ)', en: 'Application for a new card (expired)' },
-  { form: CARD_FORM, papers: [CARD, IDENTITY] },
-)
-const RENEWED_CARD = row(
-  {
-    ja: 'カードの更新の申請。在留期間を延長した方は、有効期間の変更',
-    en: 'Application to renew the card; for an extended stay, the change of its validity',
-  },
-  { form: CARD_FORM, papers: [CARD, IDENTITY, NOTICE] },
-)
-const RENEWED_CERTIFICATE = row(
-  { ja: '電子証明書の更新', en: 'Renewal of the certificate' },
-  { form: ISSUE_FORM, papers: [CARD, REGISTRY_PIN, NOTICE], proxy: ISSUE_PROXY },
-)
-const NEW_CERTIFICATE = row(
-  { ja: '電子証明書の新規発行', en: 'Issue of a new certificate' },
-  { form: ISSUE_FORM, papers: [CARD, REGISTRY_PIN], proxy: ISSUE_PROXY },
-)
-const READ_AGAIN = row({ ja: 'もう一度読み取る', en: 'Read it once more' })
-const ASK_FOR_CARD = row({ ja: 'マイナンバーカードの提示を求める', en: 'Ask for the My Number Card' })
-
-const resetOf = (form: Text): Procedure =>
-  row(
-    { ja: '暗証番号の初期化(再設定)', en: 'Reset of the PIN' },
-    { form, papers: [CARD, IDENTITY], proxy: RESET_PROXY },
-  )
-const RESET_OF_CERTIFICATE = resetOf({
-  ja: '電子証明書暗証番号変更/初期化申請書',
-  en: 'application to change or reset the PIN of a certificate',
-})
-const RESET_OF_CARD = resetOf({
-  ja: '個人番号カード暗証番号変更・再設定申請書',
-  en: 'application to change or reset a PIN of the card',
-})
-const RESET_OF_ALL = resetOf({
-  ja: '電子証明書暗証番号変更/初期化申請書と、個人番号カード暗証番号変更・再設定申請書',
-  en: 'both applications: for PINs of certificates and for PINs of the card',
-})
+const resetWith = (form: Form): Row => ({ name: 'reset', form, papers: ['card', 'identity'], proxy: 'reset' })
+const RESET_OF_CARD = resetWith('cardPin')
 /** K2: the value is printed on the card and stays. */
-const UNLOCK_OF_CODE = row(
-  { ja: '照合番号のロックの解除(番号は変わらない)', en: 'Unblocking the verification code (its value stays)' },
-  { papers: [CARD, IDENTITY] },
-)
-
-/** What this counter has no part in. */
-const AT_POLICE = row({
-  ja: 'この窓口では扱わない(運転免許センターか警察署)',
-  en: 'Not at this counter: the driving licence centre or the police',
-})
-const ON_PHONE = row({
-  ja: 'この窓口では扱わない(スマートフォンのマイナポータルアプリ)',
-  en: 'Not at this counter: the Mynaportal app on the phone',
-})
+const UNLOCK_OF_CODE: Row = { name: 'unlockCode', papers: ['card', 'identity'] }
 
 /** Where no PIN of its own decides. */
-const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
-  'clock-wrong': row({ ja: 'この端末の時計を合わせる', en: 'Set the clock of this terminal' }),
-  'card-mute': row(
-    {
-      ja: '故障かどうかの確認。故障であれば再交付の申請',
-      en: 'Find out whether it is broken; if so, application for a re-issue',
-    },
-    { form: { ja: '個人番号カード再交付申請書', en: 'application for a re-issue' }, papers: [CARD, IDENTITY] },
-  ),
-  'card-foreign': ASK_FOR_CARD,
-  'card-old-resident': row(
-    {
-      ja: '住民基本台帳カードの返納と、マイナンバーカードの交付申請',
-      en: 'Return of the old card, application for a new one',
-    },
-    { form: CARD_FORM, papers: [{ ja: '住民基本台帳カード', en: 'the old card' }, IDENTITY] },
-  ),
-  'card-unknown': row(
-    {
-      ja: 'カードの種類の確認。Kazasu に新しい版があれば、更新して読み直す',
-      en: 'Find out what kind of card it is; if there is a newer Kazasu, update it and read again',
-    },
-    { papers: [CARD] },
-  ),
-  'card-expired': NEW_CARD,
+const ROWS: Readonly<Record<GuidanceStep['id'], Row>> = {
+  'clock-wrong': { name: 'setClock' },
+  'card-mute': { name: 'broken', form: 'reissue', papers: ['card', 'identity'] },
+  'card-foreign': { name: 'askForCard' },
+  'card-old-resident': { name: 'oldCard', form: 'card', papers: ['oldCard', 'identity'] },
+  'card-unknown': { name: 'findKind', papers: ['card'] },
+  'card-expired': { name: 'newCard', form: 'card', papers: ['card', 'identity'] },
   'card-expiring': RENEWED_CARD,
   'card-renewable': RENEWED_CARD,
-  'card-record-unreadable': row({ ja: '券面の有効期限を見る', en: 'Look at the date printed on the card' }),
-  'application-absent': row({ ja: 'カードの確認', en: 'Check of the card' }, { papers: [CARD] }),
+  'card-record-unreadable': { name: 'lookAtDate' },
+  'application-absent': { name: 'checkCard', papers: ['card'] },
   'application-unreadable': READ_AGAIN,
-  'face-card-or-blocked': row(
-    {
-      ja: '顔認証カードかどうかを本人に確かめる。暗証番号を使う場合は、通常のカードへの切り替えか再設定',
-      en: 'Ask whether it is a face-recognition card; if PINs are wanted, switch it or reset them',
-    },
-    { papers: [CARD, IDENTITY], proxy: FACE_PROXY },
-  ),
-  'pins-together': RESET_OF_ALL,
+  // R5
+  'face-card-or-blocked': { name: 'faceCard', papers: ['card', 'identity'], proxy: 'face' },
+  'pins-together': resetWith('allPins'),
   'pin-blocked': RESET_OF_CARD,
   'pin-last-attempt': RESET_OF_CARD,
   'pin-low': RESET_OF_CARD,
   'pin-unknown': READ_AGAIN,
-  'certificate-expired': { ...NEW_CERTIFICATE, papers: [CARD, REGISTRY_PIN, NOTICE] },
+  'certificate-expired': { ...RENEWED_CERTIFICATE, name: 'newCertificate' },
   'certificate-expiring': RENEWED_CERTIFICATE,
   'certificate-renewable': RENEWED_CERTIFICATE,
   'certificate-absent': NEW_CERTIFICATE,
   'certificate-malformed': NEW_CERTIFICATE,
   'certificate-unreadable': READ_AGAIN,
-  'certificate-untrusted': row(
-    {
-      ja: 'もう一度読み取る。同じなら本人確認に使わず、電子証明書の新規発行',
-      en: 'Read it once more; if it is the same, do not rely on it, and issue a new certificate',
-    },
-    { form: ISSUE_FORM, papers: [CARD, REGISTRY_PIN], proxy: ISSUE_PROXY },
-  ),
-  'certificate-not-yet-valid': row({
-    ja: 'この端末の日付と時刻の確認',
-    en: 'Check of the date and time of this machine',
-  }),
-  'certificate-outlives-card': row(
-    { ja: '券面と電子証明書の有効期限の照合', en: 'Comparison of the dates of card and certificate' },
-    { papers: [CARD] },
-  ),
-  'signature-absent': row(
-    { ja: '希望する場合は、署名用電子証明書の新規発行', en: 'On request, issue of a signature certificate' },
-    { form: ISSUE_FORM, papers: [CARD, REGISTRY_PIN, IDENTITY], proxy: SIGNATURE_PROXY },
-  ),
+  'certificate-untrusted': { ...NEW_CERTIFICATE, name: 'untrusted' },
+  'certificate-not-yet-valid': { name: 'checkClock' },
+  'certificate-outlives-card': { name: 'compareDates', papers: ['card'] },
+  // R4.8
+  'signature-absent': {
+    name: 'certificateOnRequest',
+    form: 'certificate',
+    papers: ['card', 'registryPin', 'identity'],
+    proxy: 'signature',
+  },
   'phone-certificate-expired': ON_PHONE,
   'phone-certificate-ending': ON_PHONE,
 }
@@ -184,24 +91,37 @@ const PROCEDURES: Readonly<Record<GuidanceStep['id'], Procedure>> = {
 /** Steps about a PIN that is to be reset, or may have to be. */
 const RESETS: readonly GuidanceStep['id'][] = ['pin-blocked', 'pin-last-attempt', 'pin-low']
 
-export function procedureOf({ id, subject }: GuidanceStep, kind: Report['card']['kind']): Procedure {
+function rowOf({ id, subject }: GuidanceStep, kind: Report['card']['kind']): Row {
   if (subject?.startsWith('licence/') === true) return AT_POLICE
   if (kind === 'phone-token') return ON_PHONE
-  if (!RESETS.includes(id)) return PROCEDURES[id]
-  const reset = resetFor(subject)
-  // With attempts left there is nothing to do for a holder who knows the value.
-  return id === 'pin-blocked' ? reset : { ...reset, name: ifUnknown(reset.name) }
+  if (!RESETS.includes(id)) return ROWS[id]
+  const reset = resetOf(subject)
+  return id === 'pin-blocked' ? reset : { ...reset, isIfUnknown: true }
 }
 
-function resetFor(subject: string | null): Procedure {
-  if (subject?.startsWith('jpki/') === true) return RESET_OF_CERTIFICATE
+function resetOf(subject: string | null): Row {
+  if (subject?.startsWith('jpki/') === true) return resetWith('certificatePin')
   return /\/(?:code|birthDate)/.test(subject ?? '') ? UNLOCK_OF_CODE : RESET_OF_CARD
 }
 
-const ifUnknown = ({ ja, en }: Text): Text => ({
-  ja: `番号が分からないときは、${ja}`,
-  en: `If the value is not known: ${en}`,
-})
+export interface Procedure {
+  readonly name: Text
+  readonly form: Text | null
+  readonly papers: readonly Text[]
+  readonly proxy: Text | null
+}
+
+const said = (say: (words: ProcedureWords) => string): Text => inBoth(PROCEDURE_WORDS, say)
+
+export function procedureOf(step: GuidanceStep, kind: Report['card']['kind']): Procedure {
+  const { name, form, papers = [], proxy, isIfUnknown } = rowOf(step, kind)
+  return {
+    name: said(({ names, ifUnknown }) => (isIfUnknown ? ifUnknown(names[name]) : names[name])),
+    form: form === undefined ? null : said(({ forms }) => forms[form]),
+    papers: papers.map((paper) => said((words) => words.papers[paper])),
+    proxy: proxy === undefined ? null : said(({ proxies }) => proxies[proxy]),
+  }
+}
 
 export interface CounterFact {
   readonly id: 'procedure' | 'form' | 'papers' | 'proxy' | 'fee' | 'seal'

@@ -16,7 +16,7 @@ interface ReadersProps {
 }
 
 export function Readers({ readers, model }: ReadersProps): JSX.Element {
-  const { heading, none, empty, present, passedOver, automatic, simulated } = texts.value.reader
+  const { heading, none, empty, present, passedOver, automatic, simulated } = texts.value.readers
   const { reader, chosen, choose } = model
   const shown = reader.value?.id
   return (

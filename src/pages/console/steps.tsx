@@ -19,11 +19,11 @@ interface StepsProps {
 export function Steps({ report, spoken }: StepsProps): JSX.Element | null {
   const steps = report.guidance
   if (steps.length === 0) return null
-  const notes = words.value.facts.steps.tones.note
+  const { heading, notes } = texts.value.steps
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return (
     <section class="steps box" aria-labelledby="steps-heading">
-      <h2 id="steps-heading">{isNoteOnly ? notes : texts.value.steps.heading}</h2>
+      <h2 id="steps-heading">{isNoteOnly ? notes : heading}</h2>
       <ol>
         {steps.map((step, index) => (
           <Step key={`${step.id} ${step.subject ?? ''}`} step={step} kind={report.card.kind}>

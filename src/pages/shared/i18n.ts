@@ -80,7 +80,7 @@ const staffLanguage = computed((): StaffLanguage => staffLanguageOf(language.val
 /** Texts for staff that come in both of their languages, from the daemon or from a table. */
 export const inLanguage = (text: Text): string => text[staffLanguage.value]
 
-/** A dictionary for staff that follows the language: `{ ja, en: {…} satisfies typeof ja }`. */
+/** Words for staff that follow the language of the page. */
 export function dictionary<Texts>(texts: Readonly<Record<StaffLanguage, Texts>>): ReadonlySignal<Texts> {
   return computed(() => texts[staffLanguage.value])
 }

@@ -2,13 +2,13 @@
 import { daysBetween, parseDate, spanOf } from '../../../lib/calendar.ts'
 import type { CertificateReport } from '../../../report/shape.ts'
 import type { Report } from '../../../words/report.ts'
-import { type Language, sayIn } from '../language.ts'
+import { TERMINAL_WORDS } from '../../../words/staff/terminal.ts'
+import type { Language } from '../language.ts'
 import { fields, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'
 import { TONE_STYLES } from '../paint.ts'
-import { TRUST_TEXTS } from '../report-messages.ts'
 import { width } from '../width.ts'
-import { officialDate, reasonWords, saysMore } from './common.ts'
+import { reasonWords, saysMore } from './common.ts'
 
 const isHolders = ({ kind }: CertificateReport): boolean => kind === 'auth' || kind === 'sign'
 
@@ -17,10 +17,9 @@ export function dateLines({ card, certificates, today }: Report, medium: Medium)
   const says = saysMore(card.kind)
   const shown = certificates.filter((one) => isHolders(one) && says(one))
   const column = widest([card.expires, ...shown.map(({ expires }) => expires)], language)
+  const { subjects } = TERMINAL_WORDS[language].facts.dates
   const rows = [
-    ...(says(card)
-      ? [{ label: sayIn(language)('report.card'), items: [cardPieces(card, today, column, language)] }]
-      : []),
+    ...(says(card) ? [{ label: subjects.card, items: [cardPieces(card, today, column, language)] }] : []),
     ...shown.map((one) => ({ label: one[language], items: [holdersPieces(one, column, card.simulated, language)] })),
   ]
   return fields(rows, { indent: 2 }, medium)
@@ -49,14 +48,14 @@ function cardPieces({ expires, reason }: Report['card'], today: string, column: 
 }
 
 function holdersPieces(one: CertificateReport, column: number, simulated: boolean, language: Language): Piece[] {
-  const say = sayIn(language)
+  const { facts, date } = TERMINAL_WORDS[language]
   const { expires, status, renewableFrom } = one
   if (expires === null) return termPieces(one, column, language)
   const renewal: Piece[] =
     status === 'renewable'
-      ? [{ text: say('report.renewable'), styles: TONE_STYLES.plan }]
+      ? [{ text: facts.dates.renewable, styles: TONE_STYLES.plan }]
       : status === 'valid' && renewableFrom !== null
-        ? [{ text: say('report.renewable-from', { date: officialDate(renewableFrom, language) }) }]
+        ? [{ text: facts.dates.renewableFrom(date(renewableFrom)) }]
         : []
   // That the card is simulated has been said.
   const trust = simulated && one.trust === 'test' ? [] : trustPieces(one, language)
@@ -66,38 +65,42 @@ function holdersPieces(one: CertificateReport, column: number, simulated: boolea
 /** The last day, and how far away it is. */
 function termPieces(one: CertificateReport, column: number, language: Language): Piece[] {
   const { expires, expiresAtLatest, reason, status, daysLeft } = one
+  const { facts, date } = TERMINAL_WORDS[language]
+  const { atLatest, exactDay, notYet } = facts.dates
   if (expires === null && expiresAtLatest !== null) {
-    const say = sayIn(language)
-    const latest: Piece = { text: say('report.at-latest', { date: officialDate(expiresAtLatest, language) }) }
+    const latest: Piece = { text: atLatest(date(expiresAtLatest)) }
     return reason === 'PIN_REQUIRED'
-      ? [latest, { text: say('report.exact-day'), styles: ['dim'] }]
+      ? [latest, { text: exactDay, styles: ['dim'] }]
       : [latest, unknown(reason, language)]
   }
   if (expires === null) return [unknown(reason, language)]
-  const date = until(expires, column, language)
-  if (status === 'not-yet-valid') {
-    return [date, { text: sayIn(language)('report.not-yet-valid'), styles: TONE_STYLES.act }]
-  }
-  return daysLeft === null ? [date] : [date, left(daysLeft, language)]
+  const last = until(expires, column, language)
+  if (status === 'not-yet-valid') return [last, { text: notYet, styles: TONE_STYLES.act }]
+  return daysLeft === null ? [last] : [last, left(daysLeft, language)]
 }
 
 function trustPieces({ trust, defect }: CertificateReport, language: Language): Piece[] {
   return [
-    { text: TRUST_TEXTS[trust]?.[language] ?? '', styles: trust === 'invalid' ? TONE_STYLES.stop : ['dim'] },
+    {
+      text: TERMINAL_WORDS[language].report.trust[trust] ?? '',
+      styles: trust === 'invalid' ? TONE_STYLES.stop : ['dim'],
+    },
     { text: defect === null ? '' : `(${defect})`, styles: ['dim'] },
   ]
 }
 
 const unknown = (reason: CertificateReport['reason'], language: Language): Piece => ({
-  text: reasonWords(reason, language) || sayIn(language)('report.unknown'),
+  text: reasonWords(reason, language) || TERMINAL_WORDS[language].report.unknown,
   styles: ['dim'],
 })
 
 const widest = (dates: readonly (string | null)[], language: Language): number =>
   Math.max(0, ...dates.map((date) => (date === null ? 0 : width(untilWords(date, language)))))
 
-const untilWords = (date: string, language: Language): string =>
-  sayIn(language)('report.until', { date: officialDate(date, language) })
+function untilWords(day: string, language: Language): string {
+  const { facts, date } = TERMINAL_WORDS[language]
+  return facts.dates.until(date(day))
+}
 
 const until = (date: string, column: number, language: Language): Piece => ({
   text: untilWords(date, language),
@@ -106,15 +109,7 @@ const until = (date: string, column: number, language: Language): Piece => ({
 
 /** So many days are left; or over, when fewer than none. */
 function left(days: number, language: Language): Piece {
-  const say = sayIn(language)
-  if (days === 0) return { text: say('report.last-day'), styles: TONE_STYLES.act }
-  if (days > 0) {
-    const { unit, count } = spanOf(days)
-    return { text: days === 1 ? say('report.left-one') : say(`report.left-${unit}`, { count }) }
-  }
-  const { unit, count } = spanOf(-days)
-  return {
-    text: days === -1 ? say('report.over-one') : say(`report.over-${unit}`, { count }),
-    styles: TONE_STYLES.stop,
-  }
+  const { left: remaining, lastDay, expired } = TERMINAL_WORDS[language].facts.dates
+  if (days === 0) return { text: lastDay, styles: TONE_STYLES.act }
+  return days > 0 ? { text: remaining(spanOf(days)) } : { text: expired(spanOf(-days)), styles: TONE_STYLES.stop }
 }

@@ -3,11 +3,11 @@ import { FOUR_PINS } from '../../../guidance/pin-groups.ts'
 import { mayHaveNoPins } from '../../../guidance/verdict.ts'
 import type { PinReport } from '../../../report/shape.ts'
 import type { Report } from '../../../words/report.ts'
-import { type Language, sayIn } from '../language.ts'
+import { TERMINAL_WORDS } from '../../../words/staff/terminal.ts'
+import type { Language } from '../language.ts'
 import { type Field, fields, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'
 import { type Style, TONE_STYLES } from '../paint.ts'
-import { PIN_STATES } from '../report-messages.ts'
 import { paddedLeft, width } from '../width.ts'
 import { reasonWords, saysMore } from './common.ts'
 
@@ -56,8 +56,10 @@ export function pinFields(pins: readonly PinReport[], language: Language, areUns
 
 function otherPiece(pin: PinReport, language: Language, areUnset: boolean): Piece {
   const { words, styles, lock } = stateOf(pin, language, areUnset)
-  const text = sayIn(language)('report.other-pin', { name: pin[language], attempts: attempts(pin, language) })
-  return { text: [text, lock, words].filter((part) => part !== '').join(' '), styles: pin.state === 'ok' ? [] : styles }
+  return {
+    text: [`${pin[language]}: ${attempts(pin, language)}`, lock, words].filter((part) => part !== '').join(' '),
+    styles: pin.state === 'ok' ? [] : styles,
+  }
 }
 
 interface State {
@@ -67,23 +69,30 @@ interface State {
 }
 
 function stateOf({ state, reason }: PinReport, language: Language, areUnset: boolean): State {
+  const { facts, report } = TERMINAL_WORDS[language]
   // Of such a card nobody can say whether its PINs are blocked or have never been set.
   if (state === 'blocked' && areUnset) {
-    return { words: sayIn(language)('report.unusable'), lock: '', styles: TONE_STYLES.unknown }
+    return { words: facts.pins.unusable, lock: '', styles: TONE_STYLES.unknown }
   }
-  const { words, tone } = PIN_STATES[state]
-  return {
-    words: words?.[language] ?? (reason === 'PIN_ABSENT' ? '' : reasonWords(reason, language)),
-    lock: state === 'blocked' ? LOCK : '',
-    styles: tone === null ? ['dim'] : TONE_STYLES[tone],
+  const why = reason === 'PIN_ABSENT' ? '' : reasonWords(reason, language)
+  switch (state) {
+    case 'ok':
+      return { words: why, lock: '', styles: TONE_STYLES.ok }
+    case 'low':
+      return { words: report.low, lock: '', styles: TONE_STYLES.act }
+    case 'last-attempt':
+      return { words: report.lastAttempt, lock: '', styles: TONE_STYLES.act }
+    case 'blocked':
+      return { words: facts.pins.blocked, lock: LOCK, styles: TONE_STYLES.stop }
+    case 'unknown':
+      return { words: why, lock: '', styles: ['dim'] }
   }
 }
 
 function attempts({ remaining, maximum, reason }: PinReport, language: Language): string {
-  const say = sayIn(language)
-  if (reason === 'PIN_ABSENT') return say('report.not-set')
-  if (remaining === null) return say('report.unknown')
-  return maximum === null ? say('report.attempts-open', { remaining }) : say('report.attempts', { remaining, maximum })
+  const { facts, report } = TERMINAL_WORDS[language]
+  if (reason === 'PIN_ABSENT') return facts.pins.absent
+  return remaining === null ? report.unknown : report.attempts(remaining, maximum)
 }
 
 /** One dot an attempt, the missed ones empty; none where the maximum is not known. */

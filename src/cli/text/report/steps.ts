@@ -1,16 +1,13 @@
 /** What is to be done, most urgent first: what it stops, where it is mended, who may do it, what to bring, the fee. */
 import type { Text } from '../../../words/languages.ts'
-import type { GuidanceStep } from '../../../words/report.ts'
+import type { GuidanceStep, Report } from '../../../words/report.ts'
 import { toneOf } from '../../../guidance/verdict.ts'
 import { verdictOf } from '../../../words/both.ts'
-import type { Report } from '../../../words/report.ts'
-import { type Language, sayIn } from '../language.ts'
+import { TERMINAL_WORDS } from '../../../words/staff/terminal.ts'
+import type { Language } from '../language.ts'
 import { type Field, fields, paragraph, type Piece } from '../layout.ts'
 import type { Medium } from '../medium.ts'
-import { TONE_STYLES } from '../paint.ts'
-import type { MessageKey } from '../messages.ts'
-import { TONES } from '../report-messages.ts'
-import { officialDate } from './common.ts'
+import { TONE_SIGNS, TONE_STYLES } from '../paint.ts'
 
 /** The verdict in one line, and below what it is about. */
 export function verdictLines(report: Report, medium: Medium): string[] {
@@ -34,14 +31,14 @@ export function briefLines(report: Report, medium: Medium): string[] {
 /** The steps as blocks below a heading, or the one line that there are none. */
 export function stepLines(report: Report, medium: Medium): string[] {
   const steps = report.guidance
-  const say = sayIn(medium.language)
+  const { common, report: said } = TERMINAL_WORDS[medium.language]
   const { tone } = verdictOf(report)
   if (steps.length === 0) {
-    return tone === 'ok' ? paragraph(say('report.nothing'), { indent: 0, styles: ['bold'] }, medium) : []
+    return tone === 'ok' ? paragraph(said.nothing, { indent: 0, styles: ['bold'] }, medium) : []
   }
   const isNoteOnly = steps.every(({ severity }) => severity === 'note')
   return [
-    ...paragraph(say(isNoteOnly ? 'report.notes' : 'report.steps'), { indent: 0, styles: ['bold'] }, medium),
+    ...paragraph(isNoteOnly ? common.steps.notes : common.steps.heading, { indent: 0, styles: ['bold'] }, medium),
     ...steps.flatMap((step, index) => [...(index === 0 ? [] : ['']), ...blockLines(step, medium)]),
   ]
 }
@@ -49,41 +46,42 @@ export function stepLines(report: Report, medium: Medium): string[] {
 function headline(report: Report, indent: number, medium: Medium): string[] {
   const { tone, headline: verdict } = verdictOf(report)
   const styles = ['bold', ...TONE_STYLES[tone]] as const
-  return paragraph(`${TONES[tone].sign} ${verdict[medium.language]}`, { indent, hang: indent + 2, styles }, medium)
+  return paragraph(`${TONE_SIGNS[tone]} ${verdict[medium.language]}`, { indent, hang: indent + 2, styles }, medium)
 }
 
 function titleLines(step: GuidanceStep, indent: number, medium: Medium): string[] {
   const { language } = medium
   const tone = toneOf(step)
-  const { sign, word } = TONES[tone]
-  const title = sayIn(language)('report.step', { sign, word: word[language], title: step.title[language] })
+  const { facts, report: said } = TERMINAL_WORDS[language]
+  const title = said.step(TONE_SIGNS[tone], facts.steps.tones[tone], step.title[language])
   return paragraph(title, { indent, hang: indent + 2, styles: ['bold', ...TONE_STYLES[tone]] }, medium)
 }
 
-type Fact = readonly [label: MessageKey, texts: (step: GuidanceStep) => readonly (Text | null)[]]
+type Label = 'stops' | 'affects' | 'where' | 'notWhere' | 'who' | 'bring' | 'fee'
+type Fact = readonly [label: Label, texts: (step: GuidanceStep) => readonly (Text | null)[]]
 
 const FACTS: readonly Fact[] = [
-  ['report.stops', ({ severity, stops }) => (severity === 'stop' ? stops : [])],
+  ['stops', ({ severity, stops }) => (severity === 'stop' ? stops : [])],
   // What is only coming has not stopped anything yet.
-  ['report.affects', ({ severity, stops }) => (severity === 'stop' ? [] : stops)],
-  ['report.where', ({ where }) => where],
-  ['report.not-where', ({ notWhere }) => notWhere],
-  ['report.who', ({ who }) => [who]],
-  ['report.bring', ({ bring }) => bring],
-  ['report.fee', ({ fee }) => [fee]],
+  ['affects', ({ severity, stops }) => (severity === 'stop' ? [] : stops)],
+  ['where', ({ where }) => where],
+  ['notWhere', ({ notWhere }) => notWhere],
+  ['who', ({ who }) => [who]],
+  ['bring', ({ bring }) => bring],
+  ['fee', ({ fee }) => [fee]],
 ]
 
 function blockLines(step: GuidanceStep, medium: Medium): string[] {
   const { language } = medium
-  const say = sayIn(language)
+  const { facts: words, common } = TERMINAL_WORDS[language]
   const { explanation, rules } = step
   const facts = FACTS.map(([label, texts]): Field => {
     const known = texts(step).filter((text) => text !== null)
-    return { label: say(label), items: known.map((text) => [{ text: text[language] }]) }
+    return { label: words.steps[label], items: known.map((text) => [{ text: text[language] }]) }
   })
-  const when: Field = { label: say('report.when'), items: [periodOf(step, language)] }
+  const when: Field = { label: words.steps.when, items: [periodOf(step, language)] }
   const sources: Field = {
-    label: say('report.rules'),
+    label: common.steps.rules,
     items: rules.length === 0 ? [] : [[{ text: rules.join(', '), styles: ['dim'] }]],
     styles: ['dim'],
   }
@@ -97,9 +95,9 @@ function blockLines(step: GuidanceStep, medium: Medium): string[] {
 }
 
 function periodOf({ from, by }: GuidanceStep, language: Language): Piece[] {
-  const say = sayIn(language)
+  const { facts, date } = TERMINAL_WORDS[language]
   return [
-    ...(from === null ? [] : [{ text: say('report.from', { date: officialDate(from, language) }) }]),
-    ...(by === null ? [] : [{ text: say('report.by', { date: officialDate(by, language) }) }]),
+    ...(from === null ? [] : [{ text: facts.steps.from(date(from)) }]),
+    ...(by === null ? [] : [{ text: facts.steps.by(date(by)) }]),
   ]
 }

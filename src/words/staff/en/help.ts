@@ -1,0 +1,49 @@
+/** What `--help` says, in English. */
+import type { HelpWords } from '../said.ts'
+
+export const help: HelpWords = {
+  about: "Local daemon and tools for Japan's My Number Card",
+  usage: 'Usage:',
+  options: 'Options:',
+  commands: 'Commands:',
+  arguments: 'Arguments:',
+  syntax: '[command] [options]',
+  syntaxOfCommand: '[options]',
+  help: 'show this help',
+  helpOfCommand: 'show the help of a command',
+  version: 'show the version',
+  ofCommand: {
+    serve: 'run the daemon (real readers unless --driver says otherwise)',
+    inspect:
+      'print what the card tells without a PIN, and what to do next; asks a running daemon, or opens the reader itself',
+    readers: 'list the readers and what lies on them',
+    watch: 'print what happens to readers and cards as it happens',
+    card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
+    config: 'check the configuration, or show where it comes from',
+    token: 'say where the token is that programs show, or make a new one in its place',
+  },
+  ofActions: {
+    config: 'check, or show (the default is check)',
+    token: 'path, or renew (the default is path)',
+  },
+  ofDriver: {
+    pcsc: 'real readers',
+    simulated: 'simulated cards only',
+  },
+  drivers: (told: readonly string[]) => `${told.join('; ')}. Never chosen by itself`,
+  ofOption: {
+    lang: 'language of the texts (default: from LC_ALL or LANG)',
+    json: 'results as JSON on stdout and nothing else there; an error as one JSON line on stderr',
+    port: 'port of the daemon (serve: 0 picks a free one; others: ask only that daemon)',
+    reader: 'id of the reader, as kazasu readers shows it',
+    profile: 'which simulated card',
+    wait: 'wait that long for a card',
+    list: 'list the profiles',
+    vpcd: 'where vpcd listens (default: 127.0.0.1:35963)',
+    state: 'keep the state of the card in this file',
+    rf: 'delay answers as a radio link of that speed does',
+    stateDir: 'where the token and the address of the daemon are',
+    config: 'one more configuration file, read after the others',
+  },
+  exit: 'Exit status: 0 done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+}

@@ -1,0 +1,105 @@
+/** All that the command line says, in English; the terminal says of a card what holders are told, where they are. */
+import { card } from '../../holder/en/card.ts'
+import { facts } from '../../holder/en/facts.ts'
+import { date } from '../../holder/en/grammar.ts'
+import type { TerminalWords } from '../said.ts'
+import { common } from './common.ts'
+import { help } from './help.ts'
+import { report } from './report.ts'
+
+export const terminal: TerminalWords = {
+  common,
+  facts,
+  date,
+  help,
+  report,
+  failure: {
+    label: 'Error',
+    advice: 'What to do',
+    code: 'Code',
+    warning: 'Warning',
+    otherPort: (command) => `Another port: ${command}`,
+  },
+  usage: {
+    unknownOption: (what) => `There is no option ${what}.`,
+    unknownCommand: (what) => `There is no command ${what}.`,
+    didYouMean: (what) => `Did you mean ${what}?`,
+    valueMissing: (what) => `A value is missing: ${what}.`,
+    valueWrong: (option, value, accepted) => `${option}: "${value}" is not accepted. Accepted: ${accepted}.`,
+    profileReal: '--profile chooses a simulated card; it needs --driver simulated.',
+    portZero: '--port 0 is for kazasu serve only; name the port of the daemon.',
+    portAndDriver: '--port asks a running daemon, --driver opens the readers in this process: give one of them.',
+    notUtf8: (what) => `${what} is not UTF-8.`,
+    excess: 'There are too many arguments.',
+    commandMissing: 'A command is missing.',
+    seeHelp: (command) => `See: ${command} --help`,
+    wholeNumber: (least, most) => `a whole number from ${least} to ${most}`,
+    address: 'HOST:PORT',
+  },
+  serve: {
+    ready: (version) => `Kazasu ${version} is ready.`,
+    simulated: 'SIMULATED cards only. No real card is read.',
+    mixed: 'Simulated cards are on beside real readers; each answer says which it is.',
+    open: 'Open',
+    connect: 'Connect',
+    token: 'Token file',
+    report: 'To print a report of the card, paste this in another terminal:',
+    stop: 'Ctrl-C stops it.',
+  },
+  token: {
+    renewed: (path) => `There is a new token in ${path}.`,
+    none: (path) =>
+      `There is no token in ${path}: kazasu serve makes it at its first start. One that the daemon has from systemd (LoadCredential) is renewed where it is kept.`,
+    noDaemon: 'No daemon runs; the next one will use it.',
+    accepted: (port) =>
+      `The daemon at port ${port} accepts it from now on, and the old one no more; programs that came with the old one were disconnected.`,
+    notAccepted: (port) => `The daemon at port ${port} does not use this token, or does not answer.`,
+  },
+  inspect: {
+    byDaemon: (port) => `Asking the daemon at port ${port}.`,
+    waiting: (seconds) => `Waiting up to ${seconds} s for a card. Put it on the reader.`,
+    reading: 'Reading the rest. Leave the card where it is.',
+  },
+  readers: {
+    muteCard: card.kinds.mute,
+    byOrder: 'id depends on the order of plugging',
+  },
+  allWell: 'All drivers work.',
+  watch: {
+    begun: 'Watching. Ctrl-C ends it.',
+    attached: (reader) => `reader attached: ${reader}`,
+    detached: (reader) => `reader detached: ${reader}`,
+    inserted: (reader) => `card inserted: ${reader}`,
+    removed: (reader) => `card removed: ${reader}`,
+    keypadAttached: (keypad) => `keypad attached: ${keypad}`,
+    keypadDetached: (keypad) => `keypad detached: ${keypad}`,
+    leased: (reader, holder, seconds) => `reader reserved by a ${holder} for up to ${seconds} s: ${reader}`,
+    holders: {
+      page: 'web page',
+      program: 'program',
+    },
+    free: (reader) => `reader no longer reserved: ${reader}`,
+    first: (reader) => `first answer: ${reader}`,
+    completed: (reader, what) => `card read: ${reader}: ${what}`,
+    more: (command) => `More: ${command}`,
+    failed: (reader, what) => `reading failed: ${reader}: ${what}`,
+    visited: (reader) => `kiosk visit ended: ${reader}`,
+    ended: 'The daemon has ended the connection.',
+  },
+  card: {
+    inserted: (profile, address) =>
+      `The simulated card "${profile}" lies on the virtual reader at ${address}. Ctrl-C takes it away.`,
+    removed: 'The simulated card was taken away.',
+    noVpcd: (address) =>
+      `No virtual reader (vpcd) answers at ${address}. On Debian: apt-get install pcscd vsmartcard-vpcd, then start pcscd (systemctl start pcscd.socket pcscd.service). vpcd then listens on 127.0.0.1:35963.`,
+    noProfile: (what) => `There is no profile ${what}.`,
+    profileMissing: 'Name a profile with --profile; --list shows them.',
+    seeList: 'See: kazasu card --list',
+    waiting: (address) => `The virtual reader at ${address} is gone. The card is put back when pcscd runs again.`,
+  },
+  config: {
+    good: 'The configuration is valid.',
+    read: (sources) => `Read: ${sources}`,
+    nothingRead: 'nothing; all values are defaults',
+  },
+}

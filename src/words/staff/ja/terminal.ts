@@ -1,0 +1,106 @@
+/** All that the command line says, in Japanese; the terminal says of a card what holders are told, where they are. */
+import { card } from '../../holder/ja/card.ts'
+import { facts } from '../../holder/ja/facts.ts'
+import { date } from '../../holder/ja/grammar.ts'
+import { common } from './common.ts'
+import { help } from './help.ts'
+import { report } from './report.ts'
+
+export const terminal = {
+  common,
+  facts,
+  date,
+  help,
+  report,
+  failure: {
+    label: 'エラー',
+    advice: '対処',
+    code: 'コード',
+    warning: '注意',
+    otherPort: (command: string) => `別のポートで起動するには: ${command}`,
+  },
+  usage: {
+    unknownOption: (what: string) => `${what} というオプションはありません。`,
+    unknownCommand: (what: string) => `${what} というコマンドはありません。`,
+    didYouMean: (what: string) => `${what} ではありませんか?`,
+    valueMissing: (what: string) => `値が足りません: ${what}。`,
+    valueWrong: (option: string, value: string, accepted: string) =>
+      `${option}: 「${value}」は使えません。使える値: ${accepted}。`,
+    profileReal: '--profile は模擬カードの指定です。--driver simulated と一緒に使ってください。',
+    portZero: '--port 0 は kazasu serve 専用です。デーモンのポートを指定してください。',
+    portAndDriver:
+      '--port は起動中のデーモンへの問い合わせ、--driver はこのプロセスでリーダーを開く指定です。どちらか一方を指定してください。',
+    notUtf8: (what: string) => `${what} は UTF-8 ではありません。`,
+    excess: '引数が多すぎます。',
+    commandMissing: 'コマンドがありません。',
+    seeHelp: (command: string) => `使い方: ${command} --help`,
+    wholeNumber: (least: number, most: number) => `${least}〜${most}の整数`,
+    address: 'ホスト:ポート',
+  },
+  serve: {
+    ready: (version: string) => `Kazasu ${version} の準備ができました。`,
+    simulated: '模擬カードで動作中です。実物のカードは読みません。',
+    mixed: '実物のリーダーと模擬カードの両方が有効です。どちらの結果かは応答ごとに示します。',
+    open: 'ブラウザー',
+    connect: '接続先',
+    token: 'トークン',
+    report: '別の端末に次の行を貼り付けると、カードの状態を表示します:',
+    stop: '終了するには Ctrl-C を押してください。',
+  },
+  token: {
+    renewed: (path: string) => `${path} のトークンを更新しました。`,
+    none: (path: string) =>
+      `${path} にトークンはありません。kazasu serve の最初の起動時に作られます。systemd の LoadCredential で渡しているトークンは、その保管場所で更新してください。`,
+    noDaemon: 'デーモンは起動していません。次の起動から使われます。',
+    accepted: (port: number) =>
+      `ポート ${port} のデーモンに反映しました。古いトークンは使えなくなり、古いトークンで接続していたプログラムは切断されました。`,
+    notAccepted: (port: number) => `ポート ${port} のデーモンはこのトークンを使っていないか、応答しません。`,
+  },
+  inspect: {
+    byDaemon: (port: number) => `ポート ${port} のデーモンに問い合わせます。`,
+    waiting: (seconds: number) => `カードをリーダーに置いてください (最大 ${seconds} 秒待ちます)。`,
+    reading: '残りを読み取り中です。カードを動かさないでください。',
+  },
+  readers: {
+    muteCard: card.kinds.mute,
+    byOrder: 'ID は接続の順番で変わります',
+  },
+  allWell: 'すべてのドライバーが使えます。',
+  watch: {
+    begun: '監視中です。終了するには Ctrl-C を押してください。',
+    attached: (reader: string) => `リーダー接続: ${reader}`,
+    detached: (reader: string) => `リーダー切断: ${reader}`,
+    inserted: (reader: string) => `カード検出: ${reader}`,
+    removed: (reader: string) => `カード離脱: ${reader}`,
+    keypadAttached: (keypad: string) => `キーパッド接続: ${keypad}`,
+    keypadDetached: (keypad: string) => `キーパッド切断: ${keypad}`,
+    leased: (reader: string, holder: string, seconds: number) => `リーダー占有(${holder}、最長${seconds}秒): ${reader}`,
+    holders: {
+      page: 'ウェブページ',
+      program: 'プログラム',
+    },
+    free: (reader: string) => `リーダー占有終了: ${reader}`,
+    first: (reader: string) => `速報: ${reader}`,
+    completed: (reader: string, what: string) => `読み取り完了: ${reader}: ${what}`,
+    more: (command: string) => `詳しく: ${command}`,
+    failed: (reader: string, what: string) => `読み取り失敗: ${reader}: ${what}`,
+    visited: (reader: string) => `キオスク利用終了: ${reader}`,
+    ended: 'デーモンとの接続が切れました。',
+  },
+  card: {
+    inserted: (profile: string, address: string) =>
+      `模擬カード「${profile}」を仮想リーダー ${address} に置きました。Ctrl-C で取り除きます。`,
+    removed: '模擬カードを取り除きました。',
+    noVpcd: (address: string) =>
+      `仮想リーダー (vpcd) が ${address} で応答しません。Debian では apt-get install pcscd vsmartcard-vpcd のあと、pcscd を起動してください (systemctl start pcscd.socket pcscd.service)。vpcd は 127.0.0.1:35963 で待ち受けます。`,
+    noProfile: (what: string) => `${what} というプロファイルはありません。`,
+    profileMissing: '--profile でプロファイルを指定してください。--list で一覧を表示します。',
+    seeList: '一覧: kazasu card --list',
+    waiting: (address: string) => `仮想リーダー ${address} がなくなりました。pcscd が再び動くとカードを置き直します。`,
+  },
+  config: {
+    good: '設定に問題はありません。',
+    read: (sources: string) => `読み込んだもの: ${sources}`,
+    nothingRead: 'なし (すべて既定値)',
+  },
+}
