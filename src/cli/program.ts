@@ -2,9 +2,9 @@
  * The command line: takes the arguments apart, calls the command, tells what went wrong. The only importer of
  * commander; everything that a command needs is loaded after it is known which one.
  */
-import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
+import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
 import { isMisread } from '../lib/text.ts'
 import { VERSION } from '../version.ts'
