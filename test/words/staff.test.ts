@@ -6,10 +6,10 @@ import { TERMINAL_WORDS } from '../../src/words/staff/terminal.ts'
 
 type Said = readonly [place: string, text: string]
 
-/** Every sentence, with letters for what is filled in. */
+/** Every sentence, with letters for what is filled in, which stand for a text and for a list of one. */
 function saidIn(words: unknown, place: string): Said[] {
   if (typeof words === 'string') return [[place, words]]
-  if (typeof words === 'function') return [[place, String(Reflect.apply(words, null, ['A', 'B', 'C', 'D']))]]
+  if (typeof words === 'function') return [[place, String(Reflect.apply(words, null, [['A'], ['B'], ['C'], ['D']]))]]
   if (typeof words !== 'object' || words === null) return []
   return Object.entries(words).flatMap(([name, one]) => saidIn(one, `${place}.${name}`))
 }
