@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/guidance/figures.ts',
   'src/guidance/pin-groups.ts',
   'src/guidance/verdict.ts',
   'src/words',

@@ -19,21 +19,24 @@ export interface PinGroup {
   } | null
 }
 
-const office = (
-  id: HolderPin,
+const office = <const Id extends HolderPin, const Pins extends readonly PinId[]>(
+  id: Id,
   rule: RuleId,
-  pins: readonly PinId[],
+  pins: Pins,
   stops: readonly UseId[],
   other: PinGroup['other'] = null,
-): PinGroup => ({ id, pins, rules: [rule], stops, mendedBy: 'office', other })
+): PinGroup & { readonly id: Id; readonly pins: Pins } => ({
+  id,
+  pins,
+  rules: [rule],
+  stops,
+  mendedBy: 'office',
+  other,
+})
 
-/** The four PINs that the holder chose (R1). */
-export const FOUR_PINS: readonly PinGroup[] = [
-  office('sign', 'R1.1', ['jpki/sign'], SIGN_USES, {
-    id: 'auth',
-    pin: 'jpki/auth',
-    resets: 'sign',
-  }),
+/** The four PINs that the holder chose and the office resets, in the order of the rules R1.1 to R1.4. */
+const CHOSEN = [
+  office('sign', 'R1.1', ['jpki/sign'], SIGN_USES, { id: 'auth', pin: 'jpki/auth', resets: 'sign' }),
   office('auth', 'R1.2', ['jpki/auth'], ['convenience', 'login', 'insurance-by-pin'], {
     id: 'sign',
     pin: 'jpki/sign',
@@ -41,19 +44,20 @@ export const FOUR_PINS: readonly PinGroup[] = [
   }),
   office('registry', 'R1.3', ['juki/pin', 'common/juki'], ['address', 'issuing']),
   office('text', 'R1.4', ['text/pin'], ['phone', 'passport', 'filling']),
-]
+] as const
+
+export const FOUR_PINS: readonly PinGroup[] = CHOSEN
+
+export type KnownPin = (typeof CHOSEN)[number]['id']
+
+/** The reference of each in the report. */
+export const MAIN_PINS = CHOSEN.map(({ id, pins: [pin] }) => ({ known: id, id: pin }))
+export type MainPin = (typeof MAIN_PINS)[number]['id']
 
 export const PIN_GROUPS: readonly PinGroup[] = [
   ...FOUR_PINS,
   office('code-a', 'K2', ['text/codeA', 'visual/codeA'], ['face-reading']),
   office('code-b', 'K2', ['text/codeB', 'visual/codeB'], ['face-reading', 'insurance-by-face']),
   office('birth-date', 'K2', ['visual/birthDate'], ['age-check']),
-  {
-    id: 'licence',
-    pins: ['licence/pin'],
-    rules: ['K3'],
-    stops: ['licence-reading'],
-    mendedBy: 'police',
-    other: null,
-  },
+  { id: 'licence', pins: ['licence/pin'], rules: ['K3'], stops: ['licence-reading'], mendedBy: 'police', other: null },
 ]

@@ -115,6 +115,8 @@ const TOO_LARGE: Readonly<Record<Key, Text>> = {
 }
 
 function unreadable(path: string, key: Key, error: unknown): KazasuError {
+  if (systemCode(error) === 'ENOENT')
+    return refused(path, key, { en: 'there is no such file or folder', ja: 'ありません' })
   const code = systemCode(error) ?? 'unknown error'
   return refused(path, key, { en: `it cannot be read (${code})`, ja: `読み込めません (${code})` })
 }

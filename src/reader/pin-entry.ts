@@ -16,7 +16,7 @@ export interface PinEntryOptions {
   /** Ends the entry with `REQUEST_CANCELLED`. */
   readonly signal: AbortSignal
   /** How many digits are in, each time that changes; all that is ever told of them. */
-  readonly onProgress: (digits: number) => void
+  readonly onProgress: (typed: number) => void
   /** The keypad is open: from now on a press counts. */
   readonly onOpen?: () => void
   readonly timer?: Timer

@@ -57,9 +57,6 @@ export interface HolderNames {
   readonly certificates: Readonly<Record<CertificateKind, string>>
 }
 
-/** The PINs that a holder knows and the office resets, R1.1 to R1.4. */
-export type KnownPin = Extract<HolderPin, 'sign' | 'auth' | 'registry' | 'text'>
-
 /** The errors whose advice is for the person with the card. */
 export type HolderErrorCode = {
   [Code in ErrorCode]: (typeof ERRORS)[Code]['for'] extends 'holder' ? Code : never

@@ -57,7 +57,7 @@ describe('the entry page', () => {
           signal: controller.signal,
           onProgress: ({ entry }) => {
             if (entry === undefined) return
-            counts.push(entry.digits)
+            counts.push(entry.typed)
             resolve(entry.page ?? '')
           },
         },

@@ -54,18 +54,11 @@ export interface Look {
 /** Everything, by size, since a change of size takes longest. */
 export const LOOKS: readonly Look[] = SIZES.flatMap((size) => LANGUAGES.map((language) => ({ language, size })))
 
-/**
- * How the screen of that number is looked at: in every language and at every size, of which other two meet on each screen;
- * with WHOLE all that there is.
- */
+/** How the screen of that number is looked at: in every language and at every size, of which other two meet on each screen. */
 export const looksOf = (screen: number): readonly Look[] =>
-  WHOLE
-    ? LOOKS
-    : LOOKS.filter(
-        ({ language, size }) => SIZES.indexOf(size) === (LANGUAGES.indexOf(language) + screen) % SIZES.length,
-      )
+  LOOKS.filter(({ language, size }) => SIZES.indexOf(size) === (LANGUAGES.indexOf(language) + screen) % SIZES.length)
 
-process.stdout.write(`the kiosk: ${looksOf(0).length} of ${LOOKS.length} looks at each screen\n`)
+process.stdout.write(`the kiosk: ${WHOLE ? LOOKS.length : looksOf(0).length} of ${LOOKS.length} looks at each screen\n`)
 
 /** Has the page speak that language, as a touch of its name does. */
 export const speak = (page: Page, language: HolderLanguage): Promise<void> =>

@@ -61,7 +61,9 @@ describe('every screen of the kiosk', () => {
       for (const medium of media) {
         // Else colours are still on their way.
         await page.emulateMedia({ ...medium, reducedMotion: 'reduce' })
-        faults.push(...(await look(kiosk, screen, looksOf(seen.length), opens)))
+        // Colours move nothing, but for the borders of forced ones: every look is taken in light, and the usual ones again.
+        const looks = WHOLE && medium === MEDIA[0] ? LOOKS : looksOf(seen.length)
+        faults.push(...(await look(kiosk, screen, looks, opens)))
         const languages = WHOLE ? LANGUAGES : [LANGUAGES[seen.length % LANGUAGES.length] ?? 'ja']
         await page.setViewportSize(LANDSCAPE)
         for (const language of languages) {

@@ -225,7 +225,7 @@ describe('kazasu serve', () => {
     const world = new World({ KAZASU_KIOSK__ATTRACT: '/nonexistent/attract' })
     const { status, err } = await kazasu(['serve', '--driver', 'simulated'], world)
     expect(status).toBe(78)
-    expect(err).toContain('/nonexistent/attract: kiosk.attract: it cannot be read (ENOENT)')
+    expect(err).toContain('/nonexistent/attract: kiosk.attract: there is no such file or folder')
   })
 
   it('refuses a wrong configuration before it opens anything', async () => {

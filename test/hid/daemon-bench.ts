@@ -81,7 +81,7 @@ export class DaemonBench {
         {
           signal: controller.signal,
           onProgress: (progress) => {
-            if (progress.entry !== undefined) digits.push(progress.entry.digits)
+            if (progress.entry !== undefined) digits.push(progress.entry.typed)
             this.#hear(progress)
           },
         },

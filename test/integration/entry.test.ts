@@ -19,7 +19,7 @@ const TWO = '05a4:9840#2'
 interface News {
   readonly state: 'waiting' | 'typing'
   readonly source: 'keypad' | 'page'
-  readonly digits: number
+  readonly typed: number
   readonly remaining: number
   readonly page?: string | undefined
 }
@@ -127,7 +127,7 @@ describe('a PIN that the person types', () => {
     )?.remaining
 
   const isWaiting = ({ state }: News): boolean => state === 'waiting'
-  const digits = (news: readonly News[]): readonly number[] => news.map((one) => one.digits)
+  const typed = (news: readonly News[]): readonly number[] => news.map((one) => one.typed)
 
   describe('on a keypad', () => {
     it('reaches the card, and the client hears how many digits are in', async () => {
@@ -136,8 +136,8 @@ describe('a PIN that the person types', () => {
       await request.told(isWaiting)
       keypads.type(ONE, 1, 2, 9, 'correct', 3, 4, 'enter')
       expect(await request.outcome).toBe('verified')
-      expect(digits(request.news)).toEqual([0, 4])
-      expect(request.news[1]).toEqual({ state: 'typing', source: 'keypad', digits: 4, remaining: 3 })
+      expect(typed(request.news)).toEqual([0, 4])
+      expect(request.news[1]).toEqual({ state: 'typing', source: 'keypad', typed: 4, digits: 4, remaining: 3 })
       expect(keypads.inUse).toEqual([])
     })
 
@@ -302,13 +302,14 @@ describe('a PIN that the person types', () => {
         by: { kind: 'program', key: 'test', program: 'test' },
         seconds: 60,
       })
-      for (const count of [1, 2, 1]) await page.call('entry.progress', { entry, digits: count })
+      for (const count of [1, 2, 1]) await page.call('entry.progress', { entry, typed: count })
       await page.call('entry.submit', { entry, value: 'ABC123' })
       expect(await request.outcome).toBe('verified')
-      expect([request.news[0]?.digits, request.news.at(-1)?.digits]).toEqual([0, 1])
+      expect([request.news[0]?.typed, request.news.at(-1)?.typed]).toEqual([0, 1])
       expect(request.news.at(-1)).toEqual({
         state: 'typing',
         source: 'page',
+        typed: 1,
         digits: 1,
         remaining: 5,
         page: `/entry#${entry}`,
@@ -339,7 +340,7 @@ describe('a PIN that the person types', () => {
       const other = await openPage()
       for (const call of [
         other.call('entry.describe', { entry }),
-        other.call('entry.progress', { entry, digits: 1 }),
+        other.call('entry.progress', { entry, typed: 1 }),
         other.call('entry.submit', { entry, value: '7391' }),
         other.call('entry.cancel', { entry }),
       ])

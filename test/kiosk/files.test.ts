@@ -96,7 +96,7 @@ describe('the logo', () => {
 
   it('is refused by its name where it is not there, or is no file', () => {
     expect(refusal({ logo: '/nonexistent/logo.svg' })).toBe(
-      '/nonexistent/logo.svg: kiosk.logo: it cannot be read (ENOENT)',
+      '/nonexistent/logo.svg: kiosk.logo: there is no such file or folder',
     )
     expect(refusal({ logo: '/dev/null' })).toContain('it cannot be read (NOT_A_FILE)')
   })
@@ -157,7 +157,7 @@ describe('what is shown while nobody is there', () => {
     expect(refusal({ attract: folder({}) })).toContain('kiosk.attract: there is nothing in it to show')
     const many = folder(Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`${index}.png`, PNG])))
     expect(refusal({ attract: many })).toContain('there are 21 files in it, and at most 20 are shown')
-    expect(refusal({ attract: '/nonexistent' })).toContain('it cannot be read (ENOENT)')
+    expect(refusal({ attract: '/nonexistent' })).toContain('there is no such file or folder')
     const nested = folder({ '1.png': PNG })
     mkdirSync(join(nested, '2'))
     expect(refusal({ attract: nested })).toContain(`${join(nested, '2')}: kiosk.attract: it cannot be read (EISDIR)`)

@@ -107,7 +107,7 @@ describe('an entry', () => {
           const before = news.length
           await timer.advance(1)
           at += 1
-          if (news.length > before) told.push([at, news.at(-1)?.digits ?? -1])
+          if (news.length > before) told.push([at, news.at(-1)?.typed ?? -1])
         }
       }
       // Whatever the moments of the keys.
@@ -127,7 +127,7 @@ describe('an entry', () => {
       else keypads.type(KEYPAD, 'enter')
       expect(await outcome).toBe('1111')
       // The last count comes before the end.
-      expect(news.map(({ digits }) => digits)).toEqual([0, 2, 3, 4])
+      expect(news.map(({ typed }) => typed)).toEqual([0, 2, 3, 4])
       nothingLeft()
     },
   )

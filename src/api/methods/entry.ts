@@ -76,12 +76,12 @@ export const entryProgress = method({
   en: 'Reports to the client that asked how many characters have been typed, and starts the idle time again.',
   ja: '入力済みの文字数を依頼元に伝えます。無操作の時間は最初から数え直します。',
   scope: 'enter',
-  params: z.strictObject({ entry: Entry, digits: z.int().min(0).max(32) }),
+  params: z.strictObject({ entry: Entry, typed: z.int().min(0).max(32) }),
   result: done.result,
   errors: UNKNOWN,
-  example: { params: { ...done.example, digits: 3 }, result: done.example },
-})(({ entry, digits }, { services, session }) => {
-  services.entries.pages.progress(entry, session.ended, digits)
+  example: { params: { ...done.example, typed: 3 }, result: done.example },
+})(({ entry, typed }, { services, session }) => {
+  services.entries.pages.progress(entry, session.ended, typed)
   return { entry }
 })
 

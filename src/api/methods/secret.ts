@@ -82,9 +82,10 @@ export const SecretProgress = z
       .strictObject({
         state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
         source: z.enum(['keypad', 'page']),
-        digits: z
+        typed: z
           .int()
           .describe('Characters typed; reported at even intervals, so that nobody learns when a key was pressed.'),
+        digits: z.int().describe('Old name of typed.'),
         remaining: z.int().describe('Attempts left.'),
         page: z
           .string()
@@ -171,6 +172,8 @@ function optionalSecretOf(
   if (entry === undefined) return { value, confirmation, ...patience }
   const source = entry === 'keypad' ? ({ kind: entry, keypad } as const) : ({ kind: entry } as const)
   const asker = { client: by.client, program: session.program }
-  const collector = services.entries.collector(source, asker, (news) => progress({ entry: news }))
+  const collector = services.entries.collector(source, asker, (news) =>
+    progress({ entry: { ...news, digits: news.typed } }),
+  )
   return { value: collector, confirmation, ...patience }
 }

@@ -6,6 +6,10 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
   1: {
     '2026-11-28': [
       {
+        en: '`typed` in a `PinProgress`; `digits` is its old name.',
+        ja: '`PinProgress` の `typed` (`digits` は以前の名前)。',
+      },
+      {
         en: 'Event `kiosk.finished`, scope `kiosk`, shape `KioskVisit`.',
         ja: 'イベント `kiosk.finished`、スコープ `kiosk`、型 `KioskVisit`。',
       },

@@ -3,7 +3,7 @@ import type { ApiMethods } from '../../api/index.ts'
 import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
 import { failureOf } from '../shared/failure.ts'
-import type { MainPin } from '../shared/pins.ts'
+import type { MainPin } from '../../guidance/pin-groups.ts'
 import { openTyping } from '../shared/typing/typing.ts'
 import { certificateBehind, type Outcome, outcomeOf, type Step } from './sitting.ts'
 
@@ -74,11 +74,11 @@ export class Check {
     const { pin } = this.request
     if (awaiting !== undefined) this.#onStep({ at: 'return', pin, seconds: awaiting.seconds })
     if (entry === undefined) return
-    const { page, digits, remaining } = entry
+    const { page, typed, remaining } = entry
     if (page === undefined) {
       // Its last key is pressed where this page does not see it.
       this.#isSentNow = () => true
-      return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', digits, remaining } })
+      return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', typed, remaining } })
     }
     if (this.#isOpened) return
     this.#isOpened = true

@@ -3,7 +3,7 @@
  * and `src/kiosk` makes.
  */
 import type { HolderLanguage, Text } from '../../words/languages.ts'
-import type { KnownPin } from '../../words/said.ts'
+import type { KnownPin } from '../../guidance/pin-groups.ts'
 
 export const OFFERED_PATH = '/kiosk/settings.json'
 

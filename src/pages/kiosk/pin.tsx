@@ -1,10 +1,11 @@
 /** Checking a PIN: which one, the warning before the last attempt, the typing, and what came of it. */
 import type { JSX } from 'preact'
+import type { MainPin } from '../../guidance/pin-groups.ts'
 import type { Report } from '../../words/report.ts'
 import { PinDots, pinWord } from '../shared/card-words.tsx'
 import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
-import { isOfDigits, knownAs, type MainPin, toneOfPin } from '../shared/pins.ts'
+import { isOfDigits, knownAs, toneOfPin } from '../shared/pins.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
 import type { Kiosk } from './model.ts'
 import { resultWords } from './result.ts'
@@ -109,7 +110,7 @@ export function Enter({ pin, entering, kiosk }: EnterProps): JSX.Element {
       {isOnKeypad && (
         <>
           <p>{keypad}</p>
-          <Dots asked={DIGITS_OF_A_KEYPAD} count={entering.digits} />
+          <Dots asked={DIGITS_OF_A_KEYPAD} count={entering.typed} />
         </>
       )}
     </Stage>

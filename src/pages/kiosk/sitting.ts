@@ -6,9 +6,9 @@ import { KazasuClientError } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
-import type { KnownPin } from '../../words/said.ts'
+import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { type Failure, failureOf } from '../shared/failure.ts'
-import { knownAs, type MainPicture, type MainPin, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
+import { knownAs, type MainPicture, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 
@@ -16,7 +16,7 @@ import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 export type Entering =
   | { readonly kind: 'opening' }
   | { readonly kind: 'keys'; readonly typing: Typing }
-  | { readonly kind: 'keypad'; readonly digits: number; readonly remaining: number }
+  | { readonly kind: 'keypad'; readonly typed: number; readonly remaining: number }
 
 /** What came of checking a PIN. */
 export type Result =

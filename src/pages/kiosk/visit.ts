@@ -3,7 +3,7 @@ import type { ApiMethods } from '../../api/index.ts'
 import { verdictOf } from '../../guidance/verdict.ts'
 import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
-import type { MainPin } from '../shared/pins.ts'
+import type { MainPin } from '../../guidance/pin-groups.ts'
 import { isSame, type Place } from '../shared/readers.ts'
 import { concernsTheCounter, type Outcome } from './sitting.ts'
 

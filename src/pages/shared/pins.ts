@@ -1,6 +1,7 @@
 /** The PINs of a card as a picture: which of them count most, and how many dots are filled. Pure. */
 import type { Text } from '../../words/languages.ts'
-import type { KnownPin } from '../../words/said.ts'
+import { MISSES } from '../../guidance/figures.ts'
+import { type KnownPin, MAIN_PINS, type MainPin } from '../../guidance/pin-groups.ts'
 import type { PinReport } from '../../report/shape.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 
@@ -24,19 +25,8 @@ export interface OtherPicture extends PinPicture {
   readonly name: Text
 }
 
-/** The four that a holder knows and the office resets, in the order of the rules R1.1 to R1.4. */
-const MAIN_PINS = [
-  { id: 'jpki/sign', known: 'sign', digits: false, maximum: 5 },
-  { id: 'jpki/auth', known: 'auth', digits: true, maximum: 3 },
-  { id: 'juki/pin', known: 'registry', digits: true, maximum: 3 },
-  { id: 'text/pin', known: 'text', digits: true, maximum: 3 },
-] as const satisfies readonly { readonly id: string; readonly known: KnownPin; readonly [more: string]: unknown }[]
-
-/** By the id of the report. */
-export type MainPin = (typeof MAIN_PINS)[number]['id']
-
 /** Whether a keypad without letters has the keys for it. */
-export const isOfDigits = (pin: MainPin): boolean => MAIN_PINS.some(({ id, digits }) => id === pin && digits)
+export const isOfDigits = (pin: MainPin): boolean => pin !== 'jpki/sign'
 
 /** As holders know it. */
 export const knownAs = (pin: MainPin): KnownPin => PINS_BY_ID[pin]
@@ -49,7 +39,8 @@ const idOf = ({ application, name }: PinReport): string => `${application}/${nam
 
 /** Always four: those that are not in `pins` yet are pending. */
 export function mainPins(pins: readonly PinReport[]): readonly MainPicture[] {
-  return MAIN_PINS.map(({ id, maximum }) => {
+  return MAIN_PINS.map(({ id }) => {
+    const maximum = isOfDigits(id) ? MISSES.fourDigits : MISSES.sign
     const pin = pins.find((one) => idOf(one) === id)
     return pin === undefined ? { id, state: 'pending', remaining: null, maximum } : { ...pictureOf(pin), id }
   })

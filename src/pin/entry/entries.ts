@@ -21,7 +21,7 @@ export interface EntryProgress {
   readonly state: 'waiting' | 'typing'
   readonly source: EntrySource['kind']
   /** How many characters are in. */
-  readonly digits: number
+  readonly typed: number
   /** Attempts left. */
   readonly remaining: number
   /** Where the page is, on the daemon that was asked. */
@@ -76,10 +76,10 @@ export class PinEntries {
         const count = new EvenlyTold(this.#bounds.timer, TOLD_EVERY_MS)
         const opened = (page?: { readonly page: string }): void => {
           const always = { source: source.kind, remaining: asked.remaining, ...page }
-          onProgress({ ...always, state: 'waiting', digits: 0 })
-          count.begin((digits) => onProgress({ ...always, state: 'typing', digits }))
+          onProgress({ ...always, state: 'waiting', typed: 0 })
+          count.begin((typed) => onProgress({ ...always, state: 'typing', typed }))
         }
-        const progress = (digits: number): void => count.is(digits)
+        const progress = (typed: number): void => count.is(typed)
         try {
           return keypad === null
             ? // In the fragment, which a browser sends to nobody and no server logs.

@@ -96,7 +96,7 @@ export class Keypads {
     { row }: Pick<PinAsked, 'row'>,
     signal: AbortSignal,
     { idleMs, timer }: EntryBounds,
-    on: { readonly opened: () => void; readonly progress: (digits: number) => void },
+    on: { readonly opened: () => void; readonly progress: (typed: number) => void },
   ): Promise<Pin> {
     const { characters, shortest, longest } = row.format
     if (characters !== 'digits') throw new KazasuError('PIN_ENTRY_UNFIT')

@@ -21,7 +21,7 @@ export const en: ReferenceWords = {
     changes: 'Changes',
   },
   other: '[日本語](ja/README.md)',
-  generated: 'These pages are generated from the definitions that serve the API (`npm run docs`).',
+  generated: 'Generated from the definitions that serve the API (`npm run docs`).',
   headings: {
     conversation: 'Conversation',
     access: 'Access',
@@ -38,7 +38,7 @@ export const en: ReferenceWords = {
 1. The daemon sends the notification \`hello\`.
 2. The client calls \`session.open\` with the version of the protocol that it was written for (${versionsIn(' to ')}). Every other method answers
    \`REQUEST_VERSION_REQUIRED\` before that.
-3. From then on, several requests may be in flight. Ids are strings or integers, unique while in flight; parameters go by
+3. Several requests may then be in flight. Ids are strings or integers, unique while in flight; parameters go by
    name. Long requests send \`progress\`, and \`request.cancel\` ends one.
 4. \`events.subscribe\` answers with the present state; events follow, without a gap.
 5. When the connection ends, everything that it began ends.
@@ -57,8 +57,8 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
 - Each origin and each token is granted scopes. A refusal comes as HTTP status 401, 403 or 429 with a JSON body
   \`{code, for, message, advice}\`.
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`, \`/api.md\` (these pages
-  in one) and \`/health\`, with CORS headers for the listed origins: a page can bring up the browser's prompt for local
-  networks with it. None of them reaches a card; a page does over its WebSocket, as far as \`[console] scopes\` lets it.`,
+  in one) and \`/health\`, with CORS headers for the listed origins, to bring up the browser's prompt for local
+  networks. None reaches a card; pages do over their WebSocket, as far as \`[console] scopes\` lets them.`,
   columns: {
     scope: 'scope',
     code: 'code',
@@ -76,7 +76,7 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   onThisPage: (said) => `All on this page. ${said.join(' ')}`,
   separator: ', ',
   events:
-    'Notifications to a client that has called `events.subscribe`. The name is `method`, the members are `params`. Scope `observe`, where no other is named.',
+    'Sent to a client that has called `events.subscribe`. The name is `method`, the members are `params`. Scope `observe`, where no other is named.',
   reasons: 'Why a value in a report is not known.',
   elsewhere: {
     ErrorCode: (link) => `Any code of the ${link('errors', 'errors')}.`,
@@ -93,7 +93,7 @@ PIN (before anything is sent to the card, and without using an attempt) and *pre
 \`data\` holds more with some: \`remaining\` with \`PIN_WRONG\`, that and \`confirmation\` with \`PIN_LAST_ATTEMPT\`, \`milliseconds\` with
 \`READER_LEASED\`, \`status\` with \`CARD_REFUSED\`, \`issues\` with \`REQUEST_PARAMS_INVALID\`.`,
   groups: { any: 'any', reading: 'reading', pin: 'asking', opened: 'presenting' },
-  elsewhereErrors: 'Only the command line and the client library give these, and say what to do: ',
+  elsewhereErrors: 'Only the command line and the client give these, and say what to do: ',
   audiences: {
     holder: 'For the person with the card',
     staff: 'For whoever looks after the machine',

@@ -126,6 +126,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'waiting: for the first key.': 'waiting: 最初のキーを待っている。',
   'Characters typed; reported at even intervals, so that nobody learns when a key was pressed.':
     '入力された文字数。一定間隔で知らせるため、キーを押した時刻は分かりません。',
+  'Old name of typed.': 'typed の以前の名前。',
   'Attempts left.': '残り回数。',
   "With entry page: the path to open, once, in a window on this machine, at the daemon's own origin.":
     'entry が page のとき、この端末のウィンドウで1回だけ開くパス (デーモン自身のオリジン)。',

@@ -1,5 +1,5 @@
 /** The PINs: attempts left as numbers and as dots. First the four that a holder knows, then the others by application. */
-import { FOUR_PINS } from '../../../guidance/pin-groups.ts'
+import { MAIN_PINS } from '../../../guidance/pin-groups.ts'
 import { mayHaveNoPins } from '../../../guidance/verdict.ts'
 import type { PinReport } from '../../../report/shape.ts'
 import type { Report } from '../../../words/report.ts'
@@ -14,7 +14,7 @@ import { reasonWords, saysMore } from './common.ts'
 const LOCK = '🔒'
 
 /** The first reference of each of the four, in the order of the rules R1.1 to R1.4. */
-const MAIN: readonly (string | undefined)[] = FOUR_PINS.map(({ pins }) => pins[0])
+const MAIN: readonly string[] = MAIN_PINS.map(({ id }) => id)
 
 const placeOf = ({ application, name }: PinReport): number => MAIN.indexOf(`${application}/${name}`)
 

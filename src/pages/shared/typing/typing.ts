@@ -61,7 +61,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
 
   const changed = (refused: Asking['refused'] = null): void => {
     const { count, isComplete } = typed
-    if (count !== asking.value.count) caller.call('entry.progress', { entry, digits: count }).catch(failed)
+    if (count !== asking.value.count) caller.call('entry.progress', { entry, typed: count }).catch(failed)
     asking.value = { ...asking.value, count, isComplete, refused }
   }
 

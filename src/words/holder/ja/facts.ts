@@ -1,5 +1,5 @@
 /** What is told of the PINs and dates of a card, and the headings of a step, in Japanese; every other language says as much. */
-import type { KnownPin } from '../../said.ts'
+import type { KnownPin } from '../../../guidance/pin-groups.ts'
 import type { Span } from '../../../lib/calendar.ts'
 
 const UNITS = { month: 'か月', year: '年' } as const

@@ -1,5 +1,5 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Japanese; every other language says as much. */
-import type { KnownPin } from '../../said.ts'
+import type { KnownPin } from '../../../guidance/pin-groups.ts'
 
 export const kiosk = {
   title: 'カードの確認',
