@@ -92,7 +92,7 @@ export async function openKeypadDriver(): Promise<KeypadDriver> {
 
 type OptionsOf<Name extends DriverName> = Parameters<(typeof DRIVERS)[Name]['open']>[0]
 
-/** Nothing is opened before `start`. */
+/** With options in place of the configuration, for tests and measurements. Nothing is opened before `start`. */
 export function openDriver<Name extends DriverName>(name: Name, options?: OptionsOf<Name>): Promise<OpenedDriver> {
   return (DRIVERS[name] as DriverRow<z.ZodType, object>).open(options ?? {}, {})
 }

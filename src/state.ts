@@ -2,10 +2,10 @@
  * The state directory: where it is, and the address at which a running daemon is found. The token that lies there is
  * `token.ts`.
  */
-import type { Environment } from './lib/environment.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Environment } from './lib/environment.ts'
 import { KazasuError } from './errors.ts'
 import { isMisread } from './lib/text.ts'
 import { LAST_SEEN_FILE } from './last-seen.ts'

@@ -37,7 +37,7 @@ export const SCOPES = {
     ja: '照合番号を照合して、顔写真を取得できます。',
   },
   face: {
-    en: 'Read the front of the card, photograph included, with the verification code that opens it.',
+    en: 'Read the front of the card, with the verification code that opens it: pictures of name and address, photograph, date of birth, sex, expiry.',
     ja: '照合番号を照合して、券面(氏名と住所の画像、顔写真、生年月日、性別、有効期限)を取得できます。',
   },
   licence: {

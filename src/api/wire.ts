@@ -42,7 +42,7 @@ export const AT_CARD = {
     'Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and certificate.read take the only My Number Card.',
   ),
   presence: Presence.optional().describe(
-    'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED. Without it, the card that is there when the request arrives.',
+    'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the request arrives.',
   ),
 }
 

@@ -2,8 +2,8 @@
  * Tells systemd how the service is: ready, stopping, alive (sd_notify). Node has no Unix datagram sockets, so
  * systemd-notify is run; outside of systemd nothing happens at all.
  */
-import type { Environment } from '../lib/environment.ts'
 import { execFile } from 'node:child_process'
+import type { Environment } from '../lib/environment.ts'
 import type { Logger } from '../lib/logger.ts'
 
 export interface Notifier {

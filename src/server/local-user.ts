@@ -16,12 +16,15 @@ const READ_BYTES = 256 * 1024
 /** The loopback address of IPv6 in the order of the table: four words, each as this machine stores it. */
 const IPV6_LOOPBACK = `${'0'.repeat(24)}${endianness() === 'LE' ? '01000000' : '00000001'}`
 
+/** In a row: a long table takes milliseconds, in which nobody is answered. */
+const AT_ONCE = 10
+
 /** Looks so many up a second: looking costs more than most of what is asked for. Over that, who asks is not known. */
 export class LocalUsers {
   readonly #rate: RateLimit
 
   constructor(perSecond: number, now: () => number) {
-    this.#rate = new RateLimit(perSecond, perSecond, now)
+    this.#rate = new RateLimit(perSecond, AT_ONCE, now)
   }
 
   of(socket: Endpoint): number | null {

@@ -8,7 +8,7 @@ import { PinId, ReaderId, Simulated } from '../wire.ts'
 
 export const Entry = z.string().max(64).meta({
   title: 'EntryId',
-  description: 'The part of the path after #. Belongs to the connection that describes it first.',
+  description: 'The part of the path after #. Belongs to the connection that describes it first, and ends with it.',
 })
 const ENTRY_EXAMPLE = '00112233445566778899aabbccddeeff'
 const UNKNOWN = ['PIN_ENTRY_UNKNOWN'] as const

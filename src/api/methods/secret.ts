@@ -37,7 +37,7 @@ export const Secret = {
     .max(60)
     .default(15)
     .describe(
-      'If the card is taken away during the attempt: how long to wait for it to be put back, so that its counter shows whether an attempt was used.',
+      'If the card is taken away during the attempt: how long to wait for it to be put back, so that its counter shows whether an attempt was used. Progress asks for it.',
     ),
 }
 

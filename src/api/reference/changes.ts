@@ -6,8 +6,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
   1: {
     '2026-11-28': [
       {
-        en: '`typed` in a `PinProgress`; `digits` is its old name.',
-        ja: '`PinProgress` の `typed` (`digits` は以前の名前)。',
+        en: '`typed` in `PinProgress` (`digits` is its old name) and, in place of `digits`, in `entry.progress`.',
+        ja: '`PinProgress` の `typed` (`digits` は以前の名前)。`entry.progress` では `digits` に代わる名前。',
       },
       {
         en: 'Event `kiosk.finished`, scope `kiosk`, shape `KioskVisit`.',

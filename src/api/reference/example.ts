@@ -3,7 +3,6 @@ import { ERRORS } from '../../errors.ts'
 import type { StaffLanguage, Text } from '../../words/languages.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import type { ApiEvents, ApiMethods } from '../index.ts'
-import { NOTIFICATIONS } from '../wire.ts'
 import { block } from './markdown.ts'
 
 /** Where something is left out. */
@@ -20,12 +19,10 @@ const event = <Name extends keyof ApiEvents>(method: Name, params: ApiEvents[Nam
 
 const CONFIRMATION = '7c9e66…'
 const attempt = { pin: 'jpki/auth', value: '1234', presence: 1 } as const
-const [hello] = NOTIFICATIONS
 const { reader, card, pins } = REPORT_EXAMPLE
 const at = { reader: reader.id, simulated: true }
 
 const LINES: readonly (string | Text)[] = [
-  `← ${JSON.stringify({ method: hello.name, params: hello.example })}`,
   request(1, 'session.open', { protocol: 1, client: { name: 'counter' } }),
   answer(1, 'session.open', { protocol: 1, scopes: ['observe', 'inspect', 'verify'], simulated: true }),
   request(2, 'events.subscribe', {}),

@@ -76,7 +76,7 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   onThisPage: (said) => `All on this page. ${said.join(' ')}`,
   separator: ', ',
   events:
-    'Sent to a client that has called `events.subscribe`. The name is `method`, the members are `params`. Scope `observe`, where no other is named.',
+    'Sent after `events.subscribe`. The name is `method`, the members are `params`. Scope `observe`, where no other is named.',
   reasons: 'Why a value in a report is not known.',
   elsewhere: {
     ErrorCode: (link) => `Any code of the ${link('errors', 'errors')}.`,
@@ -101,10 +101,7 @@ PIN (before anything is sent to the card, and without using an attempt) and *pre
   },
   versions: `\`session.open\` agrees on the version of the protocol; the daemon speaks ${versionsIn(' to ')}. A change that breaks clients raises it.
 Additions do not: a method, an event, a scope, an error, an optional parameter, a member of an answer, a step.`,
-  version: (version) =>
-    version === 1
-      ? 'The first version. Nothing has been removed or renamed since. Added, newest first:'
-      : 'Newest first:',
+  version: (version) => (version === 1 ? 'The first version. Since then, newest first:' : 'Newest first:'),
   meaning: (description) => description,
   bounds: (least, most) => `${least}–${most}.`,
   fallback: (value) => `Default ${value}.`,

@@ -106,10 +106,7 @@ ${link('共通の型', 'shapes')}または${link('レポート', 'report')}の�
   versions: `プロトコルのバージョンは \`session.open\` で決めます。クライアントが動かなくなる変更をしたときに上げ、デーモンが対応するバージョンは
 \`hello\` で知らせます (現在は ${versionsIn('〜')})。メソッド、イベント、スコープ、エラー、省略できるパラメーター、応答の項目、案内の追加では
 上げません。知らない項目や値は無視してください。`,
-  version: (version) =>
-    version === 1
-      ? '最初のバージョンで、ほかにはまだありません。公開してから削除や改名はしていません。その後に追加したもの (新しい順):'
-      : '新しい順:',
+  version: (version) => (version === 1 ? '最初のバージョンです。その後に変わったもの (新しい順):' : '新しい順:'),
   meaning: (description) => {
     const own = MEMBERS[description]
     if (own === undefined) throw new Error(`no Japanese for: ${description}`)

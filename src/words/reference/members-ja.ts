@@ -50,8 +50,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
     '遅くともこの時間で順番が来ます (前の占有が延長された場合を除く)。',
   'Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and certificate.read take the only My Number Card.':
     '省くと、カードのあるただ一つのリーダー、なければただ一つのリーダー。card.inspect と certificate.read は、カードが複数あればただ一つのマイナンバーカードを選びます。',
-  'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED. Without it, the card that is there when the request arrives.':
-    '対象とする挿入 (card.inserted またはスナップショットの presence)。別のカードが置かれているか、カードがなければ CARD_REMOVED を返します。省くと、リクエストが届いたときに置かれているカード。',
+  'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the request arrives.':
+    '対象とする挿入 (card.inserted またはスナップショットの presence)。別のカードが置かれているか、カードがなければ、何も送らずに CARD_REMOVED を返します。省くと、リクエストが届いたときに置かれているカード。',
   'The last day on which the card itself is valid.': 'カード自体が有効な最後の日。',
   'A date in Japan, YYYY-MM-DD.': '日本の日付 (YYYY-MM-DD)。',
   'Code of the issuing municipality, five digits.': '発行した市区町村のコード (5桁)。',
@@ -117,8 +117,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
     'entry が keypad のときのキーパッド。省くと、接続されているただ一つのもの。',
   'The one that came with PIN_LAST_ATTEMPT; good once, for this connection and this card until it leaves.':
     'PIN_LAST_ATTEMPT と一緒に届いた値。この接続とこのカードで、カードが離れるまで1回だけ使えます。',
-  'If the card is taken away during the attempt: how long to wait for it to be put back, so that its counter shows whether an attempt was used.':
-    '照合の途中でカードが離れたとき、置き直されるのを待つ秒数。残り回数から、照合が数えられたかどうかを確かめます。',
+  'If the card is taken away during the attempt: how long to wait for it to be put back, so that its counter shows whether an attempt was used. Progress asks for it.':
+    '照合の途中でカードが離れたとき、置き直されるのを待つ秒数。残り回数から、照合が数えられたかどうかを確かめます。置き直しは progress で求めます。',
   'Its row of the report, which includes it from now on, until the card leaves.':
     'レポートでのこの証明書の行。カードが離れるまで、以後のレポートに含まれます。',
   'The card, put back: see returnSeconds.': 'カードを置き直してください。returnSeconds を参照。',
@@ -169,8 +169,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'The signature certificate, DER in base64: it names the holder.':
     '署名用電子証明書 (DER を base64 で)。本人の氏名が入っています。',
   'ContentInfo with SignedData, DER in base64.': 'SignedData を含む ContentInfo (DER を base64 で)。',
-  'The part of the path after #. Belongs to the connection that describes it first.':
-    'パスの # より後の部分。最初に entry.describe を呼んだ接続のものになります。',
+  'The part of the path after #. Belongs to the connection that describes it first, and ends with it.':
+    'パスの # より後の部分。最初に entry.describe を呼んだ接続のもので、その接続とともに終わります。',
   'Name of the PIN in Japanese.': '暗証番号の日本語名。',
   'Name of the PIN in English.': '暗証番号の英語名。',
   'capitals-and-digits: at least one of each.': 'capitals-and-digits: 英大文字と数字をそれぞれ1文字以上。',
