@@ -25,9 +25,6 @@ export interface BenchSettings extends Pick<ServiceSettings, 'port' | 'keypads' 
   readonly office?: RawConfig['office']
 }
 
-/** How long an answer that stalls does: until it has been looked at, on whatever machine. */
-const STALL_MS = 300_000
-
 const USUAL_KIOSK = ConfigShape.parse({}).kiosk
 
 /** The service and its pages, as `kazasu serve --driver simulated` has them. */
@@ -44,7 +41,7 @@ export class Bench implements AsyncDisposable {
     const { scopes = EVERY_SCOPE, profile = null, readers = 1, kiosk = {}, office = {}, ...rest } = settings
     const pages = readPageFiles()
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
-    const driver = await openDriver('simulated', { profile, readers, timeoutMs: STALL_MS })
+    const driver = await openDriver('simulated', { profile, readers })
     const service = await startService(driver, {
       ...rest,
       autoInspect: true,
