@@ -115,7 +115,7 @@ describe('the console', () => {
   it('shows counters and expiry as soon as they are known, and the rest when it comes', async () => {
     await bench.fault('stall', 12)
     await bench.insert('sign-last')
-    await page.locator('.dates.first').waitFor()
+    await page.locator('.dates').waitFor()
     // At once: it is there as long as the answer stalls.
     const seen = await page.evaluate(() => {
       const stateOf = (pin: string): string | undefined =>
@@ -124,7 +124,7 @@ describe('the console', () => {
         sign: stateOf('jpki/sign'),
         dots: document.querySelectorAll('.pin[data-pin="jpki/sign"] .dot.left').length,
         text: stateOf('text/pin'),
-        dates: document.querySelector<HTMLElement>('.dates.first')?.innerText,
+        dates: document.querySelector<HTMLElement>('.dates')?.innerText,
         reports: document.querySelectorAll('.report').length,
       }
     })
