@@ -1,4 +1,4 @@
-/** What is told of every error, in both languages of staff. Pure. */
+/** What is told of every error, in both languages of staff; without `errors.ts`, which loads all other languages. Pure. */
 import type { ErrorCode } from '../errors.ts'
 import { errors as holderEn } from './holder/en/errors.ts'
 import { errors as holderJa } from './holder/ja/errors.ts'

@@ -50,7 +50,7 @@ export const signatureSignDigest = behindPin({
   en: 'Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of birth and sex.',
   ja: '渡されたダイジェストに署名用の鍵で署名します。本人がその文書に署名したことになります。暗証番号の照合は1回だけで、照合状態は残りません。一緒に返す証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'sign',
-  params: withSecret({ ...digestParams }).refine(fits, misfit),
+  params: withSecret(digestParams).refine(fits, misfit),
   result: z.strictObject({
     ...source,
     algorithm: Algorithm,
@@ -77,7 +77,7 @@ export const signatureSignCms = behindPin({
   en: "Signs a document, given its digest, as a detached CMS signature (RFC 5652, CAdES attributes) that includes the signature certificate; the document stays with the client. The signing time is this machine's clock. Otherwise as signature.signDigest.",
   ja: '文書のダイジェストから、署名用電子証明書を含む分離型のCMS署名(RFC 5652、CAdESの属性付き)を作ります。文書そのものは受け取りません。署名時刻はこのコンピューターの時計によります。そのほかは signature.signDigest と同じです。',
   scope: 'sign',
-  params: withSecret({ ...digestParams }).refine(fits, misfit),
+  params: withSecret(digestParams).refine(fits, misfit),
   result: z.strictObject({ ...source, cms: z.base64().describe('ContentInfo with SignedData, DER in base64.') }),
   errors: ERRORS,
   example: {

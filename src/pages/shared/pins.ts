@@ -25,8 +25,16 @@ export interface OtherPicture extends PinPicture {
   readonly name: Text
 }
 
+/** R1: whether it is of digits only, and how many attempts it has. */
+const FORMS: Readonly<Record<MainPin, { readonly isOfDigits: boolean; readonly maximum: number }>> = {
+  'jpki/sign': { isOfDigits: false, maximum: MISSES.sign },
+  'jpki/auth': { isOfDigits: true, maximum: MISSES.fourDigits },
+  'juki/pin': { isOfDigits: true, maximum: MISSES.fourDigits },
+  'text/pin': { isOfDigits: true, maximum: MISSES.fourDigits },
+}
+
 /** Whether a keypad without letters has the keys for it. */
-export const isOfDigits = (pin: MainPin): boolean => pin !== 'jpki/sign'
+export const isOfDigits = (pin: MainPin): boolean => FORMS[pin].isOfDigits
 
 /** As holders know it. */
 export const knownAs = (pin: MainPin): KnownPin => PINS_BY_ID[pin]
@@ -40,7 +48,7 @@ const idOf = ({ application, name }: PinReport): string => `${application}/${nam
 /** Always four: those that are not in `pins` yet are pending. */
 export function mainPins(pins: readonly PinReport[]): readonly MainPicture[] {
   return MAIN_PINS.map(({ id }) => {
-    const maximum = isOfDigits(id) ? MISSES.fourDigits : MISSES.sign
+    const { maximum } = FORMS[id]
     const pin = pins.find((one) => idOf(one) === id)
     return pin === undefined ? { id, state: 'pending', remaining: null, maximum } : { ...pictureOf(pin), id }
   })
