@@ -1,6 +1,13 @@
 /** The events of the API, one definition each, with where it comes from. Delivering them is left to `subscription.ts`. */
 import { z } from 'zod'
-import { FIRST_ANSWER_EXAMPLE, KIOSK_EXAMPLE, REPORT_EXAMPLE } from './examples.ts'
+import {
+  FIRST_ANSWER_EXAMPLE,
+  KIOSK_EXAMPLE,
+  READER_EXAMPLE,
+  READER_ROW_EXAMPLE,
+  REPORT_EXAMPLE,
+  SOURCE_EXAMPLE,
+} from './examples.ts'
 import { event } from './method.ts'
 import {
   ApiError,
@@ -19,15 +26,9 @@ import {
 } from './wire.ts'
 import { toCard, toHealth, toReader } from './to-wire.ts'
 
-const READER_EXAMPLE = {
-  id: 'simulated-reader-1',
-  name: 'Simulated Reader 1',
-  driver: 'simulated',
-  simulated: true,
-  card: null,
-}
+const ATTACHED_EXAMPLE = { ...READER_ROW_EXAMPLE, simulated: true, card: null }
 const KEYPAD_EXAMPLE = { id: '05a4:9840', typesToo: true }
-const PLACE_EXAMPLE = { reader: 'simulated-reader-1', presence: 1, simulated: true }
+const PLACE_EXAMPLE = { ...SOURCE_EXAMPLE, presence: 1 }
 
 export const Place = { reader: ReaderId, presence: Presence, simulated: Simulated }
 
@@ -37,7 +38,7 @@ const readerAttached = event({
   ja: 'リーダーが接続されました。',
   scope: 'observe',
   params: z.strictObject({ reader: Reader }),
-  example: { reader: READER_EXAMPLE },
+  example: { reader: ATTACHED_EXAMPLE },
 })(({ services }, emit) =>
   services.hub.events.on('reader.attached', ({ reader }) => emit({ reader: toReader(reader) })),
 )
@@ -48,7 +49,7 @@ const readerDetached = event({
   ja: 'リーダーが取り外されました。',
   scope: 'observe',
   params: z.strictObject({ reader: ReaderId }),
-  example: { reader: READER_EXAMPLE.id },
+  example: { reader: READER_EXAMPLE },
 })(({ services }, emit) => services.hub.events.on('reader.detached', ({ reader }) => emit({ reader })))
 
 const cardInserted = event({
@@ -57,7 +58,7 @@ const cardInserted = event({
   ja: 'カードが置かれました。',
   scope: 'observe',
   params: z.strictObject({ reader: ReaderId, simulated: Simulated, card: Card }),
-  example: { reader: READER_EXAMPLE.id, simulated: true, card: { atr: '3B888001000041E0B381A1003B', presence: 1 } },
+  example: { ...SOURCE_EXAMPLE, card: { atr: '3B888001000041E0B381A1003B', presence: 1 } },
 })(({ services, simulated }, emit) =>
   services.hub.events.on('card.inserted', ({ reader, card }) =>
     emit({ reader, simulated: simulated(reader), card: toCard(card) }),
@@ -83,7 +84,7 @@ const leaseGranted = event({
   ja: 'クライアントがリーダーを占有しました。または占有を延長しました。',
   scope: 'observe',
   params: Lease,
-  example: { reader: READER_EXAMPLE.id, simulated: true, holder: 'program', milliseconds: 60_000 },
+  example: { ...SOURCE_EXAMPLE, holder: 'program', milliseconds: 60_000 },
 })(({ services, simulated }, emit) =>
   services.leases.events.on('lease.granted', (lease) => emit({ ...lease, simulated: simulated(lease.reader) })),
 )
@@ -98,7 +99,7 @@ const leaseEnded = event({
     simulated: Simulated,
     reason: z.enum(['released', 'expired', 'disconnected', 'detached', 'stopped']),
   }),
-  example: { reader: READER_EXAMPLE.id, simulated: true, reason: 'released' },
+  example: { ...SOURCE_EXAMPLE, reason: 'released' },
 })(({ services, simulated }, emit) =>
   services.leases.events.on('lease.ended', (ended) => emit({ ...ended, simulated: simulated(ended.reader) })),
 )

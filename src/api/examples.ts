@@ -2,12 +2,31 @@
 import type { KioskVisit } from './wire.ts'
 import type { CertificateReport, FirstAnswer, PinReport } from '../report/shape.ts'
 import type { Report } from '../words/report.ts'
+import { APPLICATIONS } from '../applications/index.ts'
+import type { Text } from '../words/languages.ts'
+
+/** The first one of `npm start`. */
+export const READER_EXAMPLE = 'kazasu-simulated-reader-1'
+
+/** Which card an answer is about. */
+export const SOURCE_EXAMPLE = { reader: READER_EXAMPLE, simulated: true } as const
+
+export const READER_ROW_EXAMPLE = {
+  id: READER_EXAMPLE,
+  name: 'Kazasu Simulated Reader 1',
+  driver: 'simulated',
+} as const
+
+const [jpki] = APPLICATIONS
+
+const named = ({ ja, en }: Text): Text => ({ ja, en })
+
+export const PIN_NAME_EXAMPLE = named(jpki.pins.auth)
 
 const PIN: PinReport = {
-  application: 'jpki',
+  application: jpki.name,
   name: 'auth',
-  ja: '利用者証明用電子証明書の暗証番号',
-  en: 'PIN of the user authentication certificate',
+  ...PIN_NAME_EXAMPLE,
   maximum: 3,
   remaining: 3,
   misses: 0,
@@ -16,8 +35,7 @@ const PIN: PinReport = {
 }
 
 export const FIRST_ANSWER_EXAMPLE: FirstAnswer = {
-  reader: 'simulated-reader-1',
-  simulated: true,
+  ...SOURCE_EXAMPLE,
   pins: [PIN],
   authExpires: '2028-04-05',
   cost: { apdus: 4, bytes: 320, milliseconds: 3.1 },
@@ -25,8 +43,7 @@ export const FIRST_ANSWER_EXAMPLE: FirstAnswer = {
 
 const CERTIFICATE: CertificateReport = {
   kind: 'auth',
-  ja: '利用者証明用電子証明書',
-  en: 'User authentication certificate',
+  ...named(jpki.files.authCertificate),
   present: true,
   notBefore: '2023-04-05T00:00:00Z',
   notAfter: '2028-04-05T14:59:59Z',
@@ -46,13 +63,12 @@ const CERTIFICATE: CertificateReport = {
 export const OPENED_EXAMPLE: CertificateReport = {
   ...CERTIFICATE,
   kind: 'sign',
-  ja: '署名用電子証明書',
-  en: 'Digital signature certificate',
+  ...named(jpki.files.signCertificate),
   serial: null,
 }
 
 export const REPORT_EXAMPLE: Report = {
-  reader: { id: 'simulated-reader-1', name: 'Simulated Reader 1', driver: 'simulated' },
+  reader: READER_ROW_EXAMPLE,
   card: {
     kind: 'individual-number-card',
     atr: '3B888001000041E0B381A1003B',
@@ -61,9 +77,7 @@ export const REPORT_EXAMPLE: Report = {
     municipality: '10204',
     reason: null,
   },
-  applications: [
-    { name: 'jpki', ja: '公的個人認証AP', en: 'Japanese Public Key Infrastructure', present: true, reason: null },
-  ],
+  applications: [{ name: jpki.name, ...named(jpki), present: true, reason: null }],
   pins: [PIN],
   certificates: [CERTIFICATE],
   guidance: [],
@@ -73,10 +87,10 @@ export const REPORT_EXAMPLE: Report = {
 }
 
 export const KIOSK_EXAMPLE: KioskVisit = {
-  reader: 'simulated-reader-1',
+  reader: READER_EXAMPLE,
   kind: 'individual-number-card',
   tone: 'act',
-  steps: ['pin-last-attempt', 'certificate-renewable'],
-  pins: [{ pin: 'jpki/auth', outcome: 'right' }],
+  steps: [{ id: 'pin-last-attempt', subject: 'jpki/auth' }],
+  pins: [{ pin: 'jpki/auth', outcome: 'wrong', remaining: 1 }],
   ended: 'finished',
 }

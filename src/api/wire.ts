@@ -135,23 +135,31 @@ export const Keypads = z
   })
   .meta({ title: 'Keypads' })
 
+/** Which card an answer is about. */
+export const source = { reader: ReaderId, simulated: Simulated }
+
+export const Remaining = z.int().nullable().describe('Attempts left; null when not known.')
+
 /** How one person's visit at the kiosk page ended. */
 export const KioskVisit = z
   .strictObject({
     reader: ReaderId,
     kind: Report.shape.card.shape.kind.describe('As in the report.'),
-    tone: z.enum(TONES).describe('The tone of the verdict on the card; ok where there is nothing to do.'),
-    steps: z.array(GuidanceStep.shape.id).max(100).describe('The next steps that were offered, most urgent first.'),
+    tone: z.enum(TONES).describe('The tone of the verdict on the card.'),
+    steps: z
+      .array(GuidanceStep.pick({ id: true, subject: true }))
+      .max(100)
+      .describe('Those that were offered, most urgent first.'),
     pins: z
-      .array(z.strictObject({ pin: PinId, outcome: z.enum(PIN_OUTCOMES) }))
+      .array(z.strictObject({ pin: PinId, outcome: z.enum(PIN_OUTCOMES), remaining: Remaining }))
       .max(100)
       .describe(
-        'The PINs that were checked, in that order. open: the card did not say whether it was right; lost: the daemon did not answer.',
+        'Those that were checked, in order. open: the card did not say whether it was right; lost: the daemon did not answer.',
       ),
     ended: z
       .enum(['finished', 'taken', 'left'])
       .describe(
-        'finished: the person said so; taken: the card was taken away before that; left: nobody touched the screen for too long, and the card is still there.',
+        'finished: the person said so; taken: the card was taken before that; left: nobody touched the screen for too long.',
       ),
   })
   .meta({ title: 'KioskVisit' })

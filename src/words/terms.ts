@@ -2,7 +2,16 @@
  * Japanese terms in the sentences of other languages, `Tarjeta My Number (マイナンバーカード)`: a browser has to know that they
  * are Japanese, since the same character is drawn and read otherwise in Chinese and Korean.
  */
+import type { KnownPin } from '../guidance/pin-groups.ts'
 import { HOLDER_LANGUAGES, type HolderLanguage } from './languages.ts'
+
+/** What a counter calls each PIN, for the Japanese page and, beside its own name for it, every other one. */
+export const PIN_TERMS: Readonly<Record<KnownPin, string>> = {
+  sign: '署名用電子証明書',
+  auth: '利用者証明用電子証明書',
+  registry: '住民基本台帳用',
+  text: '券面事項入力補助用',
+}
 
 const LETTER = String.raw`[\p{L}\p{N}・]`
 const KANA = String.raw`\p{Script=Hiragana}\p{Script=Katakana}`

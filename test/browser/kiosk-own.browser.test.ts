@@ -228,8 +228,8 @@ it('tells the program behind it how the visit ended', async () => {
         simulated: true,
         kind: 'individual-number-card',
         tone: 'ok',
-        steps: ['pin-low'],
-        pins: [{ pin: 'jpki/auth', outcome: 'wrong' }],
+        steps: [{ id: 'pin-low', subject: 'jpki/auth' }],
+        pins: [{ pin: 'jpki/auth', outcome: 'wrong', remaining: 2 }],
         ended: 'finished',
       },
     ])

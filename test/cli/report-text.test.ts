@@ -282,8 +282,8 @@ describe('short forms', () => {
   it('the first answer shows counters and expiry, and that the card is simulated', () => {
     expect(firstAnswerLines(FIRST_ANSWER_EXAMPLE, on('en', 80))).toEqual([
       'This is a SIMULATED card, not a real one.',
-      '  PIN of the user authentication certificate  3 of 3  ●●●',
-      '  User authentication certificate: until      5 April 2028',
+      '  User authentication certificate PIN     3 of 3  ●●●',
+      '  User authentication certificate: until  5 April 2028',
     ])
     expect(firstAnswerLines({ ...FIRST_ANSWER_EXAMPLE, authExpires: null }, on('ja')).at(-1)).toBe(
       '  利用者証明用電子証明書の有効期限  不明',
@@ -303,7 +303,7 @@ describe('short forms', () => {
       '    - [Note] Title pin-low',
     ])
     expect(briefLines(reportOf(), on('ja'))).toEqual(['  ✓ 問題ありません'])
-    expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬カード)')
+    expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬)')
     expect(nameCard(REAL, 'en')).toBe('My Number Card')
   })
 

@@ -6,7 +6,6 @@ import type { Heard } from '../../src/client/client.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const LISTED = 'https://kiosk.example.jp'
-const VISIT = { ...KIOSK_EXAMPLE, reader: 'kazasu-simulated-reader-1' }
 
 let service: TestService
 
@@ -27,9 +26,9 @@ it('is heard by whoever has the scope, once', async () => {
   // The snapshot comes first.
   heard.length = 0
   const page = await own()
-  expect(await page.call('kiosk.finish', VISIT)).toEqual({ reader: VISIT.reader })
+  expect(await page.call('kiosk.finish', KIOSK_EXAMPLE)).toEqual({ reader: KIOSK_EXAMPLE.reader })
   await service.client.call('daemon.info', {})
-  expect(heard).toEqual([{ name: 'kiosk.finished', params: { ...VISIT, simulated: true } }])
+  expect(heard).toEqual([{ name: 'kiosk.finished', params: { ...KIOSK_EXAMPLE, simulated: true } }])
 })
 
 it('is heard by nobody who has not, the page itself included', async () => {
@@ -42,6 +41,6 @@ it('is heard by nobody who has not, the page itself included', async () => {
 
 it('is told by the pages of the daemon, and neither by a listed page nor by a program, whatever they may do', async () => {
   for (const client of [await service.connectPage(LISTED), service.client]) {
-    await expect(client.call('kiosk.finish', VISIT)).rejects.toMatchObject({ code: 'REQUEST_METHOD_UNKNOWN' })
+    await expect(client.call('kiosk.finish', KIOSK_EXAMPLE)).rejects.toMatchObject({ code: 'REQUEST_METHOD_UNKNOWN' })
   }
 })

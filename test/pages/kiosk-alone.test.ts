@@ -150,7 +150,7 @@ describe('what the kiosk tells the program behind it', () => {
     steps: [step('pin-low', { severity: 'note' })],
   })
   const told = () => live.asked.filter(({ method }) => method === 'kiosk.finish').map(({ params }) => params)
-  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'ok', steps: ['pin-low'], pins: [] }
+  const VISIT = { reader: 'desk', kind: LOW.card.kind, tone: 'ok', steps: [{ id: 'pin-low', subject: null }], pins: [] }
 
   async function check(kiosk: Kiosk, outcome: string): Promise<void> {
     kiosk.checkPin('jpki/auth', { onKeypad: false })
@@ -175,8 +175,8 @@ describe('what the kiosk tells the program behind it', () => {
     await check(kiosk, 'verified')
     live.take('desk')
     const pins = [
-      { pin: 'jpki/auth', outcome: 'wrong' },
-      { pin: 'jpki/auth', outcome: 'right' },
+      { pin: 'jpki/auth', outcome: 'wrong', remaining: 2 },
+      { pin: 'jpki/auth', outcome: 'right', remaining: 2 },
     ]
     expect(told()).toEqual([{ ...VISIT, pins, ended: 'taken' }])
   })
@@ -187,7 +187,9 @@ describe('what the kiosk tells the program behind it', () => {
     kiosk.checkPin('jpki/auth', { onKeypad: false })
     live.take('desk')
     live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'unknown', consumed: null })
-    await expect.poll(told).toEqual([{ ...VISIT, pins: [{ pin: 'jpki/auth', outcome: 'open' }], ended: 'taken' }])
+    await expect
+      .poll(told)
+      .toEqual([{ ...VISIT, pins: [{ pin: 'jpki/auth', outcome: 'open', remaining: null }], ended: 'taken' }])
   })
 
   it('is that nobody was there any more, and nothing more when the card is taken at last', () => {
@@ -204,7 +206,7 @@ describe('what the kiosk tells the program behind it', () => {
     live.take('desk')
     live.lay('desk', on('desk'))
     live.take('desk')
-    expect(told()).toMatchObject([{ steps: ['pin-low'] }, { steps: [], tone: 'ok' }])
+    expect(told()).toMatchObject([{ steps: [{ id: 'pin-low' }] }, { steps: [], tone: 'ok' }])
   })
 
   it('is nothing of a card that nobody saw a report of, and of furniture', () => {

@@ -3,7 +3,7 @@ import { KazasuClientError } from '../../src/client/client.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { cueOf, saidAloud } from '../../src/pages/kiosk/aloud.ts'
 import { type Facts, isPersonal, type Screen, screenOf, stageOf } from '../../src/pages/kiosk/screen.ts'
-import { languagesOf, settingsOf } from '../../src/pages/kiosk/settings.ts'
+import { languagesOf, passedOver, settingsOf } from '../../src/pages/kiosk/settings.ts'
 import { idling, Unattended } from '../../src/pages/kiosk/unattended.ts'
 import type { After } from '../../src/client/client.ts'
 import {
@@ -287,6 +287,16 @@ describe('the address of the kiosk', () => {
     ]) {
       expect(asked(`?return=${encodeURIComponent(other)}`).returnTo).toBeNull()
     }
+  })
+
+  it('says what it passes over', () => {
+    const told = (query: string) => passedOver(new URLSearchParams(query), office)
+    expect(told('?idle=120&lang=vi&return=https%3A%2F%2Fkiosk.example.jp%2Fstart')).toEqual([])
+    expect(told('?idle=5&lang=xx&return=https%3A%2F%2Fkiosk.example.jp%2F')).toEqual([
+      '?idle=5 is not 15 to 600',
+      '?lang=xx is no language of the kiosk',
+      '?return=https://kiosk.example.jp/ is not among the returns of [kiosk]',
+    ])
   })
 
   it.each([

@@ -1,12 +1,12 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
+import { READER_EXAMPLE, REPORT_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { type ErrorCode, isKazasuError } from '../../errors.ts'
 import { type Standing, standingOf } from '../../lib/laid-card.ts'
 import type { Visit } from '../../reader/hold.ts'
 import type { Meant } from '../../reader/hub.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
-import { REPORT_EXAMPLE } from '../examples.ts'
 import { type Context, method, visit } from '../method.ts'
 import { AT_CARD, CardFirstAnswer, CardReport, Simulated } from '../wire.ts'
 
@@ -72,7 +72,7 @@ export const cardInspect = method({
   result: CardReport,
   progress: CardFirstAnswer,
   errors: READING,
-  example: { params: { reader: 'simulated-reader-1' }, result: REPORT_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE }, result: REPORT_EXAMPLE },
 })(async (meant, context) => {
   const { inspector, reports } = context.services
   const facts = await readOne(context, meant, (at) => inspector.inspect(at, context.progress))
@@ -100,7 +100,7 @@ export const certificateRead = method({
   errors: [...READING, 'CARD_FOREIGN', 'PIN_REQUIRED', 'CERTIFICATE_ABSENT', 'CERTIFICATE_MALFORMED'],
   example: {
     params: { kind: 'auth' },
-    result: { reader: 'simulated-reader-1', simulated: true, kind: 'auth', der: 'MAMCAQE=' },
+    result: { ...SOURCE_EXAMPLE, kind: 'auth', der: 'MAMCAQE=' },
   },
 })(async ({ kind, ...meant }, context) => {
   const { inspector } = context.services

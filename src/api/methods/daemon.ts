@@ -1,5 +1,6 @@
 /** `daemon.info` and `reader.list`: what is there, without touching a card. */
 import { z } from 'zod'
+import { READER_ROW_EXAMPLE } from '../examples.ts'
 import { hello } from '../hello.ts'
 import { method } from '../method.ts'
 import { PRODUCT, PROTOCOL } from '../protocol.ts'
@@ -46,9 +47,7 @@ export const readerList = method({
     result: {
       readers: [
         {
-          id: 'simulated-reader-1',
-          name: 'Simulated Reader 1',
-          driver: 'simulated',
+          ...READER_ROW_EXAMPLE,
           simulated: true,
           card: { atr: '3B888001000041E0B381A1003B', presence: 1 },
         },

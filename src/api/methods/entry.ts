@@ -3,8 +3,9 @@
  * left to `src/pin/entry`.
  */
 import { z } from 'zod'
+import { PIN_NAME_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
-import { PinId, ReaderId, Simulated } from '../wire.ts'
+import { PinId, source } from '../wire.ts'
 
 export const Entry = z.string().max(64).meta({
   title: 'EntryId',
@@ -20,8 +21,7 @@ export const entryDescribe = method({
   scope: 'enter',
   params: z.strictObject({ entry: Entry }),
   result: z.strictObject({
-    reader: ReaderId,
-    simulated: Simulated,
+    ...source,
     pin: PinId,
     ja: z.string().describe('Name of the PIN in Japanese.'),
     en: z.string().describe('Name of the PIN in English.'),
@@ -40,11 +40,9 @@ export const entryDescribe = method({
   example: {
     params: { entry: ENTRY_EXAMPLE },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       pin: 'jpki/auth',
-      ja: '利用者証明用電子証明書の暗証番号',
-      en: 'User authentication certificate PIN',
+      ...PIN_NAME_EXAMPLE,
       characters: 'digits',
       shortest: 4,
       longest: 4,

@@ -1,14 +1,13 @@
 /** `reader.acquire` and `reader.release`: a reader for several steps. Who gets it when is left to `src/reader/lease.ts`. */
 import { z } from 'zod'
+import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
-import { OptionalReader, ReaderId } from '../wire.ts'
+import { OptionalReader, source } from '../wire.ts'
 
 export const LeaseId = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
   .meta({ title: 'LeaseId', description: 'A secret of the client that got it; good on its connection only.' })
-
-const SimulatedReader = z.boolean().describe('Whether every card on the reader is simulated.')
 
 export const readerAcquire = method({
   name: 'reader.acquire',
@@ -27,8 +26,7 @@ export const readerAcquire = method({
       .describe('Whether to wait in the queue while another client has the reader; request.cancel leaves it.'),
   }),
   result: z.strictObject({
-    reader: ReaderId,
-    simulated: SimulatedReader,
+    ...source,
     lease: LeaseId,
     expires: z.iso.datetime(),
   }),
@@ -51,10 +49,9 @@ export const readerAcquire = method({
     'CARD_ABSENT',
   ],
   example: {
-    params: { reader: 'simulated-reader-1', seconds: 60, wait: true },
+    params: { reader: READER_EXAMPLE, seconds: 60, wait: true },
     result: {
-      reader: 'simulated-reader-1',
-      simulated: true,
+      ...SOURCE_EXAMPLE,
       lease: '6b2f1c0e9d8a47b35566778899aabbcc',
       expires: '2026-11-22T03:01:00.000Z',
     },
@@ -76,11 +73,11 @@ export const readerRelease = method({
   ja: 'この接続による占有を終えます。処理中のものが終わると、次に待っているクライアントの番になります。',
   scope: 'lease',
   params: z.strictObject({ lease: LeaseId }),
-  result: z.strictObject({ reader: ReaderId, simulated: SimulatedReader }),
+  result: z.strictObject(source),
   errors: ['READER_LEASE_CHANGED'],
   example: {
     params: { lease: '6b2f1c0e9d8a47b35566778899aabbcc' },
-    result: { reader: 'simulated-reader-1', simulated: true },
+    result: { ...SOURCE_EXAMPLE },
   },
 })(({ lease }, { services, by }) => {
   const reader = services.leases.release(lease, by.client)

@@ -1,8 +1,9 @@
 /** `pin.change`. Whether it may be done, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
+import { SOURCE_EXAMPLE } from '../examples.ts'
 import { type PinId, PINS } from '../../applications/index.ts'
-import { Code } from '../wire.ts'
-import { behindPin, source, SOURCE_EXAMPLE, withSecret } from './secret.ts'
+import { Code, Remaining, source } from '../wire.ts'
+import { behindPin, withSecret } from './secret.ts'
 import { keysOf } from '../../lib/keys.ts'
 
 const changeable = keysOf(PINS).filter((id) => PINS[id].row.changedBy !== null)
@@ -33,7 +34,7 @@ export const pinChange = behindPin({
       .describe(
         'Which value holds now. either: the card was taken away at the moment of the change; try one of the two while attempts are left.',
       ),
-    remaining: z.int().nullable().describe('Attempts left; null when not known.'),
+    remaining: Remaining,
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
     reason: Code.nullable().describe('What kept the answer away or the card from changing it; null otherwise.'),
   }),

@@ -1,10 +1,10 @@
 /** `pin.verify`, and certificates behind their PINs. Whether an attempt may be made, and what comes of it, is left to `src/pin`. */
 import { z } from 'zod'
+import { OPENED_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { CertificateReport } from '../../report/shape.ts'
-import { OPENED_EXAMPLE } from '../examples.ts'
-import { Code, PinId } from '../wire.ts'
+import { Code, PinId, Remaining, source } from '../wire.ts'
 import { CertificateBody, certificateBody } from './card.ts'
-import { behindPin, source, SOURCE_EXAMPLE, UNOPENED, withSecret } from './secret.ts'
+import { behindPin, UNOPENED, withSecret } from './secret.ts'
 
 export const pinVerify = behindPin({
   name: 'pin.verify',
@@ -17,7 +17,7 @@ export const pinVerify = behindPin({
     outcome: z
       .enum(['verified', 'wrong', 'blocked', 'indeterminate'])
       .describe('indeterminate: no answer came, or it does not say. Never reported as a wrong PIN.'),
-    remaining: z.int().nullable().describe('Attempts left; null when not known.'),
+    remaining: Remaining,
     consumed: z.boolean().nullable().describe('Whether this request cost an attempt; null when not known.'),
     reason: Code.nullable().describe('What kept the answer away; null unless indeterminate.'),
     missesHere: z.int().describe('Wrong entries of this PIN since the card was put on the reader, by all clients.'),

@@ -1,14 +1,8 @@
 /** What the PINs open about the holder: each with a scope of its own. How it is read is left to `src/pin`. */
 import { z } from 'zod'
-import {
-  behindOptionalPin,
-  behindPin,
-  source,
-  SOURCE_EXAMPLE,
-  UNOPENED,
-  withOptionalSecret,
-  withSecret,
-} from './secret.ts'
+import { SOURCE_EXAMPLE } from '../examples.ts'
+import { source } from '../wire.ts'
+import { behindOptionalPin, behindPin, UNOPENED, withOptionalSecret, withSecret } from './secret.ts'
 
 const Picture = z
   .strictObject({ png: z.base64().describe('PNG in base64.'), width: z.int(), height: z.int() })

@@ -9,7 +9,7 @@ import type { VerifyRequest } from '../../pin/verifier.ts'
 import type { MethodTable } from '../definition.ts'
 import { type Context, method, visit } from '../method.ts'
 import type { Services } from '../services.ts'
-import { AT_CARD, Simulated } from '../wire.ts'
+import { AT_CARD } from '../wire.ts'
 import type { Visit } from '../../reader/hold.ts'
 import { READING } from './card.ts'
 
@@ -97,10 +97,6 @@ export const SecretProgress = z
       .optional(),
   })
   .meta({ title: 'PinProgress' })
-
-/** Which card an answer is about: in every answer of these methods. */
-export const source = { reader: z.string(), simulated: Simulated }
-export const SOURCE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
 
 /** What can come of a request for a PIN before anything is sent to the card. */
 export const REFUSALS = [

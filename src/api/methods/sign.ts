@@ -3,11 +3,13 @@
  * left to `src/pin`.
  */
 import { z } from 'zod'
+import { SOURCE_EXAMPLE } from '../examples.ts'
 import { type Digest, HASHES, type HashName, SIGNATURE_ALGORITHMS } from '../../certificate/signature.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Bytes } from '../../lib/bytes.ts'
 import { keysOf } from '../../lib/keys.ts'
-import { behindPin, source, SOURCE_EXAMPLE, UNOPENED, withSecret } from './secret.ts'
+import { source } from '../wire.ts'
+import { behindPin, UNOPENED, withSecret } from './secret.ts'
 
 const ERRORS: readonly ErrorCode[] = [
   ...UNOPENED,

@@ -1,5 +1,6 @@
 /** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
 import { z } from 'zod'
+import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { type ErrorCode, KazasuError } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
 import type { FaultKind, LinkSpeed } from '../../reader/simulator.ts'
@@ -29,7 +30,6 @@ export const Fault = z.enum(keysOf(FAULTS)).meta({ title: 'FaultKind', descripti
 const LinkSpeeds = z.literal([106, 212, 424] satisfies LinkSpeed[])
 
 const Done = z.strictObject({ reader: ReaderId, simulated: z.literal(true) })
-const DONE_EXAMPLE = { reader: 'simulated-reader-1', simulated: true } as const
 const ERRORS_HERE: readonly ErrorCode[] = ['READER_SIMULATOR_OFF', 'READER_UNKNOWN']
 
 /** At one reader at a time. */
@@ -72,7 +72,7 @@ export const simulatorReaders = method({
   params: z.strictObject({}),
   result: z.strictObject({ readers: z.array(z.strictObject({ id: ReaderId, attached: z.boolean() })) }),
   errors: ['READER_SIMULATOR_OFF'],
-  example: { params: {}, result: { readers: [{ id: 'simulated-reader-1', attached: true }] } },
+  example: { params: {}, result: { readers: [{ id: READER_EXAMPLE, attached: true }] } },
 })((_, { services }) => ({
   readers: on(services)
     .readers()
@@ -90,7 +90,7 @@ export const simulatorInsert = method({
   }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1', profile: 'adult' }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE, profile: 'adult' }, result: SOURCE_EXAMPLE },
 })(({ reader, profile }, { services }) => {
   const simulator = on(services)
   if (profile !== undefined && !simulator.profiles().some(({ name }) => name === profile)) {
@@ -109,7 +109,7 @@ export const simulatorRemove = method({
   params: z.strictObject({ reader: ReaderId }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1' }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE }, result: SOURCE_EXAMPLE },
 })(({ reader }, { services }) => {
   on(services).remove(reader)
   return done(reader)
@@ -123,7 +123,7 @@ export const simulatorSetReader = method({
   params: z.strictObject({ reader: ReaderId, state: z.enum(['attached', 'detached']) }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1', state: 'detached' }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE, state: 'detached' }, result: SOURCE_EXAMPLE },
 })(({ reader, state }, { services }) => {
   on(services).setReader(reader, state)
   return done(reader)
@@ -146,7 +146,7 @@ export const simulatorFault = method({
   }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1', kind: 'remove', at: 3 }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE, kind: 'remove', at: 3 }, result: SOURCE_EXAMPLE },
 })(({ reader, ...fault }, { services }) => {
   const simulator = on(services)
   if (simulator.faults(reader).length >= MOST_FAULTS) {
@@ -169,8 +169,8 @@ export const simulatorFaults = method({
   }),
   errors: ERRORS_HERE,
   example: {
-    params: { reader: 'simulated-reader-1' },
-    result: { reader: 'simulated-reader-1', faults: [{ kind: 'remove', at: 3, acrossInsertions: false }] },
+    params: { reader: READER_EXAMPLE },
+    result: { reader: READER_EXAMPLE, faults: [{ kind: 'remove', at: 3, acrossInsertions: false }] },
   },
 })(({ reader }, { services }) => ({
   reader,
@@ -187,7 +187,7 @@ export const simulatorClearFaults = method({
   params: z.strictObject({ reader: ReaderId }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1' }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE }, result: SOURCE_EXAMPLE },
 })(({ reader }, { services }) => {
   on(services).clearFaults(reader)
   return done(reader)
@@ -204,7 +204,7 @@ export const simulatorSetLink = method({
   }),
   result: Done,
   errors: ERRORS_HERE,
-  example: { params: { reader: 'simulated-reader-1', kilobitsPerSecond: 106 }, result: DONE_EXAMPLE },
+  example: { params: { reader: READER_EXAMPLE, kilobitsPerSecond: 106 }, result: SOURCE_EXAMPLE },
 })(({ reader, kilobitsPerSecond }, { services }) => {
   on(services).setLink(reader, kilobitsPerSecond)
   return done(reader)

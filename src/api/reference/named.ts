@@ -5,11 +5,10 @@ import { EVENTS, Place } from '../events.ts'
 import { Entry } from '../methods/entry.ts'
 import { LeaseId } from '../methods/lease.ts'
 import { person } from '../methods/private.ts'
-import { source } from '../methods/secret.ts'
 import { Secret } from '../methods/secret.ts'
 import { Algorithm } from '../methods/sign.ts'
 import { Fault } from '../methods/simulator.ts'
-import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinId, Reader, ReaderId } from '../wire.ts'
+import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinId, Reader, ReaderId, source } from '../wire.ts'
 import { type Group, groupOf } from './shapes.ts'
 
 export interface Named {

@@ -1,7 +1,7 @@
 /** What was found on the card: the verdict, the PINs as dots, the dates, and the way on. */
 import type { JSX } from 'preact'
 import type { Report } from '../../words/report.ts'
-import { DateWords, PinDots, pinWord, Told } from '../shared/card-words.tsx'
+import { CounterTerm, DateWords, PinDots, pinWord, Told } from '../shared/card-words.tsx'
 import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { knownAs, toneOfPin } from '../shared/pins.ts'
@@ -72,7 +72,9 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
         <ul class="pins">
           {pinsOf(report).map((pin) => (
             <li key={pin.id} class="pin" data-state={pin.state} data-tone={toneOfPin(pin)} data-pin={pin.id}>
-              <span class="name">{words.value.facts.mainPins[knownAs(pin.id)].name}</span>
+              <span class="name">
+                {words.value.facts.mainPins[knownAs(pin.id)].name} <CounterTerm of={knownAs(pin.id)} />
+              </span>
               <PinDots pin={pin} />
               <span class="word">{pinWord(pin)}</span>
             </li>
@@ -84,7 +86,9 @@ function Overview({ report }: { readonly report: Report }): JSX.Element {
         <ul class="dates">
           {timelineOf(report).rows.map((row) => (
             <li key={row.subject} data-subject={row.subject} data-state={row.state}>
-              <span class="name">{dates.subjects[row.subject]}</span>
+              <span class="name">
+                {dates.subjects[row.subject]} {row.subject !== 'card' && <CounterTerm of={row.subject} />}
+              </span>
               <span>
                 <DateWords row={row} />
               </span>

@@ -16,7 +16,7 @@ import { dress } from './look.ts'
 import { Kiosk } from './model.ts'
 import { type Offered, OFFERED_PATH } from './offered.ts'
 import { isPersonal } from './screen.ts'
-import { languagesOf, settingsOf } from './settings.ts'
+import { languagesOf, passedOver, settingsOf } from './settings.ts'
 import { say, sound } from './sound.ts'
 
 const AGAIN_MS = 1000
@@ -42,6 +42,9 @@ const offered: Offered = { ...given, languages: languagesOf(query, given.languag
 dress(offered)
 typeset(() => language.value)
 await speak(firstLanguage(offered.languages))
+
+// oxlint-disable-next-line no-console -- for whoever set the kiosk up; nothing of it is for the person at the screen
+for (const one of passedOver(query, offered)) console.warn(one)
 
 const connection = connectPage('kiosk')
 const kiosk = new Kiosk(connection, {

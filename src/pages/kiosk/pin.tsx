@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { MainPin } from '../../guidance/pin-groups.ts'
 import type { Report } from '../../words/report.ts'
-import { PinDots, pinWord } from '../shared/card-words.tsx'
+import { CounterTerm, PinDots, pinWord } from '../shared/card-words.tsx'
 import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { isOfDigits, knownAs, toneOfPin } from '../shared/pins.ts'
@@ -40,7 +40,7 @@ export function Choose({ report, kiosk }: Props & { readonly report: Report }): 
                 onClick={() => begin(kiosk, pin.id)}
               >
                 <span class="name">
-                  {name} <small>{form}</small>
+                  {name} <CounterTerm of={knownAs(pin.id)} /> <small>{form}</small>
                 </span>
                 <span class="use">{words.value.kiosk.uses[knownAs(pin.id)]}</span>
                 <PinDots pin={pin} />
@@ -135,7 +135,7 @@ function PinName({ pin, remaining = null }: PinNameProps): JSX.Element {
   const { name, form } = words.value.facts.mainPins[knownAs(pin)]
   return (
     <p class="pin-name" data-pin={pin}>
-      {name}
+      {name} <CounterTerm of={knownAs(pin)} />
       {remaining === null ? (
         <small>{form}</small>
       ) : (

@@ -38,3 +38,22 @@ export function languagesOf(query: URLSearchParams, offered: readonly HolderLang
   const named = languageNamed(keysOf(HOLDER_LANGUAGES), said)
   return named === undefined ? offered : [named, ...offered]
 }
+
+/** What the address asks for and does not get, and why: for whoever set the kiosk up. */
+export function passedOver(
+  query: URLSearchParams,
+  offered: Pick<Offered, 'idleSeconds' | 'returns'>,
+): readonly string[] {
+  const { idleSeconds, returnTo } = settingsOf(query, offered)
+  const reasons = {
+    idle: Number(query.get('idle')) === idleSeconds ? null : `is not ${IDLE_SECONDS.least} to ${IDLE_SECONDS.most}`,
+    lang:
+      languageNamed(keysOf(HOLDER_LANGUAGES), query.get('lang') ?? '') === undefined
+        ? 'is no language of the kiosk'
+        : null,
+    return: returnTo === null ? 'is not among the returns of [kiosk]' : null,
+  }
+  return keysOf(reasons)
+    .filter((name) => query.has(name) && reasons[name] !== null)
+    .map((name) => `?${name}=${query.get(name)} ${reasons[name]}`)
+}

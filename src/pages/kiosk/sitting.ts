@@ -103,6 +103,14 @@ export function outcomeOf(error: unknown): Outcome {
 }
 
 /** Whether an attempt may have been made, so that the person has to hear of it even when the card is gone. */
-export function concernsTheCounter(outcome: Outcome): outcome is Exclude<Result, { readonly kind: 'failed' }> {
+export function concernsTheCounter(outcome: Outcome): outcome is Attempt {
   return outcome.kind !== 'failed' && outcome.kind !== 'last' && outcome.kind !== 'cancelled'
+}
+
+type Attempt = Exclude<Result, { readonly kind: 'failed' }>
+
+/** Attempts left, where the card said so. */
+export function remainingAfter(attempt: Attempt): number | null {
+  if (attempt.kind === 'blocked') return 0
+  return attempt.kind === 'right' || attempt.kind === 'wrong' ? attempt.remaining : null
 }

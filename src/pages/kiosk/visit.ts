@@ -5,7 +5,7 @@ import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
 import type { MainPin } from '../../guidance/pin-groups.ts'
 import { isSame, type Place } from '../shared/readers.ts'
-import { concernsTheCounter, type Outcome } from './sitting.ts'
+import { concernsTheCounter, type Outcome, remainingAfter } from './sitting.ts'
 
 type Told = ApiMethods['kiosk.finish']['params']
 
@@ -35,7 +35,10 @@ export class Visits {
 
   checked(place: Place, pin: MainPin, outcome: Outcome): void {
     if (this.#now === null || !isSame(place, this.#now.place) || !concernsTheCounter(outcome)) return
-    this.#now = { ...this.#now, pins: [...this.#now.pins, { pin, outcome: outcome.kind }] }
+    this.#now = {
+      ...this.#now,
+      pins: [...this.#now.pins, { pin, outcome: outcome.kind, remaining: remainingAfter(outcome) }],
+    }
   }
 
   /** Whoever hears of it does, and nobody here waits for that. */
@@ -46,7 +49,7 @@ export class Visits {
     this.#told = { reader: place.reader, presence: place.presence }
     const { kind } = report.card
     const { tone } = verdictOf(report)
-    const steps = report.guidance.map(({ id }) => id)
+    const steps = report.guidance.map(({ id, subject }) => ({ id, subject }))
     this.#live.call('kiosk.finish', { reader: place.reader, kind, tone, steps, pins, ended }).catch(() => undefined)
   }
 }

@@ -54,11 +54,14 @@ function lossWords(failure: Failure): ResultWords {
   return { tone: 'act', title, lines: [advice] }
 }
 
+/** A text of up to so many characters is shown as a poster would: in large type. */
+const SHORT = 60
+
 function Sight({ sight }: { readonly sight: Attraction }): JSX.Element {
   return 'picture' in sight ? (
     <img key={sight.picture} class="sight" src={sight.picture} alt="" />
   ) : (
-    <p key={sight.text} class="sight">
+    <p key={sight.text} class="sight" data-is-short={sight.text.length <= SHORT}>
       {sight.text}
     </p>
   )

@@ -1,15 +1,28 @@
 /** What is on a card, in the words of the page's language: the same for the clerk and for the person at the kiosk. */
 import type { JSX } from 'preact'
+import type { KnownPin } from '../../guidance/pin-groups.ts'
 import { spanOf } from '../../lib/calendar.ts'
 import type { Tone } from '../../guidance/verdict.ts'
 import { Line, Prose } from './components.tsx'
-import { words } from './i18n.ts'
+import { language, words } from './i18n.ts'
 import { Icon } from './icon.tsx'
 import { dotsOf, type PinPicture } from './pins.ts'
 import type { TimelineRow } from './timeline.ts'
+import { HOLDER_LANGUAGES } from '../../words/languages.ts'
 import type { GuidanceStep } from '../../words/report.ts'
 import type { PageWords } from '../../words/said.ts'
+import { PIN_TERMS } from '../../words/terms.ts'
 import type { ToldStep } from './told.ts'
+
+/** What the counter calls a PIN or its certificate, beside its name in a language that the counter may not speak. */
+export function CounterTerm({ of }: { readonly of: KnownPin }): JSX.Element | null {
+  if (HOLDER_LANGUAGES[language.value].tag === 'ja') return null
+  return (
+    <small class="term" lang="ja">
+      ({PIN_TERMS[of]})
+    </small>
+  )
+}
 
 /** The state of a PIN in a word or two; `left` says how many attempts there are. */
 export function pinWord({ state, remaining }: PinPicture, left = words.value.facts.pins.left): string {

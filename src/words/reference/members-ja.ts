@@ -44,7 +44,6 @@ export const MEMBERS: Readonly<Record<string, string>> = {
     '取得したクライアントだけが持つ値。その接続でだけ使えます。',
   'Whether to wait in the queue while another client has the reader; request.cancel leaves it.':
     'ほかのクライアントが使っている間、順番を待つかどうか。request.cancel で列から抜けます。',
-  'Whether every card on the reader is simulated.': 'リーダーに置かれるカードがすべて模擬カードかどうか。',
   'Place in the queue; 1 is the next.': '列での順番。1 が次。',
   'Until the turn comes at the latest, unless a lease before it is renewed.':
     '遅くともこの時間で順番が来ます (前の占有が延長された場合を除く)。',
@@ -184,13 +183,12 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'withdrawn: the client that asked gave up, or the card was taken away.':
     'withdrawn: 依頼元が取りやめた、またはカードが離れた。',
   'As in the report.': 'レポートと同じ。',
-  'The tone of the verdict on the card; ok where there is nothing to do.':
-    'カードの判定の調子。することがなければ ok。',
-  'The next steps that were offered, most urgent first.': '案内した手続き (急ぐものから順)。',
-  'The PINs that were checked, in that order. open: the card did not say whether it was right; lost: the daemon did not answer.':
-    '照合した暗証番号 (照合した順)。open: カードの応答から分からない。lost: デーモンの応答がない。',
-  'finished: the person said so; taken: the card was taken away before that; left: nobody touched the screen for too long, and the card is still there.':
-    'finished: 本人が終えた。taken: その前にカードが離れた。left: 長く操作がなく、カードが置かれたまま。',
+  'The tone of the verdict on the card.': 'カードの判定の調子。',
+  'Those that were offered, most urgent first.': '案内したもの (急ぐものから順)。',
+  'Those that were checked, in order. open: the card did not say whether it was right; lost: the daemon did not answer.':
+    '照合したもの (照合した順)。open: カードの応答から分からない。lost: デーモンの応答がない。',
+  'finished: the person said so; taken: the card was taken before that; left: nobody touched the screen for too long.':
+    'finished: 本人が終えた。taken: その前にカードが離れた。left: 長く操作がなかった。',
   'R: a rule of the domain; K: from other sources.': 'R: 制度の規則。K: ほかの出典によるもの。',
   'Who says so.': '出典。',
   'The day on which it was true: of the page, or of the measurement.':

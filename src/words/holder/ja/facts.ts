@@ -1,15 +1,16 @@
 /** What is told of the PINs and dates of a card, and the headings of a step, in Japanese; every other language says as much. */
 import type { KnownPin } from '../../../guidance/pin-groups.ts'
 import type { Span } from '../../../lib/calendar.ts'
+import { PIN_TERMS } from '../../terms.ts'
 
 const UNITS = { month: 'か月', year: '年' } as const
 
 export const facts = {
   mainPins: {
-    sign: { name: '署名用電子証明書', form: '英数字6〜16文字' },
-    auth: { name: '利用者証明用電子証明書', form: '数字4桁' },
-    registry: { name: '住民基本台帳用', form: '数字4桁' },
-    text: { name: '券面事項入力補助用', form: '数字4桁' },
+    sign: { name: PIN_TERMS.sign, form: '英数字6〜16文字' },
+    auth: { name: PIN_TERMS.auth, form: '数字4桁' },
+    registry: { name: PIN_TERMS.registry, form: '数字4桁' },
+    text: { name: PIN_TERMS.text, form: '数字4桁' },
   } satisfies Record<KnownPin, { name: string; form: string }>,
   pins: {
     heading: '暗証番号の残り回数',
@@ -23,7 +24,7 @@ export const facts = {
   },
   dates: {
     heading: '有効期限',
-    subjects: { card: 'カード', auth: '利用者証明用電子証明書', sign: '署名用電子証明書' },
+    subjects: { card: 'カード', auth: PIN_TERMS.auth, sign: PIN_TERMS.sign },
     until: (date: string) => `${date}まで`,
     left: ({ count, unit }: Span) => (unit === 'day' ? `あと${count}日` : `あと約${count}${UNITS[unit]}`),
     lastDay: '今日まで有効',

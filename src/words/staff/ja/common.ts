@@ -4,7 +4,7 @@ export const common = {
     none: 'リーダーが接続されていません。',
     empty: 'カードなし',
     present: 'カードあり',
-    simulated: '模擬カード',
+    simulated: '模擬',
   },
   health: {
     driver: (driver: string, reason: string) => `ドライバー ${driver} が使えません: ${reason}`,
