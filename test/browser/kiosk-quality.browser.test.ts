@@ -148,11 +148,13 @@ describe('the script of each language', () => {
     ] as const) {
       await speak(page, language)
       expect(await page.locator('html').getAttribute('lang')).toBe(HOLDER_LANGUAGES[language].tag)
-      if (type !== null) expect([language, await fontsOf(page, '.name')]).toEqual([language, [type]])
+      if (type !== null) expect([language, await fontsOf(page, '.word')]).toEqual([language, [type]])
       if (language.startsWith('ja')) continue
       const term = page.locator(TERM).first()
       expect(await term.innerText()).toMatch(/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u)
-      expect([language, await fontsOf(page, TERM)]).toEqual([language, ['Noto Sans CJK JP']])
+      for (const japanese of [TERM, '.overview .term']) {
+        expect([language, await fontsOf(page, japanese)]).toEqual([language, ['Noto Sans CJK JP']])
+      }
     }
     const offered = page.locator('.languages [role=group] button')
     expect(await offered.evaluateAll((all) => all.map((one) => [one.textContent, one.getAttribute('lang')]))).toEqual(
