@@ -8,6 +8,7 @@ import { PRESSING_DAYS } from './figures.ts'
 import { AUTH_USES, SIGN_USES, type ThingId, type UseId } from './ids.ts'
 import { insuranceEnd } from './insurance.ts'
 import { atOffice, atPhone, type Office } from './office.ts'
+import { noPinWorks } from './pins.ts'
 import { type Course, type Step, step, type Values } from './step.ts'
 
 type HolderKind = 'auth' | 'sign'
@@ -48,7 +49,7 @@ function courseOf({ kind }: HolderCertificate, facts: Facts, office: Office): Pa
     where: [atOffice(office)],
     notWhere: [{ id: 'store' }, { id: 'online' }],
     who: 'who-renews',
-    bring: ['card', 'registry-pin'],
+    bring: ['card', noPinWorks(facts) ? 'identity-document' : 'registry-pin'],
   }
 }
 
@@ -103,7 +104,8 @@ function validitySteps(one: HolderCertificate, facts: Facts, office: Office): St
         judgedOn: judgedOn(facts),
       }
       // While the health insurance card goes on, it is not among the things that have stopped.
-      const stops = USES_OF[certificate].filter((use) => use !== 'insurance' || !goesOn)
+      const ended = signature?.hasEnded === true ? [...AUTH_USES, ...SIGN_USES] : USES_OF[certificate]
+      const stops = ended.filter((use) => use !== 'insurance' || !goesOn)
       return [step('certificate-expired', values, { ...common, rules, stops })]
     }
   }

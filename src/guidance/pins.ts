@@ -30,7 +30,7 @@ const isBlocked = ({ state }: PinReport): boolean => state === 'blocked'
  * Whether none of the four PINs can be used. What a face-recognition card answers is not known (R5), so that blocked
  * and absent are taken alike; one blocked PIN beside absent ones says nothing of that kind.
  */
-function noPinWorks(facts: Facts): boolean {
+export function noPinWorks(facts: Facts): boolean {
   const rows = FOUR_PINS.map((group) => rowsOf(facts, group))
   const blocked = rows.filter((pins) => pins.some(isBlocked)).length
   const auth = facts.pins.find((pin) => idOf(pin) === 'jpki/auth')
@@ -49,7 +49,7 @@ const faceCardStep = (facts: Facts, office: Office): Step =>
     {
       subject: 'card',
       rules: ['R5', 'R1.1', 'R1.2', 'R1.3', 'R1.4', 'K1'],
-      stops: ['convenience', 'login', ...SIGN_USES, 'phone', 'filling'],
+      stops: ['convenience', 'login', 'insurance-by-pin', ...SIGN_USES, 'phone', 'filling'],
       where: [atOffice(office)],
       notWhere: [{ id: 'store' }],
       who: 'who-switches',

@@ -18,7 +18,7 @@ export const cardRules = {
     `The resident registry PIN has 4 digits. ${MISSES.fourDigits} consecutive wrong entries lock it. It is used at the office for changes of address and for issuing certificates. Only the municipal office resets it. All PINs together are best handled at the office.`,
   ),
   'R1.4': isesaki(
-    `券面入力補助用暗証番号は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。スマートフォンへのカードの追加、パスポートの申請、オンライン手続きでの氏名や住所の自動入力に使います。再設定できるのは市区町村の窓口だけです。`,
+    `券面事項入力補助用暗証番号(券面入力補助用暗証番号とも)は数字4桁です。続けて${MISSES.fourDigits}回間違えるとロックされます。スマートフォンへのカードの追加、パスポートの申請、オンライン手続きでの氏名や住所の自動入力に使います。再設定できるのは市区町村の窓口だけです。`,
     `The text input support PIN has 4 digits. ${MISSES.fourDigits} consecutive wrong entries lock it. It is used for adding the card to a phone, for passport applications, and where online forms take over name and address. Only the municipal office resets it.`,
   ),
   'R2.1': isesaki(
@@ -40,7 +40,7 @@ export const cardRules = {
   'R2.5': {
     text: {
       ja: `マイナ保険証は、利用者証明用電子証明書の有効期限が切れても、期限の月の末日から約${INSURANCE_MONTHS}か月間(2025年11月10日までなら2026年2月28日ごろまで)は資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。従来の健康保険証は2025年12月2日から使えないため、その後は医療保険者が交付する「資格確認書」を使います。期限の当日から数える保険者もあります。`,
-      en: `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months from the end of the month in which the user authentication certificate ends (10 November 2025: until about 28 February 2026), without the choices that need consent. Health insurance cards of the old kind are void since 2 December 2025, so that a certificate of eligibility of the insurer serves after that. Some insurers count from the very day.`,
+      en: `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months from the end of the month in which the user authentication certificate ends (10 November 2025: until about 28 February 2026), without the choices that need consent. Health insurance cards of the old kind have been void since 2 December 2025; after that, the health insurance eligibility certificate of the insurer serves. Some insurers count from the very day.`,
     },
     source:
       '伊勢崎市 市民課 「マイナンバーカードについて」; the count by the month: nishipla-kenpo.or.jp/news/2802, hr-management.jp/human-resource-qa/3364, news.livedoor.com/article/detail/30554179',
@@ -93,7 +93,7 @@ export const cardRules = {
   'R3.9': {
     text: {
       ja: `在留期間のある外国人住民の方は、在留期間を更新しても、カードの有効期限は自動では延びません。カードの今の有効期限までに、窓口で延長の手続き(無料)が必要です。期限の通知は郵送されません。過ぎると失効し、新しいカードは有料です。在留期間の更新のたびに、${BIRTHDAYS.adultCard}回目(未成年の方は${BIRTHDAYS.minorCard}回目)の誕生日まで延長できます。`,
-      en: `For residents from abroad with a period of stay a new permission of stay does not extend the card by itself. It has to be extended at the office, free of charge, no later than the present last day of the card; no notice of that day comes by post. Once it has lapsed, a new card is paid for. It can be extended again at each renewal of the stay, up to the ${BIRTHDAYS.adultCard}th birthday (minors: the ${BIRTHDAYS.minorCard}th).`,
+      en: `For foreign residents with a period of stay a new permission of stay does not extend the card by itself. It has to be extended at the office, free of charge, no later than the present last day of the card; no notice of that day comes by post. Once it has lapsed, there is a fee for a new card. It can be extended again at each renewal of the stay, up to the ${BIRTHDAYS.adultCard}th birthday (minors: the ${BIRTHDAYS.minorCard}th).`,
     },
     source: '敦賀市 city.tsuruga.lg.jp; 岡崎市 city.okazaki.lg.jp',
     asOf: '2026-11-01',
@@ -118,7 +118,7 @@ export const cardRules = {
   K2: {
     text: {
       ja: 'カードには、4つの暗証番号のほかに、照合番号A(個人番号12桁)、照合番号B(生年月日、有効期限の年、セキュリティコードの14桁)、生年月日(6桁)があり、それぞれ間違いの回数が数えられます。生年月日の年は和暦の2桁ですが、外国人住民の方のカードで西暦の2桁かどうかは分かっていません。照合番号Bは続けて10回間違えるとロックされ、顔認証の端末での失敗も数えられます。ほかの2つの回数は公表されていません。番号はカードの券面にあり、変更できません。',
-      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the wrong entries of each. The date of birth has the two-digit year of the era; whether it is that of the western year on cards of residents from abroad is not known. Ten consecutive wrong entries lock code B, failures at a face recognition terminal included; how many lock the other two has not been published. The numbers stand on the card and cannot be changed.',
+      en: 'Beside its four PINs the card has verification code A (the 12 digits of the Individual Number), verification code B (14 digits: date of birth, year of expiry, security code) and the date of birth (6 digits), and counts the wrong entries of each. The date of birth has the two-digit year of the era; whether it is that of the western year on cards of foreign residents is not known. Ten consecutive wrong entries lock code B, failures at a face recognition terminal included; how many lock the other two has not been published. The numbers stand on the card and cannot be changed.',
     },
     source: 'デジタル庁 services.digital.go.jp/mynumbercard/info-passcode, 松山市 (照合番号B), as others quote them',
     asOf: '2026-09-08',

@@ -165,9 +165,9 @@ describe('kazasu readers', () => {
     const { status, out } = await kazasu(['readers'], new World(), sessionOver(services))
     expect(status).toBe(0)
     expect(out.split('\n')).toEqual([
-      'a        Card present            Reader \u{fffd}[2J',
-      'long-id  No card                 Simulated Reader 1',
-      'm        Card without an answer  Simulated Reader 1 (simulated)',
+      'a        Card present               Reader \u{fffd}[2J',
+      'long-id  No card                    Simulated Reader 1',
+      'm        Card that does not answer  Simulated Reader 1 (simulated)',
       '',
     ])
   })

@@ -46,7 +46,7 @@ describe('a report', () => {
   })
 
   it.each([
-    ['mute', 'Card without an answer'],
+    ['mute', 'Card that does not answer'],
     ['driving-licence', 'Driving licence card'],
     ['other', 'Not recognised as a My Number Card'],
   ] as const)('of a card that is none (%s) says what to do instead of what is not there', (kind, name) => {

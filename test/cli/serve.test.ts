@@ -118,7 +118,9 @@ describe('kazasu serve', () => {
     expect(metrics).toContain('kazasu_clock_doubt{doubt="before-last-seen"} 1')
     expect(metrics).toContain('kazasu_clock_doubt{doubt="before-build"} 0')
     expect((await kazasu(['inspect', '--port', String(ready.port)], beside(world))).out).toContain('Set the date right')
-    expect((await kazasu(['readers', '--port', String(ready.port)], beside(world))).err).toContain('has run already')
+    expect((await kazasu(['readers', '--port', String(ready.port)], beside(world))).err).toContain(
+      'was already running',
+    )
     expect(logOf(world)).toContain('clock.before-last-seen')
     await service.stop()
     expect(readFileSync(join(state, 'last-seen'), 'utf8')).toBe('2099-01-01T00:00:00.000Z\n')

@@ -184,7 +184,7 @@ describe('the health insurance card', () => {
     const { explanation, rules } = only(expired('2027-11-11'))
     expect(rules).toContain('R2.5')
     expect(explanation?.ja).toMatch(/2028年\(令和10年\)2月29日ごろまで使えることがあります.*ご確認ください/)
-    expect(only(expired('2028-03-01')).explanation?.ja).not.toContain('マイナ保険証')
+    expect(only(expired('2028-03-01')).explanation?.ja).toMatch(/使えないときは.*資格確認書/)
   })
 
   it('of a card whose certificate does not tell is neither said to go on nor to have stopped', () => {
@@ -230,15 +230,21 @@ describe('the signature certificate', () => {
     const { rules, explanation } = only(renewable())
     expect(rules).toEqual(expect.arrayContaining(['R3.7', 'R3.8', 'R2.3']))
     expect(explanation?.ja).toContain('カードか利用者証明用電子証明書の有効期限が先のときは、その日まで')
-    expect(explanation?.en).toContain('or of the user authentication certificate where that comes first')
+    expect(explanation?.en).toContain('or of the user authentication certificate if that comes first')
   })
 
   it('may have lapsed with a move, which no card shows: said with its own renewal and with that of the other', () => {
     for (const facts of [renewable(), of('renewable')]) {
       expect(only(facts).rules).toContain('R2.3')
       expect(only(facts).explanation?.ja).toContain('引っ越しや氏名の変更などのあとは使えなくなります')
-      expect(only(facts).explanation?.en).toContain('when your name, your address or the like changes')
+      expect(only(facts).explanation?.en).toContain('if your name, address or the like changes')
     }
+  })
+
+  it('that has ended with the other has stopped too', () => {
+    const ended = only(of('expired')).said
+    expect(ended.values['signature']).toMatchObject({ hasEnded: true })
+    expect(ended.stops).toEqual(expect.arrayContaining(['login', 'tax', 'documents']))
   })
 
   it('that is missing is not promised to everybody from 15 on', () => {
@@ -275,7 +281,7 @@ describe('what is not known', () => {
     'birth-date-blocked',
   ] as const)('of the year of birth on the card of a resident from abroad is said with the era: %s', (name) => {
     expect(texts(of(name), 'ja').join('')).toMatch(/和暦の年2桁.*外国人住民の方のカードでは.*分かっていません/)
-    expect(texts(of(name), 'en').join('')).toMatch(/year of the era.*resident from abroad.*not known/)
+    expect(texts(of(name), 'en').join('')).toMatch(/year of the era.*foreign resident.*not known/)
   })
 
   it.each(['residence-card', 'bank', 'transport'] as const)(
@@ -287,7 +293,7 @@ describe('what is not known', () => {
         'This was not recognised as a My Number Card',
       ])
       expect(explanation?.ja).toContain('特定在留カード')
-      expect(explanation?.en).toMatch(/cannot tell apart.*certificate of a special permanent resident/)
+      expect(explanation?.en).toMatch(/cannot recognise.*special permanent resident certificate/)
     },
   )
 
@@ -468,10 +474,18 @@ describe('of any card', () => {
 })
 
 describe('a card without a PIN that works', () => {
+  it('is asked for none when its certificate is renewed', () => {
+    const renewal = guide(onDay(of('face'), day('2026-11-22'), day('2027-01-31'))).find(
+      ({ subject }) => subject === 'auth',
+    )
+    expect(renewal?.said.bring).toEqual(['card', 'identity-document'])
+  })
+
   it('stops everything that a signature or a phone needs one for', () => {
     expect(only(of('face')).said.stops).toEqual([
       'convenience',
       'login',
+      'insurance-by-pin',
       'tax',
       'passport',
       'moving-out',
@@ -505,8 +519,10 @@ describe('what is said to a holder', () => {
   it('says that health insurance cards of the old kind are no way out while the checks still go on', () => {
     for (const profile of ['renewable', 'expired'] as const) {
       const [step] = guide(of(profile))
-      expect(step?.explanation?.ja).toMatch(/従来の健康保険証は2025年.*12月2日から使えません.*届いていないときは、申請/)
-      expect(step?.explanation?.en).toMatch(/void since 2 December 2025.*on request/)
+      expect(step?.explanation?.ja).toMatch(
+        /届いていないときは、その医療保険に申請.*従来の健康保険証は2025年.*12月2日から使えません/,
+      )
+      expect(step?.explanation?.en).toMatch(/on request.*void since 2 December 2025/)
     }
   })
 })

@@ -186,7 +186,7 @@ describe('the office', () => {
     expect(notHere).toBe('a convenience store (none resets it here)')
     expect(guide(authBlocked, officeOf({ resetStoresAuth: [] }))[0]?.explanation?.ja).not.toContain('店舗')
     const [[anywhere = ''] = []] = where(authBlocked, officeOf({ resetStoresSign: [] }))
-    expect(anywhere).toContain('Seven-Eleven, Aeon Retail (Honshu, Shikoku), some of Aeon Hokkaido')
+    expect(anywhere).toContain('Seven-Eleven, Aeon Retail (Honshu, Shikoku), some stores of Aeon Hokkaido')
     expect(anywhere).toContain('as of November 2026')
     expect(anywhere).not.toMatch(/Lawson|FamilyMart|Ministop|Daiei/)
     const rule = listRules(own).find(({ id }) => id === 'K6')

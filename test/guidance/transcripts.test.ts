@@ -43,6 +43,7 @@ const DATED: readonly (readonly [string, () => Facts])[] = [
   ['a certificate that is about to expire', () => endOf(of('adult'), '2028-04-05', '2028-04-01')],
   ['a certificate that has just expired', () => endOf(of('adult'), '2028-04-05', '2028-04-06')],
   ['a certificate that expired long ago', () => endOf(of('adult'), '2028-04-05', '2029-04-06')],
+  ['a card that expired long ago', () => onDay(of('card-expired'), day('2030-01-01'), day('2026-01-01'))],
   ['the card of a child of which one PIN is locked', () => withPins(of('child'), { 'jpki/auth': 0 })],
 ]
 

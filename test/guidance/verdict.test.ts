@@ -31,7 +31,7 @@ describe('the verdict', () => {
     const note = { severity: 'note' } as const
     expect(verdictOf(reportOf({ steps: [step('signature-absent', note)] })).tone).toBe('ok')
     const { tone, headline } = verdictOf(reportOf({ steps: [step('pin-low', note), step('pin-unknown', note)] }))
-    expect([tone, headline.en]).toEqual(['unknown', 'Some of it cannot be told'])
+    expect([tone, headline.en]).toEqual(['unknown', 'Some of it could not be checked'])
   })
 
   it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'] as const)(

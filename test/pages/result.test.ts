@@ -59,6 +59,6 @@ describe('a right PIN', () => {
       /引っ越しや氏名の変更などのあとは使えなくなります。.*カードからは分かりません。/,
     )
     await speak('en')
-    expect(right('sign').join(' ')).toMatch(/when your name, your address or the like changes.*the card does not show/)
+    expect(right('sign').join(' ')).toMatch(/if your name, address or the like changes.*card does not show/)
   })
 })

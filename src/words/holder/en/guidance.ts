@@ -20,7 +20,7 @@ const FEES: FeeNames = {
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
   const said = sentences(
-    `Re-issue for the holder's own reason: ${fees.join('; ')}.`,
+    `Re-issue for the holder's own reasons, such as loss: ${fees.join('; ')}.`,
     isExpressOnly(reissue) ? 'Ask the office what an ordinary re-issue costs.' : null,
   )
   return reissue.isExample
@@ -84,7 +84,8 @@ export const guidance: HolderWords = {
       'The holder; for those under 15 and for adult wards the legal representative. Anybody else needs a letter of inquiry, which takes days.',
     'who-renews': 'The holder, in person. If you cannot come, ask the office about a representative.',
     'who-signs': `The holder, from the age of ${SIGNATURE_AGE}. Anybody else needs a letter of inquiry, which takes days.`,
-    'who-switches': 'The holder. A representative may do it with other documents; ask the office which.',
+    'who-switches':
+      'The holder; for those under 15 and for adult wards the legal representative. Another representative may switch a face-recognition card (ask the office for the documents), but needs a letter of inquiry, which takes days, to reset PINs.',
   },
   things: {
     card: 'the My Number Card',
@@ -97,9 +98,9 @@ export const guidance: HolderWords = {
     lawson: 'Lawson',
     'family-mart': 'FamilyMart',
     ministop: 'Ministop',
-    daiei: 'some of Daiei',
+    daiei: 'some Daiei stores',
     'aeon-retail': 'Aeon Retail (Honshu, Shikoku)',
-    'aeon-others': 'some of Aeon Hokkaido, Aeon Tohoku and Fuji',
+    'aeon-others': 'some stores of Aeon Hokkaido, Aeon Tohoku and Fuji',
   },
   fees: {
     'first-issue': () => 'The first issue of a My Number Card is free.',
@@ -109,7 +110,7 @@ export const guidance: HolderWords = {
         'What an ordinary renewal costs depends on the municipal office.',
         isFree(reissue)
           ? null
-          : 'The re-issue of a card that lapsed early, for example with a period of stay, is charged, unless its field for additions is full.',
+          : "The re-issue of a card that lapsed early, for example because a period of stay ended, costs the same as one for the holder's own reasons, unless its field for additions is full.",
         reissueText(reissue),
       ),
   },

@@ -68,10 +68,10 @@ export const kiosk: KioskWords = {
     left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left.`,
     leftUnknown: 'How many attempts are left is not known.',
     lastLeft: 'One attempt is left. One more wrong entry locks the PIN.',
-    reset: 'A municipal office resets it.',
+    reset: 'The municipal office can reset it.',
     until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
     lapses:
-      'It ends before that day when your name, your address or the like changes. Whether it has ended already, the card does not show.',
+      'It ends earlier if your name, address or the like changes. The card does not show whether it has already ended.',
     consumed: 'The card gave no answer, so it is not known whether the PIN was right. One attempt was used.',
     unspent: 'The card gave no answer. No attempt was used.',
     unknown:

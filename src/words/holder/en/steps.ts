@@ -17,26 +17,27 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Put the card down again and read it once more.'
+const REREAD_PHONE = 'Put the phone down again and read it once more.'
 
 const ONLY_THAT_CARD = 'Put the My Number Card on the reader. If other cards lie with it, take them away.'
 
-const STAY_EXTENDED = `For residents from abroad with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, no later than its present last day; no notice of it comes by post. Once it has lapsed, a new card is paid for. While an application for extension is pending, the stamp on the residence card or the receipt of the online application allows at most ${STAY.pendingMonths} months more.`
+const STAY_EXTENDED = `For foreign residents with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, no later than its present last day; no notice of it comes by post. Once it has lapsed, there is a fee for a new card. While an application to extend the stay is pending, the office may extend the card by up to ${STAY.pendingMonths} months on showing the stamp on the back of the residence card or the receipt number of the online application.`
 const STAY_ENDED =
-  'For residents from abroad with a period of stay: a card that was not extended by its last day has lapsed, even if the stay has been extended. A new card is paid for, unless the field for additions on the old one is full.'
+  'For foreign residents with a period of stay: a card that was not extended by its last day has lapsed, even if the stay has been extended. There is a fee for a new card, unless the field for additions on the old one is full.'
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    'It is still valid on its last day. Its certificates end with it. A new card takes time to arrive after you apply.',
-    'Ask the office to which birthday a card runs that is renewed before its end.',
+    'It is still valid on its last day. Its certificates end with it at the latest. A new card takes time to arrive after you apply.',
+    'Ask the office until which birthday a card renewed before its last day is valid.',
     until === null ? null : insuranceDoubted(until, 'Even if it is not renewed, as'),
     STAY_EXTENDED,
   )
 
 const byDateOf = (today: string | null): string | null =>
-  today === null ? null : `By the date of this machine, ${date(today)}.`
+  today === null ? null : `This is judged by the date of this machine, ${date(today)}.`
 
 const ERA_DOUBT =
-  'On the card of a resident from abroad, where the date is printed by the western year, it is not known whether that is the year of the era or the last two digits of the western one.'
+  'Where the card of a foreign resident shows the date of birth by the western year, it is not known whether the two digits are those of the era year or the last two of the western one.'
 
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
@@ -55,27 +56,27 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   'To have it reset at a store, begin in the phone app "JPKI Ansho Bango Reset", which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
 const LOW =
-  'The right value, entered once, brings all attempts back; time does not. If you are not sure of it, stop trying.'
+  'The right value, entered once, brings all attempts back; time does not. If you do not know it, stop trying.'
 const lowTitle = (values: Values<'pin-low'>): string =>
   values.left === 1
     ? `One more wrong entry locks ${pinName(values)}`
     : `${values.left} more wrong entries lock ${pinName(values)}`
 
-const OLD_CARDS = `Health insurance cards of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}.`
+const OLD_CARDS = `Health insurance cards of the old kind have been void since ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string, opening: string): string =>
-  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. ${OLD_CARDS} After that, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
+  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. After that, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string, opening: string): string =>
-  `${opening} a health insurance card it may be accepted until about ${date(day)}; ask your insurer.`
-const INSURANCE_FALLBACK = `Where it is not accepted as a health insurance card, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
-const INSURANCE_OVER = `It is no longer accepted as a health insurance card, and those of the old kind are void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the certificate of eligibility (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
+  `${opening} a health insurance card it may be accepted until about ${date(day)}; ask your insurer. Where it is not, use the insurer's health insurance eligibility certificate (shikaku kakunin-sho).`
+const INSURANCE_FALLBACK = `Where the card is not accepted as a health insurance card, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
+const INSURANCE_OVER = `The card is no longer accepted as a health insurance card, and those of the old kind have been void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `The signature certificate has ended too, on ${date(end.latest)} at the latest; deal with both on the same visit.`
-      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends before is not known without its PIN. ${kiosk.result.lapses} Ask about it on the same visit.`
+      : `The signature certificate ends on ${date(end.latest)} at the latest. Whether it ends earlier is not known without its PIN. ${kiosk.result.lapses} Ask about it on the same visit.`
 
 const certificateRenewal = ({
   certificate,
@@ -85,7 +86,7 @@ const certificateRenewal = ({
   sentences(
     'It is still valid on its last day, and void from the next.',
     certificate === 'sign' ? kiosk.result.lapses : null,
-    `Renewed now, the new certificate runs to the ${BIRTHDAYS.renewedCertificate}th birthday after its issue, or to the end of the card${certificate === 'sign' ? ' or of the user authentication certificate' : ''} where that comes first.`,
+    `If you renew it now, the new certificate runs to your ${BIRTHDAYS.renewedCertificate}th birthday after the day of issue, or to the end of the card${certificate === 'sign' ? ' or of the user authentication certificate' : ''} if that comes first.`,
     until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
     signatureText(signature),
   )
@@ -109,13 +110,16 @@ export const steps: HolderWords['steps'] = {
     found === 'driving-licence'
       ? {
           title: 'This is a driving licence, not a My Number Card',
-          explanation: sentences(ONLY_THAT_CARD, 'A My Number Card has to be applied for; the first issue is free.'),
+          explanation: sentences(
+            ONLY_THAT_CARD,
+            'If you have no My Number Card, apply for one; the first issue is free.',
+          ),
         }
       : {
           title: 'This was not recognised as a My Number Card',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'This machine cannot tell apart a card that is a residence card as well (tokutei zairyu card) or the certificate of a special permanent resident (tokutei tokubetsu eijusha shomeisho); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+            'This machine cannot recognise a My Number Card that is also a residence card (tokutei zairyu card) or a special permanent resident certificate (tokutei tokubetsu eijusha shomeisho); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
           ),
         },
   'card-old-resident': () => ({
@@ -130,8 +134,8 @@ export const steps: HolderWords['steps'] = {
   'card-expired': ({ expires, insurance, judgedOn }) => ({
     title: `The card expired on ${date(expires)}`,
     explanation: sentences(
-      'Its certificates have ended with it. Nothing is renewed or reset on this card: apply for a new one.',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'As'),
+      'Its certificates have ended too. They cannot be renewed, nor its PINs reset: apply for a new card.',
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until, 'As'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -146,8 +150,7 @@ export const steps: HolderWords['steps'] = {
   }),
   'card-record-unreadable': () => ({
     title: 'The expiry of the card could not be read',
-    explanation:
-      'Look at the date printed on the card. It can be renewed from the day after the day three months before.',
+    explanation: 'Look at the date printed on the card. Renewal opens on the day after the day three months before it.',
   }),
   'application-absent': ({ applications }) => ({
     title: `The card lacks what My Number Cards usually have: ${list(applications.map(applicationName))}`,
@@ -160,9 +163,9 @@ export const steps: HolderWords['steps'] = {
   'face-card-or-blocked': ({ lacksSignature }) => ({
     title: 'None of the PINs can be used. This may be a face-recognition card',
     explanation: sentences(
-      'A face-recognition card has no PINs set; that is no fault. It serves as a health insurance card and as an identity document.',
+      'A face-recognition card has no PINs set; that is no fault. It serves as an identity document and, while its user authentication certificate is valid, as a health insurance card.',
       lacksSignature
-        ? 'That it has no signature certificate fits a face-recognition card as well.'
+        ? `A face-recognition card has no signature certificate either, nor does a card issued to somebody under ${SIGNATURE_AGE}.`
         : 'A face-recognition card normally has no signature certificate, though.',
       'The other possibility is that the PINs were locked by wrong entries. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs.',
     ),
@@ -180,6 +183,7 @@ export const steps: HolderWords['steps'] = {
         : values.mayBeFaceCard
           ? 'A face-recognition card, which has no PINs, may look the same; the card does not say which it is.'
           : 'The card does not say why it is locked.',
+      values.mayBeFaceCard === null ? null : kiosk.result.reset,
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -189,7 +193,7 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
   'pin-unknown': (values) => ({
-    title: `The attempts left for ${pinName(values)} cannot be told`,
+    title: `How many attempts are left for ${pinName(values)} is not known`,
     explanation: sentences('The answer of the card does not say how many are left. It may work all the same.', REREAD),
   }),
   'certificate-expired': ({ certificate, expires, insurance, signature, judgedOn }) => ({
@@ -219,10 +223,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `The ${names.certificates[certificate]} is damaged`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : 'If the result is the same, the office has to issue a new certificate. Its expiry is not known.',
+        : 'If the result is the same, the office has to issue a new certificate. The expiry of the damaged one is not known.',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
@@ -245,7 +249,7 @@ export const steps: HolderWords['steps'] = {
   'certificate-untrusted': ({ certificate }) => ({
     title: `The issuer of the ${names.certificates[certificate]} cannot be confirmed`,
     explanation:
-      'It cannot be confirmed as a certificate to rely on from the authority that is named as its issuer. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
+      'It cannot be confirmed that the authority named as its issuer really issued it. It may have been misread, damaged or forged. Read it again; if the result is the same, do not rely on this certificate.',
   }),
   'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `The ${names.certificates[certificate]} is not valid yet`,
@@ -255,13 +259,13 @@ export const steps: HolderWords['steps'] = {
     ),
   }),
   'certificate-outlives-card': ({ certificate }) => ({
-    title: `The ${names.certificates[certificate]} is dated to outlive the card`,
+    title: `The ${names.certificates[certificate]} ends later than the card`,
     explanation:
       'A certificate can be used until its card ends and no longer. Have the office compare it with the date printed on the card, above all if the card was extended.',
   }),
   'signature-absent': () => ({
     title: `The card carries no ${names.certificates.sign}`,
-    explanation: `Cards issued under the age of ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request, though normally not to adult wards and not on a face-recognition card.`,
+    explanation: `Cards issued to holders under ${SIGNATURE_AGE}, face-recognition cards, and cards applied for without one carry none; nothing is wrong. From ${SIGNATURE_AGE} on the office issues one on request, though normally not to adult wards and not on a face-recognition card.`,
   }),
   'phone-certificate-expired': ({ certificate, expires, judgedOn }) => ({
     title: `The ${names.certificates[certificate]} on the phone expired on ${date(expires)}`,

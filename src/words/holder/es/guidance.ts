@@ -31,12 +31,12 @@ function reissueText(reissue: Reissue): string {
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
+      name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
       telephone === null ? undefined : `teléfono ${dialled(telephone, 'extensión')}`,
       hours === null ? undefined : `horario de atención ${hours.en}`,
     ])
-    const called = name?.en ?? 'ventanilla del municipio donde usted vive (お住まいの市区町村の窓口)'
-    return details.length === 0 ? called : `${called} (${list(details)})`
+    return `${name?.en ?? 'ventanilla del municipio donde usted vive'} (${list(details)})`
   },
   stores: ({ knowing, stores: at }) =>
     `algunas tiendas de conveniencia y otros establecimientos, si sabe ${names.pins[knowing]}: ${storesText(at)}`,
@@ -89,10 +89,10 @@ export const guidance: HolderWords = {
     'who-resets':
       'El propio titular; en el caso de menores de 15 años y de adultos bajo tutela (成年被後見人), el representante legal (法定代理人). En el caso de otros representantes, el trámite depende de una carta de consulta (照会書) y por eso tarda días.',
     'who-renews':
-      'El propio titular. Si no puede ir a la ventanilla, consulte con ella sobre el trámite por medio de un representante (代理人).',
+      'El propio titular. Si no puede ir a la ventanilla, consulte allí sobre el trámite por medio de un representante (代理人).',
     'who-signs': `El propio titular, a partir de los ${SIGNATURE_AGE} años. En el caso de otra persona, el trámite depende de una carta de consulta (照会書) y por eso tarda días.`,
     'who-switches':
-      'El propio titular. También puede hacer el trámite un representante (代理人), pero los documentos necesarios son diferentes; consulte en la ventanilla.',
+      'El propio titular (para menores de 15 años y adultos bajo tutela, el representante legal). Otro representante (代理人) también puede hacer el cambio a la tarjeta de reconocimiento facial; consulte en la ventanilla qué documentos necesita. Para restablecer claves, otro representante necesita una carta de consulta (照会書), lo que tarda días.',
   },
   things: {
     card: 'Tarjeta My Number (マイナンバーカード)',

@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
+const REREAD_PHONE = 'Vuelva a colocar el teléfono y haga la lectura una vez más.'
 const MAY_WORK = 'Esto no significa necesariamente que no funcione.'
 
 const FIRST_ISSUE_IS_FREE = 'Quien no tiene la Tarjeta My Number necesita solicitarla. La primera emisión es gratuita.'
@@ -29,7 +30,7 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    'Se puede usar hasta el mismo día del vencimiento. Los certificados electrónicos (電子証明書) vencen junto con la tarjeta. La entrega de la nueva tarjeta tarda días desde la solicitud.',
+    'Se puede usar hasta el mismo día del vencimiento. Vencida la tarjeta, tampoco se pueden usar los certificados electrónicos (電子証明書). La entrega de la nueva tarjeta tarda días desde la solicitud.',
     'Confirme en la ventanilla hasta qué cumpleaños vale una tarjeta renovada antes del vencimiento.',
     until === null ? null : insuranceDoubted(until, 'Aunque no se renueve, es'),
     STAY_EXTENDED,
@@ -59,7 +60,7 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito).'
 const LOW =
-  'El valor correcto, ingresado una sola vez, restaura el número de intentos. Este no aumenta con el paso del tiempo. Si no está seguro del valor, no lo ingrese más.'
+  'El valor correcto, ingresado una sola vez, restaura el número de intentos. Este no aumenta con el paso del tiempo. Si no sabe el valor, no lo ingrese más.'
 const lowTitle = (values: Values<'pin-low'>): string => {
   const name = pinName(values)
   return `Si se equivoca ${times(values.left)} más, ${name} quedará ${blocked(name)}`
@@ -67,12 +68,12 @@ const lowTitle = (values: Values<'pin-low'>): string => {
 
 const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
 const ELIGIBILITY =
-  'use en las consultas médicas el certificado de elegibilidad (資格確認書) del seguro de salud en el que está inscrito (si no lo ha recibido, solicítelo).'
+  'use en las consultas médicas el certificado de afiliación al seguro de salud (資格確認書) en el que está inscrito (si no lo ha recibido, solicítelo a ese seguro).'
 const insuranceUntil = (day: string, subject: string): string =>
-  `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para la confirmación de elegibilidad hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}. Después de eso, ${ELIGIBILITY}`
+  `${subject} se puede usar como tarjeta de seguro de salud (マイナ保険証) para confirmar la afiliación hasta alrededor del ${date(day)} (unos ${INSURANCE_MONTHS} meses a partir del último día del mes del vencimiento), pero sin poder elegir opciones como el consentimiento para proporcionar información. Después de eso, ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string, opening: string): string =>
-  `${opening} posible que la tarjeta se pueda usar como tarjeta de seguro de salud (マイナ保険証) hasta alrededor del ${date(day)}; consulte con su seguro de salud.`
+  `${opening} posible que la tarjeta se pueda usar como tarjeta de seguro de salud (マイナ保険証) hasta alrededor del ${date(day)}; consulte con su seguro de salud. Si no se puede, use el certificado de afiliación (資格確認書) de ese seguro.`
 const INSURANCE_FALLBACK = `Si la tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証), ${ELIGIBILITY} La tarjeta de seguro de salud anterior (従来の健康保険証) no se puede usar desde el ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `La tarjeta no se puede usar como tarjeta de seguro de salud (マイナ保険証). La tarjeta de seguro de salud anterior (従来の健康保険証) tampoco se puede usar desde el ${OLD_CARDS_END}. Hasta la emisión del nuevo certificado electrónico (電子証明書), ${ELIGIBILITY}`
 
@@ -81,7 +82,7 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `El ${names.certificates.sign} también venció ya, a más tardar el ${date(end.latest)}. Haga los dos trámites juntos en la ventanilla.`
-      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. ${kiosk.result.lapses} Confirme esto también en la ventanilla.`
+      : `El ${names.certificates.sign} vence a más tardar el ${date(end.latest)}. Sin ingresar la clave (暗証番号), no se sabe si vence antes. Sobre el certificado de firma: ${kiosk.result.lapses} Confirme esto también en la ventanilla.`
 
 const certificateRenewal = ({
   certificate,
@@ -121,7 +122,7 @@ export const steps: HolderWords['steps'] = {
           title: 'No se pudo confirmar que esta sea una Tarjeta My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Esta terminal no puede distinguir los documentos unificados con la tarjeta de residencia (在留カード): la tarjeta de residencia específica (特定在留カード) y el certificado específico de residente permanente especial (特定特別永住者証明書). Si no se puede leer la tarjeta, pida que la verifiquen en la ventanilla.',
+            'Esta terminal no puede reconocer las tarjetas que unen la Tarjeta My Number con la tarjeta de residencia (特定在留カード) o con el certificado de residente permanente especial (特定特別永住者証明書). Si no se puede leer la tarjeta, pida que la verifiquen en la ventanilla.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -140,7 +141,7 @@ export const steps: HolderWords['steps'] = {
     title: `Esta tarjeta venció el ${date(expires)}`,
     explanation: sentences(
       'Los certificados electrónicos (電子証明書) tampoco se pueden usar. No es posible renovar los certificados electrónicos ni restablecer las claves (暗証番号); es necesario solicitar una nueva tarjeta.',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'Es'),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until, 'Es'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -174,9 +175,9 @@ export const steps: HolderWords['steps'] = {
     title:
       'No se puede usar ninguna clave (暗証番号). Puede ser una Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード)',
     explanation: sentences(
-      'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード) es una tarjeta en la que no se establecen claves (暗証番号); esto no es una falla. Se puede usar como tarjeta de seguro de salud (マイナ保険証) y como documento de identificación (本人確認書類).',
+      'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード) es una tarjeta en la que no se establecen claves (暗証番号); esto no es una falla. Se puede usar como documento de identificación (本人確認書類) y, mientras el certificado electrónico de autenticación de usuario (利用者証明用電子証明書) sea válido, como tarjeta de seguro de salud (マイナ保険証).',
       lacksSignature
-        ? `La ausencia del ${names.certificates.sign} también es una característica de la Tarjeta My Number de reconocimiento facial.`
+        ? `La ausencia del ${names.certificates.sign} también es una característica de la Tarjeta My Number de reconocimiento facial (y de las tarjetas emitidas antes de los ${SIGNATURE_AGE} años de edad).`
         : `Sin embargo, la Tarjeta My Number de reconocimiento facial normalmente no contiene el ${names.certificates.sign}.`,
       'La otra posibilidad es que las claves se hayan bloqueado por errores seguidos. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso. Si quiere usar claves, el trámite se puede hacer en la ventanilla en ambos casos.',
     ),
@@ -196,6 +197,7 @@ export const steps: HolderWords['steps'] = {
           : values.mayBeFaceCard
             ? 'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード), que no usa claves (暗証番号), también puede mostrar el mismo resultado. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso.'
             : 'Ni siquiera la lectura de la tarjeta permite saber el motivo del bloqueo.',
+        values.mayBeFaceCard === null ? null : kiosk.result.reset,
         values.byStore ? AT_STORE : null,
       ),
     }
@@ -240,10 +242,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Los datos del ${names.certificates[certificate]} están dañados`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : 'Si el resultado es el mismo, es necesario que el certificado electrónico (電子証明書) se emita de nuevo en la ventanilla. No se sabe la fecha de vencimiento.',
+        : 'Si el resultado es el mismo, es necesario que el certificado electrónico (電子証明書) se emita de nuevo en la ventanilla. No se sabe la fecha de vencimiento del certificado dañado.',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),

@@ -20,7 +20,7 @@ const FEES: FeeNames = {
 function reissueText(reissue: Reissue): string {
   const fees = knownFees(reissue, FEES, (name, amount) => `${name} ${yen(amount)}`)
   const ordinary = isExpressOnly(reissue) ? '通常の再発行の手数料は、窓口でご確認ください。' : ''
-  const said = `本人の都合による再発行の手数料は、${list(fees)}です。${ordinary}`
+  const said = `紛失など本人の都合による再発行の手数料は、${list(fees)}です。${ordinary}`
   return reissue.isExample ? `${said}2023年1月の伊勢崎市の例で、市区町村によって異なることがあります。` : said
 }
 
@@ -79,7 +79,8 @@ export const guidance: HolderWords = {
       '本人(15歳未満の方と成年被後見人の方は法定代理人)。それ以外の代理人の場合は照会書によるため、日数がかかります。',
     'who-renews': '本人。窓口に行けないときは、代理人による手続きについて窓口にお問い合わせください。',
     'who-signs': `本人(${SIGNATURE_AGE}歳以上)。本人以外の方が手続きする場合は照会書によるため、日数がかかります。`,
-    'who-switches': '本人。代理人でも手続きできますが、必要な書類が異なりますので窓口にお問い合わせください。',
+    'who-switches':
+      '本人(15歳未満の方と成年被後見人の方は法定代理人)。顔認証マイナンバーカードへの切り替えは、ほかの代理人でもできますが、必要な書類は窓口にお問い合わせください。暗証番号の再設定は、ほかの代理人の場合は照会書によるため、日数がかかります。',
   },
   things: {
     card: 'マイナンバーカード',
@@ -104,7 +105,7 @@ export const guidance: HolderWords = {
         '有効期限を迎えるカードの更新の手数料は、市区町村の窓口の取り扱いによります。',
         isFree(reissue)
           ? null
-          : '在留期間の満了などで早く失効したカードの再発行は有料です(追記欄に余白のないカードを除きます)。',
+          : '在留期間の満了などで早く失効したカードの再発行の手数料は、本人の都合による再発行と同じです(追記欄に余白のないカードを除きます)。',
         reissueText(reissue),
       ),
   },

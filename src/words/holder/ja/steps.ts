@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'カードを置き直して、もう一度読み取ってください。'
+const REREAD_PHONE = 'スマートフォンを置き直して、もう一度読み取ってください。'
 
 const FIRST_ISSUE_IS_FREE = 'マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。'
 const ONLY_THAT_CARD =
@@ -28,7 +29,7 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    '有効期限の当日までは使えます。電子証明書の有効期限も、カードと同時に切れます。新しいカードの申請から受け取りまでには日数がかかります。',
+    '有効期限の当日までは使えます。電子証明書も、カードの有効期限を過ぎると使えません。新しいカードの申請から受け取りまでには日数がかかります。',
     '期限の前に更新したカードが何回目の誕生日まで使えるかは、窓口でご確認ください。',
     until === null ? null : `更新しなかった場合も、${insuranceDoubted(until)}`,
     STAY_EXTENDED,
@@ -57,25 +58,25 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。'
 const LOW =
-  '正しい番号を一度入力すれば、残り回数は元に戻ります。時間がたっても増えません。番号に自信がないときは、それ以上入力しないでください。'
+  '正しい番号を一度入力すれば、残り回数は元に戻ります。時間がたっても増えません。番号が分からないときは、それ以上入力しないでください。'
 const lowTitle = (values: Values<'pin-low'>): string =>
   `${pinName(values)}は、あと${values.left}回間違えるとロックされます`
 
 const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}から使えません。`
 const insuranceUntil = (day: string): string =>
-  `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。${OLD_CARDS}その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、申請してください)。`
+  `マイナ保険証は、${date(day)}ごろ(期限の月の末日から約${INSURANCE_MONTHS}か月)までは資格確認に使えますが、情報提供への同意などは選択できません。その後は、加入している医療保険の「資格確認書」で受診します(届いていないときは、その医療保険に申請してください)。${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string): string =>
-  `マイナ保険証は、${date(day)}ごろまで使えることがあります。加入している医療保険にご確認ください。`
-const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。${OLD_CARDS}`
-const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、申請してください)。`
+  `マイナ保険証は、${date(day)}ごろまで使えることがあります。加入している医療保険にご確認ください。使えないときは、その医療保険の「資格確認書」で受診してください。`
+const INSURANCE_FALLBACK = `マイナ保険証として使えないときは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、その医療保険に申請してください)。${OLD_CARDS}`
+const INSURANCE_OVER = `マイナ保険証としては使えません。従来の健康保険証も${date(OLD_INSURANCE_CARDS_END)}から使えません。新しい電子証明書の発行までは、加入している医療保険の「資格確認書」で受診してください(届いていないときは、その医療保険に申請してください)。`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `署名用電子証明書も、遅くとも${date(end.latest)}に有効期限が切れています。窓口であわせて手続きしてください。`
-      : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。${kiosk.result.lapses}窓口であわせてご確認ください。`
+      : `署名用電子証明書の有効期限は、遅くとも${date(end.latest)}までです。それより前に切れるかどうかは、暗証番号を入力しないと分かりません。署名用電子証明書は、${kiosk.result.lapses}窓口であわせてご確認ください。`
 
 const certificateRenewal = ({
   certificate,
@@ -94,7 +95,7 @@ const ON_PHONE = `スマートフォンの電子証明書は、カードのも�
 
 export const steps: HolderWords['steps'] = {
   'clock-wrong': ({ today, doubt }) => ({
-    title: `この端末の日付(${date(today)})が正しくありません。係員が確認してください`,
+    title: `この端末の日付(${date(today)})が正しくありません。係員による確認が必要です`,
     explanation: sentences(
       card.clock[doubt],
       '期限切れかどうか、更新できるかどうかの判定は、この日付によるため信頼できません。日付を直してから、もう一度読み取ってください。',
@@ -115,7 +116,7 @@ export const steps: HolderWords['steps'] = {
           title: 'マイナンバーカードと確認できませんでした',
           explanation: sentences(
             ONLY_THAT_CARD,
-            '在留カードと一体の「特定在留カード」「特定特別永住者証明書」は、この端末では見分けられません。読み取れないときは、窓口でカードを確認してもらってください。',
+            'マイナンバーカードと在留カードが一体の「特定在留カード」、特別永住者証明書と一体の「特定特別永住者証明書」かどうかは、この端末では分かりません。読み取れないときは、窓口でカードを確認してもらってください。',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -133,7 +134,7 @@ export const steps: HolderWords['steps'] = {
     title: `このカードは、${date(expires)}で有効期限が切れました`,
     explanation: sentences(
       '電子証明書も使えません。電子証明書の更新や暗証番号の再設定はできず、新しいカードの申請が必要です。',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -161,9 +162,9 @@ export const steps: HolderWords['steps'] = {
   'face-card-or-blocked': ({ lacksSignature }) => ({
     title: 'どの暗証番号も使えません。顔認証マイナンバーカードの可能性があります',
     explanation: sentences(
-      '顔認証マイナンバーカードは暗証番号を設定しないカードで、故障ではありません。マイナ保険証と本人確認書類として使えます。',
+      '顔認証マイナンバーカードは暗証番号を設定しないカードで、故障ではありません。本人確認書類として使えます。利用者証明用電子証明書が有効な間は、マイナ保険証としても使えます。',
       lacksSignature
-        ? '署名用電子証明書が入っていないことも、顔認証マイナンバーカードの特徴です。'
+        ? `署名用電子証明書が入っていないことも、顔認証マイナンバーカードの特徴です(${SIGNATURE_AGE}歳未満のときに発行されたカードにも入っていません)。`
         : 'ただし、顔認証マイナンバーカードには、通常、署名用電子証明書が入っていません。',
       'もう一つの可能性は、暗証番号を続けて間違えてロックされたことです。どちらなのかは、カードを読み取っても分かりません。暗証番号を使いたいときは、どちらの場合も窓口で手続きできます。',
     ),
@@ -181,6 +182,7 @@ export const steps: HolderWords['steps'] = {
         : values.mayBeFaceCard
           ? '暗証番号を使わない顔認証マイナンバーカードでも、同じように見えることがあります。どちらなのかは、カードを読み取っても分かりません。'
           : 'ロックされた理由は、カードを読み取っても分かりません。',
+      values.mayBeFaceCard === null ? null : kiosk.result.reset,
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -220,10 +222,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}のデータが壊れています`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : '同じ結果になるときは、窓口で電子証明書の発行を受け直す必要があります。有効期限は分かりません。',
+        : '同じ結果になるときは、窓口で電子証明書の発行を受け直す必要があります。壊れている電子証明書の有効期限は分かりません。',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
@@ -235,17 +237,17 @@ export const steps: HolderWords['steps'] = {
         }
       : {
           title: `${names.certificates[certificate]}を確認できません`,
-          explanation: `カードに入っている認証局の証明書が読み取れないため、電子証明書の発行者を確かめられません。${REREAD}`,
+          explanation: `カードに入っている認証局の証明書を確認できないため、電子証明書の発行者を確かめられません。${REREAD}`,
         },
   'certificate-untrusted': ({ certificate }) => ({
     title: `${names.certificates[certificate]}の発行者を確認できません`,
     explanation:
-      '発行したとされる認証局が発行した、信頼できる電子証明書であることを確認できません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
+      '記載されている認証局が発行した本物の電子証明書であることを確認できません。読み取りの誤り、データの破損、偽造のいずれの可能性もあります。もう一度読み取り、同じ結果であれば、この電子証明書を本人確認に使わないでください。',
   }),
   'certificate-not-yet-valid': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}の有効期間がまだ始まっていません`,
     explanation: sentences(
-      'この端末の日付と時刻がずれている可能性があります。係員が確認してください。',
+      'この端末の日付と時刻がずれている可能性があります。係員による確認が必要です。',
       onPhone ? ON_PHONE : '合っている場合は、窓口にお問い合わせください。',
     ),
   }),

@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '카드를 다시 올려놓고 한 번 더 판독하세요.'
+const REREAD_PHONE = '스마트폰을 다시 올려놓고 한 번 더 판독하세요.'
 
 const FIRST_ISSUE_IS_FREE = '마이넘버카드가 없는 분은 신청해야 합니다. 최초 발급은 무료입니다.'
 const ONLY_THAT_CARD =
@@ -28,7 +29,7 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    '유효기한 당일까지는 사용할 수 있습니다. 전자증명서(電子証明書)도 카드와 함께 끝납니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
+    '유효기한 당일까지는 사용할 수 있습니다. 카드의 유효기한이 지나면 전자증명서(電子証明書)도 사용할 수 없습니다. 새 카드를 신청하여 받기까지는 시일이 걸립니다.',
     '기한 전에 갱신(更新)한 카드를 몇 번째 생일까지 사용할 수 있는지는 창구(窓口)에서 확인하세요.',
     until === null ? null : `갱신하지 않은 경우에도 ${insuranceDoubted(until)}`,
     STAY_EXTENDED,
@@ -43,7 +44,7 @@ const ERA_DOUBT =
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '영문자(대문자)와 숫자를 조합한 6자 이상 16자 이하입니다. 숫자 4자리 비밀번호(暗証番号)와는 다른 것입니다.',
-  'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 비밀번호(暗証番号)와는 별도로 횟수를 셉니다.',
+  'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 틀린 횟수는 비밀번호(暗証番号)와 별도로 셉니다.',
   'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
   'birth-date': `일본 연호(和暦)의 연도 2자리, 월 2자리, 일 2자리로 된 6자리입니다. ${ERA_DOUBT}`,
 }
@@ -57,24 +58,24 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   '점포에서의 재설정은 먼저 스마트폰 앱 “JPKI 비밀번호 재설정(JPKI暗証番号リセット)”으로 카드를 판독하여 얼굴을 확인하고, 24시간 이내에 점포의 단말기에서 합니다(6시 30분부터 23시까지, 무료).'
 const LOW =
-  '올바른 번호를 한 번 입력하면 남은 횟수는 원래대로 돌아갑니다. 시간이 지나도 늘어나지 않습니다. 번호에 자신이 없을 때는 더 이상 입력하지 마세요.'
+  '올바른 번호를 한 번 입력하면 남은 횟수는 원래대로 돌아갑니다. 시간이 지나도 늘어나지 않습니다. 번호를 모를 때는 더 이상 입력하지 마세요.'
 const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}는 앞으로 ${values.left}회 틀리면 잠깁니다`
 
 const OLD_CARDS = `기존 건강보험증(健康保険証)은 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다.`
 const insuranceUntil = (day: string): string =>
-  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵(기한이 속한 달의 말일부터 약 ${INSURANCE_MONTHS}개월)까지는 자격 확인(資格確認)에 사용할 수 있지만, 정보 제공 동의 등은 선택할 수 없습니다. ${OLD_CARDS} 그 후에는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받습니다(받지 못한 경우에는 신청하세요).`
+  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵(기한이 속한 달의 말일부터 약 ${INSURANCE_MONTHS}개월)까지는 자격 확인(資格確認)에 사용할 수 있지만, 정보 제공 동의 등은 선택할 수 없습니다. 그 후에는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받습니다(받지 못한 경우에는 그 의료보험에 신청하세요). ${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string): string =>
-  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵까지 사용할 수 있는 경우가 있습니다. 가입한 의료보험에 확인하세요.`
-const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요). ${OLD_CARDS}`
-const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 신청하세요).`
+  `마이나보험증(マイナ保険証)은 ${date(day)} 무렵까지 사용할 수 있는 경우가 있습니다. 가입한 의료보험에 확인하세요. 사용할 수 없을 때는 그 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요.`
+const INSURANCE_FALLBACK = `마이나보험증(マイナ保険証)으로 사용할 수 없을 때는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 그 의료보험에 신청하세요). ${OLD_CARDS}`
+const INSURANCE_OVER = `마이나보험증(マイナ保険証)으로는 사용할 수 없습니다. 기존 건강보험증(健康保険証)도 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다. 새 전자증명서(電子証明書)가 발급될 때까지는 가입한 의료보험의 “자격확인서(資格確認書)”로 진료를 받으세요(받지 못한 경우에는 그 의료보험에 신청하세요).`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}도 이미 끝났습니다(늦어도 ${date(end.latest)}). 창구(窓口)에서 함께 절차를 밟으세요.`
-      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. ${kiosk.result.lapses} 창구(窓口)에서 함께 확인하세요.`
+      : `${names.certificates.sign}는 늦어도 ${date(end.latest)}에 끝납니다. 그보다 먼저 끝나는지는 비밀번호(暗証番号)를 입력하지 않으면 알 수 없습니다. 서명용 전자증명서는 ${kiosk.result.lapses} 창구(窓口)에서 함께 확인하세요.`
 
 const certificateRenewal = ({
   certificate,
@@ -114,7 +115,7 @@ export const steps: HolderWords['steps'] = {
           title: '마이넘버카드(マイナンバーカード)로 확인할 수 없었습니다',
           explanation: sentences(
             ONLY_THAT_CARD,
-            '재류카드(在留カード)와 일체형인 “특정재류카드(特定在留カード)”와 “특정특별영주자증명서(特定特別永住者証明書)”는 이 단말기로 구별할 수 없습니다. 판독되지 않을 때는 창구(窓口)에서 카드를 확인받으세요.',
+            '재류카드(在留カード)와 일체형인 “특정재류카드(特定在留カード)”인지, 특별영주자증명서(特別永住者証明書)와 일체형인 “특정특별영주자증명서(特定特別永住者証明書)”인지는 이 단말기로 알 수 없습니다. 판독되지 않을 때는 창구(窓口)에서 카드를 확인받으세요.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -132,7 +133,7 @@ export const steps: HolderWords['steps'] = {
     title: `이 카드는 ${date(expires)}로 유효기간이 만료되었습니다`,
     explanation: sentences(
       '전자증명서(電子証明書)도 사용할 수 없습니다. 전자증명서 갱신(更新)이나 비밀번호(暗証番号) 재설정은 할 수 없으며, 새 카드를 신청해야 합니다.',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -161,9 +162,9 @@ export const steps: HolderWords['steps'] = {
     title:
       '어느 비밀번호(暗証番号)도 사용할 수 없습니다. 안면인증 마이넘버카드(顔認証マイナンバーカード)일 가능성이 있습니다',
     explanation: sentences(
-      '안면인증 마이넘버카드(顔認証マイナンバーカード)는 비밀번호(暗証番号)를 설정하지 않는 카드이며, 고장이 아닙니다. 마이나보험증(マイナ保険証)과 본인 확인 서류(本人確認書類)로 사용할 수 있습니다.',
+      '안면인증 마이넘버카드(顔認証マイナンバーカード)는 비밀번호(暗証番号)를 설정하지 않는 카드이며, 고장이 아닙니다. 본인 확인 서류(本人確認書類)로 사용할 수 있습니다. 이용자 증명용 전자증명서(利用者証明用電子証明書)가 유효한 동안은 마이나보험증(マイナ保険証)으로도 사용할 수 있습니다.',
       lacksSignature
-        ? `${names.certificates.sign}가 들어 있지 않은 것도 안면인증 마이넘버카드의 특징입니다.`
+        ? `${names.certificates.sign}가 들어 있지 않은 것도 안면인증 마이넘버카드의 특징입니다(${SIGNATURE_AGE}세 미만일 때 발급된 카드에도 들어 있지 않습니다).`
         : `단, 안면인증 마이넘버카드에는 보통 ${names.certificates.sign}가 들어 있지 않습니다.`,
       '또 하나의 가능성은 비밀번호를 연속으로 틀려서 잠긴 것입니다. 어느 쪽인지는 카드를 판독해도 알 수 없습니다. 비밀번호를 사용하고 싶을 때는 어느 경우든 창구(窓口)에서 절차를 밟을 수 있습니다.',
     ),
@@ -181,6 +182,7 @@ export const steps: HolderWords['steps'] = {
         : values.mayBeFaceCard
           ? '비밀번호(暗証番号)를 사용하지 않는 안면인증 마이넘버카드(顔認証マイナンバーカード)도 똑같이 보일 수 있습니다. 어느 쪽인지는 카드를 판독해도 알 수 없습니다.'
           : '잠긴 이유는 카드를 판독해도 알 수 없습니다.',
+      values.mayBeFaceCard === null ? null : kiosk.result.reset,
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -223,10 +225,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}의 데이터가 손상되어 있습니다`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : '같은 결과가 나올 때는 창구(窓口)에서 전자증명서(電子証明書)를 다시 발급받아야 합니다. 유효기한은 알 수 없습니다.',
+        : '같은 결과가 나올 때는 창구(窓口)에서 전자증명서(電子証明書)를 다시 발급받아야 합니다. 손상된 전자증명서의 유효기한은 알 수 없습니다.',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),

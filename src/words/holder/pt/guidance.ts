@@ -31,12 +31,12 @@ function reissueText(reissue: Reissue): string {
 const places: HolderWords['places'] = {
   office: ({ name, place, telephone, hours }) => {
     const details = known([
+      name?.ja ?? 'お住まいの市区町村の窓口',
       place?.en,
       telephone === null ? undefined : `telefone ${dialled(telephone, 'ramal')}`,
       hours === null ? undefined : `horário de atendimento ${hours.en}`,
     ])
-    const called = name?.en ?? 'guichê da prefeitura do município onde você mora (お住まいの市区町村の窓口)'
-    return details.length === 0 ? called : `${called} (${list(details)})`
+    return `${name?.en ?? 'guichê da prefeitura do município onde você mora'} (${list(details)})`
   },
   stores: ({ knowing, stores: at }) =>
     `algumas lojas de conveniência e outros estabelecimentos, se você souber ${names.pins[knowing]}: ${storesText(at)}`,
@@ -88,10 +88,10 @@ export const guidance: HolderWords = {
     'who-resets':
       'O próprio titular; no caso de menores de 15 anos e de adultos sob tutela (成年被後見人), o representante legal (法定代理人). No caso de outros representantes, o procedimento depende de uma carta de consulta (照会書) e por isso leva dias.',
     'who-renews':
-      'O próprio titular. Se não puder ir ao guichê, pergunte a ele sobre o procedimento por representante (代理人).',
+      'O próprio titular. Se não puder ir ao guichê, informe-se lá sobre o procedimento por representante (代理人).',
     'who-signs': `O próprio titular, a partir de ${SIGNATURE_AGE} anos. No caso de outra pessoa, o procedimento depende de uma carta de consulta (照会書) e por isso leva dias.`,
     'who-switches':
-      'O próprio titular. Um representante (代理人) também pode fazer o procedimento, mas os documentos necessários são diferentes; consulte o guichê.',
+      'O próprio titular (para menores de 15 anos e adultos sob tutela, o representante legal). Outro representante (代理人) também pode fazer a mudança para o cartão de reconhecimento facial; consulte o guichê sobre os documentos. Para redefinir senhas, outro representante precisa de uma carta de consulta (照会書), o que leva dias.',
   },
   things: {
     card: 'Cartão My Number (マイナンバーカード)',

@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
+const REREAD_PHONE = 'Recoloque o smartphone e faça a leitura mais uma vez.'
 const MAY_WORK = 'Isso não significa necessariamente que não funcione.'
 
 const FIRST_ISSUE_IS_FREE = 'Quem não tem o Cartão My Number precisa solicitá-lo. A primeira emissão é gratuita.'
@@ -29,7 +30,7 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    'Pode ser usado até o próprio dia do vencimento. Os certificados eletrônicos (電子証明書) vencem junto com o cartão. Leva dias entre a solicitação e o recebimento do novo cartão.',
+    'Pode ser usado até o próprio dia do vencimento. Vencido o cartão, os certificados eletrônicos (電子証明書) também não podem ser usados. Leva dias entre a solicitação e o recebimento do novo cartão.',
     'Confirme no guichê até qual aniversário do titular (誕生日) vale um cartão renovado antes do vencimento.',
     until === null ? null : insuranceDoubted(until, 'Mesmo sem a renovação, o cartão'),
     STAY_EXTENDED,
@@ -59,7 +60,7 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito).'
 const LOW =
-  'O valor correto, digitado uma única vez, restaura o número de tentativas. Ele não aumenta com o passar do tempo. Se não tiver certeza do valor, não o digite mais.'
+  'O valor correto, digitado uma única vez, restaura o número de tentativas. Esse número não aumenta com o passar do tempo. Se não souber o valor, não o digite mais.'
 const lowTitle = (values: Values<'pin-low'>): string => {
   const name = pinName(values)
   return `Se errar mais ${times(values.left)}, ${name} será ${blocked(name)}`
@@ -67,12 +68,12 @@ const lowTitle = (values: Values<'pin-low'>): string => {
 
 const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
 const ELIGIBILITY =
-  'use nas consultas médicas o certificado de qualificação (資格確認書) do seguro de saúde em que está inscrito (se não o recebeu, solicite-o).'
+  'use nas consultas médicas o certificado de qualificação (資格確認書) do seguro de saúde em que está inscrito (se não o recebeu, solicite-o a esse seguro).'
 const insuranceUntil = (day: string, subject: string): string =>
-  `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}. Depois disso, ${ELIGIBILITY}`
+  `${subject} pode ser usado como cartão de seguro de saúde (マイナ保険証) para a confirmação da qualificação até por volta de ${date(day)} (cerca de ${INSURANCE_MONTHS} meses a partir do último dia do mês do vencimento), mas sem poder escolher opções como o consentimento ao fornecimento de informações. Depois disso, ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string, subject: string): string =>
-  `${subject} talvez possa ser usado como cartão de seguro de saúde (マイナ保険証) até por volta de ${date(day)}; confirme com o seu seguro de saúde.`
+  `${subject} talvez possa ser usado como cartão de seguro de saúde (マイナ保険証) até por volta de ${date(day)}; confirme com o seu seguro de saúde. Se não puder, use o certificado de qualificação (資格確認書) desse seguro.`
 const INSURANCE_FALLBACK = `Se o cartão não puder ser usado como cartão de seguro de saúde (マイナ保険証), ${ELIGIBILITY} O cartão de seguro de saúde antigo (従来の健康保険証) não pode ser usado desde ${OLD_CARDS_END}.`
 const INSURANCE_OVER = `O cartão não pode ser usado como cartão de seguro de saúde (マイナ保険証). O cartão de seguro de saúde antigo (従来の健康保険証) também não pode ser usado desde ${OLD_CARDS_END}. Até a emissão do novo certificado eletrônico (電子証明書), ${ELIGIBILITY}`
 
@@ -81,7 +82,7 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `O ${names.certificates.sign} também já venceu, no mais tardar em ${date(end.latest)}. Faça os dois procedimentos juntos no guichê.`
-      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. ${kiosk.result.lapses} Confirme isso também no guichê.`
+      : `O ${names.certificates.sign} vence no mais tardar em ${date(end.latest)}. Sem digitar a senha (暗証番号), não se sabe se vence antes disso. Sobre o certificado de assinatura: ${kiosk.result.lapses} Confirme isso também no guichê.`
 
 const certificateRenewal = ({
   certificate,
@@ -121,7 +122,7 @@ export const steps: HolderWords['steps'] = {
           title: 'Não foi possível confirmar que este é um Cartão My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Este terminal não consegue distinguir os documentos unificados ao cartão de permanência (在留カード): o cartão de permanência especificado (特定在留カード) e o certificado especificado de residente permanente especial (特定特別永住者証明書). Se não for possível ler o cartão, peça que ele seja verificado no guichê.',
+            'Este terminal não consegue reconhecer os cartões que unem o Cartão My Number ao cartão de permanência (特定在留カード) ou ao certificado de residente permanente especial (特定特別永住者証明書). Se não for possível ler o cartão, peça que ele seja verificado no guichê.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -140,7 +141,7 @@ export const steps: HolderWords['steps'] = {
     title: `Este cartão venceu em ${date(expires)}`,
     explanation: sentences(
       'Os certificados eletrônicos (電子証明書) também não podem ser usados. Não é possível renovar os certificados eletrônicos nem redefinir as senhas (暗証番号); é necessário solicitar um novo cartão.',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until, 'O cartão'),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until, 'O cartão'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -174,9 +175,9 @@ export const steps: HolderWords['steps'] = {
     title:
       'Nenhuma senha (暗証番号) pode ser usada. Pode ser um Cartão My Number de reconhecimento facial (顔認証マイナンバーカード)',
     explanation: sentences(
-      'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード) é um cartão sem senhas (暗証番号) definidas; isso não é defeito. Pode ser usado como cartão de seguro de saúde (マイナ保険証) e como documento de identificação (本人確認書類).',
+      'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード) é um cartão sem senhas (暗証番号) definidas; isso não é defeito. Pode ser usado como documento de identificação (本人確認書類) e, enquanto o certificado eletrônico de autenticação do usuário (利用者証明用電子証明書) for válido, como cartão de seguro de saúde (マイナ保険証).',
       lacksSignature
-        ? `A ausência do ${names.certificates.sign} também é uma característica do Cartão My Number de reconhecimento facial.`
+        ? `A ausência do ${names.certificates.sign} também é uma característica do Cartão My Number de reconhecimento facial (e dos cartões emitidos antes dos ${SIGNATURE_AGE} anos de idade).`
         : `No entanto, o Cartão My Number de reconhecimento facial normalmente não contém o ${names.certificates.sign}.`,
       'A outra possibilidade é que as senhas tenham sido bloqueadas por erros seguidos. Nem mesmo a leitura do cartão permite saber qual é o caso. Se quiser usar senhas, o procedimento pode ser feito no guichê em ambos os casos.',
     ),
@@ -196,6 +197,7 @@ export const steps: HolderWords['steps'] = {
           : values.mayBeFaceCard
             ? 'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード), que não usa senhas (暗証番号), também pode apresentar o mesmo resultado. Nem mesmo a leitura do cartão permite saber qual é o caso.'
             : 'Nem mesmo a leitura do cartão permite saber o motivo do bloqueio.',
+        values.mayBeFaceCard === null ? null : kiosk.result.reset,
         values.byStore ? AT_STORE : null,
       ),
     }
@@ -240,10 +242,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Os dados do ${names.certificates[certificate]} estão danificados`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : 'Se o resultado for o mesmo, é necessário que o certificado eletrônico (電子証明書) seja emitido novamente no guichê. Não se sabe a data de validade.',
+        : 'Se o resultado for o mesmo, é necessário que o certificado eletrônico (電子証明書) seja emitido novamente no guichê. Não se sabe a data de validade do certificado danificado.',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),

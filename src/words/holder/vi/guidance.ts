@@ -89,7 +89,7 @@ export const guidance: HolderWords = {
       'Chính chủ thẻ. Nếu không thể đến quầy (窓口), hãy hỏi quầy về thủ tục thông qua người đại diện (代理人).',
     'who-signs': `Chính chủ thẻ (từ ${SIGNATURE_AGE} tuổi trở lên). Trường hợp người khác làm thủ tục thì phải qua thư xác minh (照会書) nên mất nhiều ngày.`,
     'who-switches':
-      'Chính chủ thẻ. Người đại diện (代理人) cũng có thể làm thủ tục, nhưng giấy tờ cần thiết sẽ khác nên hãy hỏi quầy (窓口).',
+      'Chính chủ thẻ (với người dưới 15 tuổi và người thành niên được giám hộ thì là người đại diện theo pháp luật). Người đại diện (代理人) khác cũng có thể đổi sang thẻ xác thực khuôn mặt; hãy hỏi quầy (窓口) về giấy tờ cần thiết. Để đặt lại mã PIN, người đại diện khác phải làm qua giấy hỏi (照会書) nên mất nhiều ngày.',
   },
   things: {
     card: 'Thẻ My Number (マイナンバーカード)',
@@ -102,9 +102,9 @@ export const guidance: HolderWords = {
     lawson: 'Lawson (ローソン)',
     'family-mart': 'FamilyMart (ファミリーマート)',
     ministop: 'Ministop (ミニストップ)',
-    daiei: 'một phần của Daiei (ダイエーの一部)',
+    daiei: 'một số cửa hàng Daiei (ダイエーの一部)',
     'aeon-retail': 'Aeon Retail (イオンリテール, Honshu và Shikoku)',
-    'aeon-others': 'một phần của Aeon Hokkaido, Aeon Tohoku và Fuji (イオン北海道・イオン東北・フジの一部)',
+    'aeon-others': 'một số cửa hàng Aeon Hokkaido, Aeon Tohoku và Fuji (イオン北海道・イオン東北・フジの一部)',
   },
   fees: {
     'first-issue': () => 'Lần cấp đầu tiên của Thẻ My Number (マイナンバーカード) được miễn phí.',

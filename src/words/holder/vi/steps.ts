@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Hãy đặt lại thẻ và đọc thẻ một lần nữa.'
+const REREAD_PHONE = 'Hãy đặt lại điện thoại và đọc một lần nữa.'
 
 const FIRST_ISSUE_IS_FREE = 'Người chưa có Thẻ My Number cần nộp đơn xin cấp. Lần cấp đầu tiên được miễn phí.'
 const ONLY_THAT_CARD =
@@ -28,9 +29,9 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Chứng thư điện tử (電子証明書) cũng kết thúc cùng với thẻ. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
+    'Thẻ dùng được đến hết ngày cuối của thời hạn hiệu lực. Thẻ hết hạn thì chứng thư điện tử (電子証明書) cũng không dùng được. Từ khi nộp đơn đến khi nhận thẻ mới sẽ mất nhiều ngày.',
     'Hãy hỏi quầy (窓口) xem thẻ được đổi (更新) trước khi hết hạn sẽ dùng được đến sinh nhật lần thứ mấy.',
-    until === null ? null : `Cả khi không đổi thẻ, ${insuranceDoubted(until)}`,
+    until === null ? null : `Ngay cả khi không đổi thẻ, ${insuranceDoubted(until)}`,
     STAY_EXTENDED,
   )
 
@@ -58,25 +59,25 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 export const AT_STORE =
   'Để đặt lại tại cửa hàng, trước hết hãy dùng ứng dụng điện thoại thông minh “Đặt lại mã PIN JPKI” (JPKI暗証番号リセット) để đọc thẻ và xác nhận khuôn mặt, sau đó thực hiện tại máy của cửa hàng trong vòng 24 giờ (từ 6 giờ 30 đến 23 giờ, miễn phí).'
 const LOW =
-  'Nếu nhập đúng mã một lần, số lần còn lại sẽ trở về như ban đầu. Số lần không tăng lên dù thời gian trôi qua. Nếu không chắc chắn về mã, đừng nhập thêm nữa.'
+  'Nếu nhập đúng mã một lần, số lần còn lại sẽ trở về như ban đầu. Số lần không tăng lên dù thời gian trôi qua. Nếu không biết mã, đừng nhập thêm nữa.'
 const lowTitle = (values: Values<'pin-low'>): string =>
   `${capitalised(pinName(values))} sẽ bị khóa nếu sai thêm ${values.left} lần nữa`
 
-const OLD_CARDS = `Thẻ bảo hiểm y tế kiểu cũ (健康保険証) không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}.`
+const OLD_CARDS = `Thẻ bảo hiểm y tế kiểu cũ (健康保険証) không còn dùng được kể từ ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string): string =>
-  `Thẻ bảo hiểm My Number (マイナ保険証) dùng được để xác nhận tư cách (資格確認) đến khoảng ${date(day)} (khoảng ${INSURANCE_MONTHS} tháng kể từ ngày cuối của tháng hết hạn), nhưng không thể chọn các mục như đồng ý cung cấp thông tin. ${OLD_CARDS} Sau đó, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
+  `Thẻ bảo hiểm My Number (マイナ保険証) dùng được để xác nhận tư cách (資格確認) đến khoảng ${date(day)} (khoảng ${INSURANCE_MONTHS} tháng kể từ ngày cuối của tháng hết hạn), nhưng không thể chọn các mục như đồng ý cung cấp thông tin. Sau đó, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách tham gia bảo hiểm y tế” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy xin cấp tại bảo hiểm y tế đó). ${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string): string =>
-  `Thẻ bảo hiểm My Number (マイナ保険証) có thể vẫn dùng được đến khoảng ${date(day)}; hãy hỏi bảo hiểm y tế mà bạn tham gia.`
-const INSURANCE_FALLBACK = `Khi không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証), hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp). ${OLD_CARDS}`
-const INSURANCE_OVER = `Không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証). Thẻ bảo hiểm y tế kiểu cũ (健康保険証) cũng không dùng được từ ${date(OLD_INSURANCE_CARDS_END)}. Cho đến khi chứng thư điện tử (電子証明書) mới được cấp, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy nộp đơn xin cấp).`
+  `Thẻ bảo hiểm My Number (マイナ保険証) có thể vẫn dùng được đến khoảng ${date(day)}; hãy hỏi bảo hiểm y tế mà bạn tham gia. Nếu không dùng được, hãy dùng giấy 資格確認書 của bảo hiểm y tế đó.`
+const INSURANCE_FALLBACK = `Khi không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証), hãy khám chữa bệnh bằng “Giấy xác nhận tư cách tham gia bảo hiểm y tế” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy xin cấp tại bảo hiểm y tế đó). ${OLD_CARDS}`
+const INSURANCE_OVER = `Không dùng được làm Thẻ bảo hiểm My Number (マイナ保険証). Thẻ bảo hiểm y tế kiểu cũ (健康保険証) cũng không còn dùng được kể từ ${date(OLD_INSURANCE_CARDS_END)}. Cho đến khi chứng thư điện tử (電子証明書) mới được cấp, hãy khám chữa bệnh bằng “Giấy xác nhận tư cách tham gia bảo hiểm y tế” (資格確認書) của bảo hiểm y tế mà bạn tham gia (nếu chưa nhận được, hãy xin cấp tại bảo hiểm y tế đó).`
 
 const signatureText = (end: Values<'certificate-expired'>['signature']): string | null =>
   end === null
     ? null
     : end.hasEnded
       ? `${capitalised(names.certificates.sign)} cũng đã kết thúc, muộn nhất là vào ${date(end.latest)}. Hãy làm thủ tục cùng lúc tại quầy (窓口).`
-      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. ${kiosk.result.lapses} Hãy xác nhận cùng lúc tại quầy (窓口).`
+      : `${capitalised(names.certificates.sign)} sẽ kết thúc muộn nhất là vào ${date(end.latest)}. Nếu không nhập mã PIN (暗証番号) thì không biết được nó có kết thúc trước ngày đó hay không. Về chứng thư để ký tên: ${kiosk.result.lapses} Hãy xác nhận cùng lúc tại quầy (窓口).`
 
 const certificateRenewal = ({
   certificate,
@@ -87,7 +88,7 @@ const certificateRenewal = ({
     'Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực. Quá hạn thì tự động mất hiệu lực (失効).',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `Nếu gia hạn (更新) ngay bây giờ, chứng thư điện tử (電子証明書) mới dùng được đến sinh nhật lần thứ ${BIRTHDAYS.renewedCertificate} kể từ khi cấp (nếu thẻ${certificate === 'sign' ? ' hoặc chứng thư điện tử dùng để chứng minh người sử dụng' : ''} hết hạn trước thì đến ngày đó).`,
-    until === null ? null : `Cả khi không gia hạn, ${insuranceUntil(until)}`,
+    until === null ? null : `Ngay cả khi không gia hạn, ${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
@@ -116,7 +117,7 @@ export const steps: HolderWords['steps'] = {
           title: 'Không xác nhận được đây là Thẻ My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Máy này không phân biệt được “thẻ lưu trú đặc định” (特定在留カード) và “giấy chứng nhận vĩnh trú đặc biệt đặc định” (特定特別永住者証明書) là loại thẻ gộp chung với thẻ lưu trú (在留カード). Nếu không đọc được, hãy nhờ quầy (窓口) kiểm tra thẻ.',
+            'Máy này không nhận biết được thẻ gộp Thẻ My Number với thẻ lưu trú (特定在留カード) hoặc với giấy chứng nhận vĩnh trú đặc biệt (特定特別永住者証明書). Nếu không đọc được, hãy nhờ quầy (窓口) kiểm tra thẻ.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -134,7 +135,7 @@ export const steps: HolderWords['steps'] = {
     title: `Thẻ này đã hết hạn vào ${date(expires)}`,
     explanation: sentences(
       'Chứng thư điện tử (電子証明書) cũng không dùng được. Không thể gia hạn (更新) chứng thư điện tử hay đặt lại mã PIN (暗証番号), mà cần nộp đơn xin thẻ mới.',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -164,9 +165,9 @@ export const steps: HolderWords['steps'] = {
     title:
       'Không dùng được mã PIN (暗証番号) nào. Có khả năng đây là Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード)',
     explanation: sentences(
-      'Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード) là thẻ không cài đặt mã PIN (暗証番号), không phải bị hỏng. Thẻ dùng được làm Thẻ bảo hiểm My Number (マイナ保険証) và giấy tờ tùy thân (本人確認書類).',
+      'Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード) là thẻ không cài đặt mã PIN (暗証番号), không phải bị hỏng. Thẻ dùng được làm giấy tờ tùy thân (本人確認書類); trong thời gian chứng thư điện tử dùng để chứng minh người sử dụng (利用者証明用電子証明書) còn hiệu lực thì cũng dùng được làm Thẻ bảo hiểm My Number (マイナ保険証).',
       lacksSignature
-        ? `Việc không có ${names.certificates.sign} cũng là đặc điểm của Thẻ My Number xác thực khuôn mặt.`
+        ? `Việc không có ${names.certificates.sign} cũng là đặc điểm của Thẻ My Number xác thực khuôn mặt (thẻ được cấp khi chưa đủ ${SIGNATURE_AGE} tuổi cũng không có).`
         : `Tuy nhiên, Thẻ My Number xác thực khuôn mặt thông thường không có ${names.certificates.sign}.`,
       'Một khả năng khác là mã PIN bị khóa do nhập sai liên tiếp. Đọc thẻ cũng không biết được là trường hợp nào. Khi muốn dùng mã PIN, trong cả hai trường hợp đều có thể làm thủ tục tại quầy (窓口).',
     ),
@@ -184,6 +185,7 @@ export const steps: HolderWords['steps'] = {
         : values.mayBeFaceCard
           ? 'Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード), loại không dùng mã PIN (暗証番号), cũng có thể trông giống như vậy. Đọc thẻ cũng không biết được là trường hợp nào.'
           : 'Đọc thẻ cũng không biết được lý do bị khóa.',
+      values.mayBeFaceCard === null ? null : kiosk.result.reset,
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -226,10 +228,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `Dữ liệu của ${names.certificates[certificate]} bị hỏng`,
     explanation: sentences(
-      REREAD,
+      onPhone ? REREAD_PHONE : REREAD,
       onPhone
         ? ON_PHONE
-        : 'Nếu kết quả vẫn như vậy, cần được cấp lại chứng thư điện tử (電子証明書) tại quầy (窓口). Không biết được thời hạn hiệu lực.',
+        : 'Nếu kết quả vẫn như vậy, cần được cấp lại chứng thư điện tử (電子証明書) tại quầy (窓口). Không biết được thời hạn hiệu lực của chứng thư bị hỏng.',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),

@@ -17,6 +17,7 @@ import { names } from './names.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '请重新放好卡，再读取一次。'
+const REREAD_PHONE = '请重新放好智能手机，再读取一次。'
 const SHOW_CARD = '请在窗口让工作人员确认这张卡。'
 
 const FIRST_ISSUE_IS_FREE = '没有个人编号卡（マイナンバーカード）的人需要申请。首次发放免费。'
@@ -28,7 +29,7 @@ const STAY_ENDED =
 
 const cardRenewal = (until: string | null): string =>
   sentences(
-    '有效期限（有効期限）当天仍可使用。电子证书（電子証明書）也与卡同时到期。新卡从申请到领取需要多日。',
+    '有效期限（有効期限）当天仍可使用。卡到期后，电子证书（電子証明書）也不能使用。新卡从申请到领取需要多日。',
     '在期限之前更新的卡可以用到第几个生日，请向窗口确认。',
     until === null ? null : `即使不更新，${insuranceDoubted(until)}`,
     STAY_EXTENDED,
@@ -55,16 +56,16 @@ const applicationName = (name: string): string => nameOfApplication(names, name)
 
 export const AT_STORE =
   '在店铺重新设置（再設定）时，先用智能手机应用“JPKI暗証番号リセット”读取卡并确认面部，然后在24小时之内用店铺的终端办理（6时30分至23时，免费）。'
-const LOW = '只要正确输入一次，剩余次数就会恢复。剩余次数不会随时间增加。如果没有把握，请不要再输入。'
+const LOW = '只要正确输入一次，剩余次数就会恢复。剩余次数不会随时间增加。如果不知道密码，请不要再输入。'
 const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}再输错${values.left}次就会被锁定（ロック）`
 
 const OLD_CARDS = `以前的健康保险证（健康保険証）从${date(OLD_INSURANCE_CARDS_END)}起不能使用。`
-const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資格確認書）”就诊（如果没有收到，请申请）。'
+const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資格確認書）”就诊（如果没有收到，请向该医疗保险申请）。'
 const insuranceUntil = (day: string): string =>
-  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。${OLD_CARDS}此后，${ELIGIBILITY}`
+  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止（从期限当月的月底起约${INSURANCE_MONTHS}个月）仍可用于资格确认（資格確認），但不能选择同意提供信息等。此后，${ELIGIBILITY}${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string): string =>
-  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止有时仍可使用，请向所加入的医疗保险确认。`
+  `这张卡作为健康保险证（マイナ保険証），大约到${date(day)}为止有时仍可使用，请向所加入的医疗保险确认。如果不能使用，请使用该医疗保险的“资格确认书（資格確認書）”就诊。`
 const INSURANCE_FALLBACK = `如果不能作为健康保险证（マイナ保険証）使用，${ELIGIBILITY}${OLD_CARDS}`
 const INSURANCE_OVER = `这张卡不能作为健康保险证（マイナ保険証）使用。以前的健康保险证（健康保険証）也从${date(OLD_INSURANCE_CARDS_END)}起不能使用。在发行新的电子证书（電子証明書）之前，${ELIGIBILITY}`
 
@@ -73,7 +74,7 @@ const signatureText = (end: Values<'certificate-expired'>['signature']): string 
     ? null
     : end.hasEnded
       ? `${names.certificates.sign}也已经到期，到期日最晚为${date(end.latest)}。请在窗口一并办理手续。`
-      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。${kiosk.result.lapses}请在窗口一并确认。`
+      : `${names.certificates.sign}的到期日最晚为${date(end.latest)}。是否更早到期，不输入密码（暗証番号）就无法得知。签名用电子证书${kiosk.result.lapses}请在窗口一并确认。`
 
 const certificateRenewal = ({
   certificate,
@@ -101,7 +102,7 @@ export const steps: HolderWords['steps'] = {
   'card-mute': () => ({
     title: '卡没有响应',
     explanation:
-      '请把卡从卡套和其他卡旁边拿开，重新放好。也请确认卡的正反面和方向。如果能读取其他卡，而只有这张卡不能读取，可能是IC芯片（ICチップ）发生故障。',
+      '请把卡从卡套中取出，并与其他卡分开，重新放好。也请确认卡的正反面和方向。如果能读取其他卡，而只有这张卡不能读取，可能是IC芯片（ICチップ）发生故障。',
   }),
   'card-foreign': ({ found }) =>
     found === 'driving-licence'
@@ -113,7 +114,7 @@ export const steps: HolderWords['steps'] = {
           title: '未能确认这是个人编号卡（マイナンバーカード）',
           explanation: sentences(
             ONLY_THAT_CARD,
-            `与在留卡（在留カード）合为一体的“特定在留卡（特定在留カード）”和“特定特别永住者证明书（特定特別永住者証明書）”，本机无法识别。如果不能读取，${SHOW_CARD}`,
+            `与在留卡（在留カード）合为一体的“特定在留卡（特定在留カード）”和与特别永住者证明书（特別永住者証明書）合为一体的“特定特别永住者证明书（特定特別永住者証明書）”，本机无法识别。如果不能读取，${SHOW_CARD}`,
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -130,7 +131,7 @@ export const steps: HolderWords['steps'] = {
     title: `这张卡的有效期限（有効期限）已于${date(expires)}届满`,
     explanation: sentences(
       '电子证书（電子証明書）也不能使用。不能更新电子证书，也不能重新设置（再設定）密码（暗証番号），需要申请新卡。',
-      insurance === null || insurance.isOver ? null : insuranceDoubted(insurance.until),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -158,9 +159,9 @@ export const steps: HolderWords['steps'] = {
   'face-card-or-blocked': ({ lacksSignature }) => ({
     title: '所有密码（暗証番号）都不能使用，可能是人脸识别个人编号卡（顔認証マイナンバーカード）',
     explanation: sentences(
-      '人脸识别个人编号卡（顔認証マイナンバーカード）是不设置密码（暗証番号）的卡，不是故障。可以作为健康保险证（マイナ保険証）和本人确认文件（本人確認書類）使用。',
+      '人脸识别个人编号卡（顔認証マイナンバーカード）是不设置密码（暗証番号）的卡，不是故障。可以作为本人确认文件（本人確認書類）使用；用户证明用电子证书（利用者証明用電子証明書）有效期间，也可以作为健康保险证（マイナ保険証）使用。',
       lacksSignature
-        ? '没有签名用电子证书（署名用電子証明書）也是人脸识别个人编号卡的特征。'
+        ? `没有签名用电子证书（署名用電子証明書）也是人脸识别个人编号卡的特征（未满${SIGNATURE_AGE}岁时发放的卡也没有）。`
         : '不过，人脸识别个人编号卡通常没有签名用电子证书（署名用電子証明書）。',
       '另一种可能是密码连续输错而被锁定（ロック）。究竟是哪一种，读取卡也无法得知。如果想使用密码，两种情况都可以在窗口办理手续。',
     ),
@@ -178,6 +179,7 @@ export const steps: HolderWords['steps'] = {
         : values.mayBeFaceCard
           ? '不使用密码（暗証番号）的人脸识别个人编号卡（顔認証マイナンバーカード），有时看起来也一样。究竟是哪一种，读取卡也无法得知。'
           : '被锁定的原因，读取卡也无法得知。',
+      values.mayBeFaceCard === null ? null : kiosk.result.reset,
       values.byStore ? AT_STORE : null,
     ),
   }),
@@ -217,8 +219,10 @@ export const steps: HolderWords['steps'] = {
   'certificate-malformed': ({ certificate, onPhone }) => ({
     title: `${names.certificates[certificate]}的数据已损坏`,
     explanation: sentences(
-      REREAD,
-      onPhone ? ON_PHONE : '如果结果相同，需要在窗口重新发行电子证书（電子証明書）。有效期限（有効期限）无法得知。',
+      onPhone ? REREAD_PHONE : REREAD,
+      onPhone
+        ? ON_PHONE
+        : '如果结果相同，需要在窗口重新发行电子证书（電子証明書）。损坏的电子证书的有效期限（有効期限）无法得知。',
       certificate === 'auth' && !onPhone ? INSURANCE_FALLBACK : null,
     ),
   }),
