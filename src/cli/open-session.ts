@@ -11,6 +11,7 @@ import { findAddress, type StatePlaces, statePlaces } from '../state.ts'
 import { findToken } from '../token.ts'
 import { VERSION } from '../version.ts'
 import type { Context } from './context.ts'
+import { hostInUrl } from '../lib/address.ts'
 import { openLocal } from './local.ts'
 import { type Session, sessionOf, type SessionWishes, toKazasuError } from './session.ts'
 import { loadSettings } from './settings.ts'
@@ -44,7 +45,7 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
 }
 
 export async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {
-  const url = `ws://${host === '::1' ? '[::1]' : host}:${port}/`
+  const url = `ws://${hostInUrl(host)}:${port}/`
   const token = findToken(places)
   const signal = AbortSignal.timeout(GREETING_LIMIT_MS)
   try {

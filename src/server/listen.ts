@@ -1,6 +1,7 @@
 /** Opens one port on every loopback address. What happens on it is the caller's. */
 import type { Server } from 'node:http'
 import { KazasuError } from '../errors.ts'
+import { hostInUrl } from '../lib/address.ts'
 import type { LoopbackHost } from './origin.ts'
 import { systemCode } from '../lib/system-error.ts'
 
@@ -65,7 +66,9 @@ async function bind(server: Server, host: LoopbackHost, port: number): Promise<n
   } catch (error) {
     const code = systemCode(error)
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return null
-    if (code === 'EADDRINUSE') throw new KazasuError('DAEMON_PORT_TAKEN', undefined, { fields: { port }, cause: error })
+    if (code === 'EADDRINUSE') {
+      throw new KazasuError('DAEMON_PORT_TAKEN', `${hostInUrl(host)}:${port}`, { fields: { port }, cause: error })
+    }
     if (code === 'EACCES')
       throw new KazasuError('CONFIG_INVALID', `this user may not listen on port ${port}`, { cause: error })
     throw error

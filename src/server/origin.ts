@@ -3,6 +3,7 @@
  * as a whole string and never parsed when a request comes in; see `access.ts`.
  */
 import { KazasuError } from '../errors.ts'
+import { hostInUrl } from '../lib/address.ts'
 
 /** Host names as they come out of the URL parser: labels of lower-case letters, digits, `-` and `_`, or IPv6. */
 const HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])$/
@@ -82,7 +83,7 @@ export function ownOrigins(
   listening: readonly LoopbackHost[],
   absent: readonly LoopbackHost[],
 ): readonly string[] {
-  const names: string[] = listening.map((host) => (host === '::1' ? '[::1]' : host))
+  const names: string[] = listening.map(hostInUrl)
   if (new Set([...listening, ...absent]).size === 2) names.push('localhost')
   // Through the URL parser, which leaves out port 80 as browsers do.
   return names.map((name) => new URL(`http://${name}:${port}`).origin)

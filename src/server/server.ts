@@ -10,6 +10,7 @@ import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
 import { listen } from './listen.ts'
 import { CROWD } from './lobby.ts'
+import { hostInUrl } from '../lib/address.ts'
 import { isUnencrypted, type LoopbackHost, ownOrigins, parseOrigin } from './origin.ts'
 import type { PageFile } from './page-files.ts'
 import { RateLimit } from './rate.ts'
@@ -132,7 +133,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
   let stopping: Promise<void> | null = null
   return {
     port,
-    addresses: hosts.map((host) => `ws://${host === '::1' ? '[::1]' : host}:${port}/`),
+    addresses: hosts.map((host) => `ws://${hostInUrl(host)}:${port}/`),
     health: () => opened.health,
     stop: () => (stopping ??= stop()),
   }

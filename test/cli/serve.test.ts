@@ -194,6 +194,7 @@ describe('kazasu serve', () => {
     expect(status).toBe(69)
     expect(out).toBe('')
     expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.means.ja)
+    expect(err).toContain(`:${port}\n`)
     expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.advice.ja)
     expect(readdirSync(join(world.home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
   })

@@ -7,6 +7,7 @@ import type { VpcdOptions, VpcdSession } from '../../../mocks/vpcd.ts'
 import { KazasuError } from '../../errors.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
+import { hostInUrl } from '../../lib/address.ts'
 import { aborted, stopOnSignal } from '../io.ts'
 import { findProfile } from '../profiles.ts'
 import { table } from '../text/table.ts'
@@ -22,7 +23,7 @@ export async function card(context: Context): Promise<number> {
   const { connectVpcd } = await import('../../../mocks/vpcd.ts')
   const simulated = await makeCard(profile, context)
   const { host, port } = options.vpcd ?? VPCD
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const address = `${hostInUrl(host)}:${port}`
   const tell = (event: string, text: string): void =>
     io.stdout.write(options.json === true ? toJson({ event, profile, address }) : `${text}\n`)
 
