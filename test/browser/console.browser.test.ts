@@ -43,7 +43,7 @@ describe('the console', () => {
     await bench.insert('adult')
     await report()
     expect(await text('.simulated-notice')).toContain('模擬カード')
-    expect(await text('.readers')).toContain('模擬カード')
+    expect(await text('.readers')).toContain('模擬')
   })
 
   it('shows a locked PIN by empty dots, a lock and a word', async () => {
