@@ -49,20 +49,48 @@ export const DRIVERS = {
   }),
   simulated: driver({
     simulates: true,
-    settings: section({
-      readers: whole(1, 16, '', '').default(1),
-      profile: setting(
-        z.string().regex(/^[a-z0-9-]{1,64}$/),
-        'the name of a profile (see: kazasu card --list), or none for an empty reader',
-        'プロファイル名(kazasu card --list で確認できます)。none はカードなし',
-      ).default('adult'),
-      link: setting(
-        z.literal([106, 212, 424]),
-        '106, 212 or 424 (kbit/s)',
-        '106、212、424 のいずれか(kbit/s)',
-      ).optional(),
-      state: File.optional(),
-    }),
+    settings: section(
+      {
+        en: 'Simulated readers and the card on the first of them, where reader.drivers has simulated.',
+        ja: '模擬リーダーと、その1台目に置くカード(reader.drivers に simulated があるとき)。',
+        since: '0.1.0',
+      },
+      {
+        readers: {
+          shape: whole(1, 16, '', '').default(1),
+          en: 'How many simulated readers there are.',
+          ja: '模擬リーダーの台数。',
+        },
+        profile: {
+          shape: setting(
+            z.string().regex(/^[a-z0-9-]{1,64}$/),
+            'the name of a profile (see: kazasu card --list), or none for an empty reader',
+            'プロファイル名(kazasu card --list で確認できます)。none はカードなし',
+          ).default('adult'),
+          en: 'Which simulated card lies on the first reader when the daemon starts.',
+          ja: 'デーモンの起動時に、1台目のリーダーに置いておく模擬カード。',
+          option: 'profile',
+        },
+        link: {
+          shape: setting(
+            z.literal([106, 212, 424]),
+            '106, 212 or 424 (kbit/s)',
+            '106、212、424 のいずれか(kbit/s)',
+          ).optional(),
+          en: 'Delays answers as a radio link of that speed does, as a contactless reader has it.',
+          ja: '指定した速度の無線通信(非接触リーダー)のように応答を遅らせます。',
+          example: 106,
+          without: { en: 'answers come at once', ja: 'すぐに応答します' },
+        },
+        state: {
+          shape: File.optional(),
+          en: 'The file that keeps the PINs and attempts of the card of that profile over a restart. It is made when it is not there.',
+          ja: 'そのプロファイルのカードの暗証番号と残り回数を、再起動後も残すファイル。なければ作ります。',
+          example: '/var/lib/kazasu/simulated-card.json',
+          without: { en: 'each start begins with a fresh card', ja: '起動のたびに新しいカードになります' },
+        },
+      },
+    ),
     options: ({ readers, profile, link = null, state = null }, { timeoutMs }): SimulatedOptions => ({
       readers,
       profile: profile === 'none' ? null : profile,

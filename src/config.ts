@@ -11,7 +11,8 @@ import { environmentLayers, nested, type Layer } from './config/environment.ts'
 import { type ConfigIssue, configError, encodingIssue } from './config/issue.ts'
 import { issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
-import { acceptedAt, ConfigShape, settingPaths, type RawConfig } from './config/shape.ts'
+import { acceptedLike, settingPaths } from './config/lookup.ts'
+import { ConfigShape, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
 import type { Text } from './words/languages.ts'
 import type { Environment } from './lib/environment.ts'
@@ -176,7 +177,7 @@ function checkColours({ kiosk }: Config, layers: readonly Layer[]): ConfigIssue[
     en: `"${kiosk.accent}" is not accepted: ${problem.en}`,
     ja: `"${kiosk.accent}" は使えません: ${problem.ja}`,
   }
-  return [{ source, line, column, key: path.join('.'), problem: told, accepted: acceptedAt(path) }]
+  return [{ source, line, column, key: path.join('.'), problem: told, accepted: acceptedLike(path) }]
 }
 
 const isTable = (value: unknown): value is Record<string, unknown> =>

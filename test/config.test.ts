@@ -340,7 +340,7 @@ describe('a fault in a file', () => {
     ['[office]\nhours = "a\\u001b[2J"', 'office.hours: "a\\u001b[2J" is not accepted', 2],
     [
       '[office]\nresetStoresSign = "Lawson"',
-      'office.resetStoresSign: "Lawson" is not accepted (accepted: a list of names',
+      'office.resetStoresSign: "Lawson" is not accepted (accepted: a list of up to 20 names of stores; an empty list where there are none; for example ["見本ストア"])',
       2,
     ],
     ['[office]\nresetStoresSign = ["a\\u001b[2J"]', 'office.resetStoresSign', 2],
@@ -365,7 +365,11 @@ describe('a fault in a file', () => {
     ],
     ['[kiosk]\naccent = "red"', 'kiosk.accent: "red" is not accepted (accepted: a dark colour as #rrggbb', 2],
     ['[kiosk]\naccent = "#12345"', 'kiosk.accent: "#12345" is not accepted (accepted:', 2],
-    ['[simulated]\nlink = 848', 'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s))', 2],
+    [
+      '[simulated]\nlink = 848',
+      'simulated.link: 848 is not accepted (accepted: 106, 212 or 424 (kbit/s); for example 106)',
+      2,
+    ],
   ])('%j is refused at its place', (text, told, line) => {
     const { message, issues } = faults(sources({ file: text }))
     expect(message).toContain(told)

@@ -5,7 +5,7 @@ interface LimitRow extends Text {
   readonly value: number
 }
 
-const LIMITS = {
+export const LIMITS = {
   frameBytes: {
     value: 64 * 1024,
     en: "Bytes of a client's message; a larger one closes the connection.",
@@ -18,7 +18,7 @@ const LIMITS = {
   },
   connectionsPerClient: {
     value: 16,
-    en: "The same for one token, or for one origin and local user; the daemon's own origins count as one.",
+    en: "WebSocket connections of one token, or of one origin and local user; the daemon's own origins count as one.",
     ja: '1つのトークン、または1つのオリジンと端末利用者の組が同時に開けるWebSocket接続の数。デーモン自身のオリジンはまとめて1つと数えます。',
   },
   requestsPerSecond: {
@@ -48,7 +48,7 @@ const LIMITS = {
   },
   bufferedBytesInAll: {
     value: 8 * 1024 * 1024,
-    en: 'The same for all clients together; beyond that, those with most waiting are disconnected.',
+    en: 'Bytes that may wait for all clients together; beyond that, those with most waiting are disconnected.',
     ja: '全クライアントの合計での同じ上限。超えると、最も多く溜まっている接続から切断します。',
   },
   wrongTokensPerMinute: {

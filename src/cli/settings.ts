@@ -1,7 +1,7 @@
 /** The configuration as the options of this command line change it. */
 import { resolve } from 'node:path'
 import { DRIVER_NAMES, type DriverName } from '../../drivers/names.ts'
-import { keysAt } from '../config/shape.ts'
+import { keysAt } from '../config/lookup.ts'
 import { type Flag, loadConfig, type LoadedConfig } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import type { Context } from './context.ts'

@@ -6,7 +6,7 @@ import type { Environment } from '../lib/environment.ts'
 import { type ConfigIssue, encodingIssue } from './issue.ts'
 import { isMisread } from '../lib/text.ts'
 import { unknownName } from './issues.ts'
-import { kindAt, type SettingKind, settingPaths } from './shape.ts'
+import { kindAt, type SettingKind, settingPaths } from './lookup.ts'
 import { readTomlValue } from './toml.ts'
 
 export interface Layer {
@@ -19,7 +19,8 @@ export interface Layer {
 
 const PREFIX = 'KAZASU_'
 
-const variableOf = (path: readonly string[]): string =>
+/** `KAZASU_SERVER__PORT` for the path server, port. */
+export const variableOf = (path: readonly string[]): string =>
   PREFIX + path.map((part) => part.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()).join('__')
 
 const collapsed = (name: string): string => name.replaceAll('_', '')

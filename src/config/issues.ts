@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Text } from '../words/languages.ts'
 import { type ConfigIssue, dotted, type Locate, type SettingPath } from './issue.ts'
 import { nearest } from './nearest.ts'
-import { acceptedAt, keysAt, reasonAt } from './shape.ts'
+import { acceptedLike, keysAt, reasonAt } from './lookup.ts'
 
 const SHOWN_LENGTH = 80
 
@@ -64,7 +64,7 @@ export function issuesOf(error: z.ZodError, table: unknown, source: string, loca
           ...at(path.slice(0, -1)),
           key: dotted(path),
           problem: { en: 'it is missing', ja: '指定がありません' },
-          accepted: acceptedAt(path),
+          accepted: acceptedLike(path),
         },
       ]
     }
@@ -77,7 +77,7 @@ export function issuesOf(error: z.ZodError, table: unknown, source: string, loca
           en: `${shown(value)} is not accepted${why === null ? '' : `: ${why.en}`}`,
           ja: `${shown(value)} は使えません${why === null ? '' : `: ${why.ja}`}`,
         },
-        accepted: acceptedAt(path),
+        accepted: acceptedLike(path),
       },
     ]
   })

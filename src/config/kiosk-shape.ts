@@ -91,53 +91,120 @@ function returnProblem(text: string): Text | null {
   return href === text ? null : { en: `browsers write it as ${href}`, ja: `ブラウザーでは ${href} と書きます` }
 }
 
-export const KioskShape = section({
-  languages: setting(
-    listOf(LANGUAGES).min(1),
-    `a list of ${LANGUAGES.join(', ')}, at least one, in the order in which they are offered`,
-    `${LANGUAGES.join(', ')} のリスト(1つ以上、表示する順)`,
-  ).default([...LANGUAGES]),
-  // What is offered; what the page may do is said by the scopes of the console.
-  pins: setting(
-    listOf(PINS),
-    `a list of ${PINS.join(', ')}: the PINs that can be checked; an empty list where none can`,
-    `${PINS.join(', ')} のリスト(照合できる暗証番号)。照合しない場合は空のリスト`,
-  ).default([...PINS]),
-  text: choice(['normal', 'large']).default('normal'),
-  accent: setting(
-    z.string().superRefine(unless(accentProblem)),
-    `a dark colour as #rrggbb, such as ${USUAL_COLOURS.accent}, of buttons and of what is chosen`,
-    `ボタンや選択中の項目の色。#rrggbb の形の暗い色(例: ${USUAL_COLOURS.accent})`,
-  ).optional(),
-  ground: setting(
-    z.string().superRefine(unless(groundProblem)),
-    `a light colour as #rrggbb, such as ${USUAL_COLOURS.ground}, behind everything`,
-    `背景の色。#rrggbb の形の明るい色(例: ${USUAL_COLOURS.ground})`,
-  ).optional(),
-  logo: setting(
-    File.clone(),
-    'the absolute path of an SVG, PNG or JPEG picture of at most 256 KiB',
-    '256 KiB 以下の SVG、PNG または JPEG 画像の絶対パス',
-  ).optional(),
-  idle: seconds(15, 600).default(60),
-  attract: setting(
-    File.clone(),
-    'the absolute path of a folder with still pictures (PNG, JPEG, WebP) and texts (.txt), at most 20 files and 4 MiB in all',
-    '静止画(PNG、JPEG、WebP)とテキスト(.txt)を入れたフォルダーの絶対パス(20ファイル、合計 4 MiB まで)',
-  ).optional(),
-  voice: OnOff.default(false),
-  tones: OnOff.default(false),
-  // Where no printer is set up, the browser would open its own dialog over the kiosk.
-  slip: OnOff.default(false),
-  returns: setting(
-    z.array(
-      setting(
-        z.string().superRefine(unless(returnProblem)),
-        'the exact address of a page, such as https://kiosk.example.jp/start',
-        'ページの正確な URL(例: https://kiosk.example.jp/start)',
-      ),
-    ),
-    'a list of the exact addresses of pages to which the kiosk may return: https, or http on this machine, without query and fragment',
-    'キオスクから戻れるページの正確な URL のリスト(https、またはこの端末の http。クエリとフラグメントは付けられません)',
-  ).default([]),
-})
+const NONE = { en: 'none', ja: 'なし' }
+
+export const KioskShape = section(
+  {
+    en: 'The page for the holder of a card, at /kiosk. What its address says wins over these settings; what the page may do is said by the scopes of the console. A change counts from the next start of the daemon on, and the page takes it when nobody is at it.',
+    ja: 'カードの持ち主が使う /kiosk の画面。URL のパラメーターはこの設定より優先します。画面に許す操作は [console] のスコープで決まります。変更はデーモンの再起動後、利用者がいないときに画面に反映されます。',
+    since: '0.1.0',
+  },
+  {
+    languages: {
+      shape: setting(
+        listOf(LANGUAGES).min(1),
+        `a list of ${LANGUAGES.join(', ')}, at least one, each once`,
+        `${LANGUAGES.join(', ')} のリスト(1つ以上、重複なし)`,
+      ).default([...LANGUAGES]),
+      en: 'The languages that are offered, in this order.',
+      ja: '選べる言語。この順に表示します。',
+      example: ['ja', 'ja-easy', 'en', 'pt'],
+    },
+    pins: {
+      shape: setting(
+        listOf(PINS),
+        `a list of ${PINS.join(', ')}, each once; an empty list where none can be checked`,
+        `${PINS.join(', ')} のリスト(重複なし)。照合しない場合は空のリスト`,
+      ).default([...PINS]),
+      en: 'The PINs that the holder can have checked: of the signature certificate (sign), of the user authentication certificate (auth), of the resident registry (registry) and of the text input support application (text). The attempts left on all four are shown in any case.',
+      ja: '照合できる暗証番号: sign(署名用)、auth(利用者証明用)、registry(住民基本台帳用)、text(券面事項入力補助用)。残り回数は常に4つとも表示します。',
+      example: ['auth', 'sign'],
+    },
+    text: {
+      shape: choice(['normal', 'large']).default('normal'),
+      en: 'How large the text is.',
+      ja: '文字の大きさ。',
+    },
+    accent: {
+      shape: setting(
+        z.string().superRefine(unless(accentProblem)),
+        'a dark colour as #rrggbb, with a contrast of 4.5 to 1 (WCAG AA) to white and to the ground',
+        '白と背景に対するコントラスト比が 4.5:1 (WCAG AA) 以上の暗い色(#rrggbb)',
+      ).optional(),
+      en: 'The colour of buttons and of what is chosen.',
+      ja: 'ボタンや選択中の項目の色。',
+      example: '#005bac',
+      without: { en: USUAL_COLOURS.accent, ja: USUAL_COLOURS.accent },
+    },
+    ground: {
+      shape: setting(
+        z.string().superRefine(unless(groundProblem)),
+        'a light colour as #rrggbb, on which text and the colours of the page have a contrast of 4.5 to 1 (WCAG AA)',
+        '文字や状態を示す色のコントラスト比が 4.5:1 (WCAG AA) 以上になる明るい色(#rrggbb)',
+      ).optional(),
+      en: 'The colour behind everything. With a colour of your own, this one or the accent, the page is light also where the system is dark.',
+      ja: '背景の色。この色か accent を指定すると、端末がダークモードでも明るい表示になります。',
+      example: '#ffffff',
+      without: { en: USUAL_COLOURS.ground, ja: USUAL_COLOURS.ground },
+    },
+    logo: {
+      shape: setting(
+        File.clone(),
+        'the absolute path of an SVG, PNG or JPEG picture of at most 256 KiB',
+        '256 KiB 以下の SVG、PNG または JPEG 画像の絶対パス',
+      ).optional(),
+      en: 'A picture beside the name of the office.',
+      ja: '窓口の名前の横に表示する画像。',
+      example: '/etc/kazasu/logo.svg',
+      without: NONE,
+    },
+    idle: {
+      shape: seconds(15, 600).default(60),
+      en: 'After how long without a touch the screen is cleared; shortly before, it asks whether somebody is there.',
+      ja: '操作がないときに表示を消すまでの時間。消す前に確認を表示します。',
+    },
+    attract: {
+      shape: setting(
+        File.clone(),
+        'the absolute path of a folder with still pictures (PNG, JPEG, WebP) and texts (.txt) of up to 400 characters, at most 20 files and 4 MiB in all',
+        '静止画(PNG、JPEG、WebP)と400文字までのテキスト(.txt)を入れたフォルダーの絶対パス(20ファイル、合計 4 MiB まで)',
+      ).optional(),
+      en: 'What is shown, in the order of the names of the files, once nobody has been there for the time of idle.',
+      ja: 'idle の時間だれも使わなかったあとに、ファイル名の順に表示するもの。',
+      example: '/etc/kazasu/attract',
+      without: NONE,
+    },
+    voice: {
+      shape: OnOff.default(false),
+      en: 'Says aloud what to do, in a voice of the browser for the language, if it has one; never anything of the card or of a PIN.',
+      ja: 'すべきことを、ブラウザーにその言語の声があれば読み上げます。カードや暗証番号に関わることは読み上げません。',
+    },
+    tones: {
+      shape: OnOff.default(false),
+      en: 'A tone when there is something to read, and when the card is to be taken.',
+      ja: '読むものがあるときと、カードを取るときに音を鳴らします。',
+    },
+    // Where no printer is set up, the browser would open its own dialog over the kiosk.
+    slip: {
+      shape: OnOff.default(false),
+      en: 'Offers to print what was found and what to do next, in the language of the person and in Japanese. Set a printer up first, and start the browser so that it prints without a dialog.',
+      ja: '結果と次にすることを、利用者の言語と日本語で印刷するボタンを出します。先にプリンターを設定し、印刷画面を出さずに印刷するようブラウザーを起動してください。',
+    },
+    returns: {
+      shape: setting(
+        z.array(
+          setting(
+            z.string().superRefine(unless(returnProblem)),
+            'the exact address of a page, such as https://kiosk.example.jp/start',
+            'ページの正確な URL(例: https://kiosk.example.jp/start)',
+          ),
+        ),
+        'a list of the exact addresses of pages: https, or http on this machine, without query and fragment',
+        'ページの正確な URL のリスト(https、またはこの端末の http。クエリとフラグメントは付けられません)',
+      ).default([]),
+      en: 'The addresses to which the kiosk may go back when it is done; ?return= in its address names one of them, letter for letter.',
+      ja: '利用が終わったあとに戻れるページ。画面の URL の ?return= に、この中の1つを一字一句同じに書きます。',
+      example: ['https://kiosk.example.jp/start'],
+    },
+  },
+)

@@ -1,4 +1,7 @@
-/** What settings are made of: shapes of which each says in words what it accepts and, where that is not enough, why not. */
+/**
+ * What settings are made of: sections with a row for each setting, which says what it is for, and shapes of which each
+ * says in words what it accepts and, where that is not enough, why not. Nothing here knows which settings there are.
+ */
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import type { Text } from '../words/languages.ts'
@@ -40,4 +43,52 @@ export const File = setting(z.string().refine(isAbsolute), 'an absolute path', '
 
 export const OnOff = setting(z.boolean(), 'true or false', 'true または false')
 
-export const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never)
+export type Version = `${number}.${number}.${number}`
+
+/** What it is for, to whoever administers the machine, and since which version it is there. */
+export interface About extends Text {
+  readonly since: Version
+}
+
+/** What a setting is for, and its shape. */
+export interface Row<Shape extends z.ZodType> extends Text {
+  readonly shape: Shape
+  /** Where it came later than its section. */
+  readonly since?: Version
+  /** Where there is no default, or one that does not show the form. */
+  readonly example?: z.input<NoInfer<Shape>>
+  /** What holds without a value, where no default says it. */
+  readonly without?: Text
+  /** The option of the command line that gives it too, without its hyphens. */
+  readonly option?: 'port' | 'driver' | 'profile'
+}
+
+type Rows<Shapes extends Record<string, z.ZodType>> = { readonly [Key in keyof Shapes]: Row<Shapes[Key]> }
+
+/** What is said of a table and of the settings in it. */
+export interface TableAbout extends About {
+  readonly rows: Readonly<Record<string, Row<z.ZodType>>>
+}
+
+/** No registry of zod, whose types look for shapes in what they keep. */
+export const tables = new WeakMap<object, TableAbout>()
+
+function tableOf<Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) {
+  const shapes = Object.entries<Row<z.ZodType>>(rows).map(([key, { shape }]) => [key, shape])
+  const table = z.strictObject(Object.fromEntries(shapes) as Shapes)
+  tables.set(table, { ...about, rows })
+  return table
+}
+
+/** `[name]` */
+export const section = <Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) =>
+  tableOf(about, rows).prefault({} as never)
+
+/** `[[name]]`, as often as wanted. */
+export const listOfTables = <Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) => {
+  const names = Object.keys(rows).join(', ')
+  return setting(z.array(tableOf(about, rows)), `tables of ${names}`, `${names} をもつ表のリスト`).default([])
+}
+
+/** What the configuration consists of: nothing in it goes without what it is for. */
+export type Section = ReturnType<typeof section | typeof listOfTables>

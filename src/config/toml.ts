@@ -1,5 +1,5 @@
 /**
- * TOML text: its content, its syntax errors, and where a setting stands in it. The only importer of smol-toml; what
+ * TOML text: its content, its syntax errors, where a setting stands in it, and how a value is written. The only importer of smol-toml; what
  * the settings mean is left to `shape.ts`.
  */
 import { parse, TomlError } from 'smol-toml'
@@ -33,6 +33,18 @@ export function readToml(text: string, source: string): TomlResult {
 export function readTomlValue(text: string): unknown {
   const result = readToml(`value = ${text}`, '')
   return result.ok ? result.table['value'] : undefined
+}
+
+/** A value as it stands after an equals sign. Our values are texts, numbers, switches, lists and tables of them. */
+export function tomlValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(tomlValue).join(', ')}]`
+  if (typeof value === 'object' && value !== null) {
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key} = ${tomlValue(inner)}`)
+      .join(', ')} }`
+  }
+  // JSON leaves one control as it is.
+  return JSON.stringify(value).replaceAll('\u007f', String.raw`\u007f`)
 }
 
 const HEADER = /^\s*(\[\[?)\s*([\w.\s"'-]+?)\s*\]/

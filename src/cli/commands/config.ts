@@ -1,5 +1,5 @@
 /** `kazasu config`: whether the configuration is valid, or what it is and where each value comes from. */
-import { settingPaths } from '../../config/shape.ts'
+import { settingPaths } from '../../config/lookup.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
