@@ -49,7 +49,7 @@ export const LIMITS = {
   bufferedBytesInAll: {
     value: 8 * 1024 * 1024,
     en: 'Bytes that may wait for all clients together; beyond that, those with most waiting are disconnected.',
-    ja: '全クライアントの合計での同じ上限。超えると、最も多く溜まっている接続から切断します。',
+    ja: '受信の遅いクライアントのために溜めておく、全クライアント合計の最大バイト数。超えると、最も多く溜まっている接続から切断します。',
   },
   wrongTokensPerMinute: {
     value: 10,

@@ -115,7 +115,7 @@ export const ACCESS_SECTIONS = {
   ),
   token: section(
     {
-      en: 'Programs that show the token of this machine (kazasu token says where it is).',
+      en: 'Programs that connect with the token of this machine (kazasu token says where it is).',
       ja: 'この端末のトークンで接続するプログラム(トークンの場所は kazasu token で確認できます)。',
       since: '0.1.0',
     },

@@ -91,12 +91,12 @@ function returnProblem(text: string): Text | null {
   return href === text ? null : { en: `browsers write it as ${href}`, ja: `ブラウザーでは ${href} と書きます` }
 }
 
-const NONE = { en: 'none', ja: 'なし' }
+const inBoth = (text: string): Text => ({ en: text, ja: text })
 
 export const KioskShape = section(
   {
-    en: 'The page for the holder of a card, at /kiosk. What its address says wins over these settings; what the page may do is said by the scopes of the console. A change counts from the next start of the daemon on, and the page takes it when nobody is at it.',
-    ja: 'カードの持ち主が使う /kiosk の画面。URL のパラメーターはこの設定より優先します。画面に許す操作は [console] のスコープで決まります。変更はデーモンの再起動後、利用者がいないときに画面に反映されます。',
+    en: 'The page for the holder of a card, at /kiosk. What its address says wins over these settings; what the page may do is said by the scopes of the console. After a restart of the daemon an open page takes what has changed as soon as nobody is at it.',
+    ja: 'カードの持ち主が使う /kiosk の画面。URL のパラメーターはこの設定より優先します。画面に許す操作は [console] のスコープで決まります。デーモンを再起動すると、開いている画面には利用者がいないときに反映されます。',
     since: '0.1.0',
   },
   {
@@ -134,7 +134,7 @@ export const KioskShape = section(
       en: 'The colour of buttons and of what is chosen.',
       ja: 'ボタンや選択中の項目の色。',
       example: '#005bac',
-      without: { en: USUAL_COLOURS.accent, ja: USUAL_COLOURS.accent },
+      without: inBoth(`"${USUAL_COLOURS.accent}"`),
     },
     ground: {
       shape: setting(
@@ -145,7 +145,7 @@ export const KioskShape = section(
       en: 'The colour behind everything. With a colour of your own, this one or the accent, the page is light also where the system is dark.',
       ja: '背景の色。この色か accent を指定すると、端末がダークモードでも明るい表示になります。',
       example: '#ffffff',
-      without: { en: USUAL_COLOURS.ground, ja: USUAL_COLOURS.ground },
+      without: inBoth(`"${USUAL_COLOURS.ground}"`),
     },
     logo: {
       shape: setting(
@@ -156,7 +156,6 @@ export const KioskShape = section(
       en: 'A picture beside the name of the office.',
       ja: '窓口の名前の横に表示する画像。',
       example: '/etc/kazasu/logo.svg',
-      without: NONE,
     },
     idle: {
       shape: seconds(15, 600).default(60),
@@ -172,7 +171,6 @@ export const KioskShape = section(
       en: 'What is shown, in the order of the names of the files, once nobody has been there for the time of idle.',
       ja: 'idle の時間だれも使わなかったあとに、ファイル名の順に表示するもの。',
       example: '/etc/kazasu/attract',
-      without: NONE,
     },
     voice: {
       shape: OnOff.default(false),

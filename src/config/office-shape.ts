@@ -67,7 +67,7 @@ export const OfficeShape = section(
     placeEn: {
       shape: Line.optional(),
       en: 'Where in the building or in town the office is, in English.',
-      ja: '窓口の場所の英語。',
+      ja: '窓口の場所(英語)。',
       example: 'main building, ground floor',
       without: OTHER_LANGUAGE,
     },
@@ -79,7 +79,7 @@ export const OfficeShape = section(
       ).optional(),
       en: 'The telephone of the office.',
       ja: '窓口の電話番号。',
-      example: '0270-27-6276 内線12',
+      example: '0000-00-0000 内線12',
       without: UNSAID,
     },
     hours: {
@@ -92,7 +92,7 @@ export const OfficeShape = section(
     hoursEn: {
       shape: Line.optional(),
       en: 'When the office is open, in English.',
-      ja: '受付時間の英語。',
+      ja: '受付時間(英語)。',
       example: 'weekdays 8:30 to 17:15',
       without: OTHER_LANGUAGE,
     },

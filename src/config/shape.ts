@@ -15,15 +15,15 @@ export const ConfigShape = z.strictObject({
   ...ACCESS_SECTIONS,
   log: section(
     {
-      en: 'The log, on stderr and so in the journal of the system. It never holds a PIN, a name or a number of a card.',
-      ja: 'ログ(標準エラー出力。サービスではシステムのジャーナルに入ります)。暗証番号、氏名、カードの番号は記録しません。',
+      en: 'The log, on stderr and so in the journal of the system. It never holds a PIN, nor the name or a number of a holder.',
+      ja: 'ログ(標準エラー出力。サービスではシステムのジャーナルに入ります)。暗証番号、氏名、個人番号などは記録しません。',
       since: '0.1.0',
     },
     {
       level: {
         shape: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-        en: 'From which weight on something is logged. info has a line for each PIN that was presented, by whom and with what outcome, which warn and above leave out; debug adds every command to a card, without its data.',
-        ja: '記録する重要度の下限。info には、照合した暗証番号1回ごとの記録(依頼元と結果。値は含みません)があり、warn 以上では残りません。debug ではカードへのコマンドも、内容を除いて記録します。',
+        en: 'How much is logged: what is of this level, and what is graver. At info that is also a line for each PIN that was presented (who asked, and the outcome), which is missing from warn on. debug adds every command to a card, without its data.',
+        ja: '記録する重要度の下限。info には、暗証番号の照合1回ごとの記録(依頼元と結果。値は含みません)があり、warn 以上では残りません。debug ではカードへのコマンドも、内容を除いて記録します。',
       },
     },
   ),
@@ -91,7 +91,7 @@ export const ConfigShape = z.strictObject({
   ),
   keypad: section(
     {
-      en: 'PINs that the holder types beside the program that asked: on a USB keypad, or on the page of Kazasu for that.',
+      en: 'PINs that the holder types outside the program that asked for them: on a USB keypad, or on a page of Kazasu itself.',
       ja: '依頼元のプログラムの外で、本人が入力する暗証番号(USB テンキー、または Kazasu の入力画面)。',
       since: '0.1.0',
     },
@@ -111,7 +111,7 @@ export const ConfigShape = z.strictObject({
   ),
   trust: section(
     {
-      en: 'Whom certificates on cards are believed from, beside the authorities of J-LIS, which Kazasu knows.',
+      en: 'Who may have issued the certificates on cards, beside the authorities of J-LIS, which Kazasu knows.',
       ja: 'Kazasu が知っている J-LIS の認証局のほかに、カードの証明書の発行者として信頼する認証局。',
       since: '0.1.0',
     },

@@ -3,7 +3,7 @@ import { ERRORS } from '../../errors.ts'
 import type { StaffLanguage, Text } from '../../words/languages.ts'
 import { REPORT_EXAMPLE } from '../examples.ts'
 import type { ApiEvents, ApiMethods } from '../index.ts'
-import { block } from './markdown.ts'
+import { block } from '../../lib/markdown.ts'
 
 /** Where something is left out. */
 const MORE = '…'

@@ -1,4 +1,4 @@
-/** The few forms of Markdown that the reference is written in. */
+/** The few forms of Markdown that the generated pages of `docs` are written in. */
 
 export const code = (text: string): string => `\`${text}\``
 
