@@ -186,7 +186,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'drivers/index.ts',
     'drivers/names.ts',
   ],
-  'src/config/pages': ['src/config', 'src/words/configuration', 'src/lib'],
+  'src/config/pages': ['src/config', 'src/words', 'src/lib'],
   'src/config.ts': [
     'drivers/index.ts',
     'src/config',

@@ -10,7 +10,12 @@ export interface CommandRow {
   readonly name: keyof HelpWords['ofCommand']
   readonly options: readonly OptionName[]
   /** The words that may follow; the first is meant when none is given. */
-  readonly actions?: { readonly words: readonly string[]; readonly help: keyof HelpWords['ofActions'] }
+  readonly actions?: {
+    readonly words: readonly string[]
+    readonly help: keyof HelpWords['ofActions']
+    /** What may stand behind one of the words. */
+    readonly argument?: { readonly name: keyof HelpWords['ofArguments']; readonly after: string }
+  }
   load(): Promise<RunCommand>
 }
 
@@ -45,7 +50,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'config',
     options: ['driver', 'port', 'profile', ...COMMON],
-    actions: { words: ['check', 'show'], help: 'config' },
+    actions: { words: ['check', 'show', 'explain'], help: 'config', argument: { name: 'key', after: 'explain' } },
     load: async () => (await import('./commands/config.ts')).config,
   },
   {

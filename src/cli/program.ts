@@ -11,7 +11,7 @@ import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
-import type { OpenRoom } from './context.ts'
+import type { Context, OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
 import { OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
@@ -56,10 +56,10 @@ export async function run(argv: readonly string[], io: Io, replaced: Partial<Par
   const words = TERMINAL_WORDS[language]
   const json = argv.includes('--json')
   let status = 0
-  const program = build(words, { io, json }, async (row, action, given) => {
+  const program = build(words, { io, json }, async (row, { action, argument }, given) => {
     const options = readOptions(given, words)
     const command = await row.load()
-    status = await command({ io, options, action, language, words, ...PARTS, ...replaced })
+    status = await command({ io, options, action, argument, language, words, ...PARTS, ...replaced })
   })
   try {
     const misread = argv.find(isMisread)
@@ -80,7 +80,9 @@ interface World {
   readonly json: boolean
 }
 
-type Act = (row: CommandRow, action: string | null, given: Record<string, unknown>) => Promise<void>
+type Act = (row: CommandRow, words: ActionWords, given: Record<string, unknown>) => Promise<void>
+
+type ActionWords = Pick<Context, 'action' | 'argument'>
 
 function build(words: TerminalWords, world: World, act: Act): Command {
   const { help } = words
@@ -101,15 +103,20 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
   const command = dress(new Command(row.name), words, world).description(help.ofCommand[row.name])
   for (const name of row.options) command.addOption(optionOf(name, words))
   const { actions } = row
-  if (actions !== undefined) command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
-  else command.usage(help.syntaxOfCommand)
+  if (actions === undefined) command.usage(help.syntaxOfCommand)
+  else command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
+  const behind = actions?.argument
+  if (behind !== undefined) command.argument(`[${behind.name}]`, help.ofArguments[behind.name])
   return command.action(async () => {
-    const [word = null] = command.args
+    const [word = null, argument = null] = command.args
     if (word !== null && actions?.words.includes(word) !== true) {
       const accepted = actions?.words.join(', ') ?? ''
       throw new KazasuError('USAGE_INVALID', usage.valueWrong(row.name, word, accepted))
     }
-    await act(row, word ?? actions?.words[0] ?? null, command.optsWithGlobals())
+    if (argument !== null && word !== behind?.after) {
+      throw new KazasuError('USAGE_INVALID', [usage.excess, usage.seeHelp(`kazasu ${row.name}`)].join('\n'))
+    }
+    await act(row, { action: word ?? actions?.words[0] ?? null, argument }, command.optsWithGlobals())
   })
 }
 

@@ -9,7 +9,7 @@ import type { Version } from './setting.ts'
 import { ConfigShape } from './shape.ts'
 
 /** What can be given as one value. */
-interface Given {
+export interface Given {
   /** As `loadConfig` has it in its origins. */
   readonly key: string
   readonly variable: string
@@ -42,6 +42,9 @@ export interface DescribedSection {
   readonly given: Given | null
   readonly settings: readonly DescribedSetting[]
 }
+
+/** `[server]`, `[[origins]]` */
+export const headerOf = ({ name, given }: DescribedSection): string => (given === null ? `[${name}]` : `[[${name}]]`)
 
 const NOTHING: Text = { en: 'none', ja: 'なし' }
 

@@ -30,6 +30,12 @@ describe('help', () => {
     },
   )
 
+  it('says what may stand behind the command, and behind that', async () => {
+    const { out } = await kazasu(['config', '--help'])
+    expect(out).toMatch(/^Usage: kazasu config \[options\] \[check\|show\|explain\] \[key\]$/m)
+    expect(out).toMatch(/^ {2}key +with explain: a section or a setting/m)
+  })
+
   it('is reached by "help COMMAND" too', async () => {
     expect((await kazasu(['help', 'inspect'])).out).toBe((await kazasu(['inspect', '--help'])).out)
   })
@@ -80,7 +86,10 @@ describe('a command line that is wrong', () => {
     ],
     [['card', '--profile', 'adult', '--vpcd', '127.0.0.1:0'], '--vpcd: "127.0.0.1:0"', ''],
     [['serve', '--state-dir', '/tmp/\u{fffd}s'], '/tmp/\u{fffd}s is not UTF-8.', ''],
-    [['config', 'chck'], 'config: "chck" is not accepted. Accepted: check, show.', ''],
+    [['config', 'chck'], 'config: "chck" is not accepted. Accepted: check, show, explain.', ''],
+    [['config', 'show', 'server'], 'There are too many arguments.', 'See: kazasu config --help'],
+    [['config', 'explain', 'server', 'log'], 'There are too many arguments.', 'See: kazasu config --help'],
+    [['token', 'path', 'x'], 'There are too many arguments.', 'See: kazasu token --help'],
   ])('%j says so on stderr and ends with 64', async (argv, problem, hint) => {
     const { status, out, err } = await kazasu(argv)
     expect(status).toBe(64)

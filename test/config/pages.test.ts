@@ -26,6 +26,24 @@ const blocks = (page: string, language: string): string[] =>
 const anchorsOf = (page: string): string[] =>
   [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
 
+describe('the pages about the configuration', () => {
+  it.each([
+    ['README.md', 'docs/configuration.md'],
+    ['README.ja.md', 'docs/ja/configuration.md'],
+    ['systemd/README.md', '../docs/configuration.md'],
+    ['systemd/README.md', '../docs/ja/configuration.md'],
+    ['docs/kiosk.md', 'configuration.md'],
+    ['docs/kiosk.md', 'ja/configuration.md'],
+    ['docs/examples/README.md', '../configuration.md'],
+  ])('are where %s leads to (%s), at a place that is there', (from, to) => {
+    const text = readFileSync(join(ROOT, from), 'utf8')
+    const links = [...text.matchAll(/\]\(([^)#]*)(?:#([^)]+))?\)/g)].filter(([, path]) => path === to)
+    expect(links).not.toEqual([])
+    const anchors = anchorsOf(readFileSync(join(ROOT, dirname(from), to), 'utf8'))
+    for (const [link, , anchor] of links) if (anchor !== undefined) expect.soft(anchors, link).toContain(anchor)
+  })
+})
+
 describe.each(pages)('%s', (file, page) => {
   it('is committed as the definition says; if not, run: npm run docs', () => {
     expect(readFileSync(join(ROOT, file), 'utf8')).toBe(page)

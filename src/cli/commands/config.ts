@@ -1,14 +1,19 @@
-/** `kazasu config`: whether the configuration is valid, or what it is and where each value comes from. */
+/**
+ * `kazasu config`: whether the configuration is valid, or what it is and where each value comes from; what its settings
+ * are for is `explain.ts`.
+ */
 import { settingPaths } from '../../config/lookup.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { loadSettings } from '../settings.ts'
+import { explain } from './explain.ts'
 import { table } from '../text/table.ts'
 import { printable } from '../text/width.ts'
 
 export async function config(context: Context): Promise<number> {
   const { io, options, action, words } = context
+  if (action === 'explain') return await explain(context)
   const loaded = await loadSettings(context)
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
   if (action !== 'show') kioskFiles(loaded.config)

@@ -6,8 +6,10 @@ import { anchorOf, block, code, table } from '../../lib/markdown.ts'
 import { en } from '../../words/configuration/en.ts'
 import { ja } from '../../words/configuration/ja.ts'
 import type { ConfigurationWords } from '../../words/configuration/words.ts'
-import { type DescribedSection, type DescribedSetting, describedSections } from '../describe.ts'
+import { TERMINAL_WORDS } from '../../words/staff/terminal.ts'
+import { type DescribedSection, describedSections, headerOf } from '../describe.ts'
 import { tomlValue } from '../toml.ts'
+import { type Fact, factsOf, factsOfSection } from './facts.ts'
 
 /** By file. */
 export const configurationPages = (): ReadonlyMap<string, string> =>
@@ -46,45 +48,22 @@ function pageIn(words: ConfigurationWords): string {
   return `${parts.join('\n\n')}\n`
 }
 
-/** `[server]`, `[[origins]]` */
-const headerOf = ({ name, given }: DescribedSection): string => (given === null ? `[${name}]` : `[[${name}]]`)
-
-function sectionOf(section: DescribedSection, words: ConfigurationWords): string[] {
-  const { meaning, given, since, settings } = section
-  const { labels, language } = words
-  const facts: Fact[] = [
-    [labels.variable, given && code(given.variable)],
-    [labels.since, words.since(since)],
-  ]
+function sectionOf(section: DescribedSection, { language }: ConfigurationWords): string[] {
+  const words = TERMINAL_WORDS[language].config
   return [
     `## ${headerOf(section)}`,
-    meaning[language],
-    listed(facts),
-    ...settings.flatMap((one) => [`### ${one.key}`, one.meaning[language], listed(factsOf(one, words))]),
-  ]
-}
-
-/** `null` where there is nothing to say. */
-type Fact = readonly [label: string, said: string | null]
-
-function factsOf(setting: DescribedSetting, { language, labels, required, since }: ConfigurationWords): Fact[] {
-  const { accepted, fallback, without, example, given, option } = setting
-  const unset = without === null ? required : without[language]
-  return [
-    [labels.accepted, accepted[language]],
-    [labels.fallback, fallback === undefined ? unset : code(tomlValue(fallback))],
-    [labels.example, example === undefined ? null : code(tomlValue(example))],
-    [labels.variable, given && code(given.variable)],
-    [labels.option, option && code(option)],
-    [labels.since, since(setting.since)],
+    section.meaning[language],
+    listed(factsOfSection(section, words)),
+    ...section.settings.flatMap((one) => [
+      `### ${one.key}`,
+      one.meaning[language],
+      listed(factsOf(one, words, language)),
+    ]),
   ]
 }
 
 const listed = (facts: readonly Fact[]): string =>
-  facts
-    .filter(([, said]) => said !== null)
-    .map(([label, said]) => `- ${label}: ${said}`)
-    .join('\n')
+  facts.map(({ label, text, isLiteral }) => `- ${label}: ${isLiteral ? code(text) : text}`).join('\n')
 
 /** What a city hall sets; the values are the examples of the definition. */
 const OF_A_CITY_HALL = [

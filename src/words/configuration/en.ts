@@ -58,14 +58,4 @@ A variable with two underscores that is no setting is a fault; other names that 
   inWhole: 'Kazasu, all settings. kazasu config explain says what each of them is for.',
   marked: 'example',
   columns: { section: 'Section', meaning: 'What it is for' },
-  labels: {
-    accepted: 'Accepts',
-    fallback: 'Default',
-    example: 'Example',
-    variable: 'Environment variable',
-    option: 'Option',
-    since: 'Since',
-  },
-  required: 'none; it has to be given',
-  since: (version) => version,
 }

@@ -55,14 +55,4 @@ KAZASU_ORIGINS='[{ origin = "https://kiosk.example.jp", scopes = ["observe", "in
   inWhole: 'Kazasu のすべての設定。説明は kazasu config explain で表示できます。',
   marked: '例',
   columns: { section: 'セクション', meaning: '用途' },
-  labels: {
-    accepted: '使える値',
-    fallback: '省略時',
-    example: '例',
-    variable: '環境変数',
-    option: 'オプション',
-    since: '対応バージョン',
-  },
-  required: '省略できません',
-  since: (version) => `${version} 以降`,
 }

@@ -18,7 +18,4 @@ export interface ConfigurationWords {
   readonly inWhole: string
   readonly marked: string
   readonly columns: Readonly<Record<'section' | 'meaning', string>>
-  readonly labels: Readonly<Record<'accepted' | 'fallback' | 'example' | 'variable' | 'option' | 'since', string>>
-  readonly required: string
-  readonly since: (version: string) => string
 }

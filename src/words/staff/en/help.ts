@@ -19,12 +19,15 @@ export const help: HelpWords = {
     readers: 'list the readers and what lies on them',
     watch: 'print what happens to readers and cards as it happens',
     card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
-    config: 'check the configuration, or show where it comes from',
+    config: 'check the configuration, show where it comes from, or explain its settings',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
   ofActions: {
-    config: 'check, or show (the default is check)',
+    config: 'check, show, or explain (the default is check)',
     token: 'path, or renew (the default is path)',
+  },
+  ofArguments: {
+    key: 'with explain: a section or a setting, such as reader.wait (the default is all of them)',
   },
   ofDriver: {
     pcsc: 'real readers',

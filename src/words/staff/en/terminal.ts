@@ -23,6 +23,7 @@ export const terminal: TerminalWords = {
   usage: {
     unknownOption: (what) => `There is no option ${what}.`,
     unknownCommand: (what) => `There is no command ${what}.`,
+    unknownSetting: (what) => `There is no setting or section ${what}.`,
     didYouMean: (what) => `Did you mean ${what}?`,
     valueMissing: (what) => `A value is missing: ${what}.`,
     valueWrong: (option, value, accepted) => `${option}: "${value}" is not accepted. Accepted: ${accepted}.`,
@@ -101,5 +102,20 @@ export const terminal: TerminalWords = {
     good: 'The configuration is valid.',
     read: (sources) => `Read: ${sources}`,
     nothingRead: 'nothing; all values are defaults',
+    labels: {
+      accepted: 'Accepts',
+      fallback: 'Default',
+      example: 'Example',
+      variable: 'Environment',
+      option: 'Option',
+      since: 'Since',
+      now: 'Now',
+    },
+    required: 'none; it has to be given',
+    since: (version) => version,
+    now: (value, source) => (source === null ? `${value} (the default)` : `${value} (from ${source})`),
+    unset: 'not set',
+    seeAll: 'See: kazasu config explain',
+    faulty: 'What holds now is not shown, since the configuration has faults. See: kazasu config check',
   },
 }

@@ -18,12 +18,15 @@ export const help = {
     readers: 'リーダーとカードの有無を一覧表示',
     watch: 'リーダーとカードの変化を逐次表示',
     card: '実際の PC/SC の仮想リーダー (vpcd) に模擬カードを置く',
-    config: '設定の検査と、値の出どころの表示',
+    config: '設定の検査、値の出どころの表示、設定項目の説明',
     token: 'プログラムが使うトークンの場所の表示と、新しいトークンへの更新',
   },
   ofActions: {
-    config: 'check または show (省略時は check)',
+    config: 'check、show、explain のいずれか (省略時は check)',
     token: 'path または renew (省略時は path)',
+  },
+  ofArguments: {
+    key: 'explain で説明するセクションまたは設定項目 (例: reader.wait。省略時はすべて)',
   },
   ofDriver: {
     pcsc: '実物のリーダー',

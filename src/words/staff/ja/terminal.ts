@@ -22,6 +22,7 @@ export const terminal = {
   usage: {
     unknownOption: (what: string) => `${what} というオプションはありません。`,
     unknownCommand: (what: string) => `${what} というコマンドはありません。`,
+    unknownSetting: (what: string) => `${what} という設定項目やセクションはありません。`,
     didYouMean: (what: string) => `${what} ではありませんか?`,
     valueMissing: (what: string) => `値が足りません: ${what}。`,
     valueWrong: (option: string, value: string, accepted: string) =>
@@ -102,5 +103,20 @@ export const terminal = {
     good: '設定に問題はありません。',
     read: (sources: string) => `読み込んだもの: ${sources}`,
     nothingRead: 'なし (すべて既定値)',
+    labels: {
+      accepted: '使える値',
+      fallback: '省略時',
+      example: '例',
+      variable: '環境変数',
+      option: 'オプション',
+      since: '対応バージョン',
+      now: '現在',
+    },
+    required: '省略できません',
+    since: (version: string) => `${version} 以降`,
+    now: (value: string, source: string | null) => (source === null ? `${value} (既定値)` : `${value} (${source})`),
+    unset: '指定なし',
+    seeAll: '一覧: kazasu config explain',
+    faulty: '設定に誤りがあるため、現在の値は表示できません。確認するには: kazasu config check',
   },
 }
