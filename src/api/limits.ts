@@ -18,7 +18,7 @@ export const LIMITS = {
   },
   connectionsPerClient: {
     value: 16,
-    en: "WebSocket connections of one token, or of one origin and local user; the daemon's own origins count as one.",
+    en: "Connections of one token, or of one origin and local user; the daemon's own origins count as one.",
     ja: '1つのトークン、または1つのオリジンと端末利用者の組が同時に開けるWebSocket接続の数。デーモン自身のオリジンはまとめて1つと数えます。',
   },
   requestsPerSecond: {
@@ -48,7 +48,7 @@ export const LIMITS = {
   },
   bufferedBytesInAll: {
     value: 8 * 1024 * 1024,
-    en: 'Bytes that may wait for all clients together; beyond that, those with most waiting are disconnected.',
+    en: 'Bytes that may wait for all together; beyond that, those with most waiting are disconnected.',
     ja: '受信の遅いクライアントのために溜めておく、全クライアント合計の最大バイト数。超えると、最も多く溜まっている接続から切断します。',
   },
   wrongTokensPerMinute: {

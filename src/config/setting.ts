@@ -63,7 +63,12 @@ export interface Row<Shape extends z.ZodType> extends Text {
   readonly option?: 'port' | 'driver' | 'profile'
 }
 
-type Rows<Shapes extends Record<string, z.ZodType>> = { readonly [Key in keyof Shapes]: Row<Shapes[Key]> }
+type Shapes = Record<string, z.ZodType>
+
+/** Where nothing holds without a value, there is an example of one. */
+type Rows<Of extends Shapes> = { readonly [Key in keyof Of]: Row<Of[Key]> } & {
+  readonly [Key in keyof Of as undefined extends z.output<Of[Key]> ? Key : never]: { readonly example: unknown }
+}
 
 /** What is said of a table and of the settings in it. */
 export interface TableAbout extends About {
@@ -73,19 +78,18 @@ export interface TableAbout extends About {
 /** No registry of zod, whose types look for shapes in what they keep. */
 export const tables = new WeakMap<object, TableAbout>()
 
-function tableOf<Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) {
+function tableOf<Of extends Shapes>(about: About, rows: Rows<Of>) {
   const shapes = Object.entries<Row<z.ZodType>>(rows).map(([key, { shape }]) => [key, shape])
-  const table = z.strictObject(Object.fromEntries(shapes) as Shapes)
+  const table = z.strictObject(Object.fromEntries(shapes) as Of)
   tables.set(table, { ...about, rows })
   return table
 }
 
 /** `[name]` */
-export const section = <Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) =>
-  tableOf(about, rows).prefault({} as never)
+export const section = <Of extends Shapes>(about: About, rows: Rows<Of>) => tableOf(about, rows).prefault({} as never)
 
 /** `[[name]]`, as often as wanted. */
-export const listOfTables = <Shapes extends Record<string, z.ZodType>>(about: About, rows: Rows<Shapes>) => {
+export const listOfTables = <Of extends Shapes>(about: About, rows: Rows<Of>) => {
   const names = Object.keys(rows).join(', ')
   return setting(z.array(tableOf(about, rows)), `tables of ${names}`, `${names} をもつ表のリスト`).default([])
 }

@@ -7,13 +7,15 @@ const about = { en: 'For tests.', ja: 'テスト用。', since: '0.1.0' } as con
 const settings = describedSections().flatMap((one) => one.settings)
 
 describe('the definition of the settings', () => {
-  it('takes no setting and no section without a meaning, and no example of another kind: each would not compile', () => {
+  it('takes nothing without a meaning, and no wrong example: each of these does not compile', () => {
     // @ts-expect-error -- no meaning in English
     section(about, { on: { shape: OnOff, ja: '有効' } })
     // @ts-expect-error -- a bare shape
     section(about, { on: OnOff })
     // @ts-expect-error -- an example that is none
     section(about, { on: { shape: OnOff, en: 'On.', ja: '有効。', example: 'yes' } })
+    // @ts-expect-error -- no default and no example
+    section(about, { on: { shape: OnOff.optional(), en: 'On.', ja: '有効。' } })
     // @ts-expect-error -- a section without a meaning
     expect(() => section({ on: { shape: OnOff, en: 'On.', ja: '有効。' } })).toThrow(TypeError)
   })
@@ -32,7 +34,8 @@ describe('the definition of the settings', () => {
   })
 
   it('has an example wherever the default does not show the form', () => {
-    const shapeless = settings.filter(({ fallback }) => fallback === undefined || String(fallback) === '')
+    const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0)
+    const shapeless = settings.filter(({ fallback }) => isEmpty(fallback))
     expect(shapeless.length).toBeGreaterThan(20)
     expect(shapeless.filter(({ example }) => example === undefined).map(({ key }) => key)).toEqual([])
   })
