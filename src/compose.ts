@@ -25,13 +25,12 @@ export async function composeDaemon(
   log: Logger,
   lastSeen: Date | null = null,
 ): Promise<Daemon> {
-  const anchors = await Promise.all(config.trust.anchors.map(readAnchors))
   return createDaemon({
     drivers,
     keypads: config.keypad.enabled ? await openKeypadDriver() : null,
     entryIdleMs: config.keypad.entryTimeout * 1000,
     log,
-    anchors: anchors.flat(),
+    anchors: await anchorsOf(config),
     office: officeOf(config.office),
     autoInspect: config.inspect.auto,
     waitMs: config.reader.wait * 1000,
@@ -41,6 +40,10 @@ export async function composeDaemon(
     lastSeen,
   })
 }
+
+/** Throws `CONFIG_INVALID`, with the file, where one is no certificate. */
+export const anchorsOf = async ({ trust }: Config): Promise<readonly Certificate[]> =>
+  (await Promise.all(trust.anchors.map(readAnchors))).flat()
 
 /** The office of the configuration; what is given in one language is said in both. */
 export function officeOf(given: Config['office']): Office {

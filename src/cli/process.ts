@@ -18,6 +18,8 @@ const PIPE_STATUS = 128 + constants.signals.SIGPIPE
 const FLUSH_MS = 500
 
 const listeners = new Set<(end: End) => void>()
+/** What the command came to: what it had to say besides is not worth a second error. */
+let status = 0
 /** Whether a command that listens has heard of an end: the status is its own then, and no reader is waited for. */
 let isHeard = false
 function onEnd(end: End): void {
@@ -90,6 +92,7 @@ function endNow(end: End): void {
       process.kill(process.pid, end.signal)
       return
     case 'output':
+      if (status !== 0) return finish(status)
       // Of a reader that has gone (`kazasu watch | head -1`) nothing is said, but not everything was taken either.
       if (end.code === 'EPIPE') return finish(PIPE_STATUS)
       return fail(new KazasuError('OUTPUT_UNWRITABLE', end.code))
@@ -113,7 +116,7 @@ function finish(status: number): never {
 // The card room loads its modules while this process loads its own. With options in front it is started a little later.
 if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
 const { run } = await import('./program.ts')
-const status = await run(argv, io)
+status = await run(argv, io)
 // What a slow reader has not taken yet would be lost, and nobody would hear that none has taken it.
 if (!isHeard) await new Promise((resolve) => process.stdout.write('', resolve))
 // Not by itself: a call into PC/SC that never returns would keep the process.

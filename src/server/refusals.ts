@@ -87,5 +87,8 @@ function endWith(socket: Duplex, text: string): void {
 
 /** Only what the URL parser makes of it, and nothing long. */
 function readableOrigin(text: string | undefined): string | undefined {
-  return text !== undefined && URL.canParse(text) ? new URL(text).origin.slice(0, 200) : undefined
+  if (text === undefined || !URL.canParse(text)) return undefined
+  const { protocol, host } = new URL(text)
+  // `origin` is "null" for the schemes of apps.
+  return `${protocol}//${host}`.slice(0, 200)
 }

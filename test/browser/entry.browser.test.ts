@@ -233,6 +233,36 @@ describe('the entry page', () => {
     for (const box of boxes) expect(Math.min(...box)).toBeGreaterThanOrEqual(64)
   })
 
+  it.each([
+    [800, 480],
+    [960, 540],
+    [640, 360],
+    [360, 640],
+    [1280, 800],
+  ])('has every key in sight on a screen of %i by %i', async (width, height) => {
+    for (const language of ['ja', 'es'] as const) {
+      for (const pin of ['jpki/auth', 'jpki/sign'] as const) {
+        const request = await ask(pin)
+        const page = await open(request, { viewport: { width, height }, language })
+        const keys = await page.locator('button.key').evaluateAll((all) =>
+          all.map((one) => {
+            const { x, y, right, bottom } = one.getBoundingClientRect()
+            return {
+              label: one.textContent,
+              fits: x >= 0 && y >= 0 && right <= innerWidth && bottom <= innerHeight,
+              least: Math.min(right - x, bottom - y),
+            }
+          }),
+        )
+        expect(keys.length).toBeGreaterThan(13)
+        expect([language, pin, ...keys.filter(({ fits, least }) => !fits || least < 44)]).toEqual([language, pin])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        request.cancel()
+        await request.outcome
+      }
+    }
+  })
+
   describe.each(STYLES)('in $language, $theme', (style) => {
     it('has nothing that axe objects to: with digits, with letters, at the end', async () => {
       for (const pin of ['jpki/auth', 'jpki/sign'] as const) {

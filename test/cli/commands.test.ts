@@ -310,6 +310,18 @@ describe('kazasu config', () => {
     expect(err).toContain('CONFIG_INVALID')
   })
 
+  it('looks into the trust anchors when it checks, and names the one that is none', async () => {
+    const world = new World()
+    const file = join(world.home, 'ca.pem')
+    world.environment['KAZASU_TRUST__ANCHORS'] = file
+    for (const write of [() => undefined, () => writeFileSync(file, Buffer.from('82a082a282a482a8', 'hex'))]) {
+      write()
+      const { status, err } = await kazasu(['config', 'check'], world)
+      expect(status).toBe(78)
+      expect(err).toContain(file)
+    }
+  })
+
   it('looks into the files of the kiosk when it checks, and names the one that is wrong', async () => {
     const world = new World()
     const logo = join(world.home, 'logo.png')

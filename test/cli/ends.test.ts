@@ -329,6 +329,14 @@ describe('a short command', () => {
     },
   )
 
+  it('that fails anyway says so once, and not that its output was lost too', async () => {
+    const argv = ['inspect', '--json', '--driver', 'simulated', '--profile', 'nope']
+    const shell = ['-c', 'exec "$@" >/dev/full', 'sh', process.execPath, script, ...argv]
+    const { status, err } = await startBy('/bin/sh', shell, world()).ended
+    expect(status).toBe(64)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
   it('says in the language of the person that its output was not taken', async () => {
     const shell = ['-c', 'exec "$@" >/dev/full', 'sh', process.execPath, script, 'card', '--list', '--lang', 'ja']
     expect((await startBy('/bin/sh', shell, world()).ended).err).toContain('出力を書き込めません。')

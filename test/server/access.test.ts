@@ -215,3 +215,9 @@ describe('a token', () => {
     expect(server.log.lines).toContain('access.refused {"code":"ACCESS_ORIGIN_REFUSED","origin":"https://evil.test"}')
   })
 })
+
+it('names a refused page in the log as it has to be listed, also that of an app', async () => {
+  await using one = await TestServer.start()
+  await one.upgrade([`Host: 127.0.0.1:${one.port}`, 'Origin: tauri://other'])
+  expect(one.log.lines).toContain('access.refused {"code":"ACCESS_ORIGIN_REFUSED","origin":"tauri://other"}')
+})

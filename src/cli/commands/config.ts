@@ -2,6 +2,7 @@
  * `kazasu config`: whether the configuration is valid, or what it is and where each value comes from; what its settings
  * are for is `explain.ts`.
  */
+import { anchorsOf } from '../../compose.ts'
 import { settingPaths } from '../../config/lookup.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'
@@ -16,7 +17,10 @@ export async function config(context: Context): Promise<number> {
   if (action === 'explain') return await explain(context)
   const loaded = await loadSettings(context)
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
-  if (action !== 'show') kioskFiles(loaded.config)
+  if (action !== 'show') {
+    kioskFiles(loaded.config)
+    await anchorsOf(loaded.config)
+  }
   if (options.json === true) {
     const { sources, warnings } = loaded
     io.stdout.write(

@@ -31,14 +31,16 @@ function Form({ typing }: { readonly typing: Typing }): JSX.Element {
   return (
     <>
       <Asker by={asked.by} />
-      <section class="what" aria-labelledby="pin">
-        <h2 id="pin">{nameOf(asked)}</h2>
-        <p class="remaining" data-tone={asked.remaining === 1 ? 'stop' : 'note'}>
-          {left(asked.remaining)}
-        </p>
-      </section>
-      {asked.remaining === 1 && <Notice tone="stop" title={last} />}
-      <TypingForm typing={typing} />
+      <div class="typing">
+        <section class="what" aria-labelledby="pin">
+          <h2 id="pin">{nameOf(asked)}</h2>
+          <p class="remaining" data-tone={asked.remaining === 1 ? 'stop' : 'note'}>
+            {left(asked.remaining)}
+          </p>
+        </section>
+        {asked.remaining === 1 && <Notice tone="stop" title={last} />}
+        <TypingForm typing={typing} />
+      </div>
     </>
   )
 }

@@ -14,7 +14,8 @@ export const typing: TypingWords = {
   clear: 'Delete all',
   enter: 'Enter',
   cancel: 'Stop',
-  unfit: 'The length or the characters do not fit. Nothing was sent to the card; please enter it again.',
+  unfit:
+    'This cannot be right: check its length, characters and dates, and enter it again. Nothing was sent to the card.',
   missing: (count: number) => `Enter ${count} more ${count === 1 ? 'character' : 'characters'} first.`,
   onlyDigits: 'This PIN has digits only.',
   onlyLetters: 'This password has letters and digits only.',

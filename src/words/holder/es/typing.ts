@@ -16,7 +16,7 @@ export const typing: TypingWords = {
   enter: 'Confirmar',
   cancel: 'Cancelar',
   unfit:
-    'La cantidad o el tipo de caracteres no corresponde. La clave no se envió a la tarjeta; por eso, ingrésela de nuevo.',
+    'Este valor no puede ser correcto. Revise la cantidad, los caracteres y las fechas e ingréselo de nuevo. No se envió nada a la tarjeta.',
   missing: (count: number) => `Ingrese ${counted(count, 'carácter', 'caracteres')} más y luego presione “Confirmar”.`,
   onlyDigits: 'En esta clave solo se pueden usar números.',
   onlyLetters: 'En esta clave solo se pueden usar letras y números.',

@@ -14,7 +14,7 @@ export const typing: TypingWords = {
   clear: '모두 지우기',
   enter: '확정',
   cancel: '중지',
-  unfit: '자릿수나 문자의 종류가 맞지 않습니다. 카드에는 보내지 않았으므로 다시 입력하세요.',
+  unfit: '올바른 값일 수 없습니다. 자릿수, 문자, 날짜 등을 확인하고 다시 입력하세요. 카드에는 보내지 않았습니다.',
   missing: (count: number) => `${count}자를 더 입력한 후 “확정”을 누르세요.`,
   onlyDigits: '이 비밀번호에는 숫자만 사용할 수 있습니다.',
   onlyLetters: '이 비밀번호에는 영문자와 숫자만 사용할 수 있습니다.',

@@ -16,7 +16,7 @@ export const typing: TypingWords = {
   enter: 'Confirmar',
   cancel: 'Cancelar',
   unfit:
-    'A quantidade ou o tipo de caracteres não confere. A senha não foi enviada ao cartão; por isso, digite-a de novo.',
+    'Este valor não pode estar certo. Confira a quantidade, os caracteres e as datas e digite-o de novo. Nada foi enviado ao cartão.',
   missing: (count: number) =>
     `Digite mais ${counted(count, 'caractere', 'caracteres')} e depois pressione “Confirmar”.`,
   onlyDigits: 'Nesta senha só podem ser usados números.',

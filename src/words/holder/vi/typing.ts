@@ -14,7 +14,7 @@ export const typing: TypingWords = {
   clear: 'Xóa tất cả',
   enter: 'Xác nhận',
   cancel: 'Dừng',
-  unfit: 'Số ký tự hoặc loại ký tự không phù hợp. Mã chưa được gửi đến thẻ, vì vậy hãy nhập lại.',
+  unfit: 'Giá trị này không thể đúng. Hãy kiểm tra số ký tự, loại ký tự, ngày tháng rồi nhập lại. Chưa gửi gì đến thẻ.',
   missing: (count: number) => `Hãy nhập thêm ${count} ký tự rồi nhấn “Xác nhận”.`,
   onlyDigits: 'Mã PIN này chỉ dùng được chữ số.',
   onlyLetters: 'Mã PIN này chỉ dùng được chữ cái và chữ số.',

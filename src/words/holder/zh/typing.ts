@@ -14,7 +14,7 @@ export const typing: TypingWords = {
   clear: '全部删除',
   enter: '确定',
   cancel: '中止',
-  unfit: '位数或字符的种类不符。没有发送到卡，请再输入一次。',
+  unfit: '这个值不可能正确。请确认位数、字符和日期等，再输入一次。没有发送到卡。',
   missing: (count: number) => `请再输入${count}位，然后按“确定”。`,
   onlyDigits: '这个密码只能使用数字。',
   onlyLetters: '这个密码只能使用英文字母和数字。',
