@@ -4,7 +4,7 @@
  */
 import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
-import type { TerminalWords } from '../words/staff/said.ts'
+import type { HelpWords, TerminalWords } from '../words/staff/said.ts'
 
 /** Everything that can be given, checked. */
 export interface Options {
@@ -31,6 +31,10 @@ export type OptionName = keyof Options | 'lang'
 
 interface OptionRow {
   readonly flags: string
+  /** The only values that there are, which a shell can offer. */
+  readonly values?: readonly string[]
+  /** What else a shell can offer. */
+  readonly names?: 'file' | 'folder'
   /** Gives the value, or what is accepted instead. */
   readonly read?: (
     text: string,
@@ -44,29 +48,33 @@ const wholeNumber =
       ? { value: Number(text) }
       : { accepted: ({ wholeNumber }) => wholeNumber(least, most) }
 
-const oneOf =
-  (...values: readonly string[]): NonNullable<OptionRow['read']> =>
-  (text) =>
-    values.includes(text) ? { value: text } : { accepted: () => values.join(', ') }
+const oneOf = (
+  values: readonly string[],
+  as: (text: string) => unknown = (text) => text,
+): Pick<OptionRow, 'values' | 'read'> => ({
+  values,
+  read: (text) => (values.includes(text) ? { value: as(text) } : { accepted: () => values.join(', ') }),
+})
 
 export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
-  lang: { flags: '--lang <ja|en>', read: oneOf('ja', 'en') },
+  lang: { flags: '--lang <ja|en>', ...oneOf(['ja', 'en']) },
   json: { flags: '--json' },
-  driver: { flags: `--driver <${DRIVER_NAMES.join('|')}>`, read: oneOf(...DRIVER_NAMES) },
+  driver: { flags: `--driver <${DRIVER_NAMES.join('|')}>`, ...oneOf(DRIVER_NAMES) },
   port: { flags: '--port <number>', read: wholeNumber(0, 65_535) },
   reader: { flags: '--reader <id>' },
   profile: { flags: '--profile <name>' },
   wait: { flags: '--wait <seconds>', read: wholeNumber(0, 86_400) },
   list: { flags: '--list' },
   vpcd: { flags: '--vpcd <host:port>', read: readAddress },
-  state: { flags: '--state <file>' },
-  rf: {
-    flags: '--rf <kbit/s>',
-    read: (text) =>
-      ['106', '212', '424'].includes(text) ? { value: Number(text) } : { accepted: () => '106, 212, 424' },
-  },
-  stateDir: { flags: '--state-dir <folder>' },
-  config: { flags: '--config <file>' },
+  state: { flags: '--state <file>', names: 'file' },
+  rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
+  stateDir: { flags: '--state-dir <folder>', names: 'folder' },
+  config: { flags: '--config <file>', names: 'file' },
+}
+
+export function helpOfOption(name: OptionName, { ofOption, drivers, ofDriver }: HelpWords): string {
+  if (name !== 'driver') return ofOption[name]
+  return drivers(DRIVER_NAMES.map((driver) => `${driver}: ${ofDriver[driver]}`))
 }
 
 function readAddress(text: string): ReturnType<NonNullable<OptionRow['read']>> {

@@ -4,7 +4,6 @@
  */
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
-import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
 import { isMisread } from '../lib/text.ts'
 import { VERSION } from '../version.ts'
@@ -13,7 +12,7 @@ import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
 import type { Context, OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
-import { OPTIONS, type OptionName, readOptions } from './options.ts'
+import { helpOfOption, OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
 import type { TerminalWords } from '../words/staff/said.ts'
 import { TERMINAL_WORDS } from '../words/staff/terminal.ts'
@@ -120,11 +119,8 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
   })
 }
 
-const driversIn = ({ drivers, ofDriver }: TerminalWords['help']): string =>
-  drivers(DRIVER_NAMES.map((name) => `${name}: ${ofDriver[name]}`))
-
 const optionOf = (name: OptionName, { help }: TerminalWords): Option =>
-  new Option(OPTIONS[name].flags, name === 'driver' ? driversIn(help) : help.ofOption[name])
+  new Option(OPTIONS[name].flags, helpOfOption(name, help))
 
 /** Our words and our widths in place of the parser's; its errors are told by `usageError`. */
 function dress(command: Command, { help }: TerminalWords, { io, json }: World): Command {

@@ -126,13 +126,6 @@ describe('50-kazasu.rules', () => {
   })
 })
 
-describe('70-kazasu.rules', () => {
-  it('grants nothing', () => {
-    const lines = readFileSync(join(FOLDER, '70-kazasu.rules'), 'utf8').split('\n')
-    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
-  })
-})
-
 describe('kazasu-keypad.conf', () => {
   const dropIn = readFileSync(join(FOLDER, 'kazasu-keypad.conf'), 'utf8')
   /** The unit as it is with the drop-in: what comes later holds. */
