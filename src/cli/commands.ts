@@ -49,6 +49,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
+    name: 'doctor',
+    options: [...COMMON],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'token',
     options: ['json', 'lang', 'stateDir'],
     actions: { words: ['path', 'renew'], help: 'token' },

@@ -1,0 +1,23 @@
+/** Which programs are connected to pcscd, as the kernel tells by `ss`; who holds a card is one of them. */
+import { pcscdPath } from '../../../drivers/pcsc/pcscd.ts'
+import type { Clients, Program } from '../facts.ts'
+import type { Machine } from '../machine.ts'
+import { familyOf, ownersOf } from './processes.ts'
+
+/** `own`: of which processes what they have is Kazasu's. */
+export async function clientsOf(own: readonly number[], machine: Machine): Promise<Clients> {
+  const said = await machine.run('ss', ['--unix', '--numeric', '--no-header'])
+  const ends = farEnds(said, pcscdPath())
+  const { of } = ownersOf(ends, machine)
+  const ours = new Set([process.pid, ...own].flatMap((pid) => familyOf(pid, machine)))
+  const programs = new Map<number, Program>()
+  for (const program of of.values()) if (!ours.has(program.pid)) programs.set(program.pid, program)
+  return { programs: [...programs.values()].toSorted((a, b) => a.pid - b.pid), unseen: ends.size - of.size }
+}
+
+/** Of the connections that were accepted at `path`, the inodes at the other end: `… PATH INODE * INODE`. */
+function farEnds(said: string, path: string): ReadonlySet<string> {
+  const rows = said.split('\n').map((line) => line.trim().split(/\s+/))
+  const ours = rows.filter((columns) => columns.at(-4) === path && columns[1] === 'ESTAB')
+  return new Set(ours.flatMap((columns) => columns.at(-1) ?? []))
+}
