@@ -50,7 +50,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'doctor',
-    options: [...COMMON],
+    options: ['bundle', 'yes', ...COMMON],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {

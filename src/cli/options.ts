@@ -20,6 +20,9 @@ export interface Options {
   readonly state?: string
   readonly rf?: number
   readonly list?: boolean
+  /** `true` without a name of the file. */
+  readonly bundle?: string | true
+  readonly yes?: boolean
 }
 
 interface Address {
@@ -65,6 +68,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
     read: (text) =>
       ['106', '212', '424'].includes(text) ? { value: Number(text) } : { accepted: () => '106, 212, 424' },
   },
+  bundle: { flags: '--bundle [file]' },
+  yes: { flags: '--yes' },
   stateDir: { flags: '--state-dir <folder>' },
   config: { flags: '--config <file>' },
 }

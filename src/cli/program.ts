@@ -11,7 +11,7 @@ import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
-import type { OpenRoom } from './context.ts'
+import type { OpenMachine, OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
 import { OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
@@ -24,6 +24,7 @@ import { width } from './text/width.ts'
 export interface Parts {
   readonly openSession: OpenSession
   readonly openRoom: OpenRoom
+  readonly openMachine: OpenMachine
 }
 
 /**
@@ -36,6 +37,7 @@ const SMALL_YOUNG_HEAP = '--semi-space-growth-factor=1'
 const USUAL_WATCHDOG_MS = 30_000
 
 const PARTS: Parts = {
+  openMachine: async () => new (await import('../doctor/machine.ts')).Machine(),
   openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
   openRoom: async () => {
     setFlagsFromString(SMALL_YOUNG_HEAP)

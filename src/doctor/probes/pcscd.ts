@@ -1,7 +1,7 @@
 /** pcscd: whether it is installed, and what it answers. Asked over its socket, as every program asks; no card is. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { healthReason } from '../../../drivers/pcsc/errors.ts'
-import { Context, pcscdPath, type ReaderState, refusalOf } from '../../../drivers/pcsc/pcscd.ts'
+import { Context, pcscdPath, type ReaderState, Refusal, refusalOf } from '../../../drivers/pcsc/pcscd.ts'
 import { systemCode } from '../../lib/system-error.ts'
 import { connectUnix } from '../../lib/unix-socket.ts'
 import { type Fact, known, type Pcscd, type PcscdSocket, type Slot, unknown } from '../facts.ts'
@@ -27,10 +27,11 @@ interface Asked {
   readonly slots: Fact<readonly Slot[]>
 }
 
-export async function askPcscd(machine: Machine): Promise<Asked> {
+/** `limitMs`: how long one answer may take. */
+export async function askPcscd(machine: Machine, limitMs = ANSWER_MS): Promise<Asked> {
   if (machine.platform !== 'linux') return { pcscd: unknown('not-here'), slots: unknown('not-here') }
   const program = machine.first(PROGRAMS)
-  const [version, heard] = await Promise.all([program === null ? null : versionOf(program, machine), hear()])
+  const [version, heard] = await Promise.all([program === null ? null : versionOf(program, machine), hear(limitMs)])
   const outcome = typeof heard === 'string' ? heard : 'answers'
   const process = outcome === 'hangs' ? processOf(machine) : null
   return {
@@ -46,15 +47,15 @@ async function versionOf(program: string, machine: Machine): Promise<string | nu
 
 type Silence = Exclude<Pcscd['outcome'], 'answers'>
 
-async function hear(): Promise<readonly Slot[] | Silence> {
-  const first = await hearOnce()
+async function hear(limitMs: number): Promise<readonly Slot[] | Silence> {
+  const first = await hearOnce(limitMs)
   if (first !== 'refuses') return first
   await delay(AGAIN_MS)
-  return hearOnce()
+  return hearOnce(limitMs)
 }
 
-async function hearOnce(): Promise<readonly Slot[] | Silence> {
-  const signal = AbortSignal.timeout(ANSWER_MS)
+async function hearOnce(limitMs: number): Promise<readonly Slot[] | Silence> {
+  const signal = AbortSignal.timeout(limitMs)
   try {
     const socket = await connectUnix(pcscdPath(), { signal })
     try {
@@ -65,8 +66,7 @@ async function hearOnce(): Promise<readonly Slot[] | Silence> {
   } catch (error) {
     if (signal.aborted) return 'hangs'
     if (systemCode(error) === 'EACCES') return 'refuses'
-    // What the system says of a socket that is not there is no code of PC/SC's.
-    const reason = healthReason(systemCode(error) === null ? error : refusalOf(error))
+    const reason = healthReason(error instanceof Refusal ? error : refusalOf(error))
     return reason === 'READER_ACCESS_DENIED' ? 'refuses' : 'absent'
   }
 }

@@ -43,6 +43,8 @@ export const help: HelpWords = {
     vpcd: 'where vpcd listens (default: 127.0.0.1:35963)',
     state: 'keep the state of the card in this file',
     rf: 'delay answers as a radio link of that speed does',
+    bundle: 'one text for support, without anything personal: shown, and saved once you agree',
+    yes: 'agree to whatever would be asked',
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
   },
