@@ -24,11 +24,11 @@ export function addressOf(places: StatePlaces): (Address & Place) | null {
 }
 
 /** What answers there as a daemon does. Without an address, on the port that the configuration names. */
-export async function findDaemon(address: Place | null, port: number): Promise<FoundDaemon> {
+export async function findDaemon(address: Place | null, port: number, limitMs?: number): Promise<FoundDaemon> {
   const place = address ?? { host: '127.0.0.1', port }
   let said: unknown
   try {
-    said = JSON.parse(await pageOf(place, '/health'))
+    said = JSON.parse(await pageOf(place, '/health', limitMs))
   } catch {
     throw new NotKnown(address === null ? 'no-daemon' : 'no-answer')
   }

@@ -11,8 +11,8 @@ export interface Place {
 }
 
 /** Rejects with `NotKnown` where nobody answers, or not with a page. */
-export function pageOf({ host, port }: Place, path: string): Promise<string> {
-  const signal = AbortSignal.timeout(LIMIT_MS)
+export function pageOf({ host, port }: Place, path: string, limitMs = LIMIT_MS): Promise<string> {
+  const signal = AbortSignal.timeout(limitMs)
   return new Promise((resolve, reject) => {
     const fail = (): void => reject(new NotKnown('no-answer'))
     const request = get({ host, port, path, agent: false, signal }, (response) => {
