@@ -90,8 +90,10 @@ export interface Program {
 /** The programs that are connected to pcscd, without Kazasu's own. */
 export interface Clients {
   readonly programs: readonly Program[]
-  /** How many there are besides that this user may not see. */
+  /** How many connections there are besides, of programs that this user may not see. */
   readonly unseen: number
+  /** Who sees all of this machine; what is in a container they do not see either. */
+  readonly isRoot: boolean
 }
 
 /** A device on USB that is a card reader, by its class or by the table of readers. */

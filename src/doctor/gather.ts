@@ -57,7 +57,10 @@ export async function gather(question: Question): Promise<Gathered> {
     pcscd: asking?.then(({ pcscd }) => pcscd) ?? unknown('unwanted'),
     slots: asking?.then(({ slots }) => slots) ?? unknown('unwanted'),
     pcscdSocket: onlyIf(readers, () => pcscdSocket(machine)),
-    clients: onlyIf(readers, () => clientsOf(address === null ? [] : [address.pid], machine)),
+    // Once it is known what is in use, so that whoever uses it is connected.
+    clients:
+      asking?.then(() => factOf(() => clientsOf(address === null ? [] : [address.pid], machine))) ??
+      unknown('unwanted'),
     usb: onlyIf(readers, () => usbReaders(machine)),
     pcscAddon: onlyIf(readers, pcscAddon),
     hidAddon: onlyIf(wanted.keypads, hidAddon),

@@ -222,24 +222,32 @@ const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
       'by a program that is known',
       {
         slots: [{ ...SLOT, use: 'exclusive' }],
-        clients: { programs: [{ pid: 4711, name: 'scdaemon' }], unseen: 0 },
+        clients: { programs: [{ pid: 4711, name: 'scdaemon' }], unseen: 0, isRoot: false },
       },
-      [{ reader: SLOT.name, isExclusive: true, programs: [{ pid: 4711, name: 'scdaemon' }], isWhole: true }],
+      [
+        {
+          reader: SLOT.name,
+          isExclusive: true,
+          programs: [{ pid: 4711, name: 'scdaemon' }],
+          isWhole: true,
+          isRoot: false,
+        },
+      ],
     ],
     [
       'by a program that this user may not see',
-      { slots: [{ ...SLOT, use: 'shared' }], clients: { programs: [], unseen: 1 } },
-      [{ reader: SLOT.name, isExclusive: false, programs: [], isWhole: false }],
+      { slots: [{ ...SLOT, use: 'shared' }], clients: { programs: [], unseen: 1, isRoot: false } },
+      [{ reader: SLOT.name, isExclusive: false, programs: [], isWhole: false, isRoot: false }],
     ],
     [
       'where nothing is known of programs',
       { slots: [{ ...SLOT, use: 'exclusive' }], clients: null },
-      [{ reader: SLOT.name, isExclusive: true, programs: [], isWhole: false }],
+      [{ reader: SLOT.name, isExclusive: true, programs: [], isWhole: false, isRoot: false }],
     ],
     ['by Kazasu alone', { slots: [{ ...SLOT, use: 'exclusive' }] }, []],
     [
       'by nobody, beside a program that waits',
-      { clients: { programs: [{ pid: 4711, name: 'firefox' }], unseen: 0 } },
+      { clients: { programs: [{ pid: 4711, name: 'firefox' }], unseen: 0, isRoot: false } },
       [],
     ],
   ],

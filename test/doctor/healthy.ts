@@ -21,7 +21,7 @@ export const HEALTHY: FactTypes = {
   pcscd: { program: '/usr/sbin/pcscd', version: '1.9.9', outcome: 'answers', process: null },
   pcscdSocket: { isActive: true, isMasked: false, isLasting: true },
   slots: [SLOT],
-  clients: { programs: [], unseen: 0 },
+  clients: { programs: [], unseen: 0, isRoot: false },
   usb: [USB],
   pcscAddon: { state: 'good', detail: '' },
   hidAddon: { state: 'good', detail: '' },

@@ -152,16 +152,18 @@ export const READERS = {
           isExclusive: use === 'exclusive',
           programs: clients?.programs.map((one) => ({ ...one })) ?? [],
           isWhole: clients?.unseen === 0,
+          isRoot: clients?.isRoot === true,
         })),
-    lines: ({ programs, isWhole }) => [
+    lines: ({ programs, isWhole, isRoot }) => [
       ...(programs.length > 0 ? [`ps -fp ${programs.map(({ pid }) => pid).join(',')}`] : []),
-      ...(isWhole ? [] : ['sudo kazasu doctor']),
+      ...(isWhole || isRoot ? [] : ['sudo kazasu doctor']),
     ],
     example: {
       reader: 'SONY FeliCa RC-S300/S 00 00',
       isExclusive: true,
       programs: [{ pid: 4711, name: 'scdaemon' }],
       isWhole: true,
+      isRoot: false,
     },
   }),
 }

@@ -137,17 +137,20 @@ export const findings: FindingWords = {
       : 'A card of another kind, or a security key, lies there.',
     cure: 'The console and the kiosk pass over it. Take it out if nobody needs it; programs that name no reader are better told which one is meant:',
   }),
-  'card-held': ({ reader, isExclusive, programs, isWhole }) => ({
-    looks: `The card on the reader ${reader} cannot be read: READER_IN_USE.`,
-    cause: `${
-      programs.length === 0
-        ? 'A program that this user may not see'
-        : list(programs.map(({ name, pid }) => `${name} (process ${pid})`))
-    } ${isExclusive ? 'holds the card for itself' : 'is connected to the reader, so that nobody gets the card for itself'}.${
-      isWhole ? '' : ' Root is told of all programs; Kazasu itself may be among them while it reads.'
-    }`,
-    cure: 'Close that program, or have it let go of the card:',
-  }),
+  'card-held': ({ reader, isExclusive, programs, isWhole, isRoot }) => {
+    const hidden = isRoot
+      ? 'A program that cannot be seen from here, such as one in a container,'
+      : 'A program that this user may not see'
+    const who = programs.length === 0 ? hidden : list(programs.map(({ name, pid }) => `${name} (process ${pid})`))
+    return {
+      looks: `The card on the reader ${reader} cannot be read: READER_IN_USE.`,
+      cause: [
+        `${who} ${isExclusive ? 'holds the card for itself' : 'is connected to the reader, so that nobody gets the card for itself'}.`,
+        ...(isWhole || isRoot ? [] : ['Root is told of all programs; Kazasu itself may be among them while it reads.']),
+      ].join(' '),
+      cure: 'Close that program, or have it let go of the card:',
+    }
+  },
   'service-failed': ({ result, exitStatus }) => ({
     looks: 'Pages and programs do not reach Kazasu.',
     cause: `The service has failed (${result}, exit status ${exitStatus})${

@@ -140,17 +140,20 @@ export const findings: FindingWords = {
       : '別の種類のカード、またはセキュリティキーがあります。',
     cure: 'コンソールとキオスクは無視します。不要なら取り除いてください。リーダーを指定していないプログラムでは、ID を指定すると確実です。',
   }),
-  'card-held': ({ reader, isExclusive, programs, isWhole }) => ({
-    looks: `リーダー ${reader} のカードを読めません (READER_IN_USE)。`,
-    cause: `${
-      programs.length === 0
-        ? 'このユーザーからは見えないプログラム'
-        : list(programs.map(({ name, pid }) => `${name}(プロセス ${pid})`))
-    }が${isExclusive ? 'カードを占有しています。' : 'リーダーに接続しているため、ほかのプログラムが占有できません。'}${
-      isWhole ? '' : 'すべてのプログラムを確認できるのは root だけです。読み取り中の Kazasu 自身のこともあります。'
-    }`,
-    cure: 'そのプログラムを終了するか、カードの使用をやめさせてください。',
-  }),
+  'card-held': ({ reader, isExclusive, programs, isWhole, isRoot }) => {
+    const hidden = isRoot ? 'ここからは見えないプログラム(コンテナーの中など)' : 'このユーザーからは見えないプログラム'
+    const who = programs.length === 0 ? hidden : list(programs.map(({ name, pid }) => `${name}(プロセス ${pid})`))
+    return {
+      looks: `リーダー ${reader} のカードを読めません (READER_IN_USE)。`,
+      cause: [
+        `${who}が${isExclusive ? 'カードを占有しています。' : 'リーダーに接続しているため、ほかのプログラムが占有できません。'}`,
+        ...(isWhole || isRoot
+          ? []
+          : ['すべてのプログラムを確認できるのは root だけです。読み取り中の Kazasu 自身のこともあります。']),
+      ].join(''),
+      cure: 'そのプログラムを終了するか、カードの使用をやめさせてください。',
+    }
+  },
   'service-failed': ({ result, exitStatus }) => ({
     looks: 'ページやプログラムから Kazasu に接続できません。',
     cause: `サービスが異常終了しました(${result}、終了ステータス ${exitStatus})。${
