@@ -233,6 +233,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is found, and what follows from it, is pure.
   'src/doctor': ['src/server/origin.ts', 'src/lib', 'types:src/errors.ts'],
+  'src/doctor/page.ts': ['src/doctor', 'src/words', 'src/lib'],
   'src/doctor/gather.ts': ['src/doctor', 'src/installation.ts', 'src/state.ts', 'src/version.ts', 'src/lib'],
   'src/doctor/probes': [
     'src/doctor',

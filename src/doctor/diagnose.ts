@@ -44,7 +44,7 @@ export function diagnose(facts: Facts): Diagnosis {
   }
 }
 
-export function findingsOf(id: FindingId, facts: Facts): readonly Finding[] {
+function findingsOf(id: FindingId, facts: Facts): readonly Finding[] {
   const row = rowOf(id)
   if (!isChecked(row, facts)) return []
   const { area, severity } = row

@@ -7,20 +7,19 @@ import type { ClockDoubt } from '../lib/clock.ts'
 import type { Text } from '../words/languages.ts'
 
 /** Why something is not known. None of them is guessed around. */
-export const UNKNOWN = [
-  'forbidden',
-  'not-here',
-  'no-tool',
-  'no-systemd',
-  'no-answer',
-  'no-daemon',
-  'no-token',
-  'too-much',
-  'config-invalid',
-  'unwanted',
-  'failed',
-] as const
-export type Unknown = (typeof UNKNOWN)[number]
+export type Unknown =
+  | 'forbidden'
+  | 'not-here'
+  | 'no-tool'
+  | 'no-systemd'
+  | 'no-answer'
+  | 'no-daemon'
+  | 'no-token'
+  | 'too-much'
+  | 'config-invalid'
+  /** Nobody uses what it is about. */
+  | 'unwanted'
+  | 'failed'
 
 export type Fact<T> = { readonly isKnown: true; readonly value: T } | { readonly isKnown: false; readonly why: Unknown }
 

@@ -24,7 +24,12 @@ export interface Question {
   readonly environment: Environment
   /** `--state-dir` */
   readonly stateDirectory?: string | undefined
-  readonly configuration: { readonly wanted: Wanted; readonly issues: readonly Text[] }
+  readonly configuration: {
+    /** What is looked for; where the configuration cannot be read, what holds without one. */
+    readonly wanted: Wanted
+    readonly isKnown: boolean
+    readonly issues: readonly Text[]
+  }
   readonly now: Date
 }
 
@@ -37,7 +42,7 @@ export interface Gathered {
 /** Never rejects: what cannot be found out is said to be unknown. */
 export async function gather(question: Question): Promise<Gathered> {
   const { machine, configuration, now } = question
-  const { wanted, issues } = configuration
+  const { wanted, isKnown, issues } = configuration
   const unit = await factOf(() => kazasuUnit(machine))
   const service = unit.isKnown ? unit.value : null
   const places = placesOf(question, service !== null)
@@ -53,7 +58,7 @@ export async function gather(question: Question): Promise<Gathered> {
   const looks: Looks = {
     kazasu: known({ version: VERSION, node: process.versions.node, folder: FOLDER }),
     configIssues: known(issues),
-    config: issues.length > 0 ? unknown('config-invalid') : known(wanted),
+    config: isKnown ? known(wanted) : unknown('config-invalid'),
     pcscd: asking?.then(({ pcscd }) => pcscd) ?? unknown('unwanted'),
     slots: asking?.then(({ slots }) => slots) ?? unknown('unwanted'),
     pcscdSocket: onlyIf(readers, () => pcscdSocket(machine)),

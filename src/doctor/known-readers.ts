@@ -3,13 +3,15 @@
  * here is taken to work. Found by its USB id, or by its name where PC/SC shows it.
  */
 
+/** `no-pcsc`: nothing makes a PC/SC reader of it on Linux. `short`: it takes APDUs of short length only. */
+export type ReaderLimit = 'no-pcsc' | 'short'
+
 interface ReaderRow {
   /** As `lsusb` shows it; `null` for one of which only the name is published. */
   readonly id: string | null
   readonly name: RegExp
   readonly model: string
-  /** `no-pcsc`: nothing makes a PC/SC reader of it on Linux. `short`: it takes APDUs of short length only. */
-  readonly limit: 'no-pcsc' | 'short'
+  readonly limit: ReaderLimit
   readonly source: string
 }
 

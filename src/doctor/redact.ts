@@ -20,7 +20,8 @@ const HOMES = /\/(?:home|Users)\/[^\s/:"',]+|\/root(?=\/)/g
 const LONG_HEX = /(?<![\da-f])[\da-f]{24,}(?![\da-f])/gi
 /** An Individual Number has twelve, a telephone number ten, in groups or not; a process id has seven at most. */
 const LONG_DIGITS = /(?<![\d.])\+?\(?\d(?:[- ()]{0,2}\d){8,}(?!\d)/g
-const LONG_BASE64 = /[A-Za-z\d+/]{40,}={0,2}/g
+/** Not with a path. */
+const LONG_BASE64 = /(?<![A-Za-z\d+/])[A-Za-z\d+][A-Za-z\d+/]{39,}={0,2}/g
 /** What tells base64 from a long path. */
 const MIXED = [/[A-Z]/, /[a-z]/, /\d/]
 
@@ -39,9 +40,9 @@ export function redacted(text: string, { home, users, host, serials }: Masks): s
     .reduce((masked, [what, mask]) => masked.replaceAll(wordOf(what), mask), text)
   return plain
     .replaceAll(HOMES, '~')
+    .replaceAll(LONG_BASE64, (match) => (MIXED.every((one) => one.test(match)) ? '(base64)' : match))
     .replaceAll(LONG_HEX, '(hex)')
     .replaceAll(LONG_DIGITS, (digits) => (MOMENT.test(digits) ? digits : '(number)'))
-    .replaceAll(LONG_BASE64, (match) => (MIXED.every((one) => one.test(match)) ? '(base64)' : match))
 }
 
 /** As a whole, in whatever case: ids are in small letters. */

@@ -10,7 +10,7 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly to:
 export interface Folder {
   readonly root: string
   readonly machine: Machine
-  write(files: Files): void
+  readonly write: (files: Files) => void
 }
 
 /** No command can be run there, unless the test has one. */

@@ -3,13 +3,17 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
+import { diagnose } from '../../src/doctor/diagnose.ts'
 import { findDaemon, lookInside } from '../../src/doctor/probes/daemon.ts'
 import { lastLines, refusedPages } from '../../src/doctor/probes/log.ts'
 import { kazasuUnit } from '../../src/doctor/probes/units.ts'
 import { NotKnown, type Run } from '../../src/doctor/machine.ts'
 import { VERSION } from '../../src/version.ts'
+import { EMPTY } from '../drivers/fake-native.ts'
+import { pcscBench } from '../drivers/pcsc-bench.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { folderWith } from './folder.ts'
+import { factsWith } from './healthy.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -93,6 +97,24 @@ describe('the daemon', () => {
     await expect(lookInside(place, 'a5'.repeat(32))).rejects.toMatchObject({ why: 'forbidden' })
   })
 
+  it('tells of two readers that only their order tells apart, until one is taken away', async () => {
+    const { driver, native } = pcscBench()
+    const names = ['Serial Reader 00 00', 'Serial Reader 01 00'] as const
+    native.up(...names)
+    const starting = startService(driver)
+    for (const name of names) await native.status(name, EMPTY)
+    const service = await starting
+    const { port } = service
+    ends.push(() => service.stop())
+    const found = async () => {
+      const inside = await lookInside({ host: '127.0.0.1', port }, '5a'.repeat(32))
+      return diagnose(factsWith({ inside })).findings.filter(({ id }) => id === 'readers-alike')
+    }
+    expect(await found()).toMatchObject([{ values: { readers: ['serial-reader-00-00', 'serial-reader-01-00'] } }])
+    await native.relist('Serial Reader 00 00')
+    expect(await found()).toEqual([])
+  })
+
   it('is found by its port alone', async () => {
     const { port } = await service()
     expect((await findDaemon(null, port)).place).toEqual({ host: '127.0.0.1', port })
@@ -127,11 +149,11 @@ describe('the daemon', () => {
   })
 
   it('counts the pages that it refuses; the log names them', async () => {
-    const { port, connectPage } = await service()
-    const place = { host: '127.0.0.1', port }
+    const running = await service()
+    const place = { host: '127.0.0.1', port: running.port }
     const noLog = (): Promise<never> => Promise.reject(new NotKnown('forbidden'))
     expect(await refusedPages(noLog(), place)).toEqual({ origins: null, count: 0 })
-    await expect(connectPage('https://b.example.jp')).rejects.toThrow()
+    await expect(running.connectPage('https://b.example.jp')).rejects.toThrow()
     expect(await refusedPages(noLog(), place)).toEqual({ origins: null, count: 1 })
     await expect(refusedPages(noLog(), null)).rejects.toMatchObject({ why: 'no-daemon' })
   })

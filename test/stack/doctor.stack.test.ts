@@ -31,7 +31,7 @@ async function examine({ stateDirectory = mkdtempSync(join(tmpdir(), 'kazasu-sta
     machine: new Machine(),
     environment: process.env,
     stateDirectory,
-    configuration: { wanted, issues: [] },
+    configuration: { wanted, isKnown: true, issues: [] },
     now: new Date(),
   })
   return { ...diagnose(facts), facts }

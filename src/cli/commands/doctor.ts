@@ -7,7 +7,7 @@ import { ConfigShape, settingPaths } from '../../config/shape.ts'
 import { type Config, loadConfig } from '../../config.ts'
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import type { Wanted } from '../../doctor/facts.ts'
-import { type Gathered, gather } from '../../doctor/gather.ts'
+import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import { systemCode } from '../../lib/system-error.ts'
@@ -82,26 +82,30 @@ const told = ({ findings, well, unknown }: Diagnosis, { language }: Context) => 
   unknown,
 })
 
-interface Configured {
-  readonly wanted: Wanted
-  readonly issues: readonly Text[]
-  readonly settings: BundleParts['settings']
-}
+type Configured = Question['configuration'] & Pick<BundleParts, 'settings'>
 
 /** A wrong configuration is one more finding; the machine is looked at as if there were none. */
 function configured({ io, options }: Context): Configured {
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
+  const loaded = tried(() => loadConfig({ environment: io.environment, file }))
+  if ('issues' in loaded)
+    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, issues: loaded.issues, settings: [] }
+  const { config, origins } = loaded.value
+  const kiosk = tried(() => kioskFiles(config))
+  const issues = 'issues' in kiosk ? kiosk.issues : []
+  return { wanted: wantedBy(config), isKnown: true, issues, settings: settingsOf(config, origins) }
+}
+
+/** What `load` gives, or what it says is wrong with the configuration. */
+function tried<T>(load: () => T): { readonly value: T } | { readonly issues: readonly Text[] } {
   try {
-    const { config, origins } = loadConfig({ environment: io.environment, file })
-    kioskFiles(config)
-    return { wanted: wantedBy(config), issues: [], settings: settingsOf(config, origins) }
+    return { value: load() }
   } catch (error) {
     if (!isKazasuError(error, 'CONFIG_INVALID')) throw error
-    // Whoever refuses a configuration says so.
+    // Whoever refuses a configuration gives all faults so, or one as its message.
     const issues = (error.fields['issues'] ?? []) as readonly ConfigIssue[]
-    const texts = issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') }))
-    const whole = [{ en: error.message, ja: error.message }]
-    return { wanted: wantedBy(ConfigShape.parse({})), issues: texts.length > 0 ? texts : whole, settings: [] }
+    if (issues.length === 0) return { issues: [{ en: error.message, ja: error.message }] }
+    return { issues: issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') })) }
   }
 }
 

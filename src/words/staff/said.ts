@@ -1,5 +1,6 @@
 /** What has to be said to staff: each language says what the Japanese one says, or does not compile. */
 import type { FactId, Unknown } from '../../doctor/facts.ts'
+import type { ReaderLimit } from '../../doctor/known-readers.ts'
 import type { FindingId, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { common } from './ja/common.ts'
@@ -41,6 +42,18 @@ export interface DoctorWords {
   readonly labels: { readonly cause: string; readonly cure: string; readonly lines: string }
   readonly well: (areas: readonly string[]) => string
   readonly unlooked: (fact: string, why: string) => string
+  /** The page of all findings. */
+  readonly page: {
+    readonly title: string
+    readonly other: string
+    readonly about: string
+    readonly seen: string
+    readonly finding: string
+    readonly readers: string
+    readonly aboutReaders: string
+    readonly columns: readonly [model: string, id: string, limit: string, source: string]
+    readonly limits: Readonly<Record<ReaderLimit, string>>
+  }
   readonly bundle: {
     readonly title: string
     /** What the file holds and does not hold. */

@@ -71,6 +71,25 @@ export const doctor: DoctorWords = {
   labels: { cause: 'Cause', cure: 'What to do', lines: 'To copy' },
   well: (areas) => `In order: ${areas.join(', ')}.`,
   unlooked: (fact, why) => `Not known: ${fact} (${why}).`,
+  page: {
+    title: 'Troubleshooting',
+    other: '[日本語](troubleshooting.ja.md)',
+    about: [
+      '`kazasu doctor` looks for all of this on the machine that it runs on, touches no card, and needs no root (as root it sees',
+      'more). It ends with 0 where nothing has to be done, with 1 otherwise; `--json` gives the same as data, by the names that',
+      'stand here, and `--bundle` one text for support. Beside a running daemon it says more. Readers, files and numbers below',
+      'are examples. This page is made from the table that it decides by: `npm run docs`.',
+    ].join('\n'),
+    seen: 'What is seen',
+    finding: 'Finding',
+    readers: 'Readers',
+    aboutReaders: 'Readers that pcscd knows work. Of these it is known that they do not, or not fully:',
+    columns: ['Reader', 'USB', 'Limit', 'Source'],
+    limits: {
+      'no-pcsc': 'is no PC/SC reader on Linux, and is never shown',
+      short: 'takes short APDUs only: works, more slowly',
+    },
+  },
   bundle: {
     title: 'Kazasu: report for support',
     preface:

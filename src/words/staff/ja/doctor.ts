@@ -68,6 +68,25 @@ export const doctor: DoctorWords = {
   labels: { cause: '原因', cure: '対処', lines: '入力する行' },
   well: (areas) => `問題なし: ${areas.join('、')}`,
   unlooked: (fact, why) => `不明: ${fact}(${why})`,
+  page: {
+    title: 'トラブルシューティング',
+    other: '[English](troubleshooting.md)',
+    about: [
+      '`kazasu doctor` は、動かした端末について次のすべてを確認します。カードには触れず、root も不要です(root ならより多くを確認',
+      'できます)。対処が不要なら 0、必要なら 1 で終了します。`--json` は同じ内容を、ここに示す名前のデータとして出力し、`--bundle` は',
+      'サポート用のテキストを作ります。デーモンが動いていれば、より詳しく分かります。以下のリーダー、ファイル、数値は例です。',
+      'このページは、診断に使う表から `npm run docs` で作られます。',
+    ].join('\n'),
+    seen: '症状',
+    finding: '名前',
+    readers: 'リーダー',
+    aboutReaders: 'pcscd が認識するリーダーは使えます。次のものは、使えないか、一部に制限があることが分かっています。',
+    columns: ['リーダー', 'USB', '制限', '出典'],
+    limits: {
+      'no-pcsc': 'Linux では PC/SC リーダーではなく、表示されない',
+      short: '短い APDU だけに対応。使えるが、やや遅い',
+    },
+  },
   bundle: {
     title: 'Kazasu: サポート用の報告',
     preface:
