@@ -1,5 +1,6 @@
 /** Where the parts of an installed Kazasu lie: the same from its sources, from the compiled modules and bundled. */
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 function findRoot(): URL {
   for (let folder = new URL('./', import.meta.url); ; folder = new URL('../', folder)) {
@@ -9,6 +10,9 @@ function findRoot(): URL {
 }
 
 const ROOT = findRoot()
+
+/** The folder of the whole. */
+export const FOLDER = fileURLToPath(ROOT).replace(/(?<=.)\/$/, '')
 
 export const PACKAGE = new URL('package.json', ROOT)
 

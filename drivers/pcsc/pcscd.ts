@@ -26,9 +26,10 @@ const COMMAND = {
 /** SCARD_SCOPE_SYSTEM */
 const SCOPE = 2
 const NAME_LENGTH = 128
-/** PCSCLITE_MAX_READERS_CONTEXTS, and the state of one: its name, and more that the addon tells. */
+/** PCSCLITE_MAX_READERS_CONTEXTS, and the state of one: its name, and where in it the rest stands. */
 const READERS = 16
 const READER_LENGTH = 184
+const READER_AT = { events: 128, state: 132, sharing: 136, atrLength: 176 } as const
 const CHANGE_LENGTH = 8
 const ATTRIBUTE_LENGTH = 264
 /** `sizeof (SCARD_IO_REQUEST)` on a machine of 64 bits. */
@@ -67,6 +68,18 @@ export interface Handle {
   readonly protocol: number
 }
 
+/** What pcscd knows of a reader without asking it. */
+export interface ReaderState {
+  readonly name: string
+  /** How many cards were laid down and taken away since pcscd has the reader. */
+  readonly events: number
+  /** SCARD_ABSENT, SCARD_PRESENT and more, as bits. */
+  readonly state: number
+  /** How many programs are connected to it; -1 for one that lets no other in. */
+  readonly sharing: number
+  readonly atrLength: number
+}
+
 /** One context, over one connection. One call at a time; each rejects with a `Refusal`. */
 export class Context {
   readonly #dialogue: Dialogue
@@ -92,14 +105,18 @@ export class Context {
 
   /** The names of the readers that there are. */
   async readers(): Promise<readonly string[]> {
+    return (await this.states()).map(({ name }) => name)
+  }
+
+  async states(): Promise<readonly ReaderState[]> {
     await this.#dialogue.ask(COMMAND.readersState, NOTHING)
-    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+    return statesIn(await this.#dialogue.read(READERS * READER_LENGTH))
   }
 
   /** The same, and from there on a change is told: `changed` is the next call. */
   async awaitChange(): Promise<readonly string[]> {
     await this.#dialogue.ask(COMMAND.awaitChange, NOTHING)
-    return namesIn(await this.#dialogue.read(READERS * READER_LENGTH))
+    return statesIn(await this.#dialogue.read(READERS * READER_LENGTH)).map(({ name }) => name)
   }
 
   /** Resolves when something has happened to a reader, a card, or the list of readers. */
@@ -158,12 +175,16 @@ async function granted(dialogue: Dialogue, command: number, structure: Buffer, b
 }
 
 /** Names end with a NUL; one without a name is none. */
-const namesIn = (states: Buffer): readonly string[] =>
-  Array.from({ length: READERS }, (_, index) =>
-    states.subarray(index * READER_LENGTH, index * READER_LENGTH + NAME_LENGTH),
-  )
-    .map((name) => name.subarray(0, name.indexOf(0)).toString('utf8'))
-    .filter((name) => name !== '')
+const statesIn = (states: Buffer): readonly ReaderState[] =>
+  Array.from({ length: READERS }, (_, index) => states.subarray(index * READER_LENGTH, (index + 1) * READER_LENGTH))
+    .map((state) => ({
+      name: state.subarray(0, state.indexOf(0)).toString('utf8'),
+      events: state.readUInt32LE(READER_AT.events),
+      state: state.readUInt32LE(READER_AT.state),
+      sharing: state.readInt32LE(READER_AT.sharing),
+      atrLength: state.readUInt32LE(READER_AT.atrLength),
+    }))
+    .filter(({ name }) => name !== '')
 
 /** The last field of each structure. */
 const codeOf = (answer: Buffer): number => answer.readUInt32LE(answer.length - 4)

@@ -54,6 +54,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
+    name: 'doctor',
+    options: ['bundle', 'yes', ...COMMON],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'token',
     options: ['json', 'lang', 'stateDir'],
     actions: { words: ['path', 'renew'], help: 'token' },

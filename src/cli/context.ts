@@ -1,4 +1,5 @@
 /** What a command is given. */
+import type { Machine } from '../doctor/machine.ts'
 import type { Io } from './io.ts'
 import type { Options } from './options.ts'
 import type { KeptRoom } from '../room/messages.ts'
@@ -8,6 +9,9 @@ import type { Language } from './text/language.ts'
 
 /** Gives `serve` a card room that is being started. */
 export type OpenRoom = () => Promise<KeptRoom>
+
+/** Gives `doctor` the machine that it looks at. */
+export type OpenMachine = () => Promise<Machine>
 
 export interface Context {
   readonly io: Io
@@ -20,4 +24,5 @@ export interface Context {
   readonly words: TerminalWords
   readonly openSession: OpenSession
   readonly openRoom: OpenRoom
+  readonly openMachine: OpenMachine
 }

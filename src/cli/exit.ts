@@ -12,6 +12,9 @@ const PROTOCOL = 76
 const PERMISSION = 77
 const CONFIGURATION = 78
 
+/** `kazasu doctor` has found something that has to be done; no error. */
+export const FOUND_STATUS = 1
+
 export const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   READER_ABSENT: UNAVAILABLE,
   READER_UNKNOWN: UNAVAILABLE,

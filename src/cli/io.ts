@@ -13,6 +13,8 @@ export interface Output {
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output & LogOutput
+  /** Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. */
+  readonly ask: ((question: string) => Promise<string>) | null
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>

@@ -20,6 +20,9 @@ export interface Options {
   readonly state?: string
   readonly rf?: number
   readonly list?: boolean
+  /** `true` without a name of the file. */
+  readonly bundle?: string | true
+  readonly yes?: boolean
 }
 
 interface Address {
@@ -68,6 +71,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   vpcd: { flags: '--vpcd <host:port>', read: readAddress },
   state: { flags: '--state <file>', names: 'file' },
   rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
+  bundle: { flags: '--bundle [file]', names: 'file' },
+  yes: { flags: '--yes' },
   stateDir: { flags: '--state-dir <folder>', names: 'folder' },
   config: { flags: '--config <file>', names: 'file' },
 }

@@ -1,6 +1,7 @@
 /** The door of the command `kazasu`: gives the program this process's world and takes its exit status. */
 import { fstatSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import { isatty } from 'node:tty'
 import { type End, listenForEnds, listenForParent, statusAfter } from '../ends.ts'
 import { KazasuError } from '../errors.ts'
 import { openStderr } from '../stderr.ts'
@@ -56,7 +57,20 @@ function openStdout(): Output {
   }
 }
 
+/** As a terminal gives lines by itself, so that Ctrl-C is a signal still. The end of input is no answer. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline')
+  process.stdout.write(question)
+  const lines = createInterface({ input: process.stdin })
+  for await (const line of lines) {
+    lines.close()
+    return line
+  }
+  return ''
+}
+
 const io: Io = {
+  ask: isatty(0) && process.stdout.isTTY ? ask : null,
   stdout: openStdout(),
   stderr: {
     write: (text) => stderr.write(text),

@@ -10,7 +10,7 @@ import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
-import type { Context, OpenRoom } from './context.ts'
+import type { Context, OpenMachine, OpenRoom } from './context.ts'
 import type { Io } from './io.ts'
 import { helpOfOption, OPTIONS, type OptionName, readOptions } from './options.ts'
 import type { OpenSession } from './session.ts'
@@ -23,6 +23,7 @@ import { width } from './text/width.ts'
 export interface Parts {
   readonly openSession: OpenSession
   readonly openRoom: OpenRoom
+  readonly openMachine: OpenMachine
 }
 
 /**
@@ -35,6 +36,7 @@ const SMALL_YOUNG_HEAP = '--semi-space-growth-factor=1'
 const USUAL_WATCHDOG_MS = 30_000
 
 const PARTS: Parts = {
+  openMachine: async () => new (await import('../doctor/machine.ts')).Machine(),
   openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
   openRoom: async () => {
     setFlagsFromString(SMALL_YOUNG_HEAP)

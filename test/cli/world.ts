@@ -18,6 +18,7 @@ export class World implements Io {
   readonly home = mkdtempSync(join(tmpdir(), 'kazasu-cli-'))
   readonly environment: Record<string, string | undefined>
   readonly toJournal = false
+  ask: Io['ask'] = null
   readonly workingDirectory = this.home
   readonly node = process.execPath
   script = '/opt/kazasu/dist/program/kazasu.js'

@@ -16,6 +16,8 @@ import { journalOf } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
+import { HidKeypad, type KeypadModel } from './usb/hid.ts'
+import type { UsbDevice } from './usb/redir.ts'
 
 const STATE = '/var/lib/kazasu'
 const POLL_MS = 100
@@ -49,7 +51,7 @@ export interface Health {
 export class Bench {
   readonly guest: Guest
   readonly #attached = new Set<UsbPort>()
-  readonly #readers = new Set<CcidReader>()
+  readonly #devices = new Set<UsbDevice>()
   readonly #clients = new Set<Client>()
 
   private constructor(guest: Guest) {
@@ -75,14 +77,26 @@ export class Bench {
 
   /** A reader for a port of the machine, not plugged in yet. */
   async reader(port: UsbPort = 1, model: ReaderModel = MODELS.plain): Promise<CcidReader> {
+    const reader = new CcidReader(await this.#at(port), model)
+    this.#devices.add(reader)
+    return reader
+  }
+
+  /** A number pad for a port of the machine, not plugged in yet. */
+  async keypad(port: UsbPort, model: KeypadModel): Promise<HidKeypad> {
+    const keypad = new HidKeypad(await this.#at(port), model)
+    this.#devices.add(keypad)
+    return keypad
+  }
+
+  /** The socket of a port of the machine. */
+  async #at(port: UsbPort): Promise<string> {
     if (!this.#attached.has(port)) {
       const device = { driver: 'usb-redir', id: `device${port}`, bus: 'usb.0', port: String(port) }
       await this.guest.machine.monitor('device_add', { ...device, chardev: `usb${port}` })
       this.#attached.add(port)
     }
-    const reader = new CcidReader(this.guest.machine.path(`usb${port}`), model)
-    this.#readers.add(reader)
-    return reader
+    return this.guest.machine.path(`usb${port}`)
   }
 
   /** A simulated card as of now. */
@@ -180,14 +194,14 @@ export class Bench {
     return journalOf(this.guest)
   }
 
-  /** Ends what a test has begun: its connections, and the readers that are still plugged in. */
+  /** Ends what a test has begun: its connections, and the devices that are still plugged in. */
   async clear(): Promise<void> {
     for (const client of this.#clients) client.close()
     this.#clients.clear()
-    for (const reader of this.#readers) await reader.unplug()
-    this.#readers.clear()
-    // The kernel takes a moment, and the next test is to begin without any.
-    await this.guest.until('! grep -qsi 046a /sys/bus/usb/devices/*/idVendor')
+    for (const device of this.#devices) await device.unplug()
+    this.#devices.clear()
+    // The kernel takes a moment, and the next test is to begin without any. The hub is the kernel's own.
+    await this.guest.until('! cat /sys/bus/usb/devices/*/idVendor | grep -qv 1d6b')
   }
 
   async stop(): Promise<void> {

@@ -47,7 +47,7 @@ describe('a reader whose name is in another encoding than UTF-8', () => {
   it('is told of by health and does not come and go for ever', async () => {
     // "Reader" in Shift_JIS. The addon can pass on no name that is not UTF-8.
     const oddName = Buffer.from('838a815b835f815b', 'hex')
-    const pcscd = await startPcscd({ oddName })
+    const pcscd = await startPcscd({ names: ['Virtual PCD', oddName] })
     const driver = createPcscDriver()
     const story = new Story()
     await driver.start(story)

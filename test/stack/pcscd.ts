@@ -49,15 +49,18 @@ export const FIRST_READER: TestReader = READERS[0] ?? { name: '', port: 0 }
 
 const running = new Set<TestPcscd>()
 
-/**
- * Starts pcscd; `isStarted` false makes everything ready and leaves the start to the test. `oddName` is that of two
- * more readers, in whatever encoding.
- */
-export async function startPcscd({ isStarted = true, oddName = Buffer.of() } = {}): Promise<TestPcscd> {
+interface PcscdOptions {
+  /** False makes everything ready and leaves the start to the test. */
+  readonly isStarted?: boolean
+  /** What its readers are called, in whatever encoding: two slots each. */
+  readonly names?: readonly (string | Buffer)[]
+}
+
+export async function startPcscd({ isStarted = true, names = ['Virtual PCD'] }: PcscdOptions = {}): Promise<TestPcscd> {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-stack-'))
-  writeFileSync(join(folder, 'vpcd'), configuration(Buffer.from('Virtual PCD'), FIRST_PORT))
-  const oddPort = FIRST_PORT + READERS.length
-  if (oddName.length > 0) writeFileSync(join(folder, 'odd'), configuration(oddName, oddPort))
+  for (const [index, name] of names.entries()) {
+    writeFileSync(join(folder, `vpcd-${index}`), configuration(Buffer.from(name), FIRST_PORT + index * READERS.length))
+  }
   let child: ChildProcess | null = null
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child === null) return

@@ -15,6 +15,7 @@ interface Logged {
 export interface DaemonProcess extends Started {
   readonly client: Client
   readonly port: number
+  readonly stateDirectory: string
   readonly pid: number
   /** One more client. */
   readonly connect: () => Promise<Client>
@@ -61,6 +62,7 @@ export async function startDaemonProcess(
   return {
     ...started,
     port,
+    stateDirectory,
     pid,
     client: await open(),
     connect: open,

@@ -20,6 +20,7 @@ export const help: HelpWords = {
     watch: 'print what happens to readers and cards as it happens',
     card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
     config: 'check the configuration, show where it comes from, or explain its settings',
+    doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
   ofActions: {
@@ -45,8 +46,10 @@ export const help: HelpWords = {
     vpcd: 'where vpcd listens (default: 127.0.0.1:35963)',
     state: 'keep the state of the card in this file',
     rf: 'delay answers as a radio link of that speed does',
+    bundle: 'one text for support, without anything personal: shown, and saved once you agree',
+    yes: 'agree to whatever would be asked',
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
   },
-  exit: 'Exit status: 0 done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
 }

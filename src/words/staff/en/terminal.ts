@@ -30,6 +30,7 @@ export const terminal: TerminalWords = {
     profileReal: '--profile chooses a simulated card; it needs --driver simulated.',
     portZero: '--port 0 is for kazasu serve only; name the port of the daemon.',
     portAndDriver: '--port asks a running daemon, --driver opens the readers in this process: give one of them.',
+    bundleOrJson: '--bundle is a text for people, --json is for programs: give one of them.',
     notUtf8: (what) => `${what} is not UTF-8.`,
     excess: 'There are too many arguments.',
     commandMissing: 'A command is missing.',

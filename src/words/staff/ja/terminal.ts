@@ -31,6 +31,7 @@ export const terminal = {
     portZero: '--port 0 は kazasu serve 専用です。デーモンのポートを指定してください。',
     portAndDriver:
       '--port は起動中のデーモンへの問い合わせ、--driver はこのプロセスでリーダーを開く指定です。どちらか一方を指定してください。',
+    bundleOrJson: '--bundle は人が読むテキスト、--json はプログラム向けです。どちらか一方を指定してください。',
     notUtf8: (what: string) => `${what} は UTF-8 ではありません。`,
     excess: '引数が多すぎます。',
     commandMissing: 'コマンドがありません。',

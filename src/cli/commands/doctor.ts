@@ -1,0 +1,135 @@
+/** `kazasu doctor`: what is wrong on this machine, why, and what to do. Where it is looked for is `src/doctor`. */
+import { writeFileSync } from 'node:fs'
+import { homedir, hostname, release, type } from 'node:os'
+import { resolve } from 'node:path'
+import { describeIssue, type ConfigIssue } from '../../config/issue.ts'
+import { settingPaths } from '../../config/lookup.ts'
+import { ConfigShape } from '../../config/shape.ts'
+import { type Config, loadConfig } from '../../config.ts'
+import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
+import type { Wanted } from '../../doctor/facts.ts'
+import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
+import { isKazasuError, KazasuError } from '../../errors.ts'
+import { kioskFiles } from '../../kiosk/serve.ts'
+import { systemCode } from '../../lib/system-error.ts'
+import type { Text } from '../../words/languages.ts'
+import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
+import type { Context } from '../context.ts'
+import { FOUND_STATUS } from '../exit.ts'
+import { toJson } from '../failure.ts'
+import { type BundleParts, bundleText } from '../text/bundle.ts'
+import { renderDiagnosis } from '../text/doctor.ts'
+import { mediumOf } from '../text/medium.ts'
+
+/** 0 where nothing has to be done; notes are none of that. */
+export async function doctor(context: Context): Promise<number> {
+  const { io, options, language, words } = context
+  const { bundle } = options
+  if (bundle !== undefined && options.json === true) throw new KazasuError('USAGE_INVALID', words.usage.bundleOrJson)
+  if (bundle !== undefined && options.yes !== true && io.ask === null)
+    throw new KazasuError('USAGE_INVALID', DOCTOR_WORDS[language].bundle.needsYes)
+  const configuration = configured(context)
+  const now = new Date()
+  const gathered = await gather({
+    machine: await context.openMachine(),
+    environment: io.environment,
+    stateDirectory: options.stateDir,
+    configuration,
+    now,
+  })
+  if (bundle !== undefined) {
+    await saveBundle(gathered, { ...configuration, now }, context)
+    return 0
+  }
+  const diagnosis = diagnose(gathered.facts)
+  io.stdout.write(
+    options.json === true
+      ? toJson(told(diagnosis, context))
+      : renderDiagnosis(diagnosis, mediumOf(io.stdout, io.environment, language)),
+  )
+  return diagnosis.findings.some(({ severity }) => severity !== 'note') ? FOUND_STATUS : 0
+}
+
+/** Shown first; saved as a file of its own when the person has said so. */
+async function saveBundle(
+  gathered: Gathered,
+  rest: Pick<BundleParts, 'settings' | 'now'>,
+  { io, options, language }: Context,
+): Promise<void> {
+  const { bundle: words } = DOCTOR_WORDS[language]
+  const day = rest.now.toISOString().slice(0, 10)
+  const file = typeof options.bundle === 'string' ? options.bundle : `kazasu-doctor-${day}.txt`
+  const { HOME: home = homedir(), USER = '', LOGNAME = '', SUDO_USER = '' } = io.environment
+  const masks = { home, users: [USER, LOGNAME, SUDO_USER], host: hostname() }
+  const text = bundleText({ ...gathered, ...rest, system: `${type()} ${release()}`, masks }, language)
+  io.stdout.write(text)
+  const isWanted = options.yes === true || /^(?:y|yes)$/i.test((await io.ask?.(words.ask(file)))?.trim() ?? '')
+  if (isWanted) write(resolve(io.workingDirectory, file), text)
+  io.stderr.write(`${isWanted ? words.saved(file) : words.notSaved}\n`)
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    throw new KazasuError('OUTPUT_UNWRITABLE', `${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error })
+  }
+}
+
+/** As data, with what is said of each finding in the person's language. */
+const told = ({ findings, well, unknown }: Diagnosis, { language }: Context) => ({
+  findings: findings.map((finding) => ({ ...finding, ...sayFinding(finding, DOCTOR_WORDS[language]) })),
+  well,
+  unknown,
+})
+
+type Configured = Question['configuration'] & Pick<BundleParts, 'settings'>
+
+/** A wrong configuration is one more finding; the machine is looked at as if there were none. */
+function configured({ io, options }: Context): Configured {
+  const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
+  const loaded = tried(() => loadConfig({ environment: io.environment, file }))
+  if ('issues' in loaded)
+    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, issues: loaded.issues, settings: [] }
+  const { config, origins } = loaded.value
+  const kiosk = tried(() => kioskFiles(config))
+  const issues = 'issues' in kiosk ? kiosk.issues : []
+  return { wanted: wantedBy(config), isKnown: true, issues, settings: settingsOf(config, origins) }
+}
+
+/** What `load` gives, or what it says is wrong with the configuration. */
+function tried<T>(load: () => T): { readonly value: T } | { readonly issues: readonly Text[] } {
+  try {
+    return { value: load() }
+  } catch (error) {
+    if (!isKazasuError(error, 'CONFIG_INVALID')) throw error
+    // Whoever refuses a configuration gives all faults so, or one as its message.
+    const issues = (error.fields['issues'] ?? []) as readonly ConfigIssue[]
+    if (issues.length === 0) return { issues: [{ en: error.message, ja: error.message }] }
+    return { issues: issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') })) }
+  }
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Those that somebody has given. */
+const settingsOf = (config: Config, origins: ReadonlyMap<string, string>): BundleParts['settings'] =>
+  settingPaths().flatMap((path) => {
+    const key = path.join('.')
+    const source = origins.get(key) ?? 'default'
+    const value = path.reduce<unknown>((all, part) => (isTable(all) ? all[part] : undefined), config)
+    return source === 'default' ? [] : [[key, value, source] as const]
+  })
+
+const wantedBy = ({
+  server,
+  reader,
+  origins,
+  keypad,
+}: Pick<Config, 'server' | 'reader' | 'origins' | 'keypad'>): Wanted => ({
+  port: server.port,
+  readers: reader.drivers.includes('pcsc'),
+  origins: origins.map(({ origin }) => origin),
+  keypads: keypad.enabled,
+})

@@ -1,0 +1,56 @@
+/** A diagnosis as a person reads it: what is wrong, the most severe first, then what is well and what is not known. */
+import type { Diagnosis, Finding } from '../../doctor/diagnose.ts'
+import { SEVERITIES } from '../../doctor/row.ts'
+import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
+import { fields, paragraph } from './layout.ts'
+import type { Medium } from './medium.ts'
+import { TONE_SIGNS, TONE_STYLES } from './paint.ts'
+import { printable } from './width.ts'
+
+const INDENT = 2
+
+export function renderDiagnosis(diagnosis: Diagnosis, medium: Medium): string {
+  const words = DOCTOR_WORDS[medium.language]
+  const { findings, well, unknown } = diagnosis
+  const [stop = 0, act = 0, note = 0] = SEVERITIES.map(
+    (one) => findings.filter(({ severity }) => severity === one).length,
+  )
+  const quiet = { indent: 0, hang: INDENT, styles: ['dim'] } as const
+  const lines = [
+    ...paragraph(
+      findings.length === 0 ? words.nothing : words.headline(stop, act, note),
+      { indent: 0, styles: ['bold'] },
+      medium,
+    ),
+    ...findings.flatMap((finding) => ['', ...findingLines(finding, medium)]),
+    '',
+    ...(well.length === 0
+      ? []
+      : paragraph(
+          words.well(well.map((area) => words.areas[area])),
+          { indent: 0, hang: INDENT, styles: ['green'] },
+          medium,
+        )),
+    ...unknown.flatMap(({ fact, why }) =>
+      paragraph(words.unlooked(words.facts[fact], words.unknown[why]), quiet, medium),
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function findingLines(finding: Finding, medium: Medium): string[] {
+  const words = DOCTOR_WORDS[medium.language]
+  const { looks, cause, cure } = sayFinding(finding, words)
+  const { labels } = words
+  const rows = [
+    { label: labels.cause, items: cause.split('\n').map((text) => [{ text }]) },
+    { label: labels.cure, items: [[{ text: cure }]] },
+  ]
+  const title = `${TONE_SIGNS[finding.severity]} ${looks}`
+  return [
+    ...paragraph(title, { indent: 0, hang: INDENT, styles: [...TONE_STYLES[finding.severity], 'bold'] }, medium),
+    ...fields(rows, { indent: INDENT }, medium),
+    // Never broken, so that they can be copied.
+    ...finding.lines.map((line) => `${' '.repeat(3 * INDENT)}${printable(line)}`),
+  ]
+}

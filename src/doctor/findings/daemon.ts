@@ -1,0 +1,203 @@
+/** What may be wrong with the daemon, its configuration, its token, and the pages that ask it. */
+import type { Unit } from '../facts.ts'
+import { isUnencrypted } from '../../server/origin.ts'
+import { row, when } from '../row.ts'
+
+const RESTART = 'sudo systemctl restart kazasu'
+
+const isService = (unit: Unit | null): boolean => unit !== null
+
+/** A unit that systemd starts again and again is in the middle of it. */
+const hasFailed = ({ active, result }: Unit): boolean =>
+  active === 'failed' || (active === 'activating' && result !== 'success')
+
+/** What the policy files of `docs/browser-policy` stand there with until somebody puts a page in. */
+const EXAMPLE_ORIGIN = 'https://kiosk.example.jp'
+
+/** Pages that the browser asks a person about: those of this machine it does not, and over plain HTTP it refuses. */
+const isAskedAbout = (origin: string): boolean =>
+  origin.startsWith('https://') && !/^https:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
+
+export const DAEMON = {
+  'service-failed': row({
+    area: 'service',
+    severity: 'stop',
+    needs: ['unit'],
+    find: ({ unit }) =>
+      unit !== null && hasFailed(unit) ? [{ result: unit.result, exitStatus: unit.exitStatus }] : [],
+    lines: () => ['journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
+    example: { result: 'exit-code', exitStatus: 78 },
+  }),
+  'service-stopped': row({
+    area: 'service',
+    severity: 'stop',
+    needs: ['unit'],
+    find: ({ unit }) => when(unit?.active === 'inactive', {}),
+    lines: () => ['sudo systemctl enable --now kazasu'],
+    example: {},
+  }),
+  'service-unread': row({
+    area: 'service',
+    severity: 'act',
+    needs: ['unit'],
+    find: ({ unit }) => when(unit?.needsReload === true, {}),
+    lines: () => ['sudo systemctl daemon-reload', RESTART],
+    example: {},
+  }),
+  'daemon-silent': row({
+    area: 'service',
+    severity: 'stop',
+    needs: ['address'],
+    wishes: ['daemon', 'unit'],
+    find: ({ address, daemon, unit }) =>
+      address === null || daemon !== null ? [] : [{ ...address, isService: isService(unit) }],
+    lines: ({ pid, isService }) => [isService ? RESTART : `kill ${pid}`],
+    example: { port: 4740, pid: 4711, isService: true },
+  }),
+  'driver-failing': row({
+    area: 'service',
+    severity: 'stop',
+    needs: ['daemon', 'pcscd'],
+    wishes: ['unit'],
+    // What this command hears from pcscd too is told by rows of their own.
+    find: ({ daemon, pcscd, unit }) =>
+      daemon.drivers.flatMap(({ driver, reason }) =>
+        driver === 'pcsc' && reason !== null && reason !== 'READER_ACCESS_DENIED' && pcscd.outcome === 'answers'
+          ? [{ driver, reason, isService: isService(unit) }]
+          : [],
+      ),
+    lines: ({ isService }) => (isService ? ['journalctl --unit kazasu --lines 30', RESTART] : []),
+    example: { driver: 'pcsc', reason: 'READER_DRIVER_MISSING', isService: true },
+  }),
+  'daemon-other-version': row({
+    area: 'versions',
+    severity: 'act',
+    needs: ['kazasu', 'daemon'],
+    wishes: ['unit'],
+    find: ({ kazasu, daemon, unit }) =>
+      when(daemon.version !== kazasu.version, {
+        command: kazasu.version,
+        daemon: daemon.version,
+        isService: isService(unit),
+      }),
+    lines: ({ isService }) => (isService ? [RESTART] : []),
+    example: { command: '0.2.0', daemon: '0.1.0', isService: true },
+  }),
+  'port-taken': row({
+    area: 'port',
+    severity: 'stop',
+    needs: ['config', 'listeners'],
+    wishes: ['daemon', 'address'],
+    find: ({ config: { port }, listeners, daemon, address }) => {
+      const isOurs = daemon?.port === port || address?.port === port
+      const [first] = isOurs
+        ? []
+        : listeners.toSorted((a, b) => Number(b.program !== null) - Number(a.program !== null))
+      return first === undefined ? [] : [{ port, program: first.program && { ...first.program } }]
+    },
+    lines: ({ port, program }) => [
+      program === null ? `sudo ss --listening --tcp --numeric --processes 'sport = :${port}'` : `ps -fp ${program.pid}`,
+    ],
+    example: { port: 4740, program: { pid: 4711, name: 'python3' } },
+  }),
+  'token-forbidden': row({
+    area: 'token',
+    severity: 'act',
+    needs: ['token'],
+    wishes: ['unit'],
+    find: ({ token: { path, state }, unit }) => when(state === 'forbidden', { path, isService: isService(unit) }),
+    lines: ({ path, isService }) =>
+      isService
+        ? [
+            `sudo chgrp kazasu-clients ${path}`,
+            `sudo chmod 0640 ${path}`,
+            'sudo usermod --append --groups kazasu-clients "$USER"',
+          ]
+        : [`sudo chown "$USER" ${path}`],
+    example: { path: '/var/lib/kazasu/token', isService: true },
+  }),
+  'token-damaged': row({
+    area: 'token',
+    severity: 'act',
+    needs: ['token'],
+    wishes: ['unit'],
+    find: ({ token: { path, state }, unit }) => when(state === 'damaged', { path, isService: isService(unit) }),
+    lines: ({ path, isService }) => (isService ? [`sudo rm ${path}`, RESTART] : [`rm ${path}`]),
+    example: { path: '/var/lib/kazasu/token', isService: true },
+  }),
+  'config-invalid': row({
+    area: 'config',
+    severity: 'stop',
+    needs: ['configIssues'],
+    find: ({ configIssues: issues }) => when(issues.length > 0, { issues }),
+    lines: () => ['kazasu config check'],
+    example: {
+      issues: [
+        {
+          en: '/etc/kazasu/config.toml:2:8: server.port: "4740" is not accepted',
+          ja: '/etc/kazasu/config.toml:2:8: server.port: "4740" は使えません',
+        },
+      ],
+    },
+  }),
+  'origin-plain': row({
+    area: 'pages',
+    severity: 'act',
+    needs: ['config'],
+    find: ({ config: { origins } }) => origins.filter(isUnencrypted).map((origin) => ({ origin })),
+    lines: () => [],
+    example: { origin: 'http://kiosk.example.jp' },
+  }),
+  'origin-refused': row({
+    area: 'pages',
+    severity: 'note',
+    needs: ['config', 'refused'],
+    find: ({ config, refused: { count, origins } }) => {
+      const unlisted = origins?.filter((origin) => !config.origins.includes(origin))
+      return (unlisted ?? when((count ?? 0) > 0, null)).map((origin) => ({ origin }))
+    },
+    lines: ({ origin }) =>
+      origin === null
+        ? ['sudo journalctl --unit kazasu --grep ACCESS_ORIGIN_REFUSED']
+        : ['[[origins]]', `origin = "${origin}"`, 'scopes = ["observe", "inspect"]'],
+    example: { origin: 'https://kiosk.example.jp' },
+  }),
+  'policy-example': row({
+    area: 'pages',
+    severity: 'act',
+    needs: ['config', 'browsers'],
+    find: ({ config: { origins }, browsers }) =>
+      origins.includes(EXAMPLE_ORIGIN)
+        ? []
+        : browsers
+            .filter(({ allowed }) => allowed.includes(EXAMPLE_ORIGIN))
+            .map(({ name, folder }) => ({ browser: name, folder })),
+    lines: ({ folder }) => [`sudoedit $(grep -l ${EXAMPLE_ORIGIN} ${folder}/*.json)`],
+    example: { browser: 'Chromium', folder: '/etc/chromium/policies/managed' },
+  }),
+  'policy-missing': row({
+    area: 'pages',
+    severity: 'note',
+    needs: ['config', 'browsers'],
+    find: ({ config, browsers }) => {
+      const origins = config.origins.filter(isAskedAbout)
+      return browsers
+        .filter(({ allowed }) => !allowed.includes('*') && origins.some((origin) => !allowed.includes(origin)))
+        .map(({ name, folder }) => ({ browser: name, folder, origins }))
+    },
+    lines: ({ folder, origins }) => [
+      `sudo mkdir -p ${folder}`,
+      `sudo tee ${folder}/kazasu.json <<'END'`,
+      '{',
+      `  "LoopbackNetworkAllowedForUrls": ${JSON.stringify(origins)},`,
+      `  "LocalNetworkAccessAllowedForUrls": ${JSON.stringify(origins)}`,
+      '}',
+      'END',
+    ],
+    example: {
+      browser: 'Chromium',
+      folder: '/etc/chromium/policies/managed',
+      origins: ['https://kiosk.example.jp'],
+    },
+  }),
+}

@@ -1,0 +1,118 @@
+/** What may be wrong with keypads, and with the machine itself. */
+import { row, when } from '../row.ts'
+
+/** The daemon writes a line or two, and its log. */
+const LEAST_BYTES = 64 * 1024 * 1024
+const LEAST_FILES = 100
+const MEBIBYTE = 1024 * 1024
+
+const RULES = '/etc/udev/rules.d/70-kazasu-keypad.rules'
+
+/** The two conditions by which a rule of udev names a device. */
+function attributes(id: string): string {
+  const [vendor = '', product = ''] = id.split(':')
+  return `ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}"`
+}
+
+const written = (rule: string): readonly string[] => [
+  `echo '${rule}' | sudo tee -a ${RULES}`,
+  'sudo udevadm control --reload',
+]
+
+export const MACHINE = {
+  'keypad-hidden': row({
+    area: 'keypads',
+    severity: 'act',
+    needs: ['kazasu', 'config', 'unit'],
+    find: ({ kazasu: { folder }, config, unit }) => when(config.keypads && unit?.hidesDevices === true, { folder }),
+    lines: ({ folder }) => [
+      `sudo install -D -m 0644 ${folder}/systemd/kazasu-keypad.conf /etc/systemd/system/kazasu.service.d/keypad.conf`,
+      'sudo systemctl daemon-reload',
+      'sudo systemctl restart kazasu',
+    ],
+    example: { folder: '/usr/lib/node_modules/kazasu' },
+  }),
+  'keypad-forbidden': row({
+    area: 'keypads',
+    severity: 'act',
+    needs: ['hidraw'],
+    wishes: ['unit'],
+    find: ({ hidraw, unit }) =>
+      hidraw
+        .filter(({ mayOpen }) => mayOpen === false)
+        .map(({ id, name, node }) => ({ id, name, node, isService: unit !== null })),
+    lines: ({ id, isService }) =>
+      written(
+        `SUBSYSTEM=="hidraw", KERNEL=="hidraw*", ${attributes(id)}, ${isService ? 'GROUP="kazasu", MODE="0660"' : 'TAG+="uaccess"'}`,
+      ),
+    example: { id: '05a4:9840', name: 'USB Compliant Keypad', node: '/dev/hidraw0', isService: true },
+  }),
+  'keypad-types-too': row({
+    area: 'keypads',
+    severity: 'act',
+    needs: ['hidraw'],
+    find: ({ hidraw }) => hidraw.filter(({ typesToo }) => typesToo).map(({ id, name }) => ({ id, name })),
+    lines: ({ id }) => written(`SUBSYSTEM=="input", ${attributes(id)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`),
+    example: { id: '05a4:9840', name: 'USB Compliant Keypad' },
+  }),
+  'keypad-unfit': row({
+    area: 'keypads',
+    severity: 'act',
+    needs: [],
+    wishes: ['hidraw', 'inside'],
+    find: ({ hidraw, inside }) => {
+      const told = (inside?.keypads ?? []).filter(({ problem }) => problem === 'KEYPAD_UNFIT')
+      // The daemon numbers keypads of one model.
+      const ids = told.map(({ id }) => id.replace(/#\d+$/, ''))
+      const read = (hidraw ?? []).filter(({ fits }) => !fits).map(({ id }) => id)
+      return [...new Set([...ids, ...read])].map((id) => ({ id }))
+    },
+    lines: () => [],
+    example: { id: '05a4:9840' },
+  }),
+  'clock-wrong': row({
+    area: 'clock',
+    severity: 'act',
+    needs: ['clock'],
+    wishes: ['daemon'],
+    find: ({ clock: { now, doubt }, daemon }) => {
+      const found = doubt ?? daemon?.clock ?? null
+      return found === null ? [] : [{ now, doubt: found }]
+    },
+    lines: () => ['timedatectl', 'sudo timedatectl set-ntp true'],
+    example: { now: '2020-01-01T00:00:00Z', doubt: 'before-build' },
+  }),
+  'clock-unkept': row({
+    area: 'clock',
+    severity: 'note',
+    needs: ['clock'],
+    find: ({ clock: { isSynchronised } }) => when(isSynchronised === false, {}),
+    lines: () => ['sudo timedatectl set-ntp true'],
+    example: {},
+  }),
+  'disk-full': row({
+    area: 'disk',
+    severity: 'act',
+    needs: ['disk'],
+    find: ({ disk: { folder, freeBytes, freeFiles } }) =>
+      when(freeBytes < LEAST_BYTES || (freeFiles !== null && freeFiles < LEAST_FILES), {
+        folder,
+        freeMebibytes: Math.floor(freeBytes / MEBIBYTE),
+        freeFiles,
+      }),
+    lines: ({ folder }) => [`df -h ${folder}`, `df -i ${folder}`, 'sudo journalctl --vacuum-size=200M'],
+    example: { folder: '/var/lib/kazasu', freeMebibytes: 3, freeFiles: 120_000 },
+  }),
+  'file-changed': row({
+    area: 'files',
+    severity: 'note',
+    needs: ['installed'],
+    find: ({ installed }) => installed.filter(({ changes }) => changes.length > 0).map((one) => ({ ...one })),
+    lines: ({ path, shipped }) => [`diff ${shipped} ${path}`, `sudo install -m 0644 ${shipped} ${path}`],
+    example: {
+      path: '/etc/systemd/system/kazasu.service',
+      shipped: '/usr/lib/node_modules/kazasu/systemd/kazasu.service',
+      changes: ['- ProtectHome=yes', '+ ProtectHome=no'],
+    },
+  }),
+}

@@ -1,0 +1,85 @@
+/** Keypads, as the kernel shows HID devices to everybody: what they say of their reports, and who may open them. */
+import { accessSync, constants, statSync } from 'node:fs'
+import { DEVICES, type DeviceRow, rowOf } from '../../../drivers/hid/devices.ts'
+import { parseDescriptor } from '../../../drivers/hid/descriptor.ts'
+import { keyboardOf } from '../../../drivers/hid/keys.ts'
+import type { Hidraw } from '../facts.ts'
+import { type Machine, optional } from '../machine.ts'
+import { usagesOf } from './usages.ts'
+
+const CLASS = '/sys/class/hidraw'
+
+/** `user`: whom the keypads are for, `null` for who asks. */
+export function keypadsOn(machine: Machine, user: string | null): readonly Hidraw[] {
+  return machine.names(CLASS).flatMap((node) => {
+    const device = `${CLASS}/${node}/device`
+    const descriptor = optional(() => machine.bytes(`${device}/report_descriptor`))
+    const { HID_ID = '', HID_NAME = '' } = variablesOf(machine.line(`${device}/uevent`) ?? '')
+    const [, vendor = 0, product = 0] = HID_ID.split(':').map((part) => Number.parseInt(part, 16))
+    const row = descriptor === null ? null : rowFor(vendor, product, descriptor)
+    if (row === null || descriptor === null) return []
+    const id = [vendor, product].map((one) => one.toString(16).padStart(4, '0')).join(':')
+    return [
+      {
+        id,
+        name: HID_NAME === '' ? id : HID_NAME,
+        node: `/dev/${node}`,
+        mayOpen: mayOpen(machine.at(`/dev/${node}`), user, machine),
+        fits: row.kind === 'vendor' || hasKeys(descriptor),
+        typesToo: row.kind === 'input' && typesToo(device, machine),
+      },
+    ]
+  })
+}
+
+function rowFor(vendorId: number, productId: number, descriptor: Buffer): DeviceRow | null {
+  const rows = usagesOf(descriptor).map((usage) => rowOf({ vendorId, productId, ...usage }, DEVICES))
+  return rows.find((row) => row !== null) ?? null
+}
+
+function hasKeys(descriptor: Buffer): boolean {
+  const fields = parseDescriptor(descriptor)
+  return fields !== null && keyboardOf(fields) !== null
+}
+
+const variablesOf = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(text.split('\n').map((line) => line.split('=', 2)))
+
+/** Bits of a mode: read and write, for one of the three that it speaks of. */
+const READ_AND_WRITE = 0o6
+
+function mayOpen(node: string, user: string | null, machine: Machine): boolean | null {
+  const stats = optional(() => statSync(node))
+  if (stats === null) return null
+  if (user === null) return optional(() => accessSync(node, constants.R_OK | constants.W_OK) === undefined) ?? false
+  const account = rowOfFile(machine.line('/etc/passwd') ?? '', user)
+  if (account === null) return null
+  const [, , uid, gid] = account
+  const groups = (machine.line('/etc/group') ?? '').split('\n').map((line) => line.split(':'))
+  const gids = new Set([
+    Number(gid),
+    ...groups.filter((group) => group[3]?.split(',').includes(user)).map((group) => Number(group[2])),
+  ])
+  const shift = stats.uid === Number(uid) ? 6 : gids.has(stats.gid) ? 3 : 0
+  return ((stats.mode >> shift) & READ_AND_WRITE) === READ_AND_WRITE
+}
+
+const rowOfFile = (text: string, name: string): readonly string[] | null =>
+  text
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([first]) => first === name) ?? null
+
+/** Whether the kernel's input layer has the device too, and nothing keeps the desktop from it. */
+function typesToo(device: string, machine: Machine): boolean {
+  const inputs = (optional(() => machine.names(`${device}/input`)) ?? []).map((name) => `${device}/input/${name}`)
+  return inputs.some((input) => {
+    if (machine.line(`${input}/inhibited`) === '1') return false
+    const events = (optional(() => machine.names(input)) ?? []).filter((name) => name.startsWith('event'))
+    return events.some((event) => {
+      const numbers = machine.line(`${input}/${event}/dev`) ?? ''
+      // As udev keeps what its rules have said of a device.
+      return !/^E:LIBINPUT_IGNORE_DEVICE=1$/m.test(machine.line(`/run/udev/data/c${numbers}`) ?? '')
+    })
+  })
+}

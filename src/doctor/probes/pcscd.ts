@@ -1,0 +1,109 @@
+/** pcscd: whether it is installed, and what it answers. Asked over its socket, as every program asks; no card is. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { healthReason } from '../../../drivers/pcsc/errors.ts'
+import { Context, pcscdPath, type ReaderState, Refusal, refusalOf } from '../../../drivers/pcsc/pcscd.ts'
+import { systemCode } from '../../lib/system-error.ts'
+import { connectUnix } from '../../lib/unix-socket.ts'
+import { type Fact, known, type Pcscd, type PcscdSocket, type Slot, unknown } from '../facts.ts'
+import { type Machine, NotKnown, optional } from '../machine.ts'
+import { nameOf, pidsOf } from './processes.ts'
+import { propertiesOf } from './units.ts'
+
+const PROGRAMS = ['/usr/sbin/pcscd', '/usr/local/sbin/pcscd', '/usr/bin/pcscd', '/usr/local/bin/pcscd']
+
+/** One that is well answers within two milliseconds; one that systemd starts first, within a second. */
+const ANSWER_MS = 4000
+/** Who is refused, and who asks one that is ending, hear the same: a second question tells them apart. */
+const AGAIN_MS = 200
+/** A reader that is in use is looked at so often, so far apart: a job of ours takes less. */
+const LOOKS = 3
+const BETWEEN_MS = 500
+
+/** SCARD_PRESENT */
+const PRESENT = 0x0004
+
+interface Asked {
+  readonly pcscd: Fact<Pcscd>
+  readonly slots: Fact<readonly Slot[]>
+}
+
+/** `limitMs`: how long one answer may take. */
+export async function askPcscd(machine: Machine, limitMs = ANSWER_MS): Promise<Asked> {
+  if (machine.platform !== 'linux') return { pcscd: unknown('not-here'), slots: unknown('not-here') }
+  const program = machine.first(PROGRAMS)
+  const [version, heard] = await Promise.all([program === null ? null : versionOf(program, machine), hear(limitMs)])
+  const outcome = typeof heard === 'string' ? heard : 'answers'
+  const process = outcome === 'hangs' ? processOf(machine) : null
+  return {
+    pcscd: known({ program, version, outcome, process }),
+    slots: typeof heard === 'string' ? unknown(heard === 'refuses' ? 'forbidden' : 'no-answer') : known(heard),
+  }
+}
+
+async function versionOf(program: string, machine: Machine): Promise<string | null> {
+  const said = await machine.run(program, ['--version']).catch(() => '')
+  return /version (\d+(?:\.\d+)+)/.exec(said)?.[1] ?? null
+}
+
+type Silence = Exclude<Pcscd['outcome'], 'answers'>
+
+async function hear(limitMs: number): Promise<readonly Slot[] | Silence> {
+  const first = await hearOnce(limitMs)
+  if (first !== 'refuses') return first
+  await delay(AGAIN_MS)
+  return hearOnce(limitMs)
+}
+
+async function hearOnce(limitMs: number): Promise<readonly Slot[] | Silence> {
+  const signal = AbortSignal.timeout(limitMs)
+  try {
+    const socket = await connectUnix(pcscdPath(), { signal })
+    try {
+      return await looked(await Context.establish(socket))
+    } finally {
+      socket.destroy()
+    }
+  } catch (error) {
+    if (signal.aborted) return 'hangs'
+    if (systemCode(error) === 'EACCES') return 'refuses'
+    const reason = healthReason(error instanceof Refusal ? error : refusalOf(error))
+    return reason === 'READER_ACCESS_DENIED' ? 'refuses' : 'absent'
+  }
+}
+
+async function looked(context: Context): Promise<readonly Slot[]> {
+  let states = await context.states()
+  const free = new Set(states.filter(isFree).map(({ name }) => name))
+  for (let looks = 1; looks < LOOKS && free.size < states.length; looks += 1) {
+    await delay(BETWEEN_MS)
+    states = await context.states()
+    for (const { name } of states.filter(isFree)) free.add(name)
+  }
+  return states.map((state) => ({
+    name: state.name,
+    card: (state.state & PRESENT) === 0 ? 'none' : state.atrLength === 0 ? 'mute' : 'present',
+    use: free.has(state.name) ? 'free' : state.sharing < 0 ? 'exclusive' : 'shared',
+  }))
+}
+
+const isFree = ({ sharing }: ReaderState): boolean => sharing === 0
+
+function processOf(machine: Machine): Pcscd['process'] {
+  const pid = optional(() => pidsOf(machine).find((one) => nameOf(one, machine) === 'pcscd'))
+  if (pid === null || pid === undefined) return null
+  return { pid, isStopped: /^State:\s+T/m.test(machine.line(`/proc/${pid}/status`) ?? '') }
+}
+
+/** What is started with the machine, by how systemd has the file of the unit. */
+const LASTING: ReadonlySet<string> = new Set(['enabled', 'static', 'generated', 'alias'])
+
+export async function pcscdSocket(machine: Machine): Promise<PcscdSocket> {
+  const [socket, service] = await propertiesOf(['pcscd.socket', 'pcscd.service'], machine)
+  if (socket === undefined || socket.get('LoadState') === 'not-found') throw new NotKnown('not-here')
+  const states = [socket, service].map((one) => one?.get('UnitFileState') ?? '')
+  return {
+    isActive: socket.get('ActiveState') === 'active',
+    isMasked: states.includes('masked'),
+    isLasting: states.some((state) => LASTING.has(state)),
+  }
+}

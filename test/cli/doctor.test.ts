@@ -1,0 +1,198 @@
+/** `kazasu doctor` as a command: what it prints, what it ends with, and what it saves. On a folder in place of a machine. */
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { width } from '../../src/cli/text/width.ts'
+import { type Files, folderWith } from '../doctor/folder.ts'
+import { kazasu, World } from './world.ts'
+
+const UNIT = readFileSync(join(import.meta.dirname, '..', '..', 'systemd', 'kazasu.service'), 'utf8')
+
+/** No pcscd of this machine is asked. */
+beforeEach(() => {
+  vi.stubEnv('PCSCLITE_CSOCK_NAME', '/nowhere/pcscd.comm')
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const SIMULATED = { KAZASU_READER__DRIVERS: 'simulated' }
+const doctor = (argv: readonly string[], world = new World(), files: Files = { '/proc/self/net/tcp': '' }) =>
+  kazasu(['doctor', ...argv], world, { openMachine: async () => folderWith(files).machine })
+
+describe('kazasu doctor', () => {
+  it('says what is wrong, why, and what to do, then what is well and what is not known; and ends with 1', async () => {
+    const { status, out, err } = await doctor([])
+    expect({ status, err }).toEqual({ status: 1, err: '' })
+    expect(out).toMatch(
+      /^1 thing keeps cards from being read\n\n✗ No reader and no card is seen\.\n {2}Cause +pcscd, the smart card service of the system, is not installed\.\n {2}What to do +Install it:\n {6}sudo apt-get install pcscd\n\nIn order: /,
+    )
+    expect(out).toContain('Not known: which readers are on USB (this system does not have it).\n')
+    for (const line of out.split('\n')) expect(width(line)).toBeLessThanOrEqual(80)
+  })
+
+  it('says the same in Japanese', async () => {
+    const { out } = await doctor(['--lang', 'ja'])
+    expect(out).toContain('✗ リーダーもカードも認識されません。')
+    expect(out).toContain('      sudo apt-get install pcscd\n')
+    expect(out).toContain('不明: USB のリーダー(このシステムにはありません)')
+  })
+
+  it('gives the same as data', async () => {
+    const { status, out, err } = await doctor(['--json'])
+    expect({ status, err }).toEqual({ status: 1, err: '' })
+    expect(JSON.parse(out)).toMatchObject({
+      findings: [
+        {
+          id: 'pcscd-missing',
+          area: 'pcscd',
+          severity: 'stop',
+          values: {},
+          lines: ['sudo apt-get install pcscd'],
+          looks: 'No reader and no card is seen.',
+        },
+      ],
+      well: expect.arrayContaining(['addons', 'port', 'token']),
+      unknown: expect.arrayContaining([{ fact: 'usb', why: 'not-here' }]),
+    })
+  })
+
+  it('ends with 0 where nothing is wrong, and says nothing of what is not used', async () => {
+    const { status, out } = await doctor([], new World(SIMULATED))
+    expect(status).toBe(0)
+    expect(out).toMatch(/^Nothing is wrong, as far as could be seen\.\n\nIn order: the port, /)
+    expect(out).not.toMatch(/pcscd|USB/)
+  })
+
+  it('ends with 0 where something is worth knowing only', async () => {
+    const files = {
+      '/proc/self/net/tcp': '',
+      '/etc/systemd/system/kazasu.service': UNIT.replace('ProtectHome=yes', 'ProtectHome=no'),
+    }
+    const { status, out } = await doctor([], new World(SIMULATED), files)
+    expect(status).toBe(0)
+    expect(out).toMatch(/^1 thing worth knowing\n/)
+    expect(out).toContain('- ProtectHome=yes; + ProtectHome=no')
+  })
+
+  it('goes on with a configuration that is wrong, and says what is', async () => {
+    const world = new World({ KAZASU_LOG__LEVEL: 'loud', KAZASU_SERVER__PORT: 'many' })
+    const { status, out } = await doctor([], world)
+    expect(status).toBe(1)
+    expect(out).toContain('✗ Kazasu does not start: CONFIG_INVALID.')
+    expect(out).toMatch(/- KAZASU_LOG__LEVEL: log\.level: "loud" is not accepted/)
+    expect(out).toMatch(/- KAZASU_SERVER__PORT: server\.port: "many" is not accepted/)
+    expect(out).toContain('pcscd, the smart card service')
+    expect(out).toContain('Not known: the configuration (the configuration is not valid).')
+  })
+
+  it('finds a file of the kiosk that the daemon would not start with', async () => {
+    const { out } = await doctor(['--json'], new World({ ...SIMULATED, KAZASU_KIOSK__LOGO: '/nowhere/logo.png' }))
+    expect(JSON.parse(out).findings).toMatchObject([{ id: 'config-invalid' }])
+  })
+})
+
+describe('kazasu doctor --bundle', () => {
+  /** None of these may leave the machine. */
+  const SECRETS = ['5a'.repeat(32), '123456789012', 'hanako', '見本花子', 'Mihon', '03-1234-5678', 'taro']
+
+  function world(): World {
+    const one = new World({ USER: 'hanako' })
+    one.environment['HOME'] = join(one.home, 'homes', 'hanako')
+    const state = join(one.environment['HOME'], '.local', 'state', 'kazasu')
+    mkdirSync(state, { recursive: true })
+    writeFileSync(join(state, 'token'), `${'5a'.repeat(32)}\n`, { mode: 0o600 })
+    const config = join(one.environment['HOME'], 'mine.toml')
+    writeFileSync(
+      config,
+      '[office]\nname = "見本花子"\nnameEn = "Mihon"\ntelephone = "03-1234-5678"\n[[origins]]\norigin = "https://kiosk.example.jp"\n',
+    )
+    return one
+  }
+  const JOURNAL = [
+    JSON.stringify({
+      level: 'warn',
+      event: 'access.refused',
+      code: 'ACCESS_ORIGIN_REFUSED',
+      origin: 'https://a.example',
+    }),
+    JSON.stringify({
+      level: 'info',
+      event: 'state.token-made',
+      path: '/home/taro/token',
+      value: '123456789012',
+    }),
+    'Error: 見本花子 123456789012',
+  ].join('\n')
+  const UNIT_SAID = 'LoadState=loaded\nActiveState=active\nResult=success\nExecMainStatus=0\nUser=kazasu\n'
+
+  const bundle = (argv: readonly string[], on: World) =>
+    kazasu(['doctor', '--bundle', ...argv, '--config', join(on.environment['HOME'] ?? '', 'mine.toml')], on, {
+      openMachine: async () =>
+        folderWith(
+          { '/run/systemd/system/x': '', '/proc/self/net/tcp': '' },
+          {
+            run: (program) =>
+              Promise.resolve(program === 'systemctl' ? UNIT_SAID : program === 'journalctl' ? `${JOURNAL}\n` : ''),
+          },
+        ).machine,
+    })
+
+  it.each(['en', 'ja'])(
+    'in %s shows one text with everything of the machine and nothing of anybody',
+    async (language) => {
+      const { status, out, err, world: on } = await bundle(['out.txt', '--yes', '--lang', language], world())
+      expect(status).toBe(0)
+      const file = join(on.home, 'out.txt')
+      expect(readFileSync(file, 'utf8')).toBe(out)
+      expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
+      expect(err).toContain('out.txt')
+      for (const secret of SECRETS) expect(out).not.toContain(secret)
+      expect(out).toMatch(/^kazasu {2}\d+\.\d+/m)
+      expect(out).toContain('[stop] pcscd-missing')
+      expect(out).toContain('origins = [{"origin":"https://kiosk.example.jp","scopes":["observe"]}]  # ')
+      expect(out).toContain('office.telephone = (…)  # ')
+      expect(out).toContain('"origin":"https://a.example"')
+      expect(out).toContain('~/token')
+      expect(out).toMatch(/1 lines that are not Kazasu's|Kazasu のものではない 1 行/)
+    },
+  )
+
+  it.each([
+    ['y', true],
+    ['YES', true],
+    ['n', false],
+    ['', false],
+    ['yet', false],
+  ])('asks on a terminal, after it has shown it: %j', async (answer, isSaved) => {
+    const on = world()
+    let shown = ''
+    on.ask = async (question) => {
+      shown = on.out
+      expect(question).toMatch(/^Save this as mine\.txt\? \[y\/N\] $/)
+      return answer
+    }
+    const { status, out } = await bundle(['mine.txt'], on)
+    expect({ status, shown }).toEqual({ status: 0, shown: out })
+    expect(existsSync(join(on.home, 'mine.txt'))).toBe(isSaved)
+  })
+
+  it('is called by the day where no name is given, and takes the place of no file', async () => {
+    const on = world()
+    await bundle(['--yes'], on)
+    const name = /kazasu-doctor-\d{4}-\d\d-\d\d\.txt/.exec(on.err)?.[0] ?? ''
+    expect(existsSync(join(on.home, name))).toBe(true)
+    const { status, err } = await bundle(['--yes'], on)
+    expect(status).toBe(74)
+    expect(err).toContain('EEXIST')
+  })
+
+  it.each([
+    [['--bundle'], 'give --yes'],
+    [['--bundle', '--yes', '--json'], '--bundle is a text for people'],
+  ])('is wrong usage: %s', async (argv, said) => {
+    const { status, out, err } = await doctor(argv)
+    expect({ status, out }).toEqual({ status: 64, out: '' })
+    expect(err).toContain(said)
+  })
+})

@@ -1,0 +1,424 @@
+/** Of each finding: machines on which it is found with these values, and machines that come near to it. */
+import type { FactTypes } from '../../src/doctor/facts.ts'
+import type { FindingId, Values } from '../../src/doctor/findings.ts'
+import { type Change, HEALTHY, KEYPAD, READER, SLOT, USB } from './healthy.ts'
+
+const { pcscd, pcscdSocket, kazasu, unit, daemon, config, token, disk, clock } = HEALTHY
+const { folder } = kazasu
+const UNIT = unit ?? undefined
+const absent = { ...pcscd, outcome: 'absent' as const }
+const unitWith = (change: Partial<NonNullable<FactTypes['unit']>>): Change =>
+  UNIT === undefined ? {} : { unit: { ...UNIT, ...change } }
+const daemonWith = (reason: FactTypes['daemon']['drivers'][number]['reason']): Change => ({
+  daemon: { ...daemon, drivers: [{ driver: 'pcsc', reason, readers: [] }] },
+})
+
+export type Case<Id extends FindingId> = readonly [what: string, change: Change, found: readonly Values<Id>[]]
+
+export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
+  'pcscd-missing': [
+    ['without the program', { pcscd: { ...absent, program: null }, slots: null }, [{}]],
+    ['with the program', { pcscd: absent, slots: null }, []],
+  ],
+  'pcscd-inactive': [
+    ['inactive', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isActive: false } }, [{ isMasked: false }]],
+    [
+      'masked',
+      { pcscd: absent, pcscdSocket: { isActive: false, isMasked: true, isLasting: false } },
+      [{ isMasked: true }],
+    ],
+    ['inactive beside a pcscd that answers', { pcscdSocket: { ...pcscdSocket, isActive: false } }, []],
+  ],
+  'pcscd-stopped': [
+    ['under systemd', { pcscd: absent }, [{ hasSystemd: true }]],
+    ['without systemd', { pcscd: absent, pcscdSocket: null }, [{ hasSystemd: false }]],
+    ['whose socket is not active', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isActive: false } }, []],
+  ],
+  'pcscd-frozen': [
+    [
+      'stopped by a signal',
+      { pcscd: { ...pcscd, outcome: 'hangs', process: { pid: 812, isStopped: true } } },
+      [{ pid: 812, isStopped: true, hasSystemd: true }],
+    ],
+    [
+      'whose process is not found, without systemd',
+      { pcscd: { ...pcscd, outcome: 'hangs' }, pcscdSocket: null },
+      [{ pid: null, isStopped: false, hasSystemd: false }],
+    ],
+  ],
+  'pcscd-passing': [
+    ['runs', { pcscdSocket: { ...pcscdSocket, isLasting: false } }, [{}]],
+    ['does not run', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isLasting: false } }, []],
+  ],
+  'pcscd-refuses-service': [
+    ['refuses', daemonWith('READER_ACCESS_DENIED'), [{ folder }]],
+    ['is stopped', daemonWith('READER_SERVICE_STOPPED'), []],
+  ],
+  'pcscd-refuses-user': [
+    ['without a daemon', { pcscd: { ...pcscd, outcome: 'refuses' }, slots: null, daemon: null }, [{}]],
+    ['beside a daemon', { pcscd: { ...pcscd, outcome: 'refuses' }, slots: null }, []],
+  ],
+  'addon-missing': [
+    ['of readers', { pcscAddon: { state: 'missing', detail: '' } }, [{ addon: 'pcsclite', folder }]],
+    ['of keypads', { hidAddon: { state: 'missing', detail: '' } }, [{ addon: 'node-hid', folder }]],
+    ['where no keypad is wanted', { hidAddon: null }, []],
+  ],
+  'addon-other-node': [
+    ['', { pcscAddon: { state: 'other-node', detail: '' } }, [{ addon: 'pcsclite', folder, node: kazasu.node }]],
+  ],
+  'addon-library-missing': [
+    [
+      '',
+      { pcscAddon: { state: 'library-missing', detail: 'libpcsclite.so.1' } },
+      [{ addon: 'pcsclite', library: 'libpcsclite.so.1' }],
+    ],
+  ],
+  'addon-broken': [
+    [
+      '',
+      { pcscAddon: { state: 'broken', detail: 'file too short' } },
+      [{ addon: 'pcsclite', folder, detail: 'file too short' }],
+    ],
+  ],
+  'reader-none': [
+    ['nothing plugged in', { slots: [], usb: [] }, [{ isUsbKnown: true }]],
+    ['nothing known of USB', { slots: [], usb: null }, [{ isUsbKnown: false }]],
+    ['one plugged in', { slots: [] }, []],
+  ],
+  'reader-unlisted': [
+    [
+      'without a driver',
+      { slots: [], usb: [{ ...USB, heldBy: null }] },
+      [{ id: USB.id, name: USB.name, byProgram: false }],
+    ],
+    ['driven by a program', { slots: [] }, [{ id: USB.id, name: USB.name, byProgram: true }]],
+    ['listed', {}, []],
+    ['that nothing drives on Linux', { slots: [], usb: [{ ...USB, id: '054c:06c3' }] }, []],
+    ['that the kernel has', { slots: [], usb: [{ ...USB, heldBy: 'pn533_usb' }] }, []],
+  ],
+  'reader-claimed': [
+    ['', { usb: [{ ...USB, heldBy: 'pn533_usb' }] }, [{ id: USB.id, name: USB.name, driver: 'pn533_usb' }]],
+    ['that nothing drives on Linux', { usb: [{ ...USB, id: '054c:06c3', heldBy: 'port100' }] }, []],
+  ],
+  'reader-unsupported': [
+    [
+      'by its id',
+      { usb: [{ ...USB, id: '054c:06c3', isCcid: false, level: null, heldBy: 'port100' }] },
+      [{ id: '054c:06c3', model: 'Sony RC-S380' }],
+    ],
+    [
+      'by its name',
+      { usb: [{ ...USB, id: '054c:01bb', name: 'RC-S320' }] },
+      [{ id: '054c:01bb', model: 'Sony RC-S320' }],
+    ],
+  ],
+  'reader-short': [
+    ['by its descriptor', { usb: [{ ...USB, level: 'short' }] }, [{ name: USB.name }]],
+    ['by the table', { usb: [{ ...USB, id: '072f:2200', level: null }] }, [{ name: USB.name }]],
+    [
+      'by its name, where USB is not known',
+      { usb: null, slots: [{ ...SLOT, name: 'ACS ACR122U PICC Interface 00 00' }] },
+      [{ name: 'ACS ACR122U PICC Interface 00 00' }],
+    ],
+    ['of contacts, where libccid makes the blocks', { usb: [{ ...USB, level: 'tpdu' }] }, []],
+  ],
+  'readers-alike': [
+    [
+      'known by their order',
+      {
+        inside: {
+          keypads: [],
+          readers: [
+            { ...READER, id: 'a', name: 'Model 00 00', knownBy: 'order' },
+            { ...READER, id: 'b', name: 'Model 01 00', knownBy: 'order' },
+            { ...READER, id: 'c', name: 'Other 00 00', knownBy: 'order' },
+          ],
+        },
+      },
+      [{ readers: ['a', 'b'] }],
+    ],
+    [
+      'that are two slots of one reader',
+      {
+        inside: {
+          keypads: [],
+          readers: [
+            { ...READER, id: 'a', name: 'Model 00 00', knownBy: 'order' },
+            { ...READER, id: 'b', name: 'Model 00 01', knownBy: 'order' },
+          ],
+        },
+      },
+      [],
+    ],
+    [
+      'known by their ports',
+      {
+        inside: {
+          keypads: [],
+          readers: [
+            { ...READER, id: 'a', name: 'Model 00 00' },
+            { ...READER, id: 'b', name: 'Model 01 00' },
+          ],
+        },
+      },
+      [],
+    ],
+  ],
+  'reader-failing': [
+    [
+      '',
+      {
+        daemon: {
+          ...daemon,
+          drivers: [{ driver: 'pcsc', reason: null, readers: [{ reader: 'sony-00', reason: 'READER_TIMEOUT' }] }],
+        },
+      },
+      [{ reader: 'sony-00', reason: 'READER_TIMEOUT' }],
+    ],
+  ],
+  'card-mute': [
+    ['as pcscd says', { slots: [{ ...SLOT, card: 'mute' }] }, [{ reader: SLOT.name }]],
+    [
+      'as the daemon says, where pcscd refuses this user',
+      { slots: null, inside: { keypads: [], readers: [{ ...READER, card: 'mute' }] } },
+      [{ reader: READER.name }],
+    ],
+    [
+      'in a slot for a chip of its own',
+      { slots: [{ ...SLOT, name: 'ACS ACR1251 Dual Reader SAM 00 01', card: 'mute' }] },
+      [],
+    ],
+  ],
+  'slot-occupied': [
+    [
+      'by a card that was read and is another',
+      { inside: { keypads: [], readers: [{ ...READER, card: 'other' }] } },
+      [{ reader: SLOT.name, isOwnChip: false }],
+    ],
+    [
+      'by the chip of a security key',
+      { slots: [SLOT, { ...SLOT, name: 'Yubico YubiKey OTP+FIDO+CCID 01 00' }] },
+      [{ reader: 'Yubico YubiKey OTP+FIDO+CCID 01 00', isOwnChip: true }],
+    ],
+    ['where a slot for a chip is empty', { slots: [{ ...SLOT, name: 'Identiv SAM 00 00', card: 'none' }] }, []],
+    [
+      'of a reader that is called after both of its slots',
+      { slots: [{ ...SLOT, name: 'Identiv uTrust 4711 F CL + SAM Reader [uTrust CL Reader] 00 00' }] },
+      [],
+    ],
+    [
+      'as the daemon says, where pcscd refuses this user',
+      { slots: null, inside: { keypads: [], readers: [{ ...READER, card: 'other' }] } },
+      [{ reader: READER.name, isOwnChip: false }],
+    ],
+  ],
+  'card-held': [
+    [
+      'by a program that is known',
+      {
+        slots: [{ ...SLOT, use: 'exclusive' }],
+        clients: { programs: [{ pid: 4711, name: 'scdaemon' }], unseen: 0, isRoot: false },
+      },
+      [
+        {
+          reader: SLOT.name,
+          isExclusive: true,
+          programs: [{ pid: 4711, name: 'scdaemon' }],
+          isWhole: true,
+          isRoot: false,
+        },
+      ],
+    ],
+    [
+      'by a program that this user may not see',
+      { slots: [{ ...SLOT, use: 'shared' }], clients: { programs: [], unseen: 1, isRoot: false } },
+      [{ reader: SLOT.name, isExclusive: false, programs: [], isWhole: false, isRoot: false }],
+    ],
+    [
+      'where nothing is known of programs',
+      { slots: [{ ...SLOT, use: 'exclusive' }], clients: null },
+      [{ reader: SLOT.name, isExclusive: true, programs: [], isWhole: false, isRoot: false }],
+    ],
+    ['by Kazasu alone', { slots: [{ ...SLOT, use: 'exclusive' }] }, []],
+    [
+      'by nobody, beside a program that waits',
+      { clients: { programs: [{ pid: 4711, name: 'firefox' }], unseen: 0, isRoot: false } },
+      [],
+    ],
+  ],
+  'service-failed': [
+    [
+      'at once',
+      unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 }),
+      [{ result: 'exit-code', exitStatus: 78 }],
+    ],
+    [
+      'again and again',
+      unitWith({ active: 'activating', result: 'exit-code', exitStatus: 70 }),
+      [{ result: 'exit-code', exitStatus: 70 }],
+    ],
+    ['not, but is starting', unitWith({ active: 'activating' }), []],
+    ['not, since there is none', { unit: null }, []],
+  ],
+  'service-stopped': [
+    ['', unitWith({ active: 'inactive' }), [{}]],
+    ['not, since there is none', { unit: null }, []],
+  ],
+  'service-unread': [['', unitWith({ needsReload: true }), [{}]]],
+  'daemon-silent': [
+    ['as a service', { daemon: null }, [{ port: 4740, pid: 700, isService: true }]],
+    ['started by hand', { daemon: null, unit: null }, [{ port: 4740, pid: 700, isService: false }]],
+    ['not, since none runs', { daemon: null, address: null }, []],
+  ],
+  'driver-failing': [
+    [
+      'while pcscd answers here',
+      daemonWith('READER_DRIVER_MISSING'),
+      [{ driver: 'pcsc', reason: 'READER_DRIVER_MISSING', isService: true }],
+    ],
+    ['while pcscd is stopped', { ...daemonWith('READER_SERVICE_STOPPED'), pcscd: absent }, []],
+  ],
+  'daemon-other-version': [
+    ['', { daemon: { ...daemon, version: '0.0.9' } }, [{ command: '0.1.0', daemon: '0.0.9', isService: true }]],
+  ],
+  'port-taken': [
+    [
+      'by a program that is known',
+      {
+        daemon: null,
+        address: null,
+        listeners: [
+          { host: '127.0.0.1', program: null },
+          { host: '::1', program: { pid: 9, name: 'python3' } },
+        ],
+      },
+      [{ port: 4740, program: { pid: 9, name: 'python3' } }],
+    ],
+    [
+      'by one that this user may not see',
+      { daemon: null, address: null, listeners: [{ host: '::', program: null }] },
+      [{ port: 4740, program: null }],
+    ],
+    [
+      'while the daemon listens on another',
+      {
+        daemon: { ...daemon, port: 5000 },
+        address: { port: 5000, pid: 700 },
+        listeners: [{ host: '::', program: null }],
+      },
+      [{ port: 4740, program: null }],
+    ],
+    ['by a daemon that hangs', { daemon: null }, []],
+  ],
+  'token-forbidden': [
+    ['of the service', { token: { ...token, state: 'forbidden' } }, [{ path: token.path, isService: true }]],
+    ['of their own', { token: { ...token, state: 'forbidden' }, unit: null }, [{ path: token.path, isService: false }]],
+    ['not, but absent', { token: { ...token, state: 'absent' } }, []],
+  ],
+  'token-damaged': [['', { token: { ...token, state: 'damaged' } }, [{ path: token.path, isService: true }]]],
+  'config-invalid': [
+    ['', { configIssues: [{ en: 'a', ja: 'b' }], config: null }, [{ issues: [{ en: 'a', ja: 'b' }] }]],
+  ],
+  'origin-plain': [
+    [
+      '',
+      { config: { ...config, origins: ['http://kiosk.example.jp', 'http://127.0.0.1:3000', 'tauri://localhost'] } },
+      [{ origin: 'http://kiosk.example.jp' }],
+    ],
+  ],
+  'origin-refused': [
+    [
+      'that the log names',
+      { refused: { count: 3, origins: ['https://a.example.jp'] } },
+      [{ origin: 'https://a.example.jp' }],
+    ],
+    ['that is listed by now', { refused: { count: 3, origins: [...config.origins] } }, []],
+    ['of which no name is known', { refused: { count: 3, origins: null } }, [{ origin: null }]],
+    ['of which there is none', { refused: { count: 0, origins: null } }, []],
+  ],
+  'policy-example': [
+    [
+      '',
+      {
+        browsers: [{ name: 'Chromium', folder: '/p', allowed: [...config.origins, 'https://kiosk.example.jp'] }],
+      },
+      [{ browser: 'Chromium', folder: '/p' }],
+    ],
+  ],
+  'policy-missing': [
+    [
+      '',
+      { browsers: [{ name: 'Chromium', folder: '/p', allowed: [] }] },
+      [{ browser: 'Chromium', folder: '/p', origins: [...config.origins] }],
+    ],
+    ['for an app', { config: { ...config, origins: ['tauri://localhost'] } }, []],
+    [
+      'for a page of this machine',
+      { config: { ...config, origins: ['https://localhost:8443', 'http://127.0.0.1'] } },
+      [],
+    ],
+    ['that lets every page in', { browsers: [{ name: 'Chromium', folder: '/p', allowed: ['*'] }] }, []],
+  ],
+  'keypad-hidden': [
+    ['', unitWith({ hidesDevices: true }), [{ folder }]],
+    ['not, since none is wanted', { ...unitWith({ hidesDevices: true }), config: { ...config, keypads: false } }, []],
+  ],
+  'keypad-forbidden': [
+    [
+      'to the service',
+      { hidraw: [{ ...KEYPAD, mayOpen: false }] },
+      [{ id: KEYPAD.id, name: KEYPAD.name, node: KEYPAD.node, isService: true }],
+    ],
+    ['where that cannot be told', { hidraw: [{ ...KEYPAD, mayOpen: null }] }, []],
+  ],
+  'keypad-types-too': [['', { hidraw: [{ ...KEYPAD, typesToo: true }] }, [{ id: KEYPAD.id, name: KEYPAD.name }]]],
+  'keypad-unfit': [
+    ['as its descriptor says', { hidraw: [{ ...KEYPAD, fits: false }] }, [{ id: KEYPAD.id }]],
+    [
+      'as the daemon says of two',
+      {
+        hidraw: null,
+        inside: {
+          readers: [],
+          keypads: [
+            { id: KEYPAD.id, problem: 'KEYPAD_UNFIT' },
+            { id: `${KEYPAD.id}#2`, problem: 'KEYPAD_UNFIT' },
+          ],
+        },
+      },
+      [{ id: KEYPAD.id }],
+    ],
+  ],
+  'clock-wrong': [
+    [
+      'as this command sees',
+      { clock: { ...clock, doubt: 'before-build' } },
+      [{ now: clock.now, doubt: 'before-build' }],
+    ],
+    ['as the daemon sees', { daemon: { ...daemon, clock: 'all-expired' } }, [{ now: clock.now, doubt: 'all-expired' }]],
+  ],
+  'clock-unkept': [
+    ['', { clock: { ...clock, isSynchronised: false } }, [{}]],
+    ['where nothing says so', { clock: { ...clock, isSynchronised: null } }, []],
+  ],
+  'disk-full': [
+    [
+      'of bytes',
+      { disk: { ...disk, freeBytes: 3_200_000 } },
+      [{ folder: disk.folder, freeMebibytes: 3, freeFiles: 1_000_000 }],
+    ],
+    [
+      'of files',
+      { disk: { ...disk, freeBytes: 2 ** 30, freeFiles: 0 } },
+      [{ folder: disk.folder, freeMebibytes: 1024, freeFiles: 0 }],
+    ],
+    ['not, where files are made as needed', { disk: { ...disk, freeFiles: null } }, []],
+  ],
+  'file-changed': [
+    [
+      '',
+      { installed: [{ path: '/etc/a', shipped: '/usr/a', changes: ['+ ProtectHome=no'] }] },
+      [{ path: '/etc/a', shipped: '/usr/a', changes: ['+ ProtectHome=no'] }],
+    ],
+  ],
+}

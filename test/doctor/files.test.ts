@@ -1,0 +1,99 @@
+/** Files that an administrator installs: the unit and its neighbours, and the policies of browsers. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { browsersOf } from '../../src/doctor/probes/browsers.ts'
+import { installedFiles } from '../../src/doctor/probes/installed.ts'
+import { folderWith } from './folder.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const shipped = (name: string): string => readFileSync(join(ROOT, 'systemd', name), 'utf8')
+const UNIT = '/etc/systemd/system/kazasu.service'
+
+describe('installed files', () => {
+  it('as they came differ in nothing, and those that are not installed are not told', () => {
+    const { machine } = folderWith({
+      [UNIT]: shipped('kazasu.service'),
+      '/etc/polkit-1/rules.d/50-kazasu.rules': shipped('50-kazasu.rules'),
+      '/etc/systemd/system/kazasu.service.d/keypad.conf': shipped('kazasu-keypad.conf'),
+    })
+    expect(installedFiles(machine, ROOT).map(({ path, changes }) => [path, changes])).toEqual([
+      [UNIT, []],
+      ['/etc/systemd/system/kazasu.service.d/keypad.conf', []],
+      ['/etc/polkit-1/rules.d/50-kazasu.rules', []],
+    ])
+  })
+
+  it('changed by hand are told line by line, without what they put into the environment', () => {
+    const unit = shipped('kazasu.service')
+      .replace('ProtectHome=yes', 'ProtectHome=no')
+      .replace('[Install]', 'Environment=DOOR_KEY=letmein\n[Install]')
+    const { machine, write } = folderWith({ [UNIT]: unit })
+    expect(installedFiles(machine, ROOT)).toEqual([
+      {
+        path: UNIT,
+        shipped: join(ROOT, 'systemd', 'kazasu.service'),
+        changes: ['- ProtectHome=yes', '+ ProtectHome=no', '+ Environment=DOOR_KEY=…'],
+      },
+    ])
+    write({ [UNIT]: shipped('kazasu.service') })
+    expect(installedFiles(machine, ROOT)[0]?.changes).toEqual([])
+  })
+
+  it('may have comments and empty lines of their own', () => {
+    const { machine } = folderWith({ [UNIT]: `# of this office\n\n${shipped('kazasu.service')}` })
+    expect(installedFiles(machine, ROOT)[0]?.changes).toEqual([])
+  })
+
+  it('of an older version are told by the first differences only', () => {
+    const { machine } = folderWith({ [UNIT]: '[Unit]\nDescription=Kazasu\n' })
+    expect(installedFiles(machine, ROOT)[0]?.changes).toHaveLength(8)
+  })
+})
+
+describe('browsers', () => {
+  const POLICIES = '/etc/chromium/policies/managed'
+  const policy = (origin: string): string =>
+    readFileSync(join(ROOT, 'docs', 'browser-policy', 'chromium.json'), 'utf8').replaceAll(
+      'https://kiosk.example.jp',
+      origin,
+    )
+
+  it('that are not installed are not told', () => {
+    expect(browsersOf(folderWith().machine)).toEqual([])
+  })
+
+  it('let pages in that both lists name, whichever file says so', () => {
+    const { machine, write } = folderWith({ '/usr/bin/chromium': '' })
+    expect(browsersOf(machine)).toEqual([{ name: 'Chromium', folder: POLICIES, allowed: [] }])
+    write({ [`${POLICIES}/kazasu.json`]: policy('https://a.example.jp/') })
+    expect(browsersOf(machine)[0]?.allowed).toEqual(['https://a.example.jp'])
+    write({
+      [`${POLICIES}/kazasu.json`]:
+        '{ "LoopbackNetworkAllowedForUrls": ["https://a.example.jp", "https://b.example.jp"] }',
+      [`${POLICIES}/other.json`]: '{ "LocalNetworkAccessAllowedForUrls": ["https://b.example.jp"] }',
+    })
+    expect(browsersOf(machine)[0]?.allowed).toEqual(['https://b.example.jp'])
+  })
+
+  it.each([
+    'not JSON',
+    '[]',
+    'null',
+    '{ "LoopbackNetworkAllowedForUrls": "all" }',
+    '{ "LoopbackNetworkAllowedForUrls": [1] }',
+  ])('take nothing from a file that says %s', (content) => {
+    const { machine } = folderWith({ '/usr/bin/google-chrome': '', '/etc/opt/chrome/policies/managed/a.json': content })
+    expect(browsersOf(machine)).toEqual([
+      { name: 'Google Chrome', folder: '/etc/opt/chrome/policies/managed', allowed: [] },
+    ])
+  })
+
+  it('have the files of `docs/browser-policy` where its page says', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'browser-policy', 'README.md'), 'utf8')
+    const all = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
+    const folders = browsersOf(folderWith(Object.fromEntries(all.map((path) => [path, '']))).machine)
+    expect(folders).toHaveLength(3)
+    for (const { folder } of folders) expect(page).toContain(`${folder}/kazasu.json`)
+  })
+})
