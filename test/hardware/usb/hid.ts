@@ -17,10 +17,10 @@ export interface KeypadModel {
 const u16 = (value: number): readonly [number, number] => [value & 0xff, value >> 8]
 
 /** One interface of class 3 (HID), a keyboard that can speak the boot protocol, with one endpoint. */
-const PARTS = Buffer.from([
-  ...[9, 4, 0, 0, 1, 3, 1, 1, 0],
-  ...[9, 0x21, 0x11, 0x01, 0, 1, 0x22, ...u16(REPORTS.length)],
-  ...[7, 5, 0x81, 3, 8, 0, 10],
+const PARTS = Buffer.concat([
+  Buffer.from([9, 4, 0, 0, 1, 3, 1, 1, 0]),
+  Buffer.from([9, 0x21, 0x11, 0x01, 0, 1, 0x22, ...u16(REPORTS.length)]),
+  Buffer.from([7, 5, 0x81, 3, 8, 0, 10]),
 ])
 
 /** bmRequestType and bRequest: of an interface, and of the class (HID 1.11, section 7). */
