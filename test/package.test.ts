@@ -1,9 +1,10 @@
 /** The package as `npm pack` makes it in a clone that nobody has built, and what a browser project finds in it. */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { publint } from 'publint'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -69,6 +70,17 @@ describe('the package of a clone that nobody has built', () => {
     ]) {
       expect(files).toContain(`package/${file}`)
     }
+  })
+
+  it('is in order for publint', async () => {
+    const { messages } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true })
+    expect(messages).toEqual([])
+  })
+
+  it('brings a manual page where npm looks for it, and nothing that only Debian needs', async () => {
+    const { stdout } = await run('tar', ['-tzf', tarball])
+    expect(stdout).toContain('package/dist/man/kazasu.1\n')
+    expect(stdout).not.toContain('package/systemd/debian')
   })
 
   it.each([

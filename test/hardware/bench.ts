@@ -12,7 +12,7 @@ import { connect } from '../../src/client/node.ts'
 import { Events } from './events.ts'
 import { Guest } from './guest/guest.ts'
 import type { UsbPort } from './guest/machine.ts'
-import { journalOf } from './installation.ts'
+import { journalOf, prepareGuest } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
@@ -58,9 +58,11 @@ export class Bench {
     this.guest = guest
   }
 
-  /** The program has been unpacked and nothing else was done. */
+  /** Nothing of Kazasu is there but the packages, under /mnt. */
   static async fresh(): Promise<Bench> {
-    return new Bench(await restored(inject('fresh')))
+    const bench = new Bench(await restored(inject('fresh')))
+    await prepareGuest(bench.guest)
+    return bench
   }
 
   /** The service runs and has answered. */

@@ -2,31 +2,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Bench, PATIENCE_MS } from './bench.ts'
 import type { Guest } from './guest/guest.ts'
-import { commandsUnder, inPackage, journalOf, PACKAGE, readmeOf } from './installation.ts'
+import { aptInstall, commandsUnder, journalOf, readmeOfTree, unitOfTree } from './installation.ts'
 
 /** Everything outside of what runs, the package itself, and what the tools of Debian keep of their own accord. */
 const FILES =
   'find / -xdev \\( -path /tmp -o -path /var/tmp -o -path /var/log -o -path /var/cache -o -path /var/lib/systemd' +
   ' -o -path /var/lib/apt -o -path /root \\) -prune -o -print | grep -v -e "^/etc/.*-$" -e "^/etc/.pwd.lock$" | sort'
 
-/** Folders that the README says to stay. */
-const STAYING = ['/etc/sysusers.d']
-
 function without(list: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others)
   return list.filter((one) => !known.has(one))
 }
 
-/** A guest has no network: what would come from there is in its image, or was unpacked. */
-const needsNetwork = (line: string): boolean => /^(?:apt-get|npm|curl) /.test(line)
+const EXAMPLES = '/usr/share/doc/kazasu/examples'
 
-/** Runs lines of the README; gives those that failed, with what they said. */
-async function failures(guest: Guest, heading: string): Promise<string> {
-  const lines = commandsUnder(heading, await readmeOf(guest)).filter((line) => !needsNetwork(line))
+/** Runs the lines under a heading of the README in a folder; gives those that failed, with what they said. */
+async function failures(guest: Guest, heading: string, folder = '/root'): Promise<string> {
+  const lines = commandsUnder(heading, readmeOfTree())
   expect(lines.length).toBeGreaterThan(0)
   const failed: string[] = []
   for (const line of lines) {
-    const { status, out, err } = await guest.try(inPackage(line), PATIENCE_MS)
+    const { status, out, err } = await guest.try(`cd ${folder} && { ${line}\n}`, PATIENCE_MS)
     if (status !== 0) failed.push(`${line}: status ${status}\n${out}${err}`)
   }
   return failed.join('\n')
@@ -53,7 +49,8 @@ describe('on a fresh Debian', () => {
   afterAll(() => bench?.stop())
 
   it('the unit without its user is given up at the first try, not started for ever', async () => {
-    await guest.run(`cp ${PACKAGE}/systemd/kazasu.service /run/systemd/system/; systemctl daemon-reload`)
+    const unit = '/run/systemd/system/kazasu.service'
+    await guest.run(`cat > ${unit} << 'UNIT'\n${unitOfTree()}\nUNIT\nsystemctl daemon-reload`)
     await guest.try('systemctl start kazasu')
     // A restart comes two seconds after the failure; what follows from then on is left to the journal.
     await guest.until('journalctl -u kazasu -o cat --no-pager | grep -q "217/USER"')
@@ -67,28 +64,38 @@ describe('on a fresh Debian', () => {
     expect(ended).toBe('failed, status 217, restarts 0')
   })
 
+  it('each line of the installation does what it says; the service runs, and will after a boot', async () => {
+    await guest.run('cp /mnt/kazasu.deb /root/kazasu_0_amd64.deb')
+    expect(await failures(guest, 'Install')).toBe('')
+    expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
+    expect(await guest.run('systemctl is-enabled kazasu')).toBe('enabled')
+  })
+
+  it('the service runs on the Node of its package, whatever else is there', async () => {
+    const programs = await guest.run('for id in $(pgrep -u kazasu); do readlink /proc/$id/exe; done')
+    // The door and the card room.
+    expect(programs.split('\n')).toEqual(Array(2).fill('/usr/lib/kazasu/bin/node'))
+  })
+
+  it('the example of a configuration is right', async () => {
+    await guest.run(`kazasu config check --config ${EXAMPLES}/config.toml`, PATIENCE_MS)
+  })
+
   it("Debian's own Node runs it, or is told in words to be too old, once and for all", async () => {
     const version = await guest.run('/usr/bin/node -p process.versions.node')
     const { status, out, err } = await guest.try('/usr/bin/node /usr/bin/kazasu --version')
     if (Number.parseInt(version) >= 20) return expect({ status, err }).toEqual({ status: 0, err: '' })
     expect({ status, out }).toEqual({ status: 78, out: '' })
     expect(err).toMatch(new RegExp(`^Kazasu \\S+ needs Node \\S+ or newer; this is ${version} `))
-    const withOldNode = "sed 's!^ExecStart=!&/usr/bin/node !; /^User=/d; /^Group=/d'"
+    // Not as the service's user, and not with its folders, which would change hands.
+    const withOldNode = "sed 's!^ExecStart=!&/usr/bin/node !; /^User=/d; /^Group=/d; /^[A-Za-z]*Directory/d'"
     await guest.run(
-      `${withOldNode} ${PACKAGE}/systemd/kazasu.service > /run/systemd/system/old-node.service; systemctl daemon-reload`,
+      `${withOldNode} /usr/lib/systemd/system/kazasu.service > /run/systemd/system/old-node.service; systemctl daemon-reload`,
     )
     await guest.try('systemctl start old-node')
     const ended = await guest.run(endOf('old-node'))
-    await guest.run(
-      'systemctl reset-failed old-node; rm /run/systemd/system/old-node.service; systemctl daemon-reload; ' +
-        'rm -rf /var/lib/kazasu',
-    )
+    await guest.run('systemctl reset-failed old-node; rm /run/systemd/system/old-node.service; systemctl daemon-reload')
     expect(ended).toBe('failed, status 78, restarts 0')
-  })
-
-  it('each line of the installation does what it says', async () => {
-    expect(await failures(guest, 'Install')).toBe('')
-    expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
   })
 
   it('the journal is not told which key ends the service', async () => {
@@ -98,15 +105,16 @@ describe('on a fresh Debian', () => {
   })
 
   it('the service cannot write its own configuration, also after a restart', async () => {
-    await guest.run('mkdir -p /etc/kazasu; systemctl restart kazasu', PATIENCE_MS)
+    await guest.run('systemctl restart kazasu', PATIENCE_MS)
     expect((await guest.try('runuser -u kazasu -- touch /etc/kazasu/config.toml')).status).not.toBe(0)
     expect(await guest.run('stat -c "%U %a" /etc/kazasu')).toBe('root 755')
   })
 
   it('the documentation that the unit names is there', async () => {
-    const files = (await guest.run('systemctl show -P Documentation kazasu')).split(' ')
-    expect(files.length).toBeGreaterThan(0)
-    for (const file of files) expect(await guest.run(`ls ${file.replace(/^file:\/\//, '')}`)).not.toBe('')
+    const [page, file] = (await guest.run('systemctl show -P Documentation kazasu')).replaceAll('"', '').split(' ')
+    expect(page).toBe('man:kazasu(1)')
+    await guest.run('zcat /usr/share/man/man1/kazasu.1.gz | grep -q "^.TH"')
+    expect(await guest.run(`cat ${file?.replace(/^file:\/\//, '')}`)).toBe(readmeOfTree().trim())
   })
 
   it('a program of another user reads the token and reaches the daemon once the administrator lets it', async () => {
@@ -131,7 +139,7 @@ describe('on a fresh Debian', () => {
 
   it('the command line reaches a daemon whose token is a credential of systemd', async () => {
     const dropIn = '/etc/systemd/system/kazasu.service.d/token.conf'
-    const [, lines = ''] = /^```ini\n([\s\S]*?)^```/m.exec(await readmeOf(guest)) ?? []
+    const [, lines = ''] = /^```ini\n([\s\S]*?)^```/m.exec(readmeOfTree()) ?? []
     await guest.run(`
       (umask 077; head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \\n' > /etc/kazasu-token)
       mkdir -p $(dirname ${dropIn}); printf '%s' '${lines}' > ${dropIn}
@@ -144,11 +152,54 @@ describe('on a fresh Debian', () => {
     expect(lines).toContain('LoadCredential=')
   })
 
+  it('each line for a keypad does what it says', async () => {
+    expect(await failures(guest, 'A keypad', EXAMPLES)).toBe('')
+    expect(await guest.run('systemctl show -P Environment kazasu')).toContain('KAZASU_KEYPAD__ENABLED=true')
+  })
+
+  describe.each([
+    ['an upgrade', 'next', [], /\+next$/],
+    ['a downgrade', 'first', ['--allow-downgrades'], /^[\d.~a-z]+$/],
+  ] as const)('%s with a card on the reader', (_, name, options, version) => {
+    it('gives another service, with the token and the configuration of the old one, that reads the card', async () => {
+      const kept = 'cat /var/lib/kazasu/token; stat -c "%U %G %a" /var/lib/kazasu/token; cat /etc/kazasu/config.toml'
+      const process = 'systemctl show -P MainPID kazasu'
+      await guest.run('echo "[log]" > /etc/kazasu/config.toml')
+      const [before, pid, began] = [await guest.run(kept), await guest.run(process), await guest.run('date +%s')]
+      await guest.run(aptInstall(name, ...options), PATIENCE_MS)
+      expect(await guest.run("dpkg-query -W -f '${Version}' kazasu")).toMatch(version)
+      expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
+      expect(await guest.run(kept)).toBe(before)
+      expect(await guest.run(process)).not.toBe(pid)
+      const journal = await guest.run(`journalctl -u kazasu -o cat --no-pager --since=@${began}`)
+      expect(journal).toContain('Deactivated successfully')
+      expect(journal).not.toMatch(/Failed with result|INTERNAL/)
+      const report = await guest.run('kazasu inspect --wait 60 --json --state-dir /var/lib/kazasu', PATIENCE_MS)
+      expect(JSON.parse(report)).toMatchObject({ card: { kind: 'individual-number-card' } })
+    })
+  })
+
+  it("a removal stops the service and keeps what is the administrator's; another installation goes on with it", async () => {
+    const token = await guest.run('cat /var/lib/kazasu/token')
+    await guest.run('apt-get remove -y kazasu', PATIENCE_MS)
+    expect((await guest.try('systemctl is-active kazasu')).status).not.toBe(0)
+    expect(await guest.run('cat /etc/kazasu/config.toml; ls /usr/lib/kazasu 2>&1; pgrep -u kazasu || true')).toBe(
+      "[log]\nls: cannot access '/usr/lib/kazasu': No such file or directory",
+    )
+    expect(await guest.run('ss -Hltn | grep -c ":4740 " || true')).toBe('0')
+    await guest.run(aptInstall('first'), PATIENCE_MS)
+    expect(await guest.run('systemctl is-active kazasu; cat /var/lib/kazasu/token')).toBe(`active\n${token}`)
+  })
+
   it('each line of the removal does what it says, and nothing is left', async () => {
     expect(await failures(guest, 'Remove')).toBe('')
     const [was, is] = [before.split('\n'), (await guest.run(FILES)).split('\n')]
-    expect({ left: without(is, [...was, ...STAYING]), gone: without(was, is) }).toEqual({ left: [], gone: [] })
+    expect({ left: without(is, was), gone: without(was, is) }).toEqual({ left: [], gone: [] })
+    expect(await guest.run('find / -xdev -path /root -prune -o -name "*kazasu*" -print')).toBe('')
     expect((await guest.try('getent passwd kazasu || getent group | grep kazasu')).status).not.toBe(0)
-    expect(await guest.run('systemctl list-unit-files --no-legend "kazasu*"; systemctl --failed --no-legend')).toBe('')
+    expect(await guest.run('dpkg-query -l "kazasu*" 2> /dev/null | grep kazasu || true')).toBe('')
+    const units =
+      'rm -r /run/systemd/system/kazasu.service.d; systemctl daemon-reload; systemctl list-unit-files --no-legend "kazasu*"'
+    expect(await guest.run(`${units}; systemctl --failed --no-legend`)).toBe('')
   })
 })

@@ -1,9 +1,9 @@
-/** The service as an administrator installs it: the program where npm puts it, then the lines of `systemd/README.md`. */
+/** The service as an administrator installs it: the package, by the lines of `systemd/README.md`. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Guest } from './guest/guest.ts'
-import { PROGRAM_ARCHIVE } from './lab/program.ts'
-
-const MODULES = '/usr/lib/node_modules'
-export const PACKAGE = `${MODULES}/kazasu`
+import { PACKAGES } from './lab/program.ts'
+import { labSettings } from './lab/settings.ts'
 
 /** A processor that is emulated beside other work takes a minute for what takes a second otherwise. */
 const EMULATED = '[Service]\nTimeoutStartSec=900\nTimeoutStopSec=120\nWatchdogSec=300\n'
@@ -11,35 +11,35 @@ const START_MS = 900_000
 
 const SCOPES = ['observe', 'inspect', 'verify', 'sign', 'attributes', 'photo'] as const
 
-/** Does what `npm install --global --prefix /usr` does, which a guest without a network cannot. */
-export async function unpackProgram(guest: Guest): Promise<void> {
+/** Makes the packages readable under /mnt, and gives the service the time that it takes here to start. */
+export async function prepareGuest(guest: Guest): Promise<void> {
   await guest.mountShare()
   await guest.run(`
-    mkdir -p ${MODULES}
-    tar -C ${MODULES} -xf /mnt/${PROGRAM_ARCHIVE}
-    chmod +x ${PACKAGE}/dist/program/kazasu.js
-    ln -s ${PACKAGE}/dist/program/kazasu.js /usr/bin/kazasu
-    umount /mnt
     mkdir -p /run/systemd/system/kazasu.service.d
     printf '${EMULATED.replaceAll('\n', '\\n')}' > /run/systemd/system/kazasu.service.d/emulated.conf`)
 }
 
-/** Installs the unpacked program as a service that listens on the guest's forwarded port, and starts it. */
-export async function installService(guest: Guest): Promise<void> {
+/** Installs a package by apt, as the README does. */
+export const aptInstall = (name: keyof typeof PACKAGES, ...options: readonly string[]): string =>
+  `DEBIAN_FRONTEND=noninteractive apt-get install -y ${options.join(' ')} /mnt/${PACKAGES[name]}`
+
+/** Installs the package, whose service then listens on the guest's forwarded port. */
+export async function installPackage(guest: Guest): Promise<void> {
   await guest.forward()
+  await prepareGuest(guest)
   const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n`
   await guest.run(`mkdir -p /etc/kazasu/conf.d; printf '%s' '${toml}' > /etc/kazasu/conf.d/hardware.toml`)
-  // Only a test of the README itself is about the folders that it forgets.
-  await guest.run('mkdir -p /etc/sysusers.d /etc/polkit-1/rules.d')
-  const isAboutFiles = (line: string): boolean => /^(?:install|systemd-sysusers|systemctl daemon-reload)\b/.test(line)
-  const lines = commandsUnder('Install', await readmeOf(guest)).filter(isAboutFiles)
-  for (const line of lines) await guest.run(inPackage(line))
-  const { status } = await guest.try('systemctl start kazasu', START_MS)
+  await guest.run(aptInstall('first'), START_MS)
+  const { status } = await guest.try('systemctl is-active kazasu')
   if (status !== 0) throw new Error(`the service does not start:\n${await journalOf(guest)}`)
+  await guest.run('umount /mnt')
 }
 
-/** The README that came with the program under test. */
-export const readmeOf = (guest: Guest): Promise<string> => guest.run(`cat ${PACKAGE}/systemd/README.md`)
+const ofTree = (name: string): string => readFileSync(join(labSettings().tree, 'systemd', name), 'utf8')
+
+/** The page on installing of the tree under test. */
+export const readmeOfTree = (): string => ofTree('README.md')
+export const unitOfTree = (): string => ofTree('kazasu.service')
 
 /** The commands under a heading of a README, one a line. */
 export function commandsUnder(heading: string, readme: string): string[] {
@@ -47,9 +47,6 @@ export function commandsUnder(heading: string, readme: string): string[] {
   const blocks = [...section.matchAll(/^```sh\n(?<body>[\s\S]*?)^```/gm)].map(({ groups }) => groups?.['body'] ?? '')
   return blocks.flatMap((body) => body.trim().split('\n'))
 }
-
-/** A line of the README as it stands there, in the folder that it speaks of. */
-export const inPackage = (command: string): string => `cd ${PACKAGE}/systemd && { ${command}\n}`
 
 /**
  * What the journal has of the service, of pcscd and of the kernel, for the message of a test that fails. What pcscd says

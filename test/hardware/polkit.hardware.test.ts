@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { benchForAll, type Bench, EVENT_MS, type Health, PATIENCE_MS } from './bench.ts'
 
-const RULE = '/etc/polkit-1/rules.d/50-kazasu.rules'
+const RULE = '/usr/share/polkit-1/rules.d/50-kazasu.rules'
 const ASIDE = '/root/50-kazasu.rules'
 
 const asksPolkit = async (bench: Bench): Promise<boolean> =>

@@ -28,6 +28,8 @@ system() {
     e2scrub_reap.service systemd-timesyncd.service console-getty.service getty@tty1.service; do
     ln -sf /dev/null "$tree/etc/systemd/system/$unit"
   done
+  # What was left out of the image is not left out of the package under test.
+  rm -f "$tree/etc/dpkg/dpkg.cfg.d/99mmdebstrap"
   # The journal is read at the end of a test that fails, whole.
   mkdir -p "$tree/etc/systemd/journald.conf.d"
   printf '[Journal]\nStorage=volatile\nRateLimitBurst=0\n' > "$tree/etc/systemd/journald.conf.d/hardware.conf"

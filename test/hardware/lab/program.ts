@@ -1,31 +1,39 @@
 /**
- * The daemon as a package of npm holds it, with the packages that it needs, built from a tree and packed for the guests.
- * The tree itself is not written to, so that any checkout can be tried.
+ * The Debian package under test, made from a tree by its own `npm run package`. The tree itself is not written to, so that
+ * any checkout can be tried.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { LabError } from './tools.ts'
 
-/** What the guests find in their share. */
-export const PROGRAM_ARCHIVE = 'kazasu.tar'
+/** The package, and the same with a higher version, for upgrades: both as guests find them in their share. */
+export const PACKAGES = { first: 'kazasu.deb', next: 'kazasu-next.deb' } as const
 
 /** What a checkout has besides its sources. */
 const NOT_COPIED = ['node_modules', 'dist', 'coverage', '.git']
 const isNotCopied = (name: string): boolean => NOT_COPIED.includes(name)
 
-/** Of an installed package, and made on this machine. */
-const ADDON = 'node_modules/pcsclite/build/Release/pcsclite.node'
-
 /** Changes with everything that the program is made of. */
 export function programOf(tree: string): string {
-  if (!existsSync(join(tree, ADDON))) {
-    throw new LabError(`${tree}: the addon pcsclite is not compiled; run sh .ci/prepare tests in there first.`)
+  if (!existsSync(join(tree, 'node_modules'))) {
+    throw new LabError(`${tree}: the dependencies are not installed; run npm ci in there first.`)
   }
   const hash = createHash('sha256')
   const sources = readdirSync(tree).filter((name) => !isNotCopied(name) && name !== 'test')
-  for (const path of [...sources.flatMap((name) => filesUnder(join(tree, name))), join(tree, ADDON)]) {
+  for (const path of sources.flatMap((name) => filesUnder(join(tree, name)))) {
     hash.update(`${relative(tree, path)}\n`).update(readFileSync(path))
   }
   return hash.digest('hex').slice(0, 12)
@@ -37,50 +45,40 @@ function filesUnder(path: string): string[] {
   return names.filter((one) => statSync(one).isFile()).toSorted()
 }
 
-/** Builds `tree` into `share`. */
-export function packProgram(tree: string, share: string): void {
-  const modules = modulesOf(tree)
-  const copy = join(share, 'tree')
-  mkdirSync(copy)
+/** Makes the packages of `tree` in `folder`. */
+export function makePackages(tree: string, folder: string): void {
+  const copy = join(folder, 'tree')
+  rmSync(copy, { recursive: true, force: true })
   for (const name of readdirSync(tree).filter((name) => !isNotCopied(name))) {
     cpSync(join(tree, name), join(copy, name), { recursive: true })
   }
   symlinkSync(join(tree, 'node_modules'), join(copy, 'node_modules'))
-  npm(copy, 'run', 'build')
-  npm(copy, 'pack', '--ignore-scripts', '--pack-destination', share)
+  // Older than what is installed: nothing is downloaded into the tree.
+  utimesSync(join(copy, 'package-lock.json'), 0, 0)
+  run('npm', ['run', 'package', '--silent'], copy)
 
-  const staged = join(share, 'kazasu')
-  mkdirSync(staged)
-  const [archive] = readdirSync(share).filter((name) => name.endsWith('.tgz'))
-  execFileSync('tar', ['-C', staged, '--strip-components=1', '-xf', join(share, archive ?? '')])
-  for (const path of modules) copyModule(join(tree, path), join(staged, path))
-  const always = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner']
-  execFileSync('tar', ['-C', share, ...always, '-cf', join(share, PROGRAM_ARCHIVE), 'kazasu'])
-  for (const done of [copy, staged]) rmSync(done, { recursive: true })
+  const [made = ''] = readdirSync(join(copy, 'dist', 'package')).filter((name) => name.endsWith('.deb'))
+  const unpacked = join(copy, 'next')
+  run('dpkg-deb', ['--raw-extract', join(copy, 'dist', 'package', made), unpacked], copy)
+  const control = join(unpacked, 'DEBIAN', 'control')
+  writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*/m, '$&+next'))
+  run('dpkg-deb', ['--root-owner-group', '--build', unpacked, join(folder, PACKAGES.next)], copy)
+  // Last: a folder without it was not made whole.
+  renameSync(join(copy, 'dist', 'package', made), join(folder, PACKAGES.first))
+  rmSync(copy, { recursive: true })
 }
 
-/** The installed packages that the program runs with, by their paths. */
-function modulesOf(tree: string): string[] {
-  const lock = JSON.parse(readFileSync(join(tree, 'package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>
-  }
-  return Object.entries(lock.packages)
-    .filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true)
-    .map(([path]) => path)
-    .filter((path) => existsSync(join(tree, path)))
-}
+/** An emulated processor takes minutes for xz. */
+const COMPRESSION = { DPKG_DEB_COMPRESSOR_TYPE: 'gzip', DPKG_DEB_COMPRESSOR_LEVEL: '1' }
 
-/** Without the object files of the addon, and without packages inside a package, which have rows of their own. */
-function copyModule(from: string, to: string): void {
-  const isWanted = (path: string): boolean => !/\/(?:obj\.target|node_modules)(?:\/|$)/.test(path.slice(from.length))
-  cpSync(from, to, { recursive: true, filter: isWanted })
-}
-
-function npm(folder: string, ...argv: readonly string[]): void {
+function run(program: string, argv: readonly string[], cwd: string): void {
+  const SOURCE_DATE_EPOCH = String(Math.floor(Date.now() / 1000))
   try {
-    execFileSync('npm', [...argv, '--silent'], { cwd: folder, stdio: 'pipe' })
+    execFileSync(program, [...argv], { cwd, stdio: 'pipe', env: { ...process.env, ...COMPRESSION, SOURCE_DATE_EPOCH } })
   } catch (cause) {
     const { stdout, stderr } = cause as { readonly stdout?: Buffer; readonly stderr?: Buffer }
-    throw new LabError(`npm ${argv[0]} fails:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, { cause })
+    throw new LabError(`${program} ${argv[0]} fails:\n${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`, {
+      cause,
+    })
   }
 }
