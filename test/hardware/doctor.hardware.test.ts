@@ -6,13 +6,15 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/doctor/diagnose.ts'
 import type { FindingId } from '../../src/doctor/findings.ts'
 import { benchForAll, type Bench, PATIENCE_MS } from './bench.ts'
-import { PACKAGE } from './installation.ts'
 import { MODELS } from './usb/ccid-model.ts'
 
 interface Told {
   readonly findings: readonly Finding[]
   readonly well: readonly string[]
 }
+
+const RULE = '/usr/share/polkit-1/rules.d/50-kazasu.rules'
+const ASIDE = '/root/50-kazasu.rules'
 
 /** A guest reaches no time server, and nothing of the tests depends on one. */
 const OF_GUESTS: ReadonlySet<FindingId> = new Set(['clock-unkept'])
@@ -120,12 +122,12 @@ describe('kazasu doctor', () => {
   it('finds that polkit refuses the service, where pcscd asks it', async () => {
     await withReader()
     const asks = (await bench().guest.try('pcscd --version | grep -q polkit')).status === 0
-    await bench().guest.run('rm /etc/polkit-1/rules.d/50-kazasu.rules; systemctl restart pcscd')
+    await bench().guest.run(`mv ${RULE} ${ASIDE}; systemctl restart pcscd`)
     await bench().guest.run('systemctl restart kazasu', PATIENCE_MS)
     await bench().health()
     const told = await until(bench(), asks ? ['pcscd-refuses-service'] : [])
     if (asks) await cure(bench(), told, 'pcscd-refuses-service')
-    else await bench().guest.run(`cp ${PACKAGE}/systemd/50-kazasu.rules /etc/polkit-1/rules.d/`)
+    else await bench().guest.run(`mv ${ASIDE} ${RULE}`)
     await until(bench(), [])
   })
 
