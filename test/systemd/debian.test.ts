@@ -60,7 +60,8 @@ async function made(environment: Readonly<Record<string, string>>, umask: string
   return join(folder, 'dist', 'package', name)
 }
 
-describe.runIf(WHOLE)('the package that is made', () => {
+/** Made by `npm run test:all` only: it takes minutes, and Debian's tools for packages. */
+function whatIsMade(): void {
   let deb: string
   /** What is in it, unpacked. */
   let root: string
@@ -182,4 +183,6 @@ describe.runIf(WHOLE)('the package that is made', () => {
     })
     return readFileSync(line, 'utf8').replace(/\n$/, '')
   }
-})
+}
+
+if (WHOLE) describe('the package that is made', whatIsMade)
