@@ -47,11 +47,17 @@ export function diagnose(facts: Facts): Diagnosis {
 function findingsOf(id: FindingId, facts: Facts): readonly Finding[] {
   const row = rowOf(id)
   if (!isChecked(row, facts)) return []
-  const { area, severity } = row
+  const { area } = row
   return row
     .find(valuesOf(row, facts))
-    .map((values) => ({ id, area, severity, values, lines: row.lines(values) }) as unknown as Finding)
+    .map(
+      (values) =>
+        ({ id, area, severity: severityOf(row, values), values, lines: row.lines(values) }) as unknown as Finding,
+    )
 }
+
+export const severityOf = ({ severity }: Pick<AnyRow, 'severity'>, values: object): Severity =>
+  typeof severity === 'function' ? severity(values) : severity
 
 /** Whether what a row needs is known; of one that only wishes, whether any of that is. */
 function isChecked({ needs, wishes = [] }: AnyRow, facts: Facts): boolean {

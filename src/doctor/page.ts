@@ -3,9 +3,10 @@ import { keysOf } from '../lib/keys.ts'
 import type { StaffLanguage } from '../words/languages.ts'
 import { DOCTOR_WORDS, sayFinding } from '../words/staff/doctor.ts'
 import type { DoctorWords } from '../words/staff/said.ts'
+import { severityOf } from './diagnose.ts'
 import { FINDINGS, type FindingId } from './findings.ts'
 import { KNOWN_READERS } from './known-readers.ts'
-import { AREAS } from './row.ts'
+import { AREAS, type Row } from './row.ts'
 
 export function troubleshooting(language: StaffLanguage): string {
   const words = DOCTOR_WORDS[language]
@@ -34,12 +35,12 @@ function section(id: FindingId, words: DoctorWords): string {
   const { looks, cause, cure } = told(id, words)
   const { labels, severities } = words
   // The example of a row has the values of that row.
-  const row = FINDINGS[id] as { lines: (values: object) => readonly string[]; example: object }
+  const row = FINDINGS[id] as Pick<Row<never, never, object>, 'severity' | 'lines' | 'example'>
   const lines = row.lines(row.example)
   const fence = lines[0]?.startsWith('[[') === true ? 'toml' : 'sh'
   return [
     `### ${id}`,
-    `**${severities[FINDINGS[id].severity]}.** ${looks}`,
+    `**${severities[severityOf(row, row.example)]}.** ${looks}`,
     `- ${labels.cause}: ${cause}\n- ${labels.cure}: ${cure}`,
     ...(lines.length === 0 ? [] : [`\`\`\`${fence}\n${lines.join('\n')}\n\`\`\``]),
   ].join('\n\n')

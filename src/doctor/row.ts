@@ -30,7 +30,7 @@ type Known<Need extends FactId, Wish extends FactId> = { readonly [Id in Need]: 
 
 export interface Row<Need extends FactId, Wish extends FactId, Values extends object> {
   readonly area: Area
-  readonly severity: Severity
+  readonly severity: Severity | ((values: Values) => Severity)
   /** Without one of these nothing is found, and it is said that it was not looked for. */
   readonly needs: readonly Need[]
   /** These say more, where they are known. */

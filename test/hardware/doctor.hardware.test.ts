@@ -13,6 +13,9 @@ interface Told {
   readonly well: readonly string[]
 }
 
+/** How long what was done may take to show. */
+const NOTICED_MS = 300_000
+
 const RULE = '/usr/share/polkit-1/rules.d/50-kazasu.rules'
 const ASIDE = '/root/50-kazasu.rules'
 
@@ -28,7 +31,7 @@ async function examine(bench: Bench, as = ''): Promise<Told> {
 
 /** Until what was done has been noticed by all who tell of it. */
 async function until(bench: Bench, ids: readonly FindingId[], as?: string): Promise<Told> {
-  const end = Date.now() + PATIENCE_MS
+  const end = Date.now() + NOTICED_MS
   for (;;) {
     const told = await examine(bench, as)
     const found = told.findings.map(({ id }) => id)

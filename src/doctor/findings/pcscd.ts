@@ -1,9 +1,10 @@
 /** What may be wrong with pcscd, and with the addons by which Node speaks to devices. */
 import type { Addon } from '../facts.ts'
-import { row, when } from '../row.ts'
+import { row, type Severity, when } from '../row.ts'
 
 const RESTART = 'sudo systemctl restart pcscd.socket pcscd.service'
 
+type AddonName = 'pcsclite' | 'node-hid'
 type Addons = { readonly pcscAddon: Addon | null; readonly hidAddon: Addon | null }
 
 /** The packages of npm of which the addon is in this state. */
@@ -12,8 +13,11 @@ const addonsIn = (state: Addon['state'], { pcscAddon, hidAddon }: Addons) => [
   ...(hidAddon?.state === state ? [{ addon: 'node-hid' as const, detail: hidAddon.detail }] : []),
 ]
 
+/** Cards are read without keypads. */
+const severityOfAddon = ({ addon }: { readonly addon: AddonName }): Severity => (addon === 'pcsclite' ? 'stop' : 'act')
+
 /** Compiles pcsclite anew; node-hid comes compiled, and is looked at. */
-const rebuilt = (addon: 'pcsclite' | 'node-hid', folder: string): readonly string[] => [
+const rebuilt = (addon: AddonName, folder: string): readonly string[] => [
   ...(addon === 'pcsclite' ? ['sudo apt-get install g++ make python3 libpcsclite-dev'] : []),
   `cd ${folder} && sudo npm rebuild ${addon}`,
 ]
@@ -103,7 +107,7 @@ export const PCSCD = {
   }),
   'addon-missing': row({
     area: 'addons',
-    severity: 'stop',
+    severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
     find: ({ kazasu: { folder }, ...addons }) => addonsIn('missing', addons).map(({ addon }) => ({ addon, folder })),
@@ -112,7 +116,7 @@ export const PCSCD = {
   }),
   'addon-other-node': row({
     area: 'addons',
-    severity: 'stop',
+    severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
     find: ({ kazasu: { folder, node }, ...addons }) =>
@@ -122,7 +126,7 @@ export const PCSCD = {
   }),
   'addon-library-missing': row({
     area: 'addons',
-    severity: 'stop',
+    severity: severityOfAddon,
     needs: [],
     wishes: ['pcscAddon', 'hidAddon'],
     find: (addons) => addonsIn('library-missing', addons).map(({ addon, detail }) => ({ addon, library: detail })),
@@ -131,7 +135,7 @@ export const PCSCD = {
   }),
   'addon-broken': row({
     area: 'addons',
-    severity: 'stop',
+    severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
     find: ({ kazasu: { folder }, ...addons }) =>

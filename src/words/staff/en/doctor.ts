@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string[] =>
 
 export const doctor: DoctorWords = {
   findings,
-  severities: { stop: 'Cards cannot be read', act: 'To be mended', note: 'Worth knowing' },
+  severities: { stop: 'Cards cannot be read', act: 'To be fixed', note: 'Worth knowing' },
   areas: {
     pcscd: 'pcscd',
     readers: 'readers',
@@ -49,9 +49,9 @@ export const doctor: DoctorWords = {
     refused: 'which pages were refused',
   },
   unknown: {
-    forbidden: 'this user may not see it; root may',
+    forbidden: 'this user may not see it, root may',
     'not-here': 'this system does not have it',
-    'no-tool': 'the command for it is not installed',
+    'no-tool': 'the command that tells is not installed',
     'no-systemd': 'systemd does not run here',
     'no-answer': 'nobody answered',
     'no-daemon': 'no daemon runs',
@@ -64,10 +64,10 @@ export const doctor: DoctorWords = {
   headline: (stop, act, note) =>
     [
       ...counted(stop, 'thing keeps cards from being read', 'things keep cards from being read'),
-      ...counted(act, 'thing to mend', 'things to mend'),
+      ...counted(act, 'thing to fix', 'things to fix'),
       ...counted(note, 'thing worth knowing', 'things worth knowing'),
     ].join(', '),
-  nothing: 'Nothing is wrong, as far as could be seen.',
+  nothing: 'Nothing wrong was found.',
   labels: { cause: 'Cause', cure: 'What to do', lines: 'To copy' },
   well: (areas) => `In order: ${areas.join(', ')}.`,
   unlooked: (fact, why) => `Not known: ${fact} (${why}).`,
@@ -75,25 +75,25 @@ export const doctor: DoctorWords = {
     title: 'Troubleshooting',
     other: '[日本語](troubleshooting.ja.md)',
     about: [
-      '`kazasu doctor` looks for all of this on the machine that it runs on, touches no card, and needs no root (as root it sees',
-      'more). It ends with 0 where nothing has to be done, with 1 otherwise; `--json` gives the same as data, by the names that',
-      'stand here, and `--bundle` one text for support. Beside a running daemon it says more. Readers, files and numbers below',
-      'are examples. This page is made from the table that it decides by: `npm run docs`.',
+      '`kazasu doctor` looks for all of this on the machine that it runs on. It touches no card and needs no root, though root',
+      'sees more. It exits with 0 when nothing has to be done and with 1 otherwise. `--json` gives the same as data, under the',
+      'names used here; `--bundle` makes one text for support. With a daemon running it can tell more. The readers, files and',
+      'numbers below are examples. This page is generated from the table that the command uses: `npm run docs`.',
     ].join('\n'),
     seen: 'What is seen',
     finding: 'Finding',
     readers: 'Readers',
-    aboutReaders: 'Readers that pcscd knows work. Of these it is known that they do not, or not fully:',
+    aboutReaders: 'Readers that pcscd knows do work. These are known not to, or not fully:',
     columns: ['Reader', 'USB', 'Limit', 'Source'],
     limits: {
-      'no-pcsc': 'is no PC/SC reader on Linux, and is never shown',
-      short: 'takes short APDUs only: works, more slowly',
+      'no-pcsc': 'not a PC/SC reader on Linux, never shown',
+      short: 'short APDUs only: works, but more slowly',
     },
   },
   bundle: {
     title: 'Kazasu: report for support',
     preface:
-      'No token, PIN, personal name or number is in this file; home folders, the user, the machine and serial numbers are masked. Read it before you pass it on.',
+      'This file holds no token, PIN, personal name or number; home folders, the names of the user and the machine, and serial numbers are masked. Read it before you pass it on.',
     versions: 'Versions',
     findings: 'Findings',
     none: 'none',
@@ -101,10 +101,10 @@ export const doctor: DoctorWords = {
     config: 'Configuration, where it is not the default',
     health: 'Health',
     log: 'Last lines of the log',
-    leftOut: (lines) => `(${lines} lines that are not Kazasu's own were left out)`,
+    leftOut: (lines) => `(left out, since they are not Kazasu's own lines: ${lines})`,
     ask: (file) => `Save this as ${file}? [y/N] `,
     saved: (file) => `Saved as ${file}.`,
     notSaved: 'Nothing was saved.',
-    needsYes: 'Without a terminal nobody can be asked: give --yes to save what is shown.',
+    needsYes: 'There is no terminal to ask on: give --yes to save what is shown.',
   },
 }
