@@ -71,7 +71,10 @@ export async function gather(question: Question): Promise<Gathered> {
     hidAddon: onlyIf(wanted.keypads, hidAddon),
     unit,
     installed: factOf(() => installedFiles(machine, FOLDER)),
-    address: known(address && { port: address.port, pid: address.pid }),
+    // What was written down by a daemon that is gone is no address, whoever has the number of its process now.
+    address: known(
+      !found.isKnown && found.why === 'no-daemon' ? null : address && { port: address.port, pid: address.pid },
+    ),
     daemon: found.isKnown ? known(found.value.answering) : found,
     inside: factOf(() => {
       if (daemon === null) throw new NotKnown('no-daemon')

@@ -25,9 +25,9 @@ describe('kazasu doctor', () => {
     const { status, out, err } = await doctor([])
     expect({ status, err }).toEqual({ status: 1, err: '' })
     expect(out).toMatch(
-      /^1 thing keeps cards from being read\n\n✗ No reader and no card is seen\.\n {2}Cause +pcscd, the smart card service of the system, is not installed\.\n {2}What to do +Install it:\n {6}sudo apt-get install pcscd\n\nIn order: /,
+      /^1 thing keeps cards from being read\n\n✗ No reader and no card is seen\.\n {2}Cause +pcscd, the smart card service of the system, is not installed in\n +any of the usual places\.\n {2}What to do +Install it:\n {6}sudo apt-get install pcscd\n\nIn order: /,
     )
-    expect(out).toContain('Not known: which readers are on USB (this system does not have it).\n')
+    expect(out).toContain('Not known (this system does not have it): which readers are on USB.\n')
     for (const line of out.split('\n')) expect(width(line)).toBeLessThanOrEqual(80)
   })
 
@@ -35,7 +35,7 @@ describe('kazasu doctor', () => {
     const { out } = await doctor(['--lang', 'ja'])
     expect(out).toContain('✗ リーダーもカードも認識されません。')
     expect(out).toContain('      sudo apt-get install pcscd\n')
-    expect(out).toContain('不明: USB のリーダー(このシステムにはありません)')
+    expect(out).toContain('不明(このシステムにはありません): USB のリーダー')
   })
 
   it('gives the same as data', async () => {
@@ -83,7 +83,7 @@ describe('kazasu doctor', () => {
     expect(out).toMatch(/- KAZASU_LOG__LEVEL: log\.level: "loud" is not accepted/)
     expect(out).toMatch(/- KAZASU_SERVER__PORT: server\.port: "many" is not accepted/)
     expect(out).toContain('pcscd, the smart card service')
-    expect(out).toContain('Not known: the configuration (the configuration is not valid).')
+    expect(out).toContain('Not known (the configuration is not valid): the configuration.')
   })
 
   it('finds a file of the kiosk that the daemon would not start with', async () => {

@@ -261,7 +261,8 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['not, since there is none', { unit: null }, []],
   ],
   'service-stopped': [
-    ['', unitWith({ active: 'inactive' }), [{}]],
+    ['', { ...unitWith({ active: 'inactive' }), daemon: null }, [{}]],
+    ['not, but run by hand', unitWith({ active: 'inactive' }), []],
     ['not, since there is none', { unit: null }, []],
   ],
   'service-unread': [['', unitWith({ needsReload: true }), [{}]]],

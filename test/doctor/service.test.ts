@@ -146,6 +146,8 @@ describe('the daemon', () => {
     await expect(findDaemon({ host: '127.0.0.1', port }, port, 50)).rejects.toMatchObject({ why: 'no-answer' })
     await new Promise((resolve) => silent.close(resolve))
     await expect(findDaemon(null, port)).rejects.toMatchObject({ why: 'no-daemon' })
+    // Of a daemon that was killed, the address stays behind.
+    await expect(findDaemon({ host: '127.0.0.1', port }, port)).rejects.toMatchObject({ why: 'no-daemon' })
   })
 
   it('counts the pages that it refuses; the log names them', async () => {

@@ -89,7 +89,10 @@ describe('kazasu doctor', () => {
     await reader.plug()
     await until(bench(), ['card-mute'])
     reader.lift()
+    // An exchange that is too quick for pcscd is none.
+    await until(bench(), [])
     reader.lay(bench().card())
+    await bench().whenReaders(([first]) => first?.card?.atr != null)
     await until(bench(), [])
   })
 

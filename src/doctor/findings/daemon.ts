@@ -32,7 +32,9 @@ export const DAEMON = {
     area: 'service',
     severity: 'stop',
     needs: ['unit'],
-    find: ({ unit }) => when(unit?.active === 'inactive', {}),
+    wishes: ['daemon'],
+    // Somebody may run it by hand.
+    find: ({ unit, daemon }) => when(unit?.active === 'inactive' && daemon === null, {}),
     lines: () => ['sudo systemctl enable --now kazasu'],
     example: {},
   }),
@@ -51,7 +53,7 @@ export const DAEMON = {
     wishes: ['daemon', 'unit'],
     find: ({ address, daemon, unit }) =>
       address === null || daemon !== null ? [] : [{ ...address, isService: isService(unit) }],
-    lines: ({ pid, isService }) => [isService ? RESTART : `kill ${pid}`],
+    lines: ({ pid, isService }) => [isService ? RESTART : `ps -fp ${pid}`],
     example: { port: 4740, pid: 4711, isService: true },
   }),
   'driver-failing': row({

@@ -94,7 +94,7 @@ export const READERS = {
   }),
   'readers-alike': row({
     area: 'readers',
-    severity: 'act',
+    severity: 'note',
     needs: ['inside'],
     find: ({ inside }) => {
       const byOrder = inside.readers.filter(({ simulated, knownBy }) => !simulated && knownBy === 'order')

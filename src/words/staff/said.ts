@@ -43,7 +43,7 @@ export interface DoctorWords {
   readonly nothing: string
   readonly labels: { readonly cause: string; readonly cure: string; readonly lines: string }
   readonly well: (areas: readonly string[]) => string
-  readonly unlooked: (fact: string, why: string) => string
+  readonly unlooked: (facts: readonly string[], why: string) => string
   /** The page of all findings. */
   readonly page: {
     readonly title: string

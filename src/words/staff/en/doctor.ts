@@ -70,7 +70,7 @@ export const doctor: DoctorWords = {
   nothing: 'Nothing wrong was found.',
   labels: { cause: 'Cause', cure: 'What to do', lines: 'To copy' },
   well: (areas) => `In order: ${areas.join(', ')}.`,
-  unlooked: (fact, why) => `Not known: ${fact} (${why}).`,
+  unlooked: (facts, why) => `Not known (${why}): ${facts.join(', ')}.`,
   page: {
     title: 'Troubleshooting',
     other: '[日本語](troubleshooting.ja.md)',

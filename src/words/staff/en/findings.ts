@@ -24,7 +24,7 @@ const restartOf = (isService: boolean): string =>
 export const findings: FindingWords = {
   'pcscd-missing': () => ({
     looks: 'No reader and no card is seen.',
-    cause: 'pcscd, the smart card service of the system, is not installed.',
+    cause: 'pcscd, the smart card service of the system, is not installed in any of the usual places.',
     cure: 'Install it:',
   }),
   'pcscd-inactive': ({ isMasked }) => ({
@@ -171,7 +171,7 @@ export const findings: FindingWords = {
   'daemon-silent': ({ port, pid, isService }) => ({
     looks: 'Pages and programs get no answer from Kazasu.',
     cause: `The daemon (process ${pid}) does not answer on port ${port}.`,
-    cure: isService ? RESTARTED : 'Stop it, and start it again:',
+    cure: isService ? RESTARTED : 'Make sure that it is Kazasu, stop it, and start it again:',
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `The daemon sees no reader: its driver ${driver} does not work (${reason}).`,

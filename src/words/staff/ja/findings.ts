@@ -28,7 +28,7 @@ const restartOf = (isService: boolean): string =>
 export const findings: FindingWords = {
   'pcscd-missing': () => ({
     looks: NO_CARDS,
-    cause: 'スマートカードサービス pcscd がインストールされていません。',
+    cause: 'スマートカードサービス pcscd が、通常の場所にインストールされていません。',
     cure: 'インストールしてください。',
   }),
   'pcscd-inactive': ({ isMasked }) => ({
@@ -174,7 +174,7 @@ export const findings: FindingWords = {
   'daemon-silent': ({ port, pid, isService }) => ({
     looks: 'ページやプログラムが Kazasu の応答を待ち続けます。',
     cause: `デーモン(プロセス ${pid})が、ポート ${port} で応答しません。`,
-    cure: isService ? RESTARTED : '終了し、もう一度起動してください。',
+    cure: isService ? RESTARTED : 'Kazasu のプロセスであることを確認して終了し、もう一度起動してください。',
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `デーモンからリーダーが見えません。ドライバー ${driver} が使えません (${reason})。`,
