@@ -1,9 +1,11 @@
 /** `kazasu doctor` as a command: what it prints, what it ends with, and what it saves. On a folder in place of a machine. */
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
+import { buildProgram } from './built.ts'
 import { kazasu, World } from './world.ts'
 
 const UNIT = readFileSync(join(import.meta.dirname, '..', '..', 'systemd', 'kazasu.service'), 'utf8')
@@ -175,6 +177,26 @@ describe('kazasu doctor --bundle', () => {
     const { status, out } = await bundle(['mine.txt'], on)
     expect({ status, shown }).toEqual({ status: 0, shown: out })
     expect(existsSync(join(on.home, 'mine.txt'))).toBe(isSaved)
+  })
+
+  it.each([
+    ['y', true],
+    ['n', false],
+  ])('asks on a real terminal, where %s is typed', async (answer, isSaved) => {
+    const { home } = world()
+    const command = [process.execPath, await buildProgram(), 'doctor', '--bundle', 'typed.txt'].join(' ')
+    const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+      cwd: home,
+      env: { PATH: process.env['PATH'], HOME: home, CONFIGURATION_DIRECTORY: home, ...SIMULATED },
+    })
+    let said = ''
+    for await (const chunk of terminal.stdout) {
+      said += String(chunk)
+      // Once: what is typed is shown too.
+      if (said.endsWith('[y/N] ')) terminal.stdin.write(`${answer}\n`)
+    }
+    expect(said).toContain(isSaved ? 'Saved as typed.txt.' : 'Nothing was saved.')
+    expect(existsSync(join(home, 'typed.txt'))).toBe(isSaved)
   })
 
   it('is called by the day where no name is given, and takes the place of no file', async () => {
