@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
+import { VERSION } from '../../src/version.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
 import { buildProgram } from './built.ts'
 import { kazasu, World } from './world.ts'
@@ -56,6 +57,7 @@ describe('kazasu doctor', () => {
       ],
       well: expect.arrayContaining(['addons', 'port', 'token']),
       unknown: expect.arrayContaining([{ fact: 'usb', why: 'not-here' }]),
+      versions: { kazasu: VERSION, node: process.versions.node, pcscd: null, daemon: null },
     })
   })
 

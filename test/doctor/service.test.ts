@@ -183,6 +183,8 @@ describe('the log', () => {
   it('may be closed to this user, or not be there', async () => {
     const closed = systemd(() => Promise.reject(new NotKnown('failed')))
     await expect(lastLines(closed)).rejects.toMatchObject({ why: 'forbidden' })
+    const empty = systemd(() => Promise.resolve('\n'))
+    await expect(lastLines(empty)).rejects.toMatchObject({ why: 'forbidden' })
     await expect(lastLines(folderWith().machine)).rejects.toMatchObject({ why: 'no-systemd' })
   })
 })

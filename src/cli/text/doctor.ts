@@ -37,9 +37,15 @@ export function renderDiagnosis(diagnosis: Diagnosis, medium: Medium): string {
     ...reasons.flatMap((why) =>
       paragraph(words.unlooked(unknownBy(why, diagnosis, words), words.unknown[why]), quiet, medium),
     ),
+    ...paragraph(versionLine(diagnosis), quiet, medium),
   ]
   return `${lines.join('\n')}\n`
 }
+
+const versionLine = ({ versions }: Diagnosis): string =>
+  Object.entries(versions)
+    .flatMap(([what, version]) => (version === null ? [] : [`${what} ${version}`]))
+    .join(', ')
 
 /** What is not known for one reason. */
 const unknownBy = (reason: Unknown, { unknown }: Diagnosis, words: DoctorWords): readonly string[] =>

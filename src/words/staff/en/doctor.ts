@@ -68,7 +68,7 @@ export const doctor: DoctorWords = {
       ...counted(note, 'thing worth knowing', 'things worth knowing'),
     ].join(', '),
   nothing: 'Nothing wrong was found.',
-  labels: { cause: 'Cause', cure: 'What to do', lines: 'To copy' },
+  labels: { cause: 'Cause', cure: 'What to do' },
   well: (areas) => `In order: ${areas.join(', ')}.`,
   unlooked: (facts, why) => `Not known (${why}): ${facts.join(', ')}.`,
   page: {

@@ -65,7 +65,7 @@ export const doctor: DoctorWords = {
       '、',
     ),
   nothing: '確認した範囲に問題はありません。',
-  labels: { cause: '原因', cure: '対処', lines: '入力する行' },
+  labels: { cause: '原因', cure: '対処' },
   well: (areas) => `問題なし: ${areas.join('、')}`,
   unlooked: (facts, why) => `不明(${why}): ${facts.join('、')}`,
   page: {
