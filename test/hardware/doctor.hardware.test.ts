@@ -202,7 +202,6 @@ describe('kazasu doctor', () => {
     })
     await cure(bench(), told, 'service-unread')
     await cure(bench(), await until(bench(), ['file-changed']), 'file-changed')
-    await cure(bench(), await until(bench(), ['service-unread']), 'service-unread')
     await until(bench(), [])
   })
 

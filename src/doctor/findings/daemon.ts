@@ -25,7 +25,7 @@ export const DAEMON = {
     needs: ['unit'],
     find: ({ unit }) =>
       unit !== null && hasFailed(unit) ? [{ result: unit.result, exitStatus: unit.exitStatus }] : [],
-    lines: () => ['journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
+    lines: () => ['sudo journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
     example: { result: 'exit-code', exitStatus: 78 },
   }),
   'service-stopped': row({
@@ -68,8 +68,8 @@ export const DAEMON = {
           ? [{ driver, reason, isService: isService(unit) }]
           : [],
       ),
-    lines: ({ isService }) => (isService ? ['journalctl --unit kazasu --lines 30', RESTART] : []),
-    example: { driver: 'pcsc', reason: 'READER_DRIVER_MISSING', isService: true },
+    lines: ({ isService }) => (isService ? ['sudo journalctl --unit kazasu --lines 30', RESTART] : []),
+    example: { driver: 'pcsc', reason: 'READER_SERVICE_STOPPED', isService: true },
   }),
   'daemon-other-version': row({
     area: 'versions',

@@ -108,7 +108,11 @@ export const MACHINE = {
     severity: 'note',
     needs: ['installed'],
     find: ({ installed }) => installed.filter(({ changes }) => changes.length > 0).map((one) => ({ ...one })),
-    lines: ({ path, shipped }) => [`diff ${shipped} ${path}`, `sudo install -m 0644 ${shipped} ${path}`],
+    lines: ({ path, shipped }) => [
+      `diff ${shipped} ${path}`,
+      `sudo install -m 0644 ${shipped} ${path}`,
+      'sudo systemctl daemon-reload',
+    ],
     example: {
       path: '/etc/systemd/system/kazasu.service',
       shipped: '/usr/lib/node_modules/kazasu/systemd/kazasu.service',

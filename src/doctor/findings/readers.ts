@@ -112,7 +112,7 @@ export const READERS = {
     severity: 'stop',
     needs: ['daemon'],
     find: ({ daemon }) => daemon.drivers.flatMap(({ readers }) => readers.map((one) => ({ ...one }))),
-    lines: () => ['journalctl --unit pcscd --lines 50'],
+    lines: () => ['sudo journalctl --unit pcscd --lines 50'],
     example: { reader: 'sony-rc-s300-s-00', reason: 'READER_TIMEOUT' },
   }),
   'card-mute': row({

@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string[] =>
 
 export const doctor: DoctorWords = {
   findings,
-  severities: { stop: 'Cards cannot be read', act: 'To be fixed', note: 'Worth knowing' },
+  severities: { stop: 'Cards cannot be read.', act: 'To be fixed.', note: 'Worth knowing.' },
   areas: {
     pcscd: 'pcscd',
     readers: 'readers',
@@ -82,7 +82,7 @@ export const doctor: DoctorWords = {
     ].join('\n'),
     seen: 'What is seen',
     finding: 'Finding',
-    readers: 'Readers',
+    readers: 'Readers that are known',
     aboutReaders: 'Readers that pcscd knows do work. These are known not to, or not fully:',
     columns: ['Reader', 'USB', 'Limit', 'Source'],
     limits: {

@@ -43,7 +43,7 @@ export const findings: FindingWords = {
   }),
   'pcscd-frozen': ({ pid, isStopped }) => ({
     looks: 'Nothing happens when a card is put down; every request for a card ends with READER_SERVICE_HANGS.',
-    cause: `pcscd accepts connections but does not answer${pid === null ? '' : ` (process ${pid})`}: ${
+    cause: `pcscd${pid === null ? '' : ` (process ${pid})`} accepts connections but does not answer: ${
       isStopped ? 'a signal has stopped it.' : 'it is stuck, most often in the driver of a reader.'
     }`,
     cure: 'Restart it. If it gets stuck again, unplug the reader and plug it in again:',
@@ -175,7 +175,7 @@ export const findings: FindingWords = {
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `The daemon sees no reader: its driver ${driver} does not work (${reason}).`,
-    cause: `${ERROR_TEXTS[reason].means.en} This command reaches pcscd, but the daemon does not.`,
+    cause: `The daemon says: “${ERROR_TEXTS[reason].means.en}” This command does reach pcscd.`,
     cure: isService ? 'Read its log; if that does not help, restart the service:' : restartOf(false),
   }),
   'daemon-other-version': ({ command, daemon, isService }) => ({

@@ -126,7 +126,7 @@ export const findings: FindingWords = {
   'reader-failing': ({ reader, reason }) => ({
     looks: `リーダー ${reader} は表示されますが、カードを読めません (${reason})。`,
     cause: ERROR_TEXTS[reason].means.ja,
-    cure: `${ERROR_TEXTS[reason].advice.ja} pcscd のログも確認してください。`,
+    cure: `${ERROR_TEXTS[reason].advice.ja}pcscd のログも確認してください。`,
   }),
   'card-mute': ({ reader }) => ({
     looks: `リーダー ${reader} のカードが応答しません。`,
@@ -178,7 +178,7 @@ export const findings: FindingWords = {
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `デーモンからリーダーが見えません。ドライバー ${driver} が使えません (${reason})。`,
-    cause: `${ERROR_TEXTS[reason].means.ja} このコマンドからは pcscd に接続できますが、デーモンからはできません。`,
+    cause: `デーモンからの報告:「${ERROR_TEXTS[reason].means.ja}」。このコマンドからは pcscd に接続できます。`,
     cure: isService ? 'ログを確認し、直らなければサービスを再起動してください。' : restartOf(false),
   }),
   'daemon-other-version': ({ command, daemon, isService }) => ({
