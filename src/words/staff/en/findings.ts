@@ -17,6 +17,9 @@ const ENDS: Readonly<Record<number, string>> = {
   243: 'a credential of the unit is not there',
 }
 
+/** Its file is named by what is to be copied. */
+const AGAIN = 'Install the package again, in the folder where its file is:'
+
 const RESTARTED = 'Restart the service:'
 const restartOf = (isService: boolean): string =>
   isService ? RESTARTED : 'Stop the daemon where it runs and start it again.'
@@ -53,35 +56,40 @@ export const findings: FindingWords = {
     cause: 'pcscd is running, but neither it nor its socket is started with the machine.',
     cure: 'Start the socket with the machine:',
   }),
-  'pcscd-refuses-service': () => ({
+  'pcscd-refuses-service': ({ rule }) => ({
     looks: 'The service runs but sees no reader; every request for a card ends with READER_ACCESS_DENIED.',
     cause: 'pcscd asks polkit who may use readers, and no rule allows the user of the service.',
-    cure: 'Install the rule that comes with Kazasu; the service picks it up by itself:',
+    cure:
+      rule === null
+        ? `The package comes with one. ${AGAIN}`
+        : 'Install the rule that comes with Kazasu; the service picks it up by itself:',
   }),
   'pcscd-refuses-user': () => ({
     looks: 'Commands that open a reader themselves end with READER_ACCESS_DENIED.',
     cause: 'pcscd refuses this user. The user of the service may well be allowed.',
     cure: 'Start the service and ask it instead, or run this as root:',
   }),
-  'addon-missing': ({ addon }) => ({
+  'addon-missing': ({ addon, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
-    cause: `The compiled part of ${addon} is missing: npm leaves it out when it cannot be compiled, or when install scripts are not allowed.`,
-    cure: 'Compile it:',
+    cause: isPackage
+      ? `The compiled part of ${addon}, which the package brings along, is missing.`
+      : `The compiled part of ${addon} is missing: npm leaves it out when it cannot be compiled, or when install scripts are not allowed.`,
+    cure: isPackage ? AGAIN : 'Compile it:',
   }),
-  'addon-other-node': ({ addon, node }) => ({
+  'addon-other-node': ({ addon, node, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `The compiled part of ${addon} was compiled for another version of Node than this one (${node}).`,
-    cure: 'Compile it again with the Node that runs Kazasu:',
+    cure: isPackage ? AGAIN : 'Compile it again with the Node that runs Kazasu:',
   }),
   'addon-library-missing': ({ addon, library }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `${addon} needs the library ${library}, which is not installed.`,
     cure: 'Install it:',
   }),
-  'addon-broken': ({ addon, detail }) => ({
+  'addon-broken': ({ addon, detail, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `The compiled part of ${addon} cannot be loaded: ${detail}`,
-    cure: 'Compile it again:',
+    cure: isPackage ? AGAIN : 'Compile it again:',
   }),
   'reader-none': ({ isUsbKnown }) => ({
     looks: 'No reader is shown.',
@@ -274,9 +282,14 @@ export const findings: FindingWords = {
     } left.`,
     cure: 'See what takes the space, and free some:',
   }),
-  'file-changed': ({ path, changes }) => ({
+  'file-changed': ({ path, shipped, changes }) => ({
     looks: 'The service may not behave as documented.',
-    cause: `${path} differs from the file that comes with this version: ${changes.join('; ')}`,
-    cure: 'Keep your own settings in a drop-in (systemctl edit kazasu), and install the file again:',
+    cause:
+      shipped === null
+        ? `${path} is not as the package has installed it.`
+        : `${path} differs from the file that comes with this version: ${changes.join('; ')}`,
+    cure: `Keep your own settings in a drop-in (systemctl edit kazasu). ${
+      shipped === null ? AGAIN : 'Then install the file again:'
+    }`,
   }),
 }
