@@ -14,7 +14,16 @@ export type FindingOf<Id extends FindingId> = {
 }
 export type Finding = { readonly [Id in FindingId]: FindingOf<Id> }[FindingId]
 
+/** `null` where it is not known, or not there. */
+interface Versions {
+  readonly kazasu: string
+  readonly node: string
+  readonly pcscd: string | null
+  readonly daemon: string | null
+}
+
 export interface Diagnosis {
+  readonly versions: Versions
   /** The most severe first. */
   readonly findings: readonly Finding[]
   /** Where everything was looked at and nothing found. */
@@ -35,6 +44,7 @@ export function diagnose(facts: Facts): Diagnosis {
     return rows.every((row) => isChecked(row, facts)) && findings.every((finding) => finding.area !== area)
   }
   return {
+    versions: versionsIn(facts),
     findings: findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     well: AREAS.filter(isWell),
     unknown: keysOf(facts).flatMap((fact) => {
@@ -43,6 +53,13 @@ export function diagnose(facts: Facts): Diagnosis {
     }),
   }
 }
+
+const versionsIn = ({ kazasu, pcscd, daemon }: Facts): Versions => ({
+  kazasu: kazasu.isKnown ? kazasu.value.version : '?',
+  node: kazasu.isKnown ? kazasu.value.node : '?',
+  pcscd: pcscd.isKnown ? pcscd.value.version : null,
+  daemon: daemon.isKnown ? daemon.value.version : null,
+})
 
 function findingsOf(id: FindingId, facts: Facts): readonly Finding[] {
   const row = rowOf(id)

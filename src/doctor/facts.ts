@@ -39,6 +39,8 @@ export interface Kazasu {
   readonly node: string
   /** The folder that it is installed in. */
   readonly folder: string
+  /** Whether it is Debian's package, which has its own Node, and compiled parts for that. */
+  readonly isPackage: boolean
 }
 
 /** pcscd, asked over its socket as every program asks it. */
@@ -202,7 +204,9 @@ export interface Refused {
 /** An installed file, and how it differs from the one that came with this version. */
 export interface Installed {
   readonly path: string
-  readonly shipped: string
+  readonly isChanged: boolean
+  /** Where the other lies; `null` where it is kept nowhere but in the package. */
+  readonly shipped: string | null
   /** Lines that are in one of the two only, with `+` for the installed one and `-` for the shipped one. */
   readonly changes: readonly string[]
 }

@@ -11,7 +11,7 @@ import { browsersOf } from './probes/browsers.ts'
 import { clientsOf } from './probes/clients.ts'
 import { addressOf, findDaemon, lookInside } from './probes/daemon.ts'
 import { keypadsOn } from './probes/hidraw.ts'
-import { installedFiles } from './probes/installed.ts'
+import { installedFiles, isPackage } from './probes/installed.ts'
 import { listenersOn } from './probes/listeners.ts'
 import { lastLines, refusedPages } from './probes/log.ts'
 import { askPcscd, pcscdSocket } from './probes/pcscd.ts'
@@ -54,9 +54,10 @@ export async function gather(question: Question): Promise<Gathered> {
   const lines = service === null ? Promise.reject(new NotKnown('no-daemon')) : lastLines(machine)
   lines.catch(() => undefined)
 
+  const here = { version: VERSION, node: process.versions.node, folder: FOLDER, isPackage: isPackage(machine, FOLDER) }
   const asking = readers ? askPcscd(machine) : null
   const looks: Looks = {
-    kazasu: known({ version: VERSION, node: process.versions.node, folder: FOLDER }),
+    kazasu: known(here),
     configIssues: known(issues),
     config: isKnown ? known(wanted) : unknown('config-invalid'),
     pcscd: asking?.then(({ pcscd }) => pcscd) ?? unknown('unwanted'),
@@ -70,8 +71,11 @@ export async function gather(question: Question): Promise<Gathered> {
     pcscAddon: onlyIf(readers, pcscAddon),
     hidAddon: onlyIf(wanted.keypads, hidAddon),
     unit,
-    installed: factOf(() => installedFiles(machine, FOLDER)),
-    address: known(address && { port: address.port, pid: address.pid }),
+    installed: factOf(() => installedFiles(machine, here)),
+    // What was written down by a daemon that is gone is no address, whoever has the number of its process now.
+    address: known(
+      !found.isKnown && found.why === 'no-daemon' ? null : address && { port: address.port, pid: address.pid },
+    ),
     daemon: found.isKnown ? known(found.value.answering) : found,
     inside: factOf(() => {
       if (daemon === null) throw new NotKnown('no-daemon')

@@ -116,14 +116,19 @@ export function optional<T>(look: () => T): T | null {
   }
 }
 
+/** Of a command, by the code of the error; a status is none of these. */
+const FAILURES: Readonly<Record<string, Unknown>> = {
+  ENOENT: 'no-tool',
+  EACCES: 'forbidden',
+  ERR_CHILD_PROCESS_STDIO_MAXBUFFER: 'too-much',
+}
+
 function runProgram(program: string, args: readonly string[]): Promise<string> {
   const limits = { timeout: RUN_MS, maxBuffer: LONGEST_OUTPUT, killSignal: 'SIGKILL' } as const
   return new Promise((resolve, reject) => {
     execFile(program, [...args], { ...limits, env: { ...process.env, LC_ALL: 'C' } }, (error, stdout) => {
       if (error === null) resolve(stdout)
-      else if (error.code === 'ENOENT') reject(new NotKnown('no-tool'))
-      else if (error.killed === true) reject(new NotKnown('no-answer'))
-      else reject(new NotKnown('failed'))
+      else reject(new NotKnown(FAILURES[String(error.code)] ?? (error.killed === true ? 'no-answer' : 'failed')))
     })
   })
 }

@@ -40,7 +40,7 @@ function section(id: FindingId, words: DoctorWords): string {
   const fence = lines[0]?.startsWith('[[') === true ? 'toml' : 'sh'
   return [
     `### ${id}`,
-    `**${severities[severityOf(row, row.example)]}.** ${looks}`,
+    `**${severities[severityOf(row, row.example)]}** ${looks}`,
     `- ${labels.cause}: ${cause}\n- ${labels.cure}: ${cure}`,
     ...(lines.length === 0 ? [] : [`\`\`\`${fence}\n${lines.join('\n')}\n\`\`\``]),
   ].join('\n\n')

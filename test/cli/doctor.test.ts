@@ -1,9 +1,12 @@
 /** `kazasu doctor` as a command: what it prints, what it ends with, and what it saves. On a folder in place of a machine. */
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
+import { VERSION } from '../../src/version.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
+import { buildProgram } from './built.ts'
 import { kazasu, World } from './world.ts'
 
 const UNIT = readFileSync(join(import.meta.dirname, '..', '..', 'systemd', 'kazasu.service'), 'utf8')
@@ -25,9 +28,9 @@ describe('kazasu doctor', () => {
     const { status, out, err } = await doctor([])
     expect({ status, err }).toEqual({ status: 1, err: '' })
     expect(out).toMatch(
-      /^1 thing keeps cards from being read\n\n✗ No reader and no card is seen\.\n {2}Cause +pcscd, the smart card service of the system, is not installed\.\n {2}What to do +Install it:\n {6}sudo apt-get install pcscd\n\nIn order: /,
+      /^1 thing keeps cards from being read\n\n✗ No reader and no card is seen\.\n {2}Cause +pcscd, the smart card service of the system, is not installed in\n +any of the usual places\.\n {2}What to do +Install it:\n {6}sudo apt-get install pcscd\n\nIn order: /,
     )
-    expect(out).toContain('Not known: which readers are on USB (this system does not have it).\n')
+    expect(out).toContain('Not known (this system does not have it): which readers are on USB.\n')
     for (const line of out.split('\n')) expect(width(line)).toBeLessThanOrEqual(80)
   })
 
@@ -35,7 +38,7 @@ describe('kazasu doctor', () => {
     const { out } = await doctor(['--lang', 'ja'])
     expect(out).toContain('✗ リーダーもカードも認識されません。')
     expect(out).toContain('      sudo apt-get install pcscd\n')
-    expect(out).toContain('不明: USB のリーダー(このシステムにはありません)')
+    expect(out).toContain('不明(このシステムにはありません): USB のリーダー')
   })
 
   it('gives the same as data', async () => {
@@ -54,6 +57,7 @@ describe('kazasu doctor', () => {
       ],
       well: expect.arrayContaining(['addons', 'port', 'token']),
       unknown: expect.arrayContaining([{ fact: 'usb', why: 'not-here' }]),
+      versions: { kazasu: VERSION, node: process.versions.node, pcscd: null, daemon: null },
     })
   })
 
@@ -83,7 +87,7 @@ describe('kazasu doctor', () => {
     expect(out).toMatch(/- KAZASU_LOG__LEVEL: log\.level: "loud" is not accepted/)
     expect(out).toMatch(/- KAZASU_SERVER__PORT: server\.port: "many" is not accepted/)
     expect(out).toContain('pcscd, the smart card service')
-    expect(out).toContain('Not known: the configuration (the configuration is not valid).')
+    expect(out).toContain('Not known (the configuration is not valid): the configuration.')
   })
 
   it('finds a file of the kiosk that the daemon would not start with', async () => {
@@ -175,6 +179,26 @@ describe('kazasu doctor --bundle', () => {
     const { status, out } = await bundle(['mine.txt'], on)
     expect({ status, shown }).toEqual({ status: 0, shown: out })
     expect(existsSync(join(on.home, 'mine.txt'))).toBe(isSaved)
+  })
+
+  it.each([
+    ['y', true],
+    ['n', false],
+  ])('asks on a real terminal, where %s is typed', async (answer, isSaved) => {
+    const { home } = world()
+    const command = [process.execPath, await buildProgram(), 'doctor', '--bundle', 'typed.txt'].join(' ')
+    const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+      cwd: home,
+      env: { PATH: process.env['PATH'], HOME: home, CONFIGURATION_DIRECTORY: home, ...SIMULATED },
+    })
+    let said = ''
+    for await (const chunk of terminal.stdout) {
+      said += String(chunk)
+      // Once: what is typed is shown too.
+      if (said.endsWith('[y/N] ')) terminal.stdin.write(`${answer}\n`)
+    }
+    expect(said).toContain(isSaved ? 'Saved as typed.txt.' : 'Nothing was saved.')
+    expect(existsSync(join(home, 'typed.txt'))).toBe(isSaved)
   })
 
   it('is called by the day where no name is given, and takes the place of no file', async () => {

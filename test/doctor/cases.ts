@@ -4,7 +4,10 @@ import type { FindingId, Values } from '../../src/doctor/findings.ts'
 import { type Change, HEALTHY, KEYPAD, READER, SLOT, USB } from './healthy.ts'
 
 const { pcscd, pcscdSocket, kazasu, unit, daemon, config, token, disk, clock } = HEALTHY
-const { folder } = kazasu
+const place = { folder: kazasu.folder, isPackage: false }
+/** The same, where it came as a package. */
+const packaged = { folder: '/usr/lib/kazasu', isPackage: true }
+const ofPackage: Change = { kazasu: { ...kazasu, ...packaged } }
 const UNIT = unit ?? undefined
 const absent = { ...pcscd, outcome: 'absent' as const }
 const unitWith = (change: Partial<NonNullable<FactTypes['unit']>>): Change =>
@@ -51,7 +54,8 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['does not run', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isLasting: false } }, []],
   ],
   'pcscd-refuses-service': [
-    ['refuses', daemonWith('READER_ACCESS_DENIED'), [{ folder }]],
+    ['refuses', daemonWith('READER_ACCESS_DENIED'), [{ rule: `${kazasu.folder}/systemd/50-kazasu.rules` }]],
+    ['refuses, beside the package', { ...daemonWith('READER_ACCESS_DENIED'), ...ofPackage }, [{ rule: null }]],
     ['is stopped', daemonWith('READER_SERVICE_STOPPED'), []],
   ],
   'pcscd-refuses-user': [
@@ -59,12 +63,17 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['beside a daemon', { pcscd: { ...pcscd, outcome: 'refuses' }, slots: null }, []],
   ],
   'addon-missing': [
-    ['of readers', { pcscAddon: { state: 'missing', detail: '' } }, [{ addon: 'pcsclite', folder }]],
-    ['of keypads', { hidAddon: { state: 'missing', detail: '' } }, [{ addon: 'node-hid', folder }]],
+    ['of readers', { pcscAddon: { state: 'missing', detail: '' } }, [{ addon: 'pcsclite', ...place }]],
+    ['of keypads', { hidAddon: { state: 'missing', detail: '' } }, [{ addon: 'node-hid', ...place }]],
+    [
+      'of the package',
+      { ...ofPackage, pcscAddon: { state: 'missing', detail: '' } },
+      [{ addon: 'pcsclite', ...packaged }],
+    ],
     ['where no keypad is wanted', { hidAddon: null }, []],
   ],
   'addon-other-node': [
-    ['', { pcscAddon: { state: 'other-node', detail: '' } }, [{ addon: 'pcsclite', folder, node: kazasu.node }]],
+    ['', { pcscAddon: { state: 'other-node', detail: '' } }, [{ addon: 'pcsclite', ...place, node: kazasu.node }]],
   ],
   'addon-library-missing': [
     [
@@ -77,7 +86,7 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     [
       '',
       { pcscAddon: { state: 'broken', detail: 'file too short' } },
-      [{ addon: 'pcsclite', folder, detail: 'file too short' }],
+      [{ addon: 'pcsclite', ...place, detail: 'file too short' }],
     ],
   ],
   'reader-none': [
@@ -261,7 +270,8 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['not, since there is none', { unit: null }, []],
   ],
   'service-stopped': [
-    ['', unitWith({ active: 'inactive' }), [{}]],
+    ['', { ...unitWith({ active: 'inactive' }), daemon: null }, [{}]],
+    ['not, but run by hand', unitWith({ active: 'inactive' }), []],
     ['not, since there is none', { unit: null }, []],
   ],
   'service-unread': [['', unitWith({ needsReload: true }), [{}]]],
@@ -360,7 +370,12 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['that lets every page in', { browsers: [{ name: 'Chromium', folder: '/p', allowed: ['*'] }] }, []],
   ],
   'keypad-hidden': [
-    ['', unitWith({ hidesDevices: true }), [{ folder }]],
+    ['', unitWith({ hidesDevices: true }), [{ part: `${kazasu.folder}/systemd/kazasu-keypad.conf` }]],
+    [
+      'by the package',
+      { ...unitWith({ hidesDevices: true }), ...ofPackage },
+      [{ part: '/usr/share/doc/kazasu/examples/kazasu-keypad.conf' }],
+    ],
     ['not, since none is wanted', { ...unitWith({ hidesDevices: true }), config: { ...config, keypads: false } }, []],
   ],
   'keypad-forbidden': [
@@ -417,8 +432,13 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
   'file-changed': [
     [
       '',
-      { installed: [{ path: '/etc/a', shipped: '/usr/a', changes: ['+ ProtectHome=no'] }] },
+      { installed: [{ path: '/etc/a', isChanged: true, shipped: '/usr/a', changes: ['+ ProtectHome=no'] }] },
       [{ path: '/etc/a', shipped: '/usr/a', changes: ['+ ProtectHome=no'] }],
+    ],
+    [
+      'of the package',
+      { installed: [{ path: '/usr/a', isChanged: true, shipped: null, changes: [] }] },
+      [{ path: '/usr/a', shipped: null, changes: [] }],
     ],
   ],
 }

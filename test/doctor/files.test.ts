@@ -1,13 +1,15 @@
 /** Files that an administrator installs: the unit and its neighbours, and the policies of browsers. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { browsersOf } from '../../src/doctor/probes/browsers.ts'
-import { installedFiles } from '../../src/doctor/probes/installed.ts'
+import { installedFiles, isPackage } from '../../src/doctor/probes/installed.ts'
 import { folderWith } from './folder.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const shipped = (name: string): string => readFileSync(join(ROOT, 'systemd', name), 'utf8')
+const CHECKOUT = { folder: ROOT, isPackage: false }
 const UNIT = '/etc/systemd/system/kazasu.service'
 
 describe('installed files', () => {
@@ -17,7 +19,7 @@ describe('installed files', () => {
       '/etc/polkit-1/rules.d/50-kazasu.rules': shipped('50-kazasu.rules'),
       '/etc/systemd/system/kazasu.service.d/keypad.conf': shipped('kazasu-keypad.conf'),
     })
-    expect(installedFiles(machine, ROOT).map(({ path, changes }) => [path, changes])).toEqual([
+    expect(installedFiles(machine, CHECKOUT).map(({ path, changes }) => [path, changes])).toEqual([
       [UNIT, []],
       ['/etc/systemd/system/kazasu.service.d/keypad.conf', []],
       ['/etc/polkit-1/rules.d/50-kazasu.rules', []],
@@ -29,25 +31,64 @@ describe('installed files', () => {
       .replace('ProtectHome=yes', 'ProtectHome=no')
       .replace('[Install]', 'Environment=DOOR_KEY=letmein\n[Install]')
     const { machine, write } = folderWith({ [UNIT]: unit })
-    expect(installedFiles(machine, ROOT)).toEqual([
+    expect(installedFiles(machine, CHECKOUT)).toEqual([
       {
         path: UNIT,
+        isChanged: true,
         shipped: join(ROOT, 'systemd', 'kazasu.service'),
         changes: ['- ProtectHome=yes', '+ ProtectHome=no', '+ Environment=DOOR_KEY=…'],
       },
     ])
     write({ [UNIT]: shipped('kazasu.service') })
-    expect(installedFiles(machine, ROOT)[0]?.changes).toEqual([])
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([])
   })
 
   it('may have comments and empty lines of their own', () => {
     const { machine } = folderWith({ [UNIT]: `# of this office\n\n${shipped('kazasu.service')}` })
-    expect(installedFiles(machine, ROOT)[0]?.changes).toEqual([])
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([])
   })
 
   it('of an older version are told by the first differences only', () => {
     const { machine } = folderWith({ [UNIT]: '[Unit]\nDescription=Kazasu\n' })
-    expect(installedFiles(machine, ROOT)[0]?.changes).toHaveLength(8)
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toHaveLength(8)
+  })
+})
+
+describe('installed files of the package', () => {
+  const PACKAGED = '/usr/lib/systemd/system/kazasu.service'
+  const SUMS = '/var/lib/dpkg/info/kazasu.md5sums'
+  const sum = (text: string): string => createHash('md5').update(text).digest('hex')
+  const here = { folder: '/usr/lib/kazasu', isPackage: true }
+  const files = {
+    [PACKAGED]: shipped('kazasu.service'),
+    [SUMS]: `${sum(shipped('kazasu.service'))}  ${PACKAGED.slice(1)}\n${sum('')}  usr/bin/other\n`,
+  }
+
+  it('is known by its folder and its list', () => {
+    expect(isPackage(folderWith(files).machine, here.folder)).toBe(true)
+    expect(isPackage(folderWith(files).machine, ROOT)).toBe(false)
+    expect(isPackage(folderWith().machine, here.folder)).toBe(false)
+  })
+
+  it('are as it has installed them, or were changed since', () => {
+    const { machine, write } = folderWith(files)
+    const unchanged = { path: PACKAGED, isChanged: false, shipped: null, changes: [] }
+    expect(installedFiles(machine, here)).toEqual([unchanged])
+    write({ [PACKAGED]: shipped('kazasu.service').replace('ProtectHome=yes', 'ProtectHome=no') })
+    expect(installedFiles(machine, here)).toEqual([{ ...unchanged, isChanged: true }])
+  })
+
+  it('are compared with those that an administrator has put in their place', () => {
+    const { machine } = folderWith({
+      ...files,
+      [UNIT]: shipped('kazasu.service').replace('TasksMax=256', 'TasksMax=9'),
+    })
+    expect(installedFiles(machine, here)[1]).toEqual({
+      path: UNIT,
+      isChanged: true,
+      shipped: PACKAGED,
+      changes: ['- TasksMax=256', '+ TasksMax=9'],
+    })
   })
 })
 

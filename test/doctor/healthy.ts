@@ -15,7 +15,7 @@ export const KEYPAD = {
 } as const
 
 export const HEALTHY: FactTypes = {
-  kazasu: { version: '0.1.0', node: '20.20.2', folder: FOLDER },
+  kazasu: { version: '0.1.0', node: '20.20.2', folder: FOLDER, isPackage: false },
   configIssues: [],
   config: { port: 4740, readers: true, origins: ['https://kiosk.city.example.jp'], keypads: true },
   pcscd: { program: '/usr/sbin/pcscd', version: '1.9.9', outcome: 'answers', process: null },
@@ -33,7 +33,14 @@ export const HEALTHY: FactTypes = {
     hidesDevices: false,
     user: 'kazasu',
   },
-  installed: [{ path: '/etc/systemd/system/kazasu.service', shipped: `${FOLDER}/systemd/kazasu.service`, changes: [] }],
+  installed: [
+    {
+      path: '/etc/systemd/system/kazasu.service',
+      shipped: `${FOLDER}/systemd/kazasu.service`,
+      isChanged: false,
+      changes: [],
+    },
+  ],
   address: { port: 4740, pid: 700 },
   daemon: {
     version: '0.1.0',

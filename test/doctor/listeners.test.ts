@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Machine } from '../../src/doctor/machine.ts'
 import { listenersOn } from '../../src/doctor/probes/listeners.ts'
-import { asNobody } from '../cli/nobody.ts'
+import { asNobodyFor } from '../cli/nobody.ts'
 import { folderWith } from './folder.ts'
 
 const LISTEN =
@@ -27,10 +27,10 @@ async function listening(host: string): Promise<{ readonly port: number; readonl
 describe('who listens on a port', () => {
   it.each(['127.0.0.1', '0.0.0.0'])('at %s is named with its process, and gone when that is', async (host) => {
     const { port, child: other } = await listening(host)
-    expect(listenersOn(port, new Machine())).toEqual([{ host, program: { pid: other.pid, name: 'node' } }])
+    expect(await listenersOn(port, new Machine())).toEqual([{ host, program: { pid: other.pid, name: 'node' } }])
     other.kill()
     await once(other, 'exit')
-    expect(listenersOn(port, new Machine())).toEqual([])
+    expect(await listenersOn(port, new Machine())).toEqual([])
   })
 
   it('at ::1 is named too, where this machine has that', async () => {
@@ -40,19 +40,19 @@ describe('who listens on a port', () => {
       server.listen(0, '::1', () => resolve(true))
     })
     const port = isThere ? (server.address() as AddressInfo).port : 1
-    const found = listenersOn(port, new Machine())
+    const found = await listenersOn(port, new Machine())
     expect(found).toEqual(isThere ? [{ host: '::1', program: { pid: process.pid, name: expect.any(String) } }] : [])
     server.close()
   })
 
   it('is somebody, where this user may not see who', async () => {
     const { port } = await listening('127.0.0.1')
-    const found = asNobody(() => listenersOn(port, new Machine()))
+    const found = await asNobodyFor(() => listenersOn(port, new Machine()))
     // Without root, a process of one's own is seen.
     expect(found).toMatchObject([{ host: '127.0.0.1', program: process.geteuid?.() === 0 ? null : {} }])
   })
 
-  it('is not known where the kernel has no such table', () => {
-    expect(() => listenersOn(4740, folderWith().machine)).toThrow('not-here')
+  it('is not known where the kernel has no such table', async () => {
+    await expect(listenersOn(4740, folderWith().machine)).rejects.toThrow('not-here')
   })
 })

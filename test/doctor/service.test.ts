@@ -146,6 +146,8 @@ describe('the daemon', () => {
     await expect(findDaemon({ host: '127.0.0.1', port }, port, 50)).rejects.toMatchObject({ why: 'no-answer' })
     await new Promise((resolve) => silent.close(resolve))
     await expect(findDaemon(null, port)).rejects.toMatchObject({ why: 'no-daemon' })
+    // Of a daemon that was killed, the address stays behind.
+    await expect(findDaemon({ host: '127.0.0.1', port }, port)).rejects.toMatchObject({ why: 'no-daemon' })
   })
 
   it('counts the pages that it refuses; the log names them', async () => {
@@ -181,6 +183,8 @@ describe('the log', () => {
   it('may be closed to this user, or not be there', async () => {
     const closed = systemd(() => Promise.reject(new NotKnown('failed')))
     await expect(lastLines(closed)).rejects.toMatchObject({ why: 'forbidden' })
+    const empty = systemd(() => Promise.resolve('\n'))
+    await expect(lastLines(empty)).rejects.toMatchObject({ why: 'forbidden' })
     await expect(lastLines(folderWith().machine)).rejects.toMatchObject({ why: 'no-systemd' })
   })
 })

@@ -42,7 +42,7 @@ type Examined = Awaited<ReturnType<typeof examine>>
 const idsIn = ({ findings }: Pick<Diagnosis, 'findings'>): readonly FindingId[] => findings.map(({ id }) => id)
 
 /** Does what the finding says to copy; who runs this is root in here. */
-function cure({ findings }: Diagnosis, id: FindingId): void {
+function cure({ findings }: Pick<Diagnosis, 'findings'>, id: FindingId): void {
   const lines = findings.find((finding) => finding.id === id)?.lines ?? []
   for (const line of lines) execFileSync('sh', ['-c', line.replaceAll('sudo ', '')], { stdio: 'pipe' })
 }
@@ -73,7 +73,9 @@ describe('pcscd', () => {
     const diagnosis = await examine()
     expect(idsIn(diagnosis)).toEqual(['pcscd-stopped'])
     cure(diagnosis, 'pcscd-stopped')
-    ends.push(() => execFileSync('sh', ['-c', 'kill $(cat /run/pcscd/pcscd.pid)']))
+    ends.push(() =>
+      execFileSync('sh', ['-c', 'pid=$(cat /run/pcscd/pcscd.pid); kill $pid; tail --pid=$pid -f /dev/null']),
+    )
     // The configuration of this machine has readers, or has none.
     expect(await until((one) => !idsIn(one).includes('pcscd-stopped'))).toBeDefined()
   })
@@ -135,7 +137,7 @@ describe('a card', () => {
         lines: [`ps -fp ${other.pid}`],
       },
     ])
-    cure({ findings, well: [], unknown: [] }, 'card-held')
+    cure({ findings }, 'card-held')
     other.kill('SIGKILL')
     await until((one) => !idsIn(one).includes('card-held'))
   })

@@ -77,10 +77,9 @@ function write(path: string, text: string): void {
 }
 
 /** As data, with what is said of each finding in the person's language. */
-const told = ({ findings, well, unknown }: Diagnosis, { language }: Context) => ({
+const told = ({ findings, ...rest }: Diagnosis, { language }: Context) => ({
   findings: findings.map((finding) => ({ ...finding, ...sayFinding(finding, DOCTOR_WORDS[language]) })),
-  well,
-  unknown,
+  ...rest,
 })
 
 type Configured = Question['configuration'] & Pick<BundleParts, 'settings'>

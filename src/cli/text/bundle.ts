@@ -32,7 +32,7 @@ export function bundleText({ facts, log, settings, system, masks, now }: BundleP
     bundle.title,
     now.toISOString(),
     bundle.preface,
-    ...section(bundle.versions, versionLines(facts, system)),
+    ...section(bundle.versions, versionLines(diagnosis, system)),
     ...section(bundle.findings, findingLines(diagnosis, language)),
     ...section(
       bundle.unlooked,
@@ -45,15 +45,8 @@ export function bundleText({ facts, log, settings, system, masks, now }: BundleP
   return `${redacted(lines.join('\n'), { ...masks, serials: serialsIn(readersIn(facts)) })}\n`
 }
 
-function versionLines(facts: Facts, system: string): string[] {
-  const { kazasu, pcscd, daemon } = facts
-  const rows = [
-    ['kazasu', kazasu.isKnown ? kazasu.value.version : '?'],
-    ['node', kazasu.isKnown ? kazasu.value.node : '?'],
-    ['daemon', daemon.isKnown ? daemon.value.version : '-'],
-    ['pcscd', pcscd.isKnown ? (pcscd.value.version ?? '-') : '-'],
-    ['system', system],
-  ]
+function versionLines({ versions }: Diagnosis, system: string): string[] {
+  const rows = Object.entries({ ...versions, system }).map(([what, version]) => [what, version ?? '-'])
   return table(rows, { indent: 0 })
 }
 

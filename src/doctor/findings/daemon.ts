@@ -25,14 +25,16 @@ export const DAEMON = {
     needs: ['unit'],
     find: ({ unit }) =>
       unit !== null && hasFailed(unit) ? [{ result: unit.result, exitStatus: unit.exitStatus }] : [],
-    lines: () => ['journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
+    lines: () => ['sudo journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
     example: { result: 'exit-code', exitStatus: 78 },
   }),
   'service-stopped': row({
     area: 'service',
     severity: 'stop',
     needs: ['unit'],
-    find: ({ unit }) => when(unit?.active === 'inactive', {}),
+    wishes: ['daemon'],
+    // Somebody may run it by hand.
+    find: ({ unit, daemon }) => when(unit?.active === 'inactive' && daemon === null, {}),
     lines: () => ['sudo systemctl enable --now kazasu'],
     example: {},
   }),
@@ -51,7 +53,7 @@ export const DAEMON = {
     wishes: ['daemon', 'unit'],
     find: ({ address, daemon, unit }) =>
       address === null || daemon !== null ? [] : [{ ...address, isService: isService(unit) }],
-    lines: ({ pid, isService }) => [isService ? RESTART : `kill ${pid}`],
+    lines: ({ pid, isService }) => [isService ? RESTART : `ps -fp ${pid}`],
     example: { port: 4740, pid: 4711, isService: true },
   }),
   'driver-failing': row({
@@ -66,8 +68,8 @@ export const DAEMON = {
           ? [{ driver, reason, isService: isService(unit) }]
           : [],
       ),
-    lines: ({ isService }) => (isService ? ['journalctl --unit kazasu --lines 30', RESTART] : []),
-    example: { driver: 'pcsc', reason: 'READER_DRIVER_MISSING', isService: true },
+    lines: ({ isService }) => (isService ? ['sudo journalctl --unit kazasu --lines 30', RESTART] : []),
+    example: { driver: 'pcsc', reason: 'READER_SERVICE_STOPPED', isService: true },
   }),
   'daemon-other-version': row({
     area: 'versions',

@@ -1,5 +1,6 @@
 /** What may be wrong with keypads, and with the machine itself. */
 import { row, when } from '../row.ts'
+import { partAt, REINSTALL } from '../shipped.ts'
 
 /** The daemon writes a line or two, and its log. */
 const LEAST_BYTES = 64 * 1024 * 1024
@@ -24,13 +25,14 @@ export const MACHINE = {
     area: 'keypads',
     severity: 'act',
     needs: ['kazasu', 'config', 'unit'],
-    find: ({ kazasu: { folder }, config, unit }) => when(config.keypads && unit?.hidesDevices === true, { folder }),
-    lines: ({ folder }) => [
-      `sudo install -D -m 0644 ${folder}/systemd/kazasu-keypad.conf /etc/systemd/system/kazasu.service.d/keypad.conf`,
+    find: ({ kazasu, config, unit }) =>
+      when(config.keypads && unit?.hidesDevices === true, { part: partAt(kazasu, 'kazasu-keypad.conf') }),
+    lines: ({ part }) => [
+      `sudo install -D -m 0644 ${part} /etc/systemd/system/kazasu.service.d/keypad.conf`,
       'sudo systemctl daemon-reload',
       'sudo systemctl restart kazasu',
     ],
-    example: { folder: '/usr/lib/node_modules/kazasu' },
+    example: { part: '/usr/share/doc/kazasu/examples/kazasu-keypad.conf' },
   }),
   'keypad-forbidden': row({
     area: 'keypads',
@@ -107,8 +109,16 @@ export const MACHINE = {
     area: 'files',
     severity: 'note',
     needs: ['installed'],
-    find: ({ installed }) => installed.filter(({ changes }) => changes.length > 0).map((one) => ({ ...one })),
-    lines: ({ path, shipped }) => [`diff ${shipped} ${path}`, `sudo install -m 0644 ${shipped} ${path}`],
+    find: ({ installed }) =>
+      installed
+        .filter(({ isChanged }) => isChanged)
+        .map(({ path, shipped, changes }) => ({ path, shipped, changes: [...changes] })),
+    lines: ({ path, shipped }) => [
+      ...(shipped === null
+        ? ['dpkg --verify kazasu', REINSTALL]
+        : [`diff ${shipped} ${path}`, `sudo install -m 0644 ${shipped} ${path}`]),
+      'sudo systemctl daemon-reload',
+    ],
     example: {
       path: '/etc/systemd/system/kazasu.service',
       shipped: '/usr/lib/node_modules/kazasu/systemd/kazasu.service',

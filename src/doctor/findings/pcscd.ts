@@ -1,6 +1,7 @@
 /** What may be wrong with pcscd, and with the addons by which Node speaks to devices. */
-import type { Addon } from '../facts.ts'
+import type { Addon, Kazasu } from '../facts.ts'
 import { row, type Severity, when } from '../row.ts'
+import { partAt, REINSTALL } from '../shipped.ts'
 
 const RESTART = 'sudo systemctl restart pcscd.socket pcscd.service'
 
@@ -16,11 +17,18 @@ const addonsIn = (state: Addon['state'], { pcscAddon, hidAddon }: Addons) => [
 /** Cards are read without keypads. */
 const severityOfAddon = ({ addon }: { readonly addon: AddonName }): Severity => (addon === 'pcsclite' ? 'stop' : 'act')
 
-/** Compiles pcsclite anew; node-hid comes compiled, and is looked at. */
-const rebuilt = (addon: AddonName, folder: string): readonly string[] => [
-  ...(addon === 'pcsclite' ? ['sudo apt-get install g++ make python3 libpcsclite-dev'] : []),
-  `cd ${folder} && sudo npm rebuild ${addon}`,
-]
+type Place = Pick<Kazasu, 'folder' | 'isPackage'>
+
+/** Compiles pcsclite again; node-hid comes compiled, and is looked at. The package has both for its own Node. */
+const rebuilt = (addon: AddonName, { folder, isPackage }: Place): readonly string[] =>
+  isPackage
+    ? [REINSTALL]
+    : [
+        ...(addon === 'pcsclite' ? ['sudo apt-get install g++ make python3 libpcsclite-dev'] : []),
+        `cd ${folder} && sudo npm rebuild ${addon}`,
+      ]
+
+const PLACE: Place = { folder: '/usr/lib/node_modules/kazasu', isPackage: false }
 
 export const PCSCD = {
   'pcscd-missing': row({
@@ -85,15 +93,16 @@ export const PCSCD = {
     area: 'pcscd',
     severity: 'stop',
     needs: ['kazasu', 'daemon'],
-    find: ({ kazasu: { folder }, daemon: { drivers } }) =>
+    find: ({ kazasu, daemon: { drivers } }) =>
       when(
         drivers.some(({ reason }) => reason === 'READER_ACCESS_DENIED'),
-        { folder },
+        // The package has installed it, and does so again.
+        { rule: kazasu.isPackage ? null : partAt(kazasu, '50-kazasu.rules') },
       ),
-    lines: ({ folder }) => [
-      `sudo install -D -m 0644 ${folder}/systemd/50-kazasu.rules /etc/polkit-1/rules.d/50-kazasu.rules`,
+    lines: ({ rule }) => [
+      rule === null ? REINSTALL : `sudo install -D -m 0644 ${rule} /etc/polkit-1/rules.d/50-kazasu.rules`,
     ],
-    example: { folder: '/usr/lib/node_modules/kazasu' },
+    example: { rule: '/usr/lib/node_modules/kazasu/systemd/50-kazasu.rules' },
   }),
   'pcscd-refuses-user': row({
     area: 'pcscd',
@@ -110,19 +119,20 @@ export const PCSCD = {
     severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
-    find: ({ kazasu: { folder }, ...addons }) => addonsIn('missing', addons).map(({ addon }) => ({ addon, folder })),
-    lines: ({ addon, folder }) => rebuilt(addon, folder),
-    example: { addon: 'pcsclite', folder: '/usr/lib/node_modules/kazasu' },
+    find: ({ kazasu: { folder, isPackage }, ...addons }) =>
+      addonsIn('missing', addons).map(({ addon }) => ({ addon, folder, isPackage })),
+    lines: ({ addon, ...place }) => rebuilt(addon, place),
+    example: { addon: 'pcsclite', ...PLACE },
   }),
   'addon-other-node': row({
     area: 'addons',
     severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
-    find: ({ kazasu: { folder, node }, ...addons }) =>
-      addonsIn('other-node', addons).map(({ addon }) => ({ addon, folder, node })),
-    lines: ({ addon, folder }) => rebuilt(addon, folder),
-    example: { addon: 'pcsclite', folder: '/usr/lib/node_modules/kazasu', node: '22.12.0' },
+    find: ({ kazasu: { folder, isPackage, node }, ...addons }) =>
+      addonsIn('other-node', addons).map(({ addon }) => ({ addon, folder, isPackage, node })),
+    lines: ({ addon, ...place }) => rebuilt(addon, place),
+    example: { addon: 'pcsclite', ...PLACE, node: '22.12.0' },
   }),
   'addon-library-missing': row({
     area: 'addons',
@@ -138,9 +148,9 @@ export const PCSCD = {
     severity: severityOfAddon,
     needs: ['kazasu'],
     wishes: ['pcscAddon', 'hidAddon'],
-    find: ({ kazasu: { folder }, ...addons }) =>
-      addonsIn('broken', addons).map(({ addon, detail }) => ({ addon, folder, detail })),
-    lines: ({ addon, folder }) => rebuilt(addon, folder),
-    example: { addon: 'pcsclite', folder: '/usr/lib/node_modules/kazasu', detail: 'invalid ELF header' },
+    find: ({ kazasu: { folder, isPackage }, ...addons }) =>
+      addonsIn('broken', addons).map(({ addon, detail }) => ({ addon, folder, isPackage, detail })),
+    lines: ({ addon, ...place }) => rebuilt(addon, place),
+    example: { addon: 'pcsclite', ...PLACE, detail: 'invalid ELF header' },
   }),
 }

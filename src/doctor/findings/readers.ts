@@ -94,7 +94,7 @@ export const READERS = {
   }),
   'readers-alike': row({
     area: 'readers',
-    severity: 'act',
+    severity: 'note',
     needs: ['inside'],
     find: ({ inside }) => {
       const byOrder = inside.readers.filter(({ simulated, knownBy }) => !simulated && knownBy === 'order')
@@ -112,7 +112,7 @@ export const READERS = {
     severity: 'stop',
     needs: ['daemon'],
     find: ({ daemon }) => daemon.drivers.flatMap(({ readers }) => readers.map((one) => ({ ...one }))),
-    lines: () => ['journalctl --unit pcscd --lines 50'],
+    lines: () => ['sudo journalctl --unit pcscd --lines 50'],
     example: { reader: 'sony-rc-s300-s-00', reason: 'READER_TIMEOUT' },
   }),
   'card-mute': row({

@@ -7,7 +7,7 @@ import { familyOf, ownersOf } from './processes.ts'
 /** `own`: of which processes what they have is Kazasu's. */
 export async function clientsOf(own: readonly number[], machine: Machine): Promise<Clients> {
   const ends = await farEnds(machine)
-  const { of } = ownersOf(ends, machine)
+  const { of } = await ownersOf(ends, machine)
   const ours = new Set([process.pid, ...own.flatMap((pid) => familyOf(pid, machine))])
   const programs = new Map<number, Program>()
   for (const program of of.values()) if (!ours.has(program.pid)) programs.set(program.pid, program)

@@ -29,8 +29,10 @@ export async function findDaemon(address: Place | null, port: number, limitMs?: 
   let said: unknown
   try {
     said = JSON.parse(await pageOf(place, '/health', limitMs))
-  } catch {
-    throw new NotKnown(address === null ? 'no-daemon' : 'no-answer')
+  } catch (error) {
+    // Without a page it is no daemon of ours, unless it has written down that it is there, and listens.
+    const isSilent = address !== null && error instanceof NotKnown && error.why === 'no-answer'
+    throw new NotKnown(isSilent ? 'no-answer' : 'no-daemon')
   }
   if (!isHealthPage(said)) throw new NotKnown('no-daemon')
   const { drivers, clock = null } = said.health

@@ -1,5 +1,6 @@
 /** A page of the daemon's, over plain HTTP: bounded in time and size. */
 import { get } from 'node:http'
+import { systemCode } from '../../lib/system-error.ts'
 import { NotKnown } from '../machine.ts'
 
 const LIMIT_MS = 4000
@@ -10,7 +11,7 @@ export interface Place {
   readonly port: number
 }
 
-/** Rejects with `NotKnown` where nobody answers, or not with a page. */
+/** Rejects with `NotKnown`: `not-here` where nobody listens, `no-answer` where nobody answers, or not with a page. */
 export function pageOf({ host, port }: Place, path: string, limitMs = LIMIT_MS): Promise<string> {
   const signal = AbortSignal.timeout(limitMs)
   return new Promise((resolve, reject) => {
@@ -25,6 +26,6 @@ export function pageOf({ host, port }: Place, path: string, limitMs = LIMIT_MS):
       response.on('error', fail)
       response.on('end', () => (response.statusCode === 200 ? resolve(body) : fail()))
     })
-    request.on('error', fail)
+    request.on('error', (error) => (systemCode(error) === 'ECONNREFUSED' ? reject(new NotKnown('not-here')) : fail()))
   })
 }

@@ -1,35 +1,75 @@
 /** The files of the service as they are installed, beside those that came with this version. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Installed } from '../facts.ts'
+import type { Installed, Kazasu } from '../facts.ts'
 import { type Machine, optional } from '../machine.ts'
 
-/** Where the files of `systemd` go; not the rules for keypads, which are there to be added to. */
-const FILES = [
+/** What the package has of `systemd`, each file with where an administrator puts one of their own; `null` for none. */
+const PACKAGED = [
+  { own: '/etc/systemd/system/kazasu.service', shipped: '/usr/lib/systemd/system/kazasu.service' },
   {
-    name: 'kazasu.service',
-    places: ['/etc/systemd/system/kazasu.service', '/usr/lib/systemd/system/kazasu.service'],
+    own: '/etc/systemd/system/kazasu.service.d/keypad.conf',
+    shipped: '/usr/share/doc/kazasu/examples/kazasu-keypad.conf',
   },
-  { name: 'kazasu-keypad.conf', places: ['/etc/systemd/system/kazasu.service.d/keypad.conf'] },
-  { name: 'kazasu.sysusers.conf', places: ['/etc/sysusers.d/kazasu.conf', '/usr/lib/sysusers.d/kazasu.conf'] },
-  {
-    name: '50-kazasu.rules',
-    places: ['/etc/polkit-1/rules.d/50-kazasu.rules', '/usr/share/polkit-1/rules.d/50-kazasu.rules'],
-  },
+  { own: '/etc/sysusers.d/kazasu.conf', shipped: '/usr/lib/sysusers.d/kazasu.conf' },
+  { own: '/etc/polkit-1/rules.d/50-kazasu.rules', shipped: '/usr/share/polkit-1/rules.d/50-kazasu.rules' },
+]
+const SUMS = '/var/lib/dpkg/info/kazasu.md5sums'
+
+/** The same where Kazasu came by npm; not the rules for keypads, which are there to be added to. */
+const COPIED = [
+  { own: '/etc/systemd/system/kazasu.service', name: 'kazasu.service' },
+  { own: '/etc/systemd/system/kazasu.service.d/keypad.conf', name: 'kazasu-keypad.conf' },
+  { own: '/etc/sysusers.d/kazasu.conf', name: 'kazasu.sysusers.conf' },
+  { own: '/etc/polkit-1/rules.d/50-kazasu.rules', name: '50-kazasu.rules' },
 ]
 
 const MOST_CHANGES = 8
+const LONGEST_SUMS = 1024 * 1024
+
+/** Whether Debian's package is what runs here. */
+export const isPackage = (machine: Machine, folder: string): boolean =>
+  folder === '/usr/lib/kazasu' && machine.has(SUMS)
 
 /** Those that are there and may be read. */
-export const installedFiles = (machine: Machine, folder: string): readonly Installed[] =>
-  FILES.flatMap(({ name, places }) => {
-    const path = machine.first(places)
-    const text = path === null ? null : optional(() => machine.text(path))
-    if (path === null || text === null) return []
-    const shipped = join(folder, 'systemd', name)
-    const changes = differences(text, readFileSync(shipped, 'utf8'))
-    return [{ path, shipped, changes: changes.slice(0, MOST_CHANGES) }]
+export function installedFiles(
+  machine: Machine,
+  { folder, isPackage }: Pick<Kazasu, 'folder' | 'isPackage'>,
+): readonly Installed[] {
+  if (!isPackage) {
+    return COPIED.flatMap(({ own, name }) => {
+      const shipped = join(folder, 'systemd', name)
+      return compared(own, shipped, readFileSync(shipped, 'utf8'), machine)
+    })
+  }
+  const sums = sumsIn(machine.text(SUMS, LONGEST_SUMS))
+  return PACKAGED.flatMap(({ own, shipped }) => {
+    const bytes = optional(() => machine.bytes(shipped))
+    if (bytes === null) return []
+    const isChanged = createHash('md5').update(bytes).digest('hex') !== sums.get(shipped)
+    return [
+      { path: shipped, isChanged, shipped: null, changes: [] },
+      ...compared(own, shipped, bytes.toString(), machine),
+    ]
   })
+}
+
+/** Each line: a sum, and a path without the slash at its beginning. */
+const sumsIn = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('\n').map((line): [string, string] => {
+      const [sum = '', path = ''] = line.split(/\s+/, 2)
+      return [`/${path}`, sum]
+    }),
+  )
+
+function compared(path: string, shipped: string, text: string, machine: Machine): readonly Installed[] {
+  const own = optional(() => machine.text(path))
+  if (own === null) return []
+  const changes = differences(own, text)
+  return [{ path, isChanged: changes.length > 0, shipped, changes: changes.slice(0, MOST_CHANGES) }]
+}
 
 /** What comments and blank lines say changes nothing. */
 const saidIn = (text: string): readonly string[] =>

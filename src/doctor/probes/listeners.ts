@@ -15,10 +15,10 @@ const HOSTS: Readonly<Record<string, string>> = {
   '00000000000000000000000000000000': '::',
 }
 
-export function listenersOn(port: number, machine: Machine): readonly Listener[] {
+export async function listenersOn(port: number, machine: Machine): Promise<readonly Listener[]> {
   if (machine.first(TABLES) === null) throw new NotKnown('not-here')
   const rows = TABLES.flatMap((table) => rowsOf(table, port, machine))
-  const { of } = ownersOf(new Set(rows.map(({ inode }) => inode)), machine)
+  const { of } = await ownersOf(new Set(rows.map(({ inode }) => inode)), machine)
   return rows.map(({ host, inode }) => ({ host, program: of.get(inode) ?? null }))
 }
 

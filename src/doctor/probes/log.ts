@@ -14,7 +14,10 @@ export async function lastLines(machine: Machine): Promise<readonly string[]> {
     .catch((error: unknown) => {
       throw error instanceof NotKnown && error.why === 'failed' ? new NotKnown('forbidden') : error
     })
-  return said.split('\n').filter((line) => line !== '')
+  const lines = said.split('\n').filter((line) => line !== '')
+  // Who may not read the journal of the system is shown an empty one of their own; a service has always said something.
+  if (lines.length === 0) throw new NotKnown('forbidden')
+  return lines
 }
 
 /** Known as far as one of both tells. */

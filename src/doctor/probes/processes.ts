@@ -1,10 +1,13 @@
 /** Whose sockets are whose, as /proc tells: of processes of other users only root is told. */
 import { readdirSync, readlinkSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Program } from '../facts.ts'
 import { type Machine, optional } from '../machine.ts'
 
-/** More processes than that are not looked through. */
+/** What takes longer is not looked through to the end. */
 const LIMIT_MS = 3000
+/** After so many processes others have their turn, whose time is bounded too. */
+const AT_ONCE = 50
 
 interface Owners {
   /** By the inode of the socket. */
@@ -13,11 +16,12 @@ interface Owners {
   readonly isWhole: boolean
 }
 
-export function ownersOf(inodes: ReadonlySet<string>, machine: Machine): Owners {
+export async function ownersOf(inodes: ReadonlySet<string>, machine: Machine): Promise<Owners> {
   const found = new Map<string, Program>()
   const end = performance.now() + LIMIT_MS
   let isWhole = true
-  for (const pid of pidsOf(machine)) {
+  for (const [index, pid] of pidsOf(machine).entries()) {
+    if (index % AT_ONCE === 0) await nextTurn()
     if (found.size === inodes.size || performance.now() > end) break
     const sockets = socketsOf(pid, machine)
     if (sockets === null) isWhole = false

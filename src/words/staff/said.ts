@@ -41,9 +41,9 @@ export interface DoctorWords {
   readonly unknown: Readonly<Record<Unknown, string>>
   readonly headline: (stop: number, act: number, note: number) => string
   readonly nothing: string
-  readonly labels: { readonly cause: string; readonly cure: string; readonly lines: string }
+  readonly labels: { readonly cause: string; readonly cure: string }
   readonly well: (areas: readonly string[]) => string
-  readonly unlooked: (fact: string, why: string) => string
+  readonly unlooked: (facts: readonly string[], why: string) => string
   /** The page of all findings. */
   readonly page: {
     readonly title: string

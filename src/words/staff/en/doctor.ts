@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string[] =>
 
 export const doctor: DoctorWords = {
   findings,
-  severities: { stop: 'Cards cannot be read', act: 'To be fixed', note: 'Worth knowing' },
+  severities: { stop: 'Cards cannot be read.', act: 'To be fixed.', note: 'Worth knowing.' },
   areas: {
     pcscd: 'pcscd',
     readers: 'readers',
@@ -68,9 +68,9 @@ export const doctor: DoctorWords = {
       ...counted(note, 'thing worth knowing', 'things worth knowing'),
     ].join(', '),
   nothing: 'Nothing wrong was found.',
-  labels: { cause: 'Cause', cure: 'What to do', lines: 'To copy' },
+  labels: { cause: 'Cause', cure: 'What to do' },
   well: (areas) => `In order: ${areas.join(', ')}.`,
-  unlooked: (fact, why) => `Not known: ${fact} (${why}).`,
+  unlooked: (facts, why) => `Not known (${why}): ${facts.join(', ')}.`,
   page: {
     title: 'Troubleshooting',
     other: '[日本語](troubleshooting.ja.md)',
@@ -82,7 +82,7 @@ export const doctor: DoctorWords = {
     ].join('\n'),
     seen: 'What is seen',
     finding: 'Finding',
-    readers: 'Readers',
+    readers: 'Readers that are known',
     aboutReaders: 'Readers that pcscd knows do work. These are known not to, or not fully:',
     columns: ['Reader', 'USB', 'Limit', 'Source'],
     limits: {

@@ -17,6 +17,9 @@ const ENDS: Readonly<Record<number, string>> = {
   243: 'a credential of the unit is not there',
 }
 
+/** Its file is named by what is to be copied. */
+const AGAIN = 'Install the package again, in the folder where its file is:'
+
 const RESTARTED = 'Restart the service:'
 const restartOf = (isService: boolean): string =>
   isService ? RESTARTED : 'Stop the daemon where it runs and start it again.'
@@ -24,7 +27,7 @@ const restartOf = (isService: boolean): string =>
 export const findings: FindingWords = {
   'pcscd-missing': () => ({
     looks: 'No reader and no card is seen.',
-    cause: 'pcscd, the smart card service of the system, is not installed.',
+    cause: 'pcscd, the smart card service of the system, is not installed in any of the usual places.',
     cure: 'Install it:',
   }),
   'pcscd-inactive': ({ isMasked }) => ({
@@ -43,7 +46,7 @@ export const findings: FindingWords = {
   }),
   'pcscd-frozen': ({ pid, isStopped }) => ({
     looks: 'Nothing happens when a card is put down; every request for a card ends with READER_SERVICE_HANGS.',
-    cause: `pcscd accepts connections but does not answer${pid === null ? '' : ` (process ${pid})`}: ${
+    cause: `pcscd${pid === null ? '' : ` (process ${pid})`} accepts connections but does not answer: ${
       isStopped ? 'a signal has stopped it.' : 'it is stuck, most often in the driver of a reader.'
     }`,
     cure: 'Restart it. If it gets stuck again, unplug the reader and plug it in again:',
@@ -53,35 +56,40 @@ export const findings: FindingWords = {
     cause: 'pcscd is running, but neither it nor its socket is started with the machine.',
     cure: 'Start the socket with the machine:',
   }),
-  'pcscd-refuses-service': () => ({
+  'pcscd-refuses-service': ({ rule }) => ({
     looks: 'The service runs but sees no reader; every request for a card ends with READER_ACCESS_DENIED.',
     cause: 'pcscd asks polkit who may use readers, and no rule allows the user of the service.',
-    cure: 'Install the rule that comes with Kazasu; the service picks it up by itself:',
+    cure:
+      rule === null
+        ? `The package comes with one. ${AGAIN}`
+        : 'Install the rule that comes with Kazasu; the service picks it up by itself:',
   }),
   'pcscd-refuses-user': () => ({
     looks: 'Commands that open a reader themselves end with READER_ACCESS_DENIED.',
     cause: 'pcscd refuses this user. The user of the service may well be allowed.',
     cure: 'Start the service and ask it instead, or run this as root:',
   }),
-  'addon-missing': ({ addon }) => ({
+  'addon-missing': ({ addon, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
-    cause: `The compiled part of ${addon} is missing: npm leaves it out when it cannot be compiled, or when install scripts are not allowed.`,
-    cure: 'Compile it:',
+    cause: isPackage
+      ? `The compiled part of ${addon}, which the package brings along, is missing.`
+      : `The compiled part of ${addon} is missing: npm leaves it out when it cannot be compiled, or when install scripts are not allowed.`,
+    cure: isPackage ? AGAIN : 'Compile it:',
   }),
-  'addon-other-node': ({ addon, node }) => ({
+  'addon-other-node': ({ addon, node, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `The compiled part of ${addon} was compiled for another version of Node than this one (${node}).`,
-    cure: 'Compile it again with the Node that runs Kazasu:',
+    cure: isPackage ? AGAIN : 'Compile it again with the Node that runs Kazasu:',
   }),
   'addon-library-missing': ({ addon, library }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `${addon} needs the library ${library}, which is not installed.`,
     cure: 'Install it:',
   }),
-  'addon-broken': ({ addon, detail }) => ({
+  'addon-broken': ({ addon, detail, isPackage }) => ({
     looks: addon === 'pcsclite' ? 'Kazasu does not start with real readers.' : 'No keypad can be used.',
     cause: `The compiled part of ${addon} cannot be loaded: ${detail}`,
-    cure: 'Compile it again:',
+    cure: isPackage ? AGAIN : 'Compile it again:',
   }),
   'reader-none': ({ isUsbKnown }) => ({
     looks: 'No reader is shown.',
@@ -171,11 +179,11 @@ export const findings: FindingWords = {
   'daemon-silent': ({ port, pid, isService }) => ({
     looks: 'Pages and programs get no answer from Kazasu.',
     cause: `The daemon (process ${pid}) does not answer on port ${port}.`,
-    cure: isService ? RESTARTED : 'Stop it, and start it again:',
+    cure: isService ? RESTARTED : 'Make sure that it is Kazasu, stop it, and start it again:',
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `The daemon sees no reader: its driver ${driver} does not work (${reason}).`,
-    cause: `${ERROR_TEXTS[reason].means.en} This command reaches pcscd, but the daemon does not.`,
+    cause: `The daemon says: “${ERROR_TEXTS[reason].means.en}” This command does reach pcscd.`,
     cure: isService ? 'Read its log; if that does not help, restart the service:' : restartOf(false),
   }),
   'daemon-other-version': ({ command, daemon, isService }) => ({
@@ -274,9 +282,14 @@ export const findings: FindingWords = {
     } left.`,
     cure: 'See what takes the space, and free some:',
   }),
-  'file-changed': ({ path, changes }) => ({
+  'file-changed': ({ path, shipped, changes }) => ({
     looks: 'The service may not behave as documented.',
-    cause: `${path} differs from the file that comes with this version: ${changes.join('; ')}`,
-    cure: 'Keep your own settings in a drop-in (systemctl edit kazasu), and install the file again:',
+    cause:
+      shipped === null
+        ? `${path} is not as the package has installed it.`
+        : `${path} differs from the file that comes with this version: ${changes.join('; ')}`,
+    cure: `Keep your own settings in a drop-in (systemctl edit kazasu). ${
+      shipped === null ? AGAIN : 'Then install the file again:'
+    }`,
   }),
 }

@@ -6,7 +6,7 @@ const counted = (count: number, what: string): string[] => (count === 0 ? [] : [
 
 export const doctor: DoctorWords = {
   findings,
-  severities: { stop: 'カードを読めません', act: '対処が必要です', note: '参考' },
+  severities: { stop: 'カードを読めません。', act: '対処が必要です。', note: '参考です。' },
   areas: {
     pcscd: 'pcscd',
     readers: 'リーダー',
@@ -65,9 +65,9 @@ export const doctor: DoctorWords = {
       '、',
     ),
   nothing: '確認した範囲に問題はありません。',
-  labels: { cause: '原因', cure: '対処', lines: '入力する行' },
+  labels: { cause: '原因', cure: '対処' },
   well: (areas) => `問題なし: ${areas.join('、')}`,
-  unlooked: (fact, why) => `不明: ${fact}(${why})`,
+  unlooked: (facts, why) => `不明(${why}): ${facts.join('、')}`,
   page: {
     title: 'トラブルシューティング',
     other: '[English](troubleshooting.md)',
@@ -79,7 +79,7 @@ export const doctor: DoctorWords = {
     ].join('\n'),
     seen: '症状',
     finding: '名前',
-    readers: 'リーダー',
+    readers: '制限のあるリーダー',
     aboutReaders: 'pcscd が認識するリーダーは使えます。次のものは、使えないか、一部に制限があることが分かっています。',
     columns: ['リーダー', 'USB', '制限', '出典'],
     limits: {

@@ -21,6 +21,8 @@ const NO_CARDS = 'リーダーもカードも認識されません。'
 const withoutAddon = (addon: 'pcsclite' | 'node-hid'): string =>
   addon === 'pcsclite' ? '実物のリーダーで Kazasu が起動しません。' : 'キーパッドを使えません。'
 
+const AGAIN = 'パッケージのファイルがあるフォルダーで、入れ直してください。'
+
 const RESTARTED = 'サービスを再起動してください。'
 const restartOf = (isService: boolean): string =>
   isService ? RESTARTED : 'デーモンを、動かしている端末で終了し、もう一度起動してください。'
@@ -28,7 +30,7 @@ const restartOf = (isService: boolean): string =>
 export const findings: FindingWords = {
   'pcscd-missing': () => ({
     looks: NO_CARDS,
-    cause: 'スマートカードサービス pcscd がインストールされていません。',
+    cause: 'スマートカードサービス pcscd が、通常の場所にインストールされていません。',
     cure: 'インストールしてください。',
   }),
   'pcscd-inactive': ({ isMasked }) => ({
@@ -57,35 +59,40 @@ export const findings: FindingWords = {
     cause: 'pcscd は動いていますが、pcscd もそのソケットも、端末の起動時に始まる設定になっていません。',
     cure: 'ソケットが端末の起動時に始まるようにしてください。',
   }),
-  'pcscd-refuses-service': () => ({
+  'pcscd-refuses-service': ({ rule }) => ({
     looks: 'サービスは動いていますがリーダーが見えず、カードへの要求はすべて READER_ACCESS_DENIED になります。',
     cause: 'pcscd はリーダーの利用を polkit に確認しますが、サービスのユーザーを許可するルールがありません。',
-    cure: '付属のルールを入れてください。サービスは自動で再開します。',
+    cure:
+      rule === null
+        ? `ルールはパッケージに含まれています。${AGAIN}`
+        : '付属のルールを入れてください。サービスは自動で再開します。',
   }),
   'pcscd-refuses-user': () => ({
     looks: 'リーダーを直接開くコマンドは READER_ACCESS_DENIED になります。',
     cause: 'pcscd がこのユーザーの利用を拒否しています。サービスのユーザーについては分かりません。',
     cure: 'サービスを起動して問い合わせるか、root で診断してください。',
   }),
-  'addon-missing': ({ addon }) => ({
+  'addon-missing': ({ addon, isPackage }) => ({
     looks: withoutAddon(addon),
-    cause: `${addon} のコンパイル済みの部品がありません。コンパイルできないときや、スクリプトの実行が許可されていないとき、npm はこれを省きます。`,
-    cure: 'コンパイルしてください。',
+    cause: isPackage
+      ? `パッケージに含まれる、${addon} のコンパイル済みの部品がありません。`
+      : `${addon} のコンパイル済みの部品がありません。コンパイルできないときや、スクリプトの実行が許可されていないとき、npm はこれを省きます。`,
+    cure: isPackage ? AGAIN : 'コンパイルしてください。',
   }),
-  'addon-other-node': ({ addon, node }) => ({
+  'addon-other-node': ({ addon, node, isPackage }) => ({
     looks: withoutAddon(addon),
     cause: `${addon} の部品は、今の Node (${node}) とは別のバージョン用にコンパイルされています。`,
-    cure: 'Kazasu を動かす Node でコンパイルし直してください。',
+    cure: isPackage ? AGAIN : 'Kazasu を動かす Node でコンパイルし直してください。',
   }),
   'addon-library-missing': ({ addon, library }) => ({
     looks: withoutAddon(addon),
     cause: `${addon} に必要なライブラリ ${library} がインストールされていません。`,
     cure: 'インストールしてください。',
   }),
-  'addon-broken': ({ addon, detail }) => ({
+  'addon-broken': ({ addon, detail, isPackage }) => ({
     looks: withoutAddon(addon),
     cause: `${addon} の部品を読み込めません: ${detail}`,
-    cure: 'コンパイルし直してください。',
+    cure: isPackage ? AGAIN : 'コンパイルし直してください。',
   }),
   'reader-none': ({ isUsbKnown }) => ({
     looks: 'リーダーが1台も表示されません。',
@@ -126,7 +133,7 @@ export const findings: FindingWords = {
   'reader-failing': ({ reader, reason }) => ({
     looks: `リーダー ${reader} は表示されますが、カードを読めません (${reason})。`,
     cause: ERROR_TEXTS[reason].means.ja,
-    cure: `${ERROR_TEXTS[reason].advice.ja} pcscd のログも確認してください。`,
+    cure: `${ERROR_TEXTS[reason].advice.ja}pcscd のログも確認してください。`,
   }),
   'card-mute': ({ reader }) => ({
     looks: `リーダー ${reader} のカードが応答しません。`,
@@ -174,11 +181,11 @@ export const findings: FindingWords = {
   'daemon-silent': ({ port, pid, isService }) => ({
     looks: 'ページやプログラムが Kazasu の応答を待ち続けます。',
     cause: `デーモン(プロセス ${pid})が、ポート ${port} で応答しません。`,
-    cure: isService ? RESTARTED : '終了し、もう一度起動してください。',
+    cure: isService ? RESTARTED : 'Kazasu のプロセスであることを確認して終了し、もう一度起動してください。',
   }),
   'driver-failing': ({ driver, reason, isService }) => ({
     looks: `デーモンからリーダーが見えません。ドライバー ${driver} が使えません (${reason})。`,
-    cause: `${ERROR_TEXTS[reason].means.ja} このコマンドからは pcscd に接続できますが、デーモンからはできません。`,
+    cause: `デーモンからの報告:「${ERROR_TEXTS[reason].means.ja}」。このコマンドからは pcscd に接続できます。`,
     cure: isService ? 'ログを確認し、直らなければサービスを再起動してください。' : restartOf(false),
   }),
   'daemon-other-version': ({ command, daemon, isService }) => ({
@@ -277,9 +284,14 @@ export const findings: FindingWords = {
     } です。`,
     cure: '何が使っているかを確認し、空きを作ってください。',
   }),
-  'file-changed': ({ path, changes }) => ({
+  'file-changed': ({ path, shipped, changes }) => ({
     looks: 'サービスが、説明と異なる動作をすることがあります。',
-    cause: `${path} が、このバージョンに付属のファイルと異なります: ${changes.join('、')}`,
-    cure: '独自の設定はドロップイン (systemctl edit kazasu) に書き、付属のファイルを入れ直してください。',
+    cause:
+      shipped === null
+        ? `${path} が、パッケージで入れたときから変更されています。`
+        : `${path} が、このバージョンに付属のファイルと異なります: ${changes.join('、')}`,
+    cure: `独自の設定はドロップイン (systemctl edit kazasu) に書いてください。${
+      shipped === null ? AGAIN : 'そのうえで、付属のファイルを入れ直してください。'
+    }`,
   }),
 }
