@@ -262,7 +262,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Who may import each third-party module. */
 const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
-  pcsclite: ['drivers/pcsc/native.ts'],
+  pcsclite: ['drivers/pcsc/addon.ts'],
   'node-hid': ['drivers/hid/native.ts'],
   '@cornerstonejs/codec-openjpeg/decodewasmjs': ['src/photo/codec.ts'],
   pkijs: ['src/certificate/asn1.ts'],
