@@ -1,5 +1,6 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
-import { type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
+import { DRIVERS, type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
+import { AuditFile } from './audit/audit-file.ts'
 import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
 import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
@@ -9,6 +10,7 @@ import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
 import type { ToldDiagnosis } from './words/staff/doctor.ts'
 import type { Office } from './guidance/office.ts'
+import { type KeptAudit, noAudit } from './lib/audit.ts'
 import type { Logger } from './lib/logger.ts'
 import { readSmallFile } from './lib/small-file.ts'
 import { decodeText } from './lib/text.ts'
@@ -44,10 +46,20 @@ export async function composeDaemon(
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
+    audit: auditOf(config, log),
     diagnose: doctorFor(config, stateDirectory),
     now: () => new Date(),
     lastSeen,
   })
+}
+
+/** What is simulated is recorded only where somebody wants that. */
+function auditOf({ audit, reader }: Config, log: Logger): KeptAudit {
+  const { file, rotateSize, keep, onFailure, simulated } = audit
+  const isReal = reader.drivers.some((name) => !DRIVERS[name].simulates)
+  if (file === undefined || !(isReal || simulated)) return noAudit
+  const options = { file, rotateBytes: rotateSize * 1024 * 1024, keep, onFailure, simulated }
+  return new AuditFile(options, { log, now: () => new Date() })
 }
 
 /** It and its words are loaded when somebody asks for the first time, which few do. */

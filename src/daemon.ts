@@ -10,6 +10,7 @@ import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
 import { KazasuError } from './errors.ts'
 import type { Office } from './guidance/office.ts'
+import { type KeptAudit, noAudit } from './lib/audit.ts'
 import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
 import { Emitter } from './lib/events.ts'
 import type { Logger } from './lib/logger.ts'
@@ -59,6 +60,8 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  /** Where PINs that are presented are recorded; nowhere without. */
+  readonly audit?: KeptAudit
   /** What is wrong on this machine. */
   readonly diagnose: () => Promise<ToldDiagnosis>
   readonly decode?: PrivateReaderParts['decode']
@@ -75,14 +78,14 @@ export interface Daemon {
 }
 
 export function createDaemon(parts: DaemonParts): Daemon {
-  const { drivers, log, now } = parts
+  const { drivers, log, now, audit = noAudit } = parts
   // A number that a client remembers from before a restart names no card of now.
   const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
   const holder = new Holder(hub, { waitMs: parts.waitMs }, leases)
   const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
-  const pins = new Verifier({ hub, desk, log })
+  const pins = new Verifier({ hub, desk, log, audit })
   const doubt = (moment: Date): ClockDoubt | null =>
     clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
   const inspector = new Inspector({
@@ -96,6 +99,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   })
   const noteKeypads = (): void => hub.note({ keypads: keypadTrouble(entries.keypads.state()) })
   for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
+  audit.listen((works) => hub.note({ audit: works ? null : AUDIT_TROUBLE }))
   const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
@@ -119,7 +123,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
     start: async () => {
-      await Promise.all([hub.start(), entries.start()])
+      await Promise.all([hub.start(), entries.start(), audit.start()])
       noteKeypads()
     },
     stop: async () => {
@@ -130,6 +134,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       // A command that hangs is left to the driver, which ends the connection and takes the power.
       await Promise.race([holder.idle(), delay(LONGEST_JOB_MS, undefined, { ref: false })])
       await hub.stop()
+      await audit.stop()
     },
   }
 }
@@ -151,6 +156,8 @@ function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | nu
     for (const end of ends) end()
   }
 }
+
+const AUDIT_TROUBLE: DriverHealthSnapshot = { driver: 'audit', state: 'unavailable', reason: 'AUDIT_UNWRITABLE' }
 
 /** What is wrong with keypads, as a row of the health. */
 function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot | null {

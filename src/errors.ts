@@ -83,6 +83,8 @@ export const ERRORS = {
   ACCESS_BROWSER_UNASKED: { number: 6014, for: 'staff', retriable: true },
   DAEMON_UNREACHABLE: { number: 7003, for: 'staff', retriable: true },
   DAEMON_RESTARTING: { number: 7005, for: 'staff', retriable: true },
+  AUDIT_UNWRITABLE: { number: 7008, for: 'staff', retriable: true },
+  AUDIT_UNREADABLE: { number: 7009, for: 'staff', retriable: false },
   USAGE_INVALID: { number: 7004, for: 'developer', retriable: false },
   OUTPUT_UNWRITABLE: { number: 7006, for: 'staff', retriable: true },
   DAEMON_UNPROVED: { number: 7007, for: 'developer', retriable: false },

@@ -46,12 +46,14 @@ export interface Noted {
   readonly clock?: ClockDoubt | null
   /** The driver of keypads, as long as something is wrong with it or one of them. */
   readonly keypads?: DriverHealthSnapshot | null
+  /** The audit file, as long as it cannot be written: a row like one of a driver, since it keeps PINs from working. */
+  readonly audit?: DriverHealthSnapshot | null
 }
 
 export class HealthBook {
   readonly #names: readonly string[]
   readonly #drivers = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
-  #noted: Required<Noted> = { clock: null, keypads: null }
+  #noted: Required<Noted> = { clock: null, keypads: null, audit: null }
 
   /** Of these drivers of readers, of which none works yet. */
   constructor(names: readonly string[]) {
@@ -64,9 +66,11 @@ export class HealthBook {
 
   /** Whether that changes anything. */
   note(what: Noted): boolean {
-    const { clock, keypads } = this.#noted
-    this.#noted = { ...this.#noted, ...what }
-    return clock !== this.#noted.clock || keypads?.reason !== this.#noted.keypads?.reason
+    const before = this.#noted
+    const now = { ...before, ...what }
+    this.#noted = now
+    const isOther = (row: 'keypads' | 'audit'): boolean => before[row]?.reason !== now[row]?.reason
+    return before.clock !== now.clock || isOther('keypads') || isOther('audit')
   }
 
   ofReaders(): readonly DriverHealthSnapshot[] {
@@ -77,8 +81,8 @@ export class HealthBook {
   }
 
   snapshot(): Health {
-    const { clock, keypads } = this.#noted
-    const drivers = [...this.ofReaders(), ...(keypads === null ? [] : [keypads])]
+    const { clock, keypads, audit } = this.#noted
+    const drivers = [...this.ofReaders(), ...[keypads, audit].filter((row) => row !== null)]
     const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(clock)
     return { state: isWell ? 'ok' : 'degraded', drivers, ...(clock === null ? {} : { clock }) }
   }

@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/installation.ts': [],
   'src/version.ts': ['src/installation.ts'],
   'src/lib': [],
+  'src/audit': ['src/lib', 'src/errors.ts'],
   'src/iso7816': ['src/lib', 'src/errors.ts'],
   'src/certificate': ['src/lib', 'src/errors.ts'],
   'src/health.ts': ['src/lib', 'src/errors.ts'],
@@ -166,6 +167,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/daemon.ts',
   ],
   'src/compose.ts': [
+    'src/audit',
     'src/certificate',
     'src/config.ts',
     'src/config/issue.ts',

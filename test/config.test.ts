@@ -76,6 +76,7 @@ describe('the configuration without any source', () => {
       inspect: { auto: true },
       reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
       pin: { change: false },
+      audit: { rotateSize: 1, keep: 100, onFailure: 'refuse', simulated: false },
       keypad: { enabled: false, entryTimeout: 60 },
       trust: { anchors: [] },
       office: {},

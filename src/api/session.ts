@@ -219,6 +219,7 @@ export class Session implements SessionControl {
       by: {
         signal,
         client: this.#options.client,
+        method: request.method?.name,
         attempting: ({ source }, presented) => this.#attempting(request, source, presented),
         presented: ({ source }) => this.#tellIfLost(request.key, this.#indeterminate(request, source)),
       },

@@ -54,6 +54,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
+    name: 'audit',
+    options: COMMON,
+    actions: { words: ['verify', 'show'], help: 'audit', argument: { name: 'hash', after: 'verify' } },
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
     name: 'doctor',
     options: ['bundle', 'yes', ...COMMON],
     load: async () => (await import('./commands/doctor.ts')).doctor,

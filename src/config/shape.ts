@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { DRIVER_SECTIONS } from '../../drivers/index.ts'
 import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { ACCESS_SECTIONS } from './access-shape.ts'
+import { AuditShape } from './audit-shape.ts'
 import { KioskShape } from './kiosk-shape.ts'
 import { OfficeShape } from './office-shape.ts'
 import { choice, File, OnOff, seconds, type Section, section, setting } from './setting.ts'
@@ -89,6 +90,7 @@ export const ConfigShape = z.strictObject({
       },
     },
   ),
+  audit: AuditShape,
   keypad: section(
     {
       en: 'PINs that the holder types outside the program that asked for them: on a USB keypad, or on a page of Kazasu itself.',

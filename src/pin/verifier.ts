@@ -11,13 +11,14 @@ import type { CardIdentity } from '../card/identity.ts'
 import type { RetryCounter } from '../card/retry-counter.ts'
 import { KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
-import { logPresented, type PresentedPin } from '../lib/audit.ts'
+import { type Audit, logPresented, type PresentedPin } from '../lib/audit.ts'
 import { Emitter, type EventSource } from '../lib/events.ts'
 import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Insertion, Source } from '../reader/insertion.ts'
 import { counterBefore, type Found, indeterminate, isOfCard, present } from './attempt.ts'
+import { AuditNote } from './audit-note.ts'
 import { admit } from './guard.ts'
 import { PinNotes } from './notes.ts'
 import { Pin } from './pin.ts'
@@ -52,6 +53,7 @@ export interface VerifyAnswer extends Found, Source {
 
 export interface VerifierParts extends ReturnParts {
   readonly log: Logger
+  readonly audit: Audit
 }
 
 /** An attempt that was made; `content` is what the job made of the verified card. */
@@ -83,8 +85,8 @@ export class Verifier {
 
   /**
    * Makes the attempt, or refuses it before anything is sent: `PIN_FORMAT`, `PIN_BLOCKED`, `PIN_LAST_ATTEMPT`,
-   * `PIN_ABSENT`, `PIN_COUNTER_UNKNOWN`, `PIN_KNOWN_WRONG`, and what reading a card can give. An abort that comes after
-   * VERIFY was sent changes nothing.
+   * `PIN_ABSENT`, `PIN_COUNTER_UNKNOWN`, `PIN_KNOWN_WRONG`, `AUDIT_UNWRITABLE`, and what reading a card can give. An
+   * abort that comes after VERIFY was sent changes nothing.
    */
   async verify(visit: Visit, request: VerifyRequest): Promise<VerifyAnswer> {
     const { found } = await this.attempt(visit, request, () => Promise.resolve())
@@ -107,6 +109,10 @@ export class Verifier {
   /** The same, with the attempt as it came out. */
   async attempt<T>(visit: Visit, request: VerifyRequest, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
     const { pin: id, value } = request
+    // Wiped whatever comes of it.
+    using _ = value instanceof Pin ? value : null
+    // Nobody types a PIN that cannot be presented.
+    await this.#parts.audit.ready(visit.insertion.source)
     const asked = { visit, request, entry: PINS[id], notes: this.#notesOf(visit.insertion, id) }
     // Awaited: the PIN is wiped when this function returns.
     if (typeof value === 'function') {
@@ -121,12 +127,15 @@ export class Verifier {
     const { request, visit, entry, notes, pin } = attempt
     const { patience } = request
     let found = null as Found | null
+    const record = new AuditNote(this.#parts.audit, presentedPin(attempt))
     try {
       const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
         const identity = await recognise(card, hand, attempt)
-        const before = await this.#permit(card, hand, attempt)
+        const before = await this.#permit(card, hand, attempt, record)
         const note = notes.presenting({ ...attempt, client: visit.client })
         const number = this.#count(visit.insertion.reader)
+        // Should this fail in a way that nobody has thought of, the card may have been asked all the same.
+        found = OPEN
         found = await present(card, entry, pin, before)
         note(found)
         this.#tell(visit.insertion, entry, counterOf(found))
@@ -135,10 +144,15 @@ export class Verifier {
       })
       found = patience === undefined ? made.found : await this.#settle(made, patience)
       return { ...made, found }
+    } catch (error) {
+      record.failed(error)
+      throw error
     } finally {
       // In the end, as the client is told: until then the door would write it, should this process be lost.
       if (found !== null) logPresented(this.#parts.log, presentedPin(attempt), found)
       if (found !== null) visit.presented?.(visit.insertion)
+      // The card has no power any more: a slow disk keeps nothing verified.
+      await record.close(found)
     }
   }
 
@@ -146,11 +160,12 @@ export class Verifier {
    * The attempts left, once nothing is against making one of them. All refusals are here. The value is looked at last,
    * when the request cannot be cancelled any more: who is told that it was wrong before would have paid for any other.
    */
-  async #permit(card: Card, { commit }: Hand, attempt: Attempt): Promise<number> {
+  async #permit(card: Card, { commit }: Hand, attempt: Attempt, record: AuditNote): Promise<number> {
     const { visit, request, entry, notes } = attempt
     const { insertion, client, signal } = visit
     const counter = await this.#counter(card, insertion, entry, notes)
     const before = admit(counter, notes, client, request.confirmation)
+    await record.open()
     await visit.attempting?.(insertion, presentedPin(attempt))
     if (signal.aborted) throw new KazasuError('REQUEST_CANCELLED')
     // A card that was exchanged just before the hold is told of by now.
@@ -260,8 +275,10 @@ function recognise(card: Card, hand: Hand, asked: Asked & Partial<Attempt>): Pro
   return asked.request.patience !== undefined || (doubt && isKnown) ? identify(card, hand, doubt) : null
 }
 
-function presentedPin({ visit: { client, insertion }, request }: Asked): PresentedPin {
-  return { client: client?.key ?? null, kind: client?.kind ?? null, reader: insertion.reader, which: request.pin }
+function presentedPin({ visit: { client, insertion, method }, request }: Asked): PresentedPin {
+  const { reader, simulated } = insertion.source
+  const { key = null, kind = null } = client ?? {}
+  return { client: key, kind, method: method ?? null, reader, which: request.pin, simulated }
 }
 
 function counterOf({ remaining }: Found): RetryCounter | null {
@@ -269,4 +286,6 @@ function counterOf({ remaining }: Found): RetryCounter | null {
   return remaining === 0 ? { kind: 'blocked' } : { kind: 'remaining', remaining }
 }
 
+/** Until it is known what came of an attempt. */
+const OPEN: Found = { outcome: 'indeterminate', remaining: null, consumed: null, reason: 'INTERNAL' }
 const ERROR_OF = { wrong: 'PIN_WRONG', blocked: 'PIN_BLOCKED', indeterminate: 'PIN_INDETERMINATE' } as const

@@ -18,6 +18,8 @@ export interface Requester {
   readonly signal: AbortSignal
   /** The client, one object a connection; `null` when the daemon asks for itself. */
   readonly client: RequestingClient | null
+  /** The method that the client has called. */
+  readonly method?: string | undefined
   /** To be called, and awaited, right before an attempt at a PIN is made on the card that is held. */
   readonly attempting?: (on: Insertion, presented: PresentedPin) => Promise<void>
   /** To be called when the log says what came of it. */

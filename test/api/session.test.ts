@@ -9,7 +9,14 @@ import { ENTRY, FIRST, READER, REPORT, SHOWN } from './fake-services.ts'
 import { holds } from '../support/secrets.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 
-const PRESENTED = { client: 'local', kind: 'program', reader: READER.id, which: 'jpki/auth' }
+const PRESENTED = {
+  client: 'local',
+  kind: 'program',
+  method: 'pin.verify',
+  reader: READER.id,
+  which: 'jpki/auth',
+  simulated: true,
+}
 
 const request = (id: unknown, method: string, params?: object): string =>
   JSON.stringify({ jsonrpc: '2.0', id, method, params })

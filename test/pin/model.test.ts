@@ -12,6 +12,7 @@ import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { Desk } from '../../src/card/desk.ts'
 import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import { PINS } from '../../src/applications/index.ts'
+import { noAudit } from '../../src/lib/audit.ts'
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { type ChangeAnswer, Changer } from '../../src/pin/changer.ts'
@@ -144,7 +145,7 @@ class World {
     const hub = new Hub([this.driver], silentLogger)
     const holder = new Holder(hub, { waitMs: 0 })
     const desk = new Desk({ hub, holder, log: silentLogger, shortOnly: false })
-    const verifier = new Verifier({ hub, desk, log: silentLogger })
+    const verifier = new Verifier({ hub, desk, log: silentLogger, audit: noAudit })
     return { hub, holder, verifier, changer: new Changer(verifier, true) }
   }
 

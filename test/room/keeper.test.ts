@@ -258,7 +258,8 @@ describe('a card room that is lost', () => {
   it('is spoken for in the log, where it presented a PIN and cannot say any more what came of it', async () => {
     const bench = await Bench.ready()
     const text = Buffer.from('indeterminate')
-    const presented = (which: string): PresentedPin => ({ client: 'local', kind: 'program', reader: 'r', which })
+    const by = { client: 'local', kind: 'program', method: 'pin.verify', reader: 'r', simulated: true }
+    const presented = (which: string): PresentedPin => ({ ...by, which })
     const settlement = { method: 'pin.verify', outcome: 'ok', seconds: 0, text: null } as const
     const lines = (): string[] => bench.log.lines.filter((line) => line.startsWith('pin.presented '))
     await bench.say(

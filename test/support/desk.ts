@@ -1,5 +1,6 @@
 /** One reader, a driver that does what a test says, and the way to the card that lies there. */
 import { Desk } from '../../src/card/desk.ts'
+import { noAudit } from '../../src/lib/audit.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { type Gate, Holder, type Requester, type RequestingClient, type Visit } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
@@ -23,6 +24,7 @@ export interface TestDesk {
   readonly holder: Holder
   readonly desk: Desk
   readonly log: typeof silentLogger
+  readonly audit: typeof noAudit
   /** A request at the card that lies there now. */
   readonly visit: (by?: Partial<Requester>) => Visit
 }
@@ -39,7 +41,7 @@ export async function openDesk({ driver = new FakeDriver(), waitMs = 0, gate }: 
     ...by,
     insertion: hub.insertion({ reader: 'r' }),
   })
-  return { driver, hub, holder, desk, log: silentLogger, visit }
+  return { driver, hub, holder, desk, log: silentLogger, audit: noAudit, visit }
 }
 
 /** A card that lies on no reader, for what only remembers something of it. */

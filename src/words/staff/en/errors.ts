@@ -183,6 +183,15 @@ export const errors: StaffErrors = {
     means: 'The state directory cannot be used.',
     advice: 'Choose a folder that this user owns with --state-dir.',
   },
+  AUDIT_UNWRITABLE: {
+    means: 'The audit file cannot be written, so no PIN is presented.',
+    advice:
+      'The administrator makes room on the disk, or lets the service write the file; the log says why it cannot. PINs then work again by themselves.',
+  },
+  AUDIT_UNREADABLE: {
+    means: 'The audit file cannot be read.',
+    advice: 'Run the command as a user who may read it, for instance with sudo.',
+  },
   DAEMON_RESTARTING: {
     means: 'The part of Kazasu that works with cards has ended and is being started again.',
     advice: 'Wait a moment and try again. If it stays like this, look into the log of Kazasu.',

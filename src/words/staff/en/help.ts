@@ -20,14 +20,17 @@ export const help: HelpWords = {
     watch: 'print what happens to readers and cards as it happens',
     card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
     config: 'check the configuration, show where it comes from, or explain its settings',
+    audit: 'say whether the record of PINs that were presented is as it was written, or show it; touches no card',
     doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
   ofActions: {
+    audit: 'verify, or show (the default is verify)',
     config: 'check, show, or explain (the default is check)',
     token: 'path, or renew (the default is path)',
   },
   ofArguments: {
+    hash: 'with verify: the hash of a record that must be there, as verify or the log has told it before',
     key: 'with explain: a section or a setting, such as reader.wait (the default is all of them)',
   },
   ofDriver: {
@@ -51,5 +54,5 @@ export const help: HelpWords = {
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
   },
-  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done, or the record of kazasu audit is not whole; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory or audit file not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
 }

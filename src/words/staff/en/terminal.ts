@@ -119,4 +119,28 @@ export const terminal: TerminalWords = {
     seeAll: 'See: kazasu config explain',
     faulty: 'What holds now is not shown, since the configuration has faults. See: kazasu config check',
   },
+  audit: {
+    off: 'PINs are not recorded: the configuration names no file under [audit].',
+    none: (file) => `There is no record at ${file}.`,
+    noHash: (what) => `${what} is not the hash of a record, which is 64 hexadecimal digits`,
+    whole: (records, first, last) => `All ${records} records are as they were written (${first} to ${last}).`,
+    notWhole: 'The record is not as it was written:',
+    faults: {
+      changed: 'this line was changed, or was not written by Kazasu.',
+      missing: 'records before this place are missing:',
+      misplaced: 'this record belongs elsewhere, or to another chain.',
+      'newest-missing': 'this file is missing, to which the latest records belong.',
+      'head-missing':
+        'The record with the hash that was given is not there: it was removed or changed, or is older than what is kept.',
+    },
+    at: (file, line) => (line === null ? `${file}:` : `${file}, line ${line}:`),
+    gone: (first, last) => (first === last ? `number ${first}.` : `numbers ${first} to ${last}.`),
+    torn: (pieces) => `Lines that a crash or a full disk has cut off: ${pieces}. No record is missing because of that.`,
+    open: (count) => `PINs of which the outcome is not recorded yet: ${count}.`,
+    head: 'Hash of the last record',
+    columns: ['Time', 'Client', 'Method', 'PIN', 'Outcome', 'Left', 'Reader'],
+    daemon: '(Kazasu itself)',
+    unknown: 'not recorded yet',
+    noOperations: 'No PIN was presented.',
+  },
 }

@@ -120,4 +120,29 @@ export const terminal = {
     seeAll: '一覧: kazasu config explain',
     faulty: '設定に誤りがあるため、現在の値は表示できません。確認するには: kazasu config check',
   },
+  audit: {
+    off: '暗証番号の照合は記録していません ([audit] に file の指定がありません)。',
+    none: (file: string) => `${file} に記録はありません。`,
+    noHash: (what: string) => `${what} は記録のハッシュ(16進数64桁)ではありません`,
+    whole: (records: number, first: number, last: number) =>
+      `記録 ${records} 件(番号 ${first}〜${last})は、すべて書き込まれたときのままです。`,
+    notWhole: '記録が、書き込まれたときのままではありません。',
+    faults: {
+      changed: 'この行は書き換えられたか、Kazasu が書いたものではありません。',
+      missing: 'ここより前の記録がありません:',
+      misplaced: 'この記録は、ここではない場所か、別の記録のものです。',
+      'newest-missing': '最新の記録が入るファイルがありません。',
+      'head-missing':
+        '指定されたハッシュの記録がありません。削除されたか、書き換えられたか、保存期間より古い記録です。',
+    },
+    at: (file: string, line: number | null) => (line === null ? `${file}:` : `${file} の${line}行目:`),
+    gone: (first: number, last: number) => (first === last ? `番号 ${first}` : `番号 ${first}〜${last}`),
+    torn: (pieces: number) => `異常終了や容量不足で途切れた行: ${pieces}。これによる記録の欠落はありません。`,
+    open: (count: number) => `結果がまだ記録されていない照合: ${count}件`,
+    head: '最後の記録のハッシュ',
+    columns: ['日時', '依頼元', 'メソッド', '暗証番号', '結果', '残り', 'リーダー'],
+    daemon: '(Kazasu 自身)',
+    unknown: '未記録',
+    noOperations: '照合の記録はありません。',
+  },
 }

@@ -1,0 +1,167 @@
+/** `kazasu audit`: what it says of files as the daemon has written them, and as somebody has changed them. */
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { AuditFile } from '../../src/audit/audit-file.ts'
+import type { PresentedOutcome } from '../../src/lib/audit.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { kazasu, World } from './world.ts'
+
+const PIN = { client: 'https://kiosk.example', kind: 'page', method: 'pin.verify', reader: 'r', simulated: false }
+const VERIFIED: PresentedOutcome = { outcome: 'verified', consumed: false, remaining: 3, reason: null }
+const WRONG: PresentedOutcome = { outcome: 'wrong', consumed: true, remaining: 2, reason: null }
+
+interface Bench {
+  readonly world: World
+  readonly file: string
+}
+
+/** With a configuration that names this file, which nobody has written yet. */
+function nothing(): Bench {
+  const world = new World()
+  const file = join(world.home, 'audit.jsonl')
+  mkdirSync(join(world.home, 'config'))
+  writeFileSync(join(world.home, 'config', 'config.toml'), `[audit]\nfile = '${file}'\n`)
+  return { world, file }
+}
+
+/** With two PINs in it, and one that was cut off. */
+async function written(rotateBytes = 1_000_000): Promise<Bench> {
+  const bench = nothing()
+  const options = { file: bench.file, rotateBytes, keep: 9, onFailure: 'refuse', simulated: false } as const
+  const now = (): Date => new Date('2026-04-01T09:00:00Z')
+  const audit = new AuditFile(options, { log: silentLogger, now })
+  for (const came of [VERIFIED, WRONG]) await (await audit.presenting({ ...PIN, which: 'jpki/auth' }))(came)
+  await audit.presenting({ ...PIN, client: null, method: null, which: 'text/pin' })
+  await audit.stop()
+  return bench
+}
+
+const hashIn = (file: string, line: number): string =>
+  JSON.parse(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '').hash
+
+describe('kazasu audit verify', () => {
+  it('says that all is as it was written, and tells the hash to keep', async () => {
+    const { world, file } = await written()
+    const { status, out, err } = await kazasu(['audit'], world)
+    expect({ status, err }).toEqual({ status: 0, err: '' })
+    expect(out.split('\n')).toEqual([
+      'All 6 records are as they were written (1 to 6).',
+      'PINs of which the outcome is not recorded yet: 1.',
+      file,
+      `Hash of the last record: ${hashIn(file, 6)}`,
+      '',
+    ])
+  })
+
+  it('says it in Japanese and as data', async () => {
+    const { world, file } = await written()
+    expect((await kazasu(['audit', 'verify', '--lang', 'ja'], world)).out).toContain(
+      '記録 6 件(番号 1〜6)は、すべて書き込まれたときのままです。',
+    )
+    world.out = ''
+    const { status, out } = await kazasu(['audit', 'verify', '--json'], world)
+    expect(status).toBe(0)
+    const found = { whole: true, records: 6, first: 1, last: 6, hash: hashIn(file, 6), open: [6], torn: 0, faults: [] }
+    expect(JSON.parse(out)).toEqual({ file, ...found })
+  })
+
+  it('says what was changed and what is missing, and where, with status 1', async () => {
+    const { world, file } = await written()
+    const [one, two = '', three, , ...rest] = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [one, two.replace('kiosk', 'other'), three, ...rest].join('\n'))
+    const { status, out } = await kazasu(['audit', 'verify'], world)
+    expect(status).toBe(1)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      `The record is not as it was written: ${file}, line 2: this line was changed, or was not written by Kazasu. ${file}, line 4: records before this place are missing: number 4.`,
+    )
+    world.out = ''
+    const told = JSON.parse((await kazasu(['audit', 'verify', '--json'], world)).out)
+    expect(told).toMatchObject({
+      whole: false,
+      faults: [
+        { kind: 'changed', file, line: 2, missing: null },
+        { kind: 'missing', file, line: 4, missing: { first: 4, last: 4 } },
+      ],
+    })
+  })
+
+  it('goes over all files, and misses the newest', async () => {
+    const { world, file } = await written(400)
+    expect((await kazasu(['audit', 'verify', '--json'], world)).status).toBe(0)
+    rmSync(file)
+    world.out = ''
+    const { status, out } = await kazasu(['audit', 'verify'], world)
+    expect(status).toBe(1)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(`${file}: this file is missing, to which the latest records belong.`)
+  })
+
+  it('looks for the record whose hash was kept', async () => {
+    const { world, file } = await written()
+    const hash = hashIn(file, 5)
+    expect((await kazasu(['audit', 'verify', hash], world)).status).toBe(0)
+    writeFileSync(file, `${readFileSync(file, 'utf8').split('\n').slice(0, 4).join('\n')}\n`)
+    expect((await kazasu(['audit', 'verify'], world)).status).toBe(0)
+    const { status, out } = await kazasu(['audit', 'verify', hash], world)
+    expect(status).toBe(1)
+    expect(out).toContain('The record with the hash that was given is not there')
+    expect((await kazasu(['audit', 'verify', 'abc'], world)).status).toBe(64)
+  })
+
+  it('takes what a crash has torn for that', async () => {
+    const { world, file } = await written()
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -100))
+    const { status, out } = await kazasu(['audit', 'verify'], world)
+    expect(status).toBe(0)
+    expect(out).toContain('Lines that a crash or a full disk has cut off: 1.')
+  })
+
+  it('has nothing to say where nothing is recorded, with status 1', async () => {
+    const off = await kazasu(['audit', 'verify'])
+    expect([off.status, off.out]).toEqual([
+      1,
+      'PINs are not recorded: the configuration names no file under [audit].\n',
+    ])
+    const { world, file } = nothing()
+    const none = await kazasu(['audit', 'verify'], world)
+    expect([none.status, none.out]).toEqual([1, `There is no record at ${file}.\n`])
+    world.out = ''
+    expect(JSON.parse((await kazasu(['audit', '--json'], world)).out)).toEqual({ file, whole: false, records: 0 })
+  })
+
+  it('fails where the file cannot be read', async () => {
+    const { world, file } = await written()
+    renameSync(file, `${file}-moved`)
+    symlinkSync(`${file}-moved`, file)
+    const { status, err } = await kazasu(['audit', 'verify'], world)
+    expect(status).toBe(74)
+    expect(err).toContain('AUDIT_UNREADABLE')
+  })
+})
+
+describe('kazasu audit show', () => {
+  it('shows each PIN with what came of it', async () => {
+    const { world } = await written()
+    const { status, out } = await kazasu(['audit', 'show'], world)
+    expect(status).toBe(0)
+    const at = '2026-04-01T09:00:00.000Z'
+    expect(out.split('\n')).toEqual([
+      'Time                      Client                 Method      PIN        Outcome           Left  Reader',
+      `${at}  https://kiosk.example  pin.verify  jpki/auth  verified          3     r`,
+      `${at}  https://kiosk.example  pin.verify  jpki/auth  wrong             2     r`,
+      `${at}  (Kazasu itself)        -           text/pin   not recorded yet  -     r`,
+      '',
+    ])
+  })
+
+  it('shows them as data, and says when that is not all', async () => {
+    const { world, file } = await written()
+    const lines = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [...lines.slice(0, 3), ...lines.slice(4)].join('\n'))
+    const { status, out } = await kazasu(['audit', 'show', '--json'], world)
+    expect(status).toBe(1)
+    const { operations } = JSON.parse(out)
+    expect(operations).toMatchObject([{ ...PIN, which: 'jpki/auth', ...VERIFIED, n: 2 }, { which: 'text/pin' }])
+    expect((await kazasu(['audit', 'show'], world)).err).toContain('The record is not as it was written')
+  })
+})
