@@ -129,8 +129,8 @@ describe('kazasu serve', () => {
   it('keeps its metrics in the file that node_exporter reads, from when the readers are known until its end', async () => {
     const world = new World()
     const file = join(world.home, 'kazasu.prom')
-    mkdirSync(join(world.home, '.config', 'kazasu'), { recursive: true })
-    writeFileSync(join(world.home, '.config', 'kazasu', 'config.toml'), `[metrics]\ntextfile = "${file}"\n`)
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[metrics]\ntextfile = "${file}"\n`)
     const service = await serving(world)
     await vi.waitFor(() => expect(readFileSync(file, 'utf8').split('\n')).toContain('kazasu_readers 1'))
     await service.stop()
