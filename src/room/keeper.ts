@@ -209,9 +209,13 @@ export class Keeper implements KeptRoom {
       case 'send':
       case 'close':
       case 'state':
+      case 'job':
       case 'inspected':
       case 'document':
         return this.#listener(message)
+      default:
+        // What stands in no row would be lost without a word.
+        return message satisfies never
     }
   }
 
