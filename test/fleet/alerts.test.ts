@@ -42,5 +42,4 @@ describe('the alerts', () => {
   it('fire when they shall, and not otherwise', () => {
     expect(testRules(RULES, CASES.map(testOf))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
   })
-
 })

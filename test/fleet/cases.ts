@@ -5,7 +5,7 @@ export interface Case {
   readonly when: string
   /** A sample a minute, as it is scraped; or every so many minutes, where it takes hours. */
   readonly series: Readonly<Record<string, string>>
-  readonly every?: 10
+  readonly every?: number
   /** How long until it is looked at, in minutes. */
   readonly after: number
   /** The labels of what fires then, beside the name of the alert; `null` where nothing does. */
