@@ -29,7 +29,7 @@ function testOf({ alert, when, series, every = 1, after, fires }: Case): RuleTes
 
 describe('the alerts', () => {
   it('are read by Prometheus without a complaint', () => {
-    expect(checkRules(RULES)).toMatchObject({ status: 0, output: expect.stringContaining(`${alerts.length} rules`) })
+    expect(checkRules(RULES)).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
   })
 
   it('have a case in which each fires, and one in which it does not', () => {

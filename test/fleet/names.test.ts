@@ -53,7 +53,7 @@ afterAll(() => service.stop())
 
 /** What an expression asks for: the name of each metric, with the labels that stand in its braces. */
 function askedIn(expr: string): { name: string; labels: string[] }[] {
-  return [...expr.matchAll(/\b((?:kazasu|node)_\w+|up)\b(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({
+  return [...expr.matchAll(/(?<![:\w])((?:kazasu|node)_\w+|up)\b(?!:)(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({
     name,
     labels: [...labels.matchAll(/(\w+)(?:=|!=|=~|!~)"/g)].map(([, label = '']) => label),
   }))
