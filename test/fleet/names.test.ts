@@ -53,10 +53,12 @@ afterAll(() => service.stop())
 
 /** What an expression asks for: the name of each metric, with the labels that stand in its braces. */
 function askedIn(expr: string): { name: string; labels: string[] }[] {
-  return [...expr.matchAll(/(?<![:\w])((?:kazasu|node)_\w+|up)\b(?!:)(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({
-    name,
-    labels: [...labels.matchAll(/(\w+)(?:=|!=|=~|!~)"/g)].map(([, label = '']) => label),
-  }))
+  return [...expr.matchAll(/(?<![:\w])((?:kazasu|node)_\w+|up)\b(?!:)(?:\{([^}]*)\})?/g)].map(
+    ([, name = '', labels = '']) => ({
+      name,
+      labels: [...labels.matchAll(/(\w+)(?:=|!=|=~|!~)"/g)].map(([, label = '']) => label),
+    }),
+  )
 }
 
 const isSaid = ({ name, labels }: { name: string; labels: string[] }): boolean => {

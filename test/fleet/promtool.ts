@@ -25,10 +25,17 @@ function written(value: unknown): string {
   return path
 }
 
+/** Without the files that it names. */
+export const checkConfig = (path: string): Judged => promtool(['check', 'config', '--syntax-only', path])
+
 export const checkRules = (path: string): Judged => promtool(['check', 'rules', path])
 
 /** Whether it can be read as metrics, and has names and units as Prometheus wants them. */
 export const checkMetrics = (text: string): Judged => promtool(['check', 'metrics'], text)
+
+/** Has Prometheus store what the file says; its blocks are in that folder then. */
+export const createBlocks = (openMetrics: string, folder: string): Judged =>
+  promtool(['tsdb', 'create-blocks-from', 'openmetrics', openMetrics, folder])
 
 /** Whether each can be read as PromQL. */
 export const checkExpressions = (expressions: readonly string[]): Judged =>
