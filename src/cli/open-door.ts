@@ -49,7 +49,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   try {
     await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment })
     // Once the readers are known: nobody is to be alarmed by a start.
-    metricsFile = followMetrics(config.metrics, { text: server.metrics, log })
+    metricsFile = followMetrics(config.metrics, { text: () => server.metrics(), log })
     const host = config.server.hosts[0] ?? '127.0.0.1'
     const { port } = server
     writeAddress(places, { host, port, pid: process.pid, startedAt })

@@ -227,8 +227,6 @@ export class Door {
       case 'send':
       case 'close':
         return this.#connections.get(news.connection)?.hear(news)
-      default:
-        return news satisfies never
     }
   }
 
