@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { KioskEvents, Services, SimulatorService } from './api/services.ts'
+import type { JobEvents, KioskEvents, Services, SimulatorService } from './api/services.ts'
 import { Desk } from './card/desk.ts'
 import { CertificateJudge } from './certificate/judge.ts'
 import type { Certificate } from './certificate/parse.ts'
@@ -16,7 +16,7 @@ import { Emitter } from './lib/events.ts'
 import type { Logger } from './lib/logger.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
-import { Holder } from './reader/hold.ts'
+import { Holder, type JobDone } from './reader/hold.ts'
 import type { DriverHealthSnapshot } from './health.ts'
 import { Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
@@ -82,7 +82,9 @@ export function createDaemon(parts: DaemonParts): Daemon {
   // A number that a client remembers from before a restart names no card of now.
   const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
-  const holder = new Holder(hub, { waitMs: parts.waitMs }, leases)
+  const jobs = new Emitter<JobEvents>((error) => log.error('jobs.listener-failed', { error: String(error) }))
+  const onJob = (job: JobDone): void => jobs.emit('job.ended', job)
+  const holder = new Holder(hub, { waitMs: parts.waitMs, onJob }, leases)
   const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log, audit })
@@ -109,6 +111,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       startedAt: now(),
       hub,
       leases,
+      jobs,
       inspector,
       pins,
       changer: new Changer(pins, parts.pinChange),

@@ -218,6 +218,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/server/page-files.ts',
   ],
   'src/private-file.ts': ['src/config/issue.ts', 'src/lib', 'src/errors.ts'],
+  'src/metrics-file.ts': ['src/lib'],
   'src/last-seen.ts': ['src/private-file.ts', 'src/lib', 'src/errors.ts'],
   'src/state.ts': ['src/private-file.ts', 'src/last-seen.ts', 'src/lib', 'src/errors.ts'],
   'src/token.ts': ['src/private-file.ts', 'src/state.ts', 'src/lib', 'src/errors.ts'],

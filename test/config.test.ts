@@ -73,6 +73,7 @@ describe('the configuration without any source', () => {
       token: { scopes: ['observe', 'inspect', 'lease', 'certificate'] },
       limits: expect.objectContaining({ frameBytes: 65_536, connections: 64 }),
       log: { level: 'info' },
+      metrics: { interval: 60 },
       inspect: { auto: true },
       reader: { drivers: ['pcsc'], wait: 5, timeout: 10, shortOnly: false },
       pin: { change: false },

@@ -11,7 +11,7 @@ import type { Login } from '../pin/login.ts'
 import type { PrivateReader } from '../pin/reading.ts'
 import type { Signer } from '../pin/signing.ts'
 import type { Verifier } from '../pin/verifier.ts'
-import type { Visit } from '../reader/hold.ts'
+import type { JobDone, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
 import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
@@ -26,6 +26,8 @@ export interface Services {
   readonly startedAt: Date
   readonly hub: Pick<Hub, 'readers' | 'reader' | 'choose' | 'insertion' | 'health' | 'events'>
   readonly leases: Pick<Leases, 'acquire' | 'release' | 'endClient' | 'has' | 'current' | 'events'>
+  /** The jobs at cards, as they end. */
+  readonly jobs: EventSource<JobEvents>
   readonly inspector: InspectorService
   readonly pins: Pick<Verifier, 'verify'>
   readonly changer: Pick<Changer, 'change'>
@@ -51,6 +53,8 @@ export interface Services {
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }
+
+export type JobEvents = { readonly 'job.ended': JobDone }
 
 export type KioskEvents = { readonly 'kiosk.finished': KioskVisit }
 

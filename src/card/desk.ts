@@ -7,7 +7,7 @@ import { following } from '../lib/abort.ts'
 import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ExtendedLength, ReaderConnection } from '../reader/driver.ts'
-import type { Holder, Visit } from '../reader/hold.ts'
+import type { Holder, JobKind, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Insertion } from '../reader/insertion.ts'
 import { type Card, openCard, type Wire } from './card.ts'
@@ -54,10 +54,15 @@ export class Desk {
   }
 
   /**
-   * Runs `job` with that card in one hold. Errors and `same` as in `Holder.run`; `CARD_REMOVED` also when the way to the
+   * Runs `job` with that card in one hold, which is counted as of that kind. Errors and `same` as in `Holder.run`; `CARD_REMOVED` also when the way to the
    * card has failed while the job waited, for it may have been exchanged too quickly to be seen.
    */
-  async withCard<T>(visit: Visit, job: (card: Card, hand: Hand) => Promise<T>, same?: object): Promise<T> {
+  async withCard<T>(
+    visit: Visit,
+    kind: JobKind,
+    job: (card: Card, hand: Hand) => Promise<T>,
+    same?: object,
+  ): Promise<T> {
     const { insertion } = visit
     const known = this.#cards.of(insertion)
     const before = known.failures
@@ -79,7 +84,7 @@ export class Desk {
       }
     }
     try {
-      return await this.#parts.holder.run(visit, work, same)
+      return await this.#parts.holder.run(visit, work, { kind, same })
     } catch (error) {
       const isShaken = SHAKEN.some((code) => isKazasuError(error) && error.code === code)
       if (!isConnected && isShaken) known.failures += 1

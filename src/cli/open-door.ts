@@ -8,6 +8,7 @@ import { kioskFiles } from '../kiosk/serve.ts'
 import { followLastSeen } from '../last-seen.ts'
 import type { Logger } from '../lib/logger.ts'
 import { openLog } from '../log.ts'
+import { followMetrics } from '../metrics-file.ts'
 import type { KeptRoom } from '../room/messages.ts'
 import { type PageFile, readPageFiles } from '../server/page-files.ts'
 import { type RunningServer, startServer } from '../server/server.ts'
@@ -44,9 +45,12 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   // The port first: whoever is refused it has not opened a reader.
   const server = await startServer(serverOptions(config, { token, pages, kiosk }), room, log)
   const ends: (() => void)[] = []
+  let metricsFile: AsyncDisposable | null = null
   try {
     const { stateDir: stateDirectory } = options
     await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment, stateDirectory })
+    // Once the readers are known: nobody is to be alarmed by a start.
+    metricsFile = followMetrics(config.metrics, { text: () => server.metrics(), log })
     const host = config.server.hosts[0] ?? '127.0.0.1'
     const { port } = server
     writeAddress(places, { host, port, pid: process.pid, startedAt })
@@ -59,7 +63,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   } finally {
     for (const end of ends) end()
     // Neither waits for the other: a card is not left with power because systemd does not listen.
-    await Promise.all([notifier.stopping(), stopAll(server, room, log)])
+    await Promise.all([notifier.stopping(), stopAll(server, room, log), metricsFile?.[Symbol.asyncDispose]()])
   }
   // What failed during the end counts too.
   return end.status

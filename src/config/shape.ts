@@ -28,6 +28,27 @@ export const ConfigShape = z.strictObject({
       },
     },
   ),
+  metrics: section(
+    {
+      en: 'Metrics for those who watch many terminals. The page /metrics is there in any case, for this machine only.',
+      ja: '多数の端末を監視するための計測値。/metrics のページは、設定にかかわらずこの端末の中から見られます。',
+      since: '0.1.0',
+    },
+    {
+      textfile: {
+        shape: File.optional(),
+        en: "A file for node_exporter's textfile collector, which any user of the machine may read. It is replaced as a whole every interval and removed at the end. The service needs the right to write there: docs/fleet.md.",
+        ja: 'node_exporter の textfile コレクター用のファイル(端末のどのユーザーも読めます)。間隔ごとに全体を置き換え、終了時に削除します。サービスには書き込みの権限が必要です(docs/ja/fleet.md)。',
+        example: '/var/lib/prometheus/node-exporter/kazasu.prom',
+        without: { en: 'no file is written', ja: 'ファイルは書きません' },
+      },
+      interval: {
+        shape: seconds(5, 3600).default(60),
+        en: 'How often that file is written: as often as node_exporter is scraped, and more gains nothing.',
+        ja: 'そのファイルを書く間隔。node_exporter が収集される間隔に合わせます。短くしても得るものはありません。',
+      },
+    },
+  ),
   inspect: section(
     {
       en: 'The report of a card: what it tells without a PIN.',

@@ -84,7 +84,7 @@ export class PrivateReader {
   async licence(visit: Visit, { value, ...request }: LicenceRequest): Promise<Read<Licence>> {
     const { row } = PINS['licence/pin']
     using given = typeof value === 'string' ? Pin.of(row, value) : null
-    const isSet = await this.#parts.desk.withCard(visit, async (card) => {
+    const isSet = await this.#parts.desk.withCard(visit, 'counter', async (card) => {
       if (!(await card.select(licence))) throw new KazasuError('PIN_ABSENT')
       return isPinSet(card)
     })

@@ -92,7 +92,7 @@ async function counterOn(
   { visit, identity, entry }: Missing,
 ): Promise<RetryCounter | null> {
   try {
-    return await desk.withCard({ ...visit, insertion }, async (card, hand) => {
+    return await desk.withCard({ ...visit, insertion }, 'counter', async (card, hand) => {
       const isSame = (await identify(card, hand, hand.doubt)) === identity
       return isSame ? await counterBefore(card, entry) : null
     })

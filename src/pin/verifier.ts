@@ -129,7 +129,7 @@ export class Verifier {
     let found = null as Found | null
     const record = new AuditNote(this.#parts.audit, presentedPin(attempt))
     try {
-      const made = await this.#parts.desk.withCard(visit, async (card, hand) => {
+      const made = await this.#parts.desk.withCard(visit, 'pin', async (card, hand) => {
         const identity = await recognise(card, hand, attempt)
         const before = await this.#permit(card, hand, attempt, record)
         const note = notes.presenting({ ...attempt, client: visit.client })
@@ -194,7 +194,7 @@ export class Verifier {
   async #askPerson(asked: Asked, collect: PinCollector): Promise<Pin> {
     const { visit, request, entry, notes } = asked
     const { insertion, client, signal } = visit
-    const remaining = await this.#parts.desk.withCard(visit, async (card, hand) => {
+    const remaining = await this.#parts.desk.withCard(visit, 'counter', async (card, hand) => {
       // While the person types, the card may be exchanged.
       await recognise(card, hand, asked)
       const counter = await this.#counter(card, insertion, entry, notes)

@@ -4,7 +4,7 @@
  * when it was asked for: it ends with that card, wherever it waits.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import { isKazasuError, KazasuError } from '../errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../errors.ts'
 import { following } from '../lib/abort.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import { Job, Turns } from '../lib/turns.ts'
@@ -47,13 +47,35 @@ export interface Gate {
 
 const OPEN: Gate = { enter: () => () => undefined }
 
+/** What a job is for, as it is counted: what a card tells freely, or an attempt at a PIN with what that opens. */
+export type JobKind = 'report' | 'certificate' | 'counter' | 'pin'
+
+/** A job that had its turn. */
+export interface JobDone {
+  readonly reader: string
+  readonly kind: JobKind
+  readonly outcome: ErrorCode | 'ok'
+  /** From its turn to a card without power; the wait for another program counts, the one for other jobs does not. */
+  readonly seconds: number
+}
+
 export interface HoldOptions {
   /** How long to wait for another program to let go of the card, in milliseconds. */
   readonly waitMs: number
+  /** Is told of each job that is of a kind. */
+  readonly onJob?: (job: JobDone) => void
+}
+
+interface How {
+  readonly kind?: JobKind
+  /** Jobs with the same one are equal. */
+  readonly same?: object | undefined
 }
 
 /** `waited`: others had the card, or may have had it, between the request and its turn. */
 type CardWork<T> = (connection: ReaderConnection, signal: AbortSignal, waited: boolean) => Promise<T>
+
+type TurnOf<T> = (signal: AbortSignal, waited: boolean) => Promise<T>
 
 /** Between two tries to connect while another program has the card. */
 const RETRY_MS = 100
@@ -85,14 +107,15 @@ export class Holder {
    *
    * Jobs with the same `same` are equal, at one card, and change nothing: they are done once for all who wait by then.
    */
-  async run<T>({ insertion, client, signal }: Visit, work: CardWork<T>, same: object = {}): Promise<T> {
+  async run<T>({ insertion, client, signal }: Visit, work: CardWork<T>, { kind, same = {} }: How = {}): Promise<T> {
     const { reader, removed } = insertion
     const leave = this.#gate.enter(reader, client)
     try {
       signal.throwIfAborted()
       removed.throwIfAborted()
       const line = this.#lineOf(reader)
-      const job = this.#jobOf(same, () => new Job(line, removed, (...how) => this.#hold(insertion, work, ...how)))
+      const hold = this.#counted(reader, kind, (...turn) => this.#hold(insertion, work, ...turn))
+      const job = this.#jobOf(same, () => new Job(line, removed, hold))
       if (job.needsPlace(client) && isFull(line, client)) {
         throw new KazasuError('READER_QUEUE_FULL', undefined, { fields: { reader } })
       }
@@ -122,6 +145,23 @@ export class Holder {
     const line = this.#lines.get(reader) ?? new Turns()
     this.#lines.set(reader, line)
     return line
+  }
+
+  #counted<T>(reader: string, kind: JobKind | undefined, hold: TurnOf<T>): TurnOf<T> {
+    const { onJob } = this.#options
+    if (kind === undefined || onJob === undefined) return hold
+    return async (...turn) => {
+      const began = performance.now()
+      let outcome: JobDone['outcome'] = 'ok'
+      try {
+        return await hold(...turn)
+      } catch (error) {
+        outcome = isKazasuError(error) ? error.code : 'INTERNAL'
+        throw error
+      } finally {
+        onJob({ reader, kind, outcome, seconds: (performance.now() - began) / 1000 })
+      }
+    }
   }
 
   async #hold<T>(insertion: Insertion, work: CardWork<T>, signal: AbortSignal, queued: boolean): Promise<T> {

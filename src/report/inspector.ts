@@ -123,6 +123,7 @@ export class Inspector {
     try {
       return await desk.withCard(
         visit,
+        'report',
         async (card, hand) => {
           const tellFirst: OnFirstAnswer = (first) => readings.tell(first)
           const moment = now()
@@ -151,6 +152,7 @@ export class Inspector {
     const { desk, judge } = this.#parts
     return desk.withCard(
       visit,
+      'certificate',
       async (card) => {
         if (!(await card.select(jpki))) throw new KazasuError('CARD_FOREIGN')
         return answer(visit, kind, wholeOf(kind, await readCertificate(card, kind, judge)))

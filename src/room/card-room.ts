@@ -43,11 +43,12 @@ export class CardRoom {
   /** Tells the door how things are, now and whenever that changes, and lets connections in. */
   open(): void {
     const { services, limits } = this.#parts
-    const { hub, inspector, leases } = services
+    const { hub, inspector, jobs, leases } = services
     const tellState = (): void => {
-      const readers = hub.readers()
-      const cards = readers.filter(({ card }) => card !== null)
-      this.#say({ kind: 'state', readers: readers.length, cards: cards.length, leases: leases.current().length })
+      const readers = hub
+        .readers()
+        .map(({ id, driver, card }) => ({ reader: id, driver, presence: card?.presence ?? null }))
+      this.#say({ kind: 'state', readers, leases: leases.current().length })
     }
     const tellHealth = (): void => this.#say({ kind: 'health', health: hub.health() })
     for (const name of ['reader.attached', 'reader.detached', 'card.inserted', 'card.removed'] as const) {
@@ -55,6 +56,7 @@ export class CardRoom {
     }
     for (const name of ['lease.granted', 'lease.ended'] as const) this.#ends.push(leases.events.on(name, tellState))
     this.#ends.push(hub.events.on('health.changed', tellHealth))
+    this.#ends.push(jobs.on('job.ended', (job) => this.#say({ kind: 'job', job })))
     this.#ends.push(inspector.events.on('inspection.ended', ({ outcome }) => this.#say({ kind: 'inspected', outcome })))
     const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000).unref()
     this.#ends.push(() => clearInterval(ticking))

@@ -209,6 +209,7 @@ export class Keeper implements KeptRoom {
       case 'send':
       case 'close':
       case 'state':
+      case 'job':
       case 'inspected':
       case 'document':
         return this.#listener(message)

@@ -9,7 +9,7 @@ import type { Config } from '../config.ts'
 import type { ErrorCode, ErrorFields } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { RequestingClient } from '../reader/hold.ts'
+import type { JobDone, RequestingClient } from '../reader/hold.ts'
 import type { Health } from '../health.ts'
 
 /** Who is on a connection: the key is what connections are counted by. */
@@ -46,6 +46,14 @@ export type ToConnection =
   | ({ readonly kind: 'answer'; readonly connection: number; readonly text: Uint8Array | null } & Settled)
   | { readonly kind: 'close'; readonly connection: number; readonly reason: CloseReason }
 
+/** A reader that is plugged in, by its id. */
+export interface AttachedReader {
+  readonly reader: string
+  readonly driver: string
+  /** The number of the card that lies on it. */
+  readonly presence: number | null
+}
+
 /** What the card room says of itself and of clients. */
 export type FromRoom =
   | ToConnection
@@ -53,7 +61,9 @@ export type FromRoom =
   | { readonly kind: 'ready' }
   | { readonly kind: 'health'; readonly health: Health }
   /** For the metrics. */
-  | { readonly kind: 'state'; readonly readers: number; readonly cards: number; readonly leases: number }
+  | { readonly kind: 'state'; readonly readers: readonly AttachedReader[]; readonly leases: number }
+  /** A job at a card is over. */
+  | { readonly kind: 'job'; readonly job: JobDone }
   /** The daemon has read a card that was laid down, without anybody asking. */
   | { readonly kind: 'inspected'; readonly outcome: ErrorCode | 'ok' }
   | { readonly kind: 'document'; readonly name: DocumentName; readonly text: Uint8Array }

@@ -16,7 +16,7 @@ import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
 import { answer, createRoutes, pathOf, refuse, type Routes, VITAL_PATHS } from './http.ts'
-import { type Counts, createMetrics, type Metrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
 import { LocalUsers } from './local-user.ts'
@@ -62,7 +62,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 export class Door {
   readonly #options: DoorOptions
   readonly #routes: Routes
-  readonly #metrics: Metrics
+  readonly metrics: Metrics
   readonly #sockets: WebSocketServer
   readonly #documents: Documents
   readonly #connections = new Map<number, Connection>()
@@ -74,7 +74,6 @@ export class Door {
   #opened = 0
   #hasRoom = false
   #health: Health
-  #counts: Counts = { readers: 0, cards: 0, leases: 0 }
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
@@ -85,11 +84,11 @@ export class Door {
     })
     this.#documents = new Documents((name) => room.post({ kind: 'document', name }))
     const health = (): Health => this.#health
-    this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
+    this.metrics = createMetrics({ version, health, now })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
-    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages, kiosk })
-    this.#refusals = new Refusals(this.#metrics, log)
+    this.#routes = createRoutes({ version, health, document, metrics: this.metrics, proofs, port, pages, kiosk })
+    this.#refusals = new Refusals(this.metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
     this.#rates = new ReadRates(limits.requestsPerSecond, now)
@@ -201,9 +200,8 @@ export class Door {
       case 'lost':
         this.#hasRoom = false
         this.#health = news.health
-        this.#counts = { readers: 0, cards: 0, leases: 0 }
         this.#documents.refuse()
-        this.#metrics.lost(news.loss)
+        this.metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())
       case 'drained':
         return this.#each((connection) => connection.handOn())
@@ -211,16 +209,17 @@ export class Door {
         this.#health = news.health
         return
       case 'state':
-        this.#counts = news
-        return
+        return this.metrics.state(news)
+      case 'job':
+        return this.metrics.job(news.job)
       case 'inspected':
-        return this.#metrics.inspected(news.outcome)
+        return this.metrics.inspected(news.outcome)
       case 'memory':
-        return this.#metrics.roomMemory(news.bytes)
+        return this.metrics.roomMemory(news.bytes)
       case 'document':
         return this.#documents.take(news.name, news.text)
       case 'answer':
-        this.#metrics.answered(news)
+        this.metrics.answered(news)
         return this.#connections.get(news.connection)?.hear(news)
       case 'taken':
       case 'ifLost':
@@ -250,12 +249,12 @@ export class Door {
       crowding: () => this.#relieve(),
     })
     this.#connections.set(number, connection)
-    this.#metrics.connections(this.#connections.size)
+    this.metrics.connections(this.#connections.size)
     // The key is the administrator's word, not the client's.
     log.info('connection.opened', { connection: number, kind, client: key })
     socket.on('close', (code) => {
       this.#connections.delete(number)
-      this.#metrics.connections(this.#connections.size)
+      this.metrics.connections(this.#connections.size)
       log.info('connection.closed', { connection: number, code })
       if (this.#connections.size === 0) this.#empty?.()
     })

@@ -11,6 +11,7 @@ import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import type { PageFile } from './page-files.ts'
+import { reasonsOf } from './reasons.ts'
 import { refusalOf, type Status } from './refusal.ts'
 
 /** On every answer. */
@@ -65,7 +66,8 @@ export interface RouteParts {
 export function createRoutes({ version, health, document, metrics, proofs, port, pages, kiosk }: RouteParts): Routes {
   const healthPage = (): Content => {
     const state = health()
-    return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, health: state })
+    const reasons = reasonsOf(state)
+    return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, reasons, health: state })
   }
   const proof = ({ url = '', socket: { localAddress: address, localPort: port } }: IncomingMessage): Content => {
     const nonce = new URLSearchParams(url.split('?')[1]).get('nonce') ?? ''

@@ -1,18 +1,20 @@
 /**
- * What is counted, for `/metrics`. The one importer of `prom-client`. No label holds a reader's name or id, an origin
- * or anything else that a client chose.
+ * What is counted, for `/metrics`. The one importer of `prom-client`. No label holds an origin or anything else that a
+ * client chose. Readers are told apart by their ids, which `/health` names too, and of these only so many: whatever is
+ * plugged in, the number of series is bounded.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Settled } from '../api/session.ts'
 import type { ErrorCode } from '../errors.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import type { Health } from '../health.ts'
-import type { Loss } from '../room/messages.ts'
+import { troublesOf } from '../lib/troubles.ts'
+import type { JobDone } from '../reader/hold.ts'
+import type { AttachedReader, Loss } from '../room/messages.ts'
 
-/** How many there are, as the card room says it. */
-export interface Counts {
-  readonly readers: number
-  readonly cards: number
+/** What there is, as the card room says it. */
+export interface State {
+  readonly readers: readonly AttachedReader[]
   readonly leases: number
 }
 
@@ -21,10 +23,12 @@ export interface Metrics {
   text(): Promise<string>
   answered(settled: Settled): void
   refused(code: ErrorCode, count: number): void
+  state(state: State): void
+  job(job: JobDone): void
   /** A card was read because it was laid down. */
   inspected(outcome: ErrorCode | 'ok'): void
   connections(count: number): void
-  /** The process of the card room was lost. */
+  /** The process of the card room was lost, and what it had said of its readers with it. */
   lost(loss: Loss): void
   roomMemory(bytes: number): void
 }
@@ -33,13 +37,24 @@ export interface Metrics {
 export interface Readings {
   readonly version: string
   readonly health: () => Health
-  readonly counts: () => Counts
+  /** Milliseconds, of a clock that is never set. */
+  readonly now: () => number
 }
 
 /** From a request that touches no card to a card on the slowest link. Seconds. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export function createMetrics({ version, health, counts }: Readings): Metrics {
+/** Of one reading of a card, which takes from 0.2 s to some seconds by the reader. Seconds. */
+const JOB_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 10]
+
+/** Readers with a label of their own, from the start of the door on. Those beyond are `other` together. */
+const LABELLED_READERS = 16
+
+const LOSSES: readonly Loss[] = ['exit', 'signal', 'silent']
+
+const NOTHING: State = { readers: [], leases: 0 }
+
+export function createMetrics({ version, health, now }: Readings): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -73,11 +88,74 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     })
     registry.registerMetric(created)
   }
-  gauge('kazasu_readers', 'Readers that are plugged in.', () => counts().readers)
+  let state = NOTHING
+  /** When each card was laid down, by its number. */
+  let laid = new Map<number, number>()
+  const labelled = new Set<string>()
+  const labelOf = (reader: string): string => {
+    if (labelled.size < LABELLED_READERS) labelled.add(reader)
+    return labelled.has(reader) ? reader : 'other'
+  }
+  const cards = (): readonly number[] => state.readers.flatMap(({ presence }) => (presence === null ? [] : [presence]))
+  gauge('kazasu_readers', 'Readers that are plugged in.', () => state.readers.length)
   const failing = (): number => health().drivers.flatMap(({ readers = [] }) => readers).length
   gauge('kazasu_readers_failing', 'Readers that are plugged in and do not work.', failing)
-  gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => counts().cards)
-  gauge('kazasu_leases', 'Readers that are reserved by a client.', () => counts().leases)
+  gauge('kazasu_cards_present', 'Cards that lie on a reader.', () => cards().length)
+  gauge('kazasu_leases', 'Readers that are reserved by a client.', () => state.leases)
+  const readersUp = new Gauge({
+    name: 'kazasu_reader_up',
+    help: 'Whether a reader that is plugged in works.',
+    labelNames: ['reader', 'driver'],
+    registers: [],
+    collect() {
+      this.reset()
+      const failing = new Set(health().drivers.flatMap(({ readers = [] }) => readers.map(({ reader }) => reader)))
+      for (const { reader, driver } of state.readers) {
+        this.set({ reader: labelOf(reader), driver }, failing.has(reader) ? 0 : 1)
+      }
+    },
+  })
+  registry.registerMetric(readersUp)
+  const lying = new Gauge({
+    name: 'kazasu_reader_card_seconds',
+    help: 'How long the card on a reader has been lying there; 0 without one.',
+    labelNames: ['reader'],
+    registers: [],
+    collect() {
+      this.reset()
+      for (const { reader, presence } of state.readers) {
+        const since = presence === null ? undefined : laid.get(presence)
+        this.set({ reader: labelOf(reader) }, since === undefined ? 0 : (now() - since) / 1000)
+      }
+    },
+  })
+  registry.registerMetric(lying)
+  const troubles = new Gauge({
+    name: 'kazasu_trouble',
+    help: '1 for each driver and each reader that does not work, by the error code that says why.',
+    labelNames: ['about', 'reason'],
+    registers: [],
+    collect() {
+      this.reset()
+      for (const { what, isReader, reason } of troublesOf(health())) {
+        if (reason !== null) this.set({ about: isReader ? labelOf(what) : what, reason }, 1)
+      }
+    },
+  })
+  registry.registerMetric(troubles)
+  const jobs = new Counter({
+    name: 'kazasu_reader_jobs_total',
+    help: 'Times that a card was held, by reader, by what for, and by what came of it.',
+    labelNames: ['reader', 'kind', 'outcome'],
+    registers,
+  })
+  const jobDurations = new Histogram({
+    name: 'kazasu_reader_job_duration_seconds',
+    help: 'How long a card was held, without the wait for other jobs and without a person who types.',
+    labelNames: ['kind'],
+    buckets: JOB_BUCKETS,
+    registers,
+  })
   let roomBytes: number | null = null
   const memory = new Gauge({
     name: 'kazasu_resident_memory_bytes',
@@ -96,6 +174,8 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
     labelNames: ['loss'],
     registers,
   })
+  // A counter that is not there before it first counts would hide that from `increase`.
+  for (const loss of LOSSES) losses.inc({ loss }, 0)
   const drivers = new Gauge({
     name: 'kazasu_driver_up',
     help: 'Whether a driver works.',
@@ -126,6 +206,13 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
   })
   new Gauge({ name: 'kazasu_build_info', help: 'Always 1.', labelNames: ['version'], registers }).set({ version }, 1)
 
+  const startedAt = new Gauge({
+    name: 'kazasu_start_time_seconds',
+    help: 'When the door began, since 1970.',
+    registers,
+  })
+  startedAt.setToCurrentTime()
+
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -133,10 +220,21 @@ export function createMetrics({ version, health, counts }: Readings): Metrics {
       durations.observe({ method }, seconds)
       requests.inc({ method, outcome })
     },
+    state: (next) => {
+      state = next
+      laid = new Map(cards().map((presence) => [presence, laid.get(presence) ?? now()]))
+    },
+    job: ({ reader, kind, outcome, seconds }) => {
+      jobs.inc({ reader: labelOf(reader), kind, outcome })
+      jobDurations.observe({ kind }, seconds)
+    },
     inspected: (outcome) => inspections.inc({ outcome }),
     refused: (code, count) => refusals.inc({ code }, count),
     connections: (count) => clients.set(count),
-    lost: (loss) => losses.inc({ loss }),
+    lost: (loss) => {
+      losses.inc({ loss })
+      state = NOTHING
+    },
     roomMemory: (bytes) => {
       roomBytes = bytes
     },

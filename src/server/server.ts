@@ -46,6 +46,8 @@ export interface RunningServer {
   readonly addresses: readonly string[]
   /** How the drivers are, as `/health` says it. */
   health(): Health
+  /** As `/metrics` says it. */
+  metrics(): Promise<string>
   /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
   stop(): Promise<void>
 }
@@ -135,6 +137,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     port,
     addresses: hosts.map((host) => `ws://${hostInUrl(host)}:${port}/`),
     health: () => opened.health,
+    metrics: () => opened.metrics.text(),
     stop: () => (stopping ??= stop()),
   }
 }

@@ -1,7 +1,7 @@
 /** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
 import { DIAGNOSIS_EXAMPLE, FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import { PINS } from '../../src/applications/index.ts'
-import type { KioskEvents, Services, SimulatorService } from '../../src/api/services.ts'
+import type { JobEvents, KioskEvents, Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
 import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
 import type { EntryDescription } from '../../src/pin/entry/pages.ts'
@@ -86,6 +86,7 @@ export class FakeServices implements Services {
   readonly hubEvents = new Emitter<HubEvents>(rethrow)
   readonly keypadEvents = new Emitter<KeypadEvents>(rethrow)
   readonly inspectorEvents = new Emitter<InspectorEvents>(rethrow)
+  readonly jobs = new Emitter<JobEvents>(rethrow)
   readonly kiosk = new Emitter<KioskEvents>(rethrow)
   readonly leaseEvents = new Emitter<LeaseEvents>(rethrow)
   readonly signals: AbortSignal[] = []

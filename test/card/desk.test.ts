@@ -43,7 +43,7 @@ describe('a card on the desk', () => {
         },
       }
     }
-    const file = await at.desk.withCard(at.visit(), async (card) => {
+    const file = await at.desk.withCard(at.visit(), 'report', async (card) => {
       await card.select(jpki)
       const { ef } = jpki.files.authCertificate
       const start = await card.readStart(ef)
@@ -52,7 +52,7 @@ describe('a card on the desk', () => {
     expect(file).toHaveLength(1000)
     expect(long).toBe(1)
     // It had to be connected to anew, and may have been exchanged in that moment.
-    await at.desk.withCard(at.visit(), async (_, { doubt }) => expect(doubt).toBe(true))
+    await at.desk.withCard(at.visit(), 'report', async (_, { doubt }) => expect(doubt).toBe(true))
   })
 
   it('that turns out to be another one is told as such, and what waits for the first ends', async () => {
@@ -61,12 +61,12 @@ describe('a card on the desk', () => {
     at.hub.events.on('card.inserted', ({ card }) => told.push(`inserted ${card.presence}`))
     const visit = at.visit()
     const identify = (identity: CardIdentity | undefined): Promise<unknown> =>
-      code(at.desk.withCard(visit, async (_, { identified }) => identified(identity ?? null)))
+      code(at.desk.withCard(visit, 'report', async (_, { identified }) => identified(identity ?? null)))
     expect(await identify(one)).toBe('done')
     expect(await identify(one)).toBe('done')
     expect(told).toEqual([])
     const finding = identify(another)
-    const behind = code(at.desk.withCard(visit, async () => 'reached'))
+    const behind = code(at.desk.withCard(visit, 'report', async () => 'reached'))
     expect([await finding, await behind]).toEqual(['CARD_REMOVED', 'CARD_REMOVED'])
     expect(told).toEqual([`removed ${visit.insertion.presence}`, `inserted ${visit.insertion.presence + 1}`])
     expect(await identify(one)).toBe('CARD_REMOVED')
@@ -76,15 +76,15 @@ describe('a card on the desk', () => {
     at.driver.onTransmit = () => {
       throw new KazasuError('READER_FAILED')
     }
-    const fails = at.desk.withCard(at.visit(), (card) => card.select(jpki))
-    const waits = at.desk.withCard(at.visit(), async () => 'reached')
+    const fails = at.desk.withCard(at.visit(), 'report', (card) => card.select(jpki))
+    const waits = at.desk.withCard(at.visit(), 'report', async () => 'reached')
     expect([await code(fails), await code(waits)]).toEqual(['READER_FAILED', 'CARD_REMOVED'])
-    expect(await at.desk.withCard(at.visit(), async (_, { doubt }) => doubt)).toBe(true)
+    expect(await at.desk.withCard(at.visit(), 'report', async (_, { doubt }) => doubt)).toBe(true)
   })
 
   it('is in doubt for a job that waited, and not for one that did not', async () => {
     const doubts = await Promise.all(
-      Array.from({ length: 3 }, () => at.desk.withCard(at.visit(), async (_, { doubt }) => doubt)),
+      Array.from({ length: 3 }, () => at.desk.withCard(at.visit(), 'report', async (_, { doubt }) => doubt)),
     )
     expect(doubts).toEqual([false, true, true])
   })

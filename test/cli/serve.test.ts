@@ -1,8 +1,8 @@
 /** `kazasu serve` on the simulated card, and who answers `inspect`: a daemon or this process. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { connect } from '../../src/client/node.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { kazasu, World } from './world.ts'
@@ -124,6 +124,17 @@ describe('kazasu serve', () => {
     expect(logOf(world)).toContain('clock.before-last-seen')
     await service.stop()
     expect(readFileSync(join(state, 'last-seen'), 'utf8')).toBe('2099-01-01T00:00:00.000Z\n')
+  })
+
+  it('keeps its metrics in the file that node_exporter reads, from when the readers are known until its end', async () => {
+    const world = new World()
+    const file = join(world.home, 'kazasu.prom')
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[metrics]\ntextfile = "${file}"\n`)
+    const service = await serving(world)
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8').split('\n')).toContain('kazasu_readers 1'))
+    await service.stop()
+    expect(existsSync(file)).toBe(false)
   })
 
   it('says in health and metrics that every certificate of the card has ended, and what its readings came to', async () => {

@@ -5,7 +5,7 @@ import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import type { ReaderConnection } from '../../src/reader/driver.ts'
-import { Holder, type Requester, type RequestingClient, type Visit } from '../../src/reader/hold.ts'
+import { Holder, type JobDone, type Requester, type RequestingClient, type Visit } from '../../src/reader/hold.ts'
 import { Hub } from '../../src/reader/hub.ts'
 import { Leases } from '../../src/reader/lease.ts'
 import { clientNamed, openDesk, type TestDesk } from '../support/desk.ts'
@@ -144,6 +144,26 @@ describe('the hold of a card', () => {
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(8 * 8 + 1)
   })
 
+  it('is counted by reader, kind and outcome, once it is over; a shared one once, one without a turn never', async () => {
+    const done: JobDone[] = []
+    const counting = new Holder(hub, { waitMs: 0, onJob: (job) => done.push(job) })
+    const same = {}
+    const shared = { kind: 'report', same } as const
+    await Promise.all([counting.run(visit(), async () => 1, shared), counting.run(visit(), async () => 1, shared)])
+    const failing = counting.run(visit(), () => Promise.reject(new KazasuError('CARD_MUTE')), { kind: 'pin' })
+    await expect(failing).rejects.toThrow()
+    const gone = counting.run(visit({ signal: AbortSignal.abort() }), async () => 1, { kind: 'counter' })
+    await expect(gone).rejects.toThrow()
+    driver.refusals.push(new KazasuError('READER_IN_USE'))
+    await expect(counting.run(visit(), async () => 1, { kind: 'counter' })).rejects.toThrow()
+    expect(done.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+      'report ok',
+      'pin CARD_MUTE',
+      'counter READER_IN_USE',
+    ])
+    expect(done.every(({ reader, seconds }) => reader === 'r' && seconds >= 0)).toBe(true)
+  })
+
   describe('for several who ask for the same', () => {
     const same = {}
     let end: (() => void)[]
@@ -166,7 +186,7 @@ describe('the hold of a card', () => {
               signal.addEventListener('abort', () => reject(new KazasuError('REQUEST_CANCELLED')))
             })
           },
-          same,
+          { same },
         )
         .catch((error: KazasuError) => error.code)
     const turn = (): Promise<void> => new Promise(setImmediate)

@@ -98,7 +98,9 @@ describe('when the card room is killed in the middle of an attempt', () => {
       await verifies(running)
       expect(running.roomPid()).not.toBe(room)
       expect(JSON.parse(await get('/health'))).toMatchObject({ status: 'ok' })
-      expect(lostCount(await get('/metrics'), 'signal')).toMatch(/ 1$/)
+      const metrics = await get('/metrics')
+      expect(lostCount(metrics, 'signal')).toMatch(/ 1$/)
+      expect(metrics).toMatch(/kazasu_reader_jobs_total\{reader="[\w-]+",kind="pin",outcome="ok"\} 1\n/)
     },
   )
 

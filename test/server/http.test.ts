@@ -159,6 +159,7 @@ describe('/health', () => {
       product: 'kazasu',
       version: '1.2.3',
       protocol: { min: 1, max: 1 },
+      reasons: [],
       health: { state: 'ok', drivers: [{ driver: 'simulated', state: 'ok', reason: null }] },
     })
   })
@@ -175,7 +176,7 @@ describe('/health', () => {
 })
 
 describe('/metrics', () => {
-  it('counts by method and outcome, and names no reader, no origin and no client', async () => {
+  it('counts by method and outcome, and names no origin, no client and no card', async () => {
     const client = await server.client({ origin: 'https://kiosk.example.jp' })
     await client.call('daemon.info')
     await client.call('card.inspect', { reader: 'nowhere' })
@@ -185,13 +186,14 @@ describe('/metrics', () => {
       'kazasu_requests_total{method="card.inspect",outcome="READER_UNKNOWN"} 1',
       'kazasu_clients 1',
       'kazasu_readers 1',
+      'kazasu_reader_up{reader="simulated-reader-1",driver="simulated"} 1',
       'kazasu_cards_present 1',
       'kazasu_driver_up{driver="simulated"} 1',
       'kazasu_build_info{version="1.2.3"} 1',
     ]) {
       expect(text.split('\n')).toContain(line)
     }
-    for (const value of ['simulated-reader-1', 'Simulated Reader', 'kiosk', 'nowhere', '3B80']) {
+    for (const value of ['Simulated Reader', 'kiosk', 'nowhere', '3B80']) {
       expect(text).not.toContain(value)
     }
     expect(text.split('\n').filter((line) => /^[a-z]/.test(line) && !line.startsWith('kazasu_'))).toEqual([])

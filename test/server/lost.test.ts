@@ -137,13 +137,17 @@ describe('when the card room is lost', () => {
     const health = async (): Promise<unknown> => JSON.parse(bodyOf(await at.get('/health'))).health
     room.tell({ kind: 'health', health: ok })
     room.tell({ kind: 'ready' })
-    room.tell({ kind: 'state', readers: 2, cards: 1, leases: 0 })
+    room.tell({ kind: 'state', readers: [{ reader: 'one', driver: 'simulated', presence: 1 }], leases: 0 })
     expect(await health()).toEqual(ok)
     room.tell({ kind: 'lost', loss: 'silent', health: LOST })
     expect(await health()).toEqual(LOST)
+    expect(JSON.parse(bodyOf(await at.get('/health'))).reasons).toMatchObject([
+      { about: 'simulated', code: 'DAEMON_RESTARTING', message: { en: expect.any(String), ja: expect.any(String) } },
+    ])
     const metrics = bodyOf(await at.get('/metrics')).split('\n')
     expect(metrics).toContain('kazasu_card_room_lost_total{loss="silent"} 1')
     expect(metrics).toContain('kazasu_readers 0')
+    expect(metrics).toContain('kazasu_trouble{about="simulated",reason="DAEMON_RESTARTING"} 1')
     room.tell({ kind: 'health', health: ok })
     room.tell({ kind: 'ready' })
     expect(await health()).toEqual(ok)

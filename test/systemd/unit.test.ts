@@ -152,6 +152,28 @@ describe('kazasu-keypad.conf', () => {
   })
 })
 
+describe('kazasu-metrics.conf', () => {
+  const dropIn = readFileSync(join(FOLDER, 'kazasu-metrics.conf'), 'utf8')
+  const withMetrics = (unit: string): string => unit.replace('[Install]', `${dropIn}\n[Install]`)
+
+  it('is understood by systemd, and leaves the unit exposed to less than the bound', () => {
+    expect(tool('systemd-analyze', ['verify', '--man=no', unitFile(withMetrics)])).toEqual({ status: 0, output: '' })
+    expect(security(unitFile(withMetrics)).status).toBe(0)
+  })
+
+  it('makes one folder writable, and names a file in it by a setting that the configuration knows', () => {
+    const lines = dropIn.split('\n').filter((line) => /^[A-Z]\w+=/.test(line))
+    const folder = '/var/lib/prometheus/node-exporter'
+    expect(lines).toEqual([
+      `ExecStartPre=+/usr/bin/install -d -o root -g kazasu -m 1775 ${folder}`,
+      `ReadWritePaths=${folder}`,
+      `Environment=KAZASU_METRICS__TEXTFILE=${folder}/kazasu.prom`,
+    ])
+    const environment = { KAZASU_METRICS__TEXTFILE: `${folder}/kazasu.prom`, CONFIGURATION_DIRECTORY: '/nowhere' }
+    expect(loadConfig({ environment }).config.metrics.textfile).toBe(`${folder}/kazasu.prom`)
+  })
+})
+
 describe('70-kazasu-keypad.rules', () => {
   const rules = readFileSync(join(FOLDER, '70-kazasu-keypad.rules'), 'utf8')
     .split('\n')

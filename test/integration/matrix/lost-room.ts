@@ -257,6 +257,7 @@ export class Service {
         case 'drained':
         case 'health':
         case 'state':
+        case 'job':
         case 'memory':
         case 'inspected':
         case 'document':

@@ -1,0 +1,97 @@
+/**
+ * The metrics as a file for node_exporter, which somebody on another host can scrape while the daemon listens on
+ * loopback only. Written by whoever listens; what the metrics are is left to `src/server`.
+ */
+import { constants } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from './lib/logger.ts'
+import { systemCode } from './lib/system-error.ts'
+
+export interface MetricsFile {
+  /** Absolute; `undefined` where no file is wanted. */
+  readonly textfile?: string | undefined
+  /** Seconds. */
+  readonly interval: number
+}
+
+interface Source {
+  readonly text: () => Promise<string>
+  readonly log: Logger
+}
+
+/** How long the end waits for a disk that does not answer, in milliseconds. */
+const END_MS = 1000
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+
+/** Everybody: node_exporter runs as a user of its own, and the metrics hold nothing that needs hiding. */
+const MODE = 0o644
+
+/**
+ * Writes the file now, and from then on every interval, until it is disposed: then the file is removed, so that nobody
+ * takes old numbers for new ones. After a kill it stays, and node_exporter tells its age. Never throws: what fails is
+ * said once, and tried again at the next interval.
+ */
+export function followMetrics({ textfile, interval }: MetricsFile, { text, log }: Source): AsyncDisposable {
+  if (textfile === undefined) return { [Symbol.asyncDispose]: async () => undefined }
+  const path = textfile
+  let trouble: string | null = null
+  let hasEnded = false
+
+  async function write(): Promise<void> {
+    try {
+      await replace(path, await text(), () => !hasEnded)
+      if (trouble !== null) log.info('metrics.textfile-written-again', { path })
+      trouble = null
+    } catch (error) {
+      const code = systemCode(error) ?? 'unknown'
+      if (code !== trouble) log.warn('metrics.textfile-failed', { path, cause: code })
+      trouble = code
+    }
+  }
+
+  // One after the other: on a disk that hangs nothing piles up.
+  let writing: Promise<void> | null = null
+  const tick = (): void => {
+    writing ??= write().finally(() => {
+      writing = null
+    })
+  }
+  tick()
+  const timer = setInterval(tick, interval * 1000).unref()
+  return {
+    async [Symbol.asyncDispose]() {
+      hasEnded = true
+      clearInterval(timer)
+      const removed = Promise.resolve(writing)
+        .then(() => rm(path, { force: true }))
+        .catch((error: unknown) => log.warn('metrics.textfile-left', { path, cause: systemCode(error) }))
+      await Promise.race([removed, delay(END_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+/**
+ * Whoever reads it sees the old content or the new one, as a whole. Beside it lies one file at most, whose name does not
+ * end in `.prom`, so that node_exporter passes it by. Not synced: after a loss of power the next run writes it anew, and
+ * memory cards wear out by writing.
+ */
+async function replace(path: string, content: string, isWanted: () => boolean): Promise<void> {
+  const aside = `${path}.new`
+  try {
+    // Of a process that was killed meanwhile.
+    await rm(aside, { force: true })
+    const file = await open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, MODE)
+    try {
+      await file.writeFile(content)
+      // The service has a umask of its own.
+      await file.chmod(MODE)
+    } finally {
+      await file.close()
+    }
+    if (isWanted()) await rename(aside, path)
+  } finally {
+    await rm(aside, { force: true })
+  }
+}

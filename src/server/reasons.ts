@@ -1,0 +1,24 @@
+/** Why the daemon is not well, in words: what `/health` says beside the state, for whoever looks at it with curl. */
+import type { Health } from '../health.ts'
+import { troublesOf } from '../lib/troubles.ts'
+import { ERROR_TEXTS } from '../words/error-texts.ts'
+import type { Text } from '../words/languages.ts'
+
+export interface Reason {
+  /** A driver, one of its readers, or `clock`. */
+  readonly about: string
+  /** The code of an error, or what speaks against the clock. */
+  readonly code: string
+  readonly message?: Text
+  readonly advice?: Text
+}
+
+/** Nothing, where all is well. A driver that has not said yet how it is has no reason. */
+export function reasonsOf(health: Health): readonly Reason[] {
+  const ofReaders = troublesOf(health).flatMap(({ what, reason }): Reason[] => {
+    if (reason === null) return []
+    const { means, advice } = ERROR_TEXTS[reason]
+    return [{ about: what, code: reason, message: means, advice }]
+  })
+  return health.clock === undefined ? ofReaders : [...ofReaders, { about: 'clock', code: health.clock }]
+}

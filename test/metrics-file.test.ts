@@ -1,0 +1,123 @@
+/** The metrics as a file: whole at any moment, readable for others, said once when it fails, gone at the end. */
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Logger } from '../src/lib/logger.ts'
+import { followMetrics } from '../src/metrics-file.ts'
+
+let folder: string
+let path: string
+let umask: number
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  folder = mkdtempSync(join(tmpdir(), 'kazasu-metrics-'))
+  path = join(folder, 'kazasu.prom')
+  // As the unit has it.
+  umask = process.umask(0o077)
+})
+afterEach(() => {
+  process.umask(umask)
+  vi.useRealTimers()
+})
+
+/** One that is written when the clock is moved on, and whose file is seen once it is there. */
+function bench(more: { readonly textfile?: string } = { textfile: path }) {
+  const lines: string[] = []
+  const line = (event: string, fields = {}): void =>
+    void lines.push(`${event} ${Object.values(fields).slice(1).join(' ')}`)
+  const log: Logger = { debug: line, info: line, warn: line, error: line }
+  let count = 0
+  const file = followMetrics({ ...more, interval: 60 }, { text: async () => `kazasu_count ${++count}\n`, log })
+  return {
+    file,
+    lines,
+    tick: () => vi.advanceTimersByTime(60_000),
+    asked: () => count,
+    content: (wanted: string) => vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe(wanted)),
+    said: (wanted: readonly string[]) => vi.waitFor(() => expect(lines).toEqual(wanted)),
+    alone: () => vi.waitFor(() => expect(readdirSync(folder)).toEqual(['kazasu.prom'])),
+  }
+}
+
+describe('the file of the metrics', () => {
+  it('is written at once and every interval, for everybody to read, and removed at the end', async () => {
+    const at = bench()
+    await at.content('kazasu_count 1\n')
+    expect(statSync(path).mode & 0o777).toBe(0o644)
+    await at.alone()
+    at.tick()
+    await at.content('kazasu_count 2\n')
+    await at.alone()
+    await at.file[Symbol.asyncDispose]()
+    expect(readdirSync(folder)).toEqual([])
+    at.tick()
+    expect([at.asked(), at.lines]).toEqual([2, []])
+  })
+
+  it('is removed, and does not come again, when the end comes while it is written', async () => {
+    const at = bench()
+    await at.file[Symbol.asyncDispose]()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is replaced as a whole: who has it open goes on reading the old one', async () => {
+    const at = bench()
+    await at.content('kazasu_count 1\n')
+    await at.alone()
+    const { ino } = statSync(path)
+    at.tick()
+    await at.content('kazasu_count 2\n')
+    expect(statSync(path).ino).not.toBe(ino)
+    await at.alone()
+    await at.file[Symbol.asyncDispose]()
+  })
+
+  it('is said once not to be written, whatever the number of tries, and once to be written again', async () => {
+    rmSync(folder, { recursive: true })
+    const at = bench()
+    await at.said(['metrics.textfile-failed ENOENT'])
+    at.tick()
+    await vi.waitFor(() => expect(at.asked()).toBe(2))
+    mkdirSync(folder)
+    // Until a try has found it; each waits for the one before.
+    await vi.waitFor(() => {
+      at.tick()
+      expect(at.lines).toEqual(['metrics.textfile-failed ENOENT', 'metrics.textfile-written-again '])
+    })
+    await at.file[Symbol.asyncDispose]()
+  })
+
+  it('follows no link that somebody has laid where it is written, and takes the place of what a killed one has left', async () => {
+    const other = join(folder, 'other')
+    writeFileSync(other, 'untouched')
+    chmodSync(other, 0o600)
+    symlinkSync(other, `${path}.new`)
+    symlinkSync(other, path)
+    const at = bench()
+    await at.content('kazasu_count 1\n')
+    await at.file[Symbol.asyncDispose]()
+    expect([readdirSync(folder), readFileSync(other, 'utf8'), statSync(other).mode & 0o777]).toEqual([
+      ['other'],
+      'untouched',
+      0o600,
+    ])
+  })
+
+  it('is none unless it is asked for', async () => {
+    const at = bench({})
+    at.tick()
+    await at.file[Symbol.asyncDispose]()
+    expect([at.asked(), readdirSync(folder)]).toEqual([0, []])
+  })
+})
