@@ -51,6 +51,24 @@ describe('links', () => {
   })
 })
 
+describe('the threat model', () => {
+  const threats = read('docs', 'threat-model.md').split(/^## /m).find((section) => section.startsWith('Threats')) ?? ''
+  const rows = threats.split('\n').filter((line) => /^\| (?!Threat \|)/.test(line))
+
+  // That they are there is what the test of links says.
+  it('names a test for each threat', () => {
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter((row) => !/\]\(\.\.\/test\/[\w./-]+\.test\.ts\)/.test(row.split(' | ').at(-1) ?? ''))).toEqual([])
+  })
+
+  it('shows a drawing that can be read in the dark too, and says what is in it', () => {
+    const drawing = read('docs', 'trust-boundaries.svg')
+    expect(drawing).toContain('prefers-color-scheme: dark')
+    expect(drawing).toMatch(/<title id="title">.+<\/title>\s*<desc /)
+    for (const number of ['1', '2', '3', '4', '5']) expect(drawing).toContain(`>${number}</text>`)
+  })
+})
+
 describe('the guide for operations', () => {
   const english = read('docs', 'operations.md')
 
