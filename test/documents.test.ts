@@ -51,14 +51,43 @@ describe('links', () => {
   })
 })
 
+describe('the page of the house', () => {
+  const page = read('docs', 'house.md')
+  const drawing = read('docs', 'house.svg')
+
+  it('has a place for each folder of the program', () => {
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `src/${name}`)
+    expect(folders.filter((folder) => !new RegExp(`\\x60${folder}[/\\x60]`).test(page))).toEqual([])
+  })
+
+  it('has a drawing of folders that there are, which can be read in the dark too', () => {
+    const drawn = [...drawing.matchAll(/<text class="name" [^>]*>(?<name>[\w\d]+)</g)].map(
+      ({ groups }) => groups?.['name'],
+    )
+    const places = drawn.filter((name) => name !== 'USB').map((name) => (name === 'keeper' ? 'room/keeper.ts' : name))
+    expect(places.length).toBeGreaterThan(10)
+    expect(places.filter((name) => !['.', 'src'].some((folder) => existsSync(join(ROOT, folder, name ?? ''))))).toEqual(
+      [],
+    )
+    expect(drawing).toContain('prefers-color-scheme: dark')
+  })
+})
+
 describe('the threat model', () => {
-  const threats = read('docs', 'threat-model.md').split(/^## /m).find((section) => section.startsWith('Threats')) ?? ''
+  const threats =
+    read('docs', 'threat-model.md')
+      .split(/^## /m)
+      .find((section) => section.startsWith('Threats')) ?? ''
   const rows = threats.split('\n').filter((line) => /^\| (?!Threat \|)/.test(line))
 
   // That they are there is what the test of links says.
   it('names a test for each threat', () => {
     expect(rows.length).toBeGreaterThan(20)
-    expect(rows.filter((row) => !/\]\(\.\.\/test\/[\w./-]+\.test\.ts\)/.test(row.split(' | ').at(-1) ?? ''))).toEqual([])
+    expect(rows.filter((row) => !/\]\(\.\.\/test\/[\w./-]+\.test\.ts\)/.test(row.split(' | ').at(-1) ?? ''))).toEqual(
+      [],
+    )
   })
 
   it('shows a drawing that can be read in the dark too, and says what is in it', () => {

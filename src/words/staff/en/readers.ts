@@ -50,7 +50,7 @@ export const readers: ReaderWords = {
     [
       '| What | On what | By whom |',
       '| --- | --- | --- |',
-      "| Virtual USB readers, with simulated cards: long and short APDUs, messages in parts, readers that fail on long answers or stop answering, with and without a serial number, two alike, pulled out and plugged in again | kernel, udev, pcscd and libccid of Debian 12 and 13, in virtual machines ([how](../test/hardware/README.md)) | the authors |",
+      '| Virtual USB readers, with simulated cards: long and short APDUs, messages in parts, readers that fail on long answers or stop answering, with and without a serial number, two alike, pulled out and plugged in again | kernel, udev, pcscd and libccid of Debian 12 and 13, in virtual machines ([how](../test/hardware/README.md)) | the authors |',
       '| A virtual reader (vpcd), with simulated cards: every operation, every fault | pcscd of Debian 12, with OpenSC as another program beside | the authors |',
       '| A real reader, with a simulated or a real card | | nobody yet |',
     ].join('\n'),
