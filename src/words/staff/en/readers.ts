@@ -46,6 +46,30 @@ export const readers: ReaderWords = {
       'plugged into. Readers of which neither is known are told apart by the order of plugging only, and the doctor says so',
       '([readers-alike](troubleshooting.md#readers-alike)).',
     ].join('\n'),
+    '## A reader that has stopped answering',
+    [
+      'Kazasu keeps such a reader from holding the others up, names it (`/health`, `kazasu doctor`), and uses it again as soon as it',
+      'answers. Restart pcscd first (`systemctl restart pcscd`), then unplug the reader. Where nobody can get at it, the port that it is',
+      'on can be switched off and on, as root (here port 2 of bus 1; `grep . /sys/bus/usb/devices/*/product` says which):',
+    ].join('\n'),
+    [
+      '```sh',
+      'port=$(readlink -f /sys/bus/usb/devices/1-2/port)',
+      'echo 1 > "$port/disable"',
+      'echo 0 > "$port/disable"',
+      '```',
+    ].join('\n'),
+    [
+      'Linux has this from 6.0 on, and so have Debian 12 and 13. A hub that switches power takes it from the reader; few do. Any other',
+      'only cuts the connection, which is like a new plug to the machine and nothing to a firmware that hangs.',
+    ].join('\n'),
+    'Kazasu does not do that by itself, for these reasons:',
+    [
+      '- The file belongs to root. A service without rights would need a helper of root that switches ports off on its word, and with',
+      '  that whoever breaks into the service could take any device from the machine.',
+      '- Whether a hub really switches power cannot be found out beforehand: some say so and do not.',
+      '- No real reader has been seen to need it. If yours does, tell the authors which reader and hub, and whether these lines helped.',
+    ].join('\n'),
     '## What has been tried, and by whom',
     [
       '| What | On what | By whom |',
