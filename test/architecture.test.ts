@@ -244,6 +244,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/doctor/doctor.ts': ['src/doctor', 'types:src/config.ts'],
   'src/doctor/wanted.ts': ['src/doctor', 'types:src/config.ts'],
   'src/doctor/page.ts': ['src/doctor', 'src/words', 'src/lib'],
+  'src/doctor/readers-page.ts': ['src/doctor', 'src/words'],
   'src/doctor/gather.ts': ['src/doctor', 'src/installation.ts', 'src/state.ts', 'src/version.ts', 'src/lib'],
   'src/doctor/probes': [
     'src/doctor',

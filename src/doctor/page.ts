@@ -7,6 +7,7 @@ import { severityOf } from './diagnose.ts'
 import { FINDINGS, type FindingId } from './findings.ts'
 import { KNOWN_READERS } from './known-readers.ts'
 import { AREAS, type Row } from './row.ts'
+import { table } from './table.ts'
 
 export function troubleshooting(language: StaffLanguage): string {
   const words = DOCTOR_WORDS[language]
@@ -50,6 +51,3 @@ function readersSection({ page }: DoctorWords): string {
   const rows = KNOWN_READERS.map(({ model, id, limit, source }) => [model, id ?? '-', page.limits[limit], source])
   return [`## ${page.readers}`, page.aboutReaders, table(page.columns, rows)].join('\n\n')
 }
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')

@@ -1,6 +1,6 @@
 /** What has to be said to staff: each language says what the Japanese one says, or does not compile. */
 import type { FactId, Unknown } from '../../doctor/facts.ts'
-import type { ReaderLimit } from '../../doctor/known-readers.ts'
+import type { Evidence, Interface, ReaderLimit } from '../../doctor/known-readers.ts'
 import type { FindingId, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { common } from './ja/common.ts'
@@ -32,6 +32,21 @@ export interface Told {
 
 /** A finding without words in both languages does not compile. */
 export type FindingWords = { readonly [Id in FindingId]: (values: Values<Id>) => Told }
+
+/** The page of readers, around its tables. */
+export interface ReaderWords {
+  readonly title: string
+  readonly other: string
+  /** Paragraphs, as everything here that is a list. */
+  readonly about: readonly string[]
+  readonly working: string
+  readonly workingColumns: readonly [model: string, id: string, card: string, evidence: string, source: string]
+  readonly interfaces: Readonly<Record<Interface, string>>
+  readonly evidence: Readonly<Record<Evidence, string>>
+  readonly limited: string
+  readonly aboutLimited: readonly string[]
+  readonly rest: readonly string[]
+}
 
 export interface DoctorWords {
   readonly findings: FindingWords

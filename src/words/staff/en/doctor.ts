@@ -83,7 +83,7 @@ export const doctor: DoctorWords = {
     seen: 'What is seen',
     finding: 'Finding',
     readers: 'Readers that are known',
-    aboutReaders: 'Readers that pcscd knows do work. These are known not to, or not fully:',
+    aboutReaders: 'Readers that pcscd knows do work ([which](readers.md)). These are known not to, or not fully:',
     columns: ['Reader', 'USB', 'Limit', 'Source'],
     limits: {
       'no-pcsc': 'not a PC/SC reader on Linux, never shown',

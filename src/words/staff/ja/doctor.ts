@@ -80,7 +80,8 @@ export const doctor: DoctorWords = {
     seen: '症状',
     finding: '名前',
     readers: '制限のあるリーダー',
-    aboutReaders: 'pcscd が認識するリーダーは使えます。次のものは、使えないか、一部に制限があることが分かっています。',
+    aboutReaders:
+      'pcscd が認識するリーダーは使えます([一覧](ja/readers.md))。次のものは、使えないか、一部に制限があることが分かっています。',
     columns: ['リーダー', 'USB', '制限', '出典'],
     limits: {
       'no-pcsc': 'Linux では PC/SC リーダーではなく、表示されない',
