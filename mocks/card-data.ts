@@ -27,7 +27,23 @@ export interface MyNumberCardData {
   /** Attempts left where they are fewer than the maximum, or that the card has no such reference data. */
   readonly attempts: Readonly<Partial<Record<PinId, number | 'absent'>>>
   readonly habits: CardHabits
+  readonly forgery: Forgery
 }
+
+/** In what a card is not as it was issued. */
+export type Forgery =
+  | 'none'
+  /** Other fields in each signed file, the signatures left as they are. */
+  | 'data-altered'
+  | 'photo-exchanged'
+  /** The files of a card on a chip that has not got its keys. */
+  | 'copied'
+  /** Everything signed, by an authority that nobody has listed. */
+  | 'authority-unknown'
+  /** No certificate in the visual application. */
+  | 'text-certificate-only'
+  /** Another expiry on the front, which no signature covers. */
+  | 'expiry-altered'
 
 export interface CertificateData {
   readonly expires: Due

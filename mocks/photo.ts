@@ -1,6 +1,6 @@
 /**
- * The photograph of the simulated card: a JP2 file (JPEG 2000), greyscale, 240 by 320, of a plain grey figure that was
- * drawn for it and shows nobody. Made with opj_compress; the size of the real photograph is not public.
+ * The photographs of the simulated cards: JP2 files (JPEG 2000), greyscale, 240 by 320, of plain grey figures that were
+ * drawn for them and show nobody. Made with OpenJPEG; the size of the real photograph is not public.
  */
 
 const PHOTO = `
@@ -22,4 +22,43 @@ const PHOTO = `
   KR1mVnuGStp0Y3xiGC6kWriowmQVu4qtuSQUlvxSf+S14K5f/Z
 `
 
+/** What a forger has put in its place: a head with corners. */
+const OTHER_PHOTO = `
+  AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAABQAAAAPAAAQcHAAAAAAAPY29scgEAAAAAABEAAArLanAyY/9
+  P/1EAKQAAAAAA8AAAAUAAAAAAAAAAAAAAAPAAAAFAAAAAAAAAAAAAAQcBAf9SAAwAAgABAAUEBAAB/1wAE0BASEhQSEhQSEhQSEhQSEhQ/2QAJQABQ3
+  JlYXRlZCBieSBPcGVuSlBFRyB2ZXJzaW9uIDIuNS40/5AACgAAAAAKSgAB/5PPtRweTQ7dy0ZPyTrags6Bh6y/nEpuCVl7AgBq+Cy2ZPBl2554NblB6
+  qJvcYnZypwwKoNrbZTDYulE0dFnWc0NoMEPWQvroRTqT8faWx9pZH4FYEOHyG5kYvYIqSC5zaWrn5kLRAOXnnvEkm3EnQ1TOmKf8WkhEWXViYOvTtNu
+  vUnhJAWPsctyGhRLoQAsLLqR5XX4jEZ5EeCkovZv44rkWTndqWlvNjsOenPzh4Qp07wnhOqw3Pno0ddDZqzQ+xjYsTxTpb6jOvRQIfdkeBQ2EEwaCld
+  GH8fanR9qLD7TsJ2mZWgmi0vUGJMZ5ktgHRQK/P8xyIEsxO9dkSsgpM99jCUz31cLBlL+MS0rkR5oRzyKmybW3KiGW2dEGfEdtS652Sp+lAOKDULshK
+  CaT5DQV01YobTclJPO4ASSJmrxS6x0z7g6IwAULXBsOhLjxBsZ7THkP0ZZWUmvHibW2WV3aRo8OFa0u2xuA89lve3zORgQj6tuugTg/FQXpgQ+uUN4X
+  MEUwEryxcXHg1XS8joHLPpiNg+nGWtkKeAooJobIdg0zyu+kh1stU6wUqgPw+qgofVSsPteALPTiqf7zTdz0kTb9s1SXdJwoIzl2TKjLxi9ble+FREo
+  zq4+HF25DTMj0VADYmnrTPDxazv9KXKRGGC4B6FbKWkleyEbdsSjn5j14yzItx/3z8QgZY/PwrbXTanMf4QRwXJS4cAAAiEAIiA/lxC6iozjKexGVUE
+  iGwvgDcv427EB05/NhahU6zSMm/6VV942llkEEGAvcS9nQfLe7HfyD+nv6rKmaQG+otJwaCJnQRW/F565spJlEQh4xOa2ygvNWD0Poz0vo5o/1gIB4X
+  7kpsVnFBYg3tcSmJRa0iBdiK4bauEAYPD+DifdYq//LnFJKKqhtGtb2bmAFQYID2ofl3mkIAVzqgX0225Fc83qXpDolekOg+EAcN0IBAwpCaYOdacN8
+  5rJOfxBN0BxGkNHaYVRbr2l/w/z53ji065UQfhkCCUS9XB3SMgZ/3lQhCAwFbt1tgbVW1FWGKxxrqqvoKLjPQkiVUa920rh91mh7PdGdE7ywnVwm2E1
+  zaJkqy+67zLmkjW8shsOxQ4rtQ9mr+P21D+1bx+2n589UwvqeP2rAPQ8p4rnuKZc78z0/B4qgyUZsXee1nBiTfgPbfOGaMTPU7YC/liC7zYakJ+awYe
+  2iLnJWhMCoFIVa0V21g6JXImQMgpCMJCUm4JX/Q9zvYaFENShrb1FB0t0Gl/yUH4P65IAcSBnGJFMSgM7s2x9oirqG+tW3gg0acBv5ORTz9IUxV3B13
+  lS1AxAFMgXTayJ/x3OSQ8NRunR3dCe7oT3dCe7UPUq52oIgDzDNK+HAprMqoXWS/W5rN8pu2kQAkKQMx2grYivC4AE4HKroyMZICD/Q8joLQmTf+R95
+  fCwcrGzgAAAAiYG9oGW9jAvn10kFkfdfVEI7uhPd5u9v/Q/r5euhu9Id79QDPLWBVX2Wag82WLdQxyDhFQJAa+s6wISJaoZZ+1zN9VpK6iiCn8vaKxD
+  Xkv6Pi1QP/2xXf5NmZ/vqBlRa/JzmHrbF/xaP37TeXgAAYSBShlxV3ME8L56uUpJHRsBksn7smKQgAVmjJ7A2gBHIfta3I+uB1QWGgN+2oa/x6fY+DJ
+  rebDo2rFFGqqMcG5RLptE+W0bz1D1k4V5JfqfrcIPwhJ3J9HyLpOpQavXGEG5hhxANf8ixRB0FzbFzV2NhfHJ92P4sDhFRdthCVShDvVynC7X5LlGoQ
+  C1no9tObIu+ieNxe8b+aQZf/Q3Ztzs0ErLGIgljRl0gZYVO1hAO9ImipZh84IKotwFnsEQAADkAaiIpBtsmOqfN5ezzSJAS9CmWYy7Z+3LkjD6dpiMz
+  mweXDL9MEz4trqCJENB9AYVKKMfas7lVd5PD/8o1pUSU0c0MtUQju1GQ5dutah1rUOtf9vrpcz1hV/u0oSsXpvHjiwyrFGZHeDEEwfnRpdOgZpFswEH
+  VdDkl30+rQf5fcFVoMnBAoaFycBGpo2J5woKRvOl34wPeTVZxJ6gtAjS5CiYhDl261djEr/xvqEr6hD9q7+1m/2ov7UnjfUH31B/7aB/bQO/Ul/qTeF
+  fOEvnCfqOP1GP+0v/NKTwwap2tT9hoDbvvZHwAYR8fR/tf1bYeDb3cb0/bAAYR9PT8NUaFnZ+au+T1XIGy9cMvgx4+lNlmeN6k6CI769FWlakUPwT6J
+  y+jUQ9gV28jhAq2ap+h9D0X2xiNC0Ag4QxliCfoCepKicjVpwY9CZ+++/EheR8HSdVVVVVVVVV7SfkxhuWX7b7XXxxhOMJxhOMBRRND/eSrFVojkDAD
+  1S9aGlDd917s+Ae+KtFk8TjPJXaH5RmmmDOUhYOp9QdxtY4viwommWnF/CPs1zKCj4Pyt6jbbbcMKO4CRY5znOc5znOc5znhUqGKnJAIU46EgU6CTdA
+  3mPyxI4D/1xQDOmtwbspBG11fMXqK29hDaerd47HZdUq+WFJTNMsMk/vvvsWROjzqqqqqrfviRzPqU9TjTOo4wnGE4wnGFzzWE9u8c38iVGN/FiwfVD
+  BjxdjRe+vHWKFh5kO02PqCs9sag6YbNjnOw2222xvadJznOc5znOdD/DHgBynaZLQVk3ADCKh3+x4LEg8ZEW6NlpAAwZKf+7mWiuTzA0cl+0Y2aOdbX
+  SN6dYsueMzDv8r38fdzPWwW/M6ZAGEhL/6URK8Z4RyM8Vi0g//AkvxMoEn1oFH492sn5bxMEYSEv4xRbXAoJAjEk2IXxQgDgcDgcDgcLQb62JnKJD5q
+  GF4XheF4XheM7YQdQ5KlfRbb8DcT/adp2nab+lx2U1ScjyhODEZYdVH7AtfpeE+kWBhbWxOjZWx7DHsUdx3xFfHSlP++xdH0MeIz40FQ3N2QDfRxAsB
+  AsBAsBArdH8ADsQt/FlmfXT/b75INtWgLYlNLw9j2PY9j2PmDDxPAwJnDgkCQJAkCQJAkDxvNzVVP6MF3f8He7R2jtHaO4VKkzZzlSQxds4FrIA0M3J
+  6sAx6lPZWyhfRPPxsPCpGYgl4pa97j0w6hFo1kxGMxmMxk3z26iq1FATdd4XheM9+NcwlyGU7TtOnD4otT6lPU40zqOMJxhOMJxixLR367G1XdiXrJP
+  yV8UkPfmqi7nvjldh3RNi/QXFhkMhkMhkL8k8DXi7Hft/IEgSB5PP793/Dvdo7R2i38MME/u2CV0vuy6fM+TfvyrDsALerpf76nfU76llIavNAaOEzo
+  zICvPqE8ri/+qDZI9ziDaIEXWrnbA/SJ2jwl+mJLIR3Gnru87zvO87ywDDBqPEOfT1X6sMMXlfSZJbcjUo5WGKzdU49+Um247xTkJfwPVzPifg9PMHR
+  KYuXrHqHXt2ks/qtucGpPuwac8F4/0BuhGHkS3Ent3TWPCggR+9hbKfmqG7eCOjJ9BXWg0HKyZ6ll+iyXayVX+XFEYaLKnHvylDTZQR//9k=
+`
+
 export const photo = (): Uint8Array => Uint8Array.from(Buffer.from(PHOTO, 'base64'))
+
+export const otherPhoto = (): Uint8Array => Uint8Array.from(Buffer.from(OTHER_PHOTO, 'base64'))

@@ -4,7 +4,7 @@
  */
 import type { ApplicationName } from '../src/applications/index.ts'
 import type { PinId } from '../src/applications/index.ts'
-import type { CertificateData, Due, Holder, MyNumberCardData } from './card-data.ts'
+import type { CertificateData, Due, Forgery, Holder, MyNumberCardData } from './card-data.ts'
 import type { CardHabits } from './files.ts'
 import type { ForeignCardData } from './foreign-cards.ts'
 
@@ -66,6 +66,7 @@ const adult: MyNumberCardData = {
   keys: 'rsa-2048',
   attempts: {},
   habits: CURRENT_HABITS,
+  forgery: 'none',
 }
 
 const certificatesEnding = (expires: Due): Pick<MyNumberCardData, 'authCertificate' | 'signCertificate'> => ({
@@ -239,6 +240,20 @@ const BASIC_PROFILES = {
   mute: { ja: '応答しないカード', en: 'Card that does not answer to reset', card: foreign(null, []) },
 } as const satisfies Record<string, Row>
 
+/** Cards that are not as they were issued, and what about them. */
+const FORGERIES = {
+  'forged-data': ['data-altered', '署名後に内容が書き換えられたカード', 'Data altered after it was signed'],
+  'forged-photo': ['photo-exchanged', '顔写真が差し替えられたカード', 'Photograph exchanged'],
+  'forged-copy': ['copied', '内容を別のICチップに複製したカード', 'Copy of a card, on a chip with other keys'],
+  'forged-expiry': ['expiry-altered', '券面情報の有効期限が異なるカード', 'Expiry of the front later than of the card'],
+  'unknown-authority': ['authority-unknown', '認証局が不明なカード', 'Signed under an authority that is not known'],
+  'text-certificate-only': [
+    'text-certificate-only',
+    '券面事項確認APに証明書のないカード',
+    'Card-verifiable certificate of the text application only',
+  ],
+} as const satisfies Record<string, readonly [Forgery, string, string]>
+
 /** What the profiles with few attempts are named after, and the counters they stand for. */
 const COUNTERS = {
   auth: { ja: '利用者証明用の暗証番号', en: 'Authentication PIN', pins: ['jpki/auth'], card: adult },
@@ -258,7 +273,7 @@ const LEVELS = {
 } as const
 
 type CounterName = `${keyof typeof COUNTERS}-${keyof typeof LEVELS}`
-export type ProfileName = keyof typeof BASIC_PROFILES | CounterName
+export type ProfileName = keyof typeof BASIC_PROFILES | keyof typeof FORGERIES | CounterName
 
 function counterProfiles(): Profile[] {
   return Object.entries(COUNTERS).flatMap(([counter, { ja, en, pins, card }]) =>
@@ -274,5 +289,11 @@ function counterProfiles(): Profile[] {
 
 export const PROFILES: readonly Profile[] = [
   ...Object.entries(BASIC_PROFILES).map(([name, row]) => ({ name: name as ProfileName, ...row })),
+  ...Object.entries(FORGERIES).map(([name, [forgery, ja, en]]) => ({
+    name: name as ProfileName,
+    ja,
+    en,
+    card: { ...adult, forgery },
+  })),
   ...counterProfiles(),
 ]

@@ -41,6 +41,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reader': ['src/health.ts', 'src/lib', 'src/errors.ts'],
   'src/card': ['src/iso7816', 'src/lib', 'src/errors.ts', 'types:src/reader'],
   'src/applications': ['src/card/application.ts', 'src/iso7816/tlv.ts', 'src/lib', 'src/errors.ts'],
+  'src/genuineness': [
+    'src/applications/template.ts',
+    'src/certificate/pkcs1.ts',
+    'src/certificate/signature.ts',
+    'src/lib',
+    'src/errors.ts',
+    'types:src/iso7816/tlv.ts',
+  ],
   'src/photo': ['src/installation.ts', 'src/lib', 'src/errors.ts'],
   'src/guidance': [
     'src/certificate/validity.ts',

@@ -3,11 +3,15 @@ import type { common } from '../../src/applications/common.ts'
 import type { juki } from '../../src/applications/juki.ts'
 import { type Bytes, fromAscii, fromHex } from '../../src/lib/bytes.ts'
 import { digits } from '../calendar.ts'
-import { cardKey, cvCertificateContent, keyIdentifier } from '../card-face.ts'
+import { cardKey, CV_AUTHORITIES, cvCertificateContent, keyIdentifier, type NumberedKey } from '../card-face.ts'
 import { tlv } from '../tlv.ts'
 import type { CardDetails, ContentsOf } from './contents.ts'
 
-const KEY_REFERENCE = keyIdentifier('6000020')
+const KEY_REFERENCE = keyIdentifier(CV_AUTHORITIES.card.number)
+
+/** The chain of two at the level of the card. What the lowest of real cards signs is not known: here nothing. */
+const INTERMEDIATE: NumberedKey = { number: '9000021', key: 'issuer' }
+const LOWEST: NumberedKey = { number: '9000022', key: 'common' }
 
 export function commonContents({ data, dates, serial }: CardDetails): ContentsOf<typeof common> {
   const cardInfo = `${serial}${data.holder.municipality}${digits(dates.expires)}`
@@ -28,7 +32,6 @@ export function jukiContents(): ContentsOf<typeof juki> {
 export const CONTACT_ATR_OBJECT: readonly [number, Bytes] = [0x5f51, fromHex('E000FF8131FE4514')]
 
 export function cardManagerObjects({ data, dates, serial }: CardDetails): ReadonlyMap<number, Bytes> {
-  const issuer = cardKey('issuer')
   return new Map([
     [0x0042, KEY_REFERENCE],
     [0x0045, fromAscii(serial)],
@@ -36,9 +39,9 @@ export function cardManagerObjects({ data, dates, serial }: CardDetails): Readon
     [0x0066, tlv('73', fromHex('0607 2A864886FC6B01'))],
     [0x00f0, fromAscii(data.holder.municipality)],
     [0x00f2, fromAscii(digits(dates.expires))],
-    [0x00f7, keyIdentifier('6000021')],
-    [0x00f8, cvCertificateContent('6000020', '6000021', issuer)],
-    [0x7f21, cvCertificateContent('6000021', '6000022', issuer)],
+    [0x00f7, keyIdentifier(INTERMEDIATE.number)],
+    [0x00f8, cvCertificateContent(CV_AUTHORITIES.card, INTERMEDIATE)],
+    [0x7f21, cvCertificateContent(INTERMEDIATE, LOWEST)],
     CONTACT_ATR_OBJECT,
   ])
 }

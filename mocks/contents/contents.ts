@@ -31,6 +31,10 @@ export type ContentsOf<Table extends { readonly files: object; readonly keys: ob
     readonly opens: { readonly [Name in keyof Table['files']]?: readonly (keyof Table['pins'] & string)[] }
   }
 
+/** What a forger has written in the place of what was signed: another invented number, and no place. */
+export const OTHER_NUMBER = '200102003003'
+export const OTHER_ADDRESS = '見本県見本市偽造町四丁目5番6号'
+
 export const INTERNAL: ElementaryFile = { kind: 'internal' }
 export const free = (content: Bytes): ElementaryFile => ({ kind: 'transparent', content, opens: 'freely' })
 /** Exists, and no key is known that opens it. */

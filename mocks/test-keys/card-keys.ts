@@ -58,7 +58,7 @@ export const CARD_KEYS = {
     8SZoqmRr/JTBda720CgYAMDNA/WuRmaIyZpPmf75DAxjO8ueVo2K+XzecyTbB+ndPq5cLaji5MSy5DxuomOfTsHSbQuYbew5hsQf4mIaj8joR9
     s8YKZbs5yQCPP7YIRFmoxVE4lPmqvh6O8NdYfFhLUcYBk1zx221EiIDNTcRfF46hj3jkwQNt9ubF3JdLuA==
   `,
-  /** signs the card-verifiable certificates and the data of the card face; a real one never leaves the issuer */
+  /** signs the data of the card surface applications; a real one never leaves the issuer */
   issuer: `
     MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCz7x5W8I9HW8U+xcfxG9soI9UcH5NVJ9Zr4b9TvOawGQzbBUjv4N7w896Qln
     zcRnWKjX1SSzb9Un9b8uOzVbhlaUJFVVRQ8gA/P0ZsrzLSz6YwrdeOD8XFoRAoY/+3AhHaBHPhhu4zPerV/UQMCO07cIsjuSJnDbVb6YMyNuNP
@@ -75,5 +75,59 @@ export const CARD_KEYS = {
     rCJ0/h+4bje/a0D/qbWjDqqHL9wJPldj5BTDWxvs+0kUT3C25jQ6Kr5od3CBAnkqCkS2g8XuMYZmi/4qJ+kjt9k5IcJsyq8M+3VOZgn06eC2Tt
     yvBCc3Gb2L/EvBTCkCgYA3K+Rs8D8ZH/dnkWaIIQwQZsfNJasneW+Y6mM0sVzoRfCSXu9RXLa5i3l3H+krqZxfHKo8qhYuPDXarLORLz9daYIf
     lHaMDq0mRUDYmP3h9275Id5ruWnzH4tIMufnkNfkgJJNzDMT2mJF+qLxIyP2j/kqouzsdStWDRsP0vExaw==
+  `,
+  /** signs the card-verifiable certificate at the level of the card; listed for simulated readers only, so as the two below */
+  cardAuthority: `
+    MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCUTF6rgEMJWJ5LKgt+Oly/Y1x57VFyqrvdF2tNF1TKDNHCFUrTRb3ln9m0Wn
+    DCYZt/bT9XiaqT27WrriIATjobT+pHMuuDWh6e1THz1sROdo/SIXjo+AFJFilAcaG9qHsCKKrdzot0hx1BihAhL4i1A/SyoaNU6uvlhGDOrnqM
+    OCTqMIQHo/5Q+8agPDkobAKAmOPm2zgpFcVt5+77Nqtlfi8pe/nUzARkNf2z2BLUEaqprG8f9D2/Is5UWPwKdRPsUDvBIKIPqw+QKlOfozfzCd
+    02BpdGIeaiorrXUmi+ul7MADfmStB868ZL7s27lFZzaY0zdNNoE1EmqfnDFobpAgMBAAECggEAChWRYHcl19ZbWUAgLPK6CNewW6gsIDCE+tlT
+    Vhguj1jE0L5S6r/01E8E5lM6FLW/dbBPnNvDKi/IEEcUj9HB+MZ752CKjFGOAH392hdyHOXKDN9y0eC/caFcp8GyXmu9BZ4PVGrtp7xiXGkPhL
+    ovQSPmOVltemJJLT/Nt3A87Bjwv2AF0ygBuY1CyYHPH3edBN/pHex7G1mpqJjo5PbpDz429EPxfjPSH7E3jVIfk+wg1EM+dbX/7CZHdgqrFsnV
+    tibzFzRaZ1gdERgCDyehRdJ2IokodYJWx/gaJ8/bIJNDgwqMHLTyjA6As05VBneGngvfBfvqVtDZghiJGUc7QwKBgQDLk6PDYwLFKDXwzPOA7W
+    mP2RVDxOdxXxP0PQM88Gp2ILen4Ae7tx4qlSxpFQOUIqWWq4fw/xeMxaHJ/EM6Qj0PIDwtmTpcr5KBlFthCV2vk3Z995kV5znCqrwkGr8mlDy/
+    2btLWBjBtzyCfPz6xN1q7BvuE7sCOjSm43HCnkULwwKBgQC6fJ6p4okagmpOpM5iggaVqtI9Ba8hA88mn9BrDGN8Z4rNzQHT5K0r5U5ieDBTQz
+    t+nYvDuX5cPGLaOBTF3PXmhlxOXp5Jh1unkCdYbRob6+X6sB8m25nbKzvbh+1OQw3qaRbQ97eSdndbXxlTnxv1onI8/SXhOLdEu61yo1Hz4wKB
+    gF7oCIu5Z/w0P9lwIwFzLShjwvciH+gJtErD+vN4/ZjurdA0sEZCG20suFSQ+GciM+JnO2wN8JOvOzroQQszADZCB+wWKFA3heylFmjJrgSBkd
+    cuDA9bCeGIKUgHtB+vMhca0adRfdEptKr8zA+4oaUMSAUY67EhI5S+KjXaBURzAoGBAKfOU4dTDUQJbldt/Tiu//XVTHEUmE4A+3op/IUXFL5w
+    /XnKq4ZcE2eYYzxAIlwJ95MreQSZ+ZZN0DXEmQyik7Ln3E+43H4Viufw0zbClefiEYPOz3lLydppwOb+HQ97Tx5Lifhnr4vfhe92V3fjiGkzz9
+    AJivhq7J6wspahV7E5AoGAfiCQisWX9AZombN5n+uSX77KXxRCWbhqYBnDGyFoPslv4dJk2Nij/UvFmWsy+ajvrs4gs1qV/PR8JAKsnkQlHryf
+    H1T0PrXly4l7cdQ9yaUIE4ych3/UHPfGlAx3yffXakunm+hZzuTFqhbEWCRHQyZE/Fq5C6HJVrXdanluXtE=
+  `,
+  /** signs the certificate of the 券面事項確認AP */
+  visualAuthority: `
+    MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDRf3vS2fHfMt8DayC2kr6gzz/Cjx0Sg/I6zbyuO9wvJTnavV2pf+x6Kfn38y
+    +aQSL45q/8NBKfvsycs7u0rKZLH3x+OC+g2339vK61YatEXqTGy5Nna2sz+cI77FOJ/oGPWfkMLHsKwZC9apnmBBc1lwBzmiyF3schD9+gV3tn
+    zCXyPKfR9Zr6EXAuZ1CctE3ICMECpR5rRJVYh/HxcdD7yPsekxgo9FEr3ndjYUryvdLaMXJMO4fYFwxGU78MY81pZHrdLwDfrjY1DF3YYLEGF5
+    LBOjSoE6yOGx+V1tvpl3NAOrEhgAwgRUHc6yVFMzyh+PrEopVdOXIfV7mtwR6NAgMBAAECggEAHQQQLVr8UhKkqr+Kr17RwkoSJatWtnrJ8PUP
+    3f3yeCEqyy4RK+nI4f6wXXQ0MqQ06M5ir4ay0adGhamrJNII0jzRLFYx2pCr+ZnJhNu7MeP95H7LsrZBCdjc2xnXVDSI00b95H7Ap/O5TVLXb/
+    E/GbAJYvmGkyAQ6nZdXcLgF7cBium4IVSUQ4lIr21URJSiU5/LNq/ghYbKoKm1zAm+k2FKok1qTTydpTcspMOAgjspEoa7dM0pTnhkbdmapSI+
+    DbD1/ojWHC4OzcfFtd30CVifqdqpOp5/i9kt0k8KF1dwtqOkXcG8Ypmv3EBhqtJUvGBLgKQACx9W3cBzdbK9DQKBgQDzkzvo8xM6k5q9Za7zPJ
+    j0v7D+d756AF3KN3Lso8F/h3JzQe5xzcpk3D7LduzAVzK94m/BI5AAc2a0PHK9nmqjQE6UENB1MvuA13BtiAgfyUk/9yJhzzvKaiBoOIfNnMLW
+    a9ElaBUn3JeADfrV7R1MUtqkZQtbiV45A10nmLzFwwKBgQDcLz9iMZWIz+ZZMNiGYqXbJ5aoVAsTKPQoTLPuuEgIqJopVhzc4fLuJiRX2hALwe
+    F1qDN2yp+RVMpvRWozL/UuyaVLlRiOLyk/K7rOrXt1FRPJmIftxe06fcH7GD5Dgjt3y/gyem/hLkVAW42EP1oBYVY9TXhaM4nxId1C99I1bwKB
+    gE2DdXVUpbHmdz/+tAZEKoj41+KjSMKaiz5nFvOnyVRETm/Pc4pT6yzdyj4FwqITHdq/zMCyCImcL/r7oagmWdlKBbepAi3J46/E38p7l9pFvE
+    HW6+IkiOqJi3afRthwIrEJ7qzwyoq88JmX2VNq+f/n/hyC63Jd7NZH88U+HhTxAoGBANkGxQ3vW7n3Wc/t4m5LS7mBAvG1rRjclBQozm3tPCs0
+    rIcz9s0M9Rshg08IhCpilu0WtmtPewqPrd0RaYU8rwnH/eJK+mIjQB+g5ceTnY2hEdjyPID0R0kQ7aOmmLCH7D+/T0vJ/P7SUbYGx61jmD6mB4
+    /zDT6zcDK6M1Iv3QWHAoGBAM2fQv5HTsYmdflwCKwAoBUqrjofOl9s18qdR4s96SIzUnTILvuFEX64K317ILMZqZbmRj4zcgYzWXZwdW+nVVDp
+    SfCckWs+z6144GTLqabRHiJr52oY0FVBArqsMi4GL1dGX1+Tv6hDq9jItljmR81TaT8EkAB229dg41ICPKwY
+  `,
+  /** signs the certificate of the 券面事項入力補助AP */
+  textAuthority: `
+    MIIEuwIBADANBgkqhkiG9w0BAQEFAASCBKUwggShAgEAAoIBAQCdy0xiGTniP0cHBuf3LPzITU+6rLH6ZmXRh4TTd9od+QIVHVFDArfoHJlZSg
+    ONaXflZNn5ZHOR8YwnMv1k7Ktzm95DEq1jFFtN5Cy2alj3E7Fwpp/JMHUi++nGDsk5gdtNEiw8eVqq7GM7365RxaQkQqQtyHNGvLVnvRXM+lVF
+    T+EDFx4qdb6h4FpBR8bHx1vUqbyTwZ4Dr4/hdx/oCOJp60hKvU8UQJs1DbDxJy+nlx6MaIFyY3SPUMOICruNzsEvBWejDi6vfEATA+2+iID9kz
+    fZ9n+TSvT2wGAZChVaoex4qwKnheyY4zNr0dPGGuDHn6/obq5KJUAP1T78ITPzAgMBAAECgf92SDt5tAjJdnJHuJjDMEKzFnQtlEaihrkypEnT
+    bh3FwGLo1135KioX7b6ffMIs8fwHq96GLXmnoByI32NGKokn02J75NEUJ3sWm3QcFjWaM6jorzGxUbtJl7+/BFZsRTgFDecbB3ZvqcMfnqZaDB
+    oYR3XKdZGNjoE59WniI8THrwTaQMmmjl/H/f2rks1ChCVeI8041RmIRgGX+/wL2cCSNSDu6T27vpf57jiofnPvJwkP3xVy6HKJp9ryzqQ/x+FT
+    so8vXwH/fygjl3+8RyL0UDEvnuhqkMk5eI8auQ+myI5OMrSciz8/HdZr5OjSg1NKJHwVP6qXF4apD+QHZtkCgYEA1RBXKqryPkCr1l0Pulidpu
+    kh0nq7hk6qu0yhzLYn4JGMyo2M2bf8V8jDOPbXYSvSIC0JbLsghlXEl6BVfA+ptwG5giVo2Vq2hwynduCZsWz2bp0Yf1BoK78/Z7VEyV4wRByZ
+    TMmKEuU07jclEOni2e+r73zfqzoda8uZKNGug2kCgYEAvZesSYm6KeKEde80nhDSuGjyz5n6l0mILkWaykhgitInIRpihMabmyygHdAArxik4l
+    aw7d5cA+iRYjHL8JOXuh/8aB2OIXqE8wHk4nyUZqrTjXlqNyyCd1IbvVNAvYvK5PB5e7DT4oTnp5s4IDheyIp87IrdHsIt08vr1+Dz/PsCgYBZ
+    c9nU3R6FSmuavUmMKAZQfFKp5sNyePavWlYX92Y4n4Mny1QWWGuGg5CLCv+UGWzH+4CYeNwH6lx2eGdLhdvwLLYw0Pn7P12gx4xLmbKNTj0MZc
+    JSOXTy4QGCzhUKIhRLlGI8XeUtV7PoS5ixSDDo5PofuyLA5c5SYpF0FMya+QKBgAHZ+VS+g5LlI2YDcAAbKfOjErv0RP41OZ86Dsjq7AZvBvLL
+    zyp8xgg951JjNZ6AHxwWvKOWCFABdWoAEn3G8zReG5josPqit6mn2xRbIxfdkzNOfDsNtDh2FM9EgN1ZACI8NvN+RpNvuNNqMKIf6s0KjS3CLW
+    afftMSqrrw93EBAoGBAM1ARNudjKnrC/lBaMHuG34riWzBdznpAaAzq5I+bTXr8VqU0/IJkUzV5PtJw7tpiWagOxs2vS2r9cHGR4p0svbnyp88
+    5mrTIhbxSUoghPY8Qdlzp9xKOxbj3gYRV7afNAqsZS0riOzGVg0YGw5DaEaknUKKSFkQcpTI5fUWZlWo
   `,
 } as const

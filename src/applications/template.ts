@@ -24,13 +24,20 @@ export function readOuter(file: Bytes, tag: number): Bytes | null {
  * or the table under `offsets` points at anything but a field. Tags that nobody asks for do no harm.
  */
 export function readTemplate(file: Bytes, tag: number, offsets?: number): ReadonlyMap<number, Bytes> | null {
+  const objects = readFields(file, tag)
+  if (objects === null) return null
+  const fields = new Map([...objects].map(([field, { value }]) => [field, value]))
+  const table = offsets === undefined ? undefined : fields.get(offsets)
+  return table === undefined || pointAtFields(table, file, fields) ? fields : null
+}
+
+/** The same as they are encoded, and without a look at any table. */
+export function readFields(file: Bytes, tag: number): ReadonlyMap<number, Tlv> | null {
   const outer = readOuter(file, tag)
   const objects = outer && readObjects(outer)
   if (objects === null) return null
-  const fields = new Map(objects.map(({ tag: field, value }) => [field, value]))
-  if (fields.size !== objects.length) return null
-  const table = offsets === undefined ? undefined : fields.get(offsets)
-  return table === undefined || pointAtFields(table, file, fields) ? fields : null
+  const fields = new Map(objects.map((object) => [object.tag, object]))
+  return fields.size === objects.length ? fields : null
 }
 
 /** Offsets are counted from the first byte of the file to the field's tag (myna-card, measured). */

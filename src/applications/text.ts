@@ -80,6 +80,14 @@ export const text = defineApplication({
       opens: 'freely',
       source: 'myna-card, jpki/myna',
     },
+    cardKey: {
+      ef: 0x0007,
+      ja: '内部認証用公開鍵',
+      en: 'Public half of the internal authentication key, signed',
+      structure: 'transparent',
+      opens: ['pin', 'codeA', 'codeB'],
+      source: 'myna-card; which of the codes open it is not stated file by file there',
+    },
   },
   keys: {
     internalAuthentication: {

@@ -2,11 +2,12 @@
  * How the keys of cards sign: one row for each kind of key, with what the card is given, how the result is checked and
  * what it is called. Which key signs what is left to `src/pin`; the card's side stands in `src/card`.
  */
-import { constants, type KeyObject, publicDecrypt, X509Certificate } from 'node:crypto'
+import { type KeyObject, X509Certificate } from 'node:crypto'
 import { KazasuError } from '../errors.ts'
 import { type Bytes, concat, equal, fromHex } from '../lib/bytes.ts'
 import { fitsDigest } from './ecdsa.ts'
 import type { Certificate } from './parse.ts'
+import { signedBlock } from './pkcs1.ts'
 
 /** Named as in Web Crypto. */
 export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
@@ -88,13 +89,8 @@ const SCHEMES: readonly SignatureScheme[] = [
     keySize: 2048,
     input: digestInfo,
     verifies: (publicKey, digest, signature) => {
-      try {
-        const key = { key: publicKey, padding: constants.RSA_PKCS1_PADDING }
-        return equal(publicDecrypt(key, signature), digestInfo(digest))
-      } catch {
-        // The padding is wrong, or there are not as many bytes as the key has.
-        return false
-      }
+      const signed = signedBlock(publicKey, signature)
+      return signed !== null && equal(signed, digestInfo(digest))
     },
     cms: () => ({ oid: '1.2.840.113549.1.1.1', parameters: 'null' }),
     form: 'octets',
@@ -114,7 +110,8 @@ const SCHEMES: readonly SignatureScheme[] = [
   },
 ]
 
-function digestInfo({ hash, bytes }: Digest): Bytes {
+/** DER, as RSASSA-PKCS1-v1_5 has it signed. */
+export function digestInfo({ hash, bytes }: Digest): Bytes {
   return concat(HASHES[hash].digestInfo, bytes)
 }
 

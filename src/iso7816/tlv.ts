@@ -9,6 +9,8 @@ export interface Tlv {
   /** The tag bytes as one number, for example `0xDF21`. */
   readonly tag: number
   readonly value: Bytes
+  /** Tag, length and value as they stand there: what a signature over the object covers. */
+  readonly encoded: Bytes
 }
 
 /** The most objects in one template; no file of this card has more than a dozen. */
@@ -27,7 +29,7 @@ export function readTlvs(bytes: Bytes): readonly Tlv[] {
     const length = readLength(bytes, tag.end)
     const end = length.end + length.value
     if (end > bytes.length) throw malformed('a data object reaches past the end')
-    found.push({ tag: tag.value, value: bytes.subarray(length.end, end) })
+    found.push({ tag: tag.value, value: bytes.subarray(length.end, end), encoded: bytes.subarray(at, end) })
     at = skipPadding(bytes, end)
   }
   return found

@@ -8,6 +8,11 @@ const tlvs = (hex: string): unknown =>
   readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
 
 describe('BER-TLV', () => {
+  it('gives each object as it stands there, whatever form its length has', () => {
+    const found = readTlvs(fromHex('00 01 81 01 AA 00 DF21 00'))
+    expect(found.map(({ encoded }) => Buffer.from(encoded).toString('hex'))).toEqual(['018101aa', 'df2100'])
+  })
+
   it.each([
     ['one object', '01 02 AABB', [[0x01, 'aabb']]],
     [
@@ -71,7 +76,8 @@ describe('BER-TLV', () => {
 
   it('reads a value of 600 bytes whole', () => {
     const value = new Uint8Array(600).fill(7)
-    expect(readTlvs(concat(fromHex('01 82 0258'), value))).toEqual([{ tag: 0x01, value }])
+    const encoded = concat(fromHex('01 82 0258'), value)
+    expect(readTlvs(encoded)).toEqual([{ tag: 0x01, value, encoded }])
   })
 
   it('refuses more objects than a card could mean', () => {

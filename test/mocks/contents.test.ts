@@ -64,12 +64,15 @@ describe('the text application', () => {
     expect(verify('sha256', integrity.subarray(5, 75), issuer, integrity.subarray(80))).toBe(true)
   })
 
-  it('holds a card-verifiable certificate of its key, signed by the test issuer', () => {
+  it('holds a card-verifiable certificate of the key that signs its data, by the test authority', () => {
     const certificate = file(text(), '84')
     expect(head(certificate, 10)).toBe('7F218202335F4E820129')
     expect(certificate).toHaveLength(5 + 0x233)
     expect(toHex(certificate.subarray(42, 51))).toBe('900301000191820100')
-    expect(verify('sha256', certificate.subarray(10, 307), issuer, certificate.subarray(312))).toBe(true)
+    const authority = createPublicKey(cardKey('textAuthority'))
+    expect(verify('sha256', certificate.subarray(10, 307), authority, certificate.subarray(312))).toBe(true)
+    const { n } = issuer.export({ format: 'jwk' })
+    expect(Buffer.from(certificate.subarray(51, 307)).toString('base64url')).toBe(n)
   })
 
   it('holds application information with lengths a byte too long', () => {

@@ -149,9 +149,11 @@ describe('a P-384 key', () => {
 })
 
 describe('internal authentication', () => {
-  it('of the text application needs no PIN and verifies with the key in EF 0007', () => {
+  it('of the text application needs no PIN and verifies with the key in EF 0007, which does', () => {
     const card = held('adult', SELECT.text)
     const signature = compute(card, '00', '00', DIGEST_INFO)
+    expect(send(card, '00B08700000000')).toBe('6982')
+    send(card, PIN.text)
     const file = data(card, '00B08700000000')
     // FF50, DF51, then exponent (5 bytes), tag 91 with its length (4 bytes), and the modulus.
     const modulus = file.subarray(5 + 5 + 5 + 4, 5 + 5 + 5 + 4 + 256)
@@ -228,11 +230,12 @@ describe('GET CHALLENGE', () => {
   })
 })
 
-describe('the three keys of the card surface applications', () => {
+describe('the keys of the card surface applications and of who signs for them', () => {
   it('differ', () => {
-    const keys = (['text', 'visual', 'common', 'issuer'] as const).map((name) =>
+    const names = ['text', 'visual', 'common', 'issuer', 'cardAuthority', 'visualAuthority', 'textAuthority'] as const
+    const keys = names.map((name) =>
       toHex(concat(createPublicKey(cardKey(name)).export({ type: 'spki', format: 'der' }))),
     )
-    expect(new Set(keys).size).toBe(4)
+    expect(new Set(keys).size).toBe(names.length)
   })
 })
