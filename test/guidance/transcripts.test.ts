@@ -1,6 +1,6 @@
 /**
  * All that guidance says, word for word, in texts that a person can read through: of every simulated card, and of states
- * that none of them has. After a change that is meant: `npx vitest run --config test/vitest.config.ts -u transcripts`.
+ * that none of them has. After a change that is meant: `npx vitest run --config test/vitest.config.ts transcripts -u`.
  */
 import { beforeAll, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
