@@ -147,6 +147,7 @@ export interface KeptRoom extends Room {
 export interface RoomSettings {
   readonly config: Config
   readonly journal: boolean
-  readonly lastSeen: Date | null
+  /** Asked at each start of the process; see `DaemonParts`. */
+  readonly lastSeen: { readonly moment: Date | null }
   readonly log: Logger
 }

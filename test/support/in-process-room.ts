@@ -16,7 +16,7 @@ export class InProcessRoom implements KeptRoom {
   }
 
   async start({ config, log, lastSeen }: RoomSettings): Promise<void> {
-    this.#daemon = await composeDaemon(config, await openDrivers(config), log, lastSeen)
+    this.#daemon = await composeDaemon(config, await openDrivers(config), log, lastSeen.moment)
     await this.#daemon.start()
     this.#room = new LocalRoom({ services: this.#daemon.services, limits: config.limits, log })
     this.#room.listen(this.#listener)

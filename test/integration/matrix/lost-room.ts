@@ -267,7 +267,7 @@ export class Service {
       if (event === 'pin.presented') this.presented.push(fields)
     }
     const log: Logger = { ...silentLogger, info: note }
-    await this.#keeper.start({ config: config, journal: false, log, lastSeen: null })
+    await this.#keeper.start({ config: config, journal: false, log, lastSeen: { moment: null } })
   }
 
   get process(): PlayedProcess {
