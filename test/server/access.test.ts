@@ -144,10 +144,25 @@ const AUTHORIZATIONS: readonly (readonly [string, string | null | readonly [stri
   ['the token as Basic', `Basic ${TOKEN}`, 401, 'ACCESS_TOKEN_REFUSED'],
   ['letters that are not hexadecimal', `Bearer ${'z'.repeat(32)}`, 401, 'ACCESS_TOKEN_REFUSED'],
   ['the name of the token', 'Bearer main', 401, 'ACCESS_TOKEN_REFUSED'],
-  ['two headers, both right', [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`], 401, 'ACCESS_TOKEN_REFUSED'],
 ]
 
 describe('a token', () => {
+  it.each([
+    [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`],
+    [`Bearer ${TOKEN}`, 'Basic x'],
+    ['', `Bearer ${TOKEN}`],
+  ])('in one of two headers is refused, whatever both say, and no attempt is counted: %j, %j', async (...both) => {
+    await using limited = await TestServer.start({ limits: { wrongTokensPerMinute: 1 } })
+    const sent = [`Host: 127.0.0.1:${limited.port}`, ...headers('Authorization', both)]
+    for (const text of [await limited.upgrade(sent), await limited.get('/health', sent), await limited.upgrade(sent)]) {
+      expect(statusOf(text)).toBe(400)
+      expect(JSON.parse(bodyOf(text))).toMatchObject({
+        code: 'ACCESS_HTTP_INVALID',
+        message: { en: 'There is more than one Authorization header.' },
+      })
+    }
+  })
+
   it.each(AUTHORIZATIONS)('%s', async (_, value, status, code) => {
     const text = await server.upgrade([host(), ...headers('Authorization', value)])
     expect(statusOf(text)).toBe(status)

@@ -232,7 +232,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Whether the same request can succeed later.': '同じリクエストが後で成功することがあるかどうか。',
   'What the person can do.': '対処。',
   'Finds the line in the log of the daemon.': 'デーモンのログの行を探すための値。',
-  'A string or an integer.': '文字列または整数。',
+  'Up to 128 characters, or an integer.': '128文字までの文字列、または整数。',
   'The card does not have the application.': 'カードにこのアプリケーションがない。',
   'The application does not have this PIN.': 'アプリケーションにこの暗証番号がない。',
   'It is behind a PIN.': '暗証番号の照合が必要。',

@@ -292,6 +292,7 @@ export class Service {
       room: this.#keeper,
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
+      received: () => 0,
       share: new Share(config.limits.requestsPerSecond, () => performance.now()),
       limits: config.limits,
       log: silentLogger,
