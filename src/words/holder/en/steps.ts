@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Put the card down again and read it once more.'
@@ -36,15 +37,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `This is judged by the date of this machine, ${date(today)}.`
 
-const ERA_DOUBT =
-  'Where the card of a foreign resident shows the date of birth by the western year, it is not known whether the two digits are those of the era year or the last two of the western one.'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
   'code-a': 'Code A is the Individual Number, 12 digits. Its wrong entries are counted apart from those of the PINs.',
-  'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT} Failures at a face recognition terminal count as well.`,
-  'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Failures at a face recognition terminal count as well.`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

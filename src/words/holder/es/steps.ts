@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
@@ -39,16 +40,13 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
 
-const ERA_DOUBT =
-  'En la tarjeta de los residentes extranjeros en la que la fecha de nacimiento está impresa en el calendario occidental (西暦), no se sabe si el año corresponde a los 2 dígitos de la era japonesa (和暦) o a los 2 últimos dígitos del año occidental.'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Tiene de 6 a 16 caracteres y combina letras mayúsculas y números. Es diferente de las claves (暗証番号) de 4 dígitos.',
   'code-a':
     'El código de verificación A es el número personal (個人番号), de 12 dígitos. Sus errores se cuentan aparte de los errores de las claves (暗証番号).',
-  'code-b': `El código de verificación B tiene 14 dígitos, en este orden: fecha de nacimiento, con el año de la era japonesa (和暦) en 2 dígitos, el mes y el día; año occidental en que vence la tarjeta; y código de seguridad (セキュリティコード). ${ERA_DOUBT} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
-  'birth-date': `Tiene 6 dígitos: 2 del año de la era japonesa (和暦), 2 del mes y 2 del día. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

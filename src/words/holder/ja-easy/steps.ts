@@ -17,6 +17,7 @@ import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'カードをもう一度《いちど》置《お》いて、読《よ》み取《と》ってください。'
@@ -45,16 +46,13 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この機械《きかい》の日付《ひづけ》(${date(today)})で判断《はんだん》しました。`
 
-const ERA_DOUBT =
-  '外国人《がいこくじん》のカードには、生年月日《せいねんがっぴ》が西暦《せいれき》のものがあります。そのカードでは、どちらの2けたを使《つか》うか、わかっていません。和暦《われき》の年《とし》か、西暦《せいれき》の年《とし》の最後《さいご》の2けたです。'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '大文字《おおもじ》の英字《えいじ》(A、B、C…)と数字《すうじ》を両方《りょうほう》使《つか》います。長《なが》さは、6文字《もじ》から16文字《もじ》です。数字《すうじ》4けたの暗証《あんしょう》番号《ばんごう》とは別《べつ》のものです。',
   'code-a':
     '照合《しょうごう》番号《ばんごう》Aは、個人《こじん》番号《ばんごう》(マイナンバー)です。12けたの数字《すうじ》です。まちがえた回数《かいすう》は、暗証《あんしょう》番号《ばんごう》とは別《べつ》に数《かぞ》えます。',
-  'code-b': `照合《しょうごう》番号《ばんごう》Bは、3つの数字《すうじ》を並《なら》べた14けたです。1つ目《め》は、生年月日《せいねんがっぴ》です。和暦《われき》(日本《にほん》の年《とし》の数《かぞ》え方《かた》)の年《とし》2けた、月《つき》、日《ひ》です。2つ目《め》は、カードの有効《ゆうこう》期限《きげん》の年《とし》(西暦《せいれき》)です。3つ目《め》は、セキュリティコードです。${ERA_DOUBT}顔《かお》を確認《かくにん》する機械《きかい》での失敗《しっぱい》も、回数《かいすう》に数《かぞ》えます。`,
-  'birth-date': `6けたの数字《すうじ》です。和暦《われき》(日本《にほん》の年《とし》の数《かぞ》え方《かた》)の年《とし》2けた、月《つき》2けた、日《ひ》2けたです。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}顔《かお》を確認《かくにん》する機械《きかい》での失敗《しっぱい》も、回数《かいすう》に数《かぞ》えます。`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

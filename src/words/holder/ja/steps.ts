@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'カードを置き直して、もう一度読み取ってください。'
@@ -38,15 +39,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この端末の日付(${date(today)})による判定です。`
 
-const ERA_DOUBT =
-  '生年月日が西暦で記載されている外国人住民の方のカードでは、年が和暦の2桁か西暦の下2桁かは分かっていません。'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
   'code-a': '照合番号Aは個人番号(12桁)です。間違いの回数は、暗証番号とは別に数えられます。',
-  'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}顔認証の端末での失敗も回数に数えられます。`,
-  'birth-date': `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}顔認証の端末での失敗も回数に数えられます。`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '카드를 다시 올려놓고 한 번 더 판독하세요.'
@@ -38,15 +39,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `이 단말기의 날짜(${date(today)})에 따른 판정입니다.`
 
-const ERA_DOUBT =
-  '생년월일이 서기(西暦)로 기재된 외국인 주민의 카드에서는 연도가 일본 연호(和暦)의 2자리인지 서기의 끝 2자리인지 알려져 있지 않습니다.'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '영문자(대문자)와 숫자를 조합한 6자 이상 16자 이하입니다. 숫자 4자리 비밀번호(暗証番号)와는 다른 것입니다.',
   'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 틀린 횟수는 비밀번호(暗証番号)와 별도로 셉니다.',
-  'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
-  'birth-date': `일본 연호(和暦)의 연도 2자리, 월 2자리, 일 2자리로 된 6자리입니다. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

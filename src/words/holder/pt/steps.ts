@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
@@ -39,16 +40,13 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
 
-const ERA_DOUBT =
-  'No cartão de residentes estrangeiros em que a data de nascimento está impressa no calendário ocidental (西暦), não se sabe se o ano corresponde aos 2 dígitos da era japonesa (和暦) ou aos 2 últimos dígitos do ano ocidental.'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Tem de 6 a 16 caracteres, combinando letras maiúsculas e números. É diferente das senhas (暗証番号) de 4 dígitos.',
   'code-a':
     'O código de verificação A é o número individual (個人番号), de 12 dígitos. Seus erros são contados separadamente dos erros das senhas (暗証番号).',
-  'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento, com o ano da era japonesa (和暦) em 2 dígitos, o mês e o dia; ano ocidental em que o cartão vence; e código de segurança (セキュリティコード). ${ERA_DOUBT} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
-  'birth-date': `Tem 6 dígitos: 2 do ano da era japonesa (和暦), 2 do mês e 2 do dia. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = 'Hãy đặt lại thẻ và đọc thẻ một lần nữa.'
@@ -38,16 +39,13 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
 
-const ERA_DOUBT =
-  'Với thẻ của cư dân nước ngoài có ngày sinh ghi theo năm dương lịch (西暦), không rõ năm là 2 chữ số của năm theo niên hiệu Nhật Bản (和暦) hay 2 chữ số cuối của năm dương lịch.'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: 'Mã này gồm từ 6 đến 16 ký tự, kết hợp chữ cái (in hoa) và chữ số. Mã này khác với mã PIN (暗証番号) gồm 4 chữ số.',
   'code-a':
     'Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). Số lần sai được đếm riêng với mã PIN (暗証番号).',
-  'code-b': `Mã đối chiếu B (照合番号B) gồm 14 chữ số, ghép từ ngày sinh với 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), tháng và ngày, năm dương lịch mà thẻ hết hạn, và mã bảo mật (セキュリティコード). ${ERA_DOUBT} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
-  'birth-date': `Gồm 6 chữ số: 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), 2 chữ số của tháng và 2 chữ số của ngày. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 

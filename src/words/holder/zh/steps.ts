@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
+import { typing } from './typing.ts'
 import { applicationName as nameOfApplication } from '../parts.ts'
 
 const REREAD = '请重新放好卡，再读取一次。'
@@ -38,14 +39,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
 
-const ERA_DOUBT = '外国人居民的卡如果用公历记载出生日期，其中的年份是和历（和暦）的2位还是公历的后2位，目前还不清楚。'
-
 /** What helps to get it right. */
 const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
   sign: '由大写英文字母和数字组合而成，最少6位，最多16位。与4位数字的密码（暗証番号）不同。',
   'code-a': '核对号码A（照合番号A）是个人编号（個人番号，12位）。输错的次数与密码（暗証番号）分开计算。',
-  'code-b': `核对号码B（照合番号B）共14位，由以下数字排列而成：出生日期的和历（和暦）2位年份、月、日，卡的有效期限（有効期限）的公历年份，安全码（セキュリティコード）。${ERA_DOUBT}在人脸识别终端上的失败也计入次数。`,
-  'birth-date': `共6位：和历（和暦）的年2位、月2位、日2位。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}在人脸识别终端上的失败也计入次数。`,
+  'birth-date': typing.forms['birth-date'],
 }
 const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
