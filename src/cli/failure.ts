@@ -46,7 +46,7 @@ function detailsOf(error: KazasuError, language: Language): string[] {
   if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
   const readers = error.fields['readers']
   if (Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
-  return error.message === error.code ? [] : error.message.split('\n')
+  return error.detail?.split('\n') ?? []
 }
 
 /** How to give the option that the advice names, where that is not as the help says. */
