@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDaemon, type Daemon } from '../src/daemon.ts'
 import { ANY_OFFICE } from '../src/guidance/office.ts'
 import { silentLogger } from '../src/lib/logger.ts'
+import { noDoctor } from './support/no-doctor.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -33,6 +34,7 @@ describe('the clock of a daemon that runs', () => {
       waitMs: 1000,
       shortOnly: false,
       pinChange: false,
+      diagnose: noDoctor,
       now: () => now,
       lastSeen,
     })

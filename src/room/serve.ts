@@ -30,9 +30,7 @@ const NOBODY = {
 export async function serve(start: Start, say: Say, sockets: LastingSockets, output: LogOutput): Promise<Serving> {
   const { config, journal, lossCorrelation } = start
   const log = openLog(output, { level: config.log.level, journal })
-  const drivers = (await openDrivers(config, { openSocket: sockets.open, exits: true })).map((driver) =>
-    watched(driver, start, say),
-  )
+  const drivers = (await openDrivers(config, { openSocket: sockets.open })).map((driver) => watched(driver, start, say))
   const ending = (end: End): void => {
     if (end.by === 'crash') log.error('room.crashed', describeEnd(end))
     else log.warn('room.ending', describeEnd(end))
@@ -41,7 +39,10 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
     return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
   }
-  const daemon = await composeDaemon(config, drivers, log, start.lastSeen === null ? null : new Date(start.lastSeen))
+  const daemon = await composeDaemon(config, drivers, log, {
+    lastSeen: start.lastSeen === null ? null : new Date(start.lastSeen),
+    stateDirectory: start.stateDirectory,
+  })
   const room = new CardRoom({
     services: daemon.services,
     limits: config.limits,
