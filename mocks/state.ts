@@ -61,7 +61,8 @@ function read(file: string): CardMemory | null {
   }
   const decoded = decodeText(bytes)
   if (decoded.text === null) {
-    const guess = decoded.looksLike === null ? '' : `; it looks like ${decoded.looksLike}`
+    const { looksLike } = decoded
+    const guess = looksLike.length === 0 ? '' : `; it looks like ${looksLike.join(' or ')}`
     throw new CardStateError(`the card's state file is not UTF-8${guess}: ${file}`)
   }
   const memory = parse(decoded.text)

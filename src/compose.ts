@@ -123,7 +123,7 @@ async function readAnchors(file: string): Promise<readonly Certificate[]> {
     const bytes = readSmallFile(file, LARGEST_FILE)
     const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
     // What looks like no text at all is told as no certificate.
-    if (decoded?.text === null && decoded.looksLike !== null) {
+    if (decoded?.text === null && decoded.looksLike.length > 0) {
       throw configError([encodingIssue(file, decoded.looksLike)])
     }
     return parseAnchorFile(bytes, file)

@@ -14,6 +14,7 @@ import { type KeptAudit, noAudit } from './lib/audit.ts'
 import { type ClockDoubt, clockDoubt } from './lib/clock.ts'
 import { Emitter } from './lib/events.ts'
 import type { Logger } from './lib/logger.ts'
+import { LOOK_EVERY_MS, SeenTime } from './lib/seen-time.ts'
 import type { ReaderDriver } from './reader/driver.ts'
 import type { KeypadDriver } from './reader/keypad.ts'
 import { Holder, type JobDone } from './reader/hold.ts'
@@ -35,9 +36,6 @@ import type { ToldDiagnosis } from './words/staff/doctor.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
-
-/** How often the clock is looked at while no card comes or goes, in milliseconds. */
-const CLOCK_MS = 60_000
 
 /** How long the end waits for the job that is under way, in milliseconds. */
 const LONGEST_JOB_MS = 5000
@@ -66,7 +64,7 @@ export interface DaemonParts {
   readonly diagnose: () => Promise<ToldDiagnosis>
   readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
-  /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
+  /** The latest moment at which the daemon has run before, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
 }
 
@@ -88,8 +86,9 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const desk = new Desk({ hub, holder, log, shortOnly: parts.shortOnly })
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log, audit })
+  const seen = new SeenTime(parts.lastSeen ?? null)
   const doubt = (moment: Date): ClockDoubt | null =>
-    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
+    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: seen.latest })
   const inspector = new Inspector({
     hub,
     desk,
@@ -102,7 +101,11 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const noteKeypads = (): void => hub.note({ keypads: keypadTrouble(entries.keypads.state()) })
   for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
   audit.listen((works) => hub.note({ audit: works ? null : AUDIT_TROUBLE }))
-  const stopClock = watchClock(hub, inspector, () => doubt(now()))
+  const stopClock = watchClock(hub, inspector, () => {
+    const moment = now()
+    seen.look(moment)
+    return doubt(moment)
+  })
   if (parts.autoInspect) inspector.watch()
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
@@ -150,9 +153,9 @@ function watchClock(hub: Hub, inspector: Inspector, doubt: () => ClockDoubt | nu
       .map(({ id }) => inspector.latest(id)?.clock ?? null)
       .find((one) => one !== null) ?? null
   const look = (): void => hub.note({ clock: doubt() ?? ofCards() })
-  const ends = [inspector.events.on('inspection.completed', look), hub.events.on('card.removed', look)]
+  const ends = [inspector.events.on('report.changed', look), hub.events.on('card.removed', look)]
   // A clock may be set while the daemon runs.
-  const looking = setInterval(look, CLOCK_MS).unref()
+  const looking = setInterval(look, LOOK_EVERY_MS).unref()
   look()
   return () => {
     clearInterval(looking)

@@ -117,6 +117,11 @@ export class KazasuError extends Error {
     this.fields = options.fields ?? {}
   }
 
+  /** What was wrong and where, if that was said. */
+  get detail(): string | undefined {
+    return this.message === this.code ? undefined : this.message
+  }
+
   get row(): ErrorRow {
     return ERRORS[this.code]
   }

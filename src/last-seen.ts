@@ -1,42 +1,51 @@
 /**
  * The latest moment at which the daemon has run, kept in the state directory from one run to the next: no right clock
- * lies before it. What follows from that is `lib/clock.ts`.
+ * lies before it. Which moments are believed is `lib/seen-time.ts`, what follows from one is `lib/clock.ts`.
  */
 import { join } from 'node:path'
 import { isKazasuError } from './errors.ts'
-import { momentToKeep, parseMoment } from './lib/clock.ts'
+import { clockDoubt, parseMoment } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
+import { LOOK_EVERY_MS, SeenTime } from './lib/seen-time.ts'
 import { systemCode } from './lib/system-error.ts'
 import { openFile, readText, replaceFile } from './private-file.ts'
 
 export const LAST_SEEN_FILE = 'last-seen'
 
 /** Memory cards wear out by writing. */
-const EVERY_MS = 6 * 3_600_000
+const WRITE_EVERY_MS = 6 * 3_600_000
 
 export interface LastSeen extends Disposable {
-  /** Of earlier runs; `null` where none is known. */
+  /** `null` where none is known. */
   readonly moment: Date | null
 }
 
-/** Keeps this moment, and from then on every few hours, until it is disposed. Never throws: the daemon works without it. */
+/**
+ * Follows the clock until it is disposed, and keeps what it has shown: once it is to be believed, then every few hours,
+ * and at the end. Never throws: the daemon works without it.
+ */
 export function followLastSeen(folder: string, log: Logger, now: () => Date): LastSeen {
   const path = join(folder, LAST_SEEN_FILE)
-  let kept = tried('read', () => read(path)) ?? null
-  const moment = kept === null ? null : parseMoment(kept)
-  if (moment !== null && now() < moment) {
-    const advice = 'set the clock of the machine; where it is right, remove this file'
-    log.warn('clock.before-last-seen', { path, lastSeen: moment.toISOString(), advice })
-  }
+  const seen = new SeenTime(parseMoment(tried('read', () => read(path)) ?? ''))
+  let kept = seen.latest
+  let isBehind = false
 
-  const keep = (): void => {
-    const next = momentToKeep(kept === null ? null : parseMoment(kept), now())
-    if (next === kept) return
-    kept =
-      tried('write', () => {
-        replaceFile(path, `${next}\n`)
-        return next
-      }) ?? kept
+  const look = (): void => {
+    const moment = now()
+    seen.look(moment)
+    const wasBehind = isBehind
+    isBehind = clockDoubt({ now: moment, builtOn: null, lastSeen: seen.latest }) !== null
+    if (isBehind && !wasBehind) {
+      const advice = 'set the clock of the machine; where it is right, stop the service, remove this file and start it'
+      log.warn('clock.before-last-seen', { path, lastSeen: seen.latest?.toISOString(), advice })
+    }
+  }
+  const keep = (olderThan: number): void => {
+    const { latest } = seen
+    if (latest === null || (kept !== null && latest.getTime() - kept.getTime() < olderThan)) return
+    // Tried again as late as if it had been written: a disk that is full is not told of every minute.
+    kept = latest
+    tried('write', () => replaceFile(path, `${latest.toISOString()}\n`))
   }
   function tried<T>(what: 'read' | 'write', act: () => T): T | undefined {
     try {
@@ -47,14 +56,20 @@ export function followLastSeen(folder: string, log: Logger, now: () => Date): La
     }
   }
 
-  keep()
-  const timer = setInterval(keep, EVERY_MS)
+  look()
+  const timer = setInterval(() => {
+    look()
+    keep(WRITE_EVERY_MS)
+  }, LOOK_EVERY_MS)
   timer.unref()
   return {
-    moment,
+    get moment() {
+      return seen.latest
+    },
     [Symbol.dispose]() {
       clearInterval(timer)
-      keep()
+      look()
+      keep(1)
     },
   }
 }

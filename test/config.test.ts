@@ -428,17 +428,17 @@ describe('addresses to listen on', () => {
 
 describe('origins', () => {
   it.each([
-    'https://*.example.jp',
-    'https://kiosk.example.jp/',
-    'HTTPS://kiosk.example.jp',
-    'null',
-    '',
-    'https://a@b.example',
-    'file://',
-  ])('%j is refused', (origin) => {
+    ['https://*.example.jp', 'ワイルドカードや正規表現は書けません'],
+    ['https://kiosk.example.jp/', '正しくは https://kiosk.example.jp です'],
+    ['HTTPS://kiosk.example.jp', '小文字のスキームで始まります'],
+    ['null', 'サンドボックス化されたページ'],
+    ['', 'オリジンが空です'],
+    ['https://a@b.example', 'ユーザー名は入りません'],
+    ['file://', 'file:// で始まるオリジンはありません'],
+  ])('%j is refused', (origin, ja) => {
     const { message, issues } = faults(sources({ file: `[[origins]]\norigin = ${JSON.stringify(origin)}` }))
     expect(message).toContain('origins[0].origin')
-    expect(issues[0]?.problem.ja).toContain('正確なオリジンではありません')
+    expect(issues[0]?.problem.ja).toContain(ja)
   })
 
   it('that travel unencrypted are warned of, loopback is not', () => {

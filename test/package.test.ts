@@ -1,6 +1,15 @@
 /** The package as `npm pack` makes it in a clone that nobody has built, and what a browser project finds in it. */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -47,6 +56,41 @@ export const isOurs = (error: unknown): boolean => error instanceof KazasuClient
 // @ts-expect-error -- the types are there, and not any
 export const wrong: string = report.pins
 `
+
+/** npm itself, with our scripts, on a package that has no dependencies and whose build leaves one file. */
+describe('what npm builds', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kazasu-git-'))
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const { prepare, prepack } = scripts
+    const manifest = { name: 'kazasu', version: '1.0.0', files: ['dist'], scripts: { prepare, prepack } }
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+    writeFileSync(join(folder, '.gitignore'), 'dist\nnode_modules\n')
+    mkdirSync(join(folder, '.ci'))
+    writeFileSync(join(folder, '.ci', 'prepare'), 'mkdir -p dist\necho built >dist/program\n')
+    const git = (...args: readonly string[]) =>
+      run('git', ['-c', 'user.name=n', '-c', 'user.email=e@example.jp', ...args], { cwd: folder })
+    await git('init', '--quiet')
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message=all')
+  })
+
+  const npm = (cwd: string, ...args: readonly string[]) =>
+    run('npm', [...args, '--offline', '--no-audit', '--no-fund', '--allow-git=all'], { cwd })
+
+  it('is the program where somebody installs from Git', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'kazasu-from-git-'))
+    writeFileSync(join(project, 'package.json'), '{"name":"project","version":"1.0.0"}')
+    await npm(project, 'install', `git+file://${folder}`)
+    expect(readFileSync(join(project, 'node_modules', 'kazasu', 'dist', 'program'), 'utf8')).toBe('built\n')
+  })
+
+  it('is nothing where a developer installs what the clone depends on', async () => {
+    await npm(folder, 'install')
+    expect(existsSync(join(folder, 'dist'))).toBe(false)
+  })
+})
 
 describe('the package of a clone that nobody has built', () => {
   let tarball: string

@@ -99,7 +99,7 @@ async function openCard(reader: WatchedReader, settings: ConnectionSettings): Pr
     if (isDoubtful && reader.departure !== null) throw new KazasuError(reader.departure)
     if (failure.code !== 'READER_DETACHED') throw failure
     // PC/SC lists it still, so that replugging it is not what has happened but what may help.
-    throw new KazasuError('READER_FAILED', failure.message, { fields: failure.fields, cause: failure })
+    throw new KazasuError('READER_FAILED', failure.detail, { fields: failure.fields, cause: failure })
   }
 }
 
@@ -209,7 +209,7 @@ class PcscConnection implements ReaderConnection {
     const reader = this.#reader
     await reader.until(() => !this.#isSameCard, NOTICE_MS, this.#parts.timer)
     const code = reader.departure ?? (this.#isSameCard ? null : 'CARD_REMOVED')
-    return code === null ? failure : new KazasuError(code, failure.message, { fields: failure.fields, cause: failure })
+    return code === null ? failure : new KazasuError(code, failure.detail, { fields: failure.fields, cause: failure })
   }
 
   async #close(disposition: Disposition): Promise<void> {

@@ -20,7 +20,7 @@ export const PinId = z.enum(keysOf(PINS)).meta({ title: 'PinId', description: '`
 export const Language = z.enum(keysOf(HOLDER_LANGUAGES)).meta({ title: 'Language' })
 export type Language = z.infer<typeof Language>
 
-export const RequestId = z.union([z.string().min(1).max(128), z.int()]).describe('A string or an integer.')
+export const RequestId = z.union([z.string().max(128), z.int()]).describe('Up to 128 characters, or an integer.')
 export type RequestId = z.infer<typeof RequestId>
 
 export const ReaderId = z

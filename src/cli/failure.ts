@@ -45,8 +45,8 @@ function detailsOf(error: KazasuError, language: Language): string[] {
   const issues = error.fields['issues']
   if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
   const readers = error.fields['readers']
-  if (error.code === 'READER_AMBIGUOUS' && Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
-  return error.message === error.code ? [] : error.message.split('\n')
+  if (Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
+  return error.detail?.split('\n') ?? []
 }
 
 /** How to give the option that the advice names, where that is not as the help says. */

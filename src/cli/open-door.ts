@@ -48,7 +48,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   let metricsFile: AsyncDisposable | null = null
   try {
     const { stateDir: stateDirectory } = options
-    await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment, stateDirectory })
+    await room.start({ config, journal: io.toJournal, log, lastSeen, stateDirectory })
     // Once the readers are known: nobody is to be alarmed by a start.
     metricsFile = followMetrics(config.metrics, { text: () => server.metrics(), log })
     const host = config.server.hosts[0] ?? '127.0.0.1'

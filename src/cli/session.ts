@@ -9,7 +9,7 @@ import type { Report } from '../words/report.ts'
 import type { Context } from './context.ts'
 
 export type { Heard } from '../client/client.ts'
-type Snapshot = Extract<Heard, { name: 'snapshot' }>['params']
+export type Snapshot = Extract<Heard, { name: 'snapshot' }>['params']
 
 /** Every method rejects with a `KazasuError`. */
 export interface Session {

@@ -2,10 +2,8 @@
 import { z } from 'zod'
 import { DEFAULT_LIMITS, LIMITS, type Limits } from '../api/limits.ts'
 import { SCOPES } from '../api/scopes.ts'
-import { isKazasuError } from '../errors.ts'
 import { keysOf } from '../lib/keys.ts'
-import { type LoopbackHost, parseOrigin } from '../server/origin.ts'
-import type { Text } from '../words/languages.ts'
+import { type LoopbackHost, originProblem } from '../server/origin.ts'
 import { because, choice, listOfTables, section, setting, unless, whole } from './setting.ts'
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const satisfies readonly LoopbackHost[]
@@ -17,22 +15,9 @@ const Host = because(choice(LOOPBACK), {
 /** An origin is compared as a whole; patterns are refused, since each of them has been a hole somewhere. */
 const Origin = setting(
   z.string().superRefine(unless(originProblem)),
-  'the exact origin of a web page, with its port where that is not the usual one',
-  'ウェブページの正確なオリジン(標準以外のポートは付けます)',
+  'the exact origin of a web page, with its port where that is not the usual one, or of an app, such as tauri://localhost or app://.',
+  'ウェブページの正確なオリジン(標準以外のポートは付けます)、または tauri://localhost や app://. のようなアプリの正確なオリジン',
 )
-
-function originProblem(text: string): Text | null {
-  try {
-    parseOrigin(text)
-    return null
-  } catch (error) {
-    if (!isKazasuError(error)) throw error
-    return {
-      en: error.message,
-      ja: '正確なオリジンではありません(パス、ワイルドカード、大文字、省略できるポートは書けません)',
-    }
-  }
-}
 
 const scopeNames = keysOf(SCOPES)
 const Scopes = setting(

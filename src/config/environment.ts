@@ -52,7 +52,7 @@ export function environmentLayers(environment: Environment): { layers: Layer[]; 
     if (!name.startsWith(PREFIX) || text === undefined) continue
     const path = known.get(name)
     if (path !== undefined) {
-      if (isMisread(text)) issues.push(encodingIssue(name, null))
+      if (isMisread(text)) issues.push(encodingIssue(name, []))
       layers.push({ source: name, table: nested(path, READ[kindAt(path)](text)), text: null })
       continue
     }

@@ -40,11 +40,10 @@ export function describeIssue(issue: ConfigIssue, language: keyof Text): string 
 }
 
 /** A file that is not UTF-8. `looksLike` is what `decodeText` makes of it. */
-export function encodingIssue(source: string, looksLike: string | null): ConfigIssue {
-  // Whoever has such a file knows the encoding by this name.
-  const name = looksLike === 'CP932' ? 'Shift_JIS (CP932)' : looksLike
-  const guess = name === null ? { en: '', ja: '' } : { en: `; it looks like ${name}`, ja: ` (${name} のようです)` }
-  const iconv = `iconv -f ${looksLike ?? 'ENCODING'} -t UTF-8`
+export function encodingIssue(source: string, looksLike: readonly string[]): ConfigIssue {
+  const guess = guessOf(looksLike)
+  const from = looksLike.length === 0 ? ['ENCODING'] : looksLike
+  const commands = from.map((name) => `iconv -f ${name} -t UTF-8`)
   return {
     source,
     line: null,
@@ -52,10 +51,18 @@ export function encodingIssue(source: string, looksLike: string | null): ConfigI
     key: null,
     problem: { en: `this is not UTF-8${guess.en}`, ja: `UTF-8 ではありません${guess.ja}` },
     accepted: {
-      en: `UTF-8: save it as such in your editor, or convert it with ${iconv}`,
-      ja: `UTF-8。エディターで UTF-8 を選んで保存するか、${iconv} で変換してください`,
+      en: `UTF-8: save it as such in your editor, or convert it with ${commands.join(' or ')}`,
+      ja: `UTF-8。エディターで UTF-8 を選んで保存するか、${commands.join(' または ')} で変換してください`,
     },
   }
+}
+
+/** What follows "not UTF-8". */
+export function guessOf(looksLike: readonly string[]): Text {
+  if (looksLike.length === 0) return { en: '', ja: '' }
+  // Whoever has such a file knows the encoding by this name.
+  const names = looksLike.map((name) => (name === 'CP932' ? 'Shift_JIS (CP932)' : name))
+  return { en: `; it looks like ${names.join(' or ')}`, ja: ` (${names.join(' または ')} のようです)` }
 }
 
 /** The error for a list of faults: a wrong flag is wrong usage, all else a wrong configuration. */

@@ -1,11 +1,11 @@
 /** The files that `[kiosk]` names: the logo, and what is shown while nobody is there. Read once, when the daemon starts. */
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { configError, encodingIssue } from '../config/issue.ts'
+import { configError, encodingIssue, guessOf } from '../config/issue.ts'
 import type { KazasuError } from '../errors.ts'
 import { readSmallFile } from '../lib/small-file.ts'
 import { systemCode } from '../lib/system-error.ts'
-import { decodeText } from '../lib/text.ts'
+import { controlIn, decodeProse, decodeText } from '../lib/text.ts'
 import type { Text } from '../words/languages.ts'
 import { moves, type PictureType, pictureType } from './picture.ts'
 
@@ -72,14 +72,25 @@ function stillOf(bytes: Buffer, path: string): Picture {
 }
 
 function textOf(bytes: Buffer, path: string): string {
-  const decoded = decodeText(bytes)
+  const decoded = decodeProse(bytes)
   if (decoded.text === null) throw configError([encodingIssue(path, decoded.looksLike)])
+  const control = controlIn(decoded.text)
+  if (control !== null) throw shapeless(decoded.text, control, path)
   const text = decoded.text.trim()
   if (text === '') throw refused(path, 'attract', { en: 'it is empty', ja: '内容がありません' })
   if (text.length <= TEXT_LENGTH) return text
   throw refused(path, 'attract', {
     en: `it has ${text.length} characters, and at most ${TEXT_LENGTH} can be read on a screen`,
     ja: `${text.length} 文字あります。画面で読めるのは ${TEXT_LENGTH} 文字までです`,
+  })
+}
+
+function shapeless(text: string, control: string, path: string): KazasuError {
+  const code = `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  const line = text.slice(0, text.indexOf(control)).split('\n').length
+  return refused(path, 'attract', {
+    en: `it has a control character (${code}) in line ${line}, which no screen can show`,
+    ja: `${line} 行目に、画面に表示できない制御文字 (${code}) があります`,
   })
 }
 
@@ -92,10 +103,25 @@ type Key = 'logo' | 'attract'
 
 /** What the system hides, and what editors and other systems leave behind, begins with a dot. */
 function list(folder: string): readonly string[] {
+  const names = entriesOf(folder).filter((name) => name[0] !== DOT)
+  for (const name of names) {
+    const decoded = decodeText(name)
+    if (decoded.text !== null) continue
+    const guess = guessOf(decoded.looksLike)
+    throw refused(join(folder, name.toString()), 'attract', {
+      en: `the name of this file is not UTF-8${guess.en}; give it another name`,
+      ja: `ファイルの名前が UTF-8 ではありません${guess.ja}。名前を付け直してください`,
+    })
+  }
+  return names.map((name) => name.toString()).toSorted()
+}
+
+const DOT = 0x2e
+
+/** As they are: what is not UTF-8 would be another name, under which there is no file. */
+function entriesOf(folder: string): readonly Buffer[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => !name.startsWith('.'))
-      .toSorted()
+    return readdirSync(folder, { encoding: 'buffer' })
   } catch (error) {
     throw unreadable(folder, 'attract', error)
   }

@@ -19,7 +19,7 @@ export interface ClockFacts {
   readonly now: Date
   /** The day on which this program was built, `YYYY-MM-DD`; `null` where it was not, but runs from its sources. */
   readonly builtOn: string | null
-  /** The latest moment that the daemon has seen in earlier runs; `null` where none is known. */
+  /** The latest moment at which the daemon has run, earlier or in this run; `null` where none is known. */
   readonly lastSeen: Date | null
 }
 
@@ -36,9 +36,4 @@ export function clockDoubt({ now, builtOn, lastSeen }: ClockFacts): ClockDoubt |
 export function parseMoment(text: string): Date | null {
   const moment = new Date(text.trim())
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text.trim()) && !Number.isNaN(moment.getTime()) ? moment : null
-}
-
-/** What such a file has to say from now on: a clock that has gone back does not take the latest moment with it. */
-export function momentToKeep(lastSeen: Date | null, now: Date): string {
-  return (lastSeen !== null && lastSeen > now ? lastSeen : now).toISOString()
 }

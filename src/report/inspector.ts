@@ -30,6 +30,8 @@ import type { CertificateKind, CertificateReport, Facts, FirstAnswer } from './s
 export type InspectorEvents = {
   'inspection.progress': { readonly reader: string; readonly presence: number; readonly first: FirstAnswer }
   'inspection.completed': { readonly reader: string; readonly presence: number; readonly facts: Facts }
+  /** The latest report of a card says something else, whoever asked for it. */
+  'report.changed': { readonly reader: string }
   'inspection.failed': { readonly reader: string; readonly presence: number; readonly error: unknown }
   /** What came of an inspection that the daemon made by itself. */
   'inspection.ended': { readonly outcome: ErrorCode | 'ok' }
@@ -131,6 +133,7 @@ export class Inspector {
           const inspection = { ...hand, reader, judge, now: moment, clock, onFirstAnswer: tellFirst }
           const found = await inspectCard(card, inspection).finally(() => readings.tell(null))
           const report = this.#latest.of(insertion).inspected(found, now())
+          this.#emitter.emit('report.changed', { reader: insertion.reader })
           this.#wakeInTime()
           return report
         },
@@ -210,6 +213,7 @@ export class Inspector {
   /** Tells a report, where there is one and its card lies there still. */
   #complete({ reader, presence, removed }: Insertion, facts: Facts | null): void {
     if (facts === null || removed.aborted) return
+    this.#emitter.emit('report.changed', { reader })
     this.#emitter.emit('inspection.completed', { reader, presence, facts })
   }
 

@@ -114,7 +114,7 @@ export const FactsShape = z.strictObject({
   certificates: z.array(CertificateReport),
   today: DateInJapan.describe('The day from which daysLeft counts.'),
   clock: named(
-    'Why the clock of the machine, and so every date judged here, may be wrong; null where nothing suggests so. before-build: earlier than the program was built; before-last-seen: earlier than the last run of the daemon; all-expired: every certificate has expired, as if the clock were ahead; all-not-yet-valid: none is valid yet.',
+    'Why the clock of the machine, and so every date judged here, may be wrong; null where nothing suggests so. before-build: earlier than the program was built; before-last-seen: earlier than a moment at which the daemon has already run; all-expired: every certificate has expired, as if the clock were ahead; all-not-yet-valid: none is valid yet.',
     z.enum(CLOCK_DOUBTS).nullable(),
   ),
   cost: z

@@ -140,7 +140,7 @@ export class Keeper implements KeptRoom {
     clearTimeout(killing)
   }
 
-  #begin({ config, journal, stateDirectory, lastSeen: moment }: RoomSettings, serves: boolean): Kept {
+  #begin({ config, journal, stateDirectory, lastSeen: seen }: RoomSettings, serves: boolean): Kept {
     const process = this.#first ?? this.#startProcess()
     this.#first = null
     const isKept = (): boolean => this.#kept === kept
@@ -165,7 +165,7 @@ export class Keeper implements KeptRoom {
     this.#kept = kept
     const { channel, lossCorrelation } = kept
     const unpower = [...this.#powered.values()]
-    const lastSeen = moment?.toISOString() ?? null
+    const lastSeen = seen.moment?.toISOString() ?? null
     channel.post({ kind: 'start', config, journal, lastSeen, stateDirectory, lossCorrelation, unpower, serves })
     return kept
   }

@@ -158,7 +158,8 @@ export interface KeptRoom extends Room {
 export interface RoomSettings {
   readonly config: Config
   readonly journal: boolean
-  readonly lastSeen: Date | null
+  /** Asked at each start of the process; see `DaemonParts`. */
+  readonly lastSeen: { readonly moment: Date | null }
   /** `--state-dir` */
   readonly stateDirectory?: string | undefined
   readonly log: Logger

@@ -89,7 +89,8 @@ export class Access {
 
   /**
    * Who asks for something to read: a listed page, a program that shows its token, or `null` for anybody else on this
-   * machine. `ACCESS_ORIGIN_REFUSED` for a page that is not listed, `ACCESS_TOKEN_REFUSED` for a wrong token.
+   * machine. `ACCESS_ORIGIN_REFUSED` for a page that is not listed, `ACCESS_TOKEN_REFUSED` for a wrong token,
+   * `ACCESS_HTTP_INVALID` for two tokens.
    */
   reader(head: Head): Client | null {
     this.#checkHost(head)
@@ -123,10 +124,13 @@ export class Access {
   #program({ authorization }: Head): Client | null {
     const [only, ...others] = authorization
     if (only === undefined) return null
+    if (others.length > 0) {
+      throw new KazasuError('ACCESS_HTTP_INVALID', undefined, { fields: { refused: 'authorization' } })
+    }
     const presented = digestOf(Buffer.from(BEARER.exec(only)?.groups?.['hex'] ?? '', 'hex'))
     const isThis = ({ secret }: Token): boolean => timingSafeEqual(digestOf(secret()), presented)
     // All of them are compared, and digests have one length: the time says nothing about a secret.
-    const [token] = others.length > 0 ? [] : this.#tokens.filter(isThis)
+    const [token] = this.#tokens.filter(isThis)
     if (token !== undefined) {
       return { key: token.name, kind: 'program', own: false, scopes: token.scopes, isGood: () => isThis(token) }
     }

@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   readonly client: RoomClient
   /** Whether the client would still be let in. */
   readonly isGood: () => boolean
+  /** Bytes that have come from the client so far: a long message may come in pieces, and is no silence. */
+  readonly received: () => number
   readonly limits: Limits
   /** Of all connections of this client. */
   readonly share: Share
@@ -63,6 +65,7 @@ export class Connection {
   #place: 'waiting' | 'inside' | 'ended' = 'waiting'
   /** Since the last ping. */
   #wasHeard = true
+  #received = 0
   /** When the client went over its rate, if it has not slowed down since. */
   #overSince: number | null = null
   #later: NodeJS.Timeout | null = null
@@ -152,7 +155,9 @@ export class Connection {
     this.checkToken()
     // What it says, its answers to pings included, is not read meanwhile.
     if (this.#socket.isPaused) return
-    if (!this.#wasHeard) return this.drop('silent')
+    const received = this.#options.received()
+    if (!this.#wasHeard && received === this.#received) return this.drop('silent')
+    this.#received = received
     this.#wasHeard = false
     this.#socket.ping()
   }

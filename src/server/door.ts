@@ -23,8 +23,10 @@ import { LocalUsers } from './local-user.ts'
 import { PacedSocket } from './paced-socket.ts'
 import { type Place, Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
+import { refusedBy } from './refusal.ts'
 import { Refusals } from './refusals.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
+import { TellingSocket } from './telling-socket.ts'
 
 export interface DoorOptions {
   readonly port: number
@@ -41,7 +43,6 @@ export interface DoorOptions {
 }
 
 const PATH = '/'
-const NOT_FOUND = [404, 'Not Found'] as const
 
 /** Of pages that open a WebSocket. */
 const LOOKUPS_PER_SECOND = 100
@@ -95,6 +96,7 @@ export class Door {
     this.#lobby = new Lobby(backgroundTimer, (count) => this.#refusals.count('ACCESS_TOO_SLOW', count))
     this.#sockets = new WebSocketServer({
       noServer: true,
+      WebSocket: TellingSocket,
       clientTracking: false,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
@@ -151,7 +153,7 @@ export class Door {
     socket.on('error', ignore)
     try {
       const client = this.#options.access.client(headOf(request))
-      if (request.url !== PATH) return this.#refusals.turnAway('ACCESS_HTTP_INVALID', socket, request, NOT_FOUND)
+      if (request.url !== PATH) return this.#refusals.turnAway('path', socket, request)
       // A body would be read as frames.
       if (hasBody(request)) return this.useless(socket)
       const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
@@ -162,12 +164,12 @@ export class Door {
       const paced = new PacedSocket(socket, head)
       this.#sockets.handleUpgrade(request, paced, NOTHING, (webSocket) => {
         this.#lobby.leave(socket)
-        this.#connect(webSocket, client, place)
+        this.#connect(webSocket, paced, client, place)
       })
       // Whoever comes with a new token shows that the old one is good no more.
       this.#each((connection) => connection.checkToken())
     } catch (error) {
-      this.#refusals.turnAway(isKazasuError(error) ? error.code : 'INTERNAL', socket, request)
+      this.#refusals.turnAway(isKazasuError(error) ? refusedBy(error) : 'INTERNAL', socket, request)
     }
   }
 
@@ -234,7 +236,8 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, own, scopes, isGood }: Client, { share }: Place): void {
+  #connect(socket: WebSocket, paced: PacedSocket, client: Client, { share }: Place): void {
+    const { key, kind, own, scopes, isGood } = client
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
@@ -242,6 +245,7 @@ export class Door {
       room,
       client: { key, kind, own, scopes },
       isGood,
+      received: () => paced.given,
       limits,
       share,
       log: withFields(log, { connection: number }),
@@ -284,7 +288,7 @@ export class Door {
   }
 
   #fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-    if (isKazasuError(error) && !response.headersSent) return this.#refusals.answer(error.code, request, response)
+    if (isKazasuError(error) && !response.headersSent) return this.#refusals.answer(refusedBy(error), request, response)
     this.#options.log.error('http.failed', { cause: error instanceof Error ? error.name : typeof error })
     if (response.headersSent) response.destroy()
     else refuse(response, 'INTERNAL')

@@ -4,7 +4,6 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PRODUCT, PROTOCOL } from '../api/protocol.ts'
-import type { ErrorCode } from '../errors.ts'
 import { type End, NONCE, PROOF_PATH } from '../lib/proof.ts'
 import type { Health } from '../health.ts'
 import type { DocumentName } from '../room/messages.ts'
@@ -12,7 +11,7 @@ import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import type { PageFile } from './page-files.ts'
 import { reasonsOf } from './reasons.ts'
-import { refusalOf, type Status } from './refusal.ts'
+import { refusalOf, type Refused } from './refusal.ts'
 
 /** On every answer. */
 const SECURITY_HEADERS = {
@@ -106,14 +105,11 @@ export async function answer(
 ): Promise<number> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     // What comes after the head is never read.
-    response.setHeader('Allow', 'GET, HEAD')
     response.setHeader('Connection', 'close')
-    return send(response, 405, json({ message: { en: 'Only GET and HEAD.', ja: 'GET と HEAD だけを受け付けます。' } }))
+    return sendRefusal(response, 'method')
   }
   const route = routes.get(pathOf(request))
-  if (route === undefined) {
-    return send(response, 404, json({ message: { en: 'There is no such page.', ja: 'そのページはありません。' } }))
-  }
+  if (route === undefined) return sendRefusal(response, 'path')
   if (route.shared === true) {
     response.setHeader('Vary', 'Origin')
     if (origin !== null) response.setHeader('Access-Control-Allow-Origin', origin)
@@ -124,16 +120,20 @@ export async function answer(
   return send(response, 200, await route.make(request))
 }
 
-export function refuse(response: ServerResponse, code: ErrorCode): void {
-  const { status, headers, body } = refusalOf(code)
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+export function refuse(response: ServerResponse, refused: Refused): void {
   response.setHeader('Connection', 'close')
-  send(response, status, { type: JSON_TYPE, body })
+  sendRefusal(response, refused)
+}
+
+function sendRefusal(response: ServerResponse, refused: Refused): number {
+  const { status, headers, body } = refusalOf(refused)
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  return send(response, status, { type: JSON_TYPE, body })
 }
 
 /** To a socket that has asked for a WebSocket and does not get one. */
-export function refusalText(code: ErrorCode, as?: Status): string {
-  const { status, reason, headers, body } = refusalOf(code, as)
+export function refusalText(refused: Refused): string {
+  const { status, reason, headers, body } = refusalOf(refused)
   const lines = {
     ...SECURITY_HEADERS,
     ...headers,

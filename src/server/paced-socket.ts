@@ -17,6 +17,7 @@ export class PacedSocket extends Duplex {
   #next: NodeJS.Immediate | null = null
   #isWanted = false
   #hasEnded = false
+  #given = 0
 
   /** `head` came with the request, before this was made. */
   constructor(socket: Duplex, head: Buffer) {
@@ -33,6 +34,11 @@ export class PacedSocket extends Duplex {
     })
     socket.on('error', (error) => this.destroy(error))
     socket.on('close', () => this.destroy())
+  }
+
+  /** How many bytes have been handed on. */
+  get given(): number {
+    return this.#given
   }
 
   override _read(): void {
@@ -71,6 +77,7 @@ export class PacedSocket extends Duplex {
       const piece = this.#rest.subarray(0, PIECE)
       this.#rest = this.#rest.subarray(PIECE)
       this.#isWanted = false
+      this.#given += piece.length
       this.push(piece)
     }
     if (this.#rest.length > 0) this.#socket.pause()

@@ -1,6 +1,7 @@
 /** How a refusal looks over HTTP, before there is a WebSocket: a status and a small JSON body, in both languages. */
-import { ERRORS, type ErrorCode } from '../errors.ts'
+import { ERRORS, type ErrorCode, type KazasuError } from '../errors.ts'
 import { ERROR_TEXTS } from '../words/error-texts.ts'
+import type { Text } from '../words/languages.ts'
 
 interface HttpRefusal {
   readonly status: number
@@ -9,7 +10,7 @@ interface HttpRefusal {
   readonly body: string
 }
 
-export type Status = readonly [code: number, reason: string]
+type Status = readonly [code: number, reason: string]
 
 const STATUS: Partial<Record<ErrorCode, Status>> = {
   ACCESS_HOST_REFUSED: [403, 'Forbidden'],
@@ -23,15 +24,56 @@ const STATUS: Partial<Record<ErrorCode, Status>> = {
   DAEMON_RESTARTING: [503, 'Service Unavailable'],
 }
 
-export function refusalOf(
-  code: ErrorCode,
-  [status, reason]: Status = STATUS[code] ?? [500, 'Internal Server Error'],
-): HttpRefusal {
+interface Particular {
+  readonly code: ErrorCode
+  readonly status: Status
+  readonly message: Text
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What HTTP tells apart and a program need not: they have a code in common, and a sentence of their own. */
+const PARTICULARS = {
+  path: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [404, 'Not Found'],
+    message: { en: 'There is nothing at this path.', ja: 'そのパスには何もありません。' },
+  },
+  method: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [405, 'Method Not Allowed'],
+    message: { en: 'Only GET and HEAD.', ja: 'GET と HEAD だけを受け付けます。' },
+    headers: { Allow: 'GET, HEAD' },
+  },
+  authorization: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [400, 'Bad Request'],
+    message: {
+      en: 'There is more than one Authorization header.',
+      ja: 'Authorization ヘッダーが2つ以上あります。',
+    },
+  },
+} as const satisfies Record<string, Particular>
+
+export type Refused = ErrorCode | keyof typeof PARTICULARS
+
+const isParticular = (refused: Refused): refused is keyof typeof PARTICULARS => Object.hasOwn(PARTICULARS, refused)
+
+export const codeOf = (refused: Refused): ErrorCode => (isParticular(refused) ? PARTICULARS[refused].code : refused)
+
+/** What an error is told as. */
+export function refusedBy({ code, fields: { refused } }: KazasuError): Refused {
+  return refused === 'authorization' ? refused : code
+}
+
+export function refusalOf(refused: Refused): HttpRefusal {
+  const code = codeOf(refused)
   const { means, advice } = ERROR_TEXTS[code]
+  const particular: Particular | null = isParticular(refused) ? PARTICULARS[refused] : null
+  const [status, reason] = particular?.status ?? STATUS[code] ?? [500, 'Internal Server Error']
   return {
     status,
     reason,
-    headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {},
-    body: JSON.stringify({ code, for: ERRORS[code].for, message: means, advice }),
+    headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : (particular?.headers ?? {}),
+    body: JSON.stringify({ code, for: ERRORS[code].for, message: particular?.message ?? means, advice }),
   }
 }

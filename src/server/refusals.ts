@@ -10,7 +10,7 @@ import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
 import { refusalText, refuse } from './http.ts'
 import type { Metrics } from './metrics.ts'
-import type { Status } from './refusal.ts'
+import { codeOf, type Refused } from './refusal.ts'
 import { systemCode } from '../lib/system-error.ts'
 
 const LINES_PER_SECOND = 1
@@ -41,15 +41,17 @@ export class Refusals {
     response.once('close', () => this.#answering.delete(socket))
   }
 
-  answer(code: ErrorCode, request: IncomingMessage, response: ServerResponse): void {
+  answer(refused: Refused, request: IncomingMessage, response: ServerResponse): void {
+    const code = codeOf(refused)
     this.count(code, 1, request)
-    inTime(code, () => refuse(response, code))
+    inTime(code, () => refuse(response, refused))
   }
 
   /** Where there is no response object, but only the socket. */
-  turnAway(code: ErrorCode, socket: Duplex, request?: IncomingMessage, as?: Status): void {
+  turnAway(refused: Refused, socket: Duplex, request?: IncomingMessage): void {
+    const code = codeOf(refused)
     this.count(code, 1, request)
-    inTime(code, () => endWith(socket, refusalText(code, as)))
+    inTime(code, () => endWith(socket, refusalText(refused)))
   }
 
   /** What came is no request, or did not come in time. `error` is Node's. */

@@ -41,7 +41,7 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1,"method":5}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":null,"method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":1.5,"method":"daemon.info"}', 'REQUEST_INVALID', null],
-  ['{"jsonrpc":"2.0","id":"","method":"daemon.info"}', 'REQUEST_INVALID', null],
+  [`{"jsonrpc":"2.0","id":"${'x'.repeat(129)}","method":"daemon.info"}`, 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":{},"method":"daemon.info"}', 'REQUEST_INVALID', null],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":[1]}', 'REQUEST_PARAMS_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"card.inspect","params":["simulated-reader-1"]}', 'REQUEST_PARAMS_INVALID', 1],
@@ -51,6 +51,14 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","more":1}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', 1],
 ]
+
+describe('the id of a request', () => {
+  it.each(['', ' ', '0', '☃', 'x'.repeat(128), 0, -1, Number.MAX_SAFE_INTEGER])('may be %j', async (id) => {
+    const conversation = await Conversation.opened()
+    const [answer] = await conversation.say(request(id, 'daemon.info'))
+    expect(answer).toMatchObject({ id, result: { product: 'kazasu' } })
+  })
+})
 
 describe('a message that is no request', () => {
   for (const [text, code, id] of WRONG) {

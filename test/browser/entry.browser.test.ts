@@ -6,6 +6,10 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Client, KazasuClientError } from '../../src/client/client.ts'
+import type { PinId } from '../../src/applications/index.ts'
+import { PAGE_WORDS } from '../../src/words/holder/pages.ts'
+import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages.ts'
+import { withoutReadings } from '../../src/words/readings.ts'
 import { connectAsPage } from '../support/page.ts'
 import { violations } from './axe.ts'
 import { Bench, launch, openContext, visit, type Visit, type VisitSettings } from './bench.ts'
@@ -45,7 +49,7 @@ describe('the entry page', () => {
     readonly cancel: () => void
   }
 
-  async function ask(pin: 'jpki/auth' | 'jpki/sign', client: Client = bench.service.client): Promise<Request> {
+  async function ask(pin: PinId, client: Client = bench.service.client): Promise<Request> {
     const counts: number[] = []
     const controller = new AbortController()
     let outcome: Promise<string> = Promise.resolve('')
@@ -223,6 +227,40 @@ describe('the entry page', () => {
     expect(await request.outcome).toBe('REQUEST_CANCELLED')
   })
 
+  it.each([
+    ['text/codeB', 'code-b'],
+    ['visual/codeB', 'code-b'],
+    ['visual/birthDate', 'birth-date'],
+  ] as const)('says what %s is made of, in which order and what is in doubt, in every language', async (pin, form) => {
+    const request = await ask(pin)
+    const page = await open(request)
+    for (const [language, load] of Object.entries(PAGE_WORDS) as [
+      HolderLanguage,
+      (typeof PAGE_WORDS)[HolderLanguage],
+    ][]) {
+      const { pages } = await load()
+      await page.locator('.languages-button').click()
+      await page.locator('dialog').getByRole('button', { name: HOLDER_LANGUAGES[language].name, exact: true }).click()
+      const shown = page.locator('.form')
+      await expect
+        .poll(() =>
+          shown.evaluate((one) => {
+            const copy = one.cloneNode(true) as Element
+            for (const reading of copy.querySelectorAll('rt')) reading.remove()
+            return copy.textContent
+          }),
+        )
+        .toBe(withoutReadings(pages.typing.forms[form]))
+    }
+    request.cancel()
+    expect(await request.outcome).toBe('REQUEST_CANCELLED')
+  })
+
+  it('says nothing of that where it is on the card as it is typed, or chosen', async () => {
+    const page = await open(await ask('text/codeA'))
+    expect(await page.locator('.form').count()).toBe(0)
+  })
+
   it.each(['jpki/auth', 'jpki/sign'] as const)('has keys of 64 pixels and more for %s', async (pin) => {
     const page = await open(await ask(pin))
     if (pin === 'jpki/sign') await page.screenshot({ path: `${SCREENSHOTS}entry-letters.png`, fullPage: true })
@@ -241,7 +279,7 @@ describe('the entry page', () => {
     [1280, 800],
   ])('has every key in sight on a screen of %i by %i', async (width, height) => {
     for (const language of ['ja', 'es'] as const) {
-      for (const pin of ['jpki/auth', 'jpki/sign'] as const) {
+      for (const pin of ['jpki/auth', 'jpki/sign', 'text/codeB'] as const) {
         const request = await ask(pin)
         const page = await open(request, { viewport: { width, height }, language })
         const keys = await page.locator('button.key').evaluateAll((all) =>

@@ -313,7 +313,7 @@ describe('a start on a full disk', () => {
     const again = await startBy('/bin/sh', limited, environment).ended
     expect(again.status).toBe(73)
     expect(again.err).toContain(`${state}/daemon.json: EFBIG`)
-    expect(readdirSync(state).sort()).toEqual(['last-seen', 'token'])
+    expect(readdirSync(state).sort()).toEqual(['token'])
   })
 })
 

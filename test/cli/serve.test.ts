@@ -77,11 +77,11 @@ describe('kazasu serve', () => {
     expect(world.out).toContain(`http://127.0.0.1:${port}/`)
     expect(world.out).toContain(`  node ${world.script} inspect --port ${port} --state-dir ${state}\n`)
     expect(world.out).not.toContain('"event"')
-    expect(readdirSync(state).sort()).toEqual(['daemon.json', 'last-seen', 'token'])
+    expect(readdirSync(state).sort()).toEqual(['daemon.json', 'token'])
 
     world.signal('SIGTERM')
     expect((await done).status).toBe(0)
-    expect(readdirSync(state).sort()).toEqual(['last-seen', 'token'])
+    expect(readdirSync(state).sort()).toEqual(['token'])
     const ending = logOf(world).filter((event) => /^server?\.stop/.test(String(event)))
     expect(ending).toEqual(['serve.stopping', 'server.stopped', 'serve.stopped'])
     expect(logOf(world).at(-1)).toBe('serve.stopped')
@@ -175,7 +175,7 @@ describe('kazasu serve', () => {
     expect(status).toBe(0)
     const again = await serving(beside(world))
     expect(world.out + world.err + again.world.err + again.world.out).not.toMatch(/[\da-f]{64}/)
-    expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'last-seen', 'token'])
+    expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'token'])
   })
 
   it('says how npm start takes another port', async () => {
@@ -207,7 +207,7 @@ describe('kazasu serve', () => {
     expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.means.ja)
     expect(err).toContain(`:${port}\n`)
     expect(err).toContain(ERROR_TEXTS.DAEMON_PORT_TAKEN.advice.ja)
-    expect(readdirSync(join(world.home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
+    expect(readdirSync(join(world.home, '.local', 'state', 'kazasu')).sort()).toEqual(['token'])
   })
 
   it('refuses a state directory that cannot be written, by its path', async () => {

@@ -191,6 +191,15 @@ describe('an exchange', () => {
     expect(await code).toBe('CARD_REMOVED')
   })
 
+  it('that fails without a word gives no other code for one', async () => {
+    const connection = await driver.connect(READER)
+    native.answer = (call) => call.reject('')
+    const failed = connection.transmit(COMMAND).catch((error: unknown) => error)
+    await timer.advance(400)
+    await native.status(READER, EMPTY, new Uint8Array(), 2)
+    expect(await failed).toMatchObject({ code: 'CARD_REMOVED', message: 'CARD_REMOVED' })
+  })
+
   it('that fails without a reason is a failure of the reader when the slot stays as it is', async () => {
     const connection = await driver.connect(READER)
     native.answer = (call) => call.reject(ERROR.notTransacted)

@@ -142,7 +142,9 @@ describe('a request that waits for its turn', () => {
       lay('none', 'bank')
       expect(await readerOf()).toMatch(/"slot"/)
       driver.insert('slot', profileCard('bank'))
-      expect(await readerOf()).toBe('READER_AMBIGUOUS')
+      expect(await readerOf()).toBe('CARD_FOREIGN')
+      driver.insert('slot', profileCard('mute'))
+      expect(await readerOf()).toBe('CARD_FOREIGN')
     },
   )
 

@@ -140,11 +140,30 @@ describe('what is shown while nobody is there', () => {
     ['a.txt', ' \n', 'it is empty'],
     ['a.txt', 'あ'.repeat(401), 'it has 401 characters, and at most 400 can be read on a screen'],
     ['a.txt', Buffer.from('82a082a282a482a8', 'hex'), 'this is not UTF-8; it looks like Shift_JIS'],
+    ['a.txt', Buffer.from('ようこそ', 'utf16le'), 'this is not UTF-8; it looks like UTF-16LE'],
+    // Its bytes are F0S0]0, which is UTF-8 too.
+    ['a.txt', Buffer.from('うこそ', 'utf16le'), 'this is not UTF-8; it looks like UTF-16LE'],
+    ['a.txt', '\u001b(I60D^\u001b(B', 'it looks like ISO-2022-JP-3 (accepted: UTF-8'],
+    ['a.txt', Buffer.from('b6b0c4de', 'hex'), 'iconv -f EUC-JP -t UTF-8 or iconv -f CP932 -t UTF-8'],
+    ['a.txt', 'ようこそ\n\u0007見本市へ', 'it has a control character (U+0007) in line 2, which no screen can show'],
     ['a.jpg', Buffer.concat([JPEG, Buffer.alloc(4 * 1024 * 1024)]), 'with it there is more than 4 MiB in all'],
   ])('is not %s where it is something else (%#)', (name, content, told) => {
     const attract = folder({ '0.png': PNG, [name]: content })
     expect(refusal({ attract })).toContain(`${join(attract, name)}: `)
     expect(refusal({ attract })).toContain(told)
+  })
+
+  it.each([
+    ['83888345.txt', '; it looks like Shift_JIS (CP932)'],
+    ['ff.txt', ''],
+  ])('is told by its name where that is not UTF-8: %s', (hex, guess) => {
+    const attract = folder({ '0.png': PNG })
+    const [code = '', ending] = hex.split('.')
+    const name = Buffer.concat([Buffer.from(code, 'hex'), Buffer.from(`.${ending}`)])
+    writeFileSync(Buffer.concat([Buffer.from(`${attract}/`), name]), 'ようこそ')
+    expect(refusal({ attract })).toBe(
+      `${join(attract, name.toString())}: kiosk.attract: the name of this file is not UTF-8${guess}; give it another name`,
+    )
   })
 
   it('is bounded in all, and not one by one only', () => {

@@ -1,6 +1,6 @@
 /** Whether the clock of the machine can be right. */
 import { describe, expect, it } from 'vitest'
-import { clockDoubt, momentToKeep, parseMoment } from '../../src/lib/clock.ts'
+import { clockDoubt, parseMoment } from '../../src/lib/clock.ts'
 
 const at = (text: string) => new Date(text)
 const FACTS = { now: at('2026-11-27T03:00:00Z'), builtOn: '2026-11-27', lastSeen: null }
@@ -23,12 +23,8 @@ describe('the clock', () => {
 })
 
 describe('the latest moment', () => {
-  it('is kept as it is where the clock has gone back', () => {
-    const [early, late] = [at('2026-11-27T03:00:00Z'), at('2027-01-01T00:00:00Z')]
-    expect(momentToKeep(null, early)).toBe('2026-11-27T03:00:00.000Z')
-    expect(momentToKeep(early, late)).toBe('2027-01-01T00:00:00.000Z')
-    expect(momentToKeep(late, early)).toBe('2027-01-01T00:00:00.000Z')
-    expect(parseMoment(`${momentToKeep(late, early)}\n`)).toEqual(late)
+  it('is what its file says', () => {
+    expect(parseMoment('2026-11-27T03:00:00.000Z\n')).toEqual(at('2026-11-27T03:00:00Z'))
   })
 
   it.each(['', 'yesterday', '2026-11-27', '2026-13-40T00:00:00Z', '1', 'Fri Nov 27 2026'])('is none in %j', (text) => {

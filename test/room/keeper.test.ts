@@ -83,7 +83,7 @@ class Bench {
       return process
     }, patience)
     this.keeper.listen((news) => void this.news.push(news))
-    this.starting = this.keeper.start({ config, journal: false, lastSeen: null, log: this.log })
+    this.starting = this.keeper.start({ config, journal: false, lastSeen: { moment: null }, log: this.log })
     this.starting.catch(() => undefined)
   }
 

@@ -234,7 +234,7 @@ describe('a card room that cannot work', () => {
       expect(how).toEqual({ status, signal: null, out: '' })
       expect(err).toContain(code)
       expect(err).toContain(ERROR_TEXTS[code].advice.en)
-      expect(readdirSync(join(home, '.local', 'state', 'kazasu')).sort()).toEqual(['last-seen', 'token'])
+      expect(readdirSync(join(home, '.local', 'state', 'kazasu')).sort()).toEqual(['token'])
     },
   )
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERRORS } from '../../src/errors.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { acceptedHosts } from '../../src/server/host.ts'
-import { isUnencrypted, ownOrigins, parseOrigin } from '../../src/server/origin.ts'
+import { isUnencrypted, originProblem, ownOrigins, parseOrigin } from '../../src/server/origin.ts'
 import { DEFAULT_LIMITS, type ServerOptions, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { bodyOf, statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
@@ -87,6 +87,16 @@ describe('Origin', () => {
       )
   })
 
+  it('is refused in Japanese for the reasons that are told in English, each by a sentence of its own', () => {
+    const problems = CONFIGURED.flatMap(({ text }) => originProblem(text) ?? [])
+    const count = (language: 'ja' | 'en'): number => new Set(problems.map((problem) => problem[language])).size
+    expect(count('ja')).toBe(count('en'))
+    for (const { en, ja } of problems) {
+      // What is to be copied is in both.
+      expect(ja.match(/[a-z-]+:\/\/\S*/g) ?? [], en).toEqual(en.match(/[a-z-]+:\/\/\S*/g) ?? [])
+    }
+  })
+
   it('that is none is refused at the start', async () => {
     const origins = [{ origin: 'https://*.example.jp', scopes: [] }]
     const starting = startServer({ ...NOTHING, origins }, server.room, server.log)
@@ -94,7 +104,7 @@ describe('Origin', () => {
   })
 
   it('without encryption is noticed unless it is on this machine', () => {
-    expect(LISTED.map(isUnencrypted)).toEqual([false, true, false, false])
+    expect(LISTED.filter(isUnencrypted)).toEqual(['http://terminal.example.jp:8080'])
     const local = [
       'http://127.0.0.1:1',
       'http://[::1]',
@@ -134,10 +144,25 @@ const AUTHORIZATIONS: readonly (readonly [string, string | null | readonly [stri
   ['the token as Basic', `Basic ${TOKEN}`, 401, 'ACCESS_TOKEN_REFUSED'],
   ['letters that are not hexadecimal', `Bearer ${'z'.repeat(32)}`, 401, 'ACCESS_TOKEN_REFUSED'],
   ['the name of the token', 'Bearer main', 401, 'ACCESS_TOKEN_REFUSED'],
-  ['two headers, both right', [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`], 401, 'ACCESS_TOKEN_REFUSED'],
 ]
 
 describe('a token', () => {
+  it.each([
+    [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`],
+    [`Bearer ${TOKEN}`, 'Basic x'],
+    ['', `Bearer ${TOKEN}`],
+  ])('in one of two headers is refused, whatever both say, and no attempt is counted: %j, %j', async (...both) => {
+    await using limited = await TestServer.start({ limits: { wrongTokensPerMinute: 1 } })
+    const sent = [`Host: 127.0.0.1:${limited.port}`, ...headers('Authorization', both)]
+    for (const text of [await limited.upgrade(sent), await limited.get('/health', sent), await limited.upgrade(sent)]) {
+      expect(statusOf(text)).toBe(400)
+      expect(JSON.parse(bodyOf(text))).toMatchObject({
+        code: 'ACCESS_HTTP_INVALID',
+        message: { en: 'There is more than one Authorization header.' },
+      })
+    }
+  })
+
   it.each(AUTHORIZATIONS)('%s', async (_, value, status, code) => {
     const text = await server.upgrade([host(), ...headers('Authorization', value)])
     expect(statusOf(text)).toBe(status)

@@ -43,6 +43,7 @@ class EagerRoom implements Room {
 }
 
 function bench(share = new Share(1000, () => performance.now())) {
+  const wire = { received: 0 }
   const socket = new FakeSocket()
   const room = new EagerRoom()
   const log = new MemoryLog()
@@ -51,6 +52,7 @@ function bench(share = new Share(1000, () => performance.now())) {
     room,
     client: { key: 'main', kind: 'program', scopes: [] },
     isGood: () => true,
+    received: () => wire.received,
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
     share,
     log,
@@ -62,7 +64,7 @@ function bench(share = new Share(1000, () => performance.now())) {
   const receive = (bytes: number, times = 1): void => {
     for (let time = 0; time < times; time++) socket.emit('message', Buffer.alloc(bytes), false)
   }
-  return { socket, room, log, connection, receive }
+  return { socket, room, log, connection, receive, wire }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -189,6 +191,18 @@ describe('a client', () => {
       socket.emit(kind, Buffer.from('{}'), false)
     }
     expect(socket.isTerminated).toBe(false)
+  })
+
+  it('of which a message comes in pieces, over a long time, stays', () => {
+    const { socket, connection, wire } = bench()
+    for (let time = 0; time < 5; time++) {
+      connection.tick()
+      wire.received += 1
+    }
+    expect(socket.isTerminated).toBe(false)
+    connection.tick()
+    connection.tick()
+    expect(socket.isTerminated).toBe(true)
   })
 
   it('of which nothing is heard is dropped, and the log says why', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeApi } from '../../src/api/describe.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
 
 let server: TestServer
@@ -40,6 +41,11 @@ describe('over HTTP', () => {
     async (method, path) => {
       const text = await server.get(path, [head()], method)
       expect([statusOf(text), text.includes('Allow: GET, HEAD')]).toEqual([405, true])
+      expect(JSON.parse(bodyOf(text))).toMatchObject({
+        code: 'ACCESS_HTTP_INVALID',
+        for: 'developer',
+        message: { en: 'Only GET and HEAD.' },
+      })
     },
   )
 
@@ -73,6 +79,15 @@ describe('over HTTP', () => {
     '*',
   ])('there is nothing at %s', async (path) => {
     expect(statusOf(await server.get(path))).toBeOneOf([400, 404])
+  })
+
+  it('what is not there is refused in the form of all refusals', async () => {
+    expect(JSON.parse(bodyOf(await server.get('/nothing')))).toMatchObject({
+      code: 'ACCESS_HTTP_INVALID',
+      for: 'developer',
+      message: { en: 'There is nothing at this path.' },
+      advice: ERROR_TEXTS.ACCESS_HTTP_INVALID.advice,
+    })
   })
 
   it('a WebSocket is at / only', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { CLOSE_CODES } from '../../src/api/close-codes.ts'
 import { READER, SHOWN } from '../api/fake-services.ts'
 import { statusOf, TestClient, TestServer, TOKEN } from './harness.ts'
 
@@ -54,7 +55,7 @@ describe('a connection', () => {
     await using server = await TestServer.start({ limits: { frameBytes: 1000 } })
     const [large, other] = [await server.client(), await server.client()]
     large.send('x'.repeat(1001))
-    expect((await large.closed).code).toBe(1009)
+    expect(await large.closed).toMatchObject({ code: 1009, reason: CLOSE_CODES.tooLarge.en })
     expect((await other.call('daemon.info')).error).toBeUndefined()
   })
 
@@ -112,6 +113,20 @@ describe('a connection', () => {
     const client = await server.client({ autoPong: false })
     expect((await client.closed).code).toBe(1006)
     expect(server.log.lines).toContain('connection.dropped {"connection":1,"reason":"silent"}')
+  })
+
+  it('that sends one message in pieces, and answers no ping meanwhile, is heard', async () => {
+    await using server = await TestServer.start({ limits: { pingSeconds: 0.05 } })
+    const { socket, ...client } = await server.client({ autoPong: false })
+    const text = JSON.stringify({ jsonrpc: '2.0', id: 'long', method: 'daemon.info', params: {} })
+    const pieces = text.match(/.{1,10}/g) ?? []
+    const answered = once(socket, 'message')
+    socket.on('ping', () => {
+      const [piece = '', ...rest] = pieces.splice(0, 1).concat(pieces)
+      if (piece !== '') socket.send(piece, { fin: rest.length === 0 })
+    })
+    expect(String((await answered)[0])).toContain('"id":"long"')
+    expect(await client.closed).toMatchObject({ code: 1006 })
   })
 
   it('that is idle is closed, but not one that listens or waits', async () => {

@@ -1,7 +1,7 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
 import { READER_EXAMPLE, REPORT_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
-import { type ErrorCode, isKazasuError } from '../../errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import { type Standing, standingOf } from '../../lib/laid-card.ts'
 import type { Visit } from '../../reader/hold.ts'
 import type { Meant } from '../../reader/hub.ts'
@@ -33,7 +33,7 @@ export const READING: readonly ErrorCode[] = [
   'CARD_ANSWER_INVALID',
 ]
 
-/** `READER_AMBIGUOUS` only where several cards may be My Number Cards once they were read, or none is. */
+/** Of several cards the one that is ours: `READER_AMBIGUOUS` where several may be, `CARD_FOREIGN` where none is. */
 function readOne<T>(context: Context<never>, meant: Meant, read: (at: Visit) => Promise<T>): Promise<T> {
   let at: Visit
   try {
@@ -59,8 +59,10 @@ async function onlyOurs({ services, by }: Context<never>, ambiguous: unknown): P
   const found = await Promise.all(visits.map(standing))
   // One that could not be read may be one of ours.
   const [only, second] = visits.filter((_, index) => found[index] !== 'other')
-  if (only === undefined || second !== undefined) throw ambiguous
-  return only
+  if (second !== undefined) throw ambiguous
+  if (only !== undefined) return only
+  const readers = visits.map(({ insertion }) => insertion.reader)
+  throw new KazasuError('CARD_FOREIGN', undefined, { fields: { readers } })
 }
 
 export const cardInspect = method({
@@ -71,7 +73,7 @@ export const cardInspect = method({
   params: z.strictObject(AT_CARD),
   result: CardReport,
   progress: CardFirstAnswer,
-  errors: READING,
+  errors: [...READING, 'CARD_FOREIGN'],
   example: { params: { reader: READER_EXAMPLE }, result: REPORT_EXAMPLE },
 })(async (meant, context) => {
   const { inspector, reports } = context.services

@@ -1,6 +1,6 @@
 /** What the entry page shows: who asks for what, and the keys. What the keys do is left to `shared/typing`. */
 import type { JSX } from 'preact'
-import { PIN_GROUPS } from '../../guidance/pin-groups.ts'
+import { PIN_GROUPS, type PinGroup } from '../../guidance/pin-groups.ts'
 import { LanguageSwitch, Notice, SimulatedNotice } from '../shared/components.tsx'
 import { withoutMarks } from '../../words/readings.ts'
 import { inLanguage, LANGUAGES, words } from '../shared/i18n.ts'
@@ -28,9 +28,11 @@ export function Entry({ state }: { readonly state: State }): JSX.Element {
 function Form({ typing }: { readonly typing: Typing }): JSX.Element {
   const { asked } = typing.asking.value
   const { left, last } = words.value.typing
+  const form = formOf(asked)
   return (
     <>
       <Asker by={asked.by} />
+      {form !== null && <p class="form">{form}</p>}
       <div class="typing">
         <section class="what" aria-labelledby="pin">
           <h2 id="pin">{nameOf(asked)}</h2>
@@ -45,9 +47,17 @@ function Form({ typing }: { readonly typing: Typing }): JSX.Element {
   )
 }
 
+const groupOf = ({ pin }: Asked): PinGroup | undefined => PIN_GROUPS.find(({ pins }) => pins.some((one) => one === pin))
+
+/** What the value is made of and in which order, where nothing on the card is just that. */
+function formOf(asked: Asked): string | null {
+  const id = groupOf(asked)?.id
+  return id === 'code-b' || id === 'birth-date' ? words.value.typing.forms[id] : null
+}
+
 /** One that holders do not know by a name is called as the daemon calls it. */
 function nameOf(asked: Asked): string {
-  const group = PIN_GROUPS.find(({ pins }) => pins.some((pin) => pin === asked.pin))
+  const group = groupOf(asked)
   return group === undefined ? inLanguage(asked) : words.value.names.pins[group.id]
 }
 

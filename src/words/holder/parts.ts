@@ -1,4 +1,5 @@
 /** What sentences of every language are put together from, without a word of any. */
+import type { HolderPin } from '../../guidance/ids.ts'
 import type { Reissue } from '../../guidance/step.ts'
 import type { HolderNames } from '../said.ts'
 import { keysOf } from '../../lib/keys.ts'
@@ -37,3 +38,8 @@ export const grouped = (amount: number, mark: ',' | '.'): string => String(amoun
 /** The name of an application; one that has none here is called as the report calls it. */
 export const applicationName = ({ applications }: HolderNames, name: string): string =>
   Object.entries(applications).find(([one]) => one === name)?.[1] ?? name
+
+/** What helps to get a PIN right. */
+export type About = Readonly<Partial<Record<HolderPin, string>>>
+
+export const aboutOf = (about: About, pin: HolderPin): string | null => about[pin] ?? null

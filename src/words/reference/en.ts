@@ -38,8 +38,8 @@ export const en: ReferenceWords = {
 1. The daemon sends the notification \`hello\`.
 2. The client calls \`session.open\` with the version of the protocol that it was written for (${versionsIn(' to ')}). Every other method answers
    \`REQUEST_VERSION_REQUIRED\` before that.
-3. Several requests may then be in flight. Ids are strings or integers, unique while in flight; parameters go by
-   name. Long requests send \`progress\`, and \`request.cancel\` ends one.
+3. Several requests may then be in flight. Ids are strings of up to 128 characters or integers, unique while in
+   flight; parameters go by name. Long requests send \`progress\`, and \`request.cancel\` ends one.
 4. \`events.subscribe\` answers with the present state; events follow, without a gap.
 5. When the connection ends, everything that it began ends.
 
@@ -50,12 +50,12 @@ These pages write a method as \`(parameters) → result\`. \`?\` marks what may 
 with a capital letter is one of the ${link('shapes', 'shapes')} or a part of ${link('the report', 'report')}; \`...Name\` stands for its members.
 Ignore members that you do not know (${link('changes', 'changes')}).`,
   example: '`→` is the client, `←` the daemon. `"jsonrpc":"2.0"` is left out here.',
-  access: `- A web page is known by its exact \`Origin\`, which the administrator lists. It needs no token. An origin tells pages apart;
-  it does not stop a program on the same machine, which can send any \`Origin\`.
-- A program without \`Origin\` sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects.
+  access: `- A web page is known by its exact \`Origin\`, which the administrator lists. It needs no token. It tells pages apart;
+  it stops no program on this machine.
+- A program sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects. Beside it no \`Origin\` counts.
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
-- Each origin and each token is granted scopes. A refusal comes as HTTP status 401, 403 or 429 with a JSON body
-  \`{code, for, message, advice}\`.
+- Each origin and each token is granted scopes. A refusal comes as an HTTP status (400, 401, 403, 404, 405, 408, 429,
+  431, 503) with a JSON body \`{code, for, message, advice}\`.
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`, \`/api.md\` (these pages
   in one) and \`/health\`, with CORS headers for the listed origins, to bring up the browser's prompt for local
   networks. None reaches a card; pages do over their WebSocket, as far as \`[console] scopes\` lets them.`,

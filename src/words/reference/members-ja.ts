@@ -78,8 +78,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
     'production: 登録済みの J-LIS の認証局が発行。configured: 管理者が信頼した認証局が発行。test: テスト用の認証局が発行。invalid: 証明書が示す認証局の発行でない、またはその疑いがある。unknown: いずれとも言えない。',
   'What makes the trust invalid; null otherwise.': 'trust が invalid の原因。ほかは null。',
   'The day from which daysLeft counts.': 'daysLeft を数え始める日。',
-  'Why the clock of the machine, and so every date judged here, may be wrong; null where nothing suggests so. before-build: earlier than the program was built; before-last-seen: earlier than the last run of the daemon; all-expired: every certificate has expired, as if the clock were ahead; all-not-yet-valid: none is valid yet.':
-    '端末の時計と、それによる日付の判定が誤っている可能性。疑いがなければ null。before-build: プログラムの作成より前。before-last-seen: 前回の動作より前。all-expired: すべての証明書が期限切れ (時計が進んでいる場合も同じ)。all-not-yet-valid: どの証明書もまだ有効でない。',
+  'Why the clock of the machine, and so every date judged here, may be wrong; null where nothing suggests so. before-build: earlier than the program was built; before-last-seen: earlier than a moment at which the daemon has already run; all-expired: every certificate has expired, as if the clock were ahead; all-not-yet-valid: none is valid yet.':
+    '端末の時計と、それによる日付の判定が誤っている可能性。疑いがなければ null。before-build: プログラムの作成より前。before-last-seen: すでに動作していた時刻より前。all-expired: すべての証明書が期限切れ (時計が進んでいる場合も同じ)。all-not-yet-valid: どの証明書もまだ有効でない。',
   'Command APDUs sent.': '送ったコマンドの数。',
   'Bytes of all commands and responses.': 'コマンドと応答の合計バイト数。',
   'From the first APDU to the last answer.': '最初のコマンドから最後の応答まで。',
@@ -232,7 +232,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Whether the same request can succeed later.': '同じリクエストが後で成功することがあるかどうか。',
   'What the person can do.': '対処。',
   'Finds the line in the log of the daemon.': 'デーモンのログの行を探すための値。',
-  'A string or an integer.': '文字列または整数。',
+  'Up to 128 characters, or an integer.': '128文字までの文字列、または整数。',
   'The card does not have the application.': 'カードにこのアプリケーションがない。',
   'The application does not have this PIN.': 'アプリケーションにこの暗証番号がない。',
   'It is behind a PIN.': '暗証番号の照合が必要。',

@@ -268,7 +268,7 @@ export class Service {
       if (event === 'pin.presented') this.presented.push(fields)
     }
     const log: Logger = { ...silentLogger, info: note }
-    await this.#keeper.start({ config: config, journal: false, log, lastSeen: null })
+    await this.#keeper.start({ config: config, journal: false, log, lastSeen: { moment: null } })
   }
 
   get process(): PlayedProcess {
@@ -293,6 +293,7 @@ export class Service {
       room: this.#keeper,
       client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
       isGood: () => true,
+      received: () => 0,
       share: new Share(config.limits.requestsPerSecond, () => performance.now()),
       limits: config.limits,
       log: silentLogger,

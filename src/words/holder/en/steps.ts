@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'Put the card down again and read it once more.'
 const REREAD_PHONE = 'Put the phone down again and read it once more.'
@@ -36,22 +36,16 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `This is judged by the date of this machine, ${date(today)}.`
 
-const ERA_DOUBT =
-  'Where the card of a foreign resident shows the date of birth by the western year, it is not known whether the two digits are those of the era year or the last two of the western one.'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
   'code-a': 'Code A is the Individual Number, 12 digits. Its wrong entries are counted apart from those of the PINs.',
-  'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT} Failures at a face recognition terminal count as well.`,
-  'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Failures at a face recognition terminal count as well.`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]} (${applicationName(application)})`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]} (${applicationName(names, application)})`
 
 export const AT_STORE =
   'To have it reset at a store, begin in the phone app "JPKI Ansho Bango Reset", which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
@@ -153,11 +147,11 @@ export const steps: HolderWords['steps'] = {
     explanation: 'Look at the date printed on the card. Renewal opens on the day after the day three months before it.',
   }),
   'application-absent': ({ applications }) => ({
-    title: `The card lacks what My Number Cards usually have: ${list(applications.map(applicationName))}`,
+    title: `The card lacks what My Number Cards usually have: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'If the result is the same, have the office look at the card.'),
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `Part of the card could not be read: ${list(applications.map(applicationName))}`,
+    title: `Part of the card could not be read: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'It may work all the same.'),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -179,7 +173,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       'Consecutive wrong entries up to the limit lock it. It does not recover with time.',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? 'A face-recognition card, which has no PINs, may look the same; the card does not say which it is.'
           : 'The card does not say why it is locked.',
@@ -189,9 +183,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `How many attempts are left for ${pinName(values)} is not known`,
     explanation: sentences('The answer of the card does not say how many are left. It may work all the same.', REREAD),

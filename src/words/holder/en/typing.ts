@@ -1,6 +1,9 @@
 /** What is said where a PIN is typed, in English. */
 import type { TypingWords } from '../../said.ts'
 
+const ERA_DOUBT =
+  'Where the card of a foreign resident shows the date of birth by the western year, it is not known whether the two digits are those of the era year or the last two of the western one.'
+
 export const typing: TypingWords = {
   left: (left: number) => `${left} ${left === 1 ? 'attempt' : 'attempts'} left`,
   last: 'Only one attempt is left. One more wrong entry locks the PIN, and it has to be reset.',
@@ -20,4 +23,8 @@ export const typing: TypingWords = {
   onlyDigits: 'This PIN has digits only.',
   onlyLetters: 'This password has letters and digits only.',
   seconds: (seconds: number) => `The entry ends after ${seconds} seconds without a key.`,
+  forms: {
+    'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT}`,
+    'birth-date': `It has 6 digits: the two-digit year of the era, month and day. ${ERA_DOUBT}`,
+  },
 }

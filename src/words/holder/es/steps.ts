@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
 const REREAD_PHONE = 'Vuelva a colocar el teléfono y haga la lectura una vez más.'
@@ -39,23 +39,17 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
 
-const ERA_DOUBT =
-  'En la tarjeta de los residentes extranjeros en la que la fecha de nacimiento está impresa en el calendario occidental (西暦), no se sabe si el año corresponde a los 2 dígitos de la era japonesa (和暦) o a los 2 últimos dígitos del año occidental.'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: 'Tiene de 6 a 16 caracteres y combina letras mayúsculas y números. Es diferente de las claves (暗証番号) de 4 dígitos.',
   'code-a':
     'El código de verificación A es el número personal (個人番号), de 12 dígitos. Sus errores se cuentan aparte de los errores de las claves (暗証番号).',
-  'code-b': `El código de verificación B tiene 14 dígitos, en este orden: fecha de nacimiento, con el año de la era japonesa (和暦) en 2 dígitos, el mes y el día; año occidental en que vence la tarjeta; y código de seguridad (セキュリティコード). ${ERA_DOUBT} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
-  'birth-date': `Tiene 6 dígitos: 2 del año de la era japonesa (和暦), 2 del mes y 2 del día. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]} en la función “${applicationName(application)}”`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]} en la función “${applicationName(names, application)}”`
 
 export const AT_STORE =
   'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito).'
@@ -164,11 +158,11 @@ export const steps: HolderWords['steps'] = {
       applications.length === 1
         ? 'No se encuentra una función que normalmente existe en la tarjeta'
         : 'No se encuentran funciones que normalmente existen en la tarjeta'
-    }: ${list(applications.map(applicationName))}`,
+    }: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'Si el resultado es el mismo, pida que verifiquen la tarjeta en la ventanilla.'),
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `No se pudo leer una parte de la tarjeta: ${list(applications.map(applicationName))}`,
+    title: `No se pudo leer una parte de la tarjeta: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, MAY_WORK),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -193,7 +187,7 @@ export const steps: HolderWords['steps'] = {
       explanation: sentences(
         'El bloqueo ocurre cuando el número de errores seguidos llega al límite. No se deshace con el paso del tiempo.',
         values.mayBeFaceCard === null
-          ? aboutOf(values.pin)
+          ? aboutOf(ABOUT, values.pin)
           : values.mayBeFaceCard
             ? 'La Tarjeta My Number de reconocimiento facial (顔認証マイナンバーカード), que no usa claves (暗証番号), también puede mostrar el mismo resultado. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso.'
             : 'Ni siquiera la lectura de la tarjeta permite saber el motivo del bloqueo.',
@@ -204,9 +198,9 @@ export const steps: HolderWords['steps'] = {
   },
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `No se puede confirmar cuántos intentos quedan para ${pinName(values)}`,
     explanation: sentences(

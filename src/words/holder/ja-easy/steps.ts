@@ -10,14 +10,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'カードをもう一度《いちど》置《お》いて、読《よ》み取《と》ってください。'
 const REREAD_PHONE = 'スマートフォンをもう一度《いちど》置《お》いて、読《よ》み取《と》ってください。'
@@ -45,23 +45,17 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この機械《きかい》の日付《ひづけ》(${date(today)})で判断《はんだん》しました。`
 
-const ERA_DOUBT =
-  '外国人《がいこくじん》のカードには、生年月日《せいねんがっぴ》が西暦《せいれき》のものがあります。そのカードでは、どちらの2けたを使《つか》うか、わかっていません。和暦《われき》の年《とし》か、西暦《せいれき》の年《とし》の最後《さいご》の2けたです。'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: '大文字《おおもじ》の英字《えいじ》(A、B、C…)と数字《すうじ》を両方《りょうほう》使《つか》います。長《なが》さは、6文字《もじ》から16文字《もじ》です。数字《すうじ》4けたの暗証《あんしょう》番号《ばんごう》とは別《べつ》のものです。',
   'code-a':
     '照合《しょうごう》番号《ばんごう》Aは、個人《こじん》番号《ばんごう》(マイナンバー)です。12けたの数字《すうじ》です。まちがえた回数《かいすう》は、暗証《あんしょう》番号《ばんごう》とは別《べつ》に数《かぞ》えます。',
-  'code-b': `照合《しょうごう》番号《ばんごう》Bは、3つの数字《すうじ》を並《なら》べた14けたです。1つ目《め》は、生年月日《せいねんがっぴ》です。和暦《われき》(日本《にほん》の年《とし》の数《かぞ》え方《かた》)の年《とし》2けた、月《つき》、日《ひ》です。2つ目《め》は、カードの有効《ゆうこう》期限《きげん》の年《とし》(西暦《せいれき》)です。3つ目《め》は、セキュリティコードです。${ERA_DOUBT}顔《かお》を確認《かくにん》する機械《きかい》での失敗《しっぱい》も、回数《かいすう》に数《かぞ》えます。`,
-  'birth-date': `6けたの数字《すうじ》です。和暦《われき》(日本《にほん》の年《とし》の数《かぞ》え方《かた》)の年《とし》2けた、月《つき》2けた、日《ひ》2けたです。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}顔《かお》を確認《かくにん》する機械《きかい》での失敗《しっぱい》も、回数《かいすう》に数《かぞ》えます。`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(application)})`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(names, application)})`
 
 export const AT_STORE =
   '店《みせ》で再設定《さいせってい》(新《あたら》しく決《き》めること)をするときは、先《さき》にスマートフォンのアプリを使《つか》います。アプリの名前《なまえ》は、「JPKI暗証《あんしょう》番号《ばんごう》リセット」です。アプリでカードを読《よ》み取《と》って、顔《かお》を確認《かくにん》します。それから24時間《じかん》以内《いない》に、店《みせ》の機械《きかい》で手続《てつづ》きをします。時間《じかん》は、6時《じ》30分《ぷん》から23時《じ》までです。無料《むりょう》(0円《えん》)です。'
@@ -162,11 +156,11 @@ export const steps: HolderWords['steps'] = {
       'カードの表《おもて》に書《か》いてある有効《ゆうこう》期限《きげん》(使《つか》える最後《さいご》の日《ひ》)を見《み》てください。期限《きげん》の3か月《げつ》前《まえ》の次《つぎ》の日《ひ》から、更新《こうしん》(新《あたら》しくすること)できます。',
   }),
   'application-absent': ({ applications }) => ({
-    title: `カードにふつうある機能《きのう》が見《み》つかりません: ${list(applications.map(applicationName))}`,
+    title: `カードにふつうある機能《きのう》が見《み》つかりません: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: `${REREAD}同《おな》じ結果《けっか》のときは、${SHOW_CARD}`,
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `カードの一部《いちぶ》を読《よ》み取《と》れませんでした: ${list(applications.map(applicationName))}`,
+    title: `カードの一部《いちぶ》を読《よ》み取《と》れませんでした: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, MAY_WORK),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -190,7 +184,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       '続《つづ》けてまちがえて、決《き》まった回数《かいすう》になると、ロックがかかります。時間《じかん》がたっても、元《もと》に戻《もど》りません。',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? '顔《かお》認証《にんしょう》マイナンバーカードも、同《おな》じように見《み》えることがあります。これは、暗証《あんしょう》番号《ばんごう》を使《つか》わないカードです。どちらなのかは、カードを読《よ》み取《と》ってもわかりません。'
           : 'ロックがかかった理由《りゆう》は、カードを読《よ》み取《と》ってもわかりません。',
@@ -200,9 +194,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `${pinName(values)}の残《のこ》りの回数《かいすう》を確認《かくにん》できません`,
     explanation: sentences(

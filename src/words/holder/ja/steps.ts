@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'カードを置き直して、もう一度読み取ってください。'
 const REREAD_PHONE = 'スマートフォンを置き直して、もう一度読み取ってください。'
@@ -38,22 +38,16 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この端末の日付(${date(today)})による判定です。`
 
-const ERA_DOUBT =
-  '生年月日が西暦で記載されている外国人住民の方のカードでは、年が和暦の2桁か西暦の下2桁かは分かっていません。'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
   'code-a': '照合番号Aは個人番号(12桁)です。間違いの回数は、暗証番号とは別に数えられます。',
-  'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}顔認証の端末での失敗も回数に数えられます。`,
-  'birth-date': `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}顔認証の端末での失敗も回数に数えられます。`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(application)})`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(names, application)})`
 
 export const AT_STORE =
   '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。'
@@ -152,11 +146,11 @@ export const steps: HolderWords['steps'] = {
     explanation: 'カードの表面に記載されている有効期限をご確認ください。期限の3か月前の翌日から更新できます。',
   }),
   'application-absent': ({ applications }) => ({
-    title: `カードに通常あるはずの機能が見つかりません: ${list(applications.map(applicationName))}`,
+    title: `カードに通常あるはずの機能が見つかりません: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: `${REREAD}同じ結果になるときは、カードを窓口で確認してもらってください。`,
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `カードの一部を読み取れませんでした: ${list(applications.map(applicationName))}`,
+    title: `カードの一部を読み取れませんでした: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: `${REREAD}使えないとは限りません。`,
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -178,7 +172,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       '続けて間違えた回数が上限に達すると、ロックされます。時間がたっても元には戻りません。',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? '暗証番号を使わない顔認証マイナンバーカードでも、同じように見えることがあります。どちらなのかは、カードを読み取っても分かりません。'
           : 'ロックされた理由は、カードを読み取っても分かりません。',
@@ -188,9 +182,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `${pinName(values)}の残り回数を確認できません`,
     explanation: `カードの応答からは、残り回数が分かりませんでした。使えないとは限りません。${REREAD}`,

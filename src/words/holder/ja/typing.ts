@@ -1,4 +1,7 @@
 /** What is said where a PIN is typed, in Japanese; every other language says as much. */
+const ERA_DOUBT =
+  '生年月日が西暦で記載されている外国人住民の方のカードでは、年が和暦の2桁か西暦の下2桁かは分かっていません。'
+
 export const typing = {
   left: (left: number) => `残り${left}回`,
   last: '残り1回です。次に間違えるとロックされ、再設定が必要になります。',
@@ -17,4 +20,8 @@ export const typing = {
   onlyDigits: 'この暗証番号に使えるのは、数字だけです。',
   onlyLetters: 'この暗証番号に使えるのは、英字と数字だけです。',
   seconds: (seconds: number) => `${seconds}秒間操作がないと、入力は終了します。`,
+  forms: {
+    'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}`,
+    'birth-date': `和暦の年2桁、月2桁、日2桁の6桁です。${ERA_DOUBT}`,
+  },
 }

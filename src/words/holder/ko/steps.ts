@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = '카드를 다시 올려놓고 한 번 더 판독하세요.'
 const REREAD_PHONE = '스마트폰을 다시 올려놓고 한 번 더 판독하세요.'
@@ -38,22 +38,16 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `이 단말기의 날짜(${date(today)})에 따른 판정입니다.`
 
-const ERA_DOUBT =
-  '생년월일이 서기(西暦)로 기재된 외국인 주민의 카드에서는 연도가 일본 연호(和暦)의 2자리인지 서기의 끝 2자리인지 알려져 있지 않습니다.'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: '영문자(대문자)와 숫자를 조합한 6자 이상 16자 이하입니다. 숫자 4자리 비밀번호(暗証番号)와는 다른 것입니다.',
   'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 틀린 횟수는 비밀번호(暗証番号)와 별도로 셉니다.',
-  'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
-  'birth-date': `일본 연호(和暦)의 연도 2자리, 월 2자리, 일 2자리로 된 6자리입니다. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${applicationName(application)}의 ${names.pins[pin]}`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${applicationName(names, application)}의 ${names.pins[pin]}`
 
 export const AT_STORE =
   '점포에서의 재설정은 먼저 스마트폰 앱 “JPKI 비밀번호 재설정(JPKI暗証番号リセット)”으로 카드를 판독하여 얼굴을 확인하고, 24시간 이내에 점포의 단말기에서 합니다(6시 30분부터 23시까지, 무료).'
@@ -151,11 +145,11 @@ export const steps: HolderWords['steps'] = {
     explanation: '카드 앞면에 기재된 유효기한을 확인하세요. 기한 3개월 전의 다음 날부터 갱신(更新)할 수 있습니다.',
   }),
   'application-absent': ({ applications }) => ({
-    title: `카드에 보통 있어야 할 기능을 찾을 수 없습니다: ${list(applications.map(applicationName))}`,
+    title: `카드에 보통 있어야 할 기능을 찾을 수 없습니다: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, '같은 결과가 나올 때는 창구(窓口)에서 카드를 확인받으세요.'),
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `카드의 일부를 판독하지 못했습니다: ${list(applications.map(applicationName))}`,
+    title: `카드의 일부를 판독하지 못했습니다: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, '사용할 수 없다고 단정할 수는 없습니다.'),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -178,7 +172,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       '연속으로 틀린 횟수가 상한에 도달하면 잠깁니다. 시간이 지나도 원래대로 돌아오지 않습니다.',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? '비밀번호(暗証番号)를 사용하지 않는 안면인증 마이넘버카드(顔認証マイナンバーカード)도 똑같이 보일 수 있습니다. 어느 쪽인지는 카드를 판독해도 알 수 없습니다.'
           : '잠긴 이유는 카드를 판독해도 알 수 없습니다.',
@@ -188,9 +182,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `${pinName(values)}의 남은 횟수를 확인할 수 없습니다`,
     explanation: sentences(

@@ -1,6 +1,9 @@
 /** What is said where a PIN is typed, in Korean. */
 import type { TypingWords } from '../../said.ts'
 
+const ERA_DOUBT =
+  '생년월일이 서기(西暦)로 기재된 외국인 주민의 카드에서는 연도가 일본 연호(和暦)의 2자리인지 서기의 끝 2자리인지 알려져 있지 않습니다.'
+
 export const typing: TypingWords = {
   left: (left: number) => `${left}회 남음`,
   last: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠기며, 재설정해야 합니다.',
@@ -19,4 +22,8 @@ export const typing: TypingWords = {
   onlyDigits: '이 비밀번호에는 숫자만 사용할 수 있습니다.',
   onlyLetters: '이 비밀번호에는 영문자와 숫자만 사용할 수 있습니다.',
   seconds: (seconds: number) => `${seconds}초 동안 조작이 없으면 입력이 종료됩니다.`,
+  forms: {
+    'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT}`,
+    'birth-date': `일본 연호(和暦)의 연도 2자리, 월 2자리, 일 2자리로 된 6자리입니다. ${ERA_DOUBT}`,
+  },
 }

@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { blocked, capitalised, date, list, sentences, times } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
 const REREAD_PHONE = 'Recoloque o smartphone e faça a leitura mais uma vez.'
@@ -39,23 +39,17 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
 
-const ERA_DOUBT =
-  'No cartão de residentes estrangeiros em que a data de nascimento está impressa no calendário ocidental (西暦), não se sabe se o ano corresponde aos 2 dígitos da era japonesa (和暦) ou aos 2 últimos dígitos do ano ocidental.'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: 'Tem de 6 a 16 caracteres, combinando letras maiúsculas e números. É diferente das senhas (暗証番号) de 4 dígitos.',
   'code-a':
     'O código de verificação A é o número individual (個人番号), de 12 dígitos. Seus erros são contados separadamente dos erros das senhas (暗証番号).',
-  'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento, com o ano da era japonesa (和暦) em 2 dígitos, o mês e o dia; ano ocidental em que o cartão vence; e código de segurança (セキュリティコード). ${ERA_DOUBT} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
-  'birth-date': `Tem 6 dígitos: 2 do ano da era japonesa (和暦), 2 do mês e 2 do dia. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]} na função “${applicationName(application)}”`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]} na função “${applicationName(names, application)}”`
 
 export const AT_STORE =
   'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito).'
@@ -164,11 +158,11 @@ export const steps: HolderWords['steps'] = {
       applications.length === 1
         ? 'Não foi encontrada uma função que normalmente existe no cartão'
         : 'Não foram encontradas funções que normalmente existem no cartão'
-    }: ${list(applications.map(applicationName))}`,
+    }: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'Se o resultado for o mesmo, peça que o cartão seja verificado no guichê.'),
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `Não foi possível ler uma parte do cartão: ${list(applications.map(applicationName))}`,
+    title: `Não foi possível ler uma parte do cartão: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, MAY_WORK),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -193,7 +187,7 @@ export const steps: HolderWords['steps'] = {
       explanation: sentences(
         'O bloqueio ocorre quando o número de erros seguidos atinge o limite. Ele não se desfaz com o passar do tempo.',
         values.mayBeFaceCard === null
-          ? aboutOf(values.pin)
+          ? aboutOf(ABOUT, values.pin)
           : values.mayBeFaceCard
             ? 'O Cartão My Number de reconhecimento facial (顔認証マイナンバーカード), que não usa senhas (暗証番号), também pode apresentar o mesmo resultado. Nem mesmo a leitura do cartão permite saber qual é o caso.'
             : 'Nem mesmo a leitura do cartão permite saber o motivo do bloqueio.',
@@ -204,9 +198,9 @@ export const steps: HolderWords['steps'] = {
   },
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `Não é possível confirmar quantas tentativas restam para ${pinName(values)}`,
     explanation: sentences(

@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { capitalised, date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = 'Hãy đặt lại thẻ và đọc thẻ một lần nữa.'
 const REREAD_PHONE = 'Hãy đặt lại điện thoại và đọc một lần nữa.'
@@ -38,23 +38,17 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
 
-const ERA_DOUBT =
-  'Với thẻ của cư dân nước ngoài có ngày sinh ghi theo năm dương lịch (西暦), không rõ năm là 2 chữ số của năm theo niên hiệu Nhật Bản (和暦) hay 2 chữ số cuối của năm dương lịch.'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: 'Mã này gồm từ 6 đến 16 ký tự, kết hợp chữ cái (in hoa) và chữ số. Mã này khác với mã PIN (暗証番号) gồm 4 chữ số.',
   'code-a':
     'Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). Số lần sai được đếm riêng với mã PIN (暗証番号).',
-  'code-b': `Mã đối chiếu B (照合番号B) gồm 14 chữ số, ghép từ ngày sinh với 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), tháng và ngày, năm dương lịch mà thẻ hết hạn, và mã bảo mật (セキュリティコード). ${ERA_DOUBT} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
-  'birth-date': `Gồm 6 chữ số: 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), 2 chữ số của tháng và 2 chữ số của ngày. ${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${names.pins[pin]} trong ${applicationName(application)}`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${names.pins[pin]} trong ${applicationName(names, application)}`
 
 export const AT_STORE =
   'Để đặt lại tại cửa hàng, trước hết hãy dùng ứng dụng điện thoại thông minh “Đặt lại mã PIN JPKI” (JPKI暗証番号リセット) để đọc thẻ và xác nhận khuôn mặt, sau đó thực hiện tại máy của cửa hàng trong vòng 24 giờ (từ 6 giờ 30 đến 23 giờ, miễn phí).'
@@ -154,11 +148,11 @@ export const steps: HolderWords['steps'] = {
       'Hãy xem thời hạn hiệu lực ghi ở mặt trước của thẻ. Có thể đổi thẻ (更新) từ ngày tiếp theo của mốc 3 tháng trước khi hết hạn.',
   }),
   'application-absent': ({ applications }) => ({
-    title: `Không tìm thấy chức năng mà thẻ thông thường phải có: ${list(applications.map(applicationName))}`,
+    title: `Không tìm thấy chức năng mà thẻ thông thường phải có: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'Nếu kết quả vẫn như vậy, hãy nhờ quầy (窓口) kiểm tra thẻ.'),
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `Không đọc được một phần của thẻ: ${list(applications.map(applicationName))}`,
+    title: `Không đọc được một phần của thẻ: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'Điều này không có nghĩa là chắc chắn không dùng được.'),
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -181,7 +175,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       'Khi số lần sai liên tiếp đạt đến giới hạn thì sẽ bị khóa. Dù thời gian trôi qua cũng không trở lại như cũ.',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? 'Thẻ My Number xác thực khuôn mặt (顔認証マイナンバーカード), loại không dùng mã PIN (暗証番号), cũng có thể trông giống như vậy. Đọc thẻ cũng không biết được là trường hợp nào.'
           : 'Đọc thẻ cũng không biết được lý do bị khóa.',
@@ -191,9 +185,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `Không xác nhận được số lần còn lại của ${pinName(values)}`,
     explanation: sentences(

@@ -1,6 +1,9 @@
 /** What is said where a PIN is typed, in Vietnamese. */
 import type { TypingWords } from '../../said.ts'
 
+const ERA_DOUBT =
+  'Với thẻ của cư dân nước ngoài có ngày sinh ghi theo năm dương lịch (西暦), không rõ năm là 2 chữ số của năm theo niên hiệu Nhật Bản (和暦) hay 2 chữ số cuối của năm dương lịch.'
+
 export const typing: TypingWords = {
   left: (left: number) => `Còn ${left} lần`,
   last: 'Còn 1 lần. Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa và cần được đặt lại.',
@@ -19,4 +22,8 @@ export const typing: TypingWords = {
   onlyDigits: 'Mã PIN này chỉ dùng được chữ số.',
   onlyLetters: 'Mã PIN này chỉ dùng được chữ cái và chữ số.',
   seconds: (seconds: number) => `Nếu không có thao tác nào trong ${seconds} giây, việc nhập sẽ kết thúc.`,
+  forms: {
+    'code-b': `Mã đối chiếu B (照合番号B) gồm 14 chữ số, ghép từ ngày sinh với 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), tháng và ngày, năm dương lịch mà thẻ hết hạn, và mã bảo mật (セキュリティコード). ${ERA_DOUBT}`,
+    'birth-date': `Gồm 6 chữ số: 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), 2 chữ số của tháng và 2 chữ số của ngày. ${ERA_DOUBT}`,
+  },
 }

@@ -7,14 +7,14 @@ import {
   STAY,
   TOLL_FREE,
 } from '../../../guidance/figures.ts'
-import type { HolderPin } from '../../../guidance/ids.ts'
 import type { Values } from '../../../guidance/step.ts'
 import type { HolderWords } from '../../said.ts'
 import { card } from './card.ts'
 import { date, list, sentences } from './grammar.ts'
 import { kiosk } from './kiosk.ts'
 import { names } from './names.ts'
-import { applicationName as nameOfApplication } from '../parts.ts'
+import { typing } from './typing.ts'
+import { type About, aboutOf, applicationName } from '../parts.ts'
 
 const REREAD = '请重新放好卡，再读取一次。'
 const REREAD_PHONE = '请重新放好智能手机，再读取一次。'
@@ -38,21 +38,16 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
 
-const ERA_DOUBT = '外国人居民的卡如果用公历记载出生日期，其中的年份是和历（和暦）的2位还是公历的后2位，目前还不清楚。'
-
 /** What helps to get it right. */
-const ABOUT: Readonly<Partial<Record<HolderPin, string>>> = {
+const ABOUT: About = {
   sign: '由大写英文字母和数字组合而成，最少6位，最多16位。与4位数字的密码（暗証番号）不同。',
   'code-a': '核对号码A（照合番号A）是个人编号（個人番号，12位）。输错的次数与密码（暗証番号）分开计算。',
-  'code-b': `核对号码B（照合番号B）共14位，由以下数字排列而成：出生日期的和历（和暦）2位年份、月、日，卡的有效期限（有効期限）的公历年份，安全码（セキュリティコード）。${ERA_DOUBT}在人脸识别终端上的失败也计入次数。`,
-  'birth-date': `共6位：和历（和暦）的年2位、月2位、日2位。${ERA_DOUBT}`,
+  'code-b': `${typing.forms['code-b']}在人脸识别终端上的失败也计入次数。`,
+  'birth-date': typing.forms['birth-date'],
 }
-const aboutOf = (pin: HolderPin): string | null => ABOUT[pin] ?? null
 
 const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
-  application === null ? names.pins[pin] : `${applicationName(application)}的${names.pins[pin]}`
-
-const applicationName = (name: string): string => nameOfApplication(names, name)
+  application === null ? names.pins[pin] : `${applicationName(names, application)}的${names.pins[pin]}`
 
 export const AT_STORE =
   '在店铺重新设置（再設定）时，先用智能手机应用“JPKI暗証番号リセット”读取卡并确认面部，然后在24小时之内用店铺的终端办理（6时30分至23时，免费）。'
@@ -149,11 +144,11 @@ export const steps: HolderWords['steps'] = {
     explanation: '请查看卡的正面记载的有效期限（有効期限）。从期限的3个月前的次日起可以更新。',
   }),
   'application-absent': ({ applications }) => ({
-    title: `找不到卡上通常应有的功能：${list(applications.map(applicationName))}`,
+    title: `找不到卡上通常应有的功能：${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: `${REREAD}如果结果相同，${SHOW_CARD}`,
   }),
   'application-unreadable': ({ applications }) => ({
-    title: `卡的一部分未能读取：${list(applications.map(applicationName))}`,
+    title: `卡的一部分未能读取：${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: `${REREAD}不一定不能使用。`,
   }),
   'face-card-or-blocked': ({ lacksSignature }) => ({
@@ -175,7 +170,7 @@ export const steps: HolderWords['steps'] = {
     explanation: sentences(
       '连续输错的次数达到上限就会被锁定。过一段时间也不会恢复。',
       values.mayBeFaceCard === null
-        ? aboutOf(values.pin)
+        ? aboutOf(ABOUT, values.pin)
         : values.mayBeFaceCard
           ? '不使用密码（暗証番号）的人脸识别个人编号卡（顔認証マイナンバーカード），有时看起来也一样。究竟是哪一种，读取卡也无法得知。'
           : '被锁定的原因，读取卡也无法得知。',
@@ -185,9 +180,9 @@ export const steps: HolderWords['steps'] = {
   }),
   'pin-last-attempt': (values) => ({
     title: lowTitle(values),
-    explanation: sentences(LOW, aboutOf(values.pin), values.byStore ? AT_STORE : null),
+    explanation: sentences(LOW, aboutOf(ABOUT, values.pin), values.byStore ? AT_STORE : null),
   }),
-  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(values.pin)) }),
+  'pin-low': (values) => ({ title: lowTitle(values), explanation: sentences(LOW, aboutOf(ABOUT, values.pin)) }),
   'pin-unknown': (values) => ({
     title: `无法确认${pinName(values)}的剩余次数`,
     explanation: `从卡的响应中未能得知剩余次数。不一定不能使用。${REREAD}`,

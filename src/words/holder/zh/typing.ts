@@ -1,6 +1,8 @@
 /** What is said where a PIN is typed, in Chinese. */
 import type { TypingWords } from '../../said.ts'
 
+const ERA_DOUBT = '外国人居民的卡如果用公历记载出生日期，其中的年份是和历（和暦）的2位还是公历的后2位，目前还不清楚。'
+
 export const typing: TypingWords = {
   left: (left: number) => `剩余${left}次`,
   last: '剩余1次。再输错1次就会被锁定（ロック），需要重新设置（再設定）。',
@@ -19,4 +21,8 @@ export const typing: TypingWords = {
   onlyDigits: '这个密码只能使用数字。',
   onlyLetters: '这个密码只能使用英文字母和数字。',
   seconds: (seconds: number) => `如果${seconds}秒内没有操作，输入将结束。`,
+  forms: {
+    'code-b': `核对号码B（照合番号B）共14位，由以下数字排列而成：出生日期的和历（和暦）2位年份、月、日，卡的有效期限（有効期限）的公历年份，安全码（セキュリティコード）。${ERA_DOUBT}`,
+    'birth-date': `共6位：和历（和暦）的年2位、月2位、日2位。${ERA_DOUBT}`,
+  },
 }
