@@ -62,7 +62,7 @@ export const readers: ReaderWords = {
     [
       'Linux has this from 6.0 on, and so have Debian 12 and 13. A hub that switches power takes it from the reader; few do. Any other',
       'only cuts the connection, which is like a new plug to the machine and nothing to a firmware that hangs. In virtual machines of',
-      'both a reader behind a hub came back; one on the machine itself did so on Debian 12 with a delay, and on 13 not at all.',
+      'both a device behind a hub came back; a reader on the machine itself did so on Debian 12 with a delay, and on 13 not at all.',
     ].join('\n'),
     'Kazasu does not do that by itself, for these reasons:',
     [
