@@ -61,13 +61,15 @@ export const readers: ReaderWords = {
     ].join('\n'),
     [
       'Linux has this from 6.0 on, and so have Debian 12 and 13. A hub that switches power takes it from the reader; few do. Any other',
-      'only cuts the connection, which is like a new plug to the machine and nothing to a firmware that hangs.',
+      'only cuts the connection, which is like a new plug to the machine and nothing to a firmware that hangs. In virtual machines of',
+      'both a device behind a hub came back; a reader on the machine itself did so on Debian 12 with a delay, and on 13 not at all.',
     ].join('\n'),
     'Kazasu does not do that by itself, for these reasons:',
     [
       '- The file belongs to root. A service without rights would need a helper of root that switches ports off on its word, and with',
       '  that whoever breaks into the service could take any device from the machine.',
-      '- Whether a hub really switches power cannot be found out beforehand: some say so and do not.',
+      '- Whether a hub really switches power cannot be found out beforehand: some say so and do not. Nor can whether the reader',
+      '  comes back: a reader that hangs would become one that is gone.',
       '- No real reader has been seen to need it. If yours does, tell the authors which reader and hub, and whether these lines helped.',
     ].join('\n'),
     '## What has been tried, and by whom',
