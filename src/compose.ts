@@ -1,17 +1,11 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
 import { type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
-import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
-import type { Certificate } from './certificate/parse.ts'
+import { anchorsOf } from './anchor-files.ts'
 import type { Config } from './config.ts'
-import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
-import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
 import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
-import { readSmallFile } from './lib/small-file.ts'
-import { decodeText } from './lib/text.ts'
-import { systemCode } from './lib/system-error.ts'
 
 export function openDrivers(config: Config, process: ItsProcess = {}): Promise<DaemonDriver[]> {
   const forAll = { timeoutMs: config.reader.timeout * 1000 }
@@ -40,10 +34,6 @@ export async function composeDaemon(
     lastSeen,
   })
 }
-
-/** Throws `CONFIG_INVALID`, with the file, where one is no certificate. */
-export const anchorsOf = async ({ trust }: Config): Promise<readonly Certificate[]> =>
-  (await Promise.all(trust.anchors.map(readAnchors))).flat()
 
 /** The office of the configuration; what is given in one language is said in both. */
 export function officeOf(given: Config['office']): Office {
@@ -75,23 +65,4 @@ function storesOf(given: readonly string[] | undefined, english = given): Text |
   if (ja.length === 0) return 'none'
   const joined = (names: readonly string[], mark: string): string => [...new Set(names)].join(mark)
   return { ja: joined(ja, '、'), en: joined(english.length === ja.length ? english : ja, ', ') }
-}
-
-/** What a certificate in DER begins with; the other form is text. */
-const DER_SEQUENCE = 0x30
-
-async function readAnchors(file: string): Promise<readonly Certificate[]> {
-  try {
-    const bytes = readSmallFile(file, LARGEST_FILE)
-    const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
-    // What looks like no text at all is told as no certificate.
-    if (decoded?.text === null && decoded.looksLike !== null) {
-      throw configError([encodingIssue(file, decoded.looksLike)])
-    }
-    return parseAnchorFile(bytes, file)
-  } catch (error) {
-    if (error instanceof KazasuError) throw error
-    const code = systemCode(error) ?? 'unknown error'
-    throw new KazasuError('CONFIG_INVALID', `trust anchor file ${file}: it cannot be read (${code})`, { cause: error })
-  }
 }

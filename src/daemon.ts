@@ -66,6 +66,8 @@ export interface DaemonParts {
 
 export interface Daemon {
   readonly services: Services
+  /** Whom guidance sends holders to from now on. */
+  setOffice(office: Office): void
   /** Resolves when the readers and cards of this moment are known. `READER_DRIVER_MISSING`. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -95,6 +97,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)
   const stopClock = watchClock(hub, inspector, () => doubt(now()))
   if (parts.autoInspect) inspector.watch()
+  const reports = new Reports(parts.office)
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
     services: {
@@ -107,13 +110,16 @@ export function createDaemon(parts: DaemonParts): Daemon {
       changer: new Changer(pins, parts.pinChange),
       entries,
       contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
-      reports: new Reports(parts.office),
-      office: parts.office,
+      reports,
+      get office() {
+        return reports.office
+      },
       signer: new Signer(pins, now),
       login: new Login(pins, now),
       kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
+    setOffice: (office) => reports.setOffice(office),
     start: async () => {
       await Promise.all([hub.start(), entries.start()])
       noteKeypads()

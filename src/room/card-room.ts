@@ -77,6 +77,10 @@ export class CardRoom {
         return this.#receive(message.connection, message.text)
       case 'close':
         return this.#leave(message.connection)
+      case 'scopes':
+        return this.#seats.get(message.connection)?.session.allow(message.scopes)
+      case 'withdraw':
+        return this.#withdraw(message.connection)
       case 'document':
         return this.#say({ ...message, text: this.#documents.text(message.name) })
     }
@@ -109,6 +113,11 @@ export class CardRoom {
   #leave(connection: number): void {
     this.#seats.get(connection)?.session.close()
     this.#seats.delete(connection)
+  }
+
+  #withdraw(connection: number): void {
+    const close = (): void => this.#say({ kind: 'close', connection, reason: 'withdrawn' })
+    void this.#seats.get(connection)?.session.withdraw().then(close)
   }
 
   #closeIdle(): void {

@@ -1,5 +1,6 @@
 /** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
-import { composeDaemon, openDrivers } from '../compose.ts'
+import { composeDaemon, officeOf, openDrivers } from '../compose.ts'
+import type { Config } from '../config.ts'
 import type { DaemonDriver } from '../daemon.ts'
 import { describeEnd, type End } from '../ends.ts'
 import type { LogOutput } from '../lib/line-queue.ts'
@@ -11,6 +12,8 @@ import { watchPower } from './power.ts'
 
 export interface Serving {
   hear(message: ToRoom): void
+  /** What can change without a start holds as it is here. */
+  reload(config: Config): void
   /** Why the process is going to end. */
   ending(end: End): void
   stop(): Promise<void>
@@ -39,7 +42,7 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   }
   if (!start.serves) {
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
-    return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
+    return { hear: () => undefined, reload: () => undefined, ending, stop: () => stopAll(drivers) }
   }
   const daemon = await composeDaemon(config, drivers, log, start.lastSeen === null ? null : new Date(start.lastSeen))
   const room = new CardRoom({
@@ -53,6 +56,10 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   room.open()
   return {
     hear: (message) => room.hear(message),
+    reload: ({ log: { level }, office }) => {
+      log.setLevel(level)
+      daemon.setOffice(officeOf(office))
+    },
     ending,
     stop: () => {
       room.close()

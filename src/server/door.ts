@@ -61,7 +61,8 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 export class Door {
   readonly #options: DoorOptions
-  readonly #routes: Routes
+  #routes: Routes
+  readonly #routesWith: (kiosk: readonly PageFile[]) => Routes
   readonly #metrics: Metrics
   readonly #sockets: WebSocketServer
   readonly #documents: Documents
@@ -88,7 +89,9 @@ export class Door {
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
-    this.#routes = createRoutes({ version, health, document, metrics: this.#metrics, proofs, port, pages, kiosk })
+    const parts = { version, health, document, metrics: this.#metrics, proofs, port, pages }
+    this.#routesWith = (files) => createRoutes({ ...parts, kiosk: files })
+    this.#routes = this.#routesWith(kiosk)
     this.#refusals = new Refusals(this.#metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -166,10 +169,16 @@ export class Door {
         this.#connect(webSocket, client, place)
       })
       // Whoever comes with a new token shows that the old one is good no more.
-      this.#each((connection) => connection.checkToken())
+      this.#each((connection) => connection.checkStanding())
     } catch (error) {
       this.#refusals.turnAway(isKazasuError(error) ? error.code : 'INTERNAL', socket, request)
     }
+  }
+
+  /** `access` has changed, and these are the files of the kiosk now. */
+  change(kiosk: readonly PageFile[]): void {
+    this.#routes = this.#routesWith(kiosk)
+    this.#each((connection) => connection.checkStanding())
   }
 
   tick(): void {
@@ -235,14 +244,14 @@ export class Door {
     for (const connection of this.#connections.values()) act(connection)
   }
 
-  #connect(socket: WebSocket, { key, kind, own, scopes, isGood }: Client, { share }: Place): void {
+  #connect(socket: WebSocket, { key, kind, own, scopes, standing }: Client, { share }: Place): void {
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
       client: { key, kind, own, scopes },
-      isGood,
+      standing,
       limits,
       share,
       log: withFields(log, { connection: number }),

@@ -50,7 +50,7 @@ function bench(share = new Share(1000, () => performance.now())) {
     number: 1,
     room,
     client: { key: 'main', kind: 'program', scopes: [] },
-    isGood: () => true,
+    standing: () => [],
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
     share,
     log,

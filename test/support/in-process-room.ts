@@ -1,5 +1,6 @@
 /** A card room for `kazasu serve` in the very process of a test, so that nothing but this process has to be looked at. */
-import { composeDaemon, openDrivers } from '../../src/compose.ts'
+import { composeDaemon, officeOf, openDrivers } from '../../src/compose.ts'
+import type { Config } from '../../src/config.ts'
 import type { Daemon } from '../../src/daemon.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
 import type { KeptRoom, Room, RoomNews, RoomSettings, ToRoom } from '../../src/room/messages.ts'
@@ -20,6 +21,10 @@ export class InProcessRoom implements KeptRoom {
     await this.#daemon.start()
     this.#room = new LocalRoom({ services: this.#daemon.services, limits: config.limits, log })
     this.#room.listen(this.#listener)
+  }
+
+  reload({ office }: Config): void {
+    this.#daemon?.setOffice(officeOf(office))
   }
 
   post(message: ToRoom): void {

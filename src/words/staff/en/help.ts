@@ -21,6 +21,7 @@ export const help: HelpWords = {
     card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
     config: 'check the configuration, show where it comes from, or explain its settings',
     doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
+    reload: 'have the running daemon read its configuration anew, and say what it has taken of it',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
   ofActions: {
