@@ -20,8 +20,8 @@ export const CLOSE_CODES = {
   renewed: { code: 4003, en: 'The token was renewed.', ja: 'トークンが更新されました。' },
   withdrawn: {
     code: 4004,
-    en: 'The configuration was changed: this client may do less, or nothing any more.',
-    ja: '設定の変更により、このクライアントに許される操作が減ったか、なくなりました。',
+    en: 'The client may do less now.',
+    ja: '設定の変更により、許される操作が減りました。',
   },
 } as const satisfies Record<string, CloseRow>
 

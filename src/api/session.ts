@@ -21,7 +21,7 @@ import { Subscription } from './subscription.ts'
 import { toHealth } from './to-wire.ts'
 import type { HolderLanguage } from '../words/languages.ts'
 import type { ApiError, RequestId } from './wire.ts'
-import { toApiError, toKazasuError } from './wire-error.ts'
+import { toApiError, toCancelled, toKazasuError } from './wire-error.ts'
 
 export type Outgoing =
   | { readonly jsonrpc: '2.0'; readonly method: string; readonly params: unknown }
@@ -72,7 +72,8 @@ export interface SessionOptions {
 const HEALTH_KEY = 0
 
 export class Session implements SessionControl {
-  #scopes: readonly Scope[]
+  /** What the client may do more is added here; to take something from it is to `withdraw`. */
+  scopes: readonly Scope[]
   readonly #options: SessionOptions
   readonly #requests = new Requests()
   #isWithdrawn = false
@@ -84,14 +85,10 @@ export class Session implements SessionControl {
   readonly #end = new AbortController()
 
   constructor(options: SessionOptions) {
-    this.#scopes = options.scopes
+    this.scopes = options.scopes
     this.#options = options
     // Each entry of a PIN that this client's page has opened listens to it.
     setMaxListeners(0, this.#end.signal)
-  }
-
-  get scopes(): readonly Scope[] {
-    return this.#scopes
   }
 
   get program(): string | null {
@@ -136,11 +133,6 @@ export class Session implements SessionControl {
     this.#options.services.leases.endClient(this.#options.client)
   }
 
-  /** What the client may do from now on; to take something from it is to `withdraw`. */
-  allow(scopes: readonly Scope[]): void {
-    this.#scopes = scopes
-  }
-
   /**
    * Nothing is begun any more, and what was begun is cancelled, except where a PIN is being presented: whoever asked for
    * that with every right hears what became of it. Resolves when nothing is under way.
@@ -166,7 +158,7 @@ export class Session implements SessionControl {
     this.unsubscribe()
     const subscription = new Subscription(events, {
       services: this.#options.services,
-      scopes: () => this.#scopes,
+      scopes: () => this.scopes,
       language: () => this.#language,
       describe: (error) => this.#describe(toKazasuError(error), 'inspection'),
       deliver: (name, params) => this.#notify(name, params),
@@ -299,10 +291,4 @@ export class Session implements SessionControl {
   #reply(message: Outgoing, settled: Settled): void {
     this.#options.peer.answer(this.#end.signal.aborted ? null : message, settled)
   }
-}
-
-/** After a cancellation whatever is not one of ours is the cancellation itself. */
-function toCancelled(thrown: unknown): KazasuError {
-  const error = toKazasuError(thrown)
-  return error.code === 'INTERNAL' ? new KazasuError('REQUEST_CANCELLED', undefined, { cause: thrown }) : error
 }

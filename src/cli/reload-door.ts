@@ -3,12 +3,12 @@
  * change without a start is applied, or nothing. How it is applied is the door's business.
  */
 import type { Config, LoadedConfig } from '../config.ts'
-import { reloadOf } from '../config/reload.ts'
 import type { RawConfig } from '../config/shape.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import type { Logger } from '../lib/logger.ts'
 import { monotonicMicroseconds } from '../lib/monotonic.ts'
+import { reloadOf } from '../reload.ts'
 import { type ReloadOutcome, removeAnswer, writeAnswer } from '../reload-answer.ts'
 import type { PageFile } from '../server/page-files.ts'
 import type { StatePlaces } from '../state.ts'

@@ -4,6 +4,7 @@
  */
 import type { Limits } from '../api/limits.ts'
 import type { ApiDocument } from '../api/definition.ts'
+import type { Scope } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
@@ -78,7 +79,7 @@ export class CardRoom {
       case 'close':
         return this.#leave(message.connection)
       case 'scopes':
-        return this.#seats.get(message.connection)?.session.allow(message.scopes)
+        return this.#allow(message.connection, message.scopes)
       case 'withdraw':
         return this.#withdraw(message.connection)
       case 'document':
@@ -113,6 +114,11 @@ export class CardRoom {
   #leave(connection: number): void {
     this.#seats.get(connection)?.session.close()
     this.#seats.delete(connection)
+  }
+
+  #allow(connection: number, scopes: readonly Scope[]): void {
+    const seat = this.#seats.get(connection)
+    if (seat !== undefined) seat.session.scopes = scopes
   }
 
   #withdraw(connection: number): void {

@@ -15,7 +15,7 @@ import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, pathOf, refuse, type Routes, VITAL_PATHS } from './http.ts'
+import { answer, createRoutes, hasBody, pathOf, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
 import { type Counts, createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
@@ -55,14 +55,12 @@ const MESSAGE_PARTS = 1024
 const ignore = (): void => undefined
 
 const NOTHING = Buffer.alloc(0)
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+const NO_COUNTS: Counts = { readers: 0, cards: 0, leases: 0 }
 
 export class Door {
   readonly #options: DoorOptions
   #routes: Routes
-  readonly #routesWith: (kiosk: readonly PageFile[]) => Routes
+  readonly #routeParts: Omit<RouteParts, 'kiosk'>
   readonly #metrics: Metrics
   readonly #sockets: WebSocketServer
   readonly #documents: Documents
@@ -75,7 +73,7 @@ export class Door {
   #opened = 0
   #hasRoom = false
   #health: Health
-  #counts: Counts = { readers: 0, cards: 0, leases: 0 }
+  #counts = NO_COUNTS
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
@@ -89,9 +87,8 @@ export class Door {
     this.#metrics = createMetrics({ version, health, counts: () => this.#counts })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
-    const parts = { version, health, document, metrics: this.#metrics, proofs, port, pages }
-    this.#routesWith = (files) => createRoutes({ ...parts, kiosk: files })
-    this.#routes = this.#routesWith(kiosk)
+    this.#routeParts = { version, health, document, metrics: this.#metrics, proofs, port, pages }
+    this.#routes = createRoutes({ ...this.#routeParts, kiosk })
     this.#refusals = new Refusals(this.#metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -175,9 +172,9 @@ export class Door {
     }
   }
 
-  /** `access` has changed, and these are the files of the kiosk now. */
+  /** `access` has changed; `kiosk` is what there is now. */
   change(kiosk: readonly PageFile[]): void {
-    this.#routes = this.#routesWith(kiosk)
+    this.#routes = createRoutes({ ...this.#routeParts, kiosk })
     this.#each((connection) => connection.checkStanding())
   }
 
@@ -210,7 +207,7 @@ export class Door {
       case 'lost':
         this.#hasRoom = false
         this.#health = news.health
-        this.#counts = { readers: 0, cards: 0, leases: 0 }
+        this.#counts = NO_COUNTS
         this.#documents.refuse()
         this.#metrics.lost(news.loss)
         return this.#each((connection) => connection.lose())

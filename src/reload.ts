@@ -3,9 +3,9 @@
  * and doing something about it, is left to others.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { type Config, type LoadedConfig, resolveScopes } from '../config.ts'
-import { reloadsAt, settingPaths } from './lookup.ts'
-import type { RawConfig } from './shape.ts'
+import { type Config, type LoadedConfig, resolveScopes } from './config.ts'
+import { reloadsAt, settingPaths } from './config/lookup.ts'
+import type { RawConfig } from './config/shape.ts'
 
 export interface Reload {
   /** What holds from now on. */
