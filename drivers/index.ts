@@ -19,8 +19,6 @@ export type OpenedDriver = ReaderDriver & { readonly simulator?: Simulator }
 export interface ItsProcess {
   /** For what is held in other services of this machine; without it that ends with the process. */
   readonly openSocket?: OpenSocket
-  /** Whether it exits once the driver has stopped. */
-  readonly exits?: boolean
 }
 
 /** What the configuration says to all drivers. */

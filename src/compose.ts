@@ -4,6 +4,7 @@ import { anchorsOf } from './anchor-files.ts'
 import type { Config } from './config.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
 import type { Text } from './words/languages.ts'
+import type { ToldDiagnosis } from './words/staff/doctor.ts'
 import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
 
@@ -12,14 +13,27 @@ export function openDrivers(config: Config, process: ItsProcess = {}): Promise<D
   return Promise.all(config.reader.drivers.map((name) => openConfigured(name, config, forAll, process)))
 }
 
+export interface Around {
+  /** The latest moment of earlier runs, where it was kept. */
+  readonly lastSeen?: Date | null
+  /** `--state-dir` */
+  readonly stateDirectory?: string | undefined
+}
+
+export interface ComposedDaemon extends Daemon {
+  /** Goes on with what has changed in those settings that can change without a start. */
+  reload(config: Config): void
+}
+
 /** Throws `CONFIG_INVALID`. */
 export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
-  lastSeen: Date | null = null,
-): Promise<Daemon> {
-  return createDaemon({
+  { lastSeen = null, stateDirectory }: Around = {},
+): Promise<ComposedDaemon> {
+  let holding = config
+  const daemon = createDaemon({
     drivers,
     keypads: config.keypad.enabled ? await openKeypadDriver() : null,
     entryIdleMs: config.keypad.entryTimeout * 1000,
@@ -30,9 +44,34 @@ export async function composeDaemon(
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
+    diagnose: doctorFor(() => holding, stateDirectory),
     now: () => new Date(),
     lastSeen,
   })
+  return {
+    ...daemon,
+    reload: (next) => {
+      holding = next
+      daemon.setOffice(officeOf(next.office))
+    },
+  }
+}
+
+/** It and its words are loaded when somebody asks for the first time, which few do. */
+function doctorFor(config: () => Config, stateDirectory: string | undefined): () => Promise<ToldDiagnosis> {
+  let loading: Promise<() => Promise<ToldDiagnosis>> | null = null
+  const load = async (): Promise<() => Promise<ToldDiagnosis>> => {
+    const [{ Doctor }, { tellDiagnosis }] = await Promise.all([
+      import('./doctor/doctor.ts'),
+      import('./words/staff/doctor.ts'),
+    ])
+    const doctor = new Doctor(config, stateDirectory)
+    return async () => tellDiagnosis(await doctor.diagnose())
+  }
+  return async () => {
+    loading ??= load()
+    return (await loading)()
+  }
 }
 
 /** The office of the configuration; what is given in one language is said in both. */

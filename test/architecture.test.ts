@@ -103,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/api': [
     'src/applications/index.ts',
     'src/certificate/signature.ts',
+    'src/doctor/row.ts',
     'types:src/pin',
     'types:src/guidance',
     'src/report/shape.ts',
@@ -173,6 +174,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/anchor-files.ts',
     'src/config.ts',
     'src/daemon.ts',
+    'src/doctor/doctor.ts',
+    'src/words/staff/doctor.ts',
     'src/lib',
     'types:src/guidance',
     'drivers/index.ts',
@@ -186,6 +189,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pages/console': ['src/pages/shared', 'src/pages/kiosk/offered.ts', ...IN_A_PAGE],
   'src/pages/kiosk': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/entry': ['src/pages/shared', ...IN_A_PAGE],
+  'src/pages/doctor': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': [
     'src/errors.ts',
     'src/lib',
@@ -237,6 +241,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is found, and what follows from it, is pure.
   'src/doctor': ['src/server/origin.ts', 'src/lib', 'types:src/errors.ts'],
+  'src/doctor/doctor.ts': ['src/doctor', 'types:src/config.ts'],
+  'src/doctor/wanted.ts': ['src/doctor', 'types:src/config.ts'],
   'src/doctor/page.ts': ['src/doctor', 'src/words', 'src/lib'],
   'src/doctor/gather.ts': ['src/doctor', 'src/installation.ts', 'src/state.ts', 'src/version.ts', 'src/lib'],
   'src/doctor/probes': [
@@ -265,7 +271,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Who may import each third-party module. */
 const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
-  pcsclite: ['drivers/pcsc/native.ts'],
+  pcsclite: ['drivers/pcsc/addon.ts'],
   'node-hid': ['drivers/hid/native.ts'],
   '@cornerstonejs/codec-openjpeg/decodewasmjs': ['src/photo/codec.ts'],
   pkijs: ['src/certificate/asn1.ts'],

@@ -22,11 +22,6 @@ export interface PcscOptions {
   readonly timer?: Timer
   /** For the connections to cards. */
   readonly openSocket?: OpenSocket
-  /**
-   * Whether the process exits once the driver has stopped. Otherwise `stop` ends the threads of the addon as well, which
-   * stops the event loop for as long as other programs keep them busy.
-   */
-  readonly exits?: boolean
   /** Stands in for PC/SC in tests. */
   readonly native?: (timer: Timer, openSocket: OpenSocket) => PcscNative
   /** Stands in for the kernel in tests. */
@@ -41,6 +36,7 @@ const LAST_ANSWER_MS = 1000
 /** How long everything may take to be closed when the service answers. */
 const CLOSE_ALL_MS = 10_000
 
+/** Once it has stopped, its process has to say itself that it ends: what follows readers stays, see `reader-watch.ts`. */
 export function createPcscDriver(options: PcscOptions = {}): ReaderDriver {
   return new PcscDriver(options)
 }
@@ -52,7 +48,6 @@ class PcscDriver implements ReaderDriver {
   readonly #load: () => PcscNative
   readonly #timer: Timer
   readonly #timeoutMs: number
-  readonly #exits: boolean
   readonly #connections = new Set<ReaderConnection>()
   readonly #extendedLengths: ExtendedLengths = new Map()
   #started: Started | null = null
@@ -73,13 +68,11 @@ class PcscDriver implements ReaderDriver {
     findDevice = findUsbDevice,
     timer = systemTimer,
     timeoutMs = TIMEOUT_MS,
-    exits = false,
   }: PcscOptions) {
     this.#findDevice = findDevice
     this.#load = () => native(timer, openSocket)
     this.#timer = timer
     this.#timeoutMs = timeoutMs
-    this.#exits = exits
   }
 
   async start(listener: DriverListener): Promise<void> {
@@ -157,7 +150,6 @@ class PcscDriver implements ReaderDriver {
     this.#service = new Service({
       native,
       timer: this.#timer,
-      exits: this.#exits,
       findDevice: this.#findDevice,
       listener,
       onTroubles: () => this.#tell(),
@@ -219,7 +211,7 @@ class PcscDriver implements ReaderDriver {
 
   async #closeAll(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.close('unpower')))
-    await this.#service?.close()
+    this.#service?.close()
     await this.#opening
   }
 }

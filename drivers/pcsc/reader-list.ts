@@ -11,7 +11,7 @@ export interface ListObserver {
   ended(error: unknown): void
 }
 
-export interface NativeWatch {
+export interface ListWatch {
   /** Nothing is told any more; resolves when nothing of it is left. A second call is harmless. */
   close(): Promise<void>
 }
@@ -29,7 +29,7 @@ export async function listReaders(): Promise<readonly string[]> {
   }
 }
 
-export function watchList(observer: ListObserver, timer: Timer): NativeWatch {
+export function watchList(observer: ListObserver, timer: Timer): ListWatch {
   const closing = new AbortController()
   const over = follow(observer, timer, closing.signal).catch((error: unknown) => {
     if (!closing.signal.aborted) observer.ended(error)

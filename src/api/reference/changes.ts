@@ -5,6 +5,7 @@ import type { Text } from '../../words/languages.ts'
 export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly Text[]>>>> = {
   1: {
     '2026-11-28': [
+      { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: 'Close code 4004.',
         ja: 'クローズコード 4004。',
