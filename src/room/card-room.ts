@@ -64,6 +64,11 @@ export class CardRoom {
     this.#say({ kind: 'ready' })
   }
 
+  /** Has nothing begin any more. Resolves when no client waits for what becomes of a PIN. */
+  async wind(): Promise<void> {
+    await Promise.all([...this.#seats.values()].map(({ session }) => session.withdraw()))
+  }
+
   /** Ends every session, with what it has begun. */
   close(): void {
     for (const end of this.#ends.splice(0)) end()

@@ -1,4 +1,5 @@
 /** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { composeDaemon, openDrivers } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { DaemonDriver } from '../daemon.ts'
@@ -20,6 +21,12 @@ export interface Serving {
 }
 
 type Start = Extract<ToProcess, { kind: 'start' }>
+
+/**
+ * How long the end waits for the answers of those whose PIN is before a card, in milliseconds: within what the door gives
+ * to this process, and to its clients, with time left for the cards.
+ */
+const LONGEST_WORDS_MS = 700
 
 const NOBODY = {
   readerAttached: () => undefined,
@@ -62,9 +69,10 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
       daemon.reload(changed)
     },
     ending,
-    stop: () => {
+    stop: async () => {
+      await Promise.race([room.wind(), delay(LONGEST_WORDS_MS, undefined, { ref: false })])
       room.close()
-      return daemon.stop()
+      await daemon.stop()
     },
   }
 }

@@ -66,6 +66,9 @@ export class Connection {
   #scopes: readonly Scope[]
   /** Whether the card room is asked to end what the client has begun. */
   #isWithdrawn = false
+  /** Requests of which a PIN is before the card, or has been. */
+  readonly #presenting = new Set<number>()
+  #isStopping = false
   /** Since the last ping. */
   #wasHeard = true
   /** When the client went over its rate, if it has not slowed down since. */
@@ -119,12 +122,15 @@ export class Connection {
         this.#options.share.finish(1)
         return this.handOn()
       case 'ifLost':
+        if (message.presented !== undefined) this.#presenting.add(message.key)
         return void this.#ifLost.set(message.key, message.text)
       case 'forget':
         return void this.#ifLost.delete(message.key)
       case 'answer':
         if (message.key !== null) this.#ifLost.delete(message.key)
         if (message.text !== null) this.#send(message.text)
+        if (message.key !== null) this.#presenting.delete(message.key)
+        if (this.#isStopping) this.stop()
         return
       case 'send':
         return this.#send(message.text)
@@ -183,6 +189,14 @@ export class Connection {
     const hasWon = standing.length > this.#scopes.length
     this.#scopes = standing
     if (hasWon && this.#place === 'inside') room.post({ kind: 'scopes', connection, scopes: standing })
+  }
+
+  /** The service ends: so does this, once the client has heard what became of a PIN that is before the card. */
+  stop(): void {
+    this.#isStopping = true
+    this.#isWithdrawn = true
+    this.#frames.length = 0
+    if (this.#presenting.size === 0) this.close('stopping')
   }
 
   /** Ends at once, without a word to the client. */

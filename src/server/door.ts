@@ -184,7 +184,7 @@ export class Door {
 
   /** Tells every client that this is the end. */
   close(): void {
-    this.#each((connection) => connection.close('stopping'))
+    this.#each((connection) => connection.stop())
   }
 
   /** Does not wait for anybody. */
