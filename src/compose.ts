@@ -1,20 +1,14 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
 import { DRIVERS, type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
+import { anchorsOf } from './anchor-files.ts'
 import { AuditFile } from './audit/audit-file.ts'
-import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
-import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
-import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
-import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
 import type { ToldDiagnosis } from './words/staff/doctor.ts'
 import type { Office } from './guidance/office.ts'
 import { type KeptAudit, noAudit } from './lib/audit.ts'
 import type { Logger } from './lib/logger.ts'
-import { readSmallFile } from './lib/small-file.ts'
-import { decodeText } from './lib/text.ts'
-import { systemCode } from './lib/system-error.ts'
 
 export function openDrivers(config: Config, process: ItsProcess = {}): Promise<DaemonDriver[]> {
   const forAll = { timeoutMs: config.reader.timeout * 1000 }
@@ -28,14 +22,20 @@ export interface Around {
   readonly stateDirectory?: string | undefined
 }
 
+export interface ComposedDaemon extends Daemon {
+  /** Goes on with what has changed in those settings that can change without a start. */
+  reload(config: Config): void
+}
+
 /** Throws `CONFIG_INVALID`. */
 export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
   { lastSeen = null, stateDirectory }: Around = {},
-): Promise<Daemon> {
-  return createDaemon({
+): Promise<ComposedDaemon> {
+  let holding = config
+  const daemon = createDaemon({
     drivers,
     keypads: config.keypad.enabled ? await openKeypadDriver() : null,
     entryIdleMs: config.keypad.entryTimeout * 1000,
@@ -47,10 +47,17 @@ export async function composeDaemon(
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
     audit: auditOf(config, log),
-    diagnose: doctorFor(config, stateDirectory),
+    diagnose: doctorFor(() => holding, stateDirectory),
     now: () => new Date(),
     lastSeen,
   })
+  return {
+    ...daemon,
+    reload: (next) => {
+      holding = next
+      daemon.setOffice(officeOf(next.office))
+    },
+  }
 }
 
 /** What is simulated is recorded only where somebody wants that. */
@@ -63,7 +70,7 @@ function auditOf({ audit, reader }: Config, log: Logger): KeptAudit {
 }
 
 /** It and its words are loaded when somebody asks for the first time, which few do. */
-function doctorFor(config: Config, stateDirectory: string | undefined): () => Promise<ToldDiagnosis> {
+function doctorFor(config: () => Config, stateDirectory: string | undefined): () => Promise<ToldDiagnosis> {
   let loading: Promise<() => Promise<ToldDiagnosis>> | null = null
   const load = async (): Promise<() => Promise<ToldDiagnosis>> => {
     const [{ Doctor }, { tellDiagnosis }] = await Promise.all([
@@ -78,10 +85,6 @@ function doctorFor(config: Config, stateDirectory: string | undefined): () => Pr
     return (await loading)()
   }
 }
-
-/** Throws `CONFIG_INVALID`, with the file, where one is no certificate. */
-export const anchorsOf = async ({ trust }: Config): Promise<readonly Certificate[]> =>
-  (await Promise.all(trust.anchors.map(readAnchors))).flat()
 
 /** The office of the configuration; what is given in one language is said in both. */
 export function officeOf(given: Config['office']): Office {
@@ -113,23 +116,4 @@ function storesOf(given: readonly string[] | undefined, english = given): Text |
   if (ja.length === 0) return 'none'
   const joined = (names: readonly string[], mark: string): string => [...new Set(names)].join(mark)
   return { ja: joined(ja, '、'), en: joined(english.length === ja.length ? english : ja, ', ') }
-}
-
-/** What a certificate in DER begins with; the other form is text. */
-const DER_SEQUENCE = 0x30
-
-async function readAnchors(file: string): Promise<readonly Certificate[]> {
-  try {
-    const bytes = readSmallFile(file, LARGEST_FILE)
-    const decoded = bytes[0] === DER_SEQUENCE ? null : decodeText(bytes)
-    // What looks like no text at all is told as no certificate.
-    if (decoded?.text === null && decoded.looksLike.length > 0) {
-      throw configError([encodingIssue(file, decoded.looksLike)])
-    }
-    return parseAnchorFile(bytes, file)
-  } catch (error) {
-    if (error instanceof KazasuError) throw error
-    const code = systemCode(error) ?? 'unknown error'
-    throw new KazasuError('CONFIG_INVALID', `trust anchor file ${file}: it cannot be read (${code})`, { cause: error })
-  }
 }

@@ -48,6 +48,8 @@ export interface Flag {
 
 export interface LoadedConfig {
   readonly config: Config
+  /** What was given, with defaults, before anything follows from it. */
+  readonly given: RawConfig
   /** The files, variables and flags that were read, in their order. */
   readonly sources: readonly string[]
   /** What works but deserves a second look. */
@@ -74,11 +76,13 @@ export function loadConfig(given: ConfigSources): LoadedConfig {
   for (const layer of layers) issues.push(...check(layer))
   if (issues.length > 0) throw configError(issues)
 
-  const config = resolveScopes(ConfigShape.parse(layers.reduce<unknown>((all, layer) => merge(all, layer.table), {})))
+  const merged = ConfigShape.parse(layers.reduce<unknown>((all, layer) => merge(all, layer.table), {}))
+  const config = resolveScopes(merged)
   issues.push(...checkColours(config, layers))
   if (issues.length > 0) throw configError(issues)
   return {
     config,
+    given: merged,
     sources: layers.map((layer) => layer.source),
     warnings: [...warnings, ...warningsOf(config)],
     origins: originsOf(layers),
@@ -196,7 +200,7 @@ function merge(before: unknown, after: unknown): unknown {
  * Scopes that nobody set: enough for the report, and for programs to take turns. Where all cards are simulated the console may do everything; as soon
  * as a real reader is there it may not, since a page is open to whoever sits at the machine.
  */
-function resolveScopes(raw: RawConfig): Config {
+export function resolveScopes(raw: RawConfig): Config {
   const simulates = raw.reader.drivers.map((name) => DRIVERS[name].simulates)
   const every = keysOf(SCOPES)
   const onlySimulated = !simulates.includes(false)

@@ -70,6 +70,8 @@ export interface DaemonParts {
 
 export interface Daemon {
   readonly services: Services
+  /** Whom guidance sends holders to from now on. */
+  setOffice(office: Office): void
   /** Resolves when the readers and cards of this moment are known. `READER_DRIVER_MISSING`. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -107,6 +109,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     return doubt(moment)
   })
   if (parts.autoInspect) inspector.watch()
+  const reports = new Reports(parts.office)
   const simulated = drivers.find((driver) => driver.simulator !== undefined)
   return {
     services: {
@@ -120,14 +123,17 @@ export function createDaemon(parts: DaemonParts): Daemon {
       changer: new Changer(pins, parts.pinChange),
       entries,
       contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
-      reports: new Reports(parts.office),
-      office: parts.office,
+      reports,
+      get office() {
+        return reports.office
+      },
       diagnose: parts.diagnose,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
       kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),
       simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
     },
+    setOffice: (office) => reports.setOffice(office),
     start: async () => {
       await Promise.all([hub.start(), entries.start(), audit.start()])
       noteKeypads()

@@ -41,10 +41,11 @@ export type End =
   /** The other process of the service, or the program that started this one, has gone. */
   | { readonly by: 'parent' }
 
-/** Calls `listener` for each of the process's own reasons to end, none of which ends it any more. */
-export function listenForEnds(listener: (end: End) => void): void {
-  for (const signal of IGNORED) onSignal(signal, () => undefined)
-  for (const signal of [...ASKED, ...UNASKED]) onSignal(signal, () => listener({ by: 'signal', signal }))
+/** Calls `listener` for each of the process's own reasons to end but those `ignored`: none of them ends it any more. */
+export function listenForEnds(listener: (end: End) => void, ignored: readonly EndSignal[] = []): void {
+  for (const signal of [...IGNORED, ...ignored]) onSignal(signal, () => undefined)
+  for (const signal of [...ASKED, ...UNASKED].filter((one) => !ignored.includes(one)))
+    onSignal(signal, () => listener({ by: 'signal', signal }))
   // Rejections that nobody handles come as exceptions too.
   process.on('uncaughtException', (error: unknown) => listener({ by: 'crash', error }))
 }

@@ -10,6 +10,12 @@ import { backgroundTimer } from './lib/timer.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
+/** The log of a process. */
+export interface AdjustableLog extends Logger {
+  /** From now on, for all who have it. */
+  setLevel(level: LogLevel): void
+}
+
 export interface LogOptions {
   readonly level: LogLevel
   /** Whether journald reads the lines: it wants `<priority>` in front and adds the time itself. */
@@ -97,13 +103,13 @@ function lineStream(options: LogOptions): { write(line: string): void; lastLevel
 }
 
 /** A logger whose lines go to `output`. Lines that found no room there are counted, and the count is logged. */
-export function openLog(output: LogOutput, { level, journal }: Omit<LogOptions, 'write'>): Logger {
+export function openLog(output: LogOutput, { level, journal }: Omit<LogOptions, 'write'>): AdjustableLog {
   const log = createLogger({ level, journal, write: (line) => output.write(line) })
   output.onDropped((lines) => log.warn('log.lines-dropped', { lines }))
   return log
 }
 
-export function createLogger(options: LogOptions): Logger {
+export function createLogger(options: LogOptions): AdjustableLog {
   const out = pino(
     {
       level: options.level,
@@ -120,5 +126,10 @@ export function createLogger(options: LogOptions): Logger {
     (event: string, fields: LogFields = {}): void =>
       out[level](safeFields(fields), safeText(event))
   const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
-  return throttled(log, LINES_PER_SECOND, backgroundTimer)
+  return {
+    ...throttled(log, LINES_PER_SECOND, backgroundTimer),
+    setLevel: (level) => {
+      out.level = level
+    },
+  }
 }

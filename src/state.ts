@@ -104,10 +104,14 @@ export function removeAddress(places: StatePlaces, pid: number): void {
 
 /** The address of a daemon whose process lives, or `null`. A stale or damaged file counts as none. */
 export function findAddress(places: StatePlaces): DaemonAddress | null {
-  const service = serviceOf(places.state)
-  const folders = [places.runtime, places.state, ...(service === null ? [] : [join('/run', service)])]
-  const addresses = folders.map(readAddress)
+  const addresses = runtimeFolders(places).map(readAddress)
   return addresses.find((address) => address !== null && isAlive(address.pid)) ?? null
+}
+
+/** Where a daemon with that state may have left what holds while it runs. */
+export function runtimeFolders({ runtime, state }: StatePlaces): readonly string[] {
+  const service = serviceOf(state)
+  return [...new Set([runtime, state, ...(service === null ? [] : [join('/run', service)])])]
 }
 
 /** The service whose state that is: systemd gives it /var/lib/NAME for good, and /run/NAME for the time that it runs. */

@@ -18,6 +18,11 @@ export const CLOSE_CODES = {
   idle: { code: 4001, en: 'The connection was idle.', ja: '接続が使われていませんでした。' },
   flood: { code: 4002, en: 'The client sends too much.', ja: '送信が多すぎます。' },
   renewed: { code: 4003, en: 'The token was renewed.', ja: 'トークンが更新されました。' },
+  withdrawn: {
+    code: 4004,
+    en: 'The client may do less now.',
+    ja: '設定の変更により、許される操作が減りました。',
+  },
 } as const satisfies Record<string, CloseRow>
 
 export type CloseReason = keyof typeof CLOSE_CODES

@@ -13,14 +13,15 @@ import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
 import { healthWhenLost } from './loss.ts'
 import type { ApiDocument } from './definition.ts'
-import type { AnyEvent, AnyMethod, Context, SessionControl } from './method.ts'
+import type { AnyEvent, Context, SessionControl } from './method.ts'
+import { type Begun, Requests } from './requests.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
 import { Subscription } from './subscription.ts'
 import { toHealth } from './to-wire.ts'
 import type { HolderLanguage } from '../words/languages.ts'
 import type { ApiError, RequestId } from './wire.ts'
-import { toApiError, toKazasuError } from './wire-error.ts'
+import { toApiError, toCancelled, toKazasuError } from './wire-error.ts'
 
 export type Outgoing =
   | { readonly jsonrpc: '2.0'; readonly method: string; readonly params: unknown }
@@ -71,9 +72,11 @@ export interface SessionOptions {
 const HEALTH_KEY = 0
 
 export class Session implements SessionControl {
-  readonly scopes: readonly Scope[]
+  /** What the client may do more is added here; to take something from it is to `withdraw`. */
+  scopes: readonly Scope[]
   readonly #options: SessionOptions
-  readonly #inFlight = new Map<RequestId, AbortController>()
+  readonly #requests = new Requests()
+  #isWithdrawn = false
   #lastKey = HEALTH_KEY
   #protocol: number | null = null
   #language: HolderLanguage = 'en'
@@ -99,7 +102,7 @@ export class Session implements SessionControl {
   /** Whether something goes on that the client may be silent about. */
   get busy(): boolean {
     const { services, client } = this.#options
-    return this.#inFlight.size > 0 || this.#subscription !== null || services.leases.has(client)
+    return this.#requests.size > 0 || this.#subscription !== null || services.leases.has(client)
   }
 
   greet(): void {
@@ -111,7 +114,7 @@ export class Session implements SessionControl {
    * client had sent: nothing is begun by that, as the end that would stop it has passed.
    */
   async receive(text: string): Promise<void> {
-    if (this.#end.signal.aborted) return
+    if (this.#end.signal.aborted || this.#isWithdrawn) return
     const incoming = parseIncoming(text)
     if (incoming.kind === 'notification') {
       this.#options.log.info('request.without-id-ignored')
@@ -126,8 +129,18 @@ export class Session implements SessionControl {
   close(): void {
     this.#end.abort()
     this.unsubscribe()
-    for (const controller of this.#inFlight.values()) controller.abort(new KazasuError('REQUEST_CANCELLED'))
+    this.#requests.cancelAll()
     this.#options.services.leases.endClient(this.#options.client)
+  }
+
+  /**
+   * Nothing is begun any more, and what was begun is cancelled, except where a PIN is being presented: whoever asked for
+   * that with every right hears what became of it. Resolves when nothing is under way.
+   */
+  async withdraw(): Promise<void> {
+    this.#isWithdrawn = true
+    this.unsubscribe()
+    await this.#requests.wind()
   }
 
   agree(protocol: number, language: HolderLanguage, program: string): void {
@@ -138,16 +151,14 @@ export class Session implements SessionControl {
   }
 
   cancel(id: RequestId): boolean {
-    const controller = this.#inFlight.get(id)
-    controller?.abort(new KazasuError('REQUEST_CANCELLED'))
-    return controller !== undefined
+    return this.#requests.cancel(id)
   }
 
   subscribe(events: readonly AnyEvent[]): () => void {
     this.unsubscribe()
     const subscription = new Subscription(events, {
       services: this.#options.services,
-      scopes: this.scopes,
+      scopes: () => this.scopes,
       language: () => this.#language,
       describe: (error) => this.#describe(toKazasuError(error), 'inspection'),
       deliver: (name, params) => this.#notify(name, params),
@@ -171,30 +182,29 @@ export class Session implements SessionControl {
 
   #refusal(incoming: Exclude<Incoming, { kind: 'notification' }>): KazasuError | null {
     if (incoming.kind === 'refused') return incoming.error
-    if (this.#inFlight.has(incoming.id)) {
+    if (this.#requests.has(incoming.id)) {
       const issues = [{ path: 'id', message: 'a request with this id is in flight' }]
       return new KazasuError('REQUEST_INVALID', undefined, { fields: { issues } })
     }
-    const full = this.#inFlight.size >= this.#options.inFlight
+    const full = this.#requests.size >= this.#options.inFlight
     return full && findMethod(incoming.method)?.role !== 'control' ? new KazasuError('REQUEST_TOO_MANY') : null
   }
 
   /** An id that is in flight is not repeated: the client would take this for the answer to the other request. */
   #refuse(id: RequestId | null, refusal: KazasuError): void {
-    const free = id === null || this.#inFlight.has(id) ? null : id
+    const free = id === null || this.#requests.has(id) ? null : id
     const settled = { key: null, method: 'none', outcome: refusal.code, seconds: 0 }
     this.#reply({ jsonrpc: '2.0', id: free, error: this.#describe(refusal, 'none') }, settled)
   }
 
   async #answer({ id, method: name, params }: Incoming & { kind: 'request' }): Promise<void> {
     const method = findMethod(name)
-    const request: Begun = { id, key: ++this.#lastKey, method, controller: new AbortController() }
+    const request = this.#requests.begin(id, ++this.#lastKey, method)
     const began = performance.now()
-    this.#inFlight.set(id, request.controller)
     this.#tellIfLost(request.key, { jsonrpc: '2.0', id, error: this.#loss('DAEMON_RESTARTING') })
     const afterReply: (() => void)[] = []
     const reply = (message: Outgoing, outcome: Outcome): void => {
-      this.#inFlight.delete(id)
+      request.answered()
       const seconds = (performance.now() - began) / 1000
       this.#reply(message, { key: request.key, method: method?.name ?? 'unknown', outcome, seconds })
     }
@@ -202,15 +212,14 @@ export class Session implements SessionControl {
       const result = await dispatch(method, params, this.#protocol, this.#context(request, afterReply))
       reply({ jsonrpc: '2.0', id, result }, 'ok')
     } catch (thrown) {
-      const error = request.controller.signal.aborted ? toCancelled(thrown) : toKazasuError(thrown)
+      const error = request.signal.aborted ? toCancelled(thrown) : toKazasuError(thrown)
       reply({ jsonrpc: '2.0', id, error: this.#describe(error, method?.name ?? 'unknown') }, error.code)
     }
     for (const act of afterReply) act()
   }
 
   #context(request: Begun, afterReply: (() => void)[]): Context {
-    const { id } = request
-    const { signal } = request.controller
+    const { id, signal } = request
     return {
       services: this.#options.services,
       session: this,
@@ -225,7 +234,7 @@ export class Session implements SessionControl {
       },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {
-        if (this.#inFlight.get(id)?.signal === signal) this.#notify('progress', { id, progress })
+        if (this.#requests.includes(request)) this.#notify('progress', { id, progress })
       },
     }
   }
@@ -233,6 +242,7 @@ export class Session implements SessionControl {
   /** From here on nobody but the card can say whether the attempt was made: the client is to hear that, come what may. */
   async #attempting(request: Begun, on: Source, presented: PresentedPin): Promise<void> {
     const { peer, log } = this.#options
+    request.presenting()
     await peer.ifLost(request.key, this.#indeterminate(request, on), presented)
     log.info('request.attempt', { method: request.method?.name, reader: on.reader })
   }
@@ -282,18 +292,4 @@ export class Session implements SessionControl {
   #reply(message: Outgoing, settled: Settled): void {
     this.#options.peer.answer(this.#end.signal.aborted ? null : message, settled)
   }
-}
-
-/** A request that is in flight. */
-interface Begun {
-  readonly id: RequestId
-  readonly key: number
-  readonly method: AnyMethod | undefined
-  readonly controller: AbortController
-}
-
-/** After a cancellation whatever is not one of ours is the cancellation itself. */
-function toCancelled(thrown: unknown): KazasuError {
-  const error = toKazasuError(thrown)
-  return error.code === 'INTERNAL' ? new KazasuError('REQUEST_CANCELLED', undefined, { cause: thrown }) : error
 }

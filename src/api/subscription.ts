@@ -7,7 +7,7 @@ import type { ApiError } from './wire.ts'
 
 export interface SubscriptionOptions {
   readonly services: Services
-  readonly scopes: readonly Scope[]
+  readonly scopes: () => readonly Scope[]
   readonly language: EventContext['language']
   readonly describe: (error: unknown) => ApiError
   readonly deliver: (name: string, params: unknown) => void
@@ -24,7 +24,7 @@ export class Subscription {
     const context: EventContext = { services, language, describe, simulated: this.#rememberReaders(services) }
     for (const event of events) {
       const emit = (params: unknown): void => {
-        if (scopes.includes(event.scope)) this.#send(event.name, params)
+        if (scopes().includes(event.scope)) this.#send(event.name, params)
       }
       this.#stops.push(event.listen(context, emit))
     }

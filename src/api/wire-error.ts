@@ -81,3 +81,9 @@ function toIssue(issue: z.core.$ZodIssue, language: StaffLanguage): Issue {
   const names = issue.keys.filter((key) => /^[A-Za-z][A-Za-z_]{0,39}$/.test(key)).slice(0, NAMED_ISSUES)
   return { path, message: [UNKNOWN_KEY[language], ...names].join(' ') }
 }
+
+/** After a cancellation whatever is not one of ours is the cancellation itself. */
+export function toCancelled(thrown: unknown): KazasuError {
+  const error = toKazasuError(thrown)
+  return error.code === 'INTERNAL' ? new KazasuError('REQUEST_CANCELLED', undefined, { cause: thrown }) : error
+}

@@ -65,6 +65,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
+    name: 'reload',
+    options: ['json', 'lang', 'stateDir'],
+    load: async () => (await import('./commands/reload.ts')).reload,
+  },
+  {
     name: 'token',
     options: ['json', 'lang', 'stateDir'],
     actions: { words: ['path', 'renew'], help: 'token' },

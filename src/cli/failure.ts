@@ -41,7 +41,7 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
 }
 
 /** What this error says beyond its row: the faults of a configuration in the person's language, else its detail. */
-function detailsOf(error: KazasuError, language: Language): string[] {
+export function detailsOf(error: KazasuError, language: Language): string[] {
   const issues = error.fields['issues']
   if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
   const readers = error.fields['readers']

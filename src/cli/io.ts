@@ -24,6 +24,11 @@ export interface Io {
   readonly script: string
   /** Calls `listener` for each reason to end from now on, which then is its business; the returned function ends that. */
   onEnd(listener: (end: End) => void): () => void
+  /**
+   * Calls `listener` whenever the process is told to read its configuration anew (SIGHUP), from now on; the returned
+   * function ends that. Without a listener, and where the signal says that the terminal has gone, it is an end.
+   */
+  onReload(listener: () => void): () => void
   /** Ends the process at once, as it would have ended without a listener. */
   endNow(end: End): void
   /** Ends the process at once and whatever hangs in it; it cannot even have a status of its own. */

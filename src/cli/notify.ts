@@ -4,10 +4,13 @@
  */
 import { execFile } from 'node:child_process'
 import type { Environment } from '../lib/environment.ts'
+import { monotonicMicroseconds } from '../lib/monotonic.ts'
 import type { Logger } from '../lib/logger.ts'
 
 export interface Notifier {
   ready(status: string): Promise<void>
+  /** The configuration is being read anew; `ready` says that this is over. */
+  reloading(): Promise<void>
   stopping(): Promise<void>
   /** Begins to report life at half the watchdog's period, each time after `alive` has said so. Returns its end. */
   watch(alive: () => Promise<boolean>): () => void
@@ -39,6 +42,8 @@ export function createNotifier({ environment, log, pid, send = runSystemdNotify 
   }
   return {
     ready: (status) => tell('READY=1', `STATUS=${status}`),
+    // With the time of the message, which systemd 253 and later want (sd_notify(3)).
+    reloading: () => tell('RELOADING=1', `MONOTONIC_USEC=${monotonicMicroseconds()}`),
     stopping: () => tell('STOPPING=1'),
     watch: (alive) => {
       const period = wanted ? watchdogPeriod(environment, pid) : null

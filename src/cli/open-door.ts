@@ -11,7 +11,7 @@ import { openLog } from '../log.ts'
 import { followMetrics } from '../metrics-file.ts'
 import type { KeptRoom } from '../room/messages.ts'
 import { type PageFile, readPageFiles } from '../server/page-files.ts'
-import { type RunningServer, startServer } from '../server/server.ts'
+import { type RunningServer, type Served, type ServerOptions, startServer } from '../server/server.ts'
 import { prepareState, removeAddress, type StatePlaces, statePlaces, writeAddress } from '../state.ts'
 import { followToken } from '../token.ts'
 import { VERSION } from '../version.ts'
@@ -21,6 +21,7 @@ import { answersHealth } from './health.ts'
 import { aborted, endInOrder } from './io.ts'
 import { createNotifier } from './notify.ts'
 import { pasteable } from './paste.ts'
+import { reloadWhenAsked } from './reload-door.ts'
 import { loadSettings } from './settings.ts'
 import { paintFor } from './text/paint.ts'
 import { table } from './text/table.ts'
@@ -28,10 +29,12 @@ import { healthLines } from './commands/readers.ts'
 
 export async function openDoor(context: Context, room: KeptRoom): Promise<number> {
   const { io, options } = context
-  const { config } = await loadSettings(context)
+  const loaded = await loadSettings(context)
+  const { config } = loaded
   const kiosk = kioskFiles(config)
   const log = openLog(io.stderr, { level: config.log.level, journal: io.toJournal })
   using end = endInOrder(io, log)
+  using reloading = reloadWhenAsked(io)
   const places = statePlaces(io.environment, options.stateDir)
   prepareState(places, log)
   const token = followToken(places, log)
@@ -43,7 +46,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
 
   const startedAt = new Date().toISOString()
   // The port first: whoever is refused it has not opened a reader.
-  const server = await startServer(serverOptions(config, { token, pages, kiosk }), room, log)
+  const server = await startServer({ ...serverOptions(config, pages), ...servedBy(config, token, kiosk) }, room, log)
   const ends: (() => void)[] = []
   let metricsFile: AsyncDisposable | null = null
   try {
@@ -56,7 +59,15 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     writeAddress(places, { host, port, pid: process.pid, startedAt })
     ends.push(() => removeAddress(places, process.pid))
     announce(context, { config, server, places })
-    await notifier.ready(`Listening on port ${port}`)
+    const status = `Listening on port ${port}`
+    await notifier.ready(status)
+    const apply = (changed: Config, files: readonly PageFile[]): void => {
+      log.setLevel(changed.log.level)
+      server.change(servedBy(changed, token, files))
+      room.reload(changed)
+    }
+    reloading.begin({ context, loaded, places, notifier, status, log, apply })
+    ends.push(() => reloading.end())
     ends.push(notifier.watch(async () => room.isWell && (await answersHealth(host, port))))
     await aborted(end.signal)
     log.info('serve.stopping')
@@ -69,23 +80,23 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   return end.status
 }
 
-interface Served {
-  readonly token: () => string
-  readonly pages: readonly PageFile[]
-  readonly kiosk: readonly PageFile[]
-}
-
-function serverOptions(config: Config, { token, pages, kiosk }: Served): Parameters<typeof startServer>[0] {
+function serverOptions(config: Config, pages: readonly PageFile[]): Omit<ServerOptions, keyof Served> {
   return {
     port: config.server.port,
     hosts: config.server.hosts,
-    origins: config.origins,
-    ownOrigin: config.console.scopes,
-    tokens: [{ name: 'local', secret: () => Buffer.from(token(), 'hex'), scopes: config.token.scopes }],
     limits: config.limits,
     version: VERSION,
     drivers: config.reader.drivers,
     pages,
+  }
+}
+
+/** What a reload can change. */
+function servedBy(config: Config, token: () => string, kiosk: readonly PageFile[]): Served {
+  return {
+    origins: config.origins,
+    ownOrigin: config.console.scopes,
+    tokens: [{ name: 'local', secret: () => Buffer.from(token(), 'hex'), scopes: config.token.scopes }],
     kiosk,
   }
 }

@@ -23,7 +23,15 @@ const listeners = new Set<(end: End) => void>()
 let status = 0
 /** Whether a command that listens has heard of an end: the status is its own then, and no reader is waited for. */
 let isHeard = false
+const reloaders = new Set<() => void>()
+/** Somebody sits there who would not see what becomes of a program that goes on without the terminal. */
+const hasTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
+
 function onEnd(end: End): void {
+  if (end.by === 'signal' && end.signal === 'SIGHUP' && reloaders.size > 0 && !hasTerminal) {
+    for (const reload of reloaders) reload()
+    return
+  }
   if (listeners.size === 0) return endNow(end)
   isHeard = true
   for (const listener of listeners) listener(end)
@@ -88,6 +96,10 @@ const io: Io = {
   onEnd(listener) {
     listeners.add(listener)
     return () => void listeners.delete(listener)
+  },
+  onReload(listener) {
+    reloaders.add(listener)
+    return () => void reloaders.delete(listener)
   },
   endNow,
   kill() {

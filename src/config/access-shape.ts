@@ -62,6 +62,7 @@ export const ACCESS_SECTIONS = {
       en: 'Web pages of other servers that may use Kazasu from a browser on this machine, one table each. A page that is not listed is refused; those of Kazasu itself are not listed here.',
       ja: 'この端末のブラウザーから Kazasu を使える、ほかのサーバーのウェブページ(1つにつき1つの表)。書かれていないページは拒否します。Kazasu 自身の画面は書きません。',
       since: '0.1.0',
+      reloads: true,
     },
     {
       origin: {
@@ -83,6 +84,7 @@ export const ACCESS_SECTIONS = {
       en: 'The pages of Kazasu itself: the console, the kiosk, the page for typing a PIN and the check of this machine.',
       ja: 'Kazasu 自身の画面(コンソール、キオスク画面、暗証番号の入力画面、端末の点検)。',
       since: '0.1.0',
+      reloads: true,
     },
     {
       // Without a value the scopes follow from the drivers, see `resolveScopes`.
@@ -103,6 +105,7 @@ export const ACCESS_SECTIONS = {
       en: 'Programs that connect with the token of this machine (kazasu token says where it is).',
       ja: 'この端末のトークンで接続するプログラム(トークンの場所は kazasu token で確認できます)。',
       since: '0.1.0',
+      reloads: true,
     },
     {
       scopes: {

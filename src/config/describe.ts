@@ -4,7 +4,7 @@
  */
 import type { Text } from '../words/languages.ts'
 import { variableOf } from './environment.ts'
-import { aboutAt, acceptedAt, keysAt } from './lookup.ts'
+import { aboutAt, acceptedAt, keysAt, reloadsAt } from './lookup.ts'
 import type { Version } from './setting.ts'
 import { ConfigShape } from './shape.ts'
 
@@ -28,6 +28,8 @@ export interface DescribedSetting {
   readonly without: Text | null
   readonly example: unknown
   readonly since: Version
+  /** Whether a running daemon takes a new value. */
+  readonly reloads: boolean
   /** `null` in a list of tables, which is given as a whole. */
   readonly given: Given | null
   /** `--port` */
@@ -65,6 +67,7 @@ export function describedSections(): readonly DescribedSection[] {
         without: unset.success ? without : null,
         example,
         since: row.since ?? since,
+        reloads: reloadsAt(isList ? [name] : [name, key]),
         given: isList ? null : givenBy([name, key]),
         option: option === undefined ? null : `--${option}`,
       }

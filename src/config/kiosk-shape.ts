@@ -95,9 +95,10 @@ const inBoth = (text: string): Text => ({ en: text, ja: text })
 
 export const KioskShape = section(
   {
-    en: 'The page for the holder of a card, at /kiosk. What its address says wins over these settings; what the page may do is said by the scopes of the console. After a restart of the daemon an open page takes what has changed as soon as nobody is at it.',
-    ja: 'カードの持ち主が使う /kiosk の画面。URL のパラメーターはこの設定より優先します。画面に許す操作は [console] のスコープで決まります。デーモンを再起動すると、開いている画面には利用者がいないときに反映されます。',
+    en: 'The page for the holder of a card, at /kiosk. What its address says wins over these settings; what the page may do is said by the scopes of the console. An open page takes what has changed within a minute, once nobody is at it; pictures are read anew at each reload.',
+    ja: 'カードの持ち主が使う /kiosk の画面。URL のパラメーターはこの設定より優先します。画面に許す操作は [console] のスコープで決まります。変更は、開いている画面にも1分以内に、利用者がいないときに反映されます。画像は再読み込みのたびに読み直します。',
     since: '0.1.0',
+    reloads: true,
   },
   {
     languages: {

@@ -59,6 +59,13 @@ function rowAt(path: Path): TableAbout['rows'][string] | undefined {
   return Object.hasOwn(rows, name) ? rows[name] : undefined
 }
 
+/** Whether a running daemon takes a new value of the setting, or of the list of tables, at `path`. */
+export function reloadsAt(path: Path): boolean {
+  const isTables = keysAt([...path, 0]).length > 0
+  const section = aboutAt(isTables ? [...path, 0] : path.slice(0, -1))
+  return rowAt(path)?.reloads ?? section?.reloads ?? false
+}
+
 /** Why the setting at `path` refuses values, where there is more to say than what it accepts. */
 export function reasonAt(path: Path): Text | null {
   const shape = shapeAt(path)

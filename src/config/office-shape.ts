@@ -38,6 +38,7 @@ export const OfficeShape = section(
     en: 'The municipal office that guidance sends holders to. All of it is optional; without it guidance speaks of the office of the place where the holder lives.',
     ja: '手続きの案内先となる窓口。すべて省略できます。省略すると「お住まいの市区町村の窓口」と案内します。',
     since: '0.1.0',
+    reloads: true,
   },
   {
     name: {

@@ -48,6 +48,8 @@ export type Version = `${number}.${number}.${number}`
 /** What it is for, to whoever administers the machine, and since which version it is there. */
 export interface About extends Text {
   readonly since: Version
+  /** Whether a running daemon takes a new value of each of its settings, unless a row says otherwise. */
+  readonly reloads?: true
 }
 
 /** What a setting is for, and its shape. */
@@ -59,6 +61,8 @@ export interface Row<Shape extends z.ZodType> extends Text {
   readonly example?: z.input<NoInfer<Shape>>
   /** What holds without a value, where no default says it. */
   readonly without?: Text
+  /** Whether a running daemon takes a new value (`kazasu reload`); without it, only the next start does. */
+  readonly reloads?: true
   /** The option of the command line that gives it too, without its hyphens. */
   readonly option?: 'port' | 'driver' | 'profile'
 }

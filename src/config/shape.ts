@@ -25,6 +25,7 @@ export const ConfigShape = z.strictObject({
         shape: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
         en: 'How much is logged: what is of this level, and what is graver. At info that is also a line for each PIN that was presented (who asked, and the outcome), which is missing from warn on. debug adds every command to a card, without its data.',
         ja: '記録する重要度の下限。info には、暗証番号の照合1回ごとの記録(依頼元と結果。値は含みません)があり、warn 以上では残りません。debug ではカードへのコマンドも、内容を除いて記録します。',
+        reloads: true,
       },
     },
   ),

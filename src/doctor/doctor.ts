@@ -6,12 +6,12 @@ import { Machine } from './machine.ts'
 import { wantedBy } from './wanted.ts'
 
 export class Doctor {
-  readonly #config: Config
+  readonly #config: () => Config
   readonly #stateDirectory: string | undefined
   #looking: Promise<Diagnosis> | null = null
 
-  /** `stateDirectory`: `--state-dir` of the daemon. */
-  constructor(config: Config, stateDirectory: string | undefined) {
+  /** `config`: what holds at each moment. `stateDirectory`: `--state-dir` of the daemon. */
+  constructor(config: () => Config, stateDirectory: string | undefined) {
     this.#config = config
     this.#stateDirectory = stateDirectory
   }
@@ -29,7 +29,7 @@ export class Doctor {
       machine: new Machine(),
       environment: process.env,
       stateDirectory: this.#stateDirectory,
-      configuration: { wanted: wantedBy(this.#config), isKnown: true, issues: [] },
+      configuration: { wanted: wantedBy(this.#config()), isKnown: true, issues: [] },
       now: new Date(),
     })
     return diagnose(facts)

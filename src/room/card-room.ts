@@ -4,6 +4,7 @@
  */
 import type { Limits } from '../api/limits.ts'
 import type { ApiDocument } from '../api/definition.ts'
+import type { Scope } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
 import { type Outgoing, type Peer, Session } from '../api/session.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
@@ -65,6 +66,11 @@ export class CardRoom {
     this.#say({ kind: 'ready' })
   }
 
+  /** Has nothing begin any more. Resolves when no client waits for what becomes of a PIN. */
+  async wind(): Promise<void> {
+    await Promise.all([...this.#seats.values()].map(({ session }) => session.withdraw()))
+  }
+
   /** Ends every session, with what it has begun. */
   close(): void {
     for (const end of this.#ends.splice(0)) end()
@@ -79,6 +85,10 @@ export class CardRoom {
         return this.#receive(message.connection, message.text)
       case 'close':
         return this.#leave(message.connection)
+      case 'scopes':
+        return this.#allow(message.connection, message.scopes)
+      case 'withdraw':
+        return this.#withdraw(message.connection)
       case 'document':
         return this.#say({ ...message, text: this.#documents.text(message.name) })
     }
@@ -111,6 +121,16 @@ export class CardRoom {
   #leave(connection: number): void {
     this.#seats.get(connection)?.session.close()
     this.#seats.delete(connection)
+  }
+
+  #allow(connection: number, scopes: readonly Scope[]): void {
+    const seat = this.#seats.get(connection)
+    if (seat !== undefined) seat.session.scopes = scopes
+  }
+
+  #withdraw(connection: number): void {
+    const close = (): void => this.#say({ kind: 'close', connection, reason: 'withdrawn' })
+    void this.#seats.get(connection)?.session.withdraw().then(close)
   }
 
   #closeIdle(): void {

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { healthWhenLost } from '../api/loss.ts'
+import type { Config } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import type { Health } from '../health.ts'
@@ -108,6 +109,12 @@ export class Keeper implements KeptRoom {
       this.#beginning = { resolve, reject }
       this.#begin(settings, true)
     })
+  }
+
+  reload(config: Config): void {
+    if (this.#settings === null) return
+    this.#settings = { ...this.#settings, config }
+    this.#kept?.channel.post({ kind: 'reload', config })
   }
 
   post(message: ToRoom): void {

@@ -25,7 +25,8 @@ const SIGNAL_DELAY = 500
 const STATUS = { stopped: 0, failed: 70 } as const
 
 const stderr = openStderr((code) => endBy({ by: 'output', code }))
-listenForEnds(endBy)
+// With SIGHUP the door is told to read the configuration anew, and tells what concerns this process.
+listenForEnds(endBy, ['SIGHUP'])
 
 const program = import('./serve.ts')
 let beginning: Promise<void> | null = null
@@ -60,11 +61,16 @@ function hear(message: ToProcess): void {
       return
     case 'unconnected':
       return sockets.arrived(message.socket, Object.assign(new Error(message.code), { code: message.code }))
+    case 'reload':
+      // Not before it has begun with what it was started with.
+      return void beginning?.then(() => serving?.reload(message.config))
     case 'stop':
       return void end(STATUS.stopped)
     case 'open':
     case 'frame':
     case 'close':
+    case 'scopes':
+    case 'withdraw':
     case 'document':
       // The door speaks of clients only once it has heard that this process is ready.
       return serving?.hear(message)

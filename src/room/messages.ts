@@ -25,6 +25,10 @@ export type ToRoom =
   | { readonly kind: 'open'; readonly connection: number; readonly client: RoomClient }
   | { readonly kind: 'frame'; readonly connection: number; readonly text: Uint8Array }
   | { readonly kind: 'close'; readonly connection: number }
+  /** The client may do more from now on. */
+  | { readonly kind: 'scopes'; readonly connection: number; readonly scopes: readonly Scope[] }
+  /** The client may do less, or nothing: asks for its `close`, once no PIN of it is being presented any more. */
+  | { readonly kind: 'withdraw'; readonly connection: number }
   | { readonly kind: 'document'; readonly name: DocumentName }
 
 /** What is said of one connection. */
@@ -92,6 +96,8 @@ export type ToProcess =
       /** Whether it goes on after that. */
       readonly serves: boolean
     }
+  /** What can change without a start holds as it is here. */
+  | { readonly kind: 'reload'; readonly config: Config }
   /** The connection that was asked for could not be made; one that was made comes over `giveSocket`. */
   | { readonly kind: 'unconnected'; readonly socket: number; readonly code: string }
   /** Ends the jobs, takes the power from every card and exits. */
@@ -149,6 +155,8 @@ export interface Room {
 export interface KeptRoom extends Room {
   /** Resolves when it is ready; rejects with what keeps it from working, such as `READER_DRIVER_MISSING`. */
   start(settings: RoomSettings): Promise<void>
+  /** Has it go on with what has changed in the configuration of those settings that can change without a start. */
+  reload(config: Config): void
   /** Whether it works, or has not been away for long. */
   readonly isWell: boolean
   /** Leaves no card with power. A second call is harmless. */

@@ -1,5 +1,7 @@
 /** What the process of the card room does: takes the power that was left, puts the daemon together, serves. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { composeDaemon, openDrivers } from '../compose.ts'
+import type { Config } from '../config.ts'
 import type { DaemonDriver } from '../daemon.ts'
 import { describeEnd, type End } from '../ends.ts'
 import type { LogOutput } from '../lib/line-queue.ts'
@@ -11,12 +13,20 @@ import { watchPower } from './power.ts'
 
 export interface Serving {
   hear(message: ToRoom): void
+  /** What can change without a start holds as it is here. */
+  reload(config: Config): void
   /** Why the process is going to end. */
   ending(end: End): void
   stop(): Promise<void>
 }
 
 type Start = Extract<ToProcess, { kind: 'start' }>
+
+/**
+ * How long the end waits for the answers of those whose PIN is before a card, in milliseconds: within what the door gives
+ * to this process, and to its clients, with time left for the cards.
+ */
+const LONGEST_WORDS_MS = 700
 
 const NOBODY = {
   readerAttached: () => undefined,
@@ -37,7 +47,7 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   }
   if (!start.serves) {
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
-    return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
+    return { hear: () => undefined, reload: () => undefined, ending, stop: () => stopAll(drivers) }
   }
   const daemon = await composeDaemon(config, drivers, log, {
     lastSeen: start.lastSeen === null ? null : new Date(start.lastSeen),
@@ -54,10 +64,15 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   room.open()
   return {
     hear: (message) => room.hear(message),
+    reload: (changed) => {
+      log.setLevel(changed.log.level)
+      daemon.reload(changed)
+    },
     ending,
-    stop: () => {
+    stop: async () => {
+      await Promise.race([room.wind(), delay(LONGEST_WORDS_MS, undefined, { ref: false })])
       room.close()
-      return daemon.stop()
+      await daemon.stop()
     },
   }
 }

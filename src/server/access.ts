@@ -31,9 +31,11 @@ export interface Token {
 export interface Client extends RoomClient {
   /** Whether it is a page that the daemon itself serves, under whichever of its names. */
   readonly own: boolean
-  /** Whether what it showed would still be accepted. */
-  readonly isGood: () => boolean
+  /** What it may do by what holds now, or why it would not be let in any more. */
+  readonly standing: () => Standing
 }
+
+export type Standing = readonly Scope[] | 'renewed' | 'withdrawn'
 
 /** What pages of one origin get. */
 export interface OriginGrant {
@@ -61,8 +63,8 @@ export function headOf({ headersDistinct }: IncomingMessage): Head {
 
 export class Access {
   readonly #hosts: ReadonlySet<string>
-  readonly #origins: ReadonlyMap<string, OriginGrant>
-  readonly #tokens: readonly Token[]
+  #origins: ReadonlyMap<string, OriginGrant>
+  #tokens: readonly Token[]
   readonly #wrongTokens: RateLimit
 
   constructor(
@@ -79,6 +81,12 @@ export class Access {
     this.#origins = origins
     this.#tokens = tokens
     this.#wrongTokens = wrongTokens
+  }
+
+  /** Who may connect from now on; of those who are there `standing` tells. */
+  grant(origins: ReadonlyMap<string, OriginGrant>, tokens: readonly Token[]): void {
+    this.#origins = origins
+    this.#tokens = tokens
   }
 
   /** `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. */
@@ -114,7 +122,8 @@ export class Access {
     }
     const grant = others.length > 0 ? undefined : this.#origins.get(only)
     if (grant === undefined) throw new KazasuError('ACCESS_ORIGIN_REFUSED')
-    return { key: only, kind: 'page', isGood: () => true, ...grant }
+    const standing = (): Standing => this.#origins.get(only)?.scopes ?? 'withdrawn'
+    return { key: only, kind: 'page', standing, ...grant }
   }
 
   /**
@@ -132,7 +141,9 @@ export class Access {
     // All of them are compared, and digests have one length: the time says nothing about a secret.
     const [token] = this.#tokens.filter(isThis)
     if (token !== undefined) {
-      return { key: token.name, kind: 'program', own: false, scopes: token.scopes, isGood: () => isThis(token) }
+      const { name, scopes } = token
+      const standing = (): Standing => this.#tokens.find((one) => one.name === name && isThis(one))?.scopes ?? 'renewed'
+      return { key: name, kind: 'program', own: false, scopes, standing }
     }
     // The right token is served even now: every program of this machine comes from the same address, and none of
     // them shall be able to lock the others out. 128 bits are not guessed; the limit saves time and log space.

@@ -4,8 +4,10 @@
  */
 import { CLOSE_CODES, type CloseReason } from '../api/close-codes.ts'
 import type { Limits } from '../api/limits.ts'
+import type { Scope } from '../api/scopes.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Room, RoomClient, ToConnection } from '../room/messages.ts'
+import type { Standing } from './access.ts'
 import { RateLimit } from './rate.ts'
 import type { Share } from './share.ts'
 import type { WebSocket } from './websocket.ts'
@@ -16,10 +18,10 @@ export interface ConnectionOptions {
   readonly number: number
   readonly room: Room
   readonly client: RoomClient
-  /** Whether the client would still be let in. */
-  readonly isGood: () => boolean
   /** Bytes that have come from the client so far: a long message may come in pieces, and is no silence. */
   readonly received: () => number
+  /** What the client may do by what holds now, or why it would not be let in any more. */
+  readonly standing: () => Standing
   readonly limits: Limits
   /** Of all connections of this client. */
   readonly share: Share
@@ -63,6 +65,12 @@ export class Connection {
   readonly #ifLost = new Map<number, Uint8Array>()
   #underWay = 0
   #place: 'waiting' | 'inside' | 'ended' = 'waiting'
+  #scopes: readonly Scope[]
+  /** Whether the card room is asked to end what the client has begun. */
+  #isWithdrawn = false
+  /** Requests of which a PIN is before the card, or has been. */
+  readonly #presenting = new Set<number>()
+  #isStopping = false
   /** Since the last ping. */
   #wasHeard = true
   #received = 0
@@ -76,6 +84,7 @@ export class Connection {
     const { limits, log, now } = options
     this.#socket = socket
     this.#options = options
+    this.#scopes = options.client.scopes
     this.#rate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
     this.#controlRate = new RateLimit(limits.requestsPerSecond, limits.requestsPerSecond, now)
     this.#patience = setTimeout(() => this.close('restarting'), LONGEST_WAIT)
@@ -104,7 +113,7 @@ export class Connection {
     clearTimeout(this.#patience)
     this.#place = 'inside'
     const { number: connection, room, client } = this.#options
-    room.post({ kind: 'open', connection, client })
+    room.post({ kind: 'open', connection, client: { ...client, scopes: this.#scopes } })
     this.handOn()
   }
 
@@ -116,12 +125,15 @@ export class Connection {
         this.#options.share.finish(1)
         return this.handOn()
       case 'ifLost':
+        if (message.presented !== undefined) this.#presenting.add(message.key)
         return void this.#ifLost.set(message.key, message.text)
       case 'forget':
         return void this.#ifLost.delete(message.key)
       case 'answer':
         if (message.key !== null) this.#ifLost.delete(message.key)
         if (message.text !== null) this.#send(message.text)
+        if (message.key !== null) this.#presenting.delete(message.key)
+        if (this.#isStopping) this.stop()
         return
       case 'send':
         return this.#send(message.text)
@@ -152,7 +164,7 @@ export class Connection {
 
   /** To be called every `pingSeconds`: drops a client of which nothing was heard since the last ping. */
   tick(): void {
-    this.checkToken()
+    this.checkStanding()
     // What it says, its answers to pings included, is not read meanwhile.
     if (this.#socket.isPaused) return
     const received = this.#options.received()
@@ -162,9 +174,34 @@ export class Connection {
     this.#socket.ping()
   }
 
-  /** Ends when what the client has shown was renewed meanwhile. */
-  checkToken(): void {
-    if (this.#place !== 'ended' && !this.#options.isGood()) this.close('renewed')
+  /**
+   * Ends when the client would not be let in any more, or may do less than when it was; what it may do beside that it
+   * may do at once.
+   */
+  checkStanding(): void {
+    if (this.#place === 'ended' || this.#isWithdrawn) return
+    const standing = this.#options.standing()
+    if (standing === 'renewed') return this.close('renewed')
+    const { number: connection, room } = this.#options
+    const hasLost = standing === 'withdrawn' || this.#scopes.some((scope) => !standing.includes(scope))
+    if (hasLost && this.#place === 'waiting') return this.close('withdrawn')
+    if (hasLost) {
+      // Nothing is handed on from here on. The card room lets a PIN that is being presented come to its end, and says so.
+      this.#isWithdrawn = true
+      this.#frames.length = 0
+      return room.post({ kind: 'withdraw', connection })
+    }
+    const hasWon = standing.length > this.#scopes.length
+    this.#scopes = standing
+    if (hasWon && this.#place === 'inside') room.post({ kind: 'scopes', connection, scopes: standing })
+  }
+
+  /** The service ends: so does this, once the client has heard what became of a PIN that is before the card. */
+  stop(): void {
+    this.#isStopping = true
+    this.#isWithdrawn = true
+    this.#frames.length = 0
+    if (this.#presenting.size === 0) this.close('stopping')
   }
 
   /** Ends at once, without a word to the client. */
@@ -187,7 +224,7 @@ export class Connection {
   }
 
   #receive(text: Buffer): void {
-    if (this.#place === 'ended') return
+    if (this.#place === 'ended' || this.#isWithdrawn) return
     this.#wasHeard = true
     this.#frames.push(text)
     if (this.#frames.length > this.#options.limits.requestsPerSecond * WAITING_SECONDS) return this.close('flood')

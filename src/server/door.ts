@@ -15,7 +15,7 @@ import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, pathOf, refuse, type Routes, VITAL_PATHS } from './http.ts'
+import { answer, createRoutes, hasBody, pathOf, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
@@ -57,12 +57,10 @@ const ignore = (): void => undefined
 
 const NOTHING = Buffer.alloc(0)
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
 export class Door {
   readonly #options: DoorOptions
-  readonly #routes: Routes
+  #routes: Routes
+  readonly #routeParts: Omit<RouteParts, 'kiosk'>
   readonly metrics: Metrics
   readonly #sockets: WebSocketServer
   readonly #documents: Documents
@@ -88,7 +86,8 @@ export class Door {
     this.metrics = createMetrics({ version, health, now })
     const document: Documents['get'] = (name) => this.#documents.get(name)
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
-    this.#routes = createRoutes({ version, health, document, metrics: this.metrics, proofs, port, pages, kiosk })
+    this.#routeParts = { version, health, document, metrics: this.metrics, proofs, port, pages }
+    this.#routes = createRoutes({ ...this.#routeParts, kiosk })
     this.#refusals = new Refusals(this.metrics, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
@@ -167,10 +166,16 @@ export class Door {
         this.#connect(webSocket, paced, client, place)
       })
       // Whoever comes with a new token shows that the old one is good no more.
-      this.#each((connection) => connection.checkToken())
+      this.#each((connection) => connection.checkStanding())
     } catch (error) {
       this.#refusals.turnAway(isKazasuError(error) ? refusedBy(error) : 'INTERNAL', socket, request)
     }
+  }
+
+  /** `access` has changed; `kiosk` is what there is now. */
+  change(kiosk: readonly PageFile[]): void {
+    this.#routes = createRoutes({ ...this.#routeParts, kiosk })
+    this.#each((connection) => connection.checkStanding())
   }
 
   tick(): void {
@@ -179,7 +184,7 @@ export class Door {
 
   /** Tells every client that this is the end. */
   close(): void {
-    this.#each((connection) => connection.close('stopping'))
+    this.#each((connection) => connection.stop())
   }
 
   /** Does not wait for anybody. */
@@ -237,14 +242,14 @@ export class Door {
   }
 
   #connect(socket: WebSocket, paced: PacedSocket, client: Client, { share }: Place): void {
-    const { key, kind, own, scopes, isGood } = client
+    const { key, kind, own, scopes, standing } = client
     const { room, limits, log, now } = this.#options
     const number = ++this.#opened
     const connection = new Connection(socket, {
       number,
       room,
       client: { key, kind, own, scopes },
-      isGood,
+      standing,
       received: () => paced.given,
       limits,
       share,

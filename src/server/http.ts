@@ -96,6 +96,9 @@ export function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?')[0] ?? ''
 }
 
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
 /** Resolves with the bytes of the answer. `origin` is that of the page that asks, which has been admitted, or `null`. */
 export async function answer(
   routes: Routes,

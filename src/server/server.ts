@@ -17,17 +17,23 @@ import { RateLimit } from './rate.ts'
 
 export { DEFAULT_LIMITS } from '../api/limits.ts'
 
-export interface ServerOptions {
-  /** 0 picks a free one, the same for all hosts. */
-  readonly port: number
-  /** One that the machine does not have is a warning. */
-  readonly hosts: readonly LoopbackHost[]
+/** What can change while the server runs. */
+export interface Served {
   /** Web pages, by exact origin, and what each may do. */
   readonly origins: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
   /** What a page that the daemon itself serves may do, beside `enter`. */
   readonly ownOrigin: readonly Scope[]
   /** Programs, by token, and what each may do. A secret has 16 bytes or more. */
   readonly tokens: readonly Token[]
+  /** The settings, the logo and the pictures of the kiosk. */
+  readonly kiosk?: readonly PageFile[]
+}
+
+export interface ServerOptions extends Served {
+  /** 0 picks a free one, the same for all hosts. */
+  readonly port: number
+  /** One that the machine does not have is a warning. */
+  readonly hosts: readonly LoopbackHost[]
   readonly limits: Limits
   /** How long the head of a request may take; five by default. */
   readonly headSeconds?: number
@@ -36,8 +42,6 @@ export interface ServerOptions {
   readonly drivers: readonly string[]
   /** The built pages; without them a page at `/` says how to build them. */
   readonly pages?: readonly PageFile[]
-  /** The settings, the logo and the pictures of the kiosk. */
-  readonly kiosk?: readonly PageFile[]
 }
 
 export interface RunningServer {
@@ -48,6 +52,8 @@ export interface RunningServer {
   health(): Health
   /** As `/metrics` says it. */
   metrics(): Promise<string>
+  /** Serves by these from now on. Who may do less than before is told, and has to come again. */
+  change(served: Served): void
   /** Takes nobody in any more, tells every client, and resolves when all are gone. A second call is harmless. */
   stop(): Promise<void>
 }
@@ -68,9 +74,6 @@ const now = (): number => performance.now()
 /** Rejects with `DAEMON_PORT_TAKEN` or `CONFIG_INVALID`. */
 export async function startServer(options: ServerOptions, room: Room, log: Logger): Promise<RunningServer> {
   const { limits, tokens, version, drivers, pages = [], kiosk = [], headSeconds = HEAD_SECONDS } = options
-  const origins = new Map<string, OriginGrant>(
-    options.origins.map(({ origin, scopes }) => [parseOrigin(origin), { scopes, own: false }]),
-  )
   const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
   let door: Door | null = null
 
@@ -110,12 +113,17 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
 
   const { port, servers, hosts, absent } = await listen(options.hosts, options.port, create)
   for (const host of absent) log.warn('server.host-absent', { host })
-  for (const origin of origins.keys()) if (isUnencrypted(origin)) log.warn('server.origin-unencrypted', { origin })
-  // The entry page is one of ours, and of no use to whoever was not given the name of an entry.
-  const ownScopes: readonly Scope[] = [...new Set<Scope>([...options.ownOrigin, 'enter'])]
-  for (const own of ownOrigins(port, hosts, absent)) origins.set(own, { scopes: ownScopes, own: true })
-
-  const access = new Access(acceptedHosts(port), origins, tokens, wrongTokens)
+  const grantsOf = ({ origins, ownOrigin }: Served): ReadonlyMap<string, OriginGrant> => {
+    const grants = new Map<string, OriginGrant>(
+      origins.map(({ origin, scopes }) => [parseOrigin(origin), { scopes, own: false }]),
+    )
+    for (const origin of grants.keys()) if (isUnencrypted(origin)) log.warn('server.origin-unencrypted', { origin })
+    // The entry page is one of ours, and of no use to whoever was not given the name of an entry.
+    const scopes: readonly Scope[] = [...new Set<Scope>([...ownOrigin, 'enter'])]
+    for (const own of ownOrigins(port, hosts, absent)) grants.set(own, { scopes, own: true })
+    return grants
+  }
+  const access = new Access(acceptedHosts(port), grantsOf(options), tokens, wrongTokens)
   const opened = new Door({ port, access, limits, pages, kiosk, version, drivers, room, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
@@ -138,6 +146,10 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     addresses: hosts.map((host) => `ws://${hostInUrl(host)}:${port}/`),
     health: () => opened.health,
     metrics: () => opened.metrics.text(),
+    change: (served) => {
+      access.grant(grantsOf(served), served.tokens)
+      opened.change(served.kiosk ?? [])
+    },
     stop: () => (stopping ??= stop()),
   }
 }

@@ -58,12 +58,22 @@ export type Report = z.infer<typeof Report>
 
 /** The reports of what was found. Made once for all who ask in one language, so that it is checked and sent as one. */
 export class Reports {
-  readonly #office: Office
-  readonly #made = new WeakMap<Facts, Map<HolderLanguage, Report>>()
+  #office: Office
+  #made = new WeakMap<Facts, Map<HolderLanguage, Report>>()
 
   /** `office`: whom guidance sends the holder to. */
   constructor(office: Office) {
     this.#office = office
+  }
+
+  get office(): Office {
+    return this.#office
+  }
+
+  /** Of reports that are asked for from now on, also of cards that lie there. */
+  setOffice(office: Office): void {
+    this.#office = office
+    this.#made = new WeakMap()
   }
 
   /** The whole report of these facts, with what to do next; its texts in `language` too, beside Japanese and English. */

@@ -92,7 +92,7 @@ describe('events', () => {
     const delivered: string[] = []
     const subscription = new Subscription(EVENTS, {
       services,
-      scopes: ['observe'],
+      scopes: () => ['observe'],
       language: () => 'en',
       describe: () => {
         throw new Error('nothing of scope inspect is to be described')

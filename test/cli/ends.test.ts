@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, connect } from '../../src/client/node.ts'
+import { monotonicMicroseconds } from '../../src/lib/monotonic.ts'
+import { readAnswer } from '../../src/reload-answer.ts'
+import { gone } from '../support/daemon-process.ts'
 import { buildProgram, firstLine, type Started, start, startBy } from './built.ts'
 import { holds } from '../support/secrets.ts'
 
@@ -119,7 +122,6 @@ describe('the daemon ends in order', () => {
   it.each([
     ['SIGINT', 0],
     ['SIGTERM', 0],
-    ['SIGHUP', 129],
     ['SIGQUIT', 131],
   ] as const)('at %s with status %i', async (signal, status) => {
     const { child, ended } = await serve()
@@ -127,6 +129,25 @@ describe('the daemon ends in order', () => {
     const { err, ...how } = await ended
     expect(how).toMatchObject({ status, signal: null })
     expect(eventsOf(err).slice(-4)).toEqual(['serve.ending', 'serve.stopping', 'server.stopped', 'serve.stopped'])
+  })
+
+  it('at SIGHUP where the terminal has gone in which it was started', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'kazasu-state-'))
+    const log = join(state, 'log')
+    const argv = [process.execPath, script, ...SERVE, '--state-dir', state, '2>', log]
+    // The program is in the foreground of a terminal of its own, which ends with `script`.
+    const terminal = startBy('script', ['--quiet', '--command', `exec ${argv.join(' ')}`, '/dev/null'], world())
+    running.push(terminal)
+    await firstLine(terminal.child.stdout)
+    const { pid } = JSON.parse(readFileSync(join(state, 'daemon.json'), 'utf8'))
+    terminal.child.kill('SIGKILL')
+    await gone(pid)
+    // Node itself may have more to say of a terminal that it cannot give back.
+    const lines = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+    expect(lines.find((line) => line.includes('"serve.ending"'))).toContain('"signal":"SIGHUP"')
+    expect(eventsOf(lines.join('\n')).at(-1)).toBe('serve.stopped')
   })
 
   it('at every other signal that would end it, of those that can be caught', async () => {
@@ -280,6 +301,17 @@ describe('the daemon goes on', () => {
     const logged: { readonly event: string; readonly lines?: number }[] = lines.map((line) => JSON.parse(line))
     expect(logged.find(({ event }) => event === 'log.lines-dropped')?.lines).toBeGreaterThan(100)
     expect(logged.at(-1)?.event).toBe('serve.stopped')
+  })
+
+  it('at SIGHUP, with which it is told to read its configuration anew', async () => {
+    const { child, ended, stateDirectory } = await serve()
+    const { pid = 0 } = child
+    const asked = monotonicMicroseconds()
+    child.kill('SIGHUP')
+    await expect.poll(() => readAnswer(stateDirectory, pid)?.began).toBeGreaterThanOrEqual(asked)
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ status: 0, signal: null })
+    expect(readAnswer(stateDirectory, pid)).toBe(null)
   })
 
   it('at SIGUSR1, which does not open the debugger', async () => {

@@ -29,6 +29,7 @@ describe('kazasu config explain', () => {
       '  Default      4740',
       '  Environment  KAZASU_SERVER__PORT',
       '  Option       --port',
+      '  Applies      at the next start',
       '  Since        0.1.0',
       '',
     ])
@@ -45,6 +46,7 @@ describe('kazasu config explain', () => {
       '  省略時          案内には出ません',
       '  例              "0000-00-0000 内線12"',
       '  環境変数        KAZASU_OFFICE__TELEPHONE',
+      '  反映            kazasu reload で、または次の起動時',
       '  対応バージョン  0.1.0 以降',
       '',
     ])
@@ -154,6 +156,7 @@ describe('kazasu config explain', () => {
               without: { en: '"#1d4f91"', ja: '"#1d4f91"' },
               example: '#005bac',
               option: null,
+              reloads: true,
               since: '0.1.0',
               variable: 'KAZASU_KIOSK__ACCENT',
               value: null,

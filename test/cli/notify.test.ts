@@ -5,6 +5,7 @@ import { answersHealth } from '../../src/cli/health.ts'
 import { isJournal } from '../../src/cli/journal.ts'
 import { createNotifier, type Notifier, watchdogPeriod } from '../../src/cli/notify.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { monotonicMicroseconds } from '../../src/lib/monotonic.ts'
 
 const SYSTEMD = { NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '30000000' }
 
@@ -26,6 +27,15 @@ describe('telling systemd', () => {
     await made.ready('Listening on port 1')
     await made.stopping()
     expect(sent).toEqual([['READY=1', 'STATUS=Listening on port 1'], ['STOPPING=1']])
+  })
+
+  it('says that it reads its configuration anew, with the time on the clock of systemd', async () => {
+    const { notifier: made, sent } = notifier(SYSTEMD)
+    const before = monotonicMicroseconds()
+    await made.reloading()
+    const [what = '', when = ''] = sent[0] ?? []
+    expect(what).toBe('RELOADING=1')
+    expect(Number(/^MONOTONIC_USEC=(\d+)$/.exec(when)?.[1])).toBeGreaterThanOrEqual(before)
   })
 
   it('says nothing outside of systemd', async () => {

@@ -95,7 +95,7 @@ describe('kazasu serve as a process', () => {
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'info', event: expect.any(String) })
   })
 
-  it('tells systemd that it is ready, alive and stopping, and writes for the journal', async () => {
+  it('tells systemd that it is ready, alive, reloading and stopping, and writes for the journal', async () => {
     const place = home()
     const log = join(place, 'notified')
     const notify = join(place, 'systemd-notify')
@@ -125,11 +125,15 @@ describe('kazasu serve as a process', () => {
     const { child, ended } = startBy('/bin/sh', argv, environment)
     const ready = JSON.parse(await firstLine(child.stdout))
     expect(existsSync(join(place, 'run', 'daemon.json'))).toBe(true)
+    child.kill('SIGHUP')
+    await expect.poll(() => readFileSync(log, 'utf8').match(/READY=1/g)?.length).toBe(2)
     child.kill('SIGINT')
     const { status, err } = await ended
     expect(status).toBe(0)
     expect(err).toMatch(/^<6>\{"level":"info",/)
     expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([
+      `READY=1 STATUS=Listening on port ${ready.port}`,
+      expect.stringMatching(/^RELOADING=1 MONOTONIC_USEC=\d+$/),
       `READY=1 STATUS=Listening on port ${ready.port}`,
       'STOPPING=1',
     ])

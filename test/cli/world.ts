@@ -22,6 +22,7 @@ export class World implements Io {
   readonly workingDirectory = this.home
   readonly node = process.execPath
   script = '/opt/kazasu/dist/program/kazasu.js'
+  readonly #reloaders = new Set<() => void>()
   readonly #listeners = new Set<(end: End) => void>()
   readonly #waiting: { readonly text: string; readonly resolve: () => void }[] = []
   readonly stdout = { write: (text: string) => this.#take('out', text), isTerminal: false, columns: undefined }
@@ -45,6 +46,16 @@ export class World implements Io {
   onEnd(listener: (end: End) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onReload(listener: () => void): () => void {
+    this.#reloaders.add(listener)
+    return () => this.#reloaders.delete(listener)
+  }
+
+  /** SIGHUP */
+  reload(): void {
+    for (const listener of this.#reloaders) listener()
   }
 
   endNow(end: End): void {
@@ -92,6 +103,11 @@ export async function kazasu(
 /** A session over services that a test made. */
 export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { readonly stops: number[] } {
   const stops: number[] = []
-  const daemon = { services, start: () => Promise.resolve(), stop: () => Promise.resolve(void stops.push(1)) }
+  const daemon = {
+    services,
+    setOffice: () => undefined,
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(void stops.push(1)),
+  }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }
 }

@@ -150,7 +150,7 @@ describe('the log says that an attempt was cut off', () => {
     expect(await linesAtTheEnd(running)).toEqual([{ ...CUT_OFF, reason: 'DAEMON_RESTARTING' }])
   })
 
-  it.each(['SIGTERM', 'SIGHUP'] as const)('when the card room alone is sent %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGQUIT'] as const)('when the card room alone is sent %s', async (signal) => {
     const running = await serve()
     await stalledAttempt(running)
     process.kill(running.roomPid(), signal)

@@ -152,16 +152,13 @@ describe('a card room that', () => {
     await verifies(running)
   })
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
-    'is sent %s ends in order and is replaced',
-    async (signal) => {
-      const running = await serve()
-      process.kill(running.roomPid(), signal)
-      await running.client.closed
-      expect(await running.logged('room.lost')).toMatchObject({ loss: 'exit', signal: null, powered: 0 })
-      await verifies(running)
-    },
-  )
+  it.each(['SIGTERM', 'SIGINT', 'SIGQUIT'] as const)('is sent %s ends in order and is replaced', async (signal) => {
+    const running = await serve()
+    process.kill(running.roomPid(), signal)
+    await running.client.closed
+    expect(await running.logged('room.lost')).toMatchObject({ loss: 'exit', signal: null, powered: 0 })
+    await verifies(running)
+  })
 
   it('is sent SIGUSR1 opens no debugger', async () => {
     const running = await serve()
@@ -173,6 +170,17 @@ describe('a card room that', () => {
 })
 
 describe('the end of the door', () => {
+  it('by SIGTERM, in the middle of an attempt, is told to the client after what became of the attempt', async () => {
+    const running = await serve()
+    await running.client.call('simulator.setLink', { reader: await readerOf(running.client), kilobitsPerSecond: 106 })
+    const verified = running.client.call('pin.verify', { pin: 'jpki/auth', value: '1234', returnSeconds: 0 })
+    await running.logged('request.attempt')
+    running.child.kill('SIGTERM')
+    expect(await verified).toMatchObject({ outcome: 'verified', remaining: 3 })
+    expect((await running.client.closed).code).toBe(1001)
+    expect((await running.ended).status).toBe(0)
+  })
+
   it('by SIGKILL, in the middle of an attempt, ends the card room in order', async () => {
     const running = await serve()
     await running.client.call('simulator.setLink', { reader: await readerOf(running.client), kilobitsPerSecond: 106 })

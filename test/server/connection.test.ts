@@ -51,7 +51,7 @@ function bench(share = new Share(1000, () => performance.now())) {
     number: 1,
     room,
     client: { key: 'main', kind: 'program', scopes: [] },
-    isGood: () => true,
+    standing: () => [],
     received: () => wire.received,
     limits: { ...DEFAULT_LIMITS, requestsPerSecond: 100 },
     share,

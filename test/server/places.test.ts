@@ -6,9 +6,9 @@ import type { Client } from '../../src/server/access.ts'
 import { localUser } from '../../src/server/local-user.ts'
 import { Places } from '../../src/server/places.ts'
 
-const program: Client = { key: 'main', kind: 'program', own: false, scopes: [], isGood: () => true }
-const page = (key: string): Client => ({ key, kind: 'page', own: false, scopes: [], isGood: () => true })
-const own = (key: string): Client => ({ key, kind: 'page', own: true, scopes: [], isGood: () => true })
+const program: Client = { key: 'main', kind: 'program', own: false, scopes: [], standing: () => [] }
+const page = (key: string): Client => ({ key, kind: 'page', own: false, scopes: [], standing: () => [] })
+const own = (key: string): Client => ({ key, kind: 'page', own: true, scopes: [], standing: () => [] })
 
 /** How many of these get a place, each asking for as many as it can. */
 function taken(places: Places, clients: readonly Client[], user: number | null = null): number {

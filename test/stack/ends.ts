@@ -96,7 +96,6 @@ const SIGNALS: Readonly<Record<string, readonly NodeJS.Signals[]>> = {
   SIGINT: ['SIGINT'],
   SIGTERM: ['SIGTERM'],
   'SIGTERM twice': ['SIGTERM', 'SIGTERM'],
-  SIGHUP: ['SIGHUP'],
   SIGQUIT: ['SIGQUIT'],
   SIGKILL: ['SIGKILL'],
 }
@@ -128,6 +127,9 @@ export const ENDS: Readonly<Record<string, End>> = Object.fromEntries<End>([
       atWindowChange: `const kept = []; for (;;) kept.push(Array.from({ length: 100_000 }, () => ({})))`,
     },
   ],
+  // The door reads its configuration anew, which is no end.
+  ['door: SIGHUP', { act: toDoor('SIGHUP'), sequel: 'goes on' }],
+  ['card room: SIGHUP', { act: toRoom('SIGHUP'), sequel: 'goes on' }],
   ['card room: SIGSTOP', { act: toRoom('SIGSTOP'), sequel: 'card room' }],
   [
     'card room: its channel closed',

@@ -16,6 +16,7 @@ export interface DaemonProcess extends Started {
   readonly client: Client
   readonly port: number
   readonly stateDirectory: string
+  readonly configFile: string
   readonly pid: number
   /** One more client. */
   readonly connect: () => Promise<Client>
@@ -24,10 +25,13 @@ export interface DaemonProcess extends Started {
   readonly roomPid: () => number
   /** Resolves with the line of the log, present or to come, after those that an earlier call has given. */
   readonly logged: (event: string) => Promise<Logged>
+  /** How many lines of the log have said it. */
+  readonly heard: (event: string) => number
 }
 
 interface DaemonProcessOptions {
-  readonly driver: 'pcsc' | 'simulated'
+  /** `null` where the configuration says it, and the port. */
+  readonly driver: 'pcsc' | 'simulated' | null
   /** The configuration, in TOML. */
   readonly config: string
   /** A module that is run in both processes before the program. */
@@ -45,15 +49,17 @@ export async function startDaemonProcess(
   const file = join(home, 'preload.mjs')
   writeFileSync(file, preload)
   mkdirSync(join(home, 'config'))
-  writeFileSync(join(home, 'config', 'config.toml'), config)
-  const command = [process.execPath, script, 'serve', '--driver', driver, '--port', '0', '--json']
+  const configFile = join(home, 'config', 'config.toml')
+  writeFileSync(configFile, config)
+  const options = driver === null ? [] : ['--driver', driver, '--port', '0']
+  const command = [process.execPath, script, 'serve', ...options, '--json']
   const started = startBy('/bin/sh', ['-c', shell, 'sh', ...command], {
     HOME: home,
     PATH: process.env['PATH'],
     CONFIGURATION_DIRECTORY: join(home, 'config'),
     NODE_OPTIONS: `--import=${file}`,
   })
-  const logged = watchLog(started)
+  const { logged, heard } = watchLog(started)
   const { port, stateDirectory } = JSON.parse(await firstLine(started.child.stdout))
   const token = readFileSync(join(stateDirectory, 'token'), 'utf8').trim()
   const open = (): Promise<Client> => connect({ url: `ws://127.0.0.1:${port}/`, token, client: { name: 'test' } })
@@ -63,26 +69,34 @@ export async function startDaemonProcess(
     ...started,
     port,
     stateDirectory,
+    configFile,
     pid,
     client: await open(),
     connect: open,
     get: (path) => getText(port, path),
     roomPid: () => childOf(pid),
     logged,
+    heard,
   }
 }
 
-function watchLog({ child }: Started): DaemonProcess['logged'] {
+function watchLog({ child }: Started): Pick<DaemonProcess, 'logged' | 'heard'> {
+  const counts = new Map<string, number>()
   let rest = ''
   const lines: Logged[] = []
   let wake = (): void => undefined
   child.stderr.on('data', (chunk: Buffer) => {
     const parts = (rest + chunk.toString()).split('\n')
     rest = parts.pop() ?? ''
-    for (const part of parts) if (part.startsWith('{')) lines.push(JSON.parse(part))
+    for (const part of parts) {
+      if (!part.startsWith('{')) continue
+      const line: Logged = JSON.parse(part)
+      counts.set(line.event, (counts.get(line.event) ?? 0) + 1)
+      lines.push(line)
+    }
     wake()
   })
-  return async (event) => {
+  const logged: DaemonProcess['logged'] = async (event) => {
     for (;;) {
       const index = lines.findIndex((line) => line.event === event)
       const [found] = index < 0 ? [] : lines.splice(index, 1)
@@ -92,6 +106,7 @@ function watchLog({ child }: Started): DaemonProcess['logged'] {
       })
     }
   }
+  return { logged, heard: (event) => counts.get(event) ?? 0 }
 }
 
 function getText(port: number, path: string): Promise<string> {

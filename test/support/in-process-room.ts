@@ -1,6 +1,6 @@
 /** A card room for `kazasu serve` in the very process of a test, so that nothing but this process has to be looked at. */
-import { composeDaemon, openDrivers } from '../../src/compose.ts'
-import type { Daemon } from '../../src/daemon.ts'
+import { type ComposedDaemon, composeDaemon, openDrivers } from '../../src/compose.ts'
+import type { Config } from '../../src/config.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
 import type { KeptRoom, Room, RoomNews, RoomSettings, ToRoom } from '../../src/room/messages.ts'
 
@@ -8,7 +8,7 @@ export class InProcessRoom implements KeptRoom {
   readonly isFull = false
   readonly isWell = true
   #listener: (news: RoomNews) => void = () => undefined
-  #daemon: Daemon | null = null
+  #daemon: ComposedDaemon | null = null
   #room: Room | null = null
 
   listen(listener: (news: RoomNews) => void): void {
@@ -20,6 +20,10 @@ export class InProcessRoom implements KeptRoom {
     await this.#daemon.start()
     this.#room = new LocalRoom({ services: this.#daemon.services, limits: config.limits, log })
     this.#room.listen(this.#listener)
+  }
+
+  reload(config: Config): void {
+    this.#daemon?.reload(config)
   }
 
   post(message: ToRoom): void {

@@ -9,7 +9,7 @@ import type { KeypadDriver } from '../../src/reader/keypad.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageFile } from '../../src/server/page-files.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
-import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
+import { DEFAULT_LIMITS, type Served, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { LIMITS } from '../limits.ts'
 import { noDoctor } from './no-doctor.ts'
@@ -21,6 +21,8 @@ export interface TestService {
   connect(): Promise<Client>
   /** One more client, as a page of this origin would be. */
   connectPage(origin: string): Promise<Client>
+  /** What a reload of the configuration changes; a token without scopes keeps all. */
+  change(served: Partial<Pick<Served, 'origins' | 'ownOrigin'>> & { readonly tokenScopes?: readonly Scope[] }): void
   stop(): Promise<void>
 }
 
@@ -76,16 +78,17 @@ export async function startService(
   await daemon.start()
   // The bounds are tested with the server.
   const limits = { ...DEFAULT_LIMITS, requestsPerSecond: 100_000 }
+  // All of them: what each may do is tested with the API.
+  const tokensWith = (scopes = Object.keys(SCOPES) as readonly Scope[]) => [
+    { name: 'test', secret: () => SECRET, scopes },
+  ]
+  const served = { origins, ownOrigin, kiosk, tokens: tokensWith() }
   const server = await startServer(
     {
       port,
       hosts: ['127.0.0.1'],
-      origins,
-      ownOrigin,
+      ...served,
       pages,
-      kiosk,
-      // All of them: what each may do is tested with the API.
-      tokens: [{ name: 'test', secret: () => SECRET, scopes: Object.keys(SCOPES) as Scope[] }],
       limits,
       version: daemon.services.version,
       drivers: [driver.name],
@@ -117,6 +120,7 @@ export async function startService(
       clients.push(page)
       return page
     },
+    change: ({ tokenScopes, ...changed }) => server.change({ ...served, ...changed, tokens: tokensWith(tokenScopes) }),
     stop: async () => {
       for (const one of clients) one.close()
       await server.stop()

@@ -30,7 +30,7 @@ function unitFile(change: (unit: string) => string = (unit) => unit): string {
   writeFileSync(program, '#!/bin/sh\n')
   chmodSync(program, 0o755)
   const path = join(folder, 'kazasu.service')
-  writeFileSync(path, change(UNIT.replace('/usr/bin/kazasu', program)))
+  writeFileSync(path, change(UNIT.replaceAll('/usr/bin/kazasu', program)))
   return path
 }
 
@@ -89,6 +89,7 @@ describe('kazasu.service', () => {
 
   it('names no driver, so that it uses real readers', () => {
     expect(settings.get('ExecStart')).toBe('/usr/bin/kazasu serve')
+    expect(settings.get('ExecReload')).toBe('/usr/bin/kazasu reload')
   })
 })
 

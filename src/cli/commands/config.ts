@@ -2,7 +2,7 @@
  * `kazasu config`: whether the configuration is valid, or what it is and where each value comes from; what its settings
  * are for is `explain.ts`.
  */
-import { anchorsOf } from '../../compose.ts'
+import { anchorsOf } from '../../anchor-files.ts'
 import { settingPaths } from '../../config/lookup.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'

@@ -134,7 +134,7 @@ function sectionData({ name, meaning, since, given, settings }: DescribedSection
 }
 
 function settingData(setting: DescribedSetting, loaded: LoadedConfig | null): object {
-  const { key, meaning, accepted, fallback, without, example, given, option, since } = setting
+  const { key, meaning, accepted, fallback, without, example, given, option, reloads, since } = setting
   return {
     key,
     meaning,
@@ -144,6 +144,7 @@ function settingData(setting: DescribedSetting, loaded: LoadedConfig | null): ob
     without: fallback === undefined ? without : null,
     example: example ?? null,
     option,
+    reloads,
     since,
     ...givenData(given, loaded),
   }

@@ -14,7 +14,7 @@ export interface Fact {
 type Words = TerminalWords['config']
 
 export function factsOf(setting: DescribedSetting, words: Words, language: StaffLanguage): Fact[] {
-  const { accepted, fallback, without, example, given, option } = setting
+  const { accepted, fallback, without, example, given, option, reloads } = setting
   const { labels } = words
   return [
     inWords(labels.accepted, accepted[language]),
@@ -24,6 +24,7 @@ export function factsOf(setting: DescribedSetting, words: Words, language: Staff
     ...(example === undefined ? [] : [literal(labels.example, tomlValue(example))]),
     ...variable(given, words),
     ...(option === null ? [] : [literal(labels.option, option)]),
+    inWords(labels.change, reloads ? words.reloads : words.restarts),
     inWords(labels.since, words.since(setting.since)),
   ]
 }

@@ -21,6 +21,9 @@ import { say, sound } from './sound.ts'
 
 const AGAIN_MS = 1000
 
+/** How often a page that stays open looks whether the office offers something else. */
+const LOOK_MS = 60_000
+
 /** Until the daemon gives it: a kiosk that offers what its office does not would be another one. */
 async function askForSettings(): Promise<string> {
   for (;;) {
@@ -90,14 +93,18 @@ if (offered.tones) {
   })
 }
 
-// A daemon that was restarted may have been told something else; nobody is interrupted for that.
+// A daemon may be told something else while it runs or when it is started anew; nobody is interrupted for that.
 const isStale = signal(false)
+const look = (): void => void askForSettings().then((now) => (isStale.value = now !== settings))
+setInterval(() => {
+  if (connection.state.value === 'open') look()
+}, LOOK_MS)
 let wasLost = false
 effect(() => {
   const state = connection.state.value
   const isBack = wasLost && state === 'open'
   wasLost = state === 'lost' || (wasLost && !isBack)
-  if (isBack) void askForSettings().then((now) => (isStale.value = now !== settings))
+  if (isBack) look()
 })
 effect(() => {
   if (isStale.value && !isPersonal(kiosk.screen.value)) location.reload()

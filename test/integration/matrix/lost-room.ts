@@ -26,6 +26,8 @@ import { impatient } from '../../support/impatient-timer.ts'
 
 export const NOW = new Date()
 
+const ALL = Object.keys(SCOPES) as Scope[]
+
 const flag = (path: readonly string[], value: unknown) => ({ flag: `--${path.join('.')}`, path, value })
 const { config } = loadConfig({
   environment: {},
@@ -104,7 +106,8 @@ class PlayedProcess implements RoomProcess {
       hear: (message) => {
         if (message.kind === 'start') this.#serving = this.#serve(message, channel)
         else if (message.kind === 'stop') void this.endInOrder()
-        else if (message.kind !== 'unconnected') void this.#serving?.then((serving) => serving.hear(message))
+        else if (message.kind !== 'unconnected' && message.kind !== 'reload')
+          void this.#serving?.then((serving) => serving.hear(message))
       },
       drained: () => undefined,
       ended: () => undefined,
@@ -291,8 +294,8 @@ export class Service {
     const connection = new Connection(socket as unknown as WebSocket, {
       number,
       room: this.#keeper,
-      client: { key: name, kind: 'program', scopes: Object.keys(SCOPES) as Scope[] },
-      isGood: () => true,
+      client: { key: name, kind: 'program', scopes: ALL },
+      standing: () => ALL,
       received: () => 0,
       share: new Share(config.limits.requestsPerSecond, () => performance.now()),
       limits: config.limits,

@@ -22,6 +22,7 @@ export const help: HelpWords = {
     config: 'check the configuration, show where it comes from, or explain its settings',
     audit: 'say whether the record of PINs that were presented is as it was written, or show it; touches no card',
     doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
+    reload: 'have the running daemon read its configuration anew, and say what it has taken of it',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
   ofActions: {
