@@ -16,8 +16,8 @@ const sameDocument: Plugin = {
   load: (id) => (isDocument(id) ? readFileSync(join(import.meta.dirname, 'index.html'), 'utf8') : null),
 }
 
-/** Neither styles nor what some pages load later, or not at all. */
-const SHARED = /^(?!.*(?:words.holder|typing|slip)).*(?:js|tsx?)$/
+/** Neither styles nor what some pages load later, or not at all, such as what is said to staff. */
+const SHARED = /^(?!.*(?:words.(?:holder|staff)|typing|slip)).*(?:js|tsx?)$/
 
 // oxlint-disable-next-line import/no-default-export -- this is how vite finds it
 export default defineConfig({

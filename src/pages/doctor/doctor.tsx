@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
-import { ERROR_TEXTS } from '../../words/error-texts.ts'
 import { Announcer, LanguageSwitch, Notice } from '../shared/components.tsx'
 import { inLanguage } from '../shared/i18n.ts'
 import type { Diagnosis, DoctorModel, Examination } from './model.ts'
@@ -61,8 +60,8 @@ function What({ examination }: { readonly examination: Examination }): JSX.Eleme
         </Notice>
       )
     case 'failed': {
-      const { code, means = ERROR_TEXTS[code].means } = examination.failure
-      return <Notice tone="stop" title={failed} advice={`${inLanguage(means)} (${code})`} />
+      const { code, means } = examination.failure
+      return <Notice tone="stop" title={failed} advice={`${means === undefined ? '' : inLanguage(means)} (${code})`} />
     }
     case 'told':
       return <Found diagnosis={examination.diagnosis} />
