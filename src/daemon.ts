@@ -62,6 +62,8 @@ export interface DaemonParts {
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
+  /** The day before which no clock can be right: that of the build; `null` where a test says what day it is. */
+  readonly builtOn?: string | null
 }
 
 export interface Daemon {
@@ -72,7 +74,7 @@ export interface Daemon {
 }
 
 export function createDaemon(parts: DaemonParts): Daemon {
-  const { drivers, log, now } = parts
+  const { drivers, log, now, builtOn = BUILT_ON } = parts
   // A number that a client remembers from before a restart names no card of now.
   const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
@@ -81,7 +83,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log })
   const doubt = (moment: Date): ClockDoubt | null =>
-    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: parts.lastSeen ?? null })
+    clockDoubt({ now: moment, builtOn, lastSeen: parts.lastSeen ?? null })
   const inspector = new Inspector({
     hub,
     desk,
