@@ -388,7 +388,15 @@ describe('architecture', () => {
     const clients = files.filter((file) => file.startsWith('src/client/') && file !== 'src/client/node.ts')
     const kit = ['src/testing/kit.ts', 'src/testing/fake.ts', 'src/api/named.ts']
     const words = files.filter((file) => file.startsWith('src/words/'))
-    const roots = [...pages, ...clients, ...kit, ...words, 'src/errors.ts', 'src/guidance/verdict.ts', 'src/lib/calendar.ts']
+    const roots = [
+      ...pages,
+      ...clients,
+      ...kit,
+      ...words,
+      'src/errors.ts',
+      'src/guidance/verdict.ts',
+      'src/lib/calendar.ts',
+    ]
     expect(pages.length).toBeGreaterThan(5)
     expect(imports.filter(({ from, to }) => roots.includes(from) && to.startsWith('node:'))).toEqual([])
   })

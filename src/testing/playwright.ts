@@ -17,7 +17,6 @@ interface TestInfo {
 
 export interface PlaywrightFixtures {
   readonly kazasu: [
-    // oxlint-disable-next-line typescript/no-empty-object-type -- Playwright wants to see that nothing is taken
     fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>,
     options: { readonly scope: 'worker' },
   ]

@@ -86,7 +86,14 @@ export class Readers {
     this.#events.set(id, events)
     return new SimulatedTestReader({
       ...this.#standing,
-      ...{ id, name, hub, simulator, bench, witness, events, forget },
+      id,
+      name,
+      hub,
+      simulator,
+      bench,
+      witness,
+      events,
+      forget,
     })
   }
 

@@ -81,7 +81,14 @@ function settingsOf({ origins = [], scopes = USUAL_SCOPES, readers = 1, config =
   const flag = (path: readonly string[], value: unknown): Flag => ({ flag: path.join('.'), path, value })
   return [
     ...Object.entries(config).map(([section, settings]) => flag([section], settings)),
-    ...(origins.length === 0 ? [] : [flag(['origins'], origins.map((origin) => ({ origin, scopes: [...scopes] })))]),
+    ...(origins.length === 0
+      ? []
+      : [
+          flag(
+            ['origins'],
+            origins.map((origin) => ({ origin, scopes: [...scopes] })),
+          ),
+        ]),
     flag(['server', 'port'], 0),
     flag(['reader', 'drivers'], ['simulated']),
     flag(['simulated', 'readers'], readers),

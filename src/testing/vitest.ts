@@ -16,7 +16,6 @@ interface TestOfVitest {
 
 export interface VitestFixtures {
   readonly kazasu: [
-    // oxlint-disable-next-line typescript/no-empty-object-type -- vitest wants to see that nothing is taken
     fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>,
     options: { readonly scope: 'file' },
   ]

@@ -13,7 +13,7 @@ afterAll(() => kazasu.stop())
 const PIN = { pin: 'jpki/auth', value: '9999' } as const
 
 describe('a reader of one test', () => {
-  it('is empty, nobody else\'s, and gone afterwards with its faults', async () => {
+  it("is empty, nobody else's, and gone afterwards with its faults", async () => {
     const before = await kazasu.client.call('reader.list', {})
     let id = ''
     {
@@ -34,7 +34,11 @@ describe('a reader of one test', () => {
     await using reader = await kazasu.newReader()
     expect(await reader.settled()).toBeNull()
     await reader.insert('adult')
-    expect(await reader.settled()).toMatchObject({ today: '2028-02-29', clock: null, card: { kind: 'individual-number-card' } })
+    expect(await reader.settled()).toMatchObject({
+      today: '2028-02-29',
+      clock: null,
+      card: { kind: 'individual-number-card' },
+    })
     await reader.insert('mute')
     expect(await reader.settled()).toMatchObject({ card: { kind: 'mute' } })
   })
@@ -44,7 +48,12 @@ describe('a reader of one test', () => {
     await reader.insert({ pins: { 'jpki/auth': 1 }, authExpires: '+10d', municipality: '13101' })
     const report = await reader.settled()
     expect(report?.card.municipality).toBe('13101')
-    expect(report?.certificates[0]).toMatchObject({ kind: 'auth', expires: '2028-03-10', daysLeft: 10, status: 'renewable' })
+    expect(report?.certificates[0]).toMatchObject({
+      kind: 'auth',
+      expires: '2028-03-10',
+      daysLeft: 10,
+      status: 'renewable',
+    })
     expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 1, state: 'last-attempt' })
     expect(reader.counters).toMatchObject({ 'jpki/auth': 1, 'jpki/sign': 5 })
   })
@@ -70,10 +79,17 @@ describe('a reader of one test', () => {
     await kazasu.client.call('pin.verify', { reader: reader.id, ...PIN }).catch(() => undefined)
     expect(reader.attempts).toEqual([{ pin: 'jpki/auth', right: false }])
     expect(reader.counters['jpki/auth']).toBe(2)
-    await kazasu.client.call('pin.verify', { reader: reader.id, pin: 'jpki/auth', value: reader.values['jpki/auth'] ?? '' })
+    await kazasu.client.call('pin.verify', {
+      reader: reader.id,
+      pin: 'jpki/auth',
+      value: reader.values['jpki/auth'] ?? '',
+    })
     expect(reader.attempts.at(-1)).toEqual({ pin: 'jpki/auth', right: true })
     expect(reader.counters['jpki/auth']).toBe(3)
-    expect(reader.commands.filter(({ sort }) => sort === 'verify').map(({ status }) => status)).toEqual(['63C2', '9000'])
+    expect(reader.commands.filter(({ sort }) => sort === 'verify').map(({ status }) => status)).toEqual([
+      '63C2',
+      '9000',
+    ])
   })
 
   it('tears a card off in the command that is meant, and puts it back as it is', async () => {
@@ -151,10 +167,13 @@ describe('the daemon', () => {
     await expect(startKazasu({ today: '2027-02-29' })).rejects.toThrow('"2027-02-29" is no day')
   })
 
-  it.each(['2026-11-28T23:59', '2028-02-29', '2028-02-29T00:00'])('has a clock that stands still, at %s', async (today) => {
-    await using other = await startKazasu({ profile: 'adult', today })
-    const report = await other.readers[0]?.settled()
-    expect(report?.today).toBe(today.slice(0, 10))
-    expect(report?.clock).toBeNull()
-  })
+  it.each(['2026-11-28T23:59', '2028-02-29', '2028-02-29T00:00'])(
+    'has a clock that stands still, at %s',
+    async (today) => {
+      await using other = await startKazasu({ profile: 'adult', today })
+      const report = await other.readers[0]?.settled()
+      expect(report?.today).toBe(today.slice(0, 10))
+      expect(report?.clock).toBeNull()
+    },
+  )
 })
