@@ -24,6 +24,8 @@ export interface Around {
   readonly lastSeen?: Date | null
   /** `--state-dir` */
   readonly stateDirectory?: string | undefined
+  /** In place of the clock of this machine; a test says what day it is, and is not doubted. */
+  readonly now?: () => Date
 }
 
 /** Throws `CONFIG_INVALID`. */
@@ -31,7 +33,7 @@ export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
-  { lastSeen = null, stateDirectory }: Around = {},
+  { lastSeen = null, stateDirectory, now }: Around = {},
 ): Promise<Daemon> {
   return createDaemon({
     drivers,
@@ -45,8 +47,9 @@ export async function composeDaemon(
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
     diagnose: doctorFor(config, stateDirectory),
-    now: () => new Date(),
+    now: now ?? (() => new Date()),
     lastSeen,
+    ...(now === undefined ? {} : { builtOn: null }),
   })
 }
 

@@ -16,10 +16,7 @@ interface TestInfo {
 }
 
 export interface PlaywrightFixtures {
-  readonly kazasu: [
-    fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>,
-    options: { readonly scope: 'worker' },
-  ]
+  readonly kazasu: [fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>, options: { readonly scope: 'worker' }]
   readonly reader: (test: { readonly kazasu: Kazasu }, use: Use<TestReader>, info: TestInfo) => Promise<void>
 }
 

@@ -1,12 +1,10 @@
 /** Starts a daemon in this process: the real one, with its door, on simulated readers and a clock that stands still. */
 import { randomBytes } from 'node:crypto'
 import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
-import type { Scope } from '../api/scopes.ts'
-import { SCOPES } from '../api/scopes.ts'
+import { type Scope, SCOPES } from '../api/scopes.ts'
 import { type Client, connect } from '../client/node.ts'
-import { anchorsOf, officeOf } from '../compose.ts'
+import { composeDaemon } from '../compose.ts'
 import { type Config, type Flag, loadConfig } from '../config.ts'
-import { createDaemon } from '../daemon.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import { japanDate } from '../lib/calendar.ts'
 import { keysOf } from '../lib/keys.ts'
@@ -37,20 +35,7 @@ export async function startKazasu(options: KazasuOptions = {}): Promise<Kazasu> 
     onExchange: (name, exchange) => readers.witness(name).exchanged(exchange),
     now,
   })
-  const daemon = createDaemon({
-    drivers: [driver],
-    keypads: null,
-    entryIdleMs: config.keypad.entryTimeout * 1000,
-    log,
-    anchors: await anchorsOf(config),
-    office: officeOf(config.office),
-    autoInspect: config.inspect.auto,
-    waitMs: config.reader.wait * 1000,
-    shortOnly: config.reader.shortOnly,
-    pinChange: config.pin.change,
-    now,
-    builtOn: null,
-  })
+  const daemon = await composeDaemon(config, [driver], log, { now })
   await daemon.start()
   const secret = randomBytes(32)
   const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })

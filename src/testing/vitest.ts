@@ -15,10 +15,7 @@ interface TestOfVitest {
 }
 
 export interface VitestFixtures {
-  readonly kazasu: [
-    fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>,
-    options: { readonly scope: 'file' },
-  ]
+  readonly kazasu: [fixture: (nothing: {}, use: Use<Kazasu>) => Promise<void>, options: { readonly scope: 'file' }]
   readonly reader: (test: TestOfVitest, use: Use<TestReader>) => Promise<void>
 }
 
