@@ -4,9 +4,7 @@
  */
 import type { ApplicationName } from '../src/applications/index.ts'
 import type { PinId } from '../src/applications/index.ts'
-import type { CertificateData, Due, Holder, MyNumberCardData } from './card-data.ts'
-import type { CardHabits } from './files.ts'
-import type { ForeignCardData } from './foreign-cards.ts'
+import type { CardHabits, CertificateData, Due, ForeignCardData, Holder, MyNumberCardData } from './card-data.ts'
 
 export interface Profile {
   readonly name: ProfileName

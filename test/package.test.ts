@@ -37,6 +37,7 @@ const PAGE = `
 import { connect, keepConnected, KazasuClientError } from 'kazasu/client'
 import type { Certificate, ErrorCode, GuidanceStep, Pin, Report, Scope } from 'kazasu/client'
 import { fakeDaemon } from 'kazasu/testing/fake'
+import { reports } from 'kazasu/testing/reports'
 const client = await connect({ url: 'ws://127.0.0.1:4740/', client: { name: 'page' } })
 const report = await client.call('card.inspect', {}, { onProgress: (first) => console.log(first.authExpires) })
 export const left: (number | null)[] = report.pins.map(({ remaining }) => remaining)
@@ -52,7 +53,7 @@ export const named = ({ pins, certificates, guidance }: Report): [Pin[], Certifi
 export const codes: [ErrorCode, Scope] = ['CARD_ABSENT', 'observe']
 // @ts-expect-error -- there is no such code
 export const noCode: ErrorCode = 'CARD_EATEN'
-export const fake = fakeDaemon({ answers: { 'card.inspect': report } })
+export const fake = fakeDaemon({ answers: { 'card.inspect': reports['auth-last'] } })
 export const component = connect({ url: 'ws://fake/', client: { name: 'page' }, WebSocket: fake.WebSocket })
 `
 
@@ -91,6 +92,7 @@ describe('the package of a clone that nobody has built', () => {
       'dist/program/card-room.js',
       'dist/src/client/client.d.ts',
       'dist/program/testing.js',
+      'dist/testing/reports/adult.json',
       'docs/testing-kit.md',
       'dist/documents/openrpc.json',
       'dist/pages/kiosk/index.html',
