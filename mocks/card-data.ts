@@ -5,8 +5,8 @@
 import type { ApplicationName, PinId } from '../src/applications/index.ts'
 import type { TOKEN_LABELS } from '../src/applications/jpki.ts'
 import { addDays, addYears, type Day, dayOf, digits, inEra } from './calendar.ts'
-import type { CardHabits } from './files.ts'
-import type { KeyAlgorithm } from './test-ca.ts'
+
+export type KeyAlgorithm = 'rsa-2048' | 'p-384'
 
 export interface MyNumberCardData {
   readonly kind: 'my-number-card'
@@ -44,6 +44,31 @@ export type Forgery =
   | 'text-certificate-only'
   /** Another expiry on the front, which no signature covers. */
   | 'expiry-altered'
+
+/** Where cards differ from each other, or where no source settles what a card does. */
+export interface CardHabits {
+  readonly extendedLength: boolean
+  readonly shortFileIdentifiers: boolean
+  /** One measured card answered 6F00 to the first command after power-up (myna-card). */
+  readonly firstCommandFails: boolean
+  /** The answer to a query on a blocked key: myna-card saw both. */
+  readonly queryOnBlocked: 0x63c0 | 0x6984
+  /** Reading past the end from inside the file: no source says which of the two. */
+  readonly readPastEnd: 0x9000 | 0x6282
+  /** Answered to everything, for a card that takes no ISO 7816-4 command at all. */
+  readonly refusesAll: number | null
+}
+
+/** A card that is no My Number Card. */
+export interface ForeignCardData {
+  readonly kind: 'foreign'
+  /** Hexadecimal, or `null` for a card that does not answer to reset. */
+  readonly atr: string | null
+  /** Application identifiers, hexadecimal. */
+  readonly names: readonly string[]
+  /** The status word for every command, for what is no ISO 7816-4 card; otherwise `null`. */
+  readonly refusesAll: number | null
+}
 
 export interface CertificateData {
   readonly expires: Due

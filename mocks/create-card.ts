@@ -20,11 +20,16 @@ export interface CardOptions {
  * when `state` holds another card or cannot be written.
  */
 export function createCard(name: string, options: CardOptions): SmartCard {
+  return createCardOf(profileNamed(name), options)
+}
+
+/** Throws a `RangeError` that names those that there are. */
+export function profileNamed(name: string): Profile {
   const profile = PROFILES.find((row) => row.name === name)
   if (profile === undefined) {
     throw new RangeError(`no profile is named ${name}; there are: ${PROFILES.map((row) => row.name).join(', ')}`)
   }
-  return createCardOf(profile, options)
+  return profile
 }
 
 /** A profile, or one made for an occasion. */

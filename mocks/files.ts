@@ -4,6 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto'
 import type { Bytes } from '../src/lib/bytes.ts'
+import type { CardHabits } from './card-data.ts'
 
 export interface CardModel {
   /** The answer to reset; `null` for a card that gives none. */
@@ -22,20 +23,6 @@ export interface CardApplication {
   readonly objects: ReadonlyMap<number, Bytes>
   /** The key that a P2 of zero means in COMPUTE DIGITAL SIGNATURE. */
   readonly defaultKey: number | null
-}
-
-/** Where cards differ from each other, or where no source settles what a card does. */
-export interface CardHabits {
-  readonly extendedLength: boolean
-  readonly shortFileIdentifiers: boolean
-  /** One measured card answered 6F00 to the first command after power-up (myna-card). */
-  readonly firstCommandFails: boolean
-  /** The answer to a query on a blocked key: myna-card saw both. */
-  readonly queryOnBlocked: 0x63c0 | 0x6984
-  /** Reading past the end from inside the file: no source says which of the two. */
-  readonly readPastEnd: 0x9000 | 0x6282
-  /** Answered to everything, for a card that takes no ISO 7816-4 command at all. */
-  readonly refusesAll: number | null
 }
 
 /** `freely`, or the EF identifiers of the reference data each of which opens it; with none of them it stays shut. */

@@ -1,16 +1,7 @@
 /** Builds cards that are no My Number Cards: a few names that answer SELECT, and nothing behind them. */
 import { fromHex } from '../src/lib/bytes.ts'
-import type { CardApplication, CardHabits, CardModel } from './files.ts'
-
-export interface ForeignCardData {
-  readonly kind: 'foreign'
-  /** Hexadecimal, or `null` for a card that does not answer to reset. */
-  readonly atr: string | null
-  /** Application identifiers, hexadecimal. */
-  readonly names: readonly string[]
-  /** The status word for every command, for what is no ISO 7816-4 card; otherwise `null`. */
-  readonly refusesAll: number | null
-}
+import type { CardHabits, ForeignCardData } from './card-data.ts'
+import type { CardApplication, CardModel } from './files.ts'
 
 /** What such cards do in detail is no concern of ours; they are given the plainest habits. */
 const PLAIN: CardHabits = {

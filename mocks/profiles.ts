@@ -2,11 +2,16 @@
  * The simulated cards there are: one row each, most of them another row with a difference. Every person, number and
  * PIN is invented; the PINs are in `card-data.ts`.
  */
-import type { ApplicationName } from '../src/applications/index.ts'
-import type { PinId } from '../src/applications/index.ts'
-import type { CertificateData, Due, Forgery, Holder, MyNumberCardData } from './card-data.ts'
-import type { CardHabits } from './files.ts'
-import type { ForeignCardData } from './foreign-cards.ts'
+import type { ApplicationName, PinId } from '../src/applications/index.ts'
+import type {
+  CardHabits,
+  CertificateData,
+  Due,
+  ForeignCardData,
+  Forgery,
+  Holder,
+  MyNumberCardData,
+} from './card-data.ts'
 
 export interface Profile {
   readonly name: ProfileName

@@ -6,11 +6,10 @@
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Bytes } from '../src/lib/bytes.ts'
+import type { KeyAlgorithm } from './card-data.ts'
 import * as der from './der.ts'
 import { TEST_KEYS } from './test-keys/keys.ts'
 import { certificate, extension, keyIdentifier, type Name, name, publicKeyInfo } from './x509.ts'
-
-export type KeyAlgorithm = 'rsa-2048' | 'p-384'
 
 export interface IssueOptions {
   readonly notBefore: Date

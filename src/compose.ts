@@ -20,6 +20,8 @@ export interface Around {
   readonly lastSeen?: Date | null
   /** `--state-dir` */
   readonly stateDirectory?: string | undefined
+  /** In place of the clock of this machine; a test says what day it is, and is not doubted. */
+  readonly now?: () => Date
 }
 
 export interface ComposedDaemon extends Daemon {
@@ -32,7 +34,7 @@ export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
-  { lastSeen = null, stateDirectory }: Around = {},
+  { lastSeen = null, stateDirectory, now }: Around = {},
 ): Promise<ComposedDaemon> {
   let holding = config
   const daemon = createDaemon({
@@ -48,8 +50,9 @@ export async function composeDaemon(
     pinChange: config.pin.change,
     audit: auditOf(config, log),
     diagnose: doctorFor(() => holding, stateDirectory),
-    now: () => new Date(),
+    now: now ?? (() => new Date()),
     lastSeen,
+    ...(now === undefined ? {} : { builtOn: null }),
   })
   return {
     ...daemon,

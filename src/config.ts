@@ -35,6 +35,8 @@ export interface ConfigSources {
   readonly file?: string | undefined
   /** Settings given on the command line. */
   readonly flags?: readonly Flag[]
+  /** The flags say it all: no file of this machine is looked for. */
+  readonly flagsOnly?: boolean
   /** In place of /etc/kazasu; for tests. */
   readonly systemDirectory?: string
 }
@@ -64,7 +66,8 @@ const FILE_LIMIT = 1_048_576
 export function loadConfig(given: ConfigSources): LoadedConfig {
   const issues: ConfigIssue[] = []
   const warnings: Text[] = []
-  const files = configFiles(given, warnings).flatMap((file) => readLayer(file, issues, warnings))
+  const found = given.flagsOnly === true ? [] : configFiles(given, warnings)
+  const files = found.flatMap((file) => readLayer(file, issues, warnings))
   const environment = environmentLayers(given.environment)
   issues.push(...environment.issues)
   const flags = (given.flags ?? []).map((one) => ({

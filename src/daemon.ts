@@ -66,6 +66,8 @@ export interface DaemonParts {
   readonly now: () => Date
   /** The latest moment at which the daemon has run before, where it was kept: no right clock lies before it. */
   readonly lastSeen?: Date | null
+  /** The day before which no clock can be right: that of the build; `null` where a test says what day it is. */
+  readonly builtOn?: string | null
 }
 
 export interface Daemon {
@@ -78,7 +80,7 @@ export interface Daemon {
 }
 
 export function createDaemon(parts: DaemonParts): Daemon {
-  const { drivers, log, now, audit = noAudit } = parts
+  const { drivers, log, now, audit = noAudit, builtOn = BUILT_ON } = parts
   // A number that a client remembers from before a restart names no card of now.
   const hub = new Hub(drivers, log, 1000 * randomInt(1_000_000))
   const leases = new Leases(hub, log)
@@ -89,8 +91,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
   const entries = new PinEntries({ driver: parts.keypads, idleMs: parts.entryIdleMs, log })
   const pins = new Verifier({ hub, desk, log, audit })
   const seen = new SeenTime(parts.lastSeen ?? null)
-  const doubt = (moment: Date): ClockDoubt | null =>
-    clockDoubt({ now: moment, builtOn: BUILT_ON, lastSeen: seen.latest })
+  const doubt = (moment: Date): ClockDoubt | null => clockDoubt({ now: moment, builtOn, lastSeen: seen.latest })
   const inspector = new Inspector({
     hub,
     desk,

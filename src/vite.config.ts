@@ -1,6 +1,6 @@
 /**
  * Bundles the program into `dist/program`: in place of the hundreds of modules that it and its packages consist of, both
- * processes of `kazasu serve` load a few files, in less time and memory.
+ * processes of `kazasu serve` load a few files, in less time and memory; and so do the tests that start it by the test kit.
  */
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
@@ -25,6 +25,9 @@ export default defineConfig({
         kazasu: join(import.meta.dirname, 'cli/main.ts'),
         'card-room': join(import.meta.dirname, 'room/main.ts'),
         'photo-worker': join(import.meta.dirname, 'photo/worker.ts'),
+        testing: join(import.meta.dirname, 'testing/testing.ts'),
+        'testing-vitest': join(import.meta.dirname, 'testing/vitest.ts'),
+        'testing-playwright': join(import.meta.dirname, 'testing/playwright.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
     },

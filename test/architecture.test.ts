@@ -190,6 +190,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/guidance',
     'drivers/index.ts',
   ],
+  // The kit for those who build on it: the whole daemon, and what nobody can do to a simulation over the API.
+  'src/testing': ['src', 'drivers', 'mocks'],
+  'src/testing/kit.ts': ['types:src', 'types:mocks/profiles.ts'],
+  'src/testing/fake.ts': ['src/errors.ts', 'types:src/api', 'types:src/client/connect.ts'],
   'src/client': ['src/errors.ts', 'src/words/staff/client-errors.ts', 'types:src/words/said.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/vite.config.ts': [],
@@ -403,8 +407,17 @@ describe('architecture', () => {
   it('gives a browser nothing that is built into Node', () => {
     const pages = files.filter((file) => file.startsWith('src/pages/') && file !== 'src/pages/vite.config.ts')
     const clients = files.filter((file) => file.startsWith('src/client/') && file !== 'src/client/node.ts')
+    const kit = ['src/testing/kit.ts', 'src/testing/fake.ts', 'src/api/named.ts']
     const words = files.filter((file) => file.startsWith('src/words/'))
-    const roots = [...pages, ...clients, ...words, 'src/errors.ts', 'src/guidance/verdict.ts', 'src/lib/calendar.ts']
+    const roots = [
+      ...pages,
+      ...clients,
+      ...kit,
+      ...words,
+      'src/errors.ts',
+      'src/guidance/verdict.ts',
+      'src/lib/calendar.ts',
+    ]
     expect(pages.length).toBeGreaterThan(5)
     expect(imports.filter(({ from, to }) => roots.includes(from) && to.startsWith('node:'))).toEqual([])
   })

@@ -44,6 +44,9 @@ async function projectWith(tarball: string): Promise<string> {
 
 const PAGE = `
 import { connect, keepConnected, KazasuClientError } from 'kazasu/client'
+import type { Certificate, ErrorCode, GuidanceStep, Pin, Report, Scope } from 'kazasu/client'
+import { fakeDaemon } from 'kazasu/testing/fake'
+import { reports } from 'kazasu/testing/reports'
 const client = await connect({ url: 'ws://127.0.0.1:4740/', client: { name: 'page' } })
 const report = await client.call('card.inspect', {}, { onProgress: (first) => console.log(first.authExpires) })
 export const left: (number | null)[] = report.pins.map(({ remaining }) => remaining)
@@ -55,6 +58,31 @@ live.subscribe((heard) => {
 export const isOurs = (error: unknown): boolean => error instanceof KazasuClientError && error.code === 'CARD_ABSENT'
 // @ts-expect-error -- the types are there, and not any
 export const wrong: string = report.pins
+export const named = ({ pins, certificates, guidance }: Report): [Pin[], Certificate[], GuidanceStep[]] => [pins, certificates, guidance]
+export const codes: [ErrorCode, Scope] = ['CARD_ABSENT', 'observe']
+// @ts-expect-error -- there is no such code
+export const noCode: ErrorCode = 'CARD_EATEN'
+export const fake = fakeDaemon({ answers: { 'card.inspect': reports['auth-last'] } })
+export const component = connect({ url: 'ws://fake/', client: { name: 'page' }, WebSocket: fake.WebSocket })
+`
+
+const TESTS = `
+import { startKazasu } from 'kazasu/testing'
+import type { Kazasu, PinId, Report } from 'kazasu/testing'
+import { kazasuFixtures } from 'kazasu/testing/playwright'
+import { kazasuFixtures as fixtures } from 'kazasu/testing/vitest'
+await using kazasu: Kazasu = await startKazasu({ origins: ['http://localhost:5173'], scopes: ['observe', 'inspect'], today: '2028-02-29' })
+await using reader = await kazasu.newReader()
+await reader.insert({ base: 'adult', pins: { 'jpki/auth': 1 }, authExpires: '+10d' })
+await reader.fault('remove', { of: 'next verify' })
+export const report: Report | null = await reader.settled()
+export const left: number | undefined = reader.counters['jpki/auth' satisfies PinId]
+export const { card } = await reader.nextEvent('card.inserted')
+export const both = [kazasuFixtures(), fixtures({ profile: 'child' })]
+// @ts-expect-error -- there is no such profile
+await reader.insert('grown-up')
+// @ts-expect-error -- there is no such PIN
+await reader.insert({ pins: { 'jpki/aut': 1 } })
 `
 
 /** npm itself, with our scripts, on a package that has no dependencies and whose build leaves one file. */
@@ -107,6 +135,9 @@ describe('the package of a clone that nobody has built', () => {
       'dist/program/kazasu.js',
       'dist/program/card-room.js',
       'dist/src/client/client.d.ts',
+      'dist/program/testing.js',
+      'dist/testing/reports/adult.json',
+      'docs/testing-kit.md',
       'dist/documents/openrpc.json',
       'dist/pages/kiosk/index.html',
       'dist/built-on',
@@ -135,6 +166,7 @@ describe('the package of a clone that nobody has built', () => {
     async (_, module, resolution) => {
       const project = await projectWith(tarball)
       writeFileSync(join(project, 'page.ts'), PAGE)
+      writeFileSync(join(project, 'tests.ts'), TESTS)
       writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
       const compilerOptions = {
         target: 'es2022',
@@ -147,7 +179,7 @@ describe('the package of a clone that nobody has built', () => {
         // The dependencies are links here.
         preserveSymlinks: true,
       }
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts'] }))
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts', 'tests.ts'] }))
       const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
       const said = await run(process.execPath, [tsc, '-p', project]).then(
         () => '',

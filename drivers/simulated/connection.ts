@@ -8,8 +8,15 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import type { Timer } from '../../src/lib/timer.ts'
 import type { Disposition, ReaderConnection } from '../../src/reader/driver.ts'
 import type { FaultKind } from '../../src/reader/simulator.ts'
+import { sortOf } from './command-sort.ts'
 import type { Random } from './random.ts'
 import type { InsertedCard, Interruption, Slot, SlotHolder } from './slot.ts'
+
+/** One command, and what the card answered; `null` where it answered nothing, or nothing that arrived. */
+export interface Exchange {
+  readonly command: Bytes
+  readonly response: Bytes | null
+}
 
 /** What a fault does to the reader, done by the driver. */
 export interface Consequences {
@@ -26,6 +33,8 @@ export interface SimulatedConnectionParts {
   readonly timeoutMs: number
   readonly random: Random
   readonly consequences: Consequences
+  /** Hears of every command. */
+  readonly onExchange: (exchange: Exchange) => void
 }
 
 /** The frame waiting time of a My Number Card in the field, FWI 10: after that a reader gives a silent card up. */
@@ -62,6 +71,7 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
       return await new Promise<Bytes>((resolve, reject) => {
         this.#reject = reject
         const outcome = this.#exchange(command)
+        this.#parts.onExchange({ command, response: 'response' in outcome ? outcome.response : null })
         if (this.#failure !== null) reject(this.#failure)
         const end = (): void => ('response' in outcome ? resolve(outcome.response) : this.#fail(outcome.error))
         // Zero is at once, which a timer is not.
@@ -93,7 +103,7 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
 
   #exchange(command: Bytes): Outcome {
     const { slot, inserted, timeoutMs, random } = this.#parts
-    const fault = slot.nextFault()
+    const fault = slot.nextFault(sortOf(command))
     if (fault === 'mute' || inserted.isSilent) {
       inserted.isSilent = true
       return { afterMs: SILENCE_MS, error: new KazasuError('CARD_MUTE') }

@@ -2,7 +2,7 @@
  * The driver for simulated cards: readers in this process that hold the cards of `mocks/`, and the handle that lets
  * people and tests do things to them. It is loaded only where somebody asks for it by name.
  */
-import { createCard } from '../../mocks/create-card.ts'
+import { createCardOf, type NamedCard, profileNamed } from '../../mocks/create-card.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { type CardState, CardStateError, openCardState } from '../../mocks/state.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
@@ -10,7 +10,7 @@ import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import type { LinkSpeed, SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
-import { type Consequences, SimulatedConnection } from './connection.ts'
+import { type Consequences, type Exchange, SimulatedConnection } from './connection.ts'
 import { type Random, seededRandom } from './random.ts'
 import { type Interruption, Slot } from './slot.ts'
 
@@ -31,9 +31,23 @@ export interface SimulatedOptions {
   readonly seed?: number
   readonly now?: () => Date
   readonly timer?: Timer
+  /** The memory of each new card that is laid down on that reader, other than the one that `state` keeps. */
+  readonly memory?: (reader: string) => CardState
+  /** Hears of every command that is sent to a card on that reader. */
+  readonly onExchange?: (reader: string, exchange: Exchange) => void
 }
 
-export type SimulatedDriver = ReaderDriver & { readonly simulator: Simulator }
+/** What nobody can do over the API: for tests, where readers come and go with them. */
+export interface Bench {
+  /** Plugs in a reader that was not there before, without a card. */
+  add(reader: string): void
+  /** Unplugs a reader for good, with all that was arranged for it. */
+  discard(reader: string): void
+  /** As `insert`, with a card that need not be one of the profiles. */
+  lay(reader: string, card: NamedCard): void
+}
+
+export type SimulatedDriver = ReaderDriver & { readonly simulator: Simulator; readonly bench: Bench }
 
 /** Throws `CONFIG_INVALID` for a profile that does not exist and for a state file that cannot be used. */
 export function createSimulatedDriver(options: SimulatedOptions = {}): SimulatedDriver {
@@ -47,8 +61,9 @@ class InProcessDriver implements SimulatedDriver {
   readonly name = 'simulated'
   readonly simulated = true
   readonly simulator: Simulator
+  readonly bench: Bench
   readonly #options: SimulatedOptions
-  readonly #slots: ReadonlyMap<string, Slot>
+  readonly #slots: Map<string, Slot>
   readonly #timer: Timer
   readonly #random: Random
   readonly #state: CardState | null
@@ -67,7 +82,7 @@ class InProcessDriver implements SimulatedDriver {
     const { profile = null } = options
     const [first] = slots
     if (profile !== null && first !== undefined) {
-      first.last = configured(() => this.#make(profile, first))
+      first.last = configured(() => this.#make(profileNamed(profile), first))
       first.inserted = { card: first.last, isSilent: false }
     }
     this.#consequences = {
@@ -90,6 +105,18 @@ class InProcessDriver implements SimulatedDriver {
       setLink: (reader, kilobitsPerSecond) => {
         this.#slot(reader).link = kilobitsPerSecond
       },
+    }
+    this.bench = {
+      add: (reader) => {
+        const slot = new Slot(reader, null)
+        this.#slots.set(reader, slot)
+        this.#tellReader(slot)
+      },
+      discard: (reader) => {
+        this.#detach(this.#slot(reader))
+        this.#slots.delete(reader)
+      },
+      lay: (reader, card) => this.#lay(this.#slot(reader), this.#make(card, this.#slot(reader))),
     }
   }
 
@@ -117,6 +144,7 @@ class InProcessDriver implements SimulatedDriver {
       timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS,
       random: this.#random,
       consequences: this.#consequences,
+      onExchange: (exchange) => this.#options.onExchange?.(reader, exchange),
     })
   }
 
@@ -134,15 +162,20 @@ class InProcessDriver implements SimulatedDriver {
   }
 
   /** The state file is one card: the one on the first reader, of the profile that was asked for at the start. */
-  #make(profile: string, slot: Slot): SmartCard {
+  #make(card: NamedCard, slot: Slot): SmartCard {
+    const { profile, memory, now = () => new Date() } = this.#options
     const [first] = this.#slots.values()
-    const state = slot === first && profile === this.#options.profile ? this.#state : null
-    return createCard(profile, { now: this.#options.now?.() ?? new Date(), state })
+    const state = slot === first && card.name === profile ? this.#state : null
+    return createCardOf(card, { now: now(), state: state ?? memory?.(slot.name) ?? null })
   }
 
   #insert(slot: Slot, profile: string | null): void {
     const card = profile === null ? slot.last : this.#makeNamed(profile, slot)
     if (card === null) throw new KazasuError('CARD_ABSENT', 'no card has been on this reader yet')
+    this.#lay(slot, card)
+  }
+
+  #lay(slot: Slot, card: SmartCard): void {
     this.#remove(slot)
     slot.inserted = { card, isSilent: false }
     slot.last = card
@@ -151,7 +184,7 @@ class InProcessDriver implements SimulatedDriver {
 
   #makeNamed(profile: string, slot: Slot): SmartCard {
     try {
-      return this.#make(profile, slot)
+      return this.#make(profileNamed(profile), slot)
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause
       throw new KazasuError('REQUEST_PARAMS_INVALID', cause.message, { fields: { profile }, cause })

@@ -3,7 +3,7 @@
  * changes is left to `driver.ts`, the exchange with the card to `connection.ts`.
  */
 import type { SmartCard } from '../../mocks/virtual-card.ts'
-import type { FaultKind, LinkSpeed, SimulatedFault } from '../../src/reader/simulator.ts'
+import type { CommandSort, FaultKind, LinkSpeed, SimulatedFault } from '../../src/reader/simulator.ts'
 
 /** A card in a reader. Two insertions are two of these, also of the same card. */
 export interface InsertedCard {
@@ -54,10 +54,14 @@ export class Slot {
     this.#faults = this.#faults.filter(({ acrossInsertions }) => acrossInsertions)
   }
 
-  /** Counts one APDU, and gives what is arranged for it. */
-  nextFault(): FaultKind | null {
-    const due = this.#faults.find(({ at }) => at === 1)
-    this.#faults = this.#faults.filter(({ at }) => at > 1).map((fault) => ({ ...fault, at: fault.at - 1 }))
+  /** Counts one APDU of this sort, and gives what is arranged for it. */
+  nextFault(sort: CommandSort): FaultKind | null {
+    const counts = ({ of = sort }: SimulatedFault): boolean => of === sort
+    const isDue = (fault: SimulatedFault): boolean => fault.at === 1 && counts(fault)
+    const due = this.#faults.find(isDue)
+    this.#faults = this.#faults
+      .filter((fault) => !isDue(fault))
+      .map((fault) => (counts(fault) ? { ...fault, at: fault.at - 1 } : fault))
     return due?.kind ?? null
   }
 }

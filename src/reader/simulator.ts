@@ -38,7 +38,15 @@ export interface SimulatedFault {
   readonly at: number
   /** Whether it waits on when the card leaves. */
   readonly acrossInsertions: boolean
+  /** Counts the commands of that sort only; without it, all of them. */
+  readonly of?: CommandSort | undefined
 }
+
+/**
+ * What a command is for: `query` asks for the attempts left, `verify` presents a value, `sign` uses a key, and `other` is
+ * the rest.
+ */
+export type CommandSort = 'select' | 'read' | 'query' | 'verify' | 'change' | 'sign' | 'other'
 
 /**
  * - `remove`: the card leaves the field, the command may or may not have been executed before;

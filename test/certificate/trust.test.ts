@@ -1,7 +1,8 @@
 import { createPublicKey, ECDH, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import * as der from '../../mocks/der.ts'
-import { holderKey, type KeyAlgorithm, testAuthorities } from '../../mocks/test-ca.ts'
+import type { KeyAlgorithm } from '../../mocks/card-data.ts'
+import { holderKey, testAuthorities } from '../../mocks/test-ca.ts'
 import { extension } from '../../mocks/x509.ts'
 import {
   configuredAuthority,

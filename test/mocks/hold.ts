@@ -1,8 +1,7 @@
 /** Holds a simulated card and talks to it in hexadecimal, so that the tests read as exchanges of bytes. */
 import { fromHex, toHex } from '../../src/lib/bytes.ts'
-import type { MyNumberCardData } from '../../mocks/card-data.ts'
+import type { CardHabits, MyNumberCardData } from '../../mocks/card-data.ts'
 import { createCard, createCardOf } from '../../mocks/create-card.ts'
-import type { CardHabits } from '../../mocks/files.ts'
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import type { CardState } from '../../mocks/state.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { holderKey, type KeyAlgorithm, testAuthorities } from '../../mocks/test-ca.ts'
+import type { KeyAlgorithm } from '../../mocks/card-data.ts'
+import { holderKey, testAuthorities } from '../../mocks/test-ca.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 
 const NOW = new Date('2026-06-01T00:00:00Z')

@@ -176,7 +176,7 @@ export const simulatorFaults = method({
   reader,
   faults: on(services)
     .faults(reader)
-    .map((fault) => ({ ...fault })),
+    .map(({ kind, at, acrossInsertions }) => ({ kind, at, acrossInsertions })),
 }))
 
 export const simulatorClearFaults = method({

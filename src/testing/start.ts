@@ -1,0 +1,141 @@
+/** Starts a daemon in this process: the real one, with its door, on simulated readers and a clock that stands still. */
+import { randomBytes } from 'node:crypto'
+import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
+import { type Scope, SCOPES } from '../api/scopes.ts'
+import { type Client, connect } from '../client/node.ts'
+import { composeDaemon } from '../compose.ts'
+import { type Config, type Flag, loadConfig } from '../config.ts'
+import { kioskFiles } from '../kiosk/serve.ts'
+import { japanDate } from '../lib/calendar.ts'
+import { keysOf } from '../lib/keys.ts'
+import { LocalRoom } from '../room/local-room.ts'
+import { readPageFiles } from '../server/page-files.ts'
+import { startServer } from '../server/server.ts'
+import { VERSION } from '../version.ts'
+import type { Kazasu, KazasuOptions, TestReader } from './kit.ts'
+import { LogBook } from './log-book.ts'
+import { Readers } from './readers.ts'
+import { momentOf } from './today.ts'
+
+/** What a page needs that shows what a card reveals; more is granted by who tests more. */
+const USUAL_SCOPES: readonly Scope[] = ['observe', 'inspect']
+
+/** Rejects with `USAGE_INVALID` where a setting is wrong, and with a `RangeError` for a wrong day. */
+export async function startKazasu(options: KazasuOptions = {}): Promise<Kazasu> {
+  const moment = options.today === undefined ? new Date() : momentOf(options.today)
+  const now = (): Date => moment
+  const log = new LogBook()
+  const { config } = loadConfig({ environment: {}, flagsOnly: true, flags: settingsOf(options) })
+  const readers = new Readers({ today: () => japanDate(moment), autoInspect: config.inspect.auto })
+  const driver = createSimulatedDriver({
+    readers: readers.begin(config.simulated.readers),
+    link: config.simulated.link ?? null,
+    timeoutMs: config.reader.timeout * 1000,
+    memory: (name) => readers.witness(name).memory(),
+    onExchange: (name, exchange) => readers.witness(name).exchanged(exchange),
+    now,
+  })
+  const daemon = await composeDaemon(config, [driver], log, { now })
+  await daemon.start()
+  const secret = randomBytes(32)
+  const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })
+  const server = await startServer(doorOf(config, secret), room, log)
+  const [url] = server.addresses
+  if (url === undefined) throw new Error('the server has no address')
+  const token = secret.toString('hex')
+  const client = await connect({ url, token, client: { name: 'kazasu/testing' } })
+  await readers.open({ client, services: daemon.services, driver })
+  // Only now, so that its events are heard too.
+  if (options.profile !== undefined) await readers.fixed()[0]?.insert(options.profile)
+  return new InProcess({
+    url,
+    token,
+    client,
+    log,
+    readers,
+    stop: async () => {
+      client.close()
+      await server.stop()
+      await daemon.stop()
+      readers.close()
+    },
+  })
+}
+
+function settingsOf({ origins = [], scopes = USUAL_SCOPES, readers = 1, config = {} }: KazasuOptions): Flag[] {
+  const flag = (path: readonly string[], value: unknown): Flag => ({ flag: path.join('.'), path, value })
+  return [
+    ...Object.entries(config).map(([section, settings]) => flag([section], settings)),
+    ...(origins.length === 0
+      ? []
+      : [
+          flag(
+            ['origins'],
+            origins.map((origin) => ({ origin, scopes: [...scopes] })),
+          ),
+        ]),
+    flag(['server', 'port'], 0),
+    flag(['reader', 'drivers'], ['simulated']),
+    flag(['simulated', 'readers'], readers),
+  ]
+}
+
+/** The door as `kazasu serve` has it, with a token that may do everything. */
+function doorOf(config: Config, secret: Buffer): Parameters<typeof startServer>[0] {
+  return {
+    port: config.server.port,
+    hosts: config.server.hosts,
+    origins: config.origins,
+    ownOrigin: config.console.scopes,
+    tokens: [{ name: 'test', secret: () => secret, scopes: keysOf(SCOPES) }],
+    limits: config.limits,
+    version: VERSION,
+    drivers: config.reader.drivers,
+    pages: readPageFiles(),
+    kiosk: kioskFiles(config),
+  }
+}
+
+interface Running {
+  readonly url: string
+  readonly token: string
+  readonly client: Client
+  readonly log: LogBook
+  readonly readers: Readers
+  readonly stop: () => Promise<void>
+}
+
+class InProcess implements Kazasu {
+  readonly url: string
+  readonly pageUrl: string
+  readonly token: string
+  readonly client: Client
+  readonly readers: readonly TestReader[]
+  readonly log: LogBook
+  readonly #running: Running
+  #stopped: Promise<void> | null = null
+
+  constructor(running: Running) {
+    const { url, token, client, log, readers } = running
+    this.url = url
+    this.pageUrl = url.replace(/^ws:/, 'http:')
+    this.token = token
+    this.client = client
+    this.log = log
+    this.readers = readers.fixed()
+    this.#running = running
+  }
+
+  newReader(): Promise<TestReader> {
+    return this.#running.readers.add()
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#running.stop()
+    return this.#stopped
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+}

@@ -1,0 +1,54 @@
+/** The example of a counter as somebody has it who follows the guide: copied to a new folder, run by its own vitest. */
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const EXAMPLE = join(ROOT, 'docs', 'examples', 'counter')
+const run = promisify(execFile)
+
+function project(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-counter-'))
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(ROOT, join(folder, 'node_modules', 'kazasu'))
+  symlinkSync(join(ROOT, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'))
+  cpSync(EXAMPLE, folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
+  return folder
+}
+
+async function vitest(cwd: string): Promise<string> {
+  const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+  // Nothing of the run that this test is part of.
+  const env = { PATH: process.env['PATH'], HOME: cwd, TMPDIR: process.env['TMPDIR'], NO_COLOR: '1' }
+  const ended = run(process.execPath, [program, 'run', '--test-timeout=600000'], { cwd, env })
+  const { stdout, stderr } = await ended.catch((error: { stdout: string; stderr: string }) => error)
+  return `${stdout}${stderr}`
+}
+
+it('passes its tests', async () => {
+  expect(await vitest(project())).toMatch(/Tests +\d+ passed \(\d+\)/)
+})
+
+it('shows the log of the daemon where a test fails, from where that test began', async () => {
+  const folder = project()
+  writeFileSync(
+    join(folder, 'counter.test.js'),
+    `import { kazasuFixtures } from 'kazasu/testing/vitest'
+import { test as base, expect } from 'vitest'
+const test = base.extend(kazasuFixtures())
+test('that passes', async ({ reader }) => void (await reader.insert('adult')))
+test('that fails', async ({ reader }) => {
+  await reader.insert('adult')
+  expect((await reader.settled()).card.kind).toBe('bank')
+})
+`,
+  )
+  const said = await vitest(folder)
+  expect(said).toContain('The log of Kazasu during "that fails":\ninfo ')
+  expect(said).toContain('1 failed | 1 passed')
+  expect(said).not.toContain('during "that passes"')
+})
