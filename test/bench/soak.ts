@@ -141,7 +141,8 @@ async function restart(times: number): Promise<Report | null> {
 
 /** Resolves when there is a reader. */
 async function attached(client: Client): Promise<void> {
-  while ((await client.call('reader.list', {})).readers.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  while ((await client.call('reader.list', {})).readers.length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
@@ -167,6 +168,8 @@ function isLevel({ samples }: Report): boolean {
   if (start === undefined || end === undefined) return false
   return (
     end.memory <= start.memory * MOST_GROWTH &&
-    Object.entries(start.counted).every(([name, count]) => (end.counted[name] ?? 0) <= Math.max(count * MOST_GROWTH, count + UNDER_WAY))
+    Object.entries(start.counted).every(
+      ([name, count]) => (end.counted[name] ?? 0) <= Math.max(count * MOST_GROWTH, count + UNDER_WAY),
+    )
   )
 }
