@@ -106,20 +106,16 @@ const COMMANDS = ['00A4040C0AD392F000260100000001', '00B0820004', '0020009800', 
 /** The other process says these bytes; whatever they are, what is heard is a message. */
 async function readChannel(input: Bytes): Promise<void> {
   const stream = new Duplex({ read: () => undefined, write: (_, __, done) => done() })
-  let isOver = false
+  const heard: ToRoom[] = []
   const channel = new Channel<ToRoom, FromRoom>(stream, {
-    hear: (message) => {
-      mustBe(!isOver, 'a message was heard after the end')
-      mustBe(typeof message === 'object' && typeof message.kind === 'string', 'what was heard is no message')
-    },
+    hear: (message) => heard.push(message),
     drained: () => undefined,
-    ended: () => {
-      isOver = true
-    },
+    ended: () => undefined,
   })
   stream.push(input)
   await new Promise(setImmediate)
   channel.close()
+  for (const { kind } of heard) mustBe(typeof kind === 'string', 'what was heard is no message')
 }
 
 /** As one process says it to the other. */
@@ -154,7 +150,7 @@ const MESSAGES: readonly (ToRoom | FromRoom)[] = [
 
 type Listener = (event: never) => void
 
-/** A connection on which the daemon says one line after the other, each once it was asked something. */
+/** A connection on which the daemon says one line after the other, and that ends then. */
 class SaidWebSocket implements WebSocketLike {
   static lines: string[] = []
   readonly #listeners = new Map<string, Listener[]>()
@@ -168,7 +164,7 @@ class SaidWebSocket implements WebSocketLike {
   }
 
   send(): void {
-    setImmediate(() => this.#next())
+    // Whatever is asked, what is said is settled.
   }
 
   close(): void {
@@ -177,8 +173,9 @@ class SaidWebSocket implements WebSocketLike {
 
   #next(): void {
     const line = SaidWebSocket.lines.shift()
-    if (line === undefined) this.close()
-    else this.#tell('message', { data: line })
+    if (line === undefined) return this.close()
+    this.#tell('message', { data: line })
+    setImmediate(() => this.#next())
   }
 
   #tell(name: string, event: object): void {
@@ -187,7 +184,6 @@ class SaidWebSocket implements WebSocketLike {
     } catch (error) {
       thrown ??= error
       this.#listeners.delete('message')
-      this.close()
     }
   }
 }
