@@ -82,7 +82,6 @@ class CardSession implements VpcdSession {
   readonly #card: SmartCard
   readonly #options: VpcdOptions
   readonly #removal = new AbortController()
-  #isPowered = false
 
   constructor(card: SmartCard, options: VpcdOptions) {
     this.#card = card
@@ -122,7 +121,6 @@ class CardSession implements VpcdSession {
         onPresence?.(true)
         onLaidDown()
         await this.#serve(socket)
-        this.#isPowered = false
         this.#card.powerOff()
         onPresence?.(false)
       }
@@ -172,8 +170,6 @@ class CardSession implements VpcdSession {
   async #answer(message: Bytes): Promise<Bytes | null> {
     const [control] = message
     if (message.length === 1 && control !== undefined) return this.#control(control)
-    // Nothing answers without power, nor does a mute card: who asks waits.
-    if (!this.#isPowered || this.#card.atr === null) return null
     const { link = null, onCommand } = this.#options
     const process = (): Bytes => this.#card.process(message)
     const response = onCommand === undefined ? process() : await onCommand(message, process)
@@ -188,14 +184,12 @@ class CardSession implements VpcdSession {
     const { onPower } = this.#options
     if (control === CONTROL.atr) return this.#card.atr ?? MUTE_ATR
     if (control === CONTROL.on) {
-      this.#isPowered = true
       this.#card.powerOn()
       onPower?.('on')
     } else if (control === CONTROL.off) {
-      this.#isPowered = false
       this.#card.powerOff()
       onPower?.('off')
-    } else if (control === CONTROL.reset && this.#isPowered) {
+    } else if (control === CONTROL.reset) {
       this.#card.reset()
       onPower?.('reset')
     }

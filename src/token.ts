@@ -40,14 +40,14 @@ export function loadToken(places: StatePlaces, log: Logger): string {
  */
 export function followToken(places: StatePlaces, log: Logger): () => string {
   const path = tokenPath(places)
-  let seen = stampOf(path)
+  let seen = guarded(path, () => stampOf(path))
   let token = loadToken(places, log)
   if (findCredential(places) !== null) return () => token
   return () => {
-    const stamp = stampOf(path)
-    if (stamp === seen) return token
-    seen = stamp
     try {
+      const stamp = stampOf(path)
+      if (stamp === seen) return token
+      seen = stamp
       const found = readToken(path, log)
       if (found === null) log.warn('state.token-gone', { path })
       else if (found !== token) log.info('state.token-renewed')
