@@ -68,8 +68,11 @@ export function findToken(places: StatePlaces): string | null {
     using file = openFile(path)
     return file === null ? null : checkedToken(file)
   } catch (error) {
-    if (systemCode(error) !== 'EACCES' && systemCode(error) !== 'EPERM') throw error
-    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} belongs to another user`, { cause: error })
+    const code = systemCode(error)
+    if (error instanceof KazasuError || code === null) throw error
+    const isOfAnother = code === 'EACCES' || code === 'EPERM'
+    const why = isOfAnother ? 'belongs to another user' : `cannot be read (${code})`
+    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} ${why}`, { cause: error })
   }
 }
 
