@@ -175,6 +175,7 @@ function isMessage(value: unknown): value is Message {
   if (!isObject(value) || !('jsonrpc' in value)) return false
   // Told apart by its members.
   const message = value as Message
-  const isError = message.error === undefined || isObject(message.error?.data)
-  return isError && PARTS.every((part) => message[part] === undefined || isObject(message[part]))
+  const { method, error, result } = message
+  const isTold = method !== undefined || isObject(error === undefined ? result : error?.data)
+  return isTold && PARTS.every((part) => message[part] === undefined || isObject(message[part]))
 }

@@ -18,6 +18,9 @@ export interface Fault {
   readonly what: string
 }
 
+/** What is read now, for whoever hears of an error that nobody catches. */
+export const reading = { target: '', seed: 0, at: 0 }
+
 export interface Run {
   readonly target: Target
   readonly seed: number
@@ -42,6 +45,7 @@ export async function fuzz({ target, seed, from, goesOn }: Run): Promise<Ran> {
     for (; goesOn(done); done++) {
       const at = from + done
       const input = inputAt(seed, at, corpus, words)
+      Object.assign(reading, { target: target.name, seed, at })
       const { what, isRefused } = await endOf(target, reader, input)
       if (isRefused) refused += 1
       if (what !== null) {
@@ -112,5 +116,8 @@ export const reproduction = ({ target, seed, at, input, what }: Fault): string =
     `${target}: input ${at} of seed ${seed} ends as none may`,
     what,
     `smallest input found (${input.length} bytes): ${toHex(input)}`,
-    `again: KAZASU_FUZZ_SEED=${seed} npm run fuzz -- --target ${target} --from ${at} --inputs 1`,
+    again({ target, seed, at }),
   ].join('\n')
+
+export const again = ({ target, seed, at }: typeof reading): string =>
+  `again: KAZASU_FUZZ_SEED=${seed} npm run fuzz -- --target ${target} --from ${at} --inputs 1`

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { printTable } from '../bench/measure.ts'
 import { startCoverage } from './coverage.ts'
-import { fuzz, reproduction } from './fuzz.ts'
+import { again, fuzz, reading, reproduction } from './fuzz.ts'
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +33,11 @@ if (targets.length === 0 || Number.isNaN(seed + given.inputs + given.minutes + N
 const most = Math.ceil(given.inputs / targets.length)
 const longestMs = values.inputs === undefined ? (given.minutes * 60_000) / targets.length : Number.POSITIVE_INFINITY
 process.stdout.write(`KAZASU_FUZZ_SEED=${seed}, ${targets.length} targets\n`)
+
+process.on('uncaughtException', (error) => {
+  process.stdout.write(`nobody catches: ${error.stack ?? error.message}\n${again(reading)}\n`)
+  process.exit(1)
+})
 
 const rows: string[][] = []
 let all = 0

@@ -30,7 +30,7 @@ export const of = (
   files: readonly string[],
   corpus: () => readonly Bytes[],
   read: (input: Bytes) => unknown,
-  { errors = [], inputs = 20_000, words = [] }: Partial<Pick<Target, 'errors' | 'inputs' | 'words'>> = {},
+  { errors = [], inputs = 5000, words = [] }: Partial<Pick<Target, 'errors' | 'inputs' | 'words'>> = {},
 ): Target => ({ name, of: files, corpus, errors, inputs, words, open: () => ({ read }) })
 
 export function isAllowed({ errors }: Target, error: unknown): boolean {

@@ -122,7 +122,7 @@ export const CARD_TARGETS: readonly Target[] = [
     parseCertificate,
     {
       ...MALFORMED,
-      inputs: 6000,
+      inputs: 2500,
     },
   ),
   of(
@@ -132,7 +132,7 @@ export const CARD_TARGETS: readonly Target[] = [
     (bytes) => parseAnchorFile(bytes, 'anchors.pem'),
     {
       errors: ['CONFIG_INVALID'],
-      inputs: 4000,
+      inputs: 1500,
       words: ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----', '\n'],
     },
   ),
@@ -143,7 +143,7 @@ export const CARD_TARGETS: readonly Target[] = [
     intoCms,
     {
       errors: ['CERTIFICATE_MALFORMED', 'CERTIFICATE_KEY_UNSUPPORTED'],
-      inputs: 1000,
+      inputs: 300,
     },
   ),
   of(
@@ -154,7 +154,7 @@ export const CARD_TARGETS: readonly Target[] = [
     judged,
     {
       ...MALFORMED,
-      inputs: 1000,
+      inputs: 400,
     },
   ),
   of(
@@ -180,7 +180,7 @@ export const CARD_TARGETS: readonly Target[] = [
     ['src/applications/card-face.ts', 'src/applications/template.ts', 'src/applications/png-header.ts'],
     () => filesOf('visual', visual.files.cardFace.ef),
     decodeCardFace,
-    { inputs: 5000 },
+    { inputs: 3000 },
   ),
   of(
     'my-number-image',
@@ -225,7 +225,7 @@ export const CARD_TARGETS: readonly Target[] = [
     (bytes) => decodePhoto(bytes, { signal: new AbortController().signal, timeoutMs: 60_000 }),
     {
       errors: ['CARD_PHOTO_UNREADABLE'],
-      inputs: 15,
+      inputs: 8,
     },
   ),
   {
@@ -234,7 +234,7 @@ export const CARD_TARGETS: readonly Target[] = [
     corpus: () => Promise.all(['adult', 'child', 'old-lot', 'licence', 'expired'].map(answersOf)),
     words: hex('9000', '63C1', '6982', '6A82', '61FF', '6CFF', '6282', '0002'),
     errors: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
-    inputs: 1200,
+    inputs: 500,
     open: () => ({ read: inspectAnswers }),
   },
 ]

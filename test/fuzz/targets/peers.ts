@@ -216,7 +216,7 @@ export const PEER_TARGETS: readonly Target[] = [
     corpus: saidByPcscd,
     words: hex('00000000', 'FFFFFFFF', '1D001080', '6A001080', '00000100'),
     errors: (error) => error instanceof Refusal,
-    inputs: 4000,
+    inputs: 600,
     open: () => ({ read: readPcscd }),
   },
   {
@@ -225,8 +225,9 @@ export const PEER_TARGETS: readonly Target[] = [
     corpus: () => [packed(hex(...POWER)), ...COMMANDS.map((one) => packed(hex('01', '04', one, '00')))],
     words: hex('000101', '000102', '000100', '000104', '0000', 'FFFF'),
     // The card's own complaint ends the session: pcscd gives power before it asks.
-    errors: (error) => error instanceof VpcdError || (error instanceof Error && error.message === 'the card has no power'),
-    inputs: 600,
+    errors: (error) =>
+      error instanceof VpcdError || (error instanceof Error && error.message === 'the card has no power'),
+    inputs: 200,
     open: virtualReader,
   },
   {
@@ -235,7 +236,7 @@ export const PEER_TARGETS: readonly Target[] = [
     corpus: () => [said(MESSAGES), ...MESSAGES.map((one) => said([one]))],
     words: [...JSON_WORDS, ...hex('FFFFFFFF', '00000000', '00000001')],
     errors: [],
-    inputs: 5000,
+    inputs: 3000,
     open: () => ({ read: readChannel }),
   },
   {

@@ -118,7 +118,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
       '__proto__ = 1',
     ],
     errors: ['CONFIG_INVALID'],
-    inputs: 2000,
+    inputs: 300,
     open: inFile('config.toml', (file) =>
       loadConfig({ environment: { CONFIGURATION_DIRECTORY: '/nonexistent' }, file }),
     ),
@@ -135,7 +135,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
     environmentOf,
     {
       errors: ['CONFIG_INVALID'],
-      inputs: 2000,
+      inputs: 600,
       words: ['KAZASU_', '__', '=', '\n', '[', ','],
     },
   ),
@@ -145,7 +145,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
     corpus: () => lines(`${TOKEN}\n`, TOKEN),
     errors: ['ACCESS_TOKEN_REQUIRED', 'DAEMON_STATE_UNWRITABLE', 'CONFIG_INVALID'],
     secret: TOKEN.slice(0, 32),
-    inputs: 3000,
+    inputs: 300,
     open: inFile('token', (_, folder) => findToken(places(folder))),
   },
   {
@@ -153,7 +153,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
     of: ['src/state.ts'],
     corpus: () => lines('{"host":"127.0.0.1","port":4740,"pid":1,"startedAt":"2026-11-22T03:00:00Z"}\n'),
     errors: [],
-    inputs: 3000,
+    inputs: 200,
     open: inFile('daemon.json', (_, folder) => findAddress(places(folder))),
   },
   {
@@ -161,7 +161,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
     of: ['src/last-seen.ts', 'src/lib/clock.ts'],
     corpus: () => lines('2026-11-22T03:00:00.000Z\n', '+275760-09-13T00:00:00.000Z'),
     errors: [],
-    inputs: 2000,
+    inputs: 200,
     open: inFile('last-seen', (_, folder) => followLastSeen(folder, silentLogger, () => NOW)[Symbol.dispose]()),
   },
   {
@@ -172,7 +172,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
         '{"version":1,"profile":"adult","made":"2026-11-22T03:00:00.000Z","pins":{"jpki/auth":{"value":"31323334","remaining":3}}}\n',
       ),
     errors: (error) => error instanceof CardStateError,
-    inputs: 3000,
+    inputs: 400,
     open: inFile('card.json', (file) => openCardState(file).load()),
   },
   of(
@@ -225,7 +225,7 @@ export const PEOPLE_TARGETS: readonly Target[] = [
       ),
     words: ['\n', '--', '-', '=', '\n--lang\nja', ...keysOf(OPTIONS).map((name) => `\n--${name}\n`)],
     errors: [],
-    inputs: 600,
+    inputs: 400,
     open: commandLines,
   },
 ]

@@ -248,7 +248,7 @@ export const WIRE_TARGETS: readonly Target[] = [
     corpus: () => [...requests(), ...planted()],
     words: [...JSON_WORDS, PLANTED, '"1234"', '"adult"', '"jpki/auth"', ...METHODS.map(({ name }) => `"${name}"`)],
     errors: [],
-    inputs: 1500,
+    inputs: 400,
     open: frames,
   },
   {
@@ -273,7 +273,7 @@ export const WIRE_TARGETS: readonly Target[] = [
       Uint8Array.of(0x88, 0x80),
     ],
     errors: [],
-    inputs: 800,
+    inputs: 250,
     open: bytes,
   },
 ]
