@@ -126,6 +126,8 @@ export async function layDown(card: SmartCard, options: Partial<VpcdOptions> = {
     },
   })
   laid.add(session)
+  const forget = (): unknown => laid.delete(session)
+  session.ended.then(forget, forget)
   await Promise.race([powered, session.ended])
   return session
 }
