@@ -7,6 +7,7 @@ import { configError, encodingIssue } from './config/issue.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
 import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
+import type { ToldDiagnosis } from './words/staff/doctor.ts'
 import type { Office } from './guidance/office.ts'
 import type { Logger } from './lib/logger.ts'
 import { readSmallFile } from './lib/small-file.ts'
@@ -18,12 +19,19 @@ export function openDrivers(config: Config, process: ItsProcess = {}): Promise<D
   return Promise.all(config.reader.drivers.map((name) => openConfigured(name, config, forAll, process)))
 }
 
+export interface Around {
+  /** The latest moment of earlier runs, where it was kept. */
+  readonly lastSeen?: Date | null
+  /** `--state-dir` */
+  readonly stateDirectory?: string | undefined
+}
+
 /** Throws `CONFIG_INVALID`. */
 export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
-  lastSeen: Date | null = null,
+  { lastSeen = null, stateDirectory }: Around = {},
 ): Promise<Daemon> {
   return createDaemon({
     drivers,
@@ -36,9 +44,27 @@ export async function composeDaemon(
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
+    diagnose: doctorFor(config, stateDirectory),
     now: () => new Date(),
     lastSeen,
   })
+}
+
+/** It and its words are loaded when somebody asks for the first time, which few do. */
+function doctorFor(config: Config, stateDirectory: string | undefined): () => Promise<ToldDiagnosis> {
+  let loading: Promise<() => Promise<ToldDiagnosis>> | null = null
+  const load = async (): Promise<() => Promise<ToldDiagnosis>> => {
+    const [{ Doctor }, { tellDiagnosis }] = await Promise.all([
+      import('./doctor/doctor.ts'),
+      import('./words/staff/doctor.ts'),
+    ])
+    const doctor = new Doctor(config, stateDirectory)
+    return async () => tellDiagnosis(await doctor.diagnose())
+  }
+  return async () => {
+    loading ??= load()
+    return (await loading)()
+  }
 }
 
 /** Throws `CONFIG_INVALID`, with the file, where one is no certificate. */

@@ -30,6 +30,7 @@ import { Signer } from './pin/signing.ts'
 import { Verifier } from './pin/verifier.ts'
 import { BUILT_ON, VERSION } from './version.ts'
 import { Reports } from './words/report.ts'
+import type { ToldDiagnosis } from './words/staff/doctor.ts'
 
 /** A driver, and the handle on its simulation where it has one. */
 export type DaemonDriver = ReaderDriver & { readonly simulator?: Simulator }
@@ -58,6 +59,8 @@ export interface DaemonParts {
   readonly shortOnly: boolean
   /** Whether PINs may be changed. */
   readonly pinChange: boolean
+  /** What is wrong on this machine. */
+  readonly diagnose: () => Promise<ToldDiagnosis>
   readonly decode?: PrivateReaderParts['decode']
   readonly now: () => Date
   /** The latest moment of earlier runs, where it was kept: no right clock lies before it. */
@@ -109,6 +112,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
       reports: new Reports(parts.office),
       office: parts.office,
+      diagnose: parts.diagnose,
       signer: new Signer(pins, now),
       login: new Login(pins, now),
       kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),

@@ -103,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/api': [
     'src/applications/index.ts',
     'src/certificate/signature.ts',
+    'src/doctor/row.ts',
     'types:src/pin',
     'types:src/guidance',
     'src/report/shape.ts',
@@ -169,6 +170,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/config.ts',
     'src/config/issue.ts',
     'src/daemon.ts',
+    'src/doctor/doctor.ts',
+    'src/words/staff/doctor.ts',
     'src/lib',
     'src/errors.ts',
     'types:src/guidance',
@@ -183,6 +186,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pages/console': ['src/pages/shared', 'src/pages/kiosk/offered.ts', ...IN_A_PAGE],
   'src/pages/kiosk': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/entry': ['src/pages/shared', ...IN_A_PAGE],
+  'src/pages/doctor': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': [
     'src/errors.ts',
     'src/lib',
@@ -234,6 +238,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is found, and what follows from it, is pure.
   'src/doctor': ['src/server/origin.ts', 'src/lib', 'types:src/errors.ts'],
+  'src/doctor/doctor.ts': ['src/doctor', 'types:src/config.ts'],
+  'src/doctor/wanted.ts': ['src/doctor', 'types:src/config.ts'],
   'src/doctor/page.ts': ['src/doctor', 'src/words', 'src/lib'],
   'src/doctor/gather.ts': ['src/doctor', 'src/installation.ts', 'src/state.ts', 'src/version.ts', 'src/lib'],
   'src/doctor/probes': [

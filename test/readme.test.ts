@@ -14,6 +14,7 @@ import { silentLogger } from '../src/lib/logger.ts'
 import { LocalRoom } from '../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../src/server/server.ts'
 import { NOW } from './support/inspections.ts'
+import { noDoctor } from './support/no-doctor.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const english = readFileSync(join(ROOT, 'README.md'), 'utf8')
@@ -60,6 +61,7 @@ describe('the README', () => {
     const daemon = createDaemon({
       drivers: [driver],
       log: silentLogger,
+      diagnose: noDoctor,
       anchors: [],
       keypads: null,
       entryIdleMs: 60_000,

@@ -4,6 +4,7 @@ import type { CertificateReport, FirstAnswer, PinReport } from '../report/shape.
 import type { Report } from '../words/report.ts'
 import { APPLICATIONS } from '../applications/index.ts'
 import type { Text } from '../words/languages.ts'
+import type { ToldDiagnosis } from '../words/staff/doctor.ts'
 
 /** The first one of `npm start`. */
 export const READER_EXAMPLE = 'kazasu-simulated-reader-1'
@@ -94,3 +95,33 @@ export const KIOSK_EXAMPLE: KioskVisit = {
   pins: [{ pin: 'jpki/auth', outcome: 'wrong', remaining: 1 }],
   ended: 'finished',
 }
+
+/** Of a machine on which pcscd does not run. */
+export const DIAGNOSIS_EXAMPLE = {
+  headline: { ja: 'カードを読めない原因 1件', en: '1 thing keeps cards from being read' },
+  findings: [
+    {
+      id: 'pcscd-stopped',
+      area: 'pcscd',
+      severity: 'stop',
+      looks: { ja: 'リーダーもカードも認識されません。', en: 'No reader and no card is seen.' },
+      cause: {
+        ja: 'pcscd のユニットは有効ですが、ソケットに応答がありません。',
+        en: 'pcscd is installed and its socket unit is active, but nothing answers there.',
+      },
+      cure: { ja: '起動してください。', en: 'Start it:' },
+      lines: ['sudo systemctl restart pcscd.socket pcscd.service'],
+    },
+  ],
+  well: [{ ja: 'ディスクの空き', en: 'room on the disk' }],
+  unknown: [
+    {
+      why: 'no-tool',
+      text: {
+        ja: '不明(確認用のコマンドがありません): ポートで待ち受けているプログラム',
+        en: 'Not known (the command that tells is not installed): who listens on the port.',
+      },
+    },
+  ],
+  versions: { kazasu: '0.1.0', node: '24.22.3', pcscd: null, daemon: '0.1.0' },
+} satisfies ToldDiagnosis

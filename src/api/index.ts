@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { EVENTS } from './events.ts'
 import { cardInspect, certificateRead } from './methods/card.ts'
-import { daemonInfo, readerList } from './methods/daemon.ts'
+import { daemonDiagnose, daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
 import { kioskFinish } from './methods/kiosk.ts'
@@ -34,6 +34,7 @@ import {
 export const METHODS = [
   sessionOpen,
   daemonInfo,
+  daemonDiagnose,
   readerList,
   readerAcquire,
   readerRelease,

@@ -12,6 +12,10 @@ export const SCOPES = {
     en: 'Get the report of a card: what it reveals without a PIN. Holds no certificate body and no name.',
     ja: '暗証番号なしで分かるカードの状態を取得できます。証明書の本体や氏名は含みません。',
   },
+  diagnose: {
+    en: 'Have the machine examined: what is wrong with it, why, and what to do. Names its programs, folders and devices.',
+    ja: 'この端末を点検し、問題の原因と対処を取得できます。端末のプログラム、フォルダー、機器の名前を含みます。',
+  },
   lease: {
     en: 'Reserve a reader, up to five minutes at a time; other clients wait meanwhile.',
     ja: '複数の手順のあいだ、リーダーを占有できます(1回につき最長5分。その間、ほかのクライアントは待ちます)。',

@@ -17,6 +17,7 @@ import type { Leases } from '../reader/lease.ts'
 import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Facts, FirstAnswer } from '../report/shape.ts'
+import type { ToldDiagnosis } from '../words/staff/doctor.ts'
 import type { KioskVisit } from './wire.ts'
 
 export interface Services {
@@ -45,6 +46,8 @@ export interface Services {
   readonly login: Pick<Login, 'sign'>
   /** What the kiosk page tells of visits, for whoever stands behind it. */
   readonly kiosk: Pick<Emitter<KioskEvents>, 'on' | 'emit'>
+  /** What is wrong on this machine, as `kazasu doctor` tells it. Touches no card. Takes some seconds at worst. */
+  readonly diagnose: () => Promise<ToldDiagnosis>
   /** `null` unless the simulated driver is on. */
   readonly simulator: SimulatorService | null
 }

@@ -45,7 +45,8 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   const server = await startServer(serverOptions(config, { token, pages, kiosk }), room, log)
   const ends: (() => void)[] = []
   try {
-    await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment })
+    const { stateDir: stateDirectory } = options
+    await room.start({ config, journal: io.toJournal, log, lastSeen: lastSeen.moment, stateDirectory })
     const host = config.server.hosts[0] ?? '127.0.0.1'
     const { port } = server
     writeAddress(places, { host, port, pid: process.pid, startedAt })

@@ -41,7 +41,10 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
   const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger
   const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
   const config = { ...loaded.config, inspect: { auto: autoInspect } }
-  return openLocal(await composeDaemon(config, await openDrivers(config), log), log)
+  return openLocal(
+    await composeDaemon(config, await openDrivers(config), log, { stateDirectory: options.stateDir }),
+    log,
+  )
 }
 
 export async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {

@@ -3,6 +3,7 @@ export const PAGES = [
   { path: '/', folder: 'console' },
   { path: '/kiosk', folder: 'kiosk' },
   { path: '/entry', folder: 'entry' },
+  { path: '/doctor', folder: 'doctor' },
 ] as const satisfies readonly PageRow[]
 
 export interface PageRow {

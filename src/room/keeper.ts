@@ -140,7 +140,7 @@ export class Keeper implements KeptRoom {
     clearTimeout(killing)
   }
 
-  #begin({ config, journal, lastSeen: moment }: RoomSettings, serves: boolean): Kept {
+  #begin({ config, journal, stateDirectory, lastSeen: moment }: RoomSettings, serves: boolean): Kept {
     const process = this.#first ?? this.#startProcess()
     this.#first = null
     const isKept = (): boolean => this.#kept === kept
@@ -166,7 +166,7 @@ export class Keeper implements KeptRoom {
     const { channel, lossCorrelation } = kept
     const unpower = [...this.#powered.values()]
     const lastSeen = moment?.toISOString() ?? null
-    channel.post({ kind: 'start', config, journal, lastSeen, lossCorrelation, unpower, serves })
+    channel.post({ kind: 'start', config, journal, lastSeen, stateDirectory, lossCorrelation, unpower, serves })
     return kept
   }
 

@@ -74,6 +74,7 @@ export type ToProcess =
       readonly journal: boolean
       /** ISO 8601; see `DaemonParts`. */
       readonly lastSeen: string | null
+      readonly stateDirectory: string | undefined
       /** The line in the log that would tell of the loss of this process. */
       readonly lossCorrelation: string
       /** Readers with a card that an earlier process may have left verified: their power is taken before all else. */
@@ -148,5 +149,7 @@ export interface RoomSettings {
   readonly config: Config
   readonly journal: boolean
   readonly lastSeen: Date | null
+  /** `--state-dir` */
+  readonly stateDirectory?: string | undefined
   readonly log: Logger
 }

@@ -39,7 +39,10 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
     return { hear: () => undefined, ending, stop: () => stopAll(drivers) }
   }
-  const daemon = await composeDaemon(config, drivers, log, start.lastSeen === null ? null : new Date(start.lastSeen))
+  const daemon = await composeDaemon(config, drivers, log, {
+    lastSeen: start.lastSeen === null ? null : new Date(start.lastSeen),
+    stateDirectory: start.stateDirectory,
+  })
   const room = new CardRoom({
     services: daemon.services,
     limits: config.limits,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KIOSK_EXAMPLE, OPENED_EXAMPLE } from '../../src/api/examples.ts'
+import { DIAGNOSIS_EXAMPLE, KIOSK_EXAMPLE, OPENED_EXAMPLE } from '../../src/api/examples.ts'
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
@@ -21,6 +21,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       scopes: [
         'observe',
         'inspect',
+        'diagnose',
         'lease',
         'certificate',
         'verify',
@@ -57,6 +58,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['reader.release', { lease: LEASE }, { reader, simulated: true }],
   ['card.inspect', { reader }, REPORT],
   ['card.inspect', {}, REPORT],
+  ['daemon.diagnose', {}, DIAGNOSIS_EXAMPLE],
   ['certificate.read', { kind: 'auth' }, { reader, simulated: true, kind: 'auth', der: 'MAA=' }],
   [
     'events.subscribe',

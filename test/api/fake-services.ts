@@ -1,5 +1,5 @@
 /** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
-import { FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import { DIAGNOSIS_EXAMPLE, FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import { PINS } from '../../src/applications/index.ts'
 import type { KioskEvents, Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
@@ -180,6 +180,8 @@ export class FakeServices implements Services {
       ended: async (...args) => this.#typed('ended', args) ?? 'submitted',
     },
   }
+
+  readonly diagnose: Services['diagnose'] = async () => DIAGNOSIS_EXAMPLE
 
   readonly contents: Services['contents'] = {
     attributes: async () => ({ reader: READER.id, simulated: true, content: ATTRIBUTES }),

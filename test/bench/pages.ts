@@ -34,6 +34,7 @@ const OPENERS: Readonly<Record<(typeof PAGES)[number]['folder'], Open>> = {
   console: openUntil('.connection[data-state=open]'),
   kiosk: openUntil('.kiosk[data-at=found]'),
   entry: openEntry,
+  doctor: openUntil('main.doctor:not([data-state=connecting])'),
 }
 
 export async function benchPages({ browser, client, home }: BrowserParts): Promise<void> {

@@ -16,7 +16,8 @@ type FaultKind = ApiMethods['simulator.fault']['params']['kind']
 
 const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
 
-export interface BenchSettings extends Pick<ServiceSettings, 'port' | 'keypads' | 'entryIdleMs' | 'origins'> {
+export interface BenchSettings
+  extends Pick<ServiceSettings, 'port' | 'keypads' | 'entryIdleMs' | 'origins' | 'diagnose'> {
   readonly scopes?: readonly Scope[]
   readonly profile?: string | null
   readonly readers?: number

@@ -12,6 +12,7 @@ import { answering } from '../support/connections.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 import { startService, type TestService } from '../support/service.ts'
+import { noDoctor } from '../support/no-doctor.ts'
 
 const RIGHT = { pin: 'jpki/sign', value: 'ABC123' } as const
 /** SELECT of the application, and the signature certificate behind its password. */
@@ -215,6 +216,7 @@ describe('leases of a daemon', () => {
     const daemon = createDaemon({
       drivers: [driver],
       log: silentLogger,
+      diagnose: noDoctor,
       anchors: [],
       autoInspect: true,
       waitMs: 0,

@@ -175,7 +175,7 @@ describe('beside a daemon', () => {
 
   async function started(): Promise<DaemonProcess> {
     await startPcscd()
-    const daemon = await startDaemon(script, { scopes: ['observe', 'inspect'], auto: true })
+    const daemon = await startDaemon(script, { scopes: ['observe', 'inspect', 'diagnose'], auto: true })
     ends.push(async () => {
       daemon.child.kill('SIGKILL')
       await daemon.ended
@@ -199,6 +199,17 @@ describe('beside a daemon', () => {
     expect(findings).toMatchObject([{ values: { reader: FIRST_READER.name, isOwnChip: false } }])
     await card.remove()
     await until((one) => idsIn(one).length === 0, daemon)
+  })
+
+  it('clients that ask the daemon hear the same', async () => {
+    const daemon = await started()
+    await layDown(createCard('mute', { now: new Date() }))
+    const { findings } = await until((one) => idsIn(one).includes('card-mute'), daemon)
+    const told = await daemon.client.call('daemon.diagnose', {})
+    expect(told.findings.map(({ id, lines }) => [id, lines])).toEqual(findings.map(({ id, lines }) => [id, lines]))
+    // Who asks at the same time shares one look.
+    const both = await Promise.all([1, 2].map(() => daemon.client.call('daemon.diagnose', {})))
+    expect(both[0]).toEqual(both[1])
   })
 
   it('it hangs, and answers once it goes on', async () => {

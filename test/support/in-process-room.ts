@@ -15,8 +15,8 @@ export class InProcessRoom implements KeptRoom {
     this.#listener = listener
   }
 
-  async start({ config, log, lastSeen }: RoomSettings): Promise<void> {
-    this.#daemon = await composeDaemon(config, await openDrivers(config), log, lastSeen)
+  async start({ config, log, lastSeen, stateDirectory }: RoomSettings): Promise<void> {
+    this.#daemon = await composeDaemon(config, await openDrivers(config), log, { lastSeen, stateDirectory })
     await this.#daemon.start()
     this.#room = new LocalRoom({ services: this.#daemon.services, limits: config.limits, log })
     this.#room.listen(this.#listener)

@@ -2,7 +2,7 @@
 import type { OpenedDriver } from '../../drivers/index.ts'
 import { type Client, connect as connectWith } from '../../src/client/client.ts'
 import { connect } from '../../src/client/node.ts'
-import { createDaemon } from '../../src/daemon.ts'
+import { createDaemon, type DaemonParts } from '../../src/daemon.ts'
 import { ANY_OFFICE } from '../../src/guidance/office.ts'
 import { type Logger, silentLogger } from '../../src/lib/logger.ts'
 import type { KeypadDriver } from '../../src/reader/keypad.ts'
@@ -12,6 +12,7 @@ import { LocalRoom } from '../../src/room/local-room.ts'
 import { DEFAULT_LIMITS, startServer } from '../../src/server/server.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { LIMITS } from '../limits.ts'
+import { noDoctor } from './no-doctor.ts'
 
 export interface TestService {
   readonly port: number
@@ -37,6 +38,7 @@ export interface ServiceSettings {
   readonly pages?: readonly PageFile[]
   readonly kiosk?: readonly PageFile[]
   readonly now?: () => Date
+  readonly diagnose?: DaemonParts['diagnose']
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
@@ -54,6 +56,7 @@ export async function startService(
     kiosk = [],
     origins = [],
     now = () => new Date(),
+    diagnose = noDoctor,
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -61,6 +64,7 @@ export async function startService(
     keypads,
     entryIdleMs,
     log,
+    diagnose,
     anchors: [],
     office: ANY_OFFICE,
     autoInspect,

@@ -5,6 +5,7 @@ import type { Text } from '../../words/languages.ts'
 export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly Text[]>>>> = {
   1: {
     '2026-11-28': [
+      { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: '`typed` in `PinProgress` (`digits` is its old name) and, in place of `digits`, in `entry.progress`.',
         ja: '`PinProgress` の `typed` (`digits` は以前の名前)。`entry.progress` では `digits` に代わる名前。',

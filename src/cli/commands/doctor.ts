@@ -7,8 +7,8 @@ import { settingPaths } from '../../config/lookup.ts'
 import { ConfigShape } from '../../config/shape.ts'
 import { type Config, loadConfig } from '../../config.ts'
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
-import type { Wanted } from '../../doctor/facts.ts'
 import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
+import { wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import { systemCode } from '../../lib/system-error.ts'
@@ -120,15 +120,3 @@ const settingsOf = (config: Config, origins: ReadonlyMap<string, string>): Bundl
     const value = path.reduce<unknown>((all, part) => (isTable(all) ? all[part] : undefined), config)
     return source === 'default' ? [] : [[key, value, source] as const]
   })
-
-const wantedBy = ({
-  server,
-  reader,
-  origins,
-  keypad,
-}: Pick<Config, 'server' | 'reader' | 'origins' | 'keypad'>): Wanted => ({
-  port: server.port,
-  readers: reader.drivers.includes('pcsc'),
-  origins: origins.map(({ origin }) => origin),
-  keypads: keypad.enabled,
-})

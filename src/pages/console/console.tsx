@@ -138,11 +138,12 @@ function announcementOf(reader: ReaderView | null, chosen: string | null): strin
 }
 
 function Foot({ version }: { readonly version: string | null }): JSX.Element {
-  const { kiosk, health, metrics, openrpc, reference } = texts.value.footer
+  const { kiosk, doctor, health, metrics, openrpc, reference } = texts.value.footer
   return (
     <footer class="foot">
       <nav>
         <a href="/kiosk">{kiosk}</a>
+        <a href="/doctor">{doctor}</a>
         <a href="/health">{health}</a>
         <a href="/metrics">{metrics}</a>
         <a href="/openrpc.json">{openrpc}</a>

@@ -247,4 +247,14 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'The record is damaged.': '記録が壊れている。',
   'Not read: this kind of card does not have it.': '読んでいない (この種類のカードにはない)。',
   'Not read: everything that matters is known without it.': '読んでいない (なくても必要なことが分かる)。',
+  'The most severe first.': '重いものから順。',
+  'What was looked at, with nothing found.': '確認して問題のなかったもの。',
+  'What could not be looked at, once for each reason.': '確認できなかったもの。理由ごとに1つ。',
+  'What it is, as in the page on troubleshooting. Stable.':
+    '問題の種類。トラブルシューティングのページにある名前で、変わりません。',
+  'stop: cards cannot be read; act: something does not work, or soon will not; note: worth knowing.':
+    'stop: カードを読めない、act: 動かないものがある、またはまもなく動かなくなる、note: 参考。',
+  'How it shows, to whoever stands before it.': '目に見える症状。',
+  'What to do; where there are lines, what they are.': '対処。lines があるときは、その説明。',
+  'To copy, letter for letter: commands, or lines of a file.': 'そのまま写すもの。コマンド、またはファイルの行。',
 }

@@ -5,6 +5,7 @@ import type { FindingId, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { common } from './ja/common.ts'
 import type { desk } from './ja/console.ts'
+import type { examination } from './ja/examination.ts'
 import type { help } from './ja/help.ts'
 import type { manual } from './ja/manual.ts'
 import type { procedures } from './ja/procedures.ts'
@@ -14,6 +15,7 @@ import type { terminal } from './ja/terminal.ts'
 export type CommonWords = typeof common
 export type DeskWords = typeof desk
 export type ProcedureWords = typeof procedures
+export type ExaminationWords = typeof examination
 export type HelpWords = typeof help
 export type ManualWords = typeof manual
 export type ReportWords = typeof report

@@ -22,6 +22,7 @@ import { impatient } from '../../support/impatient-timer.ts'
 import { WHOLE } from '../../support/whole.ts'
 import { type Case, casesOf, type Dialogue, type Exchange, oneOfEachClass } from './equivalence.ts'
 import { OPERATIONS, type Operation, type Outcome } from './operations.ts'
+import { noDoctor } from '../../support/no-doctor.ts'
 
 /** The errors that each fault may end an operation with. */
 const CODES: Readonly<Record<FaultKind, readonly string[]>> = {
@@ -93,6 +94,7 @@ export class World {
           if (/^0020.* Lc=/.test(command)) this.attempts += 1
         },
       },
+      diagnose: noDoctor,
       anchors: [],
       keypads: keypads ?? null,
       office: ANY_OFFICE,

@@ -99,6 +99,7 @@ export const desk: DeskWords = {
   },
   footer: {
     kiosk: 'Kiosk page',
+    doctor: 'Check of this machine',
     health: 'Health',
     metrics: 'Metrics',
     openrpc: 'API definition',

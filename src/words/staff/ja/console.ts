@@ -98,6 +98,7 @@ export const desk = {
   },
   footer: {
     kiosk: 'キオスク画面',
+    doctor: '端末の点検',
     health: '稼働状態',
     metrics: '計測値',
     openrpc: 'API定義',
