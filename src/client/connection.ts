@@ -129,7 +129,7 @@ export class Connection {
     }
     const { id, method, params, result, error } = message
     if (method === 'hello') this.#take('hello')?.resolve(params)
-    else if (method === 'progress') this.#progress((params ?? {}) as Partial<Progress>)
+    else if (method === 'progress') this.#progress(params ?? {})
     else if (method !== undefined) guard(() => this.onEvent(method, params))
     else if (error === undefined) this.#take(id)?.resolve(result)
     else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, { data: error.data }))

@@ -16,6 +16,7 @@ export interface Held {
 /** Listeners on the emitters of this house that were not ended. From the import of this module on. */
 let onEmitters = 0
 
+// oxlint-disable-next-line typescript/unbound-method -- called with the emitter below
 const { on } = Emitter.prototype
 Emitter.prototype.on = function counted(name, listener) {
   const end = on.call(this, name, listener)
@@ -47,7 +48,7 @@ clearTimeout(timer)
 /** Counted as the objects that are alive. */
 const CLASSES: Readonly<Record<string, new (...given: never[]) => object>> = {
   'listeners on signals': EventListener,
-  signals: AbortSignal as unknown as new () => object,
+  signals: AbortSignal,
   timers: timer.constructor as new () => object,
   emitters: EventEmitter,
 }

@@ -39,7 +39,7 @@ export function isAllowed({ errors }: Target, error: unknown): boolean {
 }
 
 /** What a reader throws for what must never be, whatever the input. */
-export class Breach extends Error {
+class Breach extends Error {
   override readonly name = 'Breach'
 }
 

@@ -194,16 +194,20 @@ let thrown: unknown
 async function readAsClient(input: Bytes): Promise<void> {
   thrown = undefined
   SaidWebSocket.lines = text(input).split('\n')
-  try {
-    // No address: a browser's question whether it keeps the page away is not meant here.
-    const client = await connectClient({ url: 'ws://127.0.0.1:9/', client: { name: 'fuzz' }, WebSocket: SaidWebSocket })
-    const subscribed = client.subscribe(() => undefined)
-    await subscribed
-    await client.call('card.inspect', {}, { onProgress: () => undefined })
-    client.close()
-  } finally {
-    if (thrown !== undefined) throw thrown
-  }
+  const url = 'ws://127.0.0.1:9/'
+  const refused: unknown = await askThrough(url).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  mustBe(thrown === undefined, `a listener throws: ${String(thrown)}`)
+  if (refused instanceof Error) throw refused
+}
+
+async function askThrough(url: string): Promise<void> {
+  const client = await connectClient({ url, client: { name: 'fuzz' }, WebSocket: SaidWebSocket })
+  await client.subscribe(() => undefined)
+  await client.call('card.inspect', {}, { onProgress: () => undefined })
+  client.close()
 }
 
 const OPENED = '{"jsonrpc":"2.0","id":1,"result":{"protocol":1,"scopes":["observe"],"language":"en"}}'

@@ -16,6 +16,7 @@ import { LocalRoom } from '../../../src/room/local-room.ts'
 import type { RoomNews } from '../../../src/room/messages.ts'
 import { DEFAULT_LIMITS, startServer } from '../../../src/server/server.ts'
 import { impatient } from '../../support/impatient-timer.ts'
+import { noDoctor } from '../../support/no-doctor.ts'
 import { holds } from '../../support/secrets.ts'
 import { ascii, JSON_WORDS, lines, NOW, requests, text } from '../corpus.ts'
 import { mustBe, of, type Reader, type Target } from '../target.ts'
@@ -61,6 +62,7 @@ class House {
       shortOnly: false,
       pinChange: true,
       decode: async () => ({ png: new Uint8Array(), width: 1, height: 1 }),
+      diagnose: noDoctor,
       now: () => NOW,
     })
     this.room = new LocalRoom({ services: this.daemon.services, limits: DEFAULT_LIMITS, log })
@@ -168,7 +170,7 @@ async function bytes(): Promise<Reader> {
       answer += data.toString('latin1')
     })
     await once(socket, 'connect')
-    socket.end(input)
+    socket.end(Buffer.from(Buffer.from(input).toString('latin1').replace(PORT, String(server.port)), 'latin1'))
     await ended
     return answer
   }
@@ -202,9 +204,12 @@ function frame(opcode: number, payload: Bytes): Bytes {
   return Uint8Array.from([0x80 | opcode, ...length, ...MASK, ...masked])
 }
 
+/** In the place of the server's own. */
+const PORT = 'PORT'
+
 const HEAD = [
   'GET / HTTP/1.1',
-  'Host: 127.0.0.1',
+  `Host: 127.0.0.1:${PORT}`,
   'Upgrade: websocket',
   'Connection: Upgrade',
   'Sec-WebSocket-Version: 13',
