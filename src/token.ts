@@ -40,14 +40,14 @@ export function loadToken(places: StatePlaces, log: Logger): string {
  */
 export function followToken(places: StatePlaces, log: Logger): () => string {
   const path = tokenPath(places)
-  let seen = stampOf(path)
+  let seen = guarded(path, () => stampOf(path))
   let token = loadToken(places, log)
   if (findCredential(places) !== null) return () => token
   return () => {
-    const stamp = stampOf(path)
-    if (stamp === seen) return token
-    seen = stamp
     try {
+      const stamp = stampOf(path)
+      if (stamp === seen) return token
+      seen = stamp
       const found = readToken(path, log)
       if (found === null) log.warn('state.token-gone', { path })
       else if (found !== token) log.info('state.token-renewed')
@@ -68,8 +68,11 @@ export function findToken(places: StatePlaces): string | null {
     using file = openFile(path)
     return file === null ? null : checkedToken(file)
   } catch (error) {
-    if (systemCode(error) !== 'EACCES' && systemCode(error) !== 'EPERM') throw error
-    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} belongs to another user`, { cause: error })
+    const code = systemCode(error)
+    if (error instanceof KazasuError || code === null) throw error
+    const isOfAnother = code === 'EACCES' || code === 'EPERM'
+    const why = isOfAnother ? 'belongs to another user' : `cannot be read (${code})`
+    throw new KazasuError('ACCESS_TOKEN_REQUIRED', `${path} ${why}`, { cause: error })
   }
 }
 

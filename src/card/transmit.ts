@@ -66,11 +66,14 @@ export function awoken(transmit: Transmit): Transmit {
   }
 }
 
-/** Answers `6Cxx` by the same command with the Le that it names, once. */
+/**
+ * Answers `6Cxx` by the same command with the Le that it names, once. Not for a command that expects nothing: with a byte
+ * more, the question for the attempts left at a PIN could be read as the beginning of an attempt.
+ */
 export function withRightLength(transmit: Transmit): Transmit {
   return async (command) => {
     const response = await transmit(command)
-    if (statusClass(response.status) !== 'wrong-length' || command.once) return response
+    if (statusClass(response.status) !== 'wrong-length' || command.once || command.expectedLength === 0) return response
     return transmit({ ...command, expectedLength: response.status & 0xff || SHORT_LIMIT })
   }
 }

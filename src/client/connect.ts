@@ -6,7 +6,7 @@ import type { ApiEvents, ApiMethods } from '../api/index.ts'
 import type { Hello, Language } from '../api/wire.ts'
 import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
 import { type CallOptions, Connection, type MethodName, type WebSocketLike } from './connection.ts'
-import { cancelled, KazasuClientError } from './error.ts'
+import { cancelled, KazasuClientError, notKazasu } from './error.ts'
 import { Insertions } from './insertions.ts'
 import { keptFrom } from './page.ts'
 
@@ -130,7 +130,12 @@ export class Client {
     const listen = (name: string, params: unknown): void => {
       // The daemon sends no event that is not defined, and checks each against its definition.
       const heard = { name, params } as Heard
-      this.#insertions.hear(heard)
+      try {
+        this.#insertions.hear(heard)
+      } catch {
+        this.#connection.close(notKazasu())
+        return
+      }
       if (signal?.aborted !== true) handler(heard)
     }
     const { snapshot } = await this.#connection.call(

@@ -4,7 +4,7 @@
  */
 import type { ApiMethods } from '../api/index.ts'
 import type { ApiError, Hello, RequestId } from '../api/wire.ts'
-import { cancelled, KazasuClientError, unreachable } from './error.ts'
+import { cancelled, KazasuClientError, notKazasu, unreachable } from './error.ts'
 import { guard } from './guard.ts'
 
 /** The part of the WebSocket interface that is used; a browser's and that of `ws` both have it. */
@@ -37,6 +37,11 @@ interface Message {
   readonly params?: unknown
   readonly result?: unknown
   readonly error?: ApiError
+}
+
+interface Progress {
+  readonly id: RequestId
+  readonly progress: unknown
 }
 
 export class Connection {
@@ -119,19 +124,19 @@ export class Connection {
     if (this.#end !== null) return
     const message = parse(data)
     if (message === null) {
-      this.close(unreachable('What answers at this address is not Kazasu.'))
+      this.close(notKazasu())
       return
     }
     const { id, method, params, result, error } = message
     if (method === 'hello') this.#take('hello')?.resolve(params)
-    else if (method === 'progress') this.#progress(params as { readonly id: RequestId; readonly progress: unknown })
+    else if (method === 'progress') this.#progress(params ?? {})
     else if (method !== undefined) guard(() => this.onEvent(method, params))
     else if (error === undefined) this.#take(id)?.resolve(result)
     else this.#take(id)?.reject(new KazasuClientError(error.data.code, error.message, { data: error.data }))
   }
 
-  #progress({ id, progress }: { readonly id: RequestId; readonly progress: unknown }): void {
-    this.#pending.get(id)?.progress(progress)
+  #progress({ id, progress }: Partial<Progress>): void {
+    if (id !== undefined) this.#pending.get(id)?.progress(progress)
   }
 
   #take(id: RequestId | null | undefined): Pending | undefined {
@@ -154,9 +159,23 @@ export class Connection {
 function parse(data: unknown): Message | null {
   try {
     const value: unknown = JSON.parse(String(data))
-    // The daemon checks what it sends against its own definitions; this only tells it from something else.
-    return typeof value === 'object' && value !== null && 'jsonrpc' in value ? (value as Message) : null
+    return isMessage(value) ? value : null
   } catch {
     return null
   }
+}
+
+/** What is looked into here, or by whoever asked. */
+const PARTS = ['params', 'result', 'error'] as const
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** The daemon checks what it sends against its own definitions; this only tells it from something else. */
+function isMessage(value: unknown): value is Message {
+  if (!isObject(value) || !('jsonrpc' in value)) return false
+  // Told apart by its members.
+  const message = value as Message
+  const { method, error, result } = message
+  const isTold = method !== undefined || isObject(error === undefined ? result : error?.data)
+  return isTold && PARTS.every((part) => message[part] === undefined || isObject(message[part]))
 }

@@ -65,3 +65,8 @@ export function cancelled(): KazasuClientError {
 export function unreachable(message: string, cause?: unknown): KazasuClientError {
   return new KazasuClientError('DAEMON_UNREACHABLE', message, { cause })
 }
+
+/** For what no daemon of ours says. */
+export function notKazasu(): KazasuClientError {
+  return unreachable('What answers at this address is not Kazasu.')
+}

@@ -156,7 +156,7 @@ export class Channel<In extends Message, Out extends Message> {
 function parsed(head: string): object | null {
   try {
     const message: unknown = JSON.parse(head)
-    return typeof message === 'object' ? message : null
+    return typeof message === 'object' && message !== null && 'kind' in message ? message : null
   } catch {
     return null
   }

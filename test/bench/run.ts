@@ -1,10 +1,10 @@
 /**
  * All benchmarks in one run, each beside what it is compared with: `npm run bench`, or `npm run bench -- browser start`;
- * `load:pings` leaves all rows out but those whose name has the word.
+ * `load:pings` leaves all rows out but those whose name has the word. `soak:5000/50` is so many insertions and restarts
+ * of pcscd; it takes an hour or so in full, and is run only when it is named.
  */
 import { cpus } from 'node:os'
 import { startPcscd, stopAll } from '../stack/pcscd.ts'
-import { benchBrowser } from './browser.ts'
 import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchEnds } from './ends.ts'
@@ -12,20 +12,31 @@ import { benchFrozen } from './frozen.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoad } from './load.ts'
 import { benchRoundTrip } from './round-trip.ts'
+import { benchSoak } from './soak.ts'
 import { benchStart } from './start.ts'
 import { benchWall } from './wall.ts'
 
-/** In order; `stack` are those that need pcscd and have it together. */
-const BENCHES: Readonly<Record<string, { readonly run: (word: string) => Promise<void>; readonly stack?: true }>> = {
+interface Bench {
+  readonly run: (word: string) => Promise<void>
+  /** Of those that need pcscd and have it together. */
+  readonly stack?: true
+  /** Takes so long that it is run only when it is named. */
+  readonly named?: true
+}
+
+/** In order. */
+const BENCHES: Readonly<Record<string, Bench>> = {
   cost: { run: benchCost, stack: true },
   wall: { run: benchWall, stack: true },
   keys: { run: benchKeys, stack: true },
   'round-trip': { run: onDaemon(benchRoundTrip) },
-  browser: { run: onDaemon(benchBrowser) },
+  // Loads a library that would weigh on what others measure of this process.
+  browser: { run: onDaemon(async (daemon) => (await import('./browser.ts')).benchBrowser(daemon)) },
   start: { run: benchStart },
   load: { run: benchLoad },
   ends: { run: benchEnds },
   frozen: { run: benchFrozen },
+  soak: { run: benchSoak, named: true },
 }
 
 function onDaemon(job: (daemon: DaemonAddress) => Promise<void>): () => Promise<void> {
@@ -44,7 +55,7 @@ if (unknown.length > 0) {
   process.exit(64)
 }
 const chosen = Object.entries(BENCHES)
-  .filter(([name]) => asked.size === 0 || asked.has(name))
+  .filter(([name, { named }]) => (asked.size === 0 ? named !== true : asked.has(name)))
   .map(([name, bench]) => ({ ...bench, word: asked.get(name) ?? '' }))
 
 process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`)

@@ -72,6 +72,13 @@ describe('the way to the card', () => {
     expect(connection.left()).toBe(0)
   })
 
+  it('never makes a question for the attempts left longer, whatever length the card names', async () => {
+    const connection = scripted([['00200080', '6CFF']])
+    const transmit = withRightLength(overConnection(connection, never, free))
+    expect((await transmit(queryRetryCounter())).status).toBe(0x6cff)
+    expect(connection.left()).toBe(0)
+  })
+
   it('sends the first command again after 6F00, and no later one', async () => {
     const connection = scripted([
       ['00200080', '6F00'],

@@ -279,20 +279,25 @@ describe('connecting', () => {
     })
   })
 
-  it.each(['nonsense', '5', '{"no":"jsonrpc"}'])(
-    'to something that says %s rejects with DAEMON_UNREACHABLE',
-    async (said) => {
-      const other = new WebSocketServer({ port: 0, host: '127.0.0.1' })
-      other.on('connection', (socket) => socket.send(said))
-      await once(other, 'listening')
-      const address = other.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      await expect(connect({ url: `ws://127.0.0.1:${port}/`, client })).rejects.toMatchObject({
-        code: 'DAEMON_UNREACHABLE',
-      })
-      other.close()
-    },
-  )
+  it.each([
+    'nonsense',
+    '5',
+    '{"no":"jsonrpc"}',
+    '{"jsonrpc":"2.0","id":1}',
+    '{"jsonrpc":"2.0","id":1,"error":null}',
+    '{"jsonrpc":"2.0","id":1,"error":{}}',
+    '{"jsonrpc":"2.0","method":"progress","params":null}',
+  ])('to something that says %s rejects with DAEMON_UNREACHABLE', async (said) => {
+    const other = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    other.on('connection', (socket) => socket.send(said))
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    await expect(connect({ url: `ws://127.0.0.1:${port}/`, client })).rejects.toMatchObject({
+      code: 'DAEMON_UNREACHABLE',
+    })
+    other.close()
+  })
 
   it.each(['not json', '{"code":"nonsense","message":{}}', 'x'.repeat(20_000)])(
     'to a web server that answers %.40s rejects with DAEMON_UNREACHABLE',

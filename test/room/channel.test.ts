@@ -51,6 +51,15 @@ describe('a channel', () => {
     ])
   })
 
+  it.each(['[]', '{}', 'null', '5', '{'])('ends at %s, which is no message', async (head) => {
+    const { heard, ends, here } = pair()
+    const lengths = Buffer.from([0, 0, 0, head.length, 0xff, 0xff, 0xff, 0xff])
+    here.push(Buffer.concat([lengths, Buffer.from(head)]))
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    expect([heard, ends]).toEqual([[], ['ended']])
+  })
+
   it('hears nothing more while too much of what it said waits, and then the rest in its order', async () => {
     const heard: number[] = []
     const written: (() => void)[] = []

@@ -21,6 +21,8 @@ export interface TestPcscd {
   thaw(): void
   /** SIGTERM, and resolves when it is gone. A second call is harmless. */
   stop(): Promise<void>
+  /** SIGTERM, and resolves when it is gone, as `kill` does: it can be started again. */
+  terminate(): Promise<void>
   /** SIGKILL, and resolves when it is gone. */
   kill(): Promise<void>
   /** Starts it again with the same readers; resolves when they can be used. */
@@ -78,6 +80,7 @@ export async function startPcscd({ isStarted = true, names = ['Virtual PCD'] }: 
     threads: () => (child === null ? 0 : readdirSync(`/proc/${child.pid}/task`).length),
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
+    terminate: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
@@ -123,6 +126,8 @@ export async function layDown(card: SmartCard, options: Partial<VpcdOptions> = {
     },
   })
   laid.add(session)
+  const forget = (): unknown => laid.delete(session)
+  session.ended.then(forget, forget)
   await Promise.race([powered, session.ended])
   return session
 }

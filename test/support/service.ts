@@ -98,15 +98,15 @@ export async function startService(
   )
   const open = (): Promise<Client> =>
     connect({ url: `ws://127.0.0.1:${server.port}/`, token: SECRET.toString('hex'), client: { name: 'test' } })
-  const clients = [await open()]
-  const [client] = clients
-  if (client === undefined) throw new Error('no client')
+  const client = await open()
+  const clients = new Set([client])
   return {
     port: server.port,
     client,
     connect: async () => {
       const other = await open()
-      clients.push(other)
+      clients.add(other)
+      void other.closed.then(() => clients.delete(other))
       return other
     },
     connectPage: async (origin) => {
@@ -117,7 +117,7 @@ export async function startService(
       }
       const options = { url: `ws://127.0.0.1:${server.port}/`, client: { name: 'page' }, WebSocket: PageWebSocket }
       const page = await connectWith(options)
-      clients.push(page)
+      clients.add(page)
       return page
     },
     change: ({ tokenScopes, ...changed }) => server.change({ ...served, ...changed, tokens: tokensWith(tokenScopes) }),

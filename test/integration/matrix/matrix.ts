@@ -10,10 +10,11 @@ import { PROFILES, type Profile } from '../../../mocks/profiles.ts'
 import { findMethod } from '../../../src/api/dispatch.ts'
 import type { Context, SessionControl } from '../../../src/api/method.ts'
 import { ANY_OFFICE } from '../../../src/guidance/office.ts'
-import { createDaemon, type Daemon } from '../../../src/daemon.ts'
+import { createDaemon, type Daemon, type DaemonDriver } from '../../../src/daemon.ts'
 import { isKazasuError } from '../../../src/errors.ts'
 import { fromHex, toHex } from '../../../src/lib/bytes.ts'
 import { decodePhoto } from '../../../src/photo/decode.ts'
+import type { KeypadDriver } from '../../../src/reader/keypad.ts'
 import type { RequestingClient } from '../../../src/reader/hold.ts'
 import type { FaultKind } from '../../../src/reader/simulator.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
@@ -61,6 +62,12 @@ const decodeOnce: typeof decodePhoto = (jp2) => {
   return photo
 }
 
+interface WorldSettings {
+  /** What stands between the daemon and the simulated reader. */
+  readonly between?: (driver: DaemonDriver) => DaemonDriver
+  readonly keypads?: KeypadDriver
+}
+
 /** The daemon, its one simulated reader, and what went over the wire. */
 export class World {
   readonly driver = createSimulatedDriver({ profile: 'adult', timer: impatient, now: () => NOW })
@@ -74,9 +81,9 @@ export class World {
   /** The driver's name of its one reader. */
   #name = ''
 
-  constructor() {
+  constructor({ between = (driver) => driver, keypads }: WorldSettings = {}) {
     this.daemon = createDaemon({
-      drivers: [this.driver],
+      drivers: [between(this.driver)],
       log: {
         ...silentLogger,
         debug: (event, fields) => {
@@ -89,9 +96,9 @@ export class World {
       },
       diagnose: noDoctor,
       anchors: [],
-      keypads: null,
+      keypads: keypads ?? null,
       office: ANY_OFFICE,
-      entryIdleMs: 0,
+      entryIdleMs: keypads === undefined ? 0 : 60_000,
       autoInspect: false,
       waitMs: 0,
       shortOnly: false,
