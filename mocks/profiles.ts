@@ -3,15 +3,8 @@
  * PIN is invented; the PINs are in `card-data.ts`.
  */
 import type { ApplicationName, PinId } from '../src/applications/index.ts'
-import type {
-  CardHabits,
-  CertificateData,
-  Due,
-  ForeignCardData,
-  Forgery,
-  Holder,
-  MyNumberCardData,
-} from './card-data.ts'
+import type { CardHabits, CertificateData, Due, ForeignCardData, Forgery, MyNumberCardData } from './card-data.ts'
+import { HANAKO, ICHIRO, MARIA } from './people.ts'
 
 export interface Profile {
   readonly name: ProfileName
@@ -21,27 +14,6 @@ export interface Profile {
 }
 
 type Row = Omit<Profile, 'name'>
-
-const HANAKO: Holder = {
-  name: '見本\u3000花子',
-  address: '見本県見本市見本町一丁目2番3号',
-  sex: '2',
-  age: 44,
-  birthdayInDays: 120,
-  myNumber: '123456789018',
-  securityCode: '4821',
-  municipality: '99999',
-}
-
-const ICHIRO: Holder = {
-  ...HANAKO,
-  name: '見本\u3000一郎',
-  sex: '1',
-  age: 8,
-  myNumber: '200102003003',
-  securityCode: '7305',
-}
-const MARIA: Holder = { ...HANAKO, name: 'MIHON MARIA', age: 31, myNumber: '300201004008', securityCode: '1196' }
 
 const CURRENT_HABITS: CardHabits = {
   extendedLength: true,

@@ -55,8 +55,6 @@ const MESSAGE_PARTS = 1024
 
 const ignore = (): void => undefined
 
-const NOTHING = Buffer.alloc(0)
-
 export class Door {
   readonly #options: DoorOptions
   #routes: Routes
@@ -161,7 +159,7 @@ export class Door {
       request.socket.setTimeout(0)
       request.socket.setNoDelay(true)
       const paced = new PacedSocket(socket, head)
-      this.#sockets.handleUpgrade(request, paced, NOTHING, (webSocket) => {
+      this.#sockets.handleUpgrade(request, paced, Buffer.alloc(0), (webSocket) => {
         this.#lobby.leave(socket)
         this.#connect(webSocket, paced, client, place)
       })

@@ -128,7 +128,7 @@ describe('the audit file of the service', () => {
     expect(readFileSync(file, 'utf8').startsWith(whole)).toBe(true)
   })
 
-  it.each(['SIGTERM', 'SIGHUP'] as const)(
+  it.each(['SIGTERM', 'SIGQUIT'] as const)(
     'has an attempt that %s cut off, as one that nobody knows',
     async (signal) => {
       newFile()

@@ -163,7 +163,8 @@ async function bytes(): Promise<Reader> {
     house.room,
     silentLogger,
   )
-  const say = async (input: Bytes): Promise<string> => {
+  /** Who says no more than that is cut short by Node where the answer comes late, as it does for who asks often. */
+  const say = async (input: Bytes, saysNoMore = true): Promise<string> => {
     const socket = connect({ host: '127.0.0.1', port: server.port })
     const ended = once(socket, 'close')
     let answer = ''
@@ -172,7 +173,8 @@ async function bytes(): Promise<Reader> {
       answer += data.toString('latin1')
     })
     await once(socket, 'connect')
-    socket.end(Buffer.from(Buffer.from(input).toString('latin1').replace(PORT, String(server.port)), 'latin1'))
+    socket.write(Buffer.from(Buffer.from(input).toString('latin1').replace(PORT, String(server.port)), 'latin1'))
+    if (saysNoMore) socket.end()
     await ended
     return answer
   }
@@ -184,11 +186,8 @@ async function bytes(): Promise<Reader> {
       mustBe(!answer.startsWith('HTTP/1.1 5'), `a failure of the server: ${answer.slice(0, 200)}`)
       const frames = text(input).split('session.open').length + text(input).split('pin.').length
       mustBe(house.presented <= frames, 'a PIN was presented that nobody asked for')
-      // Seldom a connection behind many others ends without an answer, and the next one is served: why is not known yet.
-      let alive = ''
-      for (let tries = 0; tries < TURNS && alive === ''; tries++) {
-        alive = await say(ascii(`GET /health HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\n\r\n`))
-      }
+      const question = ascii(`GET /health HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\n\r\n`)
+      const alive = await say(question, false)
       mustBe(alive.startsWith('HTTP/1.1 200'), `the next client is not served: ${alive.slice(0, 200)}`)
     },
     close: async () => {
