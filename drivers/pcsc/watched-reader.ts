@@ -149,8 +149,7 @@ export class WatchedReader {
   /** Nothing is told any more from here on. */
   leave(reason: Departure): void {
     this.#departure ??= reason
-    // What followed a service that is gone ends by itself, and is not to be mistaken for what follows the next one.
-    if (reason === 'READER_DETACHED') this.#watch.leave()
+    this.#watch.leave()
     this.#wake()
     this.#releaseUnused()
   }

@@ -43,12 +43,8 @@ class FakeThread implements RawReader {
   }
 }
 
-let readers = 0
-
-/** A reader of a name of its own, since threads outlive who has begun them. */
 function reader() {
   const threads: FakeThread[] = []
-  const name = `reader ${(readers += 1)}`
   const addon: Addon = {
     CardReader: class extends FakeThread {
       constructor(called: string) {
@@ -60,7 +56,7 @@ function reader() {
   const follow = (): { readonly told: unknown[]; readonly watch: ReaderWatch } => {
     const told: unknown[] = []
     const watch = watchReader(
-      name,
+      'a reader',
       { status: (state, atr) => told.push([state, atr.length]), ended: (error) => told.push(error) },
       addon,
     )
@@ -92,55 +88,24 @@ it('tells why the service is gone', async () => {
   expect(told).toEqual([SERVICE_GONE])
 })
 
-it('stops no thread: the next who follows the reader has it, and hears how things are', async () => {
+it('stops no thread: it is left to itself, and joined when it has ended', async () => {
   const { follow, last, threads } = reader()
   const first = follow()
   await last().signal(0x12)
   first.watch.leave()
-  await last().signal(0x1_0022)
+  const [left] = threads
+  await left?.signal(0x1_0022)
   const second = follow()
-  await settle()
   await last().signal(0x2_0012)
-  expect(first.told).toEqual([[0x12, 1]])
-  expect(second.told).toEqual([
-    [0x1_0022, 1],
-    [0x2_0012, 1],
-  ])
-  expect(threads).toHaveLength(1)
+  await left?.end()
+  expect(left?.isJoined).toBe(true)
+  expect([first.told, second.told]).toEqual([[[0x12, 1]], [[0x2_0012, 1]]])
 })
 
-it('joins a thread that nobody listens to any more, and begins another one for the next', async () => {
-  const { follow, last, threads } = reader()
-  const first = follow()
-  first.watch.leave()
-  await last().end()
-  expect(last().isJoined).toBe(true)
-  expect(first.told).toEqual([])
-  const { told } = follow()
-  await last().signal(0x12)
-  expect([threads.length, told]).toEqual([2, [[0x12, 1]]])
-})
-
-it('begins anew where the reader came back before the thread had noticed that it was gone', async () => {
-  const { follow, last, threads } = reader()
-  const first = follow()
-  await last().signal(0x12)
-  first.watch.leave()
-  const { told } = follow()
-  await settle()
-  await last().end()
-  await last().signal(0x22)
-  await last().end()
-  expect(threads).toHaveLength(2)
-  expect(told).toEqual([[0x12, 1], [0x22, 1], null])
-})
-
-it('is not taken away from its follower by an earlier one', async () => {
+it('tells nothing of a thread that ended after it was left, whatever it ended for', async () => {
   const { follow, last } = reader()
-  const first = follow()
-  first.watch.leave()
-  const { told } = follow()
-  first.watch.leave()
-  await last().signal(0x12)
-  expect(told).toEqual([[0x12, 1]])
+  const { told, watch } = follow()
+  watch.leave()
+  await last().end(SERVICE_GONE)
+  expect([told, last().isJoined]).toEqual([[], true])
 })
