@@ -3,7 +3,7 @@ import { DIAGNOSIS_EXAMPLE, KIOSK_EXAMPLE, OPENED_EXAMPLE } from '../../src/api/
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, AUTHENTICITY, ENTRY, LEASE, NUMBER, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -71,9 +71,21 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       },
     },
   ],
-  ['card.readAttributes', { pin: 'text/pin', value: '2345' }, { reader, simulated: true, ...ATTRIBUTES }],
-  ['card.readMyNumber', { pin: 'text/codeA', value: '123456789018' }, { reader, simulated: true, ...NUMBER }],
-  ['card.readPhoto', { pin: 'visual/codeB', value: '55040520340000' }, { reader, simulated: true, photo: null }],
+  [
+    'card.readAttributes',
+    { pin: 'text/pin', value: '2345' },
+    { reader, simulated: true, ...ATTRIBUTES, authenticity: AUTHENTICITY },
+  ],
+  [
+    'card.readMyNumber',
+    { pin: 'text/codeA', value: '123456789018' },
+    { reader, simulated: true, ...NUMBER, authenticity: AUTHENTICITY },
+  ],
+  [
+    'card.readPhoto',
+    { pin: 'visual/codeB', value: '55040520340000' },
+    { reader, simulated: true, photo: null, authenticity: AUTHENTICITY },
+  ],
   [
     'card.readFace',
     { pin: 'visual/codeB', value: '55040520340000' },
@@ -87,6 +99,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       addressImage: { png: 'AQID', width: 2, height: 1 },
       photo: null,
       expires: '2034-03-22',
+      authenticity: AUTHENTICITY,
     },
   ],
   [

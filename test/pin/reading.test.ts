@@ -59,7 +59,7 @@ describe('what the PINs open', () => {
 
   it.each(['text/pin', 'text/codeA'] as const)('is the number, by %s', async (pin) => {
     driver.insert('r', profileCard('adult'))
-    expect(await reader.myNumber(at.visit(), request(pin))).toEqual({
+    expect(await reader.myNumber(at.visit(), request(pin))).toMatchObject({
       reader: 'r',
       simulated: true,
       content: { myNumber: dataOf('adult').holder.myNumber, checkDigitValid: true },
