@@ -143,8 +143,12 @@ async function readWhole(card: Card, file: FileRow): Promise<Bytes> {
 const readStart = async (card: Card, file: FileRow): Promise<Bytes> => contentOf(file, await card.readStart(file.ef))
 
 const ATTRIBUTES = { file: text.files.attributes, read: readWhole, decode: decodeAttributes }
-/** Short, so that all of it is in the beginning; what fills the file behind it is of use to the check only. */
-const MY_NUMBER = { file: text.files.myNumber, read: readStart, decode: decodeMyNumber }
+/** The number is in the beginning of its file. What fills the file behind it is of use to the check only. */
+const MY_NUMBER = {
+  file: text.files.myNumber,
+  read: readStart,
+  decode: (file: Bytes) => decodeMyNumber(file.subarray(0, tlvLength(file))),
+}
 const CARD_FACE = { file: visual.files.cardFace, read: readWhole, decode: decodeCardFace }
 
 /** Of the licence application, which is current. */

@@ -21,7 +21,7 @@ const Authenticity = z
     data: z
       .enum(DATA_VERDICTS)
       .describe(
-        'genuine: the signatures are right, up to an authority of J-LIS; test: the same on a test or simulated card; invalid: a signature is wrong, or the data is not what was signed. The other two are no doubt about the card: nothing is known.',
+        'genuine: the signatures are right, up to an authority of J-LIS; test: the same on a test or simulated card; invalid: a signature is wrong, or the data is not what was signed. The other two say nothing for the card, and nothing against it.',
       ),
     chip: z.enum(CHIP_VERDICTS).describe('present: the chip has the key that was issued with the data.'),
     authority: z.string().nullable().describe('Seven digits; null where none was found.'),
