@@ -35,20 +35,20 @@ export interface Opened<Content> {
 
 /** Of the front, with the expiry on it: no signature covers that. */
 export const checkFace: Check<{ readonly expires: CalendarDate }> = (card, opened) =>
-  gathered(async function* () {
+  concluded(async function* () {
     yield* faceFindings(card, opened)
     yield { reasons: await compareExpiry(card, opened.content.expires) }
   })
 
 /** Of the same file, where nothing of it but the photograph is given. */
-export const checkPhoto: Check<unknown> = (card, opened) => gathered(() => faceFindings(card, opened))
+export const checkPhoto: Check<unknown> = (card, opened) => concluded(() => faceFindings(card, opened))
 
 export const checkAttributes: Check<unknown> = (card, { file, simulated }) =>
-  gathered(() => textFindings(card, simulated, (integrity) => integrity.coversAttributes(file)))
+  concluded(() => textFindings(card, simulated, (integrity) => integrity.coversAttributes(file)))
 
 /** The digest is of the whole file, filling included. */
 export const checkMyNumber: Check<unknown> = (card, { file, simulated }) =>
-  gathered(async function* () {
+  concluded(async function* () {
     const whole = await card.readOn(text.files.myNumber.ef, file)
     yield* textFindings(card, simulated, (integrity) => integrity.coversMyNumber(whole))
   })
@@ -86,7 +86,7 @@ async function compareExpiry(card: Card, expires: CalendarDate): Promise<readonl
   return info.expires === expires ? [] : ['expiry-differs']
 }
 
-async function gathered(check: () => Findings): Promise<Authenticity> {
+async function concluded(check: () => Findings): Promise<Authenticity> {
   let found: Authenticity = { data: 'not-checked', chip: 'not-checked', authority: null, reasons: [] }
   const add = (finding: Finding): void => {
     found = { ...found, ...finding, reasons: [...found.reasons, ...finding.reasons] }

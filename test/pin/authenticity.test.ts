@@ -1,4 +1,5 @@
 /** The check of what a PIN has opened: what it sends, what it costs, and what becomes of one that fails. */
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { linkMilliseconds } from '../../mocks/radio-link.ts'
 import type { ProfileName } from '../../mocks/profiles.ts'
@@ -17,8 +18,6 @@ const TEXT_CODE_A: VerifyRequest = { ...TEXT_PIN, pin: 'text/codeA', value: '123
 
 type Exchange = readonly [command: string, answer: string]
 type Answer = (command: string, card: SmartCard) => Bytes
-
-const timeOf = ([command, answer]: Exchange): number => linkMilliseconds(424, command.length / 2, answer.length / 2)
 
 const CHALLENGE = /^802A0000/
 const CERTIFICATE = /^00B084/
@@ -91,22 +90,36 @@ describe('the check of what a PIN has opened', () => {
     },
   )
 
+  const cost = (of: readonly Exchange[]): readonly [apdus: number, bytes: number] => [
+    of.length,
+    of.reduce((sum, [command, answer]) => sum + (command.length + answer.length) / 2, 0),
+  ]
+  const timeOf = (of: readonly Exchange[]): number =>
+    of.reduce((sum, [command, answer]) => sum + linkMilliseconds(424, command.length / 2, answer.length / 2), 0)
+
+  // As docs/genuineness.md has them: the whole, and what the check alone costs.
+  it.each([
+    [0, [10, 3258], [4, 946]],
+    [1, [8, 3204], [2, 892]],
+    [2, [12, 2107], [7, 1804]],
+    [3, [12, 1868], [7, 1804]],
+  ] as const)('costs what is written, of %i', async (method, whole, alone) => {
+    insert()
+    await METHODS[method][1]()
+    const first = exchanges.findIndex(([command]) => CERTIFICATE.test(command))
+    expect([cost(exchanges), cost(exchanges.slice(first))]).toEqual([whole, alone])
+  })
+
   it('of the front is one exchange more than reading the same files, and a tenth of their time at 424 kbit/s', async () => {
     insert()
     await reader.face(at.visit(), CODE_A)
-    const cost = (of: readonly Exchange[]) => ({
-      apdus: of.length,
-      bytes: of.reduce((sum, [command, answer]) => sum + (command.length + answer.length) / 2, 0),
-      time: of.reduce((sum, exchange) => sum + timeOf(exchange), 0),
-    })
-    const checked = cost(exchanges)
-    const read = cost(exchanges.filter(([command]) => !CHALLENGE.test(command)))
-    expect(checked).toMatchObject({ apdus: 10, bytes: 3258 })
-    expect(read).toMatchObject({ apdus: 9, bytes: 2943 })
+    const without = exchanges.filter(([command]) => !CHALLENGE.test(command))
+    expect(cost(without)).toEqual([9, 2943])
+    const [checked, read] = [timeOf(exchanges), timeOf(without)]
     // The simulated front is a small one, of 2,246 bytes.
-    expect(checked.time / read.time).toBeLessThan(1.11)
+    expect(checked / read).toBeLessThan(1.11)
     const larger = linkMilliseconds(424, 7, 2500) - linkMilliseconds(424, 7, 2246)
-    expect((checked.time + larger) / (read.time + larger)).toBeLessThan(1.1)
+    expect((checked + larger) / (read + larger)).toBeLessThan(1.1)
   })
 
   it.each(METHODS)(
@@ -203,5 +216,31 @@ describe('the check of what a PIN has opened', () => {
     const { content, authenticity } = await reader.attributes(at.visit(), TEXT_PIN)
     expect(content.sex).toBe('2')
     expect([authenticity.data, authenticity.chip, ...authenticity.reasons].join(' ')).toBe(expected)
+  })
+
+  it('is neither taken in nor broken by whatever a card answers to it', async () => {
+    const answers = fc.oneof(
+      fc.uint8Array({ maxLength: 600 }),
+      // The beginning of an object, and a length that may be anything.
+      fc
+        .tuple(fc.constantFrom('7F21', 'FF30', 'FF50'), fc.uint8Array({ minLength: 1, maxLength: 300 }))
+        .map(([tag, rest]) => Uint8Array.of(...fromHex(tag), ...rest)),
+    )
+    const word = fc.constantFrom('9000', '6282', '6982', '6A82', '6A88', '6700', '6100', '6C10', '6F00')
+    const from = fc.constantFrom(CERTIFICATE, CHALLENGE, /^00B083/, /^00B087/)
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...METHODS), from, answers, word, async ([, read], first, bytes, status) => {
+        let isHostile = false
+        insert('adult', (command, card) => {
+          isHostile ||= first.test(command)
+          return isHostile ? Uint8Array.of(...bytes, ...fromHex(status)) : card.process(fromHex(command))
+        })
+        const { authenticity } = await read()
+        expect(authenticity.data).not.toBe('genuine')
+        expect(authenticity.chip === 'present' && isHostile).toBe(false)
+        expect(sent().filter(isVerify)).toHaveLength(1)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
