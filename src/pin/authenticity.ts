@@ -12,7 +12,7 @@ import type { Card } from '../card/card.ts'
 import { isKazasuError } from '../errors.ts'
 import { Challenge } from '../genuineness/challenge.ts'
 import { CV_CERTIFICATE_LENGTH } from '../genuineness/cv-certificate.ts'
-import { type IntegrityRecord, readFaceRecord } from '../genuineness/records.ts'
+import { type IntegrityRecord, readAgeRecord, readFaceRecord, type SignedRecord } from '../genuineness/records.ts'
 import type { Authenticity, Reason } from '../genuineness/shape.ts'
 import { type ChipJudgement, type DataJudgement, judgeChip, judgeData, judgeText } from '../genuineness/verdict.ts'
 import { tlvLength } from '../iso7816/tlv.ts'
@@ -36,12 +36,16 @@ export interface Opened<Content> {
 /** Of the front, with the expiry on it: no signature covers that. */
 export const checkFace: Check<{ readonly expires: CalendarDate }> = (card, opened) =>
   concluded(async function* () {
-    yield* faceFindings(card, opened)
+    yield* visualFindings(card, opened, readFaceRecord)
     yield { reasons: await compareExpiry(card, opened.content.expires) }
   })
 
 /** Of the same file, where nothing of it but the photograph is given. */
-export const checkPhoto: Check<unknown> = (card, opened) => concluded(() => faceFindings(card, opened))
+export const checkPhoto: Check<unknown> = (card, opened) =>
+  concluded(() => visualFindings(card, opened, readFaceRecord))
+
+export const checkAgeRecord: Check<unknown> = (card, opened) =>
+  concluded(() => visualFindings(card, opened, readAgeRecord))
 
 export const checkAttributes: Check<unknown> = (card, { file, simulated }) =>
   concluded(() => textFindings(card, simulated, (integrity) => integrity.coversAttributes(file)))
@@ -53,9 +57,13 @@ export const checkMyNumber: Check<unknown> = (card, { file, simulated }) =>
     yield* textFindings(card, simulated, (integrity) => integrity.coversMyNumber(whole))
   })
 
-async function* faceFindings(card: Card, { file, simulated }: Omit<Opened<unknown>, 'content'>): Findings {
+async function* visualFindings(
+  card: Card,
+  { file, simulated }: Opened<unknown>,
+  read: (file: Bytes) => SignedRecord,
+): Findings {
   const certificate = await readCertificate(card, visual.files.cvCertificate)
-  const judged = judgeData({ application: 'visual', certificate, record: file, read: readFaceRecord, simulated })
+  const judged = judgeData({ application: 'visual', certificate, record: file, read, simulated })
   yield findingOf(judged)
   yield await challenged(card, judged, 'visual')
 }

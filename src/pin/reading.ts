@@ -2,6 +2,7 @@
  * What the PINs open: one attempt, and the reading in the same hold, with a check of whether it is genuine. Nothing that
  * is read is kept or logged. What a file means is left to its decoder.
  */
+import { decodeAgeRecord } from '../applications/age-record.ts'
 import { type Attributes, decodeAttributes } from '../applications/attributes.ts'
 import { type CardFace, decodeCardFace } from '../applications/card-face.ts'
 import { decodeLicenceData, decodePinSetting, type LicenceData } from '../applications/licence-data.ts'
@@ -18,10 +19,11 @@ import { KazasuError } from '../errors.ts'
 import type { Authenticity } from '../genuineness/shape.ts'
 import { tlvLength } from '../iso7816/tlv.ts'
 import type { Bytes } from '../lib/bytes.ts'
+import { fullYears, japanDate } from '../lib/calendar.ts'
 import { decodePhoto, type Photo } from '../photo/decode.ts'
 import type { Requester, Visit } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
-import { type Check, checkAttributes, checkFace, checkMyNumber, checkPhoto } from './authenticity.ts'
+import { type Check, checkAgeRecord, checkAttributes, checkFace, checkMyNumber, checkPhoto } from './authenticity.ts'
 import { Pin } from './pin.ts'
 import type { Verifier, VerifyRequest } from './verifier.ts'
 
@@ -38,6 +40,11 @@ export interface Checked<Content> extends Read<Content> {
 /** What the front of the card shows, except the security code. */
 export type Face = Omit<CardFace, 'photo' | 'securityCodeImage'> & { readonly photo: Photo | null }
 
+export interface Age {
+  /** Full years today; `null` when the card names no day of birth, or one that is yet to come. */
+  readonly years: number | null
+}
+
 export interface Licence extends LicenceData {
   /** Whether the holder has set a PIN. */
   readonly pinSet: boolean
@@ -51,6 +58,7 @@ export type LicenceRequest = Omit<VerifyRequest, 'pin' | 'value'> & {
 export interface PrivateReaderParts {
   readonly verifier: Pick<Verifier, 'withVerified'>
   readonly desk: Desk
+  readonly now: () => Date
   /** Of photographs; the one of `src/photo` where none is given. */
   readonly decode?: typeof decodePhoto | undefined
 }
@@ -83,6 +91,14 @@ export class PrivateReader {
   async photo(visit: Visit, request: VerifyRequest): Promise<Checked<Photo | null>> {
     const { content, ...rest } = await this.#read(visit, request, { ...CARD_FACE, check: checkPhoto })
     return { ...rest, content: await this.#toPng(content.photo, visit) }
+  }
+
+  /** The age today, and not the date of birth. */
+  async age(visit: Visit, request: Omit<VerifyRequest, 'pin'>): Promise<Checked<Age>> {
+    const asked = { ...AGE_RECORD, check: checkAgeRecord }
+    const { content, ...rest } = await this.#read(visit, { ...request, pin: 'visual/birthDate' }, asked)
+    const { birthDate } = content
+    return { ...rest, content: { years: birthDate && fullYears(birthDate, japanDate(this.#parts.now())) } }
   }
 
   /**
@@ -149,6 +165,7 @@ const MY_NUMBER = {
   read: readStart,
   decode: (file: Bytes) => decodeMyNumber(file.subarray(0, tlvLength(file))),
 }
+const AGE_RECORD = { file: visual.files.ageVerification, read: readWhole, decode: decodeAgeRecord }
 const CARD_FACE = { file: visual.files.cardFace, read: readWhole, decode: decodeCardFace }
 
 /** Of the licence application, which is current. */

@@ -198,6 +198,7 @@ export class FakeServices implements Services {
     myNumber: async () => ({ ...CHECKED, content: NUMBER }),
     photo: async () => ({ ...CHECKED, content: null }),
     face: async () => ({ ...CHECKED, content: FACE }),
+    age: async () => ({ ...CHECKED, content: { years: 19 } }),
     licence: async (_, { value }) => ({
       reader: READER.id,
       simulated: true,

@@ -1,7 +1,8 @@
 /** What the methods that give the content of a card say of whether it is genuine, over the WebSocket. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
-import type { ProfileName } from '../../mocks/profiles.ts'
+import { referenceValues } from '../../mocks/card-data.ts'
+import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const CODE_A = { pin: 'visual/codeA', value: '123456789018' } as const
@@ -12,6 +13,12 @@ interface Authenticity {
   readonly chip: string
   readonly authority: string | null
   readonly reasons: readonly string[]
+}
+
+function valuesOf(profile: ProfileName): ReturnType<typeof referenceValues> {
+  const card = PROFILES.find(({ name }) => name === profile)?.card
+  if (card?.kind !== 'my-number-card') throw new Error(profile)
+  return referenceValues(card, new Date())
 }
 
 const told = ({ data, chip, authority, reasons }: Authenticity): string =>
@@ -32,25 +39,28 @@ describe('a card that is laid down', () => {
   })
   afterEach(() => service.stop())
 
-  /** Of the front, the photograph, the attributes and the number. */
+  /** Of the age, the front, the photograph, the attributes and the number. */
   async function check(profile: ProfileName): Promise<readonly string[]> {
     const { client } = service
     const reader = (await client.call('simulator.readers', {})).readers[0]?.id ?? ''
     await client.call('simulator.insert', { reader, profile })
+    const value = valuesOf(profile)['visual/birthDate']
+    const age = await client.call('card.checkAge', { value, age: 20 })
     const face = await client.call('card.readFace', CODE_A)
     const photo = await client.call('card.readPhoto', CODE_A)
     const attributes = await client.call('card.readAttributes', TEXT)
     const number = await client.call('card.readMyNumber', TEXT)
-    return [face, photo, attributes, number].map(({ authenticity }) => told(authenticity))
+    return [age, face, photo, attributes, number].map(({ authenticity }) => told(authenticity))
   }
 
   it.each([
-    ['adult', [PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
-    ['old-lot', [PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
-    ['p384', [PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
+    ['adult', [PROVEN, PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
+    ['old-lot', [PROVEN, PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
+    ['p384', [PROVEN, PROVEN, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
     [
       'forged-data',
       [
+        'invalid not-checked 9000023 data-altered data-not-proven',
         'invalid not-checked 9000023 person-altered pictures-altered data-not-proven',
         'invalid not-checked 9000023 person-altered pictures-altered data-not-proven',
         ALTERED_TEXT,
@@ -60,19 +70,21 @@ describe('a card that is laid down', () => {
     [
       'forged-photo',
       [
+        PROVEN,
         'invalid not-checked 9000023 photo-altered data-not-proven',
         'invalid not-checked 9000023 photo-altered data-not-proven',
         PROVEN_TEXT,
         PROVEN_TEXT,
       ],
     ],
-    ['forged-copy', [COPY, COPY, COPY_TEXT, COPY_TEXT]],
+    ['forged-copy', [COPY, COPY, COPY, COPY_TEXT, COPY_TEXT]],
     // The photograph is given without the expiry.
-    ['forged-expiry', [`${PROVEN} expiry-differs`, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
-    ['unknown-authority', [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]],
+    ['forged-expiry', [PROVEN, `${PROVEN} expiry-differs`, PROVEN, PROVEN_TEXT, PROVEN_TEXT]],
+    ['unknown-authority', [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]],
     [
       'text-certificate-only',
       [
+        'not-checked not-checked - certificate-absent data-not-proven',
         'not-checked not-checked - certificate-absent data-not-proven',
         'not-checked not-checked - certificate-absent data-not-proven',
         PROVEN_TEXT,

@@ -10,9 +10,10 @@ import { Verifier, type VerifyRequest } from '../../src/pin/verifier.ts'
 import { replaceOnce } from '../certificate/forge.ts'
 import { answering } from '../support/connections.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
-import { profileCard } from '../support/inspections.ts'
+import { NOW, profileCard } from '../support/inspections.ts'
 
 const CODE_A: VerifyRequest = { pin: 'visual/codeA', value: '123456789018', confirmation: undefined }
+const BIRTH: Omit<VerifyRequest, 'pin'> = { value: '570322', confirmation: undefined }
 const TEXT_PIN: VerifyRequest = { pin: 'text/pin', value: '2345', confirmation: undefined }
 const TEXT_CODE_A: VerifyRequest = { ...TEXT_PIN, pin: 'text/codeA', value: '123456789018' }
 
@@ -31,7 +32,7 @@ describe('the check of what a PIN has opened', () => {
   beforeEach(async () => {
     at = await openDesk()
     const photo = Promise.resolve({ png: Uint8Array.of(1), width: 1, height: 1 })
-    reader = new PrivateReader({ ...at, verifier: new Verifier(at), decode: () => photo })
+    reader = new PrivateReader({ ...at, verifier: new Verifier(at), now: () => NOW, decode: () => photo })
   })
 
   /** Lays a card there that answers as `answer` says. */
@@ -60,6 +61,7 @@ describe('the check of what a PIN has opened', () => {
   const METHODS = [
     ['the front', () => reader.face(at.visit(), CODE_A)],
     ['the photograph', () => reader.photo(at.visit(), CODE_A)],
+    ['the age', () => reader.age(at.visit(), BIRTH)],
     ['the attributes', () => reader.attributes(at.visit(), TEXT_PIN)],
     ['the number', () => reader.myNumber(at.visit(), TEXT_PIN)],
   ] as const
@@ -101,8 +103,9 @@ describe('the check of what a PIN has opened', () => {
   it.each([
     [0, [10, 3258], [4, 946]],
     [1, [8, 3204], [2, 892]],
-    [2, [12, 2107], [7, 1804]],
-    [3, [12, 1868], [7, 1804]],
+    [2, [8, 1498], [2, 892]],
+    [3, [12, 2107], [7, 1804]],
+    [4, [12, 1868], [7, 1804]],
   ] as const)('costs what is written, of %i', async (method, whole, alone) => {
     insert()
     await METHODS[method][1]()

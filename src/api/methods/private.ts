@@ -164,6 +164,29 @@ export const cardReadFace = behindPin({
   }
 })
 
+export const cardCheckAge = behindPin({
+  name: 'card.checkAge',
+  en: 'How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the year of the Japanese era. Neither the date nor a name is given.',
+  ja: '本人の年齢を返します。生年月日6桁 (和暦の年、月、日) を1回だけ照合します。生年月日と氏名は返しません。今日の日付は、この端末の時計によります。',
+  scope: 'age',
+  params: withSecret({ age: z.int().min(1).max(150).optional() }),
+  result: z.strictObject({
+    ...source,
+    years: z.int().nullable().describe('Full years; null when the card names no day, or one that is yet to come.'),
+    reached: z.boolean().nullable().describe('Whether age is reached; null where none was given or years is null.'),
+    authenticity: Authenticity,
+  }),
+  errors: UNOPENED,
+  example: {
+    params: { age: 20, value: '550405' },
+    result: { ...SOURCE_EXAMPLE, years: 46, reached: true, authenticity: AUTHENTICITY_EXAMPLE },
+  },
+})(async ({ age }, { at, secret, services }) => {
+  const { content, ...from } = await services.contents.age(at, secret)
+  const { years } = content
+  return { ...from, years, reached: age === undefined || years === null ? null : years >= age }
+})
+
 export const cardReadLicence = behindOptionalPin({
   name: 'card.readLicence',
   en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given: their layout has not been checked against a card. Send no value if the holder has set no PIN, which the card tells. One attempt at most.',

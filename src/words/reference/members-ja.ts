@@ -155,6 +155,10 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Seven digits; null where none was found.': '認証局の番号 (7桁)。不明なら null。',
   'Why a verdict is not genuine and present, and what to note beside these. See docs/genuineness.md.':
     'genuine や present にならなかった理由と、併せて知っておくべきこと。docs/ja/genuineness.md を参照。',
+  'Full years; null when the card names no day, or one that is yet to come.':
+    '満年齢。カードの生年月日が日付でないか、未来の日付なら null。',
+  'Whether age is reached; null where none was given or years is null.':
+    'age に達しているか。age を省いたとき、years が null のときは null。',
   '1 male, 2 female, 3 other.': '1 男、2 女、3 その他。',
   'PNG in base64.': 'PNG (base64)。',
   'The last day on which the card is valid, YYYY-MM-DD.': 'カードが有効な最後の日 (YYYY-MM-DD)。',
