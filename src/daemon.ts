@@ -123,7 +123,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,
-      contents: new PrivateReader({ verifier: pins, desk, decode: parts.decode }),
+      contents: new PrivateReader({ verifier: pins, desk, now, decode: parts.decode }),
       reports,
       get office() {
         return reports.office

@@ -12,6 +12,7 @@ import { certificateInspectWithPin, certificateReadWithPin, pinVerify } from './
 import { pinChange } from './methods/pin-change.ts'
 import {
   cardReadAttributes,
+  cardCheckAge,
   cardReadFace,
   cardReadLicence,
   cardReadMyNumber,
@@ -47,6 +48,7 @@ export const METHODS = [
   cardReadAttributes,
   cardReadPhoto,
   cardReadFace,
+  cardCheckAge,
   cardReadMyNumber,
   cardReadLicence,
   loginSign,

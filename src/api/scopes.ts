@@ -44,6 +44,10 @@ export const SCOPES = {
     en: 'Read the front of the card, with the verification code that opens it: pictures of name and address, photograph, date of birth, sex, expiry.',
     ja: '照合番号を照合して、券面(氏名と住所の画像、顔写真、生年月日、性別、有効期限)を取得できます。',
   },
+  age: {
+    en: 'Have an age checked, with the date of birth as its code: the years, and no name.',
+    ja: '生年月日を照合して、年齢を確認できます。氏名は取得しません。',
+  },
   licence: {
     en: 'Read what is known of the driving licence on the card, with its PIN.',
     ja: '暗証番号を照合して、マイナ免許証の情報を取得できます。',

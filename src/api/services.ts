@@ -38,7 +38,7 @@ export interface Services {
     readonly pages: Pick<PinEntries['pages'], 'describe' | 'progress' | 'submit' | 'cancel' | 'ended'>
   }
   /** What the PINs open. */
-  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'licence'>
+  readonly contents: Pick<PrivateReader, 'attributes' | 'myNumber' | 'photo' | 'face' | 'age' | 'licence'>
   /** What was found on a card, with what to do next. */
   readonly reports: Pick<Reports, 'of'>
   /** Whom guidance sends holders to. */

@@ -11,15 +11,10 @@ import type { ResponseApdu } from '../iso7816/response.ts'
 import { refusal, SW } from '../iso7816/status.ts'
 import type { ExtendedLength, ReaderConnection } from '../reader/driver.ts'
 import type { Application, PinRow } from './application.ts'
+import { type FileAnswer, fileAnswer, hex, isRead } from './file-answer.ts'
 import type { CardTraits } from './traits.ts'
 import { type RetryCounter, retryCounterOf } from './retry-counter.ts'
 import { awoken, type Cost, gathered, overConnection, traced, type Transmit, withRightLength } from './transmit.ts'
-
-export type FileAnswer =
-  | { readonly kind: 'content'; readonly bytes: Bytes }
-  /** The security status is not satisfied: a PIN opens it. */
-  | { readonly kind: 'protected' }
-  | { readonly kind: 'absent' }
 
 export interface CardOptions {
   readonly traits: CardTraits
@@ -125,6 +120,16 @@ export class Card {
   }
 
   /**
+   * What the current application's own key makes of a challenge, or `null` where the card refuses it. It needs no PIN
+   * and is no attempt, and no EF is selected for it: without a reference the card takes the key that it has for this.
+   */
+  async answerChallenge(input: Bytes): Promise<Bytes | null> {
+    this.#hasActed = true
+    const { data, status } = await this.#transmit(command.computeSignatureByDefaultKey(input))
+    return status === SW.success ? data : null
+  }
+
+  /**
    * The first `length` bytes of a transparent EF of the current application; fewer when it is shorter, and 256 at
    * most as long as the card was not seen to take extended length.
    */
@@ -153,8 +158,12 @@ export class Card {
   /** All of a transparent EF whose length only the card knows, as far as files are read. */
   async readAll(ef: number): Promise<FileAnswer> {
     const start = await this.readStart(ef)
-    if (start.kind !== 'content' || start.bytes.length < command.SHORT_LIMIT) return start
-    return { kind: 'content', bytes: await this.#readBlocks(ef, start.bytes, FILE_LIMIT) }
+    return start.kind === 'content' ? { kind: 'content', bytes: await this.readOn(ef, start.bytes) } : start
+  }
+
+  /** All of a transparent EF of which `readStart` gave the beginning. */
+  async readOn(ef: number, start: Bytes): Promise<Bytes> {
+    return start.length < command.SHORT_LIMIT ? start : this.#readBlocks(ef, start, FILE_LIMIT)
   }
 
   /** One record of a record EF of the current application, or `null` when there is none. */
@@ -265,22 +274,6 @@ const isOfReader = (error: unknown): boolean =>
   (['READER_FAILED', 'READER_TIMEOUT', 'CARD_RESET'] as const).some((code) => isKazasuError(error, code))
 
 const NOTHING: ResponseApdu = { data: new Uint8Array(), status: SW.wrongLength }
-
-/** A read may succeed with a warning that the file ended; what was read counts. */
-function isRead(status: number): boolean {
-  return status === SW.success || status === SW.endOfFile
-}
-
-function fileAnswer(what: string, { data, status }: ResponseApdu): FileAnswer {
-  if (isRead(status)) return { kind: 'content', bytes: data }
-  if (status === SW.securityStatus) return { kind: 'protected' }
-  if (status === SW.notFound) return { kind: 'absent' }
-  throw refusal(what, status)
-}
-
-function hex(ef: number): string {
-  return ef.toString(16).toUpperCase().padStart(4, '0')
-}
 
 /** What a card needs of its connection. */
 export type Wire = Pick<ReaderConnection, 'transmit' | 'extended'>

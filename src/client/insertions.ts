@@ -16,6 +16,7 @@ type AtCard = {
 type Takes<Params, Key extends string> = string extends keyof Params ? false : Key extends keyof Params ? true : false
 
 const AT_CARD: Readonly<Record<AtCard, true>> = {
+  'card.checkAge': true,
   'card.inspect': true,
   'card.readAttributes': true,
   'card.readFace': true,

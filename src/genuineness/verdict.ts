@@ -18,38 +18,7 @@ import {
   readIntegrityRecord,
   type SignedRecord,
 } from './records.ts'
-
-/**
- * - `genuine`: all signatures are right, up to a production authority of J-LIS;
- * - `test`: the same with a test authority, or on a simulated reader;
- * - `authority-unknown`: the authority is not known, so that nothing was checked;
- * - `invalid`: a signature is wrong, or the data is not what was signed;
- * - `not-checked`: the card has not got what the check needs, or not in the form that is known.
- */
-export type DataVerdict = 'genuine' | 'test' | 'authority-unknown' | 'invalid' | 'not-checked'
-
-/** `present`: the chip holds the key that the data was issued for. */
-export type ChipVerdict = 'present' | 'invalid' | 'not-checked'
-
-export type Reason =
-  | 'certificate-absent'
-  | 'certificate-malformed'
-  | 'certificate-signature-wrong'
-  | 'authority-unknown'
-  | 'authority-of-another-application'
-  | 'record-absent'
-  | 'record-malformed'
-  | 'record-signature-wrong'
-  | 'data-altered'
-  | 'person-altered'
-  | 'pictures-altered'
-  | 'photo-altered'
-  | 'photo-absent'
-  | 'data-not-proven'
-  | 'no-card-key'
-  | 'challenge-refused'
-  | 'challenge-answer-wrong'
-  | 'chip-not-bound-to-data'
+import type { ChipVerdict, DataVerdict, Reason } from './shape.ts'
 
 export interface DataJudgement {
   readonly data: DataVerdict

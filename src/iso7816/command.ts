@@ -100,6 +100,11 @@ export function computeSignatureOf(ef: number, input: Bytes): CommandApdu {
   return command([0x80, 0x2a, 0x00, 0x80 | shortEf(ef)], { data: input, expectedLength: SHORT_LIMIT, once: true })
 }
 
+/** COMPUTE DIGITAL SIGNATURE with the key that the current application has for internal authentication (P2 `00`). */
+export function computeSignatureByDefaultKey(input: Bytes): CommandApdu {
+  return command([0x80, 0x2a, 0x00, 0x00], { data: input, expectedLength: SHORT_LIMIT, once: true })
+}
+
 /** GET RESPONSE: the next `expectedLength` bytes that a `61xx` promised. */
 export function getResponse(expectedLength: number): CommandApdu {
   return command([0x00, 0xc0, 0x00, 0x00], { expectedLength })

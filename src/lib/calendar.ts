@@ -59,6 +59,17 @@ export function firstOfMonth(date: CalendarDate): CalendarDate {
   return addDays(date, 1 - Number(date.slice(8)))
 }
 
+/**
+ * Full years of age, `null` before the birth. The law (年齢計算ニ関スル法律, 民法143条) has a year complete with the end
+ * of the day before the birthday; of somebody born on 29 February that is the 28th, also where no 29th follows.
+ * `ageOn` of the rules goes by the month arithmetic of offices, which may be a day ahead of it then.
+ */
+export function fullYears(birth: CalendarDate, day: CalendarDate): number | null {
+  if (day < birth) return null
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
+  return day.slice(4) < birth.slice(4) ? years - 1 : years
+}
+
 /** Days from `start` to `end`; negative when `end` comes first. */
 export function daysBetween(start: CalendarDate, end: CalendarDate): number {
   return (toMidnight(end) - toMidnight(start)) / DAY

@@ -3,7 +3,7 @@ import { DIAGNOSIS_EXAMPLE, KIOSK_EXAMPLE, OPENED_EXAMPLE } from '../../src/api/
 import { METHODS } from '../../src/api/index.ts'
 import { ERRORS, type ErrorCode, KazasuError } from '../../src/errors.ts'
 import { Conversation } from './conversation.ts'
-import { ATTRIBUTES, ENTRY, LEASE, NUMBER, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
+import { ATTRIBUTES, AUTHENTICITY, ENTRY, LEASE, NUMBER, READER, SHOWN, FACTS, REPORT } from './fake-services.ts'
 
 const reader = READER.id
 
@@ -29,6 +29,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
         'attributes',
         'photo',
         'face',
+        'age',
         'licence',
         'number',
         'login',
@@ -71,9 +72,21 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       },
     },
   ],
-  ['card.readAttributes', { pin: 'text/pin', value: '2345' }, { reader, simulated: true, ...ATTRIBUTES }],
-  ['card.readMyNumber', { pin: 'text/codeA', value: '123456789018' }, { reader, simulated: true, ...NUMBER }],
-  ['card.readPhoto', { pin: 'visual/codeB', value: '55040520340000' }, { reader, simulated: true, photo: null }],
+  [
+    'card.readAttributes',
+    { pin: 'text/pin', value: '2345' },
+    { reader, simulated: true, ...ATTRIBUTES, authenticity: AUTHENTICITY },
+  ],
+  [
+    'card.readMyNumber',
+    { pin: 'text/codeA', value: '123456789018' },
+    { reader, simulated: true, ...NUMBER, authenticity: AUTHENTICITY },
+  ],
+  [
+    'card.readPhoto',
+    { pin: 'visual/codeB', value: '55040520340000' },
+    { reader, simulated: true, photo: null, authenticity: AUTHENTICITY },
+  ],
   [
     'card.readFace',
     { pin: 'visual/codeB', value: '55040520340000' },
@@ -87,8 +100,16 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
       addressImage: { png: 'AQID', width: 2, height: 1 },
       photo: null,
       expires: '2034-03-22',
+      authenticity: AUTHENTICITY,
     },
   ],
+  [
+    'card.checkAge',
+    { value: '550405', age: 20 },
+    { reader, simulated: true, years: 19, reached: false, authenticity: AUTHENTICITY },
+  ],
+  ['card.checkAge', { value: '550405', age: 19 }, { years: 19, reached: true }],
+  ['card.checkAge', { value: '550405' }, { years: 19, reached: null }],
   [
     'card.readLicence',
     { value: '4567' },
@@ -230,6 +251,8 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['card.readMyNumber', { pin: 'text/codeB', value: '1' }, 'REQUEST_PARAMS_INVALID'],
   ['card.readPhoto', { pin: 'text/pin', value: '1' }, 'REQUEST_PARAMS_INVALID'],
   ['card.readFace', { pin: 'visual/birthDate', value: '1' }, 'REQUEST_PARAMS_INVALID'],
+  ['card.checkAge', { value: '550405', age: 0 }, 'REQUEST_PARAMS_INVALID'],
+  ['card.checkAge', { value: '550405', pin: 'visual/codeA' }, 'REQUEST_PARAMS_INVALID'],
   ['card.readLicence', { pin: 'licence/pin', value: '4567' }, 'REQUEST_PARAMS_INVALID'],
   ['certificate.readWithPin', { kind: 'authCa', value: '1234' }, 'REQUEST_PARAMS_INVALID'],
   ['certificate.readWithPin', { kind: 'sign' }, 'REQUEST_PARAMS_INVALID'],

@@ -3,6 +3,7 @@ import { DIAGNOSIS_EXAMPLE, FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE
 import { PINS } from '../../src/applications/index.ts'
 import type { JobEvents, KioskEvents, Services, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
+import type { Authenticity } from '../../src/genuineness/shape.ts'
 import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
 import type { EntryDescription } from '../../src/pin/entry/pages.ts'
 import { PinEntries } from '../../src/pin/entry/entries.ts'
@@ -64,6 +65,14 @@ const FACE = {
   photo: null,
   expires: EXPIRES,
 } as const
+/** What nothing could be checked of. */
+export const AUTHENTICITY: Authenticity = {
+  data: 'not-checked',
+  chip: 'not-checked',
+  authority: null,
+  reasons: ['check-failed'],
+}
+const CHECKED = { reader: READER.id, simulated: true, authenticity: AUTHENTICITY } as const
 const LICENCE = { expires: EXPIRES, expiresText: '5160322' }
 const SIGNED = {
   reader: READER.id,
@@ -185,10 +194,11 @@ export class FakeServices implements Services {
   readonly diagnose: Services['diagnose'] = async () => DIAGNOSIS_EXAMPLE
 
   readonly contents: Services['contents'] = {
-    attributes: async () => ({ reader: READER.id, simulated: true, content: ATTRIBUTES }),
-    myNumber: async () => ({ reader: READER.id, simulated: true, content: NUMBER }),
-    photo: async () => ({ reader: READER.id, simulated: true, content: null }),
-    face: async () => ({ reader: READER.id, simulated: true, content: FACE }),
+    attributes: async () => ({ ...CHECKED, content: ATTRIBUTES }),
+    myNumber: async () => ({ ...CHECKED, content: NUMBER }),
+    photo: async () => ({ ...CHECKED, content: null }),
+    face: async () => ({ ...CHECKED, content: FACE }),
+    age: async () => ({ ...CHECKED, content: { years: 19 } }),
     licence: async (_, { value }) => ({
       reader: READER.id,
       simulated: true,

@@ -24,6 +24,7 @@ const PRESENTING: readonly (readonly [MethodName, object])[] = [
   ['card.readMyNumber', { pin: 'text/pin', value: '2345' }],
   ['card.readPhoto', { pin: 'visual/codeA', value: '123456789018' }],
   ['card.readFace', { pin: 'visual/codeA', value: '123456789018' }],
+  ['card.checkAge', { value: '570322' }],
   ['card.readLicence', { value: '4567' }],
   ['login.sign', { nonce: 'AAECAwQFBgcICQoLDA0ODw', value: '1234' }],
   ['signature.signDigest', { hash: 'SHA-256', digest, value: 'ABC123' }],

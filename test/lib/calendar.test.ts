@@ -5,6 +5,7 @@ import {
   addMonths,
   type CalendarDate,
   daysBetween,
+  fullYears,
   japanDate,
   parseCompactDate,
   parseDate,
@@ -151,6 +152,24 @@ describe('addDays and daysBetween', () => {
   it('throw a RangeError past the end of the calendar', () => {
     expect(() => addDays(date('9999-12-31'), 1)).toThrow(RangeError)
     expect(() => addMonths(date('0000-01-31'), -1)).toThrow(RangeError)
+  })
+})
+
+describe('fullYears', () => {
+  it.each([
+    ['2006-11-28', '2026-11-27', 19],
+    ['2006-11-28', '2026-11-28', 20],
+    ['2006-12-31', '2026-01-01', 19],
+    ['2006-01-01', '2026-12-31', 20],
+    // Nobody is of age a day early.
+    ['2008-02-29', '2028-02-28', 19],
+    ['2008-02-29', '2028-02-29', 20],
+    ['2008-02-29', '2026-02-28', 17],
+    ['2008-02-29', '2026-03-01', 18],
+    ['2026-11-28', '2026-11-28', 0],
+    ['2026-11-28', '2026-11-27', null],
+  ])('of somebody born on %s are on %s %s', (birth, day, years) => {
+    expect(fullYears(date(birth), date(day))).toBe(years)
   })
 })
 

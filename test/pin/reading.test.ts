@@ -3,7 +3,7 @@ import { type Day, digits } from '../../mocks/calendar.ts'
 import { cardDates, type MyNumberCardData, referenceValues } from '../../mocks/card-data.ts'
 import { PROFILES, type ProfileName } from '../../mocks/profiles.ts'
 import type { PinId } from '../../src/applications/index.ts'
-import { fromHex } from '../../src/lib/bytes.ts'
+import { fromHex, toHex } from '../../src/lib/bytes.ts'
 import { decodePhoto } from '../../src/photo/decode.ts'
 import { Pin } from '../../src/pin/pin.ts'
 import { PrivateReader } from '../../src/pin/reading.ts'
@@ -40,6 +40,7 @@ describe('what the PINs open', () => {
     reader = new PrivateReader({
       ...at,
       verifier: new Verifier(at),
+      now: () => NOW,
       decode: (jp2, { signal }) => decodePhoto(jp2, { signal, timeoutMs: 100_000 }),
     })
   })
@@ -59,7 +60,7 @@ describe('what the PINs open', () => {
 
   it.each(['text/pin', 'text/codeA'] as const)('is the number, by %s', async (pin) => {
     driver.insert('r', profileCard('adult'))
-    expect(await reader.myNumber(at.visit(), request(pin))).toEqual({
+    expect(await reader.myNumber(at.visit(), request(pin))).toMatchObject({
       reader: 'r',
       simulated: true,
       content: { myNumber: dataOf('adult').holder.myNumber, checkDigitValid: true },
@@ -133,6 +134,37 @@ describe('what the PINs open', () => {
     await expect(reader.face(at.visit(), request('visual/codeA'))).rejects.toMatchObject({
       code: 'CARD_PHOTO_UNREADABLE',
     })
+  })
+
+  it.each(['adult', 'child', 'old-lot'] as const)(
+    'is the age of the holder of the card %s, and not the day',
+    async (profile) => {
+      driver.insert('r', profileCard(profile))
+      const { 'visual/birthDate': value } = referenceValues(dataOf(profile), NOW)
+      const { content } = await reader.age(at.visit(), { value, confirmation: undefined })
+      const { birth } = cardDates(dataOf(profile), NOW)
+      const [today, born] = ['20261122', digits(birth)].map(Number)
+      expect(content).toEqual({ years: Math.floor(((today ?? 0) - (born ?? 0)) / 10_000) })
+      expect(driver.log).toEqual(['connect r', 'unpower r'])
+    },
+  )
+
+  it('is no age where the card names no day of birth', async () => {
+    const card = profileCard('adult')
+    driver.insert(
+      'r',
+      answering(card, (command) => {
+        const answer = card.process(command)
+        // March becomes a month 00.
+        const isStart = toHex(command).startsWith('00B08100')
+        return isStart ? renamed(answer, 'DF1108313938323033', 'DF1108313938323030') : answer
+      }),
+    )
+    const { content } = await reader.age(at.visit(), {
+      value: rightValues['visual/birthDate'],
+      confirmation: undefined,
+    })
+    expect(content).toEqual({ years: null })
   })
 
   describe('of a driving licence', () => {

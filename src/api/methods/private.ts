@@ -1,5 +1,6 @@
 /** What the PINs open about the holder: each with a scope of its own. How it is read is left to `src/pin`. */
 import { z } from 'zod'
+import { CHIP_VERDICTS, DATA_VERDICTS, REASONS } from '../../genuineness/shape.ts'
 import { SOURCE_EXAMPLE } from '../examples.ts'
 import { source } from '../wire.ts'
 import { behindOptionalPin, behindPin, UNOPENED, withOptionalSecret, withSecret } from './secret.ts'
@@ -14,6 +15,29 @@ type SizedPng = Omit<z.input<typeof Picture>, 'png'> & { readonly png: Uint8Arra
 function pictureBody({ png, ...size }: SizedPng): z.input<typeof Picture> {
   return { ...size, png: Buffer.from(png).toString('base64') }
 }
+
+const Authenticity = z
+  .strictObject({
+    data: z
+      .enum(DATA_VERDICTS)
+      .describe(
+        'genuine: the signatures are right, up to an authority of J-LIS; test: the same on a test or simulated card; invalid: a signature is wrong, or the data is not what was signed. The other two say nothing for the card, and nothing against it.',
+      ),
+    chip: z.enum(CHIP_VERDICTS).describe('present: the chip has the key that was issued with the data.'),
+    authority: z.string().nullable().describe('Seven digits; null where none was found.'),
+    reasons: z
+      .array(z.enum(REASONS))
+      .readonly()
+      .describe('Why a verdict is not genuine and present, and what to note beside these. See docs/genuineness.md.'),
+  })
+  .meta({ title: 'Authenticity' })
+const AUTHENTICITY_EXAMPLE = { data: 'genuine', chip: 'present', authority: '5000023', reasons: [] } as const
+/** In the text application the chip's key is signed apart from the data. */
+const TEXT_AUTHENTICITY_EXAMPLE = {
+  ...AUTHENTICITY_EXAMPLE,
+  authority: '5000033',
+  reasons: ['chip-not-bound-to-data'],
+} as const
 
 /** Date of birth and sex, in every file that has them. */
 export const person = {
@@ -34,6 +58,7 @@ export const cardReadAttributes = behindPin({
     name: z.string(),
     address: z.string(),
     ...person,
+    authenticity: Authenticity,
   }),
   errors: UNOPENED,
   example: {
@@ -43,6 +68,7 @@ export const cardReadAttributes = behindPin({
       name: '見本 花子',
       address: '見本県見本市見本町1-2-3',
       ...PERSON_EXAMPLE,
+      authenticity: TEXT_AUTHENTICITY_EXAMPLE,
     },
   },
 })(async ({ pin }, { at, secret, services }) => {
@@ -56,11 +82,21 @@ export const cardReadMyNumber = behindPin({
   ja: '個人番号を返します。券面事項入力補助用暗証番号または照合番号Aを1回だけ照合します。番号法が定める目的以外での収集は禁じられています。',
   scope: 'number',
   params: withSecret({ pin: z.enum(['text/pin', 'text/codeA']) }),
-  result: z.strictObject({ ...source, myNumber: z.string(), checkDigitValid: z.boolean() }),
+  result: z.strictObject({
+    ...source,
+    myNumber: z.string(),
+    checkDigitValid: z.boolean(),
+    authenticity: Authenticity,
+  }),
   errors: UNOPENED,
   example: {
     params: { pin: 'text/pin', value: '2345' },
-    result: { ...SOURCE_EXAMPLE, myNumber: '123456789018', checkDigitValid: true },
+    result: {
+      ...SOURCE_EXAMPLE,
+      myNumber: '123456789018',
+      checkDigitValid: true,
+      authenticity: TEXT_AUTHENTICITY_EXAMPLE,
+    },
   },
 })(async ({ pin }, { at, secret, services }) => {
   const { content, ...from } = await services.contents.myNumber(at, { pin, ...secret })
@@ -76,11 +112,12 @@ export const cardReadPhoto = behindPin({
   result: z.strictObject({
     ...source,
     photo: Picture.nullable(),
+    authenticity: Authenticity,
   }),
   errors: [...UNOPENED, 'CARD_PHOTO_UNREADABLE'],
   example: {
     params: { pin: 'visual/codeA', value: '123456789018' },
-    result: { ...SOURCE_EXAMPLE, photo: PICTURE_EXAMPLE },
+    result: { ...SOURCE_EXAMPLE, photo: PICTURE_EXAMPLE, authenticity: AUTHENTICITY_EXAMPLE },
   },
 })(async ({ pin }, { at, secret, services }) => {
   const { content, ...from } = await services.contents.photo(at, { pin, ...secret })
@@ -100,6 +137,7 @@ export const cardReadFace = behindPin({
     photo: Picture.nullable(),
     ...person,
     expires: z.string().describe('The last day on which the card is valid, YYYY-MM-DD.'),
+    authenticity: Authenticity,
   }),
   errors: [...UNOPENED, 'CARD_PHOTO_UNREADABLE'],
   example: {
@@ -111,6 +149,7 @@ export const cardReadFace = behindPin({
       photo: PICTURE_EXAMPLE,
       ...PERSON_EXAMPLE,
       expires: '2033-04-05',
+      authenticity: AUTHENTICITY_EXAMPLE,
     },
   },
 })(async ({ pin }, { at, secret, services }) => {
@@ -123,6 +162,29 @@ export const cardReadFace = behindPin({
     addressImage: pictureBody(addressImage),
     photo: photo && pictureBody(photo),
   }
+})
+
+export const cardCheckAge = behindPin({
+  name: 'card.checkAge',
+  en: 'How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the year of the Japanese era. Neither the date nor a name is given.',
+  ja: '本人の年齢を返します。生年月日6桁 (和暦の年、月、日) を1回だけ照合します。生年月日と氏名は返しません。今日の日付は、この端末の時計によります。',
+  scope: 'age',
+  params: withSecret({ age: z.int().min(1).max(150).optional() }),
+  result: z.strictObject({
+    ...source,
+    years: z.int().nullable().describe('Full years; null when the card names no day, or one that is yet to come.'),
+    reached: z.boolean().nullable().describe('Whether age is reached; null where none was given or years is null.'),
+    authenticity: Authenticity,
+  }),
+  errors: UNOPENED,
+  example: {
+    params: { age: 20, value: '550405' },
+    result: { ...SOURCE_EXAMPLE, years: 46, reached: true, authenticity: AUTHENTICITY_EXAMPLE },
+  },
+})(async ({ age }, { at, secret, services }) => {
+  const { content, ...from } = await services.contents.age(at, secret)
+  const { years } = content
+  return { ...from, years, reached: age === undefined || years === null ? null : years >= age }
 })
 
 export const cardReadLicence = behindOptionalPin({

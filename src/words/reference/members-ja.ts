@@ -148,6 +148,17 @@ export const MEMBERS: Readonly<Record<string, string>> = {
     '応答が得られなかった、または変更されなかった原因。ほかは null。',
   'YYYY-MM-DD; null when the card names no day.': 'YYYY-MM-DD。カードに日の記録がなければ null。',
   'As the card has it.': 'カードの記録のまま。',
+  'genuine: the signatures are right, up to an authority of J-LIS; test: the same on a test or simulated card; invalid: a signature is wrong, or the data is not what was signed. The other two say nothing for the card, and nothing against it.':
+    'genuine: 署名が正しく、J-LIS の認証局までたどれる。test: 同じことをテスト用または模擬のカードで確認した。invalid: 署名が正しくないか、内容が署名されたものと異なる。ほかの2つは、真正とも偽造とも言えない。',
+  'present: the chip has the key that was issued with the data.':
+    'present: IC チップが、内容とともに発行された鍵を持っている。',
+  'Seven digits; null where none was found.': '認証局の番号 (7桁)。不明なら null。',
+  'Why a verdict is not genuine and present, and what to note beside these. See docs/genuineness.md.':
+    'genuine や present にならなかった理由と、併せて知っておくべきこと。docs/ja/genuineness.md を参照。',
+  'Full years; null when the card names no day, or one that is yet to come.':
+    '満年齢。カードの生年月日が日付でないか、未来の日付なら null。',
+  'Whether age is reached; null where none was given or years is null.':
+    'age に達しているか。age を省いたとき、years が null のときは null。',
   '1 male, 2 female, 3 other.': '1 男、2 女、3 その他。',
   'PNG in base64.': 'PNG (base64)。',
   'The last day on which the card is valid, YYYY-MM-DD.': 'カードが有効な最後の日 (YYYY-MM-DD)。',

@@ -74,6 +74,7 @@ export const OPERATIONS: readonly Operation[] = [
   behind('card.readMyNumber', 'text/pin'),
   behind('card.readPhoto', 'visual/codeB'),
   behind('card.readFace', 'visual/codeA'),
+  behind('card.checkAge', 'visual/birthDate', { age: 20 }),
   behind('card.readLicence', 'licence/pin', {}),
   behind('login.sign', 'jpki/auth', { nonce: 'AAECAwQFBgcICQoLDA0ODw' }),
   behind('signature.signDigest', 'jpki/sign', { hash: 'SHA-256', digest: Buffer.alloc(32).toString('base64') }),
