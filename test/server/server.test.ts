@@ -116,10 +116,11 @@ describe('a connection', () => {
   })
 
   it('that sends one message in pieces, and answers no ping meanwhile, is heard', async () => {
-    await using server = await TestServer.start({ limits: { pingSeconds: 0.05 } })
+    // Long enough for a busy machine to say one piece of it.
+    await using server = await TestServer.start({ limits: { pingSeconds: 2 } })
     const { socket, ...client } = await server.client({ autoPong: false })
     const text = JSON.stringify({ jsonrpc: '2.0', id: 'long', method: 'daemon.info', params: {} })
-    const pieces = text.match(/.{1,10}/g) ?? []
+    const pieces = text.match(/.{1,40}/g) ?? []
     const answered = once(socket, 'message')
     socket.on('ping', () => {
       const [piece = '', ...rest] = pieces.splice(0, 1).concat(pieces)
