@@ -35,31 +35,33 @@ export async function startKazasu(options: KazasuOptions = {}): Promise<Kazasu> 
     onExchange: (name, exchange) => readers.witness(name).exchanged(exchange),
     now,
   })
-  const daemon = await composeDaemon(config, [driver], log, { now })
-  await daemon.start()
-  const secret = randomBytes(32)
-  const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })
-  const server = await startServer(doorOf(config, secret), room, log)
-  const [url] = server.addresses
-  if (url === undefined) throw new Error('the server has no address')
-  const token = secret.toString('hex')
-  const client = await connect({ url, token, client: { name: 'kazasu/testing' } })
-  await readers.open({ client, services: daemon.services, driver })
-  // Only now, so that its events are heard too.
-  if (options.profile !== undefined) await readers.fixed()[0]?.insert(options.profile)
-  return new InProcess({
-    url,
-    token,
-    client,
-    log,
-    readers,
-    stop: async () => {
-      client.close()
-      await server.stop()
-      await daemon.stop()
-      readers.close()
-    },
-  })
+  // In the order in which they began; they end the other way round, also where something fails half-way.
+  const ends: (() => unknown)[] = []
+  const stop = async (): Promise<void> => {
+    for (const end of ends.splice(0).toReversed()) await end()
+  }
+  try {
+    ends.push(() => readers.close())
+    const daemon = await composeDaemon(config, [driver], log, { now })
+    ends.push(() => daemon.stop())
+    await daemon.start()
+    const secret = randomBytes(32)
+    const room = new LocalRoom({ services: daemon.services, limits: config.limits, log })
+    const server = await startServer(doorOf(config, secret), room, log)
+    ends.push(() => server.stop())
+    const [url] = server.addresses
+    if (url === undefined) throw new Error('the server has no address')
+    const token = secret.toString('hex')
+    const client = await connect({ url, token, client: { name: 'kazasu/testing' } })
+    ends.push(() => client.close())
+    await readers.open({ client, services: daemon.services, driver })
+    // Only now, so that its events are heard too.
+    if (options.profile !== undefined) await readers.fixed()[0]?.insert(options.profile)
+    return new InProcess({ url, token, client, log, readers, stop })
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 function settingsOf({ origins = [], scopes = USUAL_SCOPES, readers = 1, config = {} }: KazasuOptions): Flag[] {

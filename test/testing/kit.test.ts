@@ -12,6 +12,16 @@ afterAll(() => kazasu.stop())
 
 const PIN = { pin: 'jpki/auth', value: '9999' } as const
 
+describe('a start that fails', () => {
+  it('leaves nothing behind that listens', async () => {
+    const listening = (): number => process.getActiveResourcesInfo().filter((one) => one === 'TCPServerWrap').length
+    const before = listening()
+    // A program in JavaScript may say so.
+    await expect(startKazasu({ profile: 'nobody' as 'adult' })).rejects.toThrow()
+    expect([before > 0, listening()]).toEqual([true, before])
+  })
+})
+
 describe('a reader of one test', () => {
   it("is empty, nobody else's, and gone afterwards with its faults", async () => {
     const before = await kazasu.client.call('reader.list', {})

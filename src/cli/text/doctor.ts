@@ -1,9 +1,6 @@
 /** A diagnosis as a person reads it: what is wrong, the most severe first, then what is well and what is not known. */
 import type { Diagnosis, Finding } from '../../doctor/diagnose.ts'
-import type { Unknown } from '../../doctor/facts.ts'
-import { SEVERITIES } from '../../doctor/row.ts'
-import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
-import type { DoctorWords } from '../../words/staff/said.ts'
+import { DOCTOR_WORDS, reasonsIn, sayFinding, sayHeadline, sayUnlooked } from '../../words/staff/doctor.ts'
 import { fields, paragraph } from './layout.ts'
 import type { Medium } from './medium.ts'
 import { TONE_SIGNS, TONE_STYLES } from './paint.ts'
@@ -13,18 +10,10 @@ const INDENT = 2
 
 export function renderDiagnosis(diagnosis: Diagnosis, medium: Medium): string {
   const words = DOCTOR_WORDS[medium.language]
-  const { findings, well, unknown } = diagnosis
-  const [stop = 0, act = 0, note = 0] = SEVERITIES.map(
-    (one) => findings.filter(({ severity }) => severity === one).length,
-  )
-  const reasons = [...new Set(unknown.map(({ why }) => why))]
+  const { findings, well } = diagnosis
   const quiet = { indent: 0, hang: INDENT, styles: ['dim'] } as const
   const lines = [
-    ...paragraph(
-      findings.length === 0 ? words.nothing : words.headline(stop, act, note),
-      { indent: 0, styles: ['bold'] },
-      medium,
-    ),
+    ...paragraph(sayHeadline(diagnosis, words), { indent: 0, styles: ['bold'] }, medium),
     ...findings.flatMap((finding) => ['', ...findingLines(finding, medium)]),
     '',
     ...(well.length === 0
@@ -34,9 +23,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, medium: Medium): string {
           { indent: 0, hang: INDENT, styles: ['green'] },
           medium,
         )),
-    ...reasons.flatMap((why) =>
-      paragraph(words.unlooked(unknownBy(why, diagnosis, words), words.unknown[why]), quiet, medium),
-    ),
+    ...reasonsIn(diagnosis).flatMap((why) => paragraph(sayUnlooked(why, diagnosis, words), quiet, medium)),
     ...paragraph(versionLine(diagnosis), quiet, medium),
   ]
   return `${lines.join('\n')}\n`
@@ -46,10 +33,6 @@ const versionLine = ({ versions }: Diagnosis): string =>
   Object.entries(versions)
     .flatMap(([what, version]) => (version === null ? [] : [`${what} ${version}`]))
     .join(', ')
-
-/** What is not known for one reason. */
-const unknownBy = (reason: Unknown, { unknown }: Diagnosis, words: DoctorWords): readonly string[] =>
-  unknown.filter(({ why }) => why === reason).map(({ fact }) => words.facts[fact])
 
 function findingLines(finding: Finding, medium: Medium): string[] {
   const words = DOCTOR_WORDS[medium.language]

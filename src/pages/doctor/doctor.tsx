@@ -61,7 +61,9 @@ function What({ examination }: { readonly examination: Examination }): JSX.Eleme
       )
     case 'failed': {
       const { code, means } = examination.failure
-      return <Notice tone="stop" title={failed} advice={`${means === undefined ? '' : inLanguage(means)} (${code})`} />
+      return (
+        <Notice tone="stop" title={failed} advice={means === undefined ? code : `${inLanguage(means)} (${code})`} />
+      )
     }
     case 'told':
       return <Found diagnosis={examination.diagnosis} />

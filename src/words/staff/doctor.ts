@@ -13,6 +13,23 @@ export const DOCTOR_WORDS: Readonly<Record<StaffLanguage, DoctorWords>> = { ja, 
 export const sayFinding = ({ id, values }: Pick<Finding, 'id' | 'values'>, { findings }: DoctorWords): Told =>
   (findings[id] as (values: Finding['values']) => Told)(values)
 
+/** How much was found, by how bad it is. */
+export function sayHeadline({ findings }: Pick<Diagnosis, 'findings'>, { nothing, headline }: DoctorWords): string {
+  const count = (wanted: Severity): number => findings.filter(({ severity }) => severity === wanted).length
+  return findings.length === 0 ? nothing : headline(count('stop'), count('act'), count('note'))
+}
+
+/** Why something could not be looked at, each reason once. */
+export const reasonsIn = ({ unknown }: Pick<Diagnosis, 'unknown'>): readonly Unknown[] => [
+  ...new Set(unknown.map(({ why }) => why)),
+]
+
+/** All that is not known for this reason. */
+export function sayUnlooked(reason: Unknown, { unknown }: Pick<Diagnosis, 'unknown'>, words: DoctorWords): string {
+  const facts = unknown.filter(({ why }) => why === reason).map(({ fact }) => words.facts[fact])
+  return words.unlooked(facts, words.unknown[reason])
+}
+
 /** A finding with its words in both languages. */
 export interface ToldFinding extends Pick<Finding, 'id' | 'area' | 'severity' | 'lines'>, Record<keyof Told, Text> {}
 
@@ -25,31 +42,18 @@ export interface ToldDiagnosis extends Pick<Diagnosis, 'versions'> {
   readonly unknown: readonly { readonly why: Unknown; readonly text: Text }[]
 }
 
-export function tellDiagnosis({ versions, findings, well, unknown }: Diagnosis): ToldDiagnosis {
-  const count = (wanted: Severity): number => findings.filter(({ severity }) => severity === wanted).length
+export function tellDiagnosis(diagnosis: Diagnosis): ToldDiagnosis {
+  const { versions, findings, well } = diagnosis
   return {
     versions,
-    headline: inBoth(({ nothing, headline }) =>
-      findings.length === 0 ? nothing : headline(count('stop'), count('act'), count('note')),
-    ),
+    headline: inBoth((words) => sayHeadline(diagnosis, words)),
     findings: findings.map((finding) => {
       const { id, area, severity, lines } = finding
       const part = (name: keyof Told): Text => inBoth((words) => sayFinding(finding, words)[name])
       return { id, area, severity, looks: part('looks'), cause: part('cause'), cure: part('cure'), lines }
     }),
     well: well.map((area) => inBoth(({ areas }) => areas[area])),
-    unknown: [...new Set(unknown.map(({ why }) => why))].map((why) => {
-      const facts = unknown.filter((one) => one.why === why).map(({ fact }) => fact)
-      return {
-        why,
-        text: inBoth((words) =>
-          words.unlooked(
-            facts.map((fact) => words.facts[fact]),
-            words.unknown[why],
-          ),
-        ),
-      }
-    }),
+    unknown: reasonsIn(diagnosis).map((why) => ({ why, text: inBoth((words) => sayUnlooked(why, diagnosis, words)) })),
   }
 }
 
