@@ -12,7 +12,7 @@ import { KazasuError } from '../errors.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
-import type { Verifier, VerifyRequest } from './verifier.ts'
+import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 
 /** A key of the card, with what belongs to it. */
 export interface CardKey {

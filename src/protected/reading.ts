@@ -24,8 +24,8 @@ import { decodePhoto, type Photo } from '../photo/decode.ts'
 import type { Requester, Visit } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
 import { type Check, checkAgeRecord, checkAttributes, checkFace, checkMyNumber, checkPhoto } from './authenticity.ts'
-import { Pin } from './pin.ts'
-import type { Verifier, VerifyRequest } from './verifier.ts'
+import { Pin } from '../pin/pin.ts'
+import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
 
 /** What came from which card. */
 export interface Read<Content> extends Source {

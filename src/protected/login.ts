@@ -7,7 +7,7 @@ import { jpki } from '../applications/jpki.ts'
 import { KazasuError } from '../errors.ts'
 import type { RequestingClient, Visit } from '../reader/hold.ts'
 import { type CardKey, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
-import type { Verifier } from './verifier.ts'
+import type { Verifier } from '../pin/verifier.ts'
 
 const AUTHENTICATION_KEY: CardKey = {
   key: jpki.keys.auth,

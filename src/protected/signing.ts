@@ -9,7 +9,7 @@ import type { Bytes } from '../lib/bytes.ts'
 import type { Visit } from '../reader/hold.ts'
 import type { Source } from '../reader/insertion.ts'
 import { type CardKey, type KeyPin, type Signed, signOne, useKey } from './card-key.ts'
-import type { Verifier } from './verifier.ts'
+import type { Verifier } from '../pin/verifier.ts'
 
 const SIGNATURE_KEY: CardKey = {
   key: jpki.keys.sign,
