@@ -76,6 +76,10 @@ export interface Daemon {
   setOffice(office: Office): void
   /** Resolves when the readers and cards of this moment are known. `READER_DRIVER_MISSING`. */
   start(): Promise<void>
+  /** Begins nothing by itself any more, and says that a restart is near. Clients are left to whoever lets them in. */
+  drain(): void
+  /** Resolves when no job at a card is under way. */
+  idle(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -139,6 +143,12 @@ export function createDaemon(parts: DaemonParts): Daemon {
       await Promise.all([hub.start(), entries.start(), audit.start()])
       noteKeypads()
     },
+    drain: () => {
+      inspector.drain()
+      leases.drain()
+      hub.note({ draining: true })
+    },
+    idle: () => holder.idle(),
     stop: async () => {
       stopClock()
       inspector.stop()

@@ -107,6 +107,7 @@ export const Health = z
       .describe(
         'As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state degraded.',
       ),
+    draining: z.literal(true).optional().describe('A restart is near: DAEMON_DRAINING.'),
   })
   .meta({ title: 'Health' })
 

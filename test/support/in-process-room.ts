@@ -30,6 +30,10 @@ export class InProcessRoom implements KeptRoom {
     this.#room?.post(message)
   }
 
+  async drain(): Promise<void> {
+    this.#daemon?.drain()
+  }
+
   async stop(): Promise<void> {
     await this.#daemon?.stop()
   }
