@@ -249,11 +249,18 @@ describe('requests in flight', () => {
   })
 
   it('that are ended with the service say that, and not that somebody cancelled them', async () => {
-    const conversation = await Conversation.opened()
-    conversation.services.inspectForever()
-    const inspecting = conversation.say(request(7, 'card.inspect', {}))
-    await conversation.session.withdraw(new KazasuError('DAEMON_DRAINING'))
-    expect((await inspecting)[0]?.error?.data['code']).toBe('DAEMON_DRAINING')
+    for (const [thrown, code] of [
+      [new Error('aborted'), 'DAEMON_DRAINING'],
+      [new KazasuError('REQUEST_CANCELLED'), 'DAEMON_DRAINING'],
+      [new KazasuError('CARD_REMOVED'), 'CARD_REMOVED'],
+    ] as const) {
+      const conversation = await Conversation.opened()
+      conversation.services.inspecting = ({ by: { signal } }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(thrown)))
+      const inspecting = conversation.say(request(7, 'card.inspect', {}))
+      await conversation.session.withdraw(new KazasuError('DAEMON_DRAINING'))
+      expect((await inspecting)[0]?.error?.data['code']).toBe(code)
+    }
   })
 
   it('are about a card where they name one, until they are answered, unless nothing may begin there', async () => {
