@@ -78,8 +78,6 @@ export interface Daemon {
   start(): Promise<void>
   /** Begins nothing by itself any more, and says that a restart is near. Clients are left to whoever lets them in. */
   drain(): void
-  /** Resolves when no job at a card is under way. */
-  idle(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -148,7 +146,6 @@ export function createDaemon(parts: DaemonParts): Daemon {
       leases.drain()
       hub.note({ draining: true })
     },
-    idle: () => holder.idle(),
     stop: async () => {
       stopClock()
       inspector.stop()

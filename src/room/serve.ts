@@ -72,11 +72,11 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
       daemon.reload(changed)
     },
     ending,
-    drain: async () => {
+    drain: () => {
       const drained = room.drain()
+      // What it reads by itself is not waited for: a reader that hangs would keep the service, and it is read again.
       daemon.drain()
-      await drained
-      await daemon.idle()
+      return drained
     },
     stop: async () => {
       await Promise.race([room.wind(), delay(LONGEST_WORDS_MS, undefined, { ref: false })])

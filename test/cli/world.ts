@@ -108,7 +108,6 @@ export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { 
     setOffice: () => undefined,
     start: () => Promise.resolve(),
     drain: () => undefined,
-    idle: () => Promise.resolve(),
     stop: () => Promise.resolve(void stops.push(1)),
   }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }

@@ -124,11 +124,10 @@ export async function startService(
       return page
     },
     change: ({ tokenScopes, ...changed }) => server.change({ ...served, ...changed, tokens: tokensWith(tokenScopes) }),
-    drain: async () => {
+    drain: () => {
       const drained = room.drain()
       daemon.drain()
-      await drained
-      await daemon.idle()
+      return drained
     },
     stop: async () => {
       for (const one of clients) one.close()
