@@ -120,15 +120,17 @@ function deafTo(pid: number): string[] {
 
 describe('the daemon ends in order', () => {
   it.each([
-    ['SIGINT', 0],
-    ['SIGTERM', 0],
-    ['SIGQUIT', 131],
-  ] as const)('at %s with status %i', async (signal, status) => {
+    ['SIGINT', 0, ['serve.draining', 'serve.drained']],
+    ['SIGTERM', 0, ['serve.draining', 'serve.drained']],
+    ['SIGQUIT', 131, []],
+  ] as const)('at %s with status %i', async (signal, status, drain) => {
     const { child, ended } = await serve()
     child.kill(signal)
     const { err, ...how } = await ended
     expect(how).toMatchObject({ status, signal: null })
-    expect(eventsOf(err).slice(-4)).toEqual(['serve.ending', 'serve.stopping', 'server.stopped', 'serve.stopped'])
+    const last = ['serve.ending', ...drain, 'serve.stopping', 'server.stopped', 'serve.stopped']
+    const ofDoor = eventsOf(err).filter((event) => event !== 'health.noted')
+    expect(ofDoor.slice(-last.length)).toEqual(last)
   })
 
   it('at SIGHUP where the terminal has gone in which it was started', async () => {
