@@ -73,8 +73,11 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     ends.push(() => reloading.end())
     ends.push(notifier.watch(async () => room.isWell && (await answersHealth(host, port))))
     await aborted(end.asked)
-    const tell = (): void => (io.stdout.isTerminal ? io.stdout.write(`${context.words.serve.draining}\n`) : undefined)
-    await drain({ room, seconds: daemon.drain, atOnce: end.signal, notifier, tell, log })
+    const tell = (): (() => void) => {
+      if (io.stdout.isTerminal) io.stdout.write(`${context.words.serve.draining}\n`)
+      return notifier.draining('Ending as soon as nobody is served any more')
+    }
+    await drain({ room, seconds: daemon.drain, atOnce: end.signal, tell, log })
     end.begin()
     log.info('serve.stopping')
   } finally {
