@@ -1,9 +1,12 @@
 /** Each named situation, brought about: what it promises is what a client sees, whatever was on the reader before. */
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
+import { sightLine } from '../../src/cli/text/sight.ts'
 import { requestsOf, type Sight, type Trigger, TRIGGERS } from '../../src/cli/triggers.ts'
 import type { Client, Heard, MethodName } from '../../src/client/client.ts'
 import { keysOf } from '../../src/lib/keys.ts'
+import { TRIGGER_WORDS } from '../../src/words/staff/triggers.ts'
 import { impatient } from '../support/impatient-timer.ts'
 import { startService, type TestService } from '../support/service.ts'
 
@@ -114,5 +117,19 @@ describe('the table', () => {
     const unnamed: MethodName[] = ['card.inspect', 'certificate.read']
     expect(calls.filter(({ call }) => VALUES[call] === undefined && !unnamed.includes(call))).toEqual([])
     expect(calls.filter(({ params }) => params !== undefined && 'value' in params)).toEqual([])
+  })
+})
+
+describe.each(['en', 'ja'] as const)('the page of the command line in %s', (language) => {
+  const folder = language === 'en' ? '../../docs/' : '../../docs/ja/'
+  const page = readFileSync(new URL(`${folder}command-line.md`, import.meta.url), 'utf8')
+  const told = TRIGGER_WORDS[language]
+
+  it('has a row for each, as it is', () => {
+    const rows = keysOf(TRIGGERS).map((name) => {
+      const sees = TRIGGERS[name].sees.map((sight) => sightLine(sight, told))
+      return `| \`${name}\` | ${told.means[name]} | ${sees.join('<br>')} |`
+    })
+    expect(page.split('\n').filter((line) => rows.includes(line))).toEqual(rows)
   })
 })

@@ -33,7 +33,7 @@ export const triggers: TriggerWords = {
   },
   sees: {
     reading: (code) =>
-      `reading fails: ${code} (inspection.failed; with inspect.auto = false the answer to card.inspect)`,
+      `reading fails: ${code}`,
     report: (what) => `report: ${what}`,
     event: (name) => `event: ${name}`,
     error: (call, code) => `${call} → error ${code}`,

@@ -33,7 +33,7 @@ export const triggers = {
   } satisfies Readonly<Record<TriggerName, string>>,
   sees: {
     reading: (code: string) =>
-      `読み取りの失敗: ${code} (inspection.failed。inspect.auto = false なら card.inspect の応答)`,
+      `読み取りの失敗: ${code}`,
     report: (what: string) => `レポート: ${what}`,
     event: (name: string) => `イベント: ${name}`,
     error: (call: string, code: string) => `${call} → エラー ${code}`,
