@@ -32,8 +32,7 @@ export const triggers: TriggerWords = {
     'service-stops': 'The card service stops while a card is being read, and is back in half a second.',
   },
   sees: {
-    reading: (code) =>
-      `reading fails: ${code}`,
+    reading: (code) => `reading fails: ${code}`,
     report: (what) => `report: ${what}`,
     event: (name) => `event: ${name}`,
     error: (call, code) => `${call} → error ${code}`,

@@ -32,8 +32,7 @@ export const triggers = {
     'service-stops': '読み取り中にカードサービスが止まり、0.5秒後に復帰します。',
   } satisfies Readonly<Record<TriggerName, string>>,
   sees: {
-    reading: (code: string) =>
-      `読み取りの失敗: ${code}`,
+    reading: (code: string) => `読み取りの失敗: ${code}`,
     report: (what: string) => `レポート: ${what}`,
     event: (name: string) => `イベント: ${name}`,
     error: (call: string, code: string) => `${call} → エラー ${code}`,
