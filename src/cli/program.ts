@@ -105,11 +105,11 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
   for (const name of row.options) command.addOption(optionOf(name, words))
   const { actions, operands = [] } = row
   if (actions === undefined && operands.length === 0) command.usage(help.syntaxOfCommand)
-  if (actions !== undefined) command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
+  if (actions !== undefined) command.argument(`[${shortOf(actions.words)}]`, help.ofActions[actions.help])
   for (const place of placesOf(operands)) {
     const names = place.map(({ name }) => name).join('|')
     const isLong = place.some(({ several }) => several === true)
-    command.argument(`[${names}${isLong ? '...' : ''}]`, place.map(({ name }) => help.ofArguments[name]).join('; '))
+    command.argument(`[${names}${isLong ? '...' : ''}]`, place.map(({ name }) => help.ofArguments[name]).join(' / '))
   }
   return command.action(async () => {
     const { args } = command
@@ -127,6 +127,9 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
     await act(row, { action, operands: rest }, command.optsWithGlobals())
   })
 }
+
+/** So many words would leave no room for what is said of the commands; their help has them all. */
+const shortOf = (words: readonly string[]): string => (words.length > 4 ? 'action' : words.join('|'))
 
 /** What stands behind different words stands in one place: one of them at a time. */
 const placesOf = (operands: readonly Operand[]): readonly (readonly Operand[])[] =>

@@ -65,7 +65,7 @@ describe('kazasu call', () => {
     expect(members.filter((member) => !isSecret(member))).toEqual([])
   })
 
-  it.each(['{"pin":"jpki/auth","value":"8472', '8472', '["8472"]', 'null', '{"value":8472}}'])(
+  it.each(['{"pin":"jpki/auth","value":"8472', '8472', '["8472"]', 'null', '{"value":8472}}', 'value=8472'])(
     'says that %s is no object, and repeats nothing of it',
     async (text) => {
       const world = new World()

@@ -34,7 +34,7 @@ export const help: HelpWords = {
     audit: 'verify, or show (the default is verify)',
     config: 'check, show, or explain (the default is check)',
     token: 'path, or renew (the default is path)',
-    sim: 'list the readers and cards (the default); insert or remove a card; set up a fault, list the faults that have not happened, clear them; set the speed of the link; unplug or plug in the reader; serve',
+    sim: 'list (the default): the readers, and the cards there are; insert, remove: a card; fault: set one up; faults, clear: those that have not happened; link: its speed; unplug, plug: the reader; serve: a card for vpcd',
   },
   ofArguments: {
     hash: 'with verify: the hash of a record that must be there, as verify or the log has told it before',

@@ -33,7 +33,7 @@ export const help = {
     audit: 'verify または show (省略時は verify)',
     config: 'check、show、explain のいずれか (省略時は check)',
     token: 'path または renew (省略時は path)',
-    sim: 'list (リーダーとカードの一覧。省略時)、insert・remove (カードを置く・取り去る)、fault・faults・clear (障害の設定・一覧・取り消し)、link (通信速度)、unplug・plug (リーダーの取り外し・接続)、serve',
+    sim: 'list (リーダーとカードの一覧。省略時)、insert・remove (カードを置く・取り去る)、fault (障害の設定)、faults・clear (まだ起きていない障害の一覧・取り消し)、link (通信速度)、unplug・plug (リーダーの取り外し・接続)、serve (vpcd にカードを置く)',
   },
   ofArguments: {
     hash: 'verify で、残っているはずの記録のハッシュ (以前の verify またはログに表示されたもの)',
