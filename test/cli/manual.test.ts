@@ -135,10 +135,7 @@ describe('the completion for bash', () => {
     ],
     [['sim', 'fault', 'mu'], ['mute']],
     [['sim', 'fault', 'mute', '--of', 'v'], ['verify']],
-    [
-      ['sim', 'link', ''],
-      ['106', '212', '424', 'none'],
-    ],
+    [['sim', 'link', 'n'], ['none']],
     [['trigger', 'torn-off-in'], ['torn-off-in-verify']],
     [['completion', 'f'], ['fish']],
     // A word that is a command's name elsewhere.
