@@ -15,6 +15,8 @@ export interface Io {
   readonly stderr: Output & LogOutput
   /** Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. */
   readonly ask: ((question: string) => Promise<string>) | null
+  /** All that comes in on stdin; `null` where that is more than so many bytes. */
+  input(most: number): Promise<Uint8Array | null>
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -43,6 +45,29 @@ export function stopOnSignal(io: Io): { readonly signal: AbortSignal; readonly [
     else controller.abort()
   })
   return { signal: controller.signal, [Symbol.dispose]: stop }
+}
+
+/**
+ * For a command that may have a card open: whatever the reason, it gives everything back before the process ends as it
+ * would have ended at once. A second reason does end it at once.
+ */
+export function stopInOrder(io: Io): Disposable & { readonly signal: AbortSignal; readonly leave: () => void } {
+  const controller = new AbortController()
+  let first: End | null = null
+  const stop = io.onEnd((end) => {
+    // Whatever else is written after the reader has gone fails in the same way.
+    if (first !== null && !(first.by === 'output' && end.by === 'output')) return io.endNow(end)
+    first = end
+    controller.abort()
+  })
+  return {
+    signal: controller.signal,
+    /** After an end that nobody has asked for: what the process ends with is not the command's to say. */
+    leave: () => {
+      if (first !== null && statusAfter(first) !== 0) io.endNow(first)
+    },
+    [Symbol.dispose]: stop,
+  }
 }
 
 /** How long an end in order may take, in milliseconds: less than systemd allows (TimeoutStopSec). */

@@ -5,6 +5,7 @@ import type { Text } from '../../words/languages.ts'
 export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly Text[]>>>> = {
   1: {
     '2026-11-28': [
+      { en: '`of` in a fault of `simulator`.', ja: '`simulator` の障害に `of`。' },
       { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: 'Close code 4004.',

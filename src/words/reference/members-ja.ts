@@ -230,11 +230,14 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Id of the request to cancel.': '取り消すリクエストの id。',
   'Whether such a request was in flight.': '処理中のリクエストがあったかどうか。',
   'A name that simulator.profiles gives.': 'simulator.profiles が返す名前。',
+  'query: Attempts left. verify: A value is presented. sign: A key is used.':
+    'query: 残り回数の問い合わせ。verify: 値の照合。sign: 鍵の使用。',
   'remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.':
     'remove: カードが離れる。reset: ほかのソフトウェアがカードをリセットする。mute: 置き直すまで応答しない。garbage: 応答がでたらめになる。short: 応答が途中で切れる。stall: 応答が時間内に来ない。detach: リーダーが取り外される。stop: カードサービスが止まり、復帰する。',
   'Which APDU from now on; 1 is the next one.': '何番目のコマンドか。1 が次のコマンド。',
-  'Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the next one.':
-    'カードが離れた後も障害を残すかどうか。残さなければ、置かれているカードか次のカードとともに終わります。',
+  'Counts commands of this sort only.': 'この種類のコマンドだけを数えます。',
+  'Whether it outlasts the card on the reader, or the next one.':
+    '置かれているカード(なければ次のカード)が離れた後も残すかどうか。',
   'null answers at once.': 'null なら待たずに応答します。',
   'The JSON-RPC error number.': 'JSON-RPC のエラー番号。',
   "What it means, in the session's language.": 'エラーの意味 (セッションの言語)。',
