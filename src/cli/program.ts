@@ -64,7 +64,9 @@ export async function run(argv: readonly string[], io: Io, replaced: Partial<Par
   })
   try {
     const misread = argv.find(isMisread)
-    if (misread !== undefined) throw new KazasuError('USAGE_INVALID', words.usage.notUtf8(misread))
+    // In parameters of a call there may be a PIN.
+    const name = misread?.includes('{') === true ? 'params' : misread
+    if (name !== undefined) throw new KazasuError('USAGE_INVALID', words.usage.notUtf8(name))
     await program.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {

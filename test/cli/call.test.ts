@@ -77,6 +77,14 @@ describe('kazasu call', () => {
     },
   )
 
+  it('repeats nothing of parameters that are not UTF-8 either', async () => {
+    // What Node makes of such an argument.
+    const { status, err } = await kazasu(['call', 'pin.verify', '{"value":"8472\u{fffd}"}'])
+    expect(status).toBe(64)
+    expect(err).toContain('params is not UTF-8.')
+    expect(err).not.toContain('8472')
+  })
+
   it('says what the daemon says against the parameters, and where', async () => {
     const services = new FakeServices()
     const argv = ['call', 'certificate.read', '{"kind":"any"}']
