@@ -1,5 +1,6 @@
 /** The one way to a simulated card: a profile by its name, and a memory that may outlive the process. */
 import { fromHex, toHex } from '../src/lib/bytes.ts'
+import type { Recording } from '../src/recording/shape.ts'
 import type { CardModel } from './files.ts'
 import { foreignCard } from './foreign-cards.ts'
 import { myNumberCard } from './my-number-card.ts'
@@ -40,6 +41,12 @@ export interface NamedCard {
 }
 
 /** The same for a profile that need not be one of `PROFILES`. */
+/** The card of a recording. */
+export const recordedCard = (recording: Recording): NamedCard => ({
+  name: 'recording',
+  card: { kind: 'recorded', recording },
+})
+
 export function createCardOf({ name, card }: NamedCard, { now, state = null }: CardOptions): SmartCard {
   // It has no PINs that a memory could keep.
   if (card.kind === 'recorded') return new RecordedCard(card, now)

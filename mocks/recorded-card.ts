@@ -15,15 +15,27 @@ export interface RecordedCardData {
   readonly recording: Recording
 }
 
-/** What is selected: the commands that have done it. */
+/** Where a session stands. */
 interface Place {
+  /** What is selected: the commands that have done it. */
   readonly application: string
   readonly file: string
+  /** The command of which more of the answer is to be fetched, and from where in which file that is. */
+  readonly rest: (Reading & { readonly key: string }) | null
 }
 
-const START: Place = { application: '', file: '' }
+interface Reading {
+  /** `null` where it is none that READ BINARY reads. */
+  readonly file: string | null
+  readonly offset: number
+}
+
+const START: Place = { application: '', file: '', rest: null }
 
 const SUCCESS = 0x9000
+const MORE_DATA = 0x61
+
+const INS = { select: 0xa4, read: 0xb0, readRecord: 0xb2, getResponse: 0xc0, verify: 0x20 } as const
 
 export class RecordedCard implements SmartCard {
   readonly atr: Bytes | null
@@ -43,7 +55,7 @@ export class RecordedCard implements SmartCard {
     for (const { place, exchange } of placed) {
       const { command, answer } = exchange
       const key = keyOf(place, command)
-      const reissue = certificates.get(fileRead(place, command)?.file ?? '') ?? null
+      const reissue = certificates.get(readingOf(place, command).file ?? '') ?? null
       // A reader's failure cannot be said again by a card: it gives no answer that is one.
       const bytes =
         'failure' in answer ? NOTHING : concat(filled(answer.parts, today, reissue), statusBytes(answer.status))
@@ -76,7 +88,7 @@ export class RecordedCard implements SmartCard {
     this.#asked.set(key, count + 1)
     const answer = answers[Math.min(count, answers.length - 1)] ?? new Uint8Array()
     const [high = 0, low = 0] = answer.subarray(-2)
-    this.#place = after(this.#place, command, (high << 8) | low)
+    this.#place = after(this.#place, command, { length: answer.length - 2, status: (high << 8) | low })
     return answer
   }
 }
@@ -95,53 +107,71 @@ function placesOf(exchanges: readonly Exchange[]): readonly Placed[] {
   return exchanges.map((exchange) => {
     const before = place
     const { command, answer } = exchange
-    if (!('failure' in answer)) place = after(place, command, answer.status)
+    if (!('failure' in answer))
+      place = after(place, command, { length: lengthOfAll(answer.parts), status: answer.status })
     return { place: before, exchange }
   })
 }
+
+const lengthOfAll = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + lengthOf(part), 0)
 
 /** The files that were read by READ BINARY, from their beginnings as far as there is no gap. */
 function filesOf(placed: readonly Placed[]): ReadonlyMap<string, readonly Part[]> {
   const files = new Map<string, { readonly parts: readonly Part[]; readonly length: number }>()
   for (const { place, exchange } of placed) {
-    const read = fileRead(place, exchange.command)
-    if (read === null || 'failure' in exchange.answer) continue
-    const { parts, length } = files.get(read.file) ?? { parts: [], length: 0 }
+    const { file, offset } = readingOf(place, exchange.command)
+    if (file === null || 'failure' in exchange.answer) continue
+    const { parts, length } = files.get(file) ?? { parts: [], length: 0 }
     const piece = exchange.answer.parts
-    const end = read.offset + piece.reduce((sum, part) => sum + lengthOf(part), 0)
-    if (read.offset > length || end <= length) continue
-    const more = slice(piece, length - read.offset, end - read.offset)
-    files.set(read.file, { parts: [...parts, ...more], length: end })
+    const end = offset + lengthOfAll(piece)
+    if (offset > length || end <= length) continue
+    files.set(file, { parts: [...parts, ...slice(piece, length - offset, end - offset)], length: end })
   }
   return new Map([...files].map(([file, { parts }]) => [file, parts]))
 }
 
-/** Which file a READ BINARY reads, and from where; `null` for any other command. */
-function fileRead(
-  { application, file }: Place,
-  command: Bytes,
-): { readonly file: string; readonly offset: number } | null {
+const NO_FILE: Reading = { file: null, offset: 0 }
+
+function readingOf({ application, file, rest }: Place, command: Bytes): Reading {
   const [, ins, p1 = 0, p2 = 0] = command
-  if (ins !== 0xb0) return null
+  if (ins === INS.getResponse) return rest ?? NO_FILE
+  if (ins !== INS.read) return NO_FILE
   return (p1 & 0x80) === 0
     ? { file: `${application} ${file}`, offset: (p1 << 8) | p2 }
     : { file: `${application} ${p1}`, offset: p2 }
 }
 
-const keyOf = ({ application, file }: Place, command: Bytes): string => `${application} ${file} ${toHex(command)}`
-
-/** SELECT by name leaves no file current. */
-function after(place: Place, command: Bytes, status: number): Place {
-  const [, ins, p1] = command
-  if (ins !== 0xa4 || status !== SUCCESS) return place
-  return p1 === 0x04 ? { application: toHex(command), file: '' } : { ...place, file: toHex(command) }
+/** An application is found from everywhere, and what names its file is the same whichever file is current. */
+function keyOf({ application, file, rest }: Place, command: Bytes): string {
+  const [, ins, p1 = 0, p2 = 0] = command
+  const hex = toHex(command)
+  if (ins === INS.getResponse) return `${rest?.key ?? ''} ${hex}`
+  if (ins === INS.select) return p1 === 0x04 ? hex : `${application} ${hex}`
+  const namesFile = ins === INS.read ? (p1 & 0x80) !== 0 : ins === INS.readRecord ? p2 >> 3 !== 0 : p2 !== 0x80
+  return namesFile ? `${application} ${hex}` : `${application} ${file} ${hex}`
 }
 
-const QUESTIONS: readonly number[] = [0x20, 0xa4, 0xb0, 0xb2]
+interface Told {
+  /** Bytes before the status word. */
+  readonly length: number
+  readonly status: number
+}
+
+/** SELECT by name leaves no file current. */
+function after(place: Place, command: Bytes, { length, status }: Told): Place {
+  const [, ins, p1] = command
+  const { file, offset } = readingOf(place, command)
+  const key = ins === INS.getResponse ? (place.rest?.key ?? '') : keyOf(place, command)
+  const rest = status >> 8 === MORE_DATA ? { key, file, offset: offset + length } : null
+  if (ins !== INS.select || status !== SUCCESS) return { ...place, rest }
+  return p1 === 0x04 ? { application: toHex(command), file: '', rest } : { ...place, file: toHex(command), rest }
+}
+
+const QUESTIONS: readonly number[] = [INS.verify, INS.select, INS.read, INS.readRecord]
 
 /** What a card says that does not have it; to a read of extended length, that it takes none. */
 function unanswered(command: Bytes): number {
   const [, ins = 0, , , length] = command
-  if (!QUESTIONS.includes(ins) || (ins === 0x20 && command.length > 4)) return STATUS.instruction
+  if (!QUESTIONS.includes(ins) || (ins === INS.verify && command.length > 4)) return STATUS.instruction
   return command.length > 5 && length === 0 ? STATUS.wrongLength : STATUS.fileNotFound
 }

@@ -16,6 +16,8 @@ export interface CommandRow {
     /** What may stand behind one of the words. */
     readonly argument?: { readonly name: keyof HelpWords['ofArguments']; readonly after: string }
   }
+  /** What has to stand behind it, of a command without such words. */
+  readonly argument?: keyof HelpWords['ofArguments']
   load(): Promise<RunCommand>
 }
 
@@ -24,12 +26,12 @@ const COMMON: readonly OptionName[] = ['json', 'lang', 'stateDir', 'config']
 export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'serve',
-    options: ['driver', 'port', 'profile', ...COMMON],
+    options: ['driver', 'port', 'profile', 'recording', ...COMMON],
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
     name: 'inspect',
-    options: ['reader', 'wait', 'port', 'driver', 'profile', ...COMMON],
+    options: ['reader', 'wait', 'port', 'driver', 'profile', 'recording', ...COMMON],
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   {
@@ -44,7 +46,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'card',
-    options: ['list', 'profile', 'vpcd', 'state', 'rf', 'json', 'lang'],
+    options: ['list', 'profile', 'recording', 'vpcd', 'state', 'rf', 'json', 'lang'],
     load: async () => (await import('./commands/card.ts')).card,
   },
   {
@@ -63,6 +65,17 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'doctor',
     options: ['bundle', 'yes', ...COMMON],
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'record',
+    options: ['reader', 'wait', 'out', 'yes', 'driver', 'profile', 'recording', 'lang', 'config'],
+    load: async () => (await import('./commands/record.ts')).record,
+  },
+  {
+    name: 'replay',
+    options: ['port', ...COMMON],
+    argument: 'file',
+    load: async () => (await import('./commands/replay.ts')).replay,
   },
   {
     name: 'reload',

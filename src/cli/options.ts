@@ -22,6 +22,8 @@ export interface Options {
   readonly list?: boolean
   /** `true` without a name of the file. */
   readonly bundle?: string | true
+  readonly out?: string
+  readonly recording?: string
   readonly yes?: boolean
 }
 
@@ -72,6 +74,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   state: { flags: '--state <file>', names: 'file' },
   rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
   bundle: { flags: '--bundle [file]', names: 'file' },
+  out: { flags: '--out <file>', names: 'file' },
+  recording: { flags: '--recording <file>', names: 'file' },
   yes: { flags: '--yes' },
   stateDir: { flags: '--state-dir <folder>', names: 'folder' },
   config: { flags: '--config <file>', names: 'file' },

@@ -103,12 +103,15 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
   const { help, usage } = words
   const command = dress(new Command(row.name), words, world).description(help.ofCommand[row.name])
   for (const name of row.options) command.addOption(optionOf(name, words))
-  const { actions } = row
-  if (actions === undefined) command.usage(help.syntaxOfCommand)
+  const { actions, argument: needed } = row
+  if (needed !== undefined) command.argument(`<${needed}>`, help.ofArguments[needed])
+  else if (actions === undefined) command.usage(help.syntaxOfCommand)
   else command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
   const behind = actions?.argument
   if (behind !== undefined) command.argument(`[${behind.name}]`, help.ofArguments[behind.name])
   return command.action(async () => {
+    if (needed !== undefined)
+      return act(row, { action: null, argument: command.args[0] ?? null }, command.optsWithGlobals())
     const [word = null, argument = null] = command.args
     if (word !== null && actions?.words.includes(word) !== true) {
       const accepted = actions?.words.join(', ') ?? ''
@@ -166,6 +169,7 @@ function problemOf(code: string, what: string, usage: TerminalWords['usage']): s
     case 'commander.unknownCommand':
       return usage.unknownCommand(what)
     case 'commander.optionMissingArgument':
+    case 'commander.missingArgument':
       return usage.valueMissing(what)
     case 'commander.excessArguments':
       return usage.excess

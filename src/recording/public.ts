@@ -84,16 +84,11 @@ const STORAGE_CARD = /^3B8F8001804F0CA000000306[\dA-F]{6}00000000[\dA-F]{2}$/
 export function atrParts(atr: Bytes): Part[] {
   const hex = toHex(atr)
   if (ATRS.includes(hex) || STORAGE_CARD.test(hex)) return [{ kept: atr }]
-  const historical = (atr[1] ?? 0) & 0x0f
   const start = interfaceEnd(atr)
-  return [{ kept: atr.subarray(0, start) }, leftOut(Math.min(historical, atr.length - start)), ...checkByte(atr, start)]
-}
-
-/** The check byte follows from all others: with it, one byte that was left out could be found again. */
-function checkByte(atr: Bytes, start: number): Part[] {
-  const historical = (atr[1] ?? 0) & 0x0f
-  const rest = atr.subarray(Math.min(start + historical, atr.length))
-  return [historical === 0 ? { kept: rest } : leftOut(rest.length)]
+  const rest = atr.subarray(start)
+  // Beside historical bytes a check byte does not stay either: one of them that is missing could be told from it.
+  const hasNone = ((atr[1] ?? 0) & 0x0f) === 0 && rest.length <= 1
+  return [{ kept: atr.subarray(0, start) }, ...keptIf(rest, hasNone)]
 }
 
 /** Where TS, T0 and the interface bytes end (ISO/IEC 7816-3, 8.2). */

@@ -11,9 +11,8 @@ import type { Conversation, Heard } from './scrub.ts'
 export class TappedDriver implements ReaderDriver {
   readonly name: string
   readonly simulated: boolean
-  /** The last conversation on each reader, by the driver's name of it. */
-  readonly #last = new Map<string, Conversation>()
   readonly #driver: ReaderDriver
+  #last: Conversation | null = null
 
   constructor(driver: ReaderDriver) {
     this.#driver = driver
@@ -21,9 +20,9 @@ export class TappedDriver implements ReaderDriver {
     this.simulated = driver.simulated
   }
 
-  /** What was said on that reader since the card there was last powered up; `null` where no card has been. */
-  last(reader: string): Conversation | null {
-    return this.#last.get(reader) ?? null
+  /** What was said since a card was last connected to, on whichever reader; `null` where none has been. */
+  get last(): Conversation | null {
+    return this.#last
   }
 
   start(listener: DriverListener): Promise<void> {
@@ -37,7 +36,7 @@ export class TappedDriver implements ReaderDriver {
   async connect(reader: string): Promise<ReaderConnection> {
     const connection = await this.#driver.connect(reader)
     const heard: Heard[] = []
-    this.#last.set(reader, { driver: this.name, reader, atr: connection.atr, heard })
+    this.#last = { driver: this.name, reader, atr: connection.atr, heard }
     return {
       atr: connection.atr,
       extended: connection.extended,

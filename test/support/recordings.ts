@@ -1,6 +1,5 @@
 /** Recordings of simulated cards, for tests: made as `kazasu record` makes them, and laid down as cards again. */
-import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
-import { createCardOf } from '../../mocks/create-card.ts'
+import { createCard, createCardOf, recordedCard } from '../../mocks/create-card.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { parseRecording } from '../../src/recording/parse.ts'
 import { type Conversation, scrubbed } from '../../src/recording/scrub.ts'
@@ -16,31 +15,36 @@ export interface Recorded {
   readonly conversation: Conversation
 }
 
-const READER = 'Kazasu Simulated Reader 1'
+export const READER = 'Kazasu Simulated Reader 1'
 
-const IGNORED = {
-  readerAttached: () => undefined,
-  readerDetached: () => undefined,
-  cardInserted: () => undefined,
-  cardRemoved: () => undefined,
-  healthChanged: () => undefined,
-}
+/** A driver with that card on each of its readers, that is listened to. */
+export const tappedOver = (card: SmartCard, name = 'simulated'): TappedDriver =>
+  new TappedDriver({
+    name,
+    simulated: name === 'simulated',
+    start: async () => undefined,
+    stop: async () => undefined,
+    connect: async () => connectionTo(card),
+  })
+
+/** Of what was heard last; of nothing, as on a card that answers nothing. */
+export const recorded = ({ last, name }: TappedDriver, now: Date = NOW): Recording =>
+  scrubbed(last ?? { driver: name, reader: READER, atr: null, heard: [] }, { now, version: '0.1.0' })
 
 /** `now` is the moment of the card and of the recording. */
 export async function recordProfile(profile: string, now: Date = NOW): Promise<Recorded> {
-  const driver = new TappedDriver(createSimulatedDriver({ profile, now: () => now }))
-  await driver.start(IGNORED)
+  const card = createCard(profile, { now })
+  const tapped = tappedOver(card)
   const report =
-    profile === 'mute'
+    card.atr === null
       ? await reportOfProfile(profile)
-      : (await inspectOver(await driver.connect(READER), undefined, now)).report
-  await driver.stop()
-  const conversation = driver.last(READER) ?? { driver: driver.name, reader: READER, atr: null, heard: [] }
-  return { recording: scrubbed(conversation, { now, version: '0.1.0' }), report, conversation }
+      : (await inspectOver(await tapped.connect(READER), undefined, now)).report
+  const conversation = tapped.last ?? { driver: 'simulated', reader: READER, atr: null, heard: [] }
+  return { recording: recorded(tapped, now), report, conversation }
 }
 
 export const cardFrom = (recording: Recording, now: Date = NOW): SmartCard =>
-  createCardOf({ name: 'recorded', card: { kind: 'recorded', recording } }, { now })
+  createCardOf(recordedCard(recording), { now })
 
 /** The report of the card that a text is of. */
 export async function replayed(text: string, now: Date = NOW): Promise<Report> {

@@ -51,7 +51,17 @@ function valuesOf({ spellings, values, names }: Flag): string {
       ;;`
 }
 
-const wordsOf = ({ name, actions, flags }: Verb): string =>
-  `    ${name}) words=${list([...(actions?.words ?? []), ...spelled(flags)])} ;;`
+function wordsOf({ name, actions, file, flags }: Verb): string {
+  const words = `words=${list([...(actions?.words ?? []), ...spelled(flags)])}`
+  if (file === null) return `    ${name}) ${words} ;;`
+  return `    ${name})
+      ${words}
+      if [[ $current != -* ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+      fi
+      ;;`
+}
 
 const spelled = (flags: readonly Flag[]): string[] => flags.flatMap(({ spellings }) => spellings)

@@ -17,10 +17,11 @@ export function fishCompletion({ verbs, bare }: Grammar): string {
   return `${lines.join('\n')}\n`
 }
 
-function linesOf({ name, actions, flags }: Verb): string[] {
+function linesOf({ name, actions, file, flags }: Verb): string[] {
   const condition = quoted(`__fish_seen_subcommand_from ${name}`)
   const words = actions === null ? [] : [`complete -c kazasu -n ${condition} -a ${quoted(actions.words.join(' '))}`]
-  return [...words, ...flags.map((flag) => lineOf(condition, flag))]
+  const files = file === null ? [] : [`complete -c kazasu -n ${condition} -F`]
+  return [...words, ...files, ...flags.map((flag) => lineOf(condition, flag))]
 }
 
 function lineOf(condition: string, { spellings, placeholder, values, names, help }: Flag): string {

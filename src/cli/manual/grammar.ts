@@ -23,6 +23,8 @@ export interface Verb {
   readonly help: string
   /** The words that may follow, and what they are. */
   readonly actions: { readonly words: readonly string[]; readonly help: string } | null
+  /** What the file is that has to follow; `null` where none does. */
+  readonly file: string | null
   readonly flags: readonly Flag[]
 }
 
@@ -47,10 +49,11 @@ export function grammarOf(words: HelpWords): Grammar {
     }
   }
   const help = plain(['-h', '--help'], words.help)
-  const verbs = COMMANDS.map(({ name, options, actions }) => ({
+  const verbs = COMMANDS.map(({ name, options, actions, argument }) => ({
     name,
     help: words.ofCommand[name],
     actions: actions === undefined ? null : { words: actions.words, help: words.ofActions[actions.help] },
+    file: argument === undefined ? null : words.ofArguments[argument],
     flags: [...options.map(flagOf), help],
   }))
   const names = new Set(COMMANDS.flatMap(({ options }) => options))

@@ -36,9 +36,10 @@ const ordered = (flags: readonly Flag[], bare: readonly Flag[]): Flag[] => {
   return [...flags, ...bare.filter(({ spellings }) => !spellings.some((one) => told.has(one)))]
 }
 
-function commandOf({ name, help, actions, flags }: Verb): string {
-  const heading = ['kazasu', name, ...(actions === null ? [] : [`[${actions.words.join('|')}]`])].join(' ')
-  const said = actions === null ? [help] : [help, actions.help]
+function commandOf({ name, help, actions, file, flags }: Verb): string {
+  const words = actions === null ? [] : [`[${actions.words.join('|')}]`]
+  const heading = ['kazasu', name, ...words, ...(file === null ? [] : ['FILE'])].join(' ')
+  const said = [help, actions?.help ?? file].filter((one) => one !== null)
   const taken = flags.map(({ spellings }) => bold(spellings.at(-1) ?? '')).join(', ')
   return subsection(heading, paragraphs(...said.map(escaped), taken))
 }

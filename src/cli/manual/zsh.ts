@@ -34,10 +34,11 @@ _kazasu "$@"
 `
 }
 
-function caseOf({ name, actions, flags }: Verb): string {
+function caseOf({ name, actions, file, flags }: Verb): string {
   const lines = flags.map(argumentOf)
-  const action =
-    actions === null ? '    && return' : `    ${quoted(`1:${field(actions.help)}:(${actions.words.join(' ')})`)}`
+  const rest = file === null ? null : `1:${field(file)}:_files`
+  const argument = actions === null ? rest : `1:${field(actions.help)}:(${actions.words.join(' ')})`
+  const action = argument === null ? '    && return' : `    ${quoted(argument)}`
   return `        ${name})
           _arguments \\
 ${[...lines, action].map((line) => `        ${line}`).join('\n')}

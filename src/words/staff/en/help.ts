@@ -22,6 +22,9 @@ export const help: HelpWords = {
     config: 'check the configuration, show where it comes from, or explain its settings',
     audit: 'say whether the record of PINs that were presented is as it was written, or show it; touches no card',
     doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
+    record:
+      'write what a reader and a card say in an inspection as a text to pass on, without anything personal: shown, and saved once you agree',
+    replay: 'run the daemon with a recorded card on a simulated reader',
     reload: 'have the running daemon read its configuration anew, and say what it has taken of it',
     token: 'say where the token is that programs show, or make a new one in its place',
   },
@@ -31,6 +34,7 @@ export const help: HelpWords = {
     token: 'path, or renew (the default is path)',
   },
   ofArguments: {
+    file: 'the file of a recording',
     hash: 'with verify: the hash of a record that must be there, as verify or the log has told it before',
     key: 'with explain: a section or a setting, such as reader.wait (the default is all of them)',
   },
@@ -51,6 +55,8 @@ export const help: HelpWords = {
     state: 'keep the state of the card in this file',
     rf: 'delay answers as a radio link of that speed does',
     bundle: 'one text for support, without anything personal: shown, and saved once you agree',
+    out: 'the file to save to (default: kazasu-recording-DATE.txt)',
+    recording: 'lay down the card of this recording',
     yes: 'agree to whatever would be asked',
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
