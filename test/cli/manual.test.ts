@@ -24,8 +24,8 @@ describe.each(['en', 'ja'] as const)('the manual page in %s', (language) => {
 
   it('has every command with its words, and every option with its help', () => {
     const { ofCommand, ofOption } = TERMINAL_WORDS[language].help
-    for (const { name, actions } of COMMANDS) {
-      const words = actions === undefined ? '' : ` [${actions.words.join('|')}]`
+    for (const { name, actions, argument } of COMMANDS) {
+      const words = actions === undefined ? (argument === undefined ? '' : ' FILE') : ` [${actions.words.join('|')}]`
       expect(text).toContain(`.SS "kazasu ${name}${words}"\n${ofCommand[name]}`)
     }
     for (const [name, { flags }] of Object.entries(OPTIONS)) {
@@ -117,6 +117,8 @@ describe('the completion for bash', () => {
       ['/etc/hostname', '/etc/hosts'],
     ],
     [['serve', '--port', ''], []],
+    [['replay', '/etc/hostn'], ['/etc/hostname']],
+    [['replay', '--po'], ['--port']],
     // An option that the command does not take.
     [['token', '--dr'], []],
   ])('offers after %j: %j', (words, expected) => {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../src/client/node.ts'
 import { startKazasu } from '../../src/testing/start.ts'
 import type { Kazasu } from '../../src/testing/kit.ts'
+import { recordingText } from '../../src/recording/text.ts'
+import { recordProfile } from '../support/recordings.ts'
 
 let kazasu: Kazasu
 beforeAll(async () => {
@@ -66,6 +68,21 @@ describe('a reader of one test', () => {
     })
     expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 1, state: 'last-attempt' })
     expect(reader.counters).toMatchObject({ 'jpki/auth': 1, 'jpki/sign': 5 })
+  })
+
+  it('lays down a card that was recorded, and tells a text that is no recording with its place', async () => {
+    await using reader = await kazasu.newReader()
+    const { recording } = await recordProfile('auth-low')
+    await reader.insert({ recording: recordingText(recording) })
+    const report = await reader.settled()
+    expect(report).toMatchObject({
+      card: { kind: 'individual-number-card' },
+      certificates: [{ status: 'valid' }, {}, {}, {}],
+    })
+    expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 2, state: 'low' })
+    const attempt = kazasu.client.call('pin.verify', { reader: reader.id, ...PIN })
+    await expect(attempt).rejects.toMatchObject({ code: 'PIN_INDETERMINATE' })
+    await expect(reader.insert({ recording: 'made 2026-11' })).rejects.toThrow('recording:1:1: this is no recording')
   })
 
   it.each([
