@@ -163,7 +163,8 @@ function after(place: Place, command: Bytes, { length, status }: Told): Place {
   const { file, offset } = readingOf(place, command)
   const key = ins === INS.getResponse ? (place.rest?.key ?? '') : keyOf(place, command)
   const rest = status >> 8 === MORE_DATA ? { key, file, offset: offset + length } : null
-  if (ins !== INS.select || status !== SUCCESS) return { ...place, rest }
+  // To SELECT, which asks for nothing, more data is success too.
+  if (ins !== INS.select || (status !== SUCCESS && rest === null)) return { ...place, rest }
   return p1 === 0x04 ? { application: toHex(command), file: '', rest } : { ...place, file: toHex(command), rest }
 }
 

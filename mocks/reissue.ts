@@ -62,6 +62,8 @@ function fittingOf(of: NonNullable<LeftOut['of']>, length: number, today: Day, r
       return dateBytes(endOfDay(addDays(today, of.days)), addDays(today, of.days), length)
     case 'issuer':
       return reissue?.by.name ?? placeholderName(length)
+    case 'name':
+      return placeholderName(length)
     case 'issuer-key':
       return reissue?.by.keyId ?? null
     case 'issuer-serial':

@@ -182,6 +182,8 @@ class Scrubber {
       const header = this.#next()
       if (header === null || header.end > end) return this.#leave(end)
       this.#keep(header.content)
+      // How long each word of a name is would tell more than how long the name is: that of a city is among them.
+      if (header.tag === DIRECTORY_NAME) this.#leave(header.end, { name: 'name' })
       if (isConstructed(header)) continue
       if (isStructure(header)) this.#keep(header.end)
       else this.#leave(header.end)

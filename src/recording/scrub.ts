@@ -8,7 +8,7 @@ import { hexStatus } from '../iso7816/status.ts'
 import { type Bytes, equal, toHex } from '../lib/bytes.ts'
 import { type CalendarDate, japanDate } from '../lib/calendar.ts'
 import { atrParts, modelOf, ruleOf, SELECTED } from './public.ts'
-import { type Answer, type Exchange, joined, leftOut, type Part, type Recording, slice } from './shape.ts'
+import { type Answer, type Exchange, joined, leftOut, lengthOf, type Part, type Recording, slice } from './shape.ts'
 
 /** As it was on the wire. */
 export interface Heard {
@@ -57,7 +57,7 @@ interface Piece {
 
 const INS = { verify: 0x20, select: 0xa4, read: 0xb0, readRecord: 0xb2, getResponse: 0xc0 } as const
 
-const MORE_DATA = 0x61
+const isMoreData = (status: number | null): boolean => status !== null && status >> 8 === 0x61
 
 /** Follows which application and file are current, as the commands and status words have it. */
 function placed(heard: readonly Heard[]): Piece[] {
@@ -72,10 +72,14 @@ function placed(heard: readonly Heard[]): Piece[] {
     const [, ins = 0, p1 = 0, p2 = 0] = command
     let file: string | null = null
     let offset = 0
-    if (ins === INS.select && status === 0x9000) {
-      if (p1 === 0x04) [application, current] = [SELECTED.get(toHex(command.subarray(5))) ?? null, null]
-      else current = ((command[5] ?? 0) << 8) | (command[6] ?? 0)
-    } else if (ins === INS.read) {
+    // Where that is not certain, what follows is of no file.
+    const isDone = status === 0x9000 || isMoreData(status)
+    if (ins === INS.select && p1 === 0x04) {
+      application = isDone ? (SELECTED.get(toHex(command.subarray(5))) ?? null) : null
+      current = null
+    } else if (ins === INS.select) current = isDone ? ((command[5] ?? 0) << 8) | (command[6] ?? 0) : null
+    else if (status === null) application = null
+    else if (ins === INS.read) {
       const isShort = (p1 & 0x80) !== 0
       file = named(application, isShort ? p1 & 0x1f : current)
       offset = isShort ? p2 : (p1 << 8) | p2
@@ -83,8 +87,7 @@ function placed(heard: readonly Heard[]): Piece[] {
       const short = p2 >> 3
       file = named(application, short === 0 ? current : short, p1)
     } else if (ins === INS.getResponse) ({ file, offset } = rest)
-    const isMore = status !== null && status >> 8 === MORE_DATA
-    rest = isMore ? { file, offset: offset + data.length } : { file: null, offset: 0 }
+    rest = isMoreData(status) ? { file, offset: offset + data.length } : { file: null, offset: 0 }
     return { heard: one, file, offset, data, status }
   })
 }
@@ -160,5 +163,7 @@ function answerOf({ file, offset, data }: Piece, status: number, files: Readonly
   const content = file === null ? undefined : files.get(file)
   const end = offset + data.length
   const isIt = content !== undefined && equal(content.bytes.subarray(offset, end), data)
-  return { parts: joined(isIt ? slice(content.parts, offset, end) : [leftOut(data.length)]), status }
+  const parts = isIt ? joined(slice(content.parts, offset, end)) : []
+  const isAll = parts.reduce((sum, part) => sum + lengthOf(part), 0) === data.length
+  return { parts: isAll ? parts : joined([leftOut(data.length)]), status }
 }

@@ -53,7 +53,7 @@ export interface LeftOut {
 /**
  * What was left out, where a replay puts something of its own that fits:
  * - `begins`, `ends`: a day, so many days from that of the recording; its form follows from the length;
- * - `issuer`, `issuer-key`, `issuer-serial`: which authority has issued a certificate;
+ * - `issuer`, `issuer-key`, `issuer-serial`: which authority has issued a certificate; `name`: any other name as a whole;
  * - `key`, `signature`: bits of a public key, and a signature;
  * - `serial`: a number.
  */
@@ -61,7 +61,7 @@ export type Subject =
   | { readonly name: 'begins' | 'ends'; readonly days: number }
   | { readonly name: (typeof PLAIN_SUBJECTS)[number] }
 
-export const PLAIN_SUBJECTS = ['issuer', 'issuer-key', 'issuer-serial', 'key', 'signature', 'serial'] as const
+export const PLAIN_SUBJECTS = ['issuer', 'issuer-key', 'issuer-serial', 'name', 'key', 'signature', 'serial'] as const
 
 /** By how many bytes they have: UTCTime, GeneralizedTime, and `YYYYMMDD`. */
 export const DATE_LENGTHS: readonly number[] = [13, 15, 8]

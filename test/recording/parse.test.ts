@@ -107,7 +107,7 @@ describe('a fault in a recording', () => {
     '[4',
     '[x]',
     '[04]',
-    '[4 name]',
+    '[4 nobody]',
     '[4 serial +1d]',
     '[13 ends]',
     '[12 ends +1d]',

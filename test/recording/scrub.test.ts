@@ -37,6 +37,20 @@ describe('what an answer leaves', () => {
     expect(answersTo(heard('00B0880003', '8F8F009000'))).toEqual(['< [3]', '= 9000'])
   })
 
+  it('is of no file where it is not certain what is selected', () => {
+    const availability = heard('00B0880003', '8F8F009000')
+    const read = (...before: readonly Heard[]): string | undefined => answersTo(...before, availability).at(-2)
+    expect(read(SELECT_JPKI)).toBe('< 8F8F00')
+    expect(read(heard('00A4040C0AD392F000260100000001', '6110'))).toBe('< 8F8F00')
+    expect(read(SELECT_JPKI, heard('00A4040C0AD3921000310001010408', '6283'))).toBe('< [3]')
+    expect(read(SELECT_JPKI, heard('00A4040C0AD3921000310001010408', '6110'))).toBe('< [3]')
+    expect(read(SELECT_JPKI, { ...availability, answer: { failure: 'READER_FAILED' } })).toBe('< [3]')
+    const current = heard('00B0000003', '8F8F009000')
+    const [select, other] = [heard('00A4020C020008', '9000'), heard('00A4020C020009', '6A82')]
+    expect(answersTo(SELECT_JPKI, select, current).at(-2)).toBe('< 8F8F00')
+    expect(answersTo(SELECT_JPKI, select, other, current).at(-2)).toBe('< [3]')
+  })
+
   it('of a listed file is nothing else than its row describes', () => {
     const label = (text: string): Heard =>
       heard('00B08600A0', concat(Buffer.from(text.padEnd(32, ' '), 'latin1'), new Uint8Array(128), fromHex('9000')))

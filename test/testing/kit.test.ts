@@ -80,8 +80,9 @@ describe('a reader of one test', () => {
       certificates: [{ status: 'valid' }, {}, {}, {}],
     })
     expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 2, state: 'low' })
-    const attempt = kazasu.client.call('pin.verify', { reader: reader.id, ...PIN })
-    await expect(attempt).rejects.toMatchObject({ code: 'PIN_INDETERMINATE' })
+    // It knows no PIN, and nothing is spent.
+    const outcome = await kazasu.client.call('pin.verify', { reader: reader.id, ...PIN })
+    expect(outcome).toMatchObject({ outcome: 'indeterminate', consumed: false, remaining: 2 })
     await expect(reader.insert({ recording: 'made 2026-11' })).rejects.toThrow('recording:1:1: this is no recording')
   })
 

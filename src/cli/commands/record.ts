@@ -30,6 +30,8 @@ export async function record(context: Context): Promise<number> {
   const drivers = (await openDrivers(config)).map((driver) => new TappedDriver(driver))
   const daemon = await composeDaemon(onlyInspecting(config), drivers, silentLogger)
   const outcome = await inspected(await openLocal(daemon, silentLogger), context)
+  // Whoever ends it wants to be asked nothing more.
+  if (isKazasuError(outcome, 'REQUEST_CANCELLED')) throw outcome
   const conversation = conversationOf(outcome, drivers)
   if (conversation === null) throw outcome instanceof Error ? outcome : new KazasuError('CARD_ABSENT')
   const now = new Date()
