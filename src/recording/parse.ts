@@ -136,9 +136,9 @@ class Reader {
     const atr = found.get('atr')?.rest ?? []
     return {
       made: value('made', /^\d{4}-(?:0[1-9]|1[0-2])$/),
-      kazasu: value('kazasu', /^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
+      kazasu: value('kazasu', /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:-[\w.-]{1,32})?$/),
       driver: value('driver', /^[a-z]{1,16}$/),
-      reader: value('reader', /^[\w./+ -]{0,80}$/),
+      reader: value('reader', /^[\w./+ -]{0,200}$/),
       atr: value('atr', /./) === 'none' ? null : joined(atr.map(partOf)),
     }
   }

@@ -103,16 +103,20 @@ function interfaceEnd(atr: Bytes): number {
   return Math.min(at, atr.length)
 }
 
-/** The words of models of readers; a name may also hold the serial number of one. */
-const MODEL_WORDS: ReadonlySet<string> = new Set(
+/** The words of models of readers, by how they are in lower case; a name may also hold the serial number of one. */
+const MODEL_WORDS: ReadonlyMap<string, string> = new Map(
   [...KNOWN_READERS, ...WORKING_READERS]
     .flatMap(({ model }) => model.split(' '))
     .concat('Kazasu', 'Simulated', 'Virtual', 'PCD')
-    .map((word) => word.toLowerCase()),
+    .map((word) => [word.toLowerCase(), word]),
 )
+
+/** More than any model has. */
+const MOST_WORDS = 8
 
 export const modelOf = (reader: string): string =>
   reader
     .split(/[\s[\]()]+/)
-    .filter((word) => MODEL_WORDS.has(word.toLowerCase()))
+    .flatMap((word) => MODEL_WORDS.get(word.toLowerCase()) ?? [])
+    .slice(0, MOST_WORDS)
     .join(' ')

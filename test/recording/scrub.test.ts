@@ -190,6 +190,9 @@ describe('the name of a reader', () => {
     expect(modelOf('ACS ACR1252 Dual Reader [ACR1252 Dual Reader PICC] (RR554-123456) 00 00')).not.toMatch(
       /RR554|123456/,
     )
-    expect(modelOf('Hanako no Reader 4711')).toBe('Reader')
+    expect(modelOf('Hanako no READER 4711')).toBe('Reader')
+    expect(modelOf('Reader '.repeat(50))).toHaveLength(8 * 'Reader '.length - 1)
+    // The sign of kelvin, which is a k in lower case.
+    expect(modelOf('\u212aazasu')).toBe('Kazasu')
   })
 })

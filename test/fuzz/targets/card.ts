@@ -275,7 +275,7 @@ export const CARD_TARGETS: readonly Target[] = [
     corpus: () => Promise.all(['adult', 'child', 'old-lot', 'licence', 'expired'].map(answersOf)),
     words: hex('9000', '63C1', '6A82', '61FF', '3082', '06032A0304', '17', '30'),
     errors: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
-    inputs: 400,
+    inputs: 200,
     open: () => ({ read: record }),
   },
   {
@@ -292,7 +292,7 @@ export const CARD_TARGETS: readonly Target[] = [
       '= 9000 0.1 ms\n',
     ],
     errors: ['CONFIG_INVALID', 'CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
-    inputs: 500,
+    inputs: 300,
     open: () => ({ read: replay }),
   },
 ]
