@@ -77,8 +77,12 @@ function fittingOf(of: NonNullable<LeftOut['of']>, length: number, today: Day, r
   }
 }
 
+/** UTCTime has two digits of the year, for 1950 to 2049. */
+const LAST_UTC = new Date('2049-12-31T14:59:59Z')
+
 /** UTCTime and GeneralizedTime have the moment, `YYYYMMDD` has the day in Japan. */
-function dateBytes(moment: Date, day: Day, length: number): Bytes {
+function dateBytes(wanted: Date, day: Day, length: number): Bytes {
+  const moment = length === 13 && wanted > LAST_UTC ? LAST_UTC : wanted
   const compact = `${moment.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`
   return Buffer.from(length === 8 ? digits(day) : compact.slice(-length), 'latin1')
 }

@@ -146,25 +146,27 @@ describe("a certificate by J-LIS's authority", () => {
     },
     caKey,
   )
-  const holders = certificate(
-    {
-      serial: fromHex('41424344'),
-      issuer: JLIS,
-      ...period,
-      subject: [
-        { type: 'C', value: 'JP' },
-        { type: 'CN', value: 'ABCDEFGHIJKLMN13101003A' },
-      ],
-      publicKeyInfo: publicKeyInfo(createPublicKey(key(TEST_KEYS['rsa-2048'].auth))),
-      extensions: [extension('2.5.29.35', false, der.sequence(der.contextPrimitive(0, KEY_ID)))],
-    },
-    caKey,
-  )
+  const holders = (notAfter: Date): Bytes =>
+    certificate(
+      {
+        serial: fromHex('41424344'),
+        issuer: JLIS,
+        ...period,
+        notAfter,
+        subject: [
+          { type: 'C', value: 'JP' },
+          { type: 'CN', value: 'ABCDEFGHIJKLMN13101003A' },
+        ],
+        publicKeyInfo: publicKeyInfo(createPublicKey(key(TEST_KEYS['rsa-2048'].auth))),
+        extensions: [extension('2.5.29.35', false, der.sequence(der.contextPrimitive(0, KEY_ID)))],
+      },
+      caKey,
+    )
 
   /** An adult's card with that certificate, on a reader where its authority is known. */
-  async function jlisCard(): Promise<{ readonly text: string; readonly report: Report }> {
+  async function jlisCard(notAfter = period.notAfter): Promise<{ readonly text: string; readonly report: Report }> {
     const card = createCard('adult', { now: NOW })
-    const file = concat(holders, new Uint8Array(512).fill(0xff))
+    const file = concat(holders(notAfter), new Uint8Array(512).fill(0xff))
     const withIt = answering(card, (command) => {
       const [, ins, p1, offset = 0, length = 0, high = 0, low = 0] = command
       if (ins !== 0xb0 || p1 !== 0x8a) return card.process(command)
@@ -189,6 +191,17 @@ describe("a certificate by J-LIS's authority", () => {
     )
     expect(comparable(again.guidance)).toEqual(comparable(report.guidance))
     expect(again.cost.apdus).toBe(report.cost.apdus)
+  })
+
+  it.each([
+    ['2049-12-31T14:59:59Z', '[13 ends +8595d]'],
+    ['9999-12-31T23:59:59Z', '[15 ends +36335d]'],
+  ])('may end as late as %s, and is valid in a replay', async (end, shown) => {
+    const { text } = await jlisCard(new Date(end))
+    expect(text).toContain(shown)
+    for (const day of [NOW, new Date('2040-01-01T00:00:00Z')]) {
+      expect((await replayed(text, day)).certificates[0]).toMatchObject({ status: 'valid', trust: 'test' })
+    }
   })
 
   it('leaves no name of it, and of the reader its model only', async () => {
