@@ -69,6 +69,14 @@ export const DRIVERS = {
           ja: 'デーモンの起動時に、1台目のリーダーに置いておく模擬カード。',
           option: 'profile',
         },
+        recording: {
+          shape: File.optional(),
+          en: 'A recording by kazasu record: its card lies on the first reader, in place of that of the profile.',
+          ja: 'kazasu record の記録ファイル。プロファイルのカードの代わりに、記録したカードを1台目のリーダーに置きます。',
+          example: '/home/office/kazasu-recording-2026-11-28.txt',
+          without: { en: 'the card of the profile', ja: 'プロファイルのカードを置きます' },
+          option: 'recording',
+        },
         link: {
           shape: setting(
             z.literal([106, 212, 424]),
@@ -89,9 +97,10 @@ export const DRIVERS = {
         },
       },
     ),
-    options: ({ readers, profile, link = null, state = null }, { timeoutMs }): SimulatedOptions => ({
+    options: ({ readers, profile, recording = null, link = null, state = null }, { timeoutMs }): SimulatedOptions => ({
       readers,
       profile: profile === 'none' ? null : profile,
+      recording,
       link,
       state,
       timeoutMs,

@@ -32,6 +32,9 @@ export function addYears({ year, month, day }: Day, years: number): Day {
 /** The last second of the day in Japan, 14:59:59Z, at which certificates end. */
 export const endOfDay = (day: Day): Date => new Date(toUtc(day) + DAY - JAPAN_OFFSET - 1000)
 
+/** The first second of the day in Japan. */
+export const startOfDay = (day: Day): Date => new Date(toUtc(day) - JAPAN_OFFSET)
+
 /** Ten in the morning in Japan, an hour at which an office might have issued something. */
 export const officeHour = (day: Day): Date => new Date(toUtc(day) + 10 * HOUR - JAPAN_OFFSET)
 

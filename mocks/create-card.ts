@@ -1,9 +1,11 @@
 /** The one way to a simulated card: a profile by its name, and a memory that may outlive the process. */
 import { fromHex, toHex } from '../src/lib/bytes.ts'
+import type { Recording } from '../src/recording/shape.ts'
 import type { CardModel } from './files.ts'
 import { foreignCard } from './foreign-cards.ts'
 import { myNumberCard } from './my-number-card.ts'
 import { PROFILES, type Profile } from './profiles.ts'
+import { RecordedCard, type RecordedCardData } from './recorded-card.ts'
 import { ReferenceData, type References } from './reference-data.ts'
 import { type CardState, CardStateError, type PinMemory } from './state.ts'
 import { type SmartCard, VirtualCard } from './virtual-card.ts'
@@ -32,11 +34,23 @@ export function profileNamed(name: string): Profile {
   return profile
 }
 
-/** A profile, or one made for an occasion. */
-export type NamedCard = Pick<Profile, 'card'> & { readonly name: string }
+/** A profile, one made for an occasion, or what somebody has recorded. */
+export interface NamedCard {
+  readonly name: string
+  readonly card: Profile['card'] | RecordedCardData
+}
 
 /** The same for a profile that need not be one of `PROFILES`. */
-export function createCardOf(profile: NamedCard, { now, state = null }: CardOptions): SmartCard {
+/** The card of a recording. */
+export const recordedCard = (recording: Recording): NamedCard => ({
+  name: 'recording',
+  card: { kind: 'recorded', recording },
+})
+
+export function createCardOf({ name, card }: NamedCard, { now, state = null }: CardOptions): SmartCard {
+  // It has no PINs that a memory could keep.
+  if (card.kind === 'recorded') return new RecordedCard(card, now)
+  const profile = { name, card }
   const kept = state?.load() ?? null
   if (kept !== null && kept.profile !== profile.name) {
     throw new CardStateError(`the card's state file holds a card of the profile ${kept.profile}, not ${profile.name}`)
@@ -58,9 +72,9 @@ interface MadeCard {
 }
 
 /** Making a card costs a dozen RSA signatures, and tests make thousands of the same: the last of each row is kept. */
-const MADE = new WeakMap<NamedCard['card'], MadeCard>()
+const MADE = new WeakMap<Profile['card'], MadeCard>()
 
-function makeCard({ name, card }: NamedCard, made: Date): MadeCard {
+function makeCard({ name, card }: Pick<Profile, 'card'> & { readonly name: string }, made: Date): MadeCard {
   const last = MADE.get(card)
   if (last?.name === name && last.made === made.getTime()) return last
   const content =

@@ -37,6 +37,8 @@ export interface TestAuthority {
 export interface TestAuthorities {
   readonly auth: TestAuthority & { issue(options: IssueOptions): Bytes }
   readonly sign: TestAuthority & { issue(options: IssueOptions & { readonly subject: SignSubject }): Bytes }
+  /** Issues what a recorded card had from J-LIS's authority for user authentication: see `reissuer.ts`. */
+  readonly replay: TestAuthority
 }
 
 const OID = {
@@ -71,7 +73,7 @@ interface Authority {
 const OPERATOR = 'Kazasu simulated CA (not J-LIS)'
 const OPERATOR_JA = 'Kazasu模擬認証局(J-LISではない)'
 
-const AUTHORITIES = {
+export const AUTHORITIES = {
   auth: {
     name: authorityName('JPKI-TEST', 'JPKI for user authentication', OPERATOR),
     japaneseName: authorityName('公的個人認証サービス(模擬)', '公的個人認証サービス利用者証明用', OPERATOR_JA),
@@ -88,7 +90,17 @@ const AUTHORITIES = {
     // The one that myna-sign read off a test card; production has 1.20 at the end.
     policy: '1.2.392.200149.8.5.1.0.20',
   },
+  replay: {
+    // As many bytes as in the name of J-LIS's authority: in a recorded certificate it has to fit into its place.
+    name: authorityName('JPKI-TEST', 'JPKI for user authentication', 'Kazasu simulated CA, for replays (not of J-LIS)'),
+    japaneseName: authorityName('公的個人認証サービス(模擬)', '公的個人認証サービス利用者証明用', OPERATOR_JA),
+    serial: '4B5A0003',
+    ocsp: 'http://ocspauthnorm.jpki.test',
+    policy: '1.2.392.200149.8.5.1.3.30',
+  },
 } as const satisfies Record<string, Authority>
+
+export type AuthorityName = keyof typeof AUTHORITIES
 
 /** Invented: 見本 means specimen. */
 const PREFECTURE = 'Mihon-ken'
@@ -100,7 +112,7 @@ const CITY = 'Mihon-shi'
  */
 const AUTHORITY_PERIOD = { notBefore: new Date('2020-01-01T01:00:00Z'), notAfter: new Date('2049-12-31T14:59:59Z') }
 
-/** Both authorities. They have the same bytes each time with RSA; ECDSA signatures are random. */
+/** All authorities. They have the same bytes each time with RSA; ECDSA signatures are random. */
 export function testAuthorities(algorithm: KeyAlgorithm): TestAuthorities {
   return {
     auth: {
@@ -116,6 +128,7 @@ export function testAuthorities(algorithm: KeyAlgorithm): TestAuthorities {
           locality: CITY,
         }),
     },
+    replay: { certificate: authorityCertificate('replay', algorithm) },
   }
 }
 
@@ -134,8 +147,8 @@ function privateKey(which: keyof (typeof TEST_KEYS)[KeyAlgorithm], algorithm: Ke
   return key
 }
 
-function authorityKey(which: 'auth' | 'sign', algorithm: KeyAlgorithm): KeyObject {
-  return privateKey(which === 'auth' ? 'authCa' : 'signCa', algorithm)
+export function authorityKey(which: AuthorityName, algorithm: KeyAlgorithm): KeyObject {
+  return privateKey(`${which}Ca`, algorithm)
 }
 
 function authorityName(organization: string, service: string, operator: string): Name {
@@ -147,7 +160,7 @@ function authorityName(organization: string, service: string, operator: string):
   ]
 }
 
-function authorityCertificate(which: 'auth' | 'sign', algorithm: KeyAlgorithm): Bytes {
+function authorityCertificate(which: AuthorityName, algorithm: KeyAlgorithm): Bytes {
   const authority = AUTHORITIES[which]
   const key = authorityKey(which, algorithm)
   const publicKey = createPublicKey(key)

@@ -25,6 +25,15 @@ export function name(attributes: Name): Bytes {
   )
 }
 
+/** A name of that many bytes that names nobody; `null` where DER has none so long. */
+export function placeholderName(length: number): Bytes | null {
+  for (let count = Math.max(0, length - 20); count < length; count++) {
+    const found = name([{ type: 'CN', value: '9'.repeat(count) }])
+    if (found.length === length) return found
+  }
+  return null
+}
+
 export interface SignatureAlgorithm {
   readonly identifier: Bytes
   /** As node:crypto calls it. */

@@ -142,6 +142,7 @@ describe('the package of a clone that nobody has built', () => {
       'dist/pages/kiosk/index.html',
       'dist/built-on',
       'systemd/kazasu.service',
+      'test/vectors/tlv/one-object.json',
     ]) {
       expect(files).toContain(`package/${file}`)
     }

@@ -2,7 +2,7 @@
  * The driver for simulated cards: readers in this process that hold the cards of `mocks/`, and the handle that lets
  * people and tests do things to them. It is loaded only where somebody asks for it by name.
  */
-import { createCardOf, type NamedCard, profileNamed } from '../../mocks/create-card.ts'
+import { createCardOf, type NamedCard, profileNamed, recordedCard } from '../../mocks/create-card.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { type CardState, CardStateError, openCardState } from '../../mocks/state.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
@@ -10,6 +10,7 @@ import { KazasuError } from '../../src/errors.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import type { LinkSpeed, SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
+import { readRecording } from '../../src/recording/file.ts'
 import { type Consequences, type Exchange, SimulatedConnection } from './connection.ts'
 import { type Random, seededRandom } from './random.ts'
 import { type Interruption, Slot } from './slot.ts'
@@ -19,6 +20,8 @@ export interface SimulatedOptions {
   readonly readers?: number | readonly string[]
   /** What lies on the first reader at the start; `null` for nothing. */
   readonly profile?: string | null
+  /** The file of a recording, whose card lies there instead. */
+  readonly recording?: string | null
   /** The file that keeps the card of that profile on the first reader, across sessions. */
   readonly state?: string | null
   /** The speed of the radio link; `null` answers at once. */
@@ -79,10 +82,10 @@ class InProcessDriver implements SimulatedDriver {
     const slots = readerNames(options.readers ?? 1).map((name) => new Slot(name, options.link ?? null))
     this.#slots = new Map(slots.map((slot) => [slot.name, slot]))
     this.#state = configured(() => (options.state == null ? null : openCardState(options.state)))
-    const { profile = null } = options
     const [first] = slots
-    if (profile !== null && first !== undefined) {
-      first.last = configured(() => this.#make(profileNamed(profile), first))
+    const card = configured(() => cardOf(options))
+    if (card !== null && first !== undefined) {
+      first.last = configured(() => this.#make(card, first))
       first.inserted = { card: first.last, isSilent: false }
     }
     this.#consequences = {
@@ -241,6 +244,12 @@ class InProcessDriver implements SimulatedDriver {
     if (slot.inserted === null || !slot.isAttached || !this.#isServing) return
     this.#listener?.cardInserted(slot.name, { atr: slot.inserted.card.atr })
   }
+}
+
+/** What lies on the first reader at the start. */
+function cardOf({ profile = null, recording = null }: SimulatedOptions): NamedCard | null {
+  if (recording !== null) return recordedCard(readRecording(recording))
+  return profile === null ? null : profileNamed(profile)
 }
 
 const readerNames = (readers: number | readonly string[]): readonly string[] =>

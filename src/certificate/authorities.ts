@@ -117,6 +117,14 @@ export const SIMULATED_AUTHORITIES: readonly KnownAuthority[] = [
     fingerprint: 'EE8C500614F9FB60CAFC1B6EB8D56A0BB8296A804516C5BA50A13C149C33ED11',
     ...stored(SIMULATED_CERTIFICATES.sign),
   },
+  {
+    trust: 'test',
+    service: 'auth',
+    generation: null,
+    keyId: '4C0E5FAE86348DDF229BEE65D2C00243355E7185',
+    fingerprint: '42B1A243500FEF39EFCDFC4DEEB8E6BD706F0E3470BE4A158B50413B01B86417',
+    ...stored(SIMULATED_CERTIFICATES.replay),
+  },
 ]
 
 /** One that the administrator trusts. */

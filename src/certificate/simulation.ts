@@ -1,5 +1,5 @@
 /**
- * The certificates of the authorities that the simulated cards are issued by, DER in base64. They are known for the
+ * The certificates of the authorities that the simulated cards, and replayed ones, are issued by, DER in base64. They are known for the
  * cards of simulated readers only, as test authorities, which is what their names say too. Their private keys are public.
  */
 export const SIMULATED_CERTIFICATES = {
@@ -38,5 +38,23 @@ export const SIMULATED_CERTIFICATES = {
     /Dyw1CuI0dQsqE2v6ikg9o8/rrOrsiz5CJA35nGoMX6UoX9QCihQO1mcpIfNweS3nkYOJyJR0WREoeuz5ylqyUWUVLIYBXQgYK28Qd4KCZOF3w
     ABBH/E3STfF847jA6wFCXMOgbinEu1jtQcdj95r9JrIIseSCFJy68GPkAMZDrn2Ssze03Z6oG+M2/jrmc+dddTM5xD2JU7RHY6XilstP6UHSRQ
     rKdqW2uqhJQSVnr9fLEyI=
+  `,
+  replay: `
+    MIIFKTCCBBGgAwIBAgIES1oAAzANBgkqhkiG9w0BAQsFADCBgjELMAkGA1UEBhMCSlAxEjAQBgNVBAoMCUpQS0ktVEVTVDElMCMGA1UECwwcSlBLSS
+    Bmb3IgdXNlciBhdXRoZW50aWNhdGlvbjE4MDYGA1UECwwvS2F6YXN1IHNpbXVsYXRlZCBDQSwgZm9yIHJlcGxheXMgKG5vdCBvZiBKLUxJUykwHhcN
+    MjAwMTAxMDEwMDAwWhcNNDkxMjMxMTQ1OTU5WjCBgjELMAkGA1UEBhMCSlAxEjAQBgNVBAoMCUpQS0ktVEVTVDElMCMGA1UECwwcSlBLSSBmb3IgdX
+    NlciBhdXRoZW50aWNhdGlvbjE4MDYGA1UECwwvS2F6YXN1IHNpbXVsYXRlZCBDQSwgZm9yIHJlcGxheXMgKG5vdCBvZiBKLUxJUykwggEiMA0GCSqG
+    SIb3DQEBAQUAA4IBDwAwggEKAoIBAQCTkZAbRUz1zZGoxqt/AANvE6fEnXKWt6Lb6fMp0Xt0igviz952Qm8qXDrum0hKqhJdL4MB//5rg+6bH2AcKa
+    0acTq59EmTbWFMgAbsj/L6vbcU8jZOllmRERP+zat1xN1A8VIa7GIAuq6jJli55SPjgayWQqJa3njP56oLemonlbmT3ififqVg7XsEeesO88JhgHz6
+    21pT/6UlkkL3u9ZkoG8hboo2Ts4IpR/BFx3JbjIzpIfRUTD50DTU808MZ/99A9Sp6Or2f7xlS9EHVxtnQ3iB45SvzYLpjjCb+YQMQcBiFEp9vZ+DMI
+    lAUrFchLTMnF0509TH/02BY0UyJCGbAgMBAAGjggGjMIIBnzAOBgNVHQ8BAf8EBAMCAQYwgb0GA1UdEQSBtTCBsqSBrzCBrDELMAkGA1UEBhMCSlAx
+    LzAtBgNVBAoMJuWFrOeahOWAi+S6uuiqjeiovOOCteODvOODk+OCuSjmqKHmk6wpMTkwNwYDVQQLDDDlhaznmoTlgIvkurroqo3oqLzjgrXjg7zjg5
+    PjgrnliKnnlKjogIXoqLzmmI7nlKgxMTAvBgNVBAsMKEthemFzdeaooeaTrOiqjeiovOWxgChKLUxJU+OBp+OBr+OBquOBhCkwDwYDVR0TAQH/BAUw
+    AwEB/zCBnAYDVR0fBIGUMIGRMIGOoIGLoIGIpIGFMIGCMQswCQYDVQQGEwJKUDESMBAGA1UECgwJSlBLSS1URVNUMSUwIwYDVQQLDBxKUEtJIGZvci
+    B1c2VyIGF1dGhlbnRpY2F0aW9uMTgwNgYDVQQLDC9LYXphc3Ugc2ltdWxhdGVkIENBLCBmb3IgcmVwbGF5cyAobm90IG9mIEotTElTKTAdBgNVHQ4E
+    FgQUTA5froY0jd8im+5l0sACQzVecYUwDQYJKoZIhvcNAQELBQADggEBAB7vPi1jp4SO9b4VPUScK7s/7KwezoXcAvuM6goolMbqp48MK11bM9rcS1
+    nOP/C/XCRsclTypvqR+L4nQrAFF3OCcUdCnVJ1I9YMCXIw6MAjoC+8oI0n7CDeXSrEWhJ7lwK9OzO2TrynV8/HlTL98Pgo39fzkRlG2EuL02jfEDj0
+    O34pEydB3ORMVT8UmXsrznBwG8oSDMPzkp+Ge3LydQSVbShqOLpaGVaJwx0CMzIjZTf9CpPSBn69hoGGbnnxs+aZnmV2MQjY3v4rTf+6Y42WPP/dVA
+    +T0wtim8llxFmgiU6DoAcqQld7epGemM3Or2DrZl+vuIwzXtRQAEF2KOs=
   `,
 } as const

@@ -29,6 +29,9 @@ const RENEWAL_MONTHS = 3
  */
 const END_OF_CALENDAR = Date.UTC(9999, 11, 31, 14, 59, 59)
 
+/** The day in Japan on which it ends, or that of any other instant. */
+export const dayOf = (instant: Date): CalendarDate => japanDate(new Date(Math.min(instant.getTime(), END_OF_CALENDAR)))
+
 /** The first day on which the office renews what is valid until `expires`: a certificate, or the card itself. */
 export function renewalOpens(expires: CalendarDate): CalendarDate {
   return addDays(addMonths(expires, -RENEWAL_MONTHS), 1)
@@ -44,7 +47,7 @@ export function judgeValidity(period: ValidityPeriod, now: Date): Validity & { r
 
 /** The validity of an authority's certificate, which is never renewed: its `status` is never `renewable`. */
 export function judgeAuthorityValidity(period: ValidityPeriod, now: Date): Validity & { readonly renewableFrom: null } {
-  const expires = japanDate(new Date(Math.min(period.notAfter.getTime(), END_OF_CALENDAR)))
+  const expires = dayOf(period.notAfter)
   return {
     expires,
     daysLeft: daysBetween(japanDate(now), expires),

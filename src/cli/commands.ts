@@ -24,6 +24,8 @@ export interface Operand {
   readonly several?: true
   /** What a shell can offer. */
   readonly offers?: Offer
+  /** The name of a file, of which a shell knows which there are. */
+  readonly isFile?: true
 }
 
 export type Offer =
@@ -42,12 +44,12 @@ const COMMON: readonly OptionName[] = ['json', 'lang', 'stateDir', 'config']
 export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'serve',
-    options: ['driver', 'port', 'profile', ...COMMON],
+    options: ['driver', 'port', 'profile', 'recording', ...COMMON],
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
     name: 'inspect',
-    options: ['reader', 'wait', 'port', 'driver', 'profile', ...COMMON],
+    options: ['reader', 'wait', 'port', 'driver', 'profile', 'recording', ...COMMON],
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   {
@@ -62,7 +64,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'card',
-    options: ['list', 'profile', 'vpcd', 'state', 'rf', 'json', 'lang'],
+    options: ['list', 'profile', 'recording', 'vpcd', 'state', 'rf', 'json', 'lang'],
     load: async () => (await import('./commands/card.ts')).card,
   },
   {
@@ -83,6 +85,17 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'doctor',
     options: ['bundle', 'yes', ...COMMON],
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'record',
+    options: ['reader', 'wait', 'out', 'yes', 'driver', 'profile', 'recording', 'lang', 'config'],
+    load: async () => (await import('./commands/record.ts')).record,
+  },
+  {
+    name: 'replay',
+    options: ['port', ...COMMON],
+    operands: [{ name: 'file', isFile: true }],
+    load: async () => (await import('./commands/replay.ts')).replay,
   },
   {
     name: 'reload',

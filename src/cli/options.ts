@@ -24,6 +24,8 @@ export interface Options {
   readonly list?: boolean
   /** `true` without a name of the file. */
   readonly bundle?: string | true
+  readonly out?: string
+  readonly recording?: string
   readonly yes?: boolean
   readonly at?: number
   readonly of?: string
@@ -78,6 +80,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   state: { flags: '--state <file>', names: 'file' },
   rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
   bundle: { flags: '--bundle [file]', names: 'file' },
+  out: { flags: '--out <file>', names: 'file' },
+  recording: { flags: '--recording <file>', names: 'file' },
   yes: { flags: '--yes' },
   at: { flags: '--at <number>', read: wholeNumber(1, 10_000) },
   of: { flags: '--of <sort>', offers: 'sorts' },

@@ -21,6 +21,9 @@ export async function loadSettings(context: Context): Promise<LoadedConfig> {
   if (options.profile !== undefined && !loaded.config.reader.drivers.some(playsProfiles)) {
     throw new KazasuError('USAGE_INVALID', words.usage.profileReal)
   }
+  if (options.recording !== undefined && !loaded.config.reader.drivers.some(playsProfiles)) {
+    throw new KazasuError('USAGE_INVALID', words.usage.recordingReal)
+  }
   if (options.json !== true) tellWarnings(context, loaded.warnings)
   return loaded
 }
@@ -32,20 +35,20 @@ export function tellWarnings({ io, words, language }: Context, warnings: readonl
   }
 }
 
-/** Whether a profile is among the settings of the driver. */
+/** Whether a profile is among the settings of the driver, and a recording in its place. */
 const playsProfiles = (driver: DriverName): boolean => keysAt([driver]).includes('profile')
 
-function flagsOf({ options }: Context): Flag[] {
+function flagsOf({ io, options }: Context): Flag[] {
   const { port, driver, profile } = options
+  const recording = options.recording === undefined ? undefined : resolve(io.workingDirectory, options.recording)
+  const ofCards = { profile, recording }
   return [
     ...(port === undefined ? [] : [{ flag: '--port', path: ['server', 'port'], value: port }]),
     ...(driver === undefined ? [] : [{ flag: '--driver', path: ['reader', 'drivers'], value: [driver] }]),
-    ...(profile === undefined
-      ? []
-      : DRIVER_NAMES.filter(playsProfiles).map((name) => ({
-          flag: '--profile',
-          path: [name, 'profile'],
-          value: profile,
-        }))),
+    ...Object.entries(ofCards).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : DRIVER_NAMES.filter(playsProfiles).map((one) => ({ flag: `--${name}`, path: [one, name], value })),
+    ),
   ]
 }

@@ -64,7 +64,7 @@ export interface Row<Shape extends z.ZodType> extends Text {
   /** Whether a running daemon takes a new value (`kazasu reload`); without it, only the next start does. */
   readonly reloads?: true
   /** The option of the command line that gives it too, without its hyphens. */
-  readonly option?: 'port' | 'driver' | 'profile'
+  readonly option?: 'port' | 'driver' | 'profile' | 'recording'
 }
 
 type Shapes = Record<string, z.ZodType>

@@ -37,12 +37,12 @@ export function parseCompactDate(text: string): CalendarDate | null {
   return /^\d{8}$/.test(text) ? parseDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : null
 }
 
-/** The date `days` later, or earlier when negative. */
+/** The date `days` later, or earlier when negative; the calendar has a first and a last day, and no others. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return fromMidnight(toMidnight(date) + days * DAY)
+  return fromMidnight(within(toMidnight(date) + days * DAY))
 }
 
-/** The same day of the month `months` later or earlier; the last day of the month where that is shorter. */
+/** The same day of the month `months` later or earlier, as `addDays`; the last day of the month where that is shorter. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const first = new Date(toMidnight(date))
   const day = first.getUTCDate()
@@ -51,7 +51,7 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const last = new Date(first)
   last.setUTCMonth(last.getUTCMonth() + 1)
   const length = (last.getTime() - first.getTime()) / DAY
-  return fromMidnight(first.getTime() + (Math.min(day, length) - 1) * DAY)
+  return fromMidnight(within(first.getTime() + (Math.min(day, length) - 1) * DAY))
 }
 
 /** The first day of the same month. */
@@ -91,6 +91,10 @@ export function spanOf(days: number): Span {
 function toMidnight(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`)
 }
+
+/** Cards say whatever they say: a day that they name may be the first or the last that can be named. */
+const within = (milliseconds: number): number =>
+  Math.min(Math.max(milliseconds, Date.parse('0000-01-01T00:00:00Z')), Date.parse('9999-12-31T00:00:00Z'))
 
 function fromMidnight(milliseconds: number): CalendarDate {
   const text = new Date(milliseconds).toISOString()

@@ -1,15 +1,20 @@
 /** Makes the data of a card out of a profile and what is to differ from it. Pure; the card itself is made in `mocks`. */
-import { type NamedCard, profileNamed } from '../../mocks/create-card.ts'
+import { type NamedCard, profileNamed, recordedCard } from '../../mocks/create-card.ts'
 import type { CertificateData, Due, MyNumberCardData } from '../../mocks/card-data.ts'
 import { PINS } from '../applications/index.ts'
 import { type CalendarDate, daysBetween, parseDate } from '../lib/calendar.ts'
-import type { CardDifferences, ProfileName, When } from './kit.ts'
+import { parseRecording } from '../recording/parse.ts'
+import type { CardDifferences, ProfileName, RecordedCard, When } from './kit.ts'
 
 const RELATIVE = /^([+-]\d{1,6})d$/
 
-/** `today` is the day in Japan. Throws a `RangeError` that says what is accepted. */
-export function cardOf(wanted: ProfileName | CardDifferences, today: CalendarDate): NamedCard {
+/**
+ * `today` is the day in Japan. Throws a `RangeError` that says what is accepted, and `CONFIG_INVALID` with the place for a
+ * text that is no recording.
+ */
+export function cardOf(wanted: ProfileName | CardDifferences | RecordedCard, today: CalendarDate): NamedCard {
   if (typeof wanted === 'string') return profileNamed(wanted)
+  if ('recording' in wanted) return recordedCard(parseRecording(wanted.recording, 'recording'))
   const { base = 'adult' } = wanted
   const { name, card } = profileNamed(base)
   if (card.kind === 'foreign') throw new RangeError(`${base} is no My Number Card: it can be laid down as it is only`)

@@ -82,6 +82,12 @@ export interface CardDifferences {
   readonly age?: number
 }
 
+/** The card of a recording by `kazasu record`: it says what that card has said, and knows no PIN. */
+export interface RecordedCard {
+  /** The text of the file. */
+  readonly recording: string
+}
+
 export interface FaultTime {
   /** The next command of one sort: `next verify`. Without it the next command of any. */
   readonly of?: `next ${CommandSort}`
@@ -117,7 +123,7 @@ export interface TestReader extends AsyncDisposable {
   /** As the API names it. */
   readonly id: string
   /** Lays down a new card, in place of one that is there. */
-  insert(card: ProfileName | CardDifferences): Promise<void>
+  insert(card: ProfileName | CardDifferences | RecordedCard): Promise<void>
   /** Lays down the last card again, as it is. */
   putBack(): Promise<void>
   /** Takes the card away, in the middle of a command if need be. */

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { retryCounterOf } from '../../src/card/retry-counter.ts'
+import { vectorsOf } from '../support/vectors.ts'
 
 describe('the retry counter in the answer to an empty VERIFY', () => {
-  it.each([
-    [0x63c1, { kind: 'remaining', remaining: 1 }],
-    [0x63c3, { kind: 'remaining', remaining: 3 }],
-    [0x63cf, { kind: 'remaining', remaining: 15 }],
-    [0x63c0, { kind: 'blocked' }],
-    [0x6983, { kind: 'blocked' }],
-    [0x6984, { kind: 'blocked' }],
-    [0x6300, { kind: 'unlimited' }],
-    [0x9000, { kind: 'verified' }],
-    [0x6a82, { kind: 'absent' }],
-    [0x6a88, { kind: 'absent' }],
-    [0x6f00, { kind: 'unexpected', status: 0x6f00 }],
-    [0x6700, { kind: 'unexpected', status: 0x6700 }],
-  ])('is read from %i', (status, counter) => {
-    expect(retryCounterOf(status)).toEqual(counter)
+  it.each(vectorsOf('retry-counter'))('is read from $status: $because', ({ status, counter, remaining }) => {
+    const word = Number.parseInt(status, 16)
+    const values = counter === 'remaining' ? { remaining } : counter === 'unexpected' ? { status: word } : {}
+    expect(retryCounterOf(word)).toEqual({ kind: counter, ...values })
   })
 
   it('is a number for the sixteen counter words only, and never more than fifteen', () => {

@@ -60,12 +60,12 @@ describe('every authority that is known', () => {
   })
 
   it('that is simulated is the one of the simulated cards, and calls itself a test', () => {
-    const { auth, sign } = testAuthorities('rsa-2048')
-    expect(SIMULATED_AUTHORITIES.map(({ der }) => der)).toEqual([auth.certificate, sign.certificate])
-    expect(SIMULATED_AUTHORITIES.map(({ certificate }) => certificate().organizations)).toEqual([
-      ['JPKI-TEST'],
-      ['JPKI-TEST'],
-    ])
+    const { auth, sign, replay } = testAuthorities('rsa-2048')
+    const ders = [auth, sign, replay].map(({ certificate }) => certificate)
+    expect(SIMULATED_AUTHORITIES.map(({ der }) => der)).toEqual(ders)
+    expect(SIMULATED_AUTHORITIES.flatMap(({ certificate }) => certificate().organizations)).toEqual(
+      ders.map(() => 'JPKI-TEST'),
+    )
   })
 })
 

@@ -145,6 +145,8 @@ describe('the completion for bash', () => {
       ['completion', 'fish', ''],
       ['--lang', '-h', '--help'],
     ],
+    [['replay', '/etc/hostn'], ['/etc/hostname']],
+    [['replay', '--po'], ['--port']],
     // An option that the command does not take.
     [['token', '--dr'], []],
   ])('offers after %j: %j', (words, expected) => {

@@ -194,6 +194,7 @@ const WAITING: Values = {
   'simulated.readers': '2',
   'simulated.profile': '"child"',
   'simulated.link': '106',
+  'simulated.recording': `"${folder}/recording.txt"`,
   'simulated.state': `"${folder}/card.json"`,
 }
 

@@ -22,6 +22,7 @@ describe('the registry of drivers', () => {
     expect(DRIVERS.simulated.options(settings, { timeoutMs: 10 })).toEqual({
       readers: 2,
       profile: null,
+      recording: null,
       link: null,
       state: null,
       timeoutMs: 10,

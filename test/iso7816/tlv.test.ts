@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isKazasuError } from '../../src/errors.ts'
 import { readTlvs, tlvLength } from '../../src/iso7816/tlv.ts'
-import { concat, fromHex } from '../../src/lib/bytes.ts'
+import { concat, fromHex, toHex } from '../../src/lib/bytes.ts'
+import { vectorsOf } from '../support/vectors.ts'
 
-const tlvs = (hex: string): unknown =>
-  readTlvs(fromHex(hex)).map(({ tag, value }) => [tag, Buffer.from(value).toString('hex')])
+const tagOf = (tag: number): string => tag.toString(16).toUpperCase().padStart(2, '0')
 
 describe('BER-TLV', () => {
   it('gives each object as it stands there, whatever form its length has', () => {
@@ -13,52 +13,14 @@ describe('BER-TLV', () => {
     expect(found.map(({ encoded }) => Buffer.from(encoded).toString('hex'))).toEqual(['018101aa', 'df2100'])
   })
 
-  it.each([
-    ['one object', '01 02 AABB', [[0x01, 'aabb']]],
-    [
-      'two objects side by side',
-      '01 01 AA 02 00',
-      [
-        [0x01, 'aa'],
-        [0x02, ''],
-      ],
-    ],
-    ['a tag of two bytes', 'DF21 01 AA', [[0xdf21, 'aa']]],
-    ['a tag of three bytes', 'DF8121 01 AA', [[0xdf8121, 'aa']]],
-    ['a tag that begins with FF', 'FF20 01 AA', [[0xff20, 'aa']]],
-    ['a length of one byte in two (not minimal)', '01 81 01 AA', [[0x01, 'aa']]],
-    ['the non-minimal length that this card writes', 'FF40 82 0001 AA', [[0xff40, 'aa']]],
-    ['padding of FF at the end', '01 01 AA FF FF FF', [[0x01, 'aa']]],
-    ['padding of 00 at the end', '01 01 AA 00 00', [[0x01, 'aa']]],
-    [
-      'padding between objects',
-      '01 01 AA 00 FF FF20 00',
-      [
-        [0x01, 'aa'],
-        [0xff20, ''],
-      ],
-    ],
-    ['a length in four bytes', '01 84 00000001 AA', [[0x01, 'aa']]],
-    ['nothing but padding', 'FF FF FF FF', []],
-    ['nothing', '', []],
-  ])('reads %s', (_, hex, expected) => {
-    expect(tlvs(hex)).toEqual(expected)
-  })
-
-  it.each([
-    ['a value that reaches past the end', '01 02 AA', 'past the end'],
-    ['a length that is cut', '01 82 01', 'ends in its header'],
-    ['a tag without a length', '01', 'ends in its header'],
-    ['a tag that is cut', 'DF', 'ends in its header'],
-    ['a tag of four bytes', 'DF818102 00', 'more than three bytes'],
-    ['the indefinite length', '30 80 00 00', 'not used on cards'],
-    ['a length of five bytes', '01 85 0000000001 AA', 'not used on cards'],
-    ['the largest length there is', '01 84 FFFFFFFF AA', 'past the end'],
-  ])('refuses %s', (_, hex, message) => {
-    expect(() => tlvs(hex)).toThrow(
-      expect.objectContaining({ code: 'CARD_ANSWER_INVALID', message: expect.stringContaining('BER-TLV: ') }),
-    )
-    expect(() => tlvs(hex)).toThrow(message)
+  it.each(vectorsOf('tlv'))('$expect: $because', ({ bytes, expect: code, objects, message = '' }) => {
+    const read = (): unknown =>
+      readTlvs(fromHex(bytes)).map(({ tag, value }) => ({ tag: tagOf(tag), value: toHex(value) }))
+    if (code === 'accepted') expect(read()).toEqual(objects)
+    else {
+      expect(read).toThrow(expect.objectContaining({ code, message: expect.stringContaining('BER-TLV: ') as string }))
+      expect(read).toThrow(message)
+    }
   })
 
   it.each([

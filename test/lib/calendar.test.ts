@@ -149,9 +149,11 @@ describe('addDays and daysBetween', () => {
     )
   })
 
-  it('throw a RangeError past the end of the calendar', () => {
-    expect(() => addDays(date('9999-12-31'), 1)).toThrow(RangeError)
-    expect(() => addMonths(date('0000-01-31'), -1)).toThrow(RangeError)
+  it('stay in the calendar, which has a first and a last day', () => {
+    expect(addDays(date('9999-12-31'), 1)).toBe('9999-12-31')
+    expect(addDays(date('0000-01-02'), -2)).toBe('0000-01-01')
+    expect(addMonths(date('9999-11-30'), 4)).toBe('9999-12-31')
+    expect(addMonths(date('0000-01-31'), -1)).toBe('0000-01-01')
   })
 })
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../src/client/node.ts'
 import { startKazasu } from '../../src/testing/start.ts'
 import type { Kazasu } from '../../src/testing/kit.ts'
+import { recordingText } from '../../src/recording/text.ts'
+import { recordProfile } from '../support/recordings.ts'
 
 let kazasu: Kazasu
 beforeAll(async () => {
@@ -66,6 +68,22 @@ describe('a reader of one test', () => {
     })
     expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 1, state: 'last-attempt' })
     expect(reader.counters).toMatchObject({ 'jpki/auth': 1, 'jpki/sign': 5 })
+  })
+
+  it('lays down a card that was recorded, and tells a text that is no recording with its place', async () => {
+    await using reader = await kazasu.newReader()
+    const { recording } = await recordProfile('auth-low')
+    await reader.insert({ recording: recordingText(recording) })
+    const report = await reader.settled()
+    expect(report).toMatchObject({
+      card: { kind: 'individual-number-card' },
+      certificates: [{ status: 'valid' }, {}, {}, {}],
+    })
+    expect(report?.pins[0]).toMatchObject({ name: 'auth', remaining: 2, state: 'low' })
+    // It knows no PIN, and nothing is spent.
+    const outcome = await kazasu.client.call('pin.verify', { reader: reader.id, ...PIN })
+    expect(outcome).toMatchObject({ outcome: 'indeterminate', consumed: false, remaining: 2 })
+    await expect(reader.insert({ recording: 'made 2026-11' })).rejects.toThrow('recording:1:1: this is no recording')
   })
 
   it.each([

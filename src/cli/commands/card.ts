@@ -3,6 +3,8 @@
  * can see it. The card and its road are in `mocks/`.
  */
 import { resolve } from 'node:path'
+import type { NamedCard } from '../../../mocks/create-card.ts'
+import type { SmartCard } from '../../../mocks/virtual-card.ts'
 import type { VpcdOptions, VpcdSession } from '../../../mocks/vpcd.ts'
 import { KazasuError } from '../../errors.ts'
 import type { Context } from '../context.ts'
@@ -18,10 +20,8 @@ const VPCD = { host: '127.0.0.1', port: 35_963 }
 export async function card(context: Context): Promise<number> {
   const { io, options, words } = context
   if (options.list === true) return list(context)
-  if (options.profile === undefined) throw new KazasuError('USAGE_INVALID', words.card.profileMissing)
-  const { name: profile } = await findProfile(options.profile, words)
+  const { name: profile, card: simulated } = await makeCard(context)
   const { connectVpcd } = await import('../../../mocks/vpcd.ts')
-  const simulated = await makeCard(profile, context)
   const { host, port } = options.vpcd === undefined || options.vpcd === true ? VPCD : options.vpcd
   const address = `${hostInUrl(host)}:${port}`
   const tell = (event: string, text: string): void =>
@@ -57,16 +57,29 @@ export async function card(context: Context): Promise<number> {
   return 0
 }
 
-async function makeCard(profile: string, { io, options }: Context) {
-  const { createCard } = await import('../../../mocks/create-card.ts')
+async function makeCard(context: Context): Promise<{ readonly name: string; readonly card: SmartCard }> {
+  const { io, options } = context
+  const { createCardOf } = await import('../../../mocks/create-card.ts')
   const { CardStateError, openCardState } = await import('../../../mocks/state.ts')
+  const named = await wantedCard(context)
   try {
     const state = options.state === undefined ? null : openCardState(resolve(io.workingDirectory, options.state))
-    return createCard(profile, { now: new Date(), state })
+    return { name: named.name, card: createCardOf(named, { now: new Date(), state }) }
   } catch (error) {
     if (error instanceof CardStateError) throw new KazasuError('CONFIG_INVALID', error.message, { cause: error })
     throw error
   }
+}
+
+async function wantedCard({ io, options, words }: Context): Promise<NamedCard> {
+  const { profile, recording } = options
+  if (recording !== undefined) {
+    const { recordedCard } = await import('../../../mocks/create-card.ts')
+    const { readRecording } = await import('../../recording/file.ts')
+    return recordedCard(readRecording(resolve(io.workingDirectory, recording)))
+  }
+  if (profile === undefined) throw new KazasuError('USAGE_INVALID', words.card.profileMissing)
+  return findProfile(profile, words)
 }
 
 async function list({ io, options, language }: Context): Promise<number> {

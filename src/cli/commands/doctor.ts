@@ -1,5 +1,4 @@
 /** `kazasu doctor`: what is wrong on this machine, why, and what to do. Where it is looked for is `src/doctor`. */
-import { writeFileSync } from 'node:fs'
 import { homedir, hostname, release, type } from 'node:os'
 import { resolve } from 'node:path'
 import { describeIssue, type ConfigIssue } from '../../config/issue.ts'
@@ -11,12 +10,12 @@ import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
-import { systemCode } from '../../lib/system-error.ts'
 import type { Text } from '../../words/languages.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
+import { canAsk, offer } from '../offer.ts'
 import { type BundleParts, bundleText } from '../text/bundle.ts'
 import { renderDiagnosis } from '../text/doctor.ts'
 import { mediumOf } from '../text/medium.ts'
@@ -26,8 +25,7 @@ export async function doctor(context: Context): Promise<number> {
   const { io, options, language, words } = context
   const { bundle } = options
   if (bundle !== undefined && options.json === true) throw new KazasuError('USAGE_INVALID', words.usage.bundleOrJson)
-  if (bundle !== undefined && options.yes !== true && io.ask === null)
-    throw new KazasuError('USAGE_INVALID', DOCTOR_WORDS[language].bundle.needsYes)
+  if (bundle !== undefined) canAsk(context)
   const configuration = configured(context)
   const now = new Date()
   const gathered = await gather({
@@ -38,7 +36,7 @@ export async function doctor(context: Context): Promise<number> {
     now,
   })
   if (bundle !== undefined) {
-    await saveBundle(gathered, { ...configuration, now }, context)
+    await offerBundle(gathered, { ...configuration, now }, context)
     return 0
   }
   const diagnosis = diagnose(gathered.facts)
@@ -50,30 +48,17 @@ export async function doctor(context: Context): Promise<number> {
   return diagnosis.findings.some(({ severity }) => severity !== 'note') ? FOUND_STATUS : 0
 }
 
-/** Shown first; saved as a file of its own when the person has said so. */
-async function saveBundle(
+async function offerBundle(
   gathered: Gathered,
   rest: Pick<BundleParts, 'settings' | 'now'>,
-  { io, options, language }: Context,
+  context: Context,
 ): Promise<void> {
-  const { bundle: words } = DOCTOR_WORDS[language]
+  const { io, options, language } = context
   const day = rest.now.toISOString().slice(0, 10)
   const file = typeof options.bundle === 'string' ? options.bundle : `kazasu-doctor-${day}.txt`
   const { HOME: home = homedir(), USER = '', LOGNAME = '', SUDO_USER = '' } = io.environment
   const masks = { home, users: [USER, LOGNAME, SUDO_USER], host: hostname() }
-  const text = bundleText({ ...gathered, ...rest, system: `${type()} ${release()}`, masks }, language)
-  io.stdout.write(text)
-  const isWanted = options.yes === true || /^(?:y|yes)$/i.test((await io.ask?.(words.ask(file)))?.trim() ?? '')
-  if (isWanted) write(resolve(io.workingDirectory, file), text)
-  io.stderr.write(`${isWanted ? words.saved(file) : words.notSaved}\n`)
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    throw new KazasuError('OUTPUT_UNWRITABLE', `${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error })
-  }
+  await offer(bundleText({ ...gathered, ...rest, system: `${type()} ${release()}`, masks }, language), file, context)
 }
 
 /** As data, with what is said of each finding in the person's language. */

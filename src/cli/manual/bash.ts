@@ -70,6 +70,7 @@ function operandsOf({ name, actions, operands }: Verb): string[] {
   return [
     ...first,
     ...operands.filter(({ values }) => values.length > 0).map((place) => caseOf(patternOf(name, place), place.values)),
+    ...operands.filter(({ isFile }) => isFile).map((place) => fileCase(patternOf(name, place))),
   ]
 }
 
@@ -79,5 +80,13 @@ function patternOf(name: string, { after, several }: Place): string {
 }
 
 const caseOf = (pattern: string, values: readonly string[]): string => `    ${pattern}) words=${list(values)} ;;`
+
+const fileCase = (pattern: string): string => `    ${pattern})
+      if [[ $current != -* ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+      fi
+      ;;`
 
 const spelled = (flags: readonly Flag[]): string[] => flags.flatMap(({ spellings }) => spellings)

@@ -48,7 +48,10 @@ function linesOf({ name, actions, operands, flags }: Verb): string[] {
   const behind = operands
     .filter(({ values }) => values.length > 0)
     .map((place) => offer(conditionOf(here, place), place.values))
-  return [...words, ...behind, ...flags.map((flag) => lineOf(quoted(here), flag))]
+  const files = operands
+    .filter(({ isFile }) => isFile)
+    .map((place) => `complete -c kazasu -n ${quoted(conditionOf(here, place))} -F`)
+  return [...words, ...behind, ...files, ...flags.map((flag) => lineOf(quoted(here), flag))]
 }
 
 function conditionOf(here: string, { after, several }: Pick<Place, 'after' | 'several'>): string {

@@ -27,7 +27,7 @@ export interface Verb {
 }
 
 /** What may stand behind the command, or behind one of its words. */
-export interface Place extends Pick<Operand, 'name' | 'after' | 'several'> {
+export interface Place extends Pick<Operand, 'name' | 'after' | 'several' | 'isFile'> {
   readonly help: string
   readonly values: readonly string[]
 }

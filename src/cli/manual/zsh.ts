@@ -46,9 +46,9 @@ ${lines.map((line) => `        ${line}`).join('\n')}
           ;;`
 }
 
-const freeOf = ({ several, help, values }: Place, index: number): string =>
+const freeOf = ({ several, help, values, isFile }: Place, index: number): string =>
   quoted(
-    `${several === true ? '*' : String(index + 1)}:${field(help)}:${values.length === 0 ? ' ' : `(${values.join(' ')})`}`,
+    `${several === true ? '*' : String(index + 1)}:${field(help)}:${valueOf({ values, names: isFile === true ? 'file' : null })}`,
   )
 
 /** By the word in front of it, which is the first that is no option. */

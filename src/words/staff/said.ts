@@ -93,9 +93,5 @@ export interface DoctorWords {
     readonly health: string
     readonly log: string
     readonly leftOut: (lines: number) => string
-    readonly ask: (file: string) => string
-    readonly saved: (file: string) => string
-    readonly notSaved: string
-    readonly needsYes: string
   }
 }

@@ -24,11 +24,14 @@ import { judgeTrust } from '../../../src/certificate/trust.ts'
 import { parseResponse } from '../../../src/iso7816/response.ts'
 import { readTlvs, tlvLength } from '../../../src/iso7816/tlv.ts'
 import type { Bytes } from '../../../src/lib/bytes.ts'
+import { parseRecording } from '../../../src/recording/parse.ts'
+import { recordingText } from '../../../src/recording/text.ts'
 import { decodePhoto } from '../../../src/photo/decode.ts'
 import { readJp2Header } from '../../../src/photo/jp2.ts'
-import { answering } from '../../support/connections.ts'
+import { answering, connectionTo } from '../../support/connections.ts'
 import { inspectOver } from '../../support/inspections.ts'
-import { cardNamed, filesOf, hex, NOW, packed, unpacked } from '../corpus.ts'
+import { cardFrom, READER, recorded, recordProfile, tappedOver } from '../../support/recordings.ts'
+import { cardNamed, filesOf, hex, NOW, packed, text, unpacked } from '../corpus.ts'
 import { mustBe, of, type Target } from '../target.ts'
 
 const certificates = (): readonly Bytes[] => [
@@ -95,6 +98,35 @@ async function inspectAnswers(input: Bytes): Promise<void> {
   }
   await inspectOver({ atr: fromHex('3B00'), transmit, close: async () => undefined })
 }
+
+/** What was heard in an inspection of a card that gives these answers, as a recording. Its text says just what it holds. */
+async function record(input: Bytes): Promise<void> {
+  const answers = unpacked(input)
+  let count = 0
+  const tapped = tappedOver(
+    answering(cardNamed('transport'), () => Uint8Array.from(answers[count++ % Math.max(1, answers.length)] ?? [])),
+  )
+  try {
+    await inspectOver(await tapped.connect(READER))
+  } finally {
+    const text = recordingText(recorded(tapped))
+    mustBe(recordingText(parseRecording(text, 'fuzz')) === text, 'a recording is not read as it was written')
+  }
+}
+
+/** A recording that somebody gives, laid down as a card and inspected. */
+async function replay(input: Bytes): Promise<void> {
+  const recording = parseRecording(text(input), 'fuzz')
+  mustBe(recordingText(parseRecording(recordingText(recording), 'fuzz')) === recordingText(recording), 'it changes')
+  if (recording.atr !== null) await inspectOver(connectionTo(cardFrom(recording)))
+}
+
+const recordings = async (): Promise<Bytes[]> =>
+  (await Promise.all(RECORDED.map((profile) => recordProfile(profile)))).map(({ recording }) =>
+    Buffer.from(recordingText(recording)),
+  )
+
+const RECORDED = ['adult', 'phone', 'old-lot', 'garbage-certificate', 'bank', 'mute']
 
 const MALFORMED = { errors: ['CERTIFICATE_MALFORMED'] } as const
 
@@ -236,6 +268,32 @@ export const CARD_TARGETS: readonly Target[] = [
     errors: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
     inputs: 500,
     open: () => ({ read: inspectAnswers }),
+  },
+  {
+    name: 'recording',
+    of: ['src/recording/scrub.ts', 'src/recording/certificate.ts', 'src/recording/public.ts', 'src/recording/text.ts'],
+    corpus: () => Promise.all(['adult', 'child', 'old-lot', 'licence', 'expired'].map(answersOf)),
+    words: hex('9000', '63C1', '6A82', '61FF', '3082', '06032A0304', '17', '30'),
+    errors: ['CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
+    inputs: 200,
+    open: () => ({ read: record }),
+  },
+  {
+    name: 'replay',
+    of: ['src/recording/parse.ts', 'mocks/recorded-card.ts', 'mocks/reissue.ts'],
+    corpus: recordings,
+    words: [
+      'kazasu recording 1',
+      '[13 ends +200d]',
+      '[14 of 270 at 0 key]',
+      '[133 issuer]',
+      '[256 signature]',
+      '> ',
+      '= 9000 0.1 ms\n',
+    ],
+    errors: ['CONFIG_INVALID', 'CARD_ANSWER_INVALID', 'CARD_REFUSED', 'CARD_FOREIGN'],
+    inputs: 300,
+    open: () => ({ read: replay }),
   },
 ]
 

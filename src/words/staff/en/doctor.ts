@@ -102,9 +102,5 @@ export const doctor: DoctorWords = {
     health: 'Health',
     log: 'Last lines of the log',
     leftOut: (lines) => `(left out, since they are not Kazasu's own lines: ${lines})`,
-    ask: (file) => `Save this as ${file}? [y/N] `,
-    saved: (file) => `Saved as ${file}.`,
-    notSaved: 'Nothing was saved.',
-    needsYes: 'There is no terminal to ask on: give --yes to save what is shown.',
   },
 }

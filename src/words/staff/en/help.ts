@@ -22,6 +22,9 @@ export const help: HelpWords = {
     config: 'check the configuration, show where it comes from, or explain its settings',
     audit: 'say whether the record of PINs that were presented is as it was written, or show it; touches no card',
     doctor: 'say what is wrong on this machine, why, and what to do; touches no card and needs no root',
+    record:
+      'write what a reader and a card say in an inspection as a text to pass on, without anything personal: shown, and saved once you agree',
+    replay: 'run the daemon with a recorded card on a simulated reader',
     reload: 'have the running daemon read its configuration anew, and say what it has taken of it',
     token: 'say where the token is that programs show, or make a new one in its place',
     call: 'call one method of the API: the result as JSON on stdout, progress as lines of JSON on stderr',
@@ -37,6 +40,7 @@ export const help: HelpWords = {
     sim: 'list (the default): the readers, and the cards there are; insert, remove: a card; fault: set one up; faults, clear: those that have not happened; link: its speed; unplug, plug: the reader; serve: a card for vpcd',
   },
   ofArguments: {
+    file: 'the file of a recording',
     hash: 'with verify: the hash of a record that must be there, as verify or the log has told it before',
     method: 'the method, as in the reference of the API',
     params: 'its parameters, a JSON object; with - they come from stdin, as they must where there is a PIN among them',
@@ -68,6 +72,8 @@ export const help: HelpWords = {
     at: 'sim fault: at which command from now on (default: 1, the next one)',
     of: 'sim fault: count commands of this sort only, such as verify',
     stays: 'sim fault: the fault outlasts the card',
+    out: 'the file to save to (default: kazasu-recording-DATE.txt)',
+    recording: 'lay down the card of this recording',
     yes: 'agree to whatever would be asked',
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',

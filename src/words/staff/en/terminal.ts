@@ -30,6 +30,8 @@ export const terminal: TerminalWords = {
     profileReal: '--profile chooses a simulated card; it needs --driver simulated.',
     portZero: '--port 0 is for kazasu serve only; name the port of the daemon.',
     portAndDriver: '--port asks a running daemon, --driver opens the readers in this process: give one of them.',
+    recordingReal: '--recording lays down a simulated card; it needs --driver simulated.',
+    recordingOrJson: 'A recording is a text for people, --json is for programs: leave --json out.',
     bundleOrJson: '--bundle is a text for people, --json is for programs: give one of them.',
     notUtf8: (what) => `${what} is not UTF-8.`,
     excess: 'There are too many arguments.',
@@ -58,6 +60,20 @@ export const terminal: TerminalWords = {
     unplugged: (reader) => `${reader}: unplugged`,
     plugged: (reader) => `${reader}: plugged in`,
     unpluggedShort: 'unplugged',
+  },
+  saving: {
+    ask: (file) => `Save this as ${file}? [y/N] `,
+    saved: (file) => `Saved as ${file}.`,
+    notSaved: 'Nothing was saved.',
+    needsYes: 'There is no terminal to ask on: give --yes to save what is shown.',
+  },
+  record: {
+    preface: [
+      'What a reader and a card said in an inspection by Kazasu, which presents no PIN.',
+      '[20] stands for 20 bytes that the card gave and that are not here. No PIN, number, name, address',
+      'or serial number is here, of a certificate only how it is built, and of its days only about when.',
+      'What stays, and why: docs/recordings.md. Read it before you pass it on.',
+    ],
   },
   serve: {
     ready: (version) => `Kazasu ${version} is ready.`,

@@ -100,9 +100,5 @@ export const doctor: DoctorWords = {
     health: '稼働状態',
     log: 'ログの最後の行',
     leftOut: (lines) => `(Kazasu のものではない ${lines} 行を省きました)`,
-    ask: (file) => `${file} に保存しますか? [y/N] `,
-    saved: (file) => `${file} に保存しました。`,
-    notSaved: '保存しませんでした。',
-    needsYes: '端末がないため確認できません。表示した内容を保存するには --yes を付けてください。',
   },
 }

@@ -31,6 +31,8 @@ export const terminal = {
     portZero: '--port 0 は kazasu serve 専用です。デーモンのポートを指定してください。',
     portAndDriver:
       '--port は起動中のデーモンへの問い合わせ、--driver はこのプロセスでリーダーを開く指定です。どちらか一方を指定してください。',
+    recordingReal: '--recording は模擬カードを置く指定です。--driver simulated が必要です。',
+    recordingOrJson: '記録は人が読むテキスト、--json はプログラム向けです。--json は付けないでください。',
     bundleOrJson: '--bundle は人が読むテキスト、--json はプログラム向けです。どちらか一方を指定してください。',
     notUtf8: (what: string) => `${what} は UTF-8 ではありません。`,
     excess: '引数が多すぎます。',
@@ -59,6 +61,20 @@ export const terminal = {
     unplugged: (reader: string) => `${reader}: 取り外しました`,
     plugged: (reader: string) => `${reader}: 接続しました`,
     unpluggedShort: '取り外し中',
+  },
+  saving: {
+    ask: (file: string) => `${file} に保存しますか? [y/N] `,
+    saved: (file: string) => `${file} に保存しました。`,
+    notSaved: '保存しませんでした。',
+    needsYes: '端末がないため確認できません。表示した内容を保存するには --yes を付けてください。',
+  },
+  record: {
+    preface: [
+      'Kazasu がカードの状態を確認したときの、リーダーとカードのやりとりです。暗証番号は使いません。',
+      '[20] は、カードが返した20バイトを省いたしるしです。暗証番号、番号、氏名、住所、製造番号は含みません。',
+      '電子証明書は構造だけを残し、日付はおおまかな値に置き換えています。',
+      '何を残すかとその理由: docs/ja/recordings.md。渡す前に内容をご確認ください。',
+    ] as readonly string[],
   },
   serve: {
     ready: (version: string) => `Kazasu ${version} の準備ができました。`,
