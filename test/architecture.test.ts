@@ -91,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/applications',
     'src/card',
     'src/certificate',
+    'src/genuineness',
     'src/lib',
     'src/errors.ts',
     'types:src/pin',
