@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 const IN_A_PAGE = [
   'src/client/client.ts',
   'src/errors.ts',
+  'src/genuineness/conclusion.ts',
   'src/guidance/figures.ts',
   'src/guidance/pin-groups.ts',
   'src/guidance/verdict.ts',
@@ -18,6 +19,7 @@ const IN_A_PAGE = [
   'src/lib/keys.ts',
   'src/lib/troubles.ts',
   'src/lib/laid-card.ts',
+  'src/lib/printed-code.ts',
   'types:src/api',
   'types:src/report/shape.ts',
 ]
@@ -70,6 +72,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/words',
     'src/guidance',
     'types:src/errors.ts',
+    'types:src/genuineness',
+    'types:src/lib/printed-code.ts',
     'types:src/doctor',
     'types:src/report/shape.ts',
   ],
@@ -219,6 +223,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/vite.config.ts': [],
   'src/pages/pages.ts': [],
+  'src/pages/assets.d.ts': [],
   'src/pages/vite.config.ts': ['src/pages/pages.ts'],
   'src/pages/shared': IN_A_PAGE,
   'src/pages/console': ['src/pages/shared', 'src/pages/kiosk/offered.ts', ...IN_A_PAGE],
