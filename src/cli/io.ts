@@ -15,6 +15,8 @@ export interface Io {
   readonly stderr: Output & LogOutput
   /** Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. */
   readonly ask: ((question: string) => Promise<string>) | null
+  /** All of the standard input, as far as anybody would type; for where nobody sits at it. */
+  readonly input: () => Promise<string>
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>

@@ -23,6 +23,9 @@ export interface Options {
   /** `true` without a name of the file. */
   readonly bundle?: string | true
   readonly yes?: boolean
+  readonly number?: boolean
+  readonly pictures?: string
+  readonly draw?: boolean
 }
 
 interface Address {
@@ -73,6 +76,9 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
   bundle: { flags: '--bundle [file]', names: 'file' },
   yes: { flags: '--yes' },
+  number: { flags: '--number' },
+  pictures: { flags: '--pictures <folder>', names: 'folder' },
+  draw: { flags: '--draw' },
   stateDir: { flags: '--state-dir <folder>', names: 'folder' },
   config: { flags: '--config <file>', names: 'file' },
 }

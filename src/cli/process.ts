@@ -77,8 +77,21 @@ async function ask(question: string): Promise<string> {
   return ''
 }
 
+/** More than any command asks for. */
+const INPUT_LIMIT = 4096
+
+async function readInput(): Promise<string> {
+  let text = ''
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk)
+    if (text.length > INPUT_LIMIT) break
+  }
+  return text.slice(0, INPUT_LIMIT)
+}
+
 const io: Io = {
   ask: isatty(0) && process.stdout.isTTY ? ask : null,
+  input: readInput,
   stdout: openStdout(),
   stderr: {
     write: (text) => stderr.write(text),

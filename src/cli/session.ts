@@ -2,6 +2,7 @@
  * What `inspect`, `readers` and `watch` ask, of a daemon (`open-session.ts`) or of this very process (`local.ts`):
  * either way through the client, so that both give the same.
  */
+import type { ApiMethods } from '../api/index.ts'
 import type { Client, Heard, KazasuClientError } from '../client/client.ts'
 import { ERRORS, type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { FirstAnswer } from '../report/shape.ts'
@@ -17,11 +18,22 @@ export interface Session {
   readonly port: number | null
   snapshot(): Promise<Snapshot>
   inspect(reader: string | undefined, options: SessionInspectOptions): Promise<Report>
+  /** One attempt; see `card.readFace`. */
+  readFace(request: FaceRequest, options: Pick<SessionInspectOptions, 'signal'>): Promise<Face>
   /** Tells the snapshot, then the events; resolves when the snapshot was told. One listener at a time. */
   listen(listener: (heard: Heard) => void): Promise<void>
   /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<void>
   close(): Promise<void>
+}
+
+export type Face = ApiMethods['card.readFace']['result']
+
+export interface FaceRequest {
+  readonly reader: string | undefined
+  readonly pin: ApiMethods['card.readFace']['params']['pin']
+  readonly value: string
+  readonly confirmation?: string
 }
 
 export interface SessionInspectOptions {
@@ -43,6 +55,8 @@ export function sessionOf(client: Client, port: number | null, end: () => Promis
     snapshot: () => ours(client.subscribe(() => undefined, { events: [] })),
     inspect: (reader, { signal, onFirstAnswer: onProgress }) =>
       ours(client.call('card.inspect', reader === undefined ? {} : { reader }, { signal, onProgress })),
+    readFace: ({ reader, ...request }, options) =>
+      ours(client.call('card.readFace', { ...(reader === undefined ? {} : { reader }), ...request }, options)),
     listen: async (listener) => {
       await ours(client.subscribe(listener))
     },

@@ -9,8 +9,7 @@ import type { Authenticity } from './shape.ts'
  * - `test`: no card of a resident;
  * - `unknown`: nothing follows, for the card or against it.
  */
-export const CONCLUSIONS = ['genuine', 'chip-unchecked', 'copy', 'altered', 'test', 'unknown'] as const
-export type Conclusion = (typeof CONCLUSIONS)[number]
+export type Conclusion = 'genuine' | 'chip-unchecked' | 'copy' | 'altered' | 'test' | 'unknown'
 
 export function concludedOf({ data, chip }: Pick<Authenticity, 'data' | 'chip'>): Conclusion {
   if (data === 'invalid') return 'altered'

@@ -19,6 +19,9 @@ export class World implements Io {
   readonly environment: Record<string, string | undefined>
   readonly toJournal = false
   ask: Io['ask'] = null
+  /** What stands on the standard input. */
+  typed = ''
+  readonly input = async (): Promise<string> => this.typed
   readonly workingDirectory = this.home
   readonly node = process.execPath
   script = '/opt/kazasu/dist/program/kazasu.js'

@@ -6,6 +6,7 @@ export const check: CheckWords = {
   by: 'Opened by',
   ways: { codeB: 'Three things on the front', codeA: 'Individual Number' },
   birth: 'Date of birth',
+  birthExamples: 'as printed, such as 昭和55年4月5日, S55.4.5 or 1980-04-05',
   calendar: 'Era',
   calendars: {
     '1': 'Meiji (明治)',
@@ -43,6 +44,8 @@ export const check: CheckWords = {
   },
   photo: 'Photograph',
   noPhoto: 'This card has no photograph',
+  asPictures: 'pictures: --pictures saves them, --draw shows them',
+  notDrawn: 'This picture cannot be shown.',
   name: 'Name',
   address: 'Address',
   sex: 'Sex',

@@ -13,6 +13,7 @@ export const check = {
   by: '照合に使うもの',
   ways: { codeB: '表面の3項目', codeA: '個人番号' },
   birth: '生年月日',
+  birthExamples: '券面のとおり。例: 昭和55年4月5日、S55.4.5、1980-04-05',
   calendar: '元号',
   calendars: {
     '1': '明治',
@@ -49,6 +50,8 @@ export const check = {
   } satisfies Record<PrintedFault, string>,
   photo: '顔写真',
   noPhoto: '顔写真のないカードです',
+  asPictures: '画像です。--pictures で保存、--draw で表示します。',
+  notDrawn: 'この画像は表示できません。',
   name: '氏名',
   address: '住所',
   sex: '性別',
