@@ -132,11 +132,12 @@ export class PrivateReader {
 
   #read<Content>(visit: Visit, request: VerifyRequest, asked: AskedFile<Content>): Promise<Checked<Content>> {
     const { source } = visit.insertion
-    return this.#parts.verifier.withVerified(visit, request, async (card) => {
+    return this.#parts.verifier.withVerified(visit, request, async (card, note) => {
       const file = await asked.read(card, asked.file)
       const content = asked.decode(file)
       if (content === null) throw damaged(asked.file)
       const authenticity = await asked.check(card, { file, content, simulated: source.simulated })
+      note(`${authenticity.data} ${authenticity.chip}`)
       return { ...source, content, authenticity }
     })
   }

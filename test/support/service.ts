@@ -41,6 +41,7 @@ export interface ServiceSettings {
   readonly kiosk?: readonly PageFile[]
   readonly now?: () => Date
   readonly diagnose?: DaemonParts['diagnose']
+  readonly audit?: DaemonParts['audit']
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
@@ -59,6 +60,7 @@ export async function startService(
     origins = [],
     now = () => new Date(),
     diagnose = noDoctor,
+    audit,
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -67,6 +69,7 @@ export async function startService(
     entryIdleMs,
     log,
     diagnose,
+    ...(audit === undefined ? {} : { audit }),
     anchors: [],
     office: ANY_OFFICE,
     autoInspect,
