@@ -51,7 +51,14 @@ export function Console({ connection, model }: Props): JSX.Element {
           <History entries={model.history.value} />
         </aside>
       </main>
-      {opened !== null && <opened.Panel live={connection.live} place={opened.place} onEnd={model.face.close} />}
+      {opened !== null && (
+        <opened.Panel
+          key={opened.place.presence}
+          live={connection.live}
+          place={opened.place}
+          onEnd={model.face.close}
+        />
+      )}
       <Foot version={connection.hello.value?.version ?? null} />
     </>
   )

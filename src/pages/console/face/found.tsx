@@ -8,26 +8,22 @@ import { words } from '../../shared/i18n.ts'
 import type { Face } from './check.ts'
 import { said } from './said.ts'
 
-interface FoundProps {
-  readonly face: Face
-  readonly onAgain: () => void
-}
-
-export function Found({ face, onAgain }: FoundProps): JSX.Element {
-  const { photo, noPhoto, name, address, birth, sex, sexes, expires, again } = said.value
+export function Found({ face }: { readonly face: Face }): JSX.Element {
+  const { photo, noPhoto, name, address, birth, sex, sexes, expires } = said.value
+  const facts = [
+    [birth, face.birthDate === null ? face.birthDateText : words.value.date(face.birthDate)],
+    [sex, sexes[face.sex] ?? face.sex],
+    [expires, words.value.date(face.expires)],
+  ] as const
   return (
     <div class="face-found">
-      {face.photo === null ? (
-        <p class="face-photo box">{noPhoto}</p>
-      ) : (
-        <div class="face-photo">
-          <Drawn picture={face.photo} label={photo} />
-        </div>
-      )}
-      <div class="face-facts">
+      <div class="face-photo">
+        {face.photo === null ? <p class="box">{noPhoto}</p> : <Drawn picture={face.photo} label={photo} />}
         {face.simulated && <SimulatedNotice />}
+      </div>
+      <div class="face-facts">
         <Verdict face={face} />
-        <dl>
+        <dl class="face-pictures">
           <dt>{name}</dt>
           <dd>
             <Drawn picture={face.nameImage} label={name} />
@@ -36,17 +32,16 @@ export function Found({ face, onAgain }: FoundProps): JSX.Element {
           <dd>
             <Drawn picture={face.addressImage} label={address} />
           </dd>
-          <dt>{birth}</dt>
-          <dd>{face.birthDate === null ? face.birthDateText : words.value.date(face.birthDate)}</dd>
-          <dt>{sex}</dt>
-          <dd>{sexes[face.sex] ?? face.sex}</dd>
-          <dt>{expires}</dt>
-          <dd>{words.value.date(face.expires)}</dd>
+        </dl>
+        <dl class="face-texts">
+          {facts.map(([label, text]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
         </dl>
         <ByEye />
-        <button type="button" onClick={onAgain}>
-          {again}
-        </button>
       </div>
     </div>
   )

@@ -32,7 +32,7 @@ export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
     dialog.current?.showModal()
     return () => check.end()
   }, [check])
-  const { title, close, reading, gone } = said.value
+  const { title, close, again, reading, gone } = said.value
   const stage = check.stage.value
   const touch = (): void => check.touch()
   return (
@@ -48,6 +48,11 @@ export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
       <header>
         <h2 id={id}>{title}</h2>
         <p class="faint">{gone}</p>
+        {stage.kind === 'shown' && (
+          <button type="button" onClick={() => check.clear()}>
+            {again}
+          </button>
+        )}
         <button type="button" onClick={onEnd}>
           {close}
         </button>
@@ -58,7 +63,7 @@ export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
           {reading}
         </p>
       )}
-      {stage.kind === 'shown' && <Found face={stage.face} onAgain={() => check.clear()} />}
+      {stage.kind === 'shown' && <Found face={stage.face} />}
     </dialog>
   )
 }
