@@ -12,6 +12,7 @@ import { answering } from '../support/connections.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
 import { profileCard } from '../support/inspections.ts'
 
+const SELECT = '00A4040C07A0000001510000'
 const UPPER = '00CA00F8000233'
 const LOWER = '00CA7F21000233'
 
@@ -46,7 +47,7 @@ describe('the check of the issuer', () => {
   it('takes three exchanges, and presents nothing', async () => {
     insert('adult')
     expect(await checked()).toBe('test 9000020')
-    expect(sent).toEqual(['00A4040C07A0000001510000', UPPER, LOWER])
+    expect(sent).toEqual([SELECT, UPPER, LOWER])
   })
 
   it('is made where another application is current still', async () => {
@@ -57,6 +58,7 @@ describe('the check of the issuer', () => {
 
   it.each([
     ['no lower certificate', 'adult', { [LOWER]: '6A88' }, 'test 9000020'],
+    ['nothing at its own level', 'adult', { [SELECT]: '6A82' }, 'not-checked - certificate-absent'],
     ['no certificate', 'adult', { [UPPER]: '6A88' }, 'not-checked - certificate-absent'],
     ['something else', 'adult', { [UPPER]: '01029000' }, 'not-checked - certificate-malformed'],
     ['a refusal in place of the upper', 'adult', { [UPPER]: '6985' }, 'not-checked - check-failed'],
