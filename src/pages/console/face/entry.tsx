@@ -131,6 +131,8 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         data-length={length}
         data-field={field}
         value={check.fields.value[field]}
+        // What is typed takes the place of what stood there.
+        onFocus={({ currentTarget }) => currentTarget.select()}
         onInput={(event) => {
           const { currentTarget } = event
           check.type({ [field]: currentTarget.value })
