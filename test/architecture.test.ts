@@ -74,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/errors.ts',
     'types:src/genuineness',
     'types:src/lib/printed-code.ts',
+    'types:src/cli/triggers.ts',
     'types:src/doctor',
     'types:src/report/shape.ts',
   ],
@@ -160,6 +161,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/room': [
     'src/api',
+    'src/guidance/verdict.ts',
     'src/installation.ts',
     'src/lib',
     'src/errors.ts',

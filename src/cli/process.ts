@@ -77,21 +77,22 @@ async function ask(question: string): Promise<string> {
   return ''
 }
 
-/** More than any command asks for. */
-const INPUT_LIMIT = 4096
-
-async function readInput(): Promise<string> {
-  let text = ''
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    text += String(chunk)
-    if (text.length > INPUT_LIMIT) break
+async function input(most: number): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin) {
+    // Without an encoding set a stream of bytes gives bytes.
+    const bytes = chunk as Buffer
+    length += bytes.length
+    if (length > most) return null
+    chunks.push(bytes)
   }
-  return text.slice(0, INPUT_LIMIT)
+  return Buffer.concat(chunks)
 }
 
 const io: Io = {
+  input,
   ask: isatty(0) && process.stdout.isTTY ? ask : null,
-  input: readInput,
   stdout: openStdout(),
   stderr: {
     write: (text) => stderr.write(text),

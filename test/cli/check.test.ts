@@ -20,7 +20,7 @@ async function check(
   profile: string,
   { typed = printed(profile).join('\n'), argv = [] as readonly string[], on = new World() } = {},
 ) {
-  on.typed = typed
+  on.stdin = typed
   return kazasu(['check', '--driver', 'simulated', '--profile', profile, ...argv], on)
 }
 

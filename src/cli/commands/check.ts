@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { ApiMethods } from '../../api/index.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { concludedOf } from '../../genuineness/conclusion.ts'
 import { silentLogger } from '../../lib/logger.ts'
@@ -16,9 +17,11 @@ import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
 import { aborted, endInOrder } from '../io.ts'
-import type { Face, FaceRequest, Session } from '../session.ts'
-import { renderCheck } from '../text/check.ts'
+import type { Session } from '../session.ts'
+import { type Face, renderCheck } from '../text/check.ts'
 import { mediumOf } from '../text/medium.ts'
+
+type FaceRequest = ApiMethods['card.readFace']['params']
 
 /** 0 only where chip and data are genuine; 1 whatever else was found, of a simulated card too. */
 export async function check(context: Context): Promise<number> {
@@ -27,7 +30,7 @@ export async function check(context: Context): Promise<number> {
   using end = endInOrder(io, silentLogger)
   const session = await context.openSession(context, { autoInspect: false })
   try {
-    const face = await read(session, { reader: options.reader, ...asked }, end.signal, context)
+    const face = await read(session, { ...onReader(options.reader), ...asked }, end.signal, context)
     if (options.json === true) io.stdout.write(toJson(dataOf(face)))
     else {
       const medium = mediumOf(io.stdout, io.environment, language)
@@ -45,7 +48,7 @@ export async function check(context: Context): Promise<number> {
 async function read(session: Session, request: FaceRequest, signal: AbortSignal, context: Context): Promise<Face> {
   const { io, language } = context
   try {
-    return await session.readFace(request, { signal })
+    return await session.call('card.readFace', request, { signal })
   } catch (error) {
     const confirmation = isKazasuError(error, 'PIN_LAST_ATTEMPT') ? error.fields['confirmation'] : undefined
     if (io.ask === null || typeof confirmation !== 'string') throw error
@@ -53,13 +56,13 @@ async function read(session: Session, request: FaceRequest, signal: AbortSignal,
     io.stderr.write(`${lastAttempt}\n`)
     const answer = await Promise.race([io.ask(`${confirm} [y/N] `), aborted(signal)])
     if (!/^(?:y|yes)$/i.test(answer?.trim() ?? '')) throw error
-    return await session.readFace({ ...request, confirmation }, { signal })
+    return await session.call('card.readFace', { ...request, confirmation }, { signal })
   }
 }
 
 /** What is printed, as the code that it is. Nobody waits at a card for it. */
 async function askFor({ io, options }: Context, said: CheckWords): Promise<Pick<FaceRequest, 'pin' | 'value'>> {
-  const lines = io.ask === null ? (await io.input()).split('\n') : null
+  const lines = io.ask === null ? await linesOf(io) : null
   const ask = async (question: string): Promise<string> =>
     (lines === null ? ((await io.ask?.(`${question}: `)) ?? '') : (lines.shift() ?? '')).trim()
   const digits = async (question: string): Promise<string> =>
@@ -74,6 +77,16 @@ async function askFor({ io, options }: Context, said: CheckWords): Promise<Pick<
   if ('fault' in found) throw new KazasuError('USAGE_INVALID', said.faults[found.fault])
   return { pin: 'visual/codeB', value: found.code }
 }
+
+/** More than anybody types. */
+const INPUT_LIMIT = 4096
+
+const linesOf = async (io: Context['io']): Promise<string[]> =>
+  Buffer.from((await io.input(INPUT_LIMIT)) ?? [])
+    .toString()
+    .split('\n')
+
+const onReader = (reader: string | undefined): Pick<FaceRequest, 'reader'> => (reader === undefined ? {} : { reader })
 
 async function askWesternYear(
   ask: (question: string) => Promise<string>,

@@ -1,12 +1,14 @@
 /** What a check has found, on a terminal. */
+import type { ApiMethods } from '../../api/index.ts'
 import { concludedOf } from '../../genuineness/conclusion.ts'
 import { CHECK_WORDS } from '../../words/staff/check.ts'
 import { TERMINAL_WORDS } from '../../words/staff/terminal.ts'
-import type { Face } from '../session.ts'
 import { type Field, fields, paragraph } from './layout.ts'
 import type { Medium } from './medium.ts'
 import { drawn } from './picture.ts'
 import { simulatedBanner } from './report.ts'
+
+export type Face = ApiMethods['card.readFace']['result']
 
 /** A photograph needs no more to be known by. */
 const PHOTO_COLUMNS = 48

@@ -1,7 +1,7 @@
 /** What has to be said to staff: each language says what the Japanese one says, or does not compile. */
 import type { FactId, Unknown } from '../../doctor/facts.ts'
 import type { Evidence, Interface, ReaderLimit } from '../../doctor/known-readers.ts'
-import type { FindingId, Values } from '../../doctor/findings.ts'
+import type { FindingId, FindingTables, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { check } from './ja/check.ts'
 import type { common } from './ja/common.ts'
@@ -12,6 +12,7 @@ import type { manual } from './ja/manual.ts'
 import type { procedures } from './ja/procedures.ts'
 import type { report } from './ja/report.ts'
 import type { terminal } from './ja/terminal.ts'
+import type { triggers } from './ja/triggers.ts'
 
 export type CheckWords = typeof check
 export type CommonWords = typeof common
@@ -22,6 +23,7 @@ export type HelpWords = typeof help
 export type ManualWords = typeof manual
 export type ReportWords = typeof report
 export type TerminalWords = typeof terminal
+export type TriggerWords = typeof triggers
 
 /** What is said of something that is wrong: a sentence or two each. What is to be copied stands in the table itself. */
 export interface Told {
@@ -34,6 +36,12 @@ export interface Told {
 
 /** A finding without words in both languages does not compile. */
 export type FindingWords = { readonly [Id in FindingId]: (values: Values<Id>) => Told }
+
+/** Those of one table. */
+export type FindingWordsOf<Table extends keyof FindingTables> = Pick<
+  FindingWords,
+  keyof FindingTables[Table] & FindingId
+>
 
 /** The page of readers, around its tables. */
 export interface ReaderWords {
