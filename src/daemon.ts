@@ -22,6 +22,7 @@ import type { DriverHealthSnapshot } from './health.ts'
 import { Hub } from './reader/hub.ts'
 import { Leases } from './reader/lease.ts'
 import type { Simulator } from './reader/simulator.ts'
+import { IssuerChecker } from './report/card-issuer.ts'
 import { Inspector } from './report/inspector.ts'
 import { Changer } from './pin/changer.ts'
 import { PinEntries } from './pin/entry/entries.ts'
@@ -122,6 +123,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
       leases,
       jobs,
       inspector,
+      issuers: new IssuerChecker(desk),
       pins,
       changer: new Changer(pins, parts.pinChange),
       entries,

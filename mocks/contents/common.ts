@@ -32,6 +32,7 @@ export function jukiContents(): ContentsOf<typeof juki> {
 export const CONTACT_ATR_OBJECT: readonly [number, Bytes] = [0x5f51, fromHex('E000FF8131FE4514')]
 
 export function cardManagerObjects({ data, dates, serial }: CardDetails): ReadonlyMap<number, Bytes> {
+  const authority = CV_AUTHORITIES[data.forgery === 'authority-unknown' ? 'unlisted' : 'card']
   return new Map([
     [0x0042, KEY_REFERENCE],
     [0x0045, fromAscii(serial)],
@@ -40,7 +41,7 @@ export function cardManagerObjects({ data, dates, serial }: CardDetails): Readon
     [0x00f0, fromAscii(data.holder.municipality)],
     [0x00f2, fromAscii(digits(dates.expires))],
     [0x00f7, keyIdentifier(INTERMEDIATE.number)],
-    [0x00f8, cvCertificateContent(CV_AUTHORITIES.card, INTERMEDIATE)],
+    [0x00f8, cvCertificateContent(authority, INTERMEDIATE)],
     [0x7f21, cvCertificateContent(INTERMEDIATE, LOWEST)],
     CONTACT_ATR_OBJECT,
   ])

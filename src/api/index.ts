@@ -1,7 +1,7 @@
 /** The list of everything a client can say and hear. Dispatch, reference, OpenRPC and the client's types come from it. */
 import type { z } from 'zod'
 import type { EVENTS } from './events.ts'
-import { cardInspect, certificateRead } from './methods/card.ts'
+import { cardCheckIssuer, cardInspect, certificateRead } from './methods/card.ts'
 import { daemonDiagnose, daemonInfo, readerList } from './methods/daemon.ts'
 import { eventsSubscribe, eventsUnsubscribe } from './methods/events.ts'
 import { readerAcquire, readerRelease } from './methods/lease.ts'
@@ -40,6 +40,7 @@ export const METHODS = [
   readerAcquire,
   readerRelease,
   cardInspect,
+  cardCheckIssuer,
   certificateRead,
   certificateReadWithPin,
   certificateInspectWithPin,

@@ -15,6 +15,7 @@ import type { JobDone, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
 import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
+import type { IssuerChecker } from '../report/card-issuer.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Facts, FirstAnswer } from '../report/shape.ts'
 import type { ToldDiagnosis } from '../words/staff/doctor.ts'
@@ -29,6 +30,7 @@ export interface Services {
   /** The jobs at cards, as they end. */
   readonly jobs: EventSource<JobEvents>
   readonly inspector: InspectorService
+  readonly issuers: Pick<IssuerChecker, 'check'>
   readonly pins: Pick<Verifier, 'verify'>
   readonly changer: Pick<Changer, 'change'>
   /** What the person types: on a keypad, or on the daemon's own page. */

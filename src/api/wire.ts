@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { PINS } from '../applications/index.ts'
 import { AUDIENCES, ERRORS } from '../errors.ts'
+import { REASONS } from '../genuineness/shape.ts'
 import type { Tone } from '../guidance/verdict.ts'
 import { GuidanceStep } from '../words/report.ts'
 import { HolderText } from '../words/text.ts'
@@ -39,7 +40,7 @@ export const Presence = z.int().describe('Number of the insertion; no two have t
 /** Which card a method is about: in every method that touches one. */
 export const AT_CARD = {
   reader: ReaderId.optional().describe(
-    'Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and certificate.read take the only My Number Card.',
+    'Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN take the only My Number Card.',
   ),
   presence: Presence.optional().describe(
     'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the request arrives.',
@@ -139,6 +140,8 @@ export const Keypads = z
   .meta({ title: 'Keypads' })
 
 /** Which card an answer is about. */
+export const AuthenticityReason = z.enum(REASONS).meta({ title: 'AuthenticityReason' })
+
 export const source = { reader: ReaderId, simulated: Simulated }
 
 export const Remaining = z.int().nullable().describe('Attempts left; null when not known.')

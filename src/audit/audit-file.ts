@@ -186,8 +186,9 @@ const REFUSED = { outcome: NOT_PRESENTED, consumed: false, remaining: null, reas
 const CUT_OFF = { outcome: 'indeterminate', consumed: null, remaining: null, reason: 'DAEMON_RESTARTING' }
 
 const outcomeOf = (of: number, came: PresentedOutcome): Outcome => {
-  const { outcome, consumed, remaining, reason } = came
-  return { event: 'outcome', of, outcome, consumed, remaining, reason }
+  const { outcome, consumed, remaining, reason, checked } = came
+  const entry = { event: 'outcome', of, outcome, consumed, remaining, reason } as const
+  return checked === undefined ? entry : { ...entry, checked }
 }
 
 /** Nothing but these, whatever else the object has. */

@@ -2,12 +2,16 @@
 import type { PresentedOutcome, PresentedPin } from '../lib/audit.ts'
 import type { AuditRecord } from './record.ts'
 
-export interface Operation extends PresentedPin, Omit<PresentedOutcome, 'outcome'> {
+export interface Operation extends PresentedPin, Omit<PresentedOutcome, 'outcome' | 'checked'> {
   readonly n: number
   readonly time: string
   /** `null` where no record says it: it is under way, or that record is missing. */
   readonly outcome: string | null
+  /** `null` where nothing was checked. */
+  readonly checked: string | null
 }
+
+const UNKNOWN = { outcome: null, consumed: null, remaining: null, reason: null, checked: null } as const
 
 export class Operations {
   readonly #all = new Map<number, Operation>()
@@ -19,12 +23,13 @@ export class Operations {
   readonly take = (record: AuditRecord): void => {
     if (record.event === 'presenting') {
       const { event: _, ...presented } = record
-      this.#all.set(record.n, { ...presented, outcome: null, consumed: null, remaining: null, reason: null })
+      this.#all.set(record.n, { ...presented, ...UNKNOWN })
     } else if (record.event === 'outcome') {
       const operation = this.#all.get(record.of)
-      const { outcome, consumed, remaining, reason } = record
+      const { outcome, consumed, remaining, reason, checked = null } = record
       // The one before may be in a file that is not kept any more.
-      if (operation !== undefined) this.#all.set(record.of, { ...operation, outcome, consumed, remaining, reason })
+      if (operation !== undefined)
+        this.#all.set(record.of, { ...operation, outcome, consumed, remaining, reason, checked })
     }
   }
 }

@@ -105,7 +105,12 @@ function isRecord(value: unknown): value is AuditRecord & { readonly prev: strin
     case 'presenting':
       return isText('client', 'kind', 'method') && has('string', 'reader', 'which') && has('boolean', 'simulated')
     case 'outcome':
-      return has('number', 'of') && has('string', 'outcome') && isText('reason')
+      return (
+        has('number', 'of') &&
+        has('string', 'outcome') &&
+        isText('reason') &&
+        (has('string', 'checked') || !Object.hasOwn(value, 'checked'))
+      )
     default:
       return false
   }

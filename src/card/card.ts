@@ -3,18 +3,27 @@
  * extended length are tried first, and once a card refuses them it is asked in the long form. Which files to read and
  * what is in them is left to `src/report`.
  */
-import { isKazasuError, KazasuError } from '../errors.ts'
+import { KazasuError } from '../errors.ts'
 import { type Bytes, concat, fromHex } from '../lib/bytes.ts'
 import type { Logger } from '../lib/logger.ts'
 import * as command from '../iso7816/command.ts'
 import type { ResponseApdu } from '../iso7816/response.ts'
-import { refusal, SW } from '../iso7816/status.ts'
+import { REFERENCE_REFUSED, refusal, SW } from '../iso7816/status.ts'
 import type { ExtendedLength, ReaderConnection } from '../reader/driver.ts'
 import type { Application, PinRow } from './application.ts'
 import { type FileAnswer, fileAnswer, hex, isRead } from './file-answer.ts'
 import type { CardTraits } from './traits.ts'
 import { type RetryCounter, retryCounterOf } from './retry-counter.ts'
-import { awoken, type Cost, gathered, overConnection, traced, type Transmit, withRightLength } from './transmit.ts'
+import {
+  awoken,
+  type Cost,
+  gathered,
+  isOfReader,
+  overConnection,
+  traced,
+  type Transmit,
+  withRightLength,
+} from './transmit.ts'
 
 export interface CardOptions {
   readonly traits: CardTraits
@@ -179,6 +188,16 @@ export class Card {
     throw refusal(`READ RECORD ${hex(ef)}`, answer.status)
   }
 
+  /** A data object of what is current; `null` where it has none. `CARD_REFUSED` too where a long one has no way here. */
+  async readObject(tag: number, length: number): Promise<Bytes | null> {
+    const read = command.getData(tag, length)
+    const isPassed = !command.isExtended(read) || this.#mayExtend()
+    const { data, status } = isPassed ? await this.#transmitExtended(read) : NOTHING
+    if (status === SW.success) return data
+    if (status === SW.referenceNotFound) return null
+    throw refusal(`GET DATA ${hex(tag)}`, status)
+  }
+
   /**
    * Sends the form with a short EF identifier; when its answer is none that such a command has on a card that
    * understands it, selects the EF and sends the form for the current EF. Only if that goes better was it the short
@@ -210,19 +229,26 @@ export class Card {
     const expected = length - offset
     const read = byShortEf ? command.readBinaryOf(ef, offset, expected) : command.readBinary(offset, expected)
     const isExtended = command.isExtended(read)
-    const { data, status } = await this.#transmit(read).catch(async (error: unknown) => {
-      if (!isExtended || this.#extended === undefined || !isOfReader(error)) throw error
-      await this.#goShort(this.#extended, error)
-      return NOTHING
-    })
-    // The reader has passed it on, whatever the card answers.
-    if (isExtended && this.#extended?.state === 'unknown') this.#extended.works()
+    const { data, status } = await this.#transmitExtended(read)
     if (!isRead(status) || data.length < expected) {
       if (isExtended) this.#traits.extended = 'no'
       return start
     }
     if (isExtended) this.#traits.extended = 'yes'
     return concat(start.subarray(0, offset), data.subarray(0, expected))
+  }
+
+  /** `NOTHING` where the reader does not pass on a command of extended length. */
+  async #transmitExtended(apdu: command.CommandApdu): Promise<ResponseApdu> {
+    const isExtended = command.isExtended(apdu)
+    const answer = await this.#transmit(apdu).catch(async (error: unknown) => {
+      if (!isExtended || this.#extended === undefined || !isOfReader(error)) throw error
+      await this.#goShort(this.#extended, error)
+      return NOTHING
+    })
+    // The reader has passed it on, whatever the card answers.
+    if (isExtended && this.#extended?.state === 'unknown') this.#extended.works()
+    return answer
   }
 
   /**
@@ -259,19 +285,6 @@ export class Card {
     return content
   }
 }
-
-/** Answers of a card that looked for what P2 names and went no further. */
-const REFERENCE_REFUSED = [
-  SW.noCurrentEf,
-  SW.notFound,
-  SW.wrongParameters,
-  SW.referenceNotFound,
-  SW.offsetOutside,
-] as const
-
-/** What a reader without extended APDUs may do with one: fail, fall silent, or take the power from the card. */
-const isOfReader = (error: unknown): boolean =>
-  (['READER_FAILED', 'READER_TIMEOUT', 'CARD_RESET'] as const).some((code) => isKazasuError(error, code))
 
 const NOTHING: ResponseApdu = { data: new Uint8Array(), status: SW.wrongLength }
 

@@ -2,7 +2,7 @@
  * The way of a command to the card and of the answer back: one small wrapper a concern, all with the same shape, so
  * that they compose in one visible place (`openCard`). None of them sends a command twice that is to be sent once.
  */
-import { KazasuError } from '../errors.ts'
+import { isKazasuError, KazasuError } from '../errors.ts'
 import { concat } from '../lib/bytes.ts'
 import type { Logger } from '../lib/logger.ts'
 import { type CommandApdu, describeCommand, encodeCommand, getResponse, SHORT_LIMIT } from '../iso7816/command.ts'
@@ -106,3 +106,7 @@ export function gathered(transmit: Transmit): Transmit {
 function hasMore({ status }: ResponseApdu): boolean {
   return statusClass(status) === 'more-data'
 }
+
+/** What a reader without extended APDUs may do with one: fail, fall silent, or take the power from the card. */
+export const isOfReader = (error: unknown): boolean =>
+  (['READER_FAILED', 'READER_TIMEOUT', 'CARD_RESET'] as const).some((code) => isKazasuError(error, code))

@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   {
+    name: 'check',
+    options: ['number', 'pictures', 'draw', 'reader', 'port', 'driver', 'profile', ...COMMON],
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
     name: 'readers',
     options: ['port', 'driver', 'profile', ...COMMON],
     load: async () => (await import('./commands/readers.ts')).readers,

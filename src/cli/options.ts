@@ -27,6 +27,9 @@ export interface Options {
   readonly out?: string
   readonly recording?: string
   readonly yes?: boolean
+  readonly number?: boolean
+  readonly pictures?: string
+  readonly draw?: boolean
   readonly at?: number
   readonly of?: string
   readonly stays?: boolean
@@ -83,6 +86,9 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   out: { flags: '--out <file>', names: 'file' },
   recording: { flags: '--recording <file>', names: 'file' },
   yes: { flags: '--yes' },
+  number: { flags: '--number' },
+  pictures: { flags: '--pictures <folder>', names: 'folder' },
+  draw: { flags: '--draw' },
   at: { flags: '--at <number>', read: wholeNumber(1, 10_000) },
   of: { flags: '--of <sort>', offers: 'sorts' },
   stays: { flags: '--stays' },

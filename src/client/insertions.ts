@@ -17,6 +17,7 @@ type Takes<Params, Key extends string> = string extends keyof Params ? false : K
 
 const AT_CARD: Readonly<Record<AtCard, true>> = {
   'card.checkAge': true,
+  'card.checkIssuer': true,
   'card.inspect': true,
   'card.readAttributes': true,
   'card.readFace': true,

@@ -90,8 +90,8 @@ export const ACCESS_SECTIONS = {
       // Without a value the scopes follow from the drivers, see `resolveScopes`.
       scopes: {
         shape: Scopes.optional(),
-        en: 'What these pages may do. It holds for everybody who can open a browser on this machine, so grant verify and what reads personal data only where that is meant. The kiosk needs observe and inspect, and verify and enter to check PINs; the check of this machine at /doctor needs diagnose.',
-        ja: 'これらの画面に許す操作。この端末でブラウザーを開ける人すべてに効くため、verify や個人の情報を読む操作は必要な端末でだけ許可してください。キオスク画面には observe と inspect が、暗証番号の照合には verify と enter が、/doctor の端末の点検には diagnose が必要です。',
+        en: 'What these pages may do. It holds for everybody who can open a browser on this machine, so grant verify and what reads personal data only where that is meant. The kiosk needs observe and inspect, and verify and enter to check PINs; the check across the counter needs face, /doctor diagnose.',
+        ja: 'これらの画面に許す操作。この端末でブラウザーを開ける人すべてに効くため、verify や個人の情報を読む操作は必要な端末でだけ許可してください。キオスク画面には observe と inspect が、暗証番号の照合には verify と enter が、対面確認には face が、/doctor の端末の点検には diagnose が必要です。',
         example: ['observe', 'inspect', 'verify', 'enter'],
         without: {
           en: '["observe"]; every scope where all readers are simulated',

@@ -23,8 +23,8 @@ export interface CvAuthority {
 }
 
 /**
- * J-LIS's own and those of its test cards. Source: myna-card, src/ca.rs, whose author verified the signatures of real
- * cards with them. One project's measurement: no publication of J-LIS has them, and there may be others.
+ * J-LIS's own and those of its test cards. Source: myna-card, src/ca.rs, whose author verified the signatures of a real
+ * test card with them. One project's measurement: no publication of J-LIS has them, and there may be others.
  */
 export const CV_AUTHORITIES: readonly CvAuthority[] = [
   {

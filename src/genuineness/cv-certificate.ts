@@ -25,10 +25,11 @@ const SIGNATURE = fromHex('5F37820100')
 
 const BODY_LENGTH = 2 * KEY_ID_LENGTH + PUBLIC_KEY_LENGTH
 const SIGNATURE_LENGTH = 256
-const CONTENT_LENGTH = BODY.length + BODY_LENGTH + SIGNATURE.length + SIGNATURE_LENGTH
+/** The length of what GET DATA gives. */
+export const CV_CERTIFICATE_CONTENT_LENGTH = BODY.length + BODY_LENGTH + SIGNATURE.length + SIGNATURE_LENGTH
 
 /** The length of the file's content; padding may stand behind it on the card. */
-export const CV_CERTIFICATE_LENGTH = TEMPLATE.length + CONTENT_LENGTH
+export const CV_CERTIFICATE_LENGTH = TEMPLATE.length + CV_CERTIFICATE_CONTENT_LENGTH
 
 /** As a file holds it. `CARD_ANSWER_INVALID` for anything else. */
 export function parseCvCertificate(bytes: Bytes): CvCertificate {
@@ -38,7 +39,7 @@ export function parseCvCertificate(bytes: Bytes): CvCertificate {
 
 /** As GET DATA gives it, without the template around it. `CARD_ANSWER_INVALID` for anything else. */
 export function parseCvCertificateContent(bytes: Bytes): CvCertificate {
-  if (bytes.length !== CONTENT_LENGTH) throw malformed(`${bytes.length} bytes`)
+  if (bytes.length !== CV_CERTIFICATE_CONTENT_LENGTH) throw malformed(`${bytes.length} bytes`)
   const signatureAt = BODY.length + BODY_LENGTH
   demand(bytes, 0, BODY)
   demand(bytes, signatureAt, SIGNATURE)

@@ -42,6 +42,20 @@ export const REASONS = [
 ] as const
 export type Reason = (typeof REASONS)[number]
 
+/**
+ * Who issued the certificates at the level of the card: `j-lis` by a production authority, `test` as for the data. They
+ * are free to read and so to copy: they show nothing of the chip that they lie on, and no verdict here is `genuine`.
+ */
+export const ISSUERS = ['j-lis', 'test', 'authority-unknown', 'invalid', 'not-checked'] as const
+export type Issuer = (typeof ISSUERS)[number]
+
+export interface IssuerCheck {
+  readonly issuer: Issuer
+  /** As in `Authenticity`. */
+  readonly authority: string | null
+  readonly reasons: readonly Reason[]
+}
+
 export interface Authenticity {
   readonly data: DataVerdict
   readonly chip: ChipVerdict

@@ -1,5 +1,5 @@
 /**
- * What the signatures say of a card: of its data, by whom they are vouched for, and of its chip. What could not be
+ * What the signatures say of a card: of its data, by whom they are vouched for, of its chip, and of its issuer. What could not be
  * checked is an answer of its own, and never held against a card.
  */
 import type { KeyObject } from 'node:crypto'
@@ -7,9 +7,9 @@ import { signedBlock } from '../certificate/pkcs1.ts'
 import { isKazasuError } from '../errors.ts'
 import { type Bytes, equal } from '../lib/bytes.ts'
 import { type Certified, type Hierarchy, knownCvAuthorities, type CvAuthority } from './authorities.ts'
-import { type Issue, judgeCertificate } from './chain.ts'
+import { type Issue, judgeCardChain, judgeCertificate } from './chain.ts'
 import type { Challenge } from './challenge.ts'
-import { parseCvCertificate } from './cv-certificate.ts'
+import { parseCvCertificate, parseCvCertificateContent } from './cv-certificate.ts'
 import {
   DIGEST_LENGTH,
   type IntegrityRecord,
@@ -18,7 +18,7 @@ import {
   readIntegrityRecord,
   type SignedRecord,
 } from './records.ts'
-import type { ChipVerdict, DataVerdict, Reason } from './shape.ts'
+import type { ChipVerdict, DataVerdict, IssuerCheck, Reason } from './shape.ts'
 
 export interface DataJudgement {
   readonly data: DataVerdict
@@ -79,7 +79,9 @@ function judgeRecord(
 
 /** A simulated card is never genuine, whatever is found on it. */
 const verdictOf = (hierarchy: Hierarchy, simulated: boolean): DataVerdict =>
-  hierarchy === 'production' && !simulated ? 'genuine' : 'test'
+  isOfProduction(hierarchy, simulated) ? 'genuine' : 'test'
+
+const isOfProduction = (hierarchy: Hierarchy, simulated: boolean): boolean => hierarchy === 'production' && !simulated
 
 /** What is wrong of a record by the key of its issuer: nothing, the signature, or the parts that are not those signed. */
 function faultsOf({ digestInfo, parts, signature }: SignedRecord, key: KeyObject): readonly Reason[] {
@@ -152,6 +154,27 @@ export function judgeChip(
   return challenge.isAnsweredBy(cardKey, answer)
     ? { chip: 'present', reasons: application === 'text' ? ['chip-not-bound-to-data'] : [] }
     : { chip: 'invalid', reasons: ['challenge-answer-wrong'] }
+}
+
+export interface CardChain extends Pick<Evidence, 'simulated' | 'known'> {
+  /** As GET DATA gives them. */
+  readonly upper: MaybeFile
+  readonly lower: MaybeFile
+}
+
+/** Judges the certificates at the level of the card. Never throws for what a card can send. */
+export function judgeIssuer({ upper, lower, ...evidence }: CardChain): IssuerCheck {
+  if (upper === null) return { issuer: 'not-checked', authority: null, reasons: ['certificate-absent'] }
+  const parsed = orNull(() => ({
+    upper: parseCvCertificateContent(upper),
+    lower: lower && parseCvCertificateContent(lower),
+  }))
+  if (parsed === null) return { issuer: 'not-checked', authority: null, reasons: ['certificate-malformed'] }
+  const issue = judgeCardChain(parsed.upper, parsed.lower, evidence.known ?? knownCvAuthorities(evidence))
+  if (issue.kind === 'unknown') return { issuer: 'authority-unknown', authority: null, reasons: [issue.reason] }
+  if (issue.kind === 'invalid') return { issuer: 'invalid', authority: issue.authority, reasons: [issue.reason] }
+  const { authority, hierarchy } = issue
+  return { issuer: isOfProduction(hierarchy, evidence.simulated) ? 'j-lis' : 'test', authority, reasons: [] }
 }
 
 const notChecked = (reason: Reason): DataJudgement => ({

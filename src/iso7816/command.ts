@@ -57,6 +57,11 @@ export function readRecordOf(ef: number, record: number): CommandApdu {
   return command([0x00, 0xb2, record, (shortEf(ef) << 3) | 0x04], { expectedLength: SHORT_LIMIT })
 }
 
+/** GET DATA: one data object of what is current, by its tag. */
+export function getData(tag: number, expectedLength: number): CommandApdu {
+  return command([0x00, 0xca, tag >> 8, tag & 0xff], { expectedLength })
+}
+
 /** VERIFY without data on the current EF: asks for the retry counter and spends nothing. */
 export function queryRetryCounter(): CommandApdu {
   return command([0x00, 0x20, 0x00, 0x80])

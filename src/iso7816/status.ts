@@ -91,3 +91,12 @@ export const SW = {
   offsetOutside: 0x6b00,
   unspecified: 0x6f00,
 } as const
+
+/** Answers of a card that looked for what P2 names and went no further. */
+export const REFERENCE_REFUSED = [
+  SW.noCurrentEf,
+  SW.notFound,
+  SW.wrongParameters,
+  SW.referenceNotFound,
+  SW.offsetOutside,
+] as const

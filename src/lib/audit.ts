@@ -28,6 +28,8 @@ export interface PresentedOutcome {
   readonly remaining: number | null
   /** What kept the answer away. */
   readonly reason: string | null
+  /** What a check of what it opened has found, in words of ours; left out where there was none. */
+  readonly checked?: string
 }
 
 /** What came of a PIN when it turned out that it would not be presented after all. */

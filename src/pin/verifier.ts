@@ -56,6 +56,12 @@ export interface VerifierParts extends ReturnParts {
   readonly audit: Audit
 }
 
+/**
+ * What is done with the verified card. `note` takes what the record is to say of it beside the outcome: a word or two,
+ * and nothing of the holder.
+ */
+export type VerifiedJob<T> = (card: Card, note: (checked: string) => void) => Promise<T>
+
 /** An attempt that was made; `content` is what the job made of the verified card. */
 export interface Attempted<T> {
   readonly found: Found
@@ -98,7 +104,7 @@ export class Verifier {
    * Makes the attempt as `verify` does and, once verified, runs `job` in the same hold with the application of the PIN
    * current. An attempt that fails is `PIN_WRONG`, `PIN_BLOCKED` or `PIN_INDETERMINATE`, with what is known of it.
    */
-  async withVerified<T>(visit: Visit, request: VerifyRequest, job: (card: Card) => Promise<T>): Promise<T> {
+  async withVerified<T>(visit: Visit, request: VerifyRequest, job: VerifiedJob<T>): Promise<T> {
     const { found, content } = await this.attempt(visit, request, job)
     const { outcome, ...known } = found
     // `T` may allow `undefined`: that a job was run is told by the outcome.
@@ -107,7 +113,7 @@ export class Verifier {
   }
 
   /** The same, with the attempt as it came out. */
-  async attempt<T>(visit: Visit, request: VerifyRequest, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
+  async attempt<T>(visit: Visit, request: VerifyRequest, job: VerifiedJob<T>): Promise<Attempted<T>> {
     const { pin: id, value } = request
     // Wiped whatever comes of it.
     using _ = value instanceof Pin ? value : null
@@ -123,7 +129,7 @@ export class Verifier {
     return await this.#makeAttempt({ ...asked, pin, isTyped: false }, job)
   }
 
-  async #makeAttempt<T>(attempt: Attempt, job: (card: Card) => Promise<T>): Promise<Attempted<T>> {
+  async #makeAttempt<T>(attempt: Attempt, job: VerifiedJob<T>): Promise<Attempted<T>> {
     const { request, visit, entry, notes, pin } = attempt
     const { patience } = request
     let found = null as Found | null
@@ -139,7 +145,7 @@ export class Verifier {
         found = await present(card, entry, pin, before)
         note(found)
         this.#tell(visit.insertion, entry, counterOf(found))
-        const content = found.outcome === 'verified' ? { content: await job(card) } : {}
+        const content = found.outcome === 'verified' ? { content: await job(card, record.checked) } : {}
         return { visit, entry, identity, before, number, note, found, ...content }
       })
       found = patience === undefined ? made.found : await this.#settle(made, patience)

@@ -132,11 +132,12 @@ export class PrivateReader {
 
   #read<Content>(visit: Visit, request: VerifyRequest, asked: AskedFile<Content>): Promise<Checked<Content>> {
     const { source } = visit.insertion
-    return this.#parts.verifier.withVerified(visit, request, async (card) => {
+    return this.#parts.verifier.withVerified(visit, request, async (card, note) => {
       const file = await asked.read(card, asked.file)
       const content = asked.decode(file)
       if (content === null) throw damaged(asked.file)
       const authenticity = await asked.check(card, { file, content, simulated: source.simulated })
+      note(`${authenticity.data} ${authenticity.chip}`)
       return { ...source, content, authenticity }
     })
   }
@@ -156,17 +157,30 @@ async function readWhole(card: Card, file: FileRow): Promise<Bytes> {
   return card.readRest(file.ef, start, tlvLength(start))
 }
 
-const readStart = async (card: Card, file: FileRow): Promise<Bytes> => contentOf(file, await card.readStart(file.ef))
+const readStart = async (card: Card, file: FileRow, length?: number): Promise<Bytes> =>
+  contentOf(file, await card.readStart(file.ef, length))
+
+/**
+ * What a contactless card answers in one frame: 256 bytes, of which four are the protocol's (ISO/IEC 14443-4) and two the
+ * status word. A few bytes more take a second frame, and an acknowledgement between the two.
+ */
+const ONE_FRAME = 250
+
+/** The same of a file that is longer than that on every card, so that no frame of it is nearly empty. */
+async function readLong(card: Card, file: FileRow): Promise<Bytes> {
+  const start = await readStart(card, file, ONE_FRAME)
+  return card.readRest(file.ef, start, tlvLength(start))
+}
 
 const ATTRIBUTES = { file: text.files.attributes, read: readWhole, decode: decodeAttributes }
 /** The number is in the beginning of its file. What fills the file behind it is of use to the check only. */
 const MY_NUMBER = {
   file: text.files.myNumber,
-  read: readStart,
+  read: (card: Card, file: FileRow) => readStart(card, file),
   decode: (file: Bytes) => decodeMyNumber(file.subarray(0, tlvLength(file))),
 }
 const AGE_RECORD = { file: visual.files.ageVerification, read: readWhole, decode: decodeAgeRecord }
-const CARD_FACE = { file: visual.files.cardFace, read: readWhole, decode: decodeCardFace }
+const CARD_FACE = { file: visual.files.cardFace, read: readLong, decode: decodeCardFace }
 
 /** Of the licence application, which is current. */
 async function isPinSet(card: Card): Promise<boolean> {

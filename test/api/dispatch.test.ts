@@ -60,6 +60,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['card.inspect', { reader }, REPORT],
   ['card.inspect', {}, REPORT],
   ['daemon.diagnose', {}, DIAGNOSIS_EXAMPLE],
+  ['card.checkIssuer', {}, { reader, simulated: true, issuer: 'test', authority: '9000020', reasons: [] }],
   ['certificate.read', { kind: 'auth' }, { reader, simulated: true, kind: 'auth', der: 'MAA=' }],
   [
     'events.subscribe',

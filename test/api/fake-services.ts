@@ -175,6 +175,15 @@ export class FakeServices implements Services {
       }
     },
   }
+  readonly issuers: Services['issuers'] = {
+    check: async ({ insertion }) => ({
+      reader: insertion.reader,
+      simulated: true,
+      issuer: 'test',
+      authority: '9000020',
+      reasons: [],
+    }),
+  }
   readonly pins: Services['pins'] = { verify: (...args) => this.verifying(...args) }
 
   /** Without keypads, and with one entry on a page. */

@@ -127,7 +127,15 @@ describe('a chain of records', () => {
     chain.file('a', text)
     expect(chain.finish().faults).toEqual([])
     expect(operations.all).toEqual([
-      { ...PIN, client: '市役所\u2028\u007f"}', simulated: false, n: 2, time: NOW.toISOString(), ...wrong },
+      {
+        ...PIN,
+        client: '市役所\u2028\u007f"}',
+        simulated: false,
+        n: 2,
+        time: NOW.toISOString(),
+        ...wrong,
+        checked: null,
+      },
     ])
   })
 })

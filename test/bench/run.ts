@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os'
 import { startPcscd, stopAll } from '../stack/pcscd.ts'
+import { benchChecks } from './checks.ts'
 import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchEnds } from './ends.ts'
@@ -28,6 +29,7 @@ interface Bench {
 /** In order. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   cost: { run: benchCost, stack: true },
+  checks: { run: benchChecks },
   wall: { run: benchWall, stack: true },
   keys: { run: benchKeys, stack: true },
   idle: { run: benchIdle, stack: true },

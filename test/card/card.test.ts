@@ -288,7 +288,7 @@ describe('a card', () => {
           },
         } satisfies ExtendedLength,
         transmit: async (bytes: Uint8Array) => {
-          if (bytes.length > 5 && bytes[1] === 0xb0) failure = new KazasuError(code)
+          if (bytes.length > 5 && (bytes[1] === 0xb0 || bytes[1] === 0xca)) failure = new KazasuError(code)
           if (failure !== null) throw failure
           return inner.transmit(bytes)
         },
@@ -320,6 +320,17 @@ describe('a card', () => {
       connection.sent.length = 0
       expect(equal(await readAll(over(connection)), content)).toBe(true)
       expect(connection.sent).not.toContain('power-up')
+    })
+
+    it('has no way for a long data object, and is not asked for one again', async () => {
+      const connection = shortReader()
+      const card = over(connection)
+      await card.select(jpki)
+      for (let times = 0; times < 2; times++) {
+        await expect(card.readObject(0x7f21, 563)).rejects.toMatchObject({ code: 'CARD_REFUSED' })
+      }
+      expect(connection.sent.filter((one) => one === 'power-up')).toHaveLength(1)
+      expect(connection.sent.filter((one) => one.startsWith('00CA'))).toEqual([])
     })
 
     it('has failed where the reader does not come back', async () => {

@@ -8,7 +8,13 @@ import { silentLogger } from '../../src/lib/logger.ts'
 import { kazasu, World } from './world.ts'
 
 const PIN = { client: 'https://kiosk.example', kind: 'page', method: 'pin.verify', reader: 'r', simulated: false }
-const VERIFIED: PresentedOutcome = { outcome: 'verified', consumed: false, remaining: 3, reason: null }
+const VERIFIED: PresentedOutcome = {
+  outcome: 'verified',
+  consumed: false,
+  remaining: 3,
+  reason: null,
+  checked: 'genuine present',
+}
 const WRONG: PresentedOutcome = { outcome: 'wrong', consumed: true, remaining: 2, reason: null }
 
 interface Bench {
@@ -146,10 +152,10 @@ describe('kazasu audit show', () => {
     expect(status).toBe(0)
     const at = '2026-04-01T09:00:00.000Z'
     expect(out.split('\n')).toEqual([
-      'Time                      Client                 Method      PIN        Outcome           Left  Reader',
-      `${at}  https://kiosk.example  pin.verify  jpki/auth  verified          3     r`,
-      `${at}  https://kiosk.example  pin.verify  jpki/auth  wrong             2     r`,
-      `${at}  (Kazasu itself)        -           text/pin   not recorded yet  -     r`,
+      'Time                      Client                 Method      PIN        Outcome           Check            Left  Reader',
+      `${at}  https://kiosk.example  pin.verify  jpki/auth  verified          genuine present  3     r`,
+      `${at}  https://kiosk.example  pin.verify  jpki/auth  wrong             -                2     r`,
+      `${at}  (Kazasu itself)        -           text/pin   not recorded yet  -                -     r`,
       '',
     ])
   })

@@ -34,6 +34,7 @@ const PRESENTING: readonly (readonly [MethodName, object])[] = [
 /** Methods that only read. */
 const READING: readonly (readonly [MethodName, object])[] = [
   ['card.inspect', {}],
+  ['card.checkIssuer', {}],
   ['certificate.read', { kind: 'auth' }],
 ]
 

@@ -1,5 +1,11 @@
 /** Canaries: what a PIN is, and what lies behind it, is in nothing that the service writes or tells. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { referenceValues } from '../../mocks/card-data.ts'
+import { profileNamed } from '../../mocks/create-card.ts'
+import { AuditFile } from '../../src/audit/audit-file.ts'
 import { openDriver } from '../../drivers/index.ts'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { createLogger } from '../../src/log.ts'
@@ -77,6 +83,44 @@ describe('secrets', () => {
       expect(canary.length).toBeGreaterThan(1)
       expect(holds(everything, canary), `canary ${index}`).toBe(false)
       expect(everything.includes(Buffer.from(canary).toString('hex').toUpperCase())).toBe(false)
+    }
+  })
+
+  it('are in no record of the audit, which has the time, who asked, and what was found', async () => {
+    const written: string[] = []
+    const write = (line: string): void => void written.push(line)
+    const log = createLogger({ level: 'debug', journal: false, write })
+    const file = join(mkdtempSync(join(tmpdir(), 'kazasu-audit-')), 'audit.jsonl')
+    const options = { file, rotateBytes: 1_000_000, keep: 1, onFailure: 'refuse', simulated: true } as const
+    const audit = new AuditFile(options, { log, now: () => new Date() })
+    const service = await startService(await openDriver('simulated', { profile: 'adult' }), { log, audit })
+    const { card } = profileNamed('adult')
+    if (card.kind !== 'my-number-card') throw new Error(card.kind)
+    const values = referenceValues(card, new Date())
+    const [right, birth] = [values['visual/codeB'], values['visual/birthDate']]
+    const wrong = `${right.slice(0, -4)}${right.endsWith('9182') ? '9183' : '9182'}`
+    const read = (value: string) => service.client.call('card.readFace', { pin: 'visual/codeB', value })
+    await expect(read(wrong)).rejects.toMatchObject({ code: 'PIN_WRONG' })
+    const face = await read(right)
+    await service.client.call('card.checkAge', { value: birth, age: 20 })
+    written.push(await (await fetch(`http://127.0.0.1:${service.port}/metrics`)).text())
+    await service.stop()
+
+    const records = readFileSync(file, 'utf8')
+    const outcomes = records
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, unknown>]))
+      .filter(({ event }) => event === 'outcome')
+    expect(outcomes.map(({ outcome, checked = null }) => [outcome, checked])).toEqual([
+      ['wrong', null],
+      ['verified', 'test present'],
+      ['verified', 'test present'],
+    ])
+    const pictures = [face.nameImage, face.addressImage, face.photo].map((picture) => picture?.png.slice(40, 80) ?? '')
+    const canaries = [right, wrong, birth, '9182', values['visual/codeA'], face.birthDateText, face.expires]
+    for (const [index, canary] of [...canaries, ...pictures, '見本', '花子'].entries()) {
+      expect(canary.length).toBeGreaterThan(1)
+      expect(holds(`${records}${written.join('\n')}`, canary), `canary ${index}`).toBe(false)
     }
   })
 

@@ -37,8 +37,13 @@ describe('an attempt', () => {
     presenting: ({ client, kind, method, which }) => {
       done.push(`presenting ${client} ${kind} ${method} ${which}`)
       onPresenting()
-      const told = ({ outcome, consumed, remaining, reason }: PresentedOutcome): Promise<void> => {
-        done.push(`${outcome} ${consumed} ${remaining} ${reason}`)
+      const told = ({ outcome, consumed, remaining, reason, checked }: PresentedOutcome): Promise<void> => {
+        done.push(
+          [outcome, consumed, remaining, reason, checked]
+            .filter((one) => one !== undefined)
+            .map(String)
+            .join(' '),
+        )
         return Promise.resolve()
       }
       return works.presenting ? Promise.resolve(told) : failing()
@@ -78,6 +83,14 @@ describe('an attempt', () => {
     })
     expect(done).toEqual(['ready true', ...COUNTER, PRESENTING, RIGHT, '00200098', 'job', 'verified false 3 null'])
     expect(log).toEqual(['connect r', 'unpower r'])
+  })
+
+  it('is told what a check of what was opened has found', async () => {
+    await verifier.withVerified(at.visit(by()), { ...LIMIT, value: '1234' }, (_, note) => {
+      note('genuine present')
+      return Promise.resolve()
+    })
+    expect(done.at(-1)).toBe('verified false 3 null genuine present')
   })
 
   it('is told with what came of it, wrong, and by the method that changes PINs', async () => {

@@ -43,6 +43,7 @@ export interface ServiceSettings {
   readonly kiosk?: readonly PageFile[]
   readonly now?: () => Date
   readonly diagnose?: DaemonParts['diagnose']
+  readonly audit?: DaemonParts['audit']
   readonly origins?: readonly { readonly origin: string; readonly scopes: readonly Scope[] }[]
 }
 
@@ -61,6 +62,7 @@ export async function startService(
     origins = [],
     now = () => new Date(),
     diagnose = noDoctor,
+    audit,
   }: ServiceSettings = {},
 ): Promise<TestService> {
   const daemon = createDaemon({
@@ -69,6 +71,7 @@ export async function startService(
     entryIdleMs,
     log,
     diagnose,
+    ...(audit === undefined ? {} : { audit }),
     anchors: [],
     office: ANY_OFFICE,
     autoInspect,

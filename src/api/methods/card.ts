@@ -1,6 +1,7 @@
 /** `card.inspect` and `certificate.read`: what a card gives without a PIN. How it is read is left to the services. */
 import { z } from 'zod'
 import { READER_EXAMPLE, REPORT_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
+import { ISSUERS } from '../../genuineness/shape.ts'
 import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import { type Standing, standingOf } from '../../lib/laid-card.ts'
 import type { Visit } from '../../reader/hold.ts'
@@ -8,7 +9,7 @@ import type { Meant } from '../../reader/hub.ts'
 import type { CertificateAnswer } from '../../report/inspector.ts'
 import { CertificateKind } from '../../report/shape.ts'
 import { type Context, method, visit } from '../method.ts'
-import { AT_CARD, CardFirstAnswer, CardReport, Simulated } from '../wire.ts'
+import { AT_CARD, AuthenticityReason, CardFirstAnswer, CardReport, source } from '../wire.ts'
 
 /** What can go wrong whenever a card is read. */
 export const READING: readonly ErrorCode[] = [
@@ -81,9 +82,27 @@ export const cardInspect = method({
   return reports.of(facts, context.language)
 })
 
+export const cardCheckIssuer = method({
+  name: 'card.checkIssuer',
+  en: 'Who issued the certificates of the card itself, without a PIN. They can be copied: they tell nothing of the chip or of its holder. See docs/genuineness.md.',
+  ja: 'カード自体の証明書の発行者を、暗証番号なしで確かめます。この証明書は複写できるため、チップが本物であることも、誰のカードかも示しません。',
+  scope: 'inspect',
+  params: z.strictObject(AT_CARD),
+  result: z.strictObject({
+    ...source,
+    issuer: z.enum(ISSUERS),
+    authority: z.string().nullable(),
+    reasons: z.array(AuthenticityReason).readonly(),
+  }),
+  errors: [...READING, 'CARD_FOREIGN'],
+  example: {
+    params: {},
+    result: { ...SOURCE_EXAMPLE, issuer: 'j-lis', authority: '5000020', reasons: [] },
+  },
+})((meant, context) => readOne(context, meant, (at) => context.services.issuers.check(at)))
+
 export const CertificateBody = z.strictObject({
-  reader: z.string(),
-  simulated: Simulated,
+  ...source,
   kind: CertificateKind,
   der: z.base64().describe('The certificate, DER in base64.'),
 })
@@ -94,7 +113,7 @@ export function certificateBody({ der, ...rest }: CertificateAnswer): z.input<ty
 
 export const certificateRead = method({
   name: 'certificate.read',
-  en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates. The signature certificate is behind its PIN.',
+  en: 'One certificate that the card gives without a PIN: the authentication certificate and the two CA certificates.',
   ja: '暗証番号なしで読める電子証明書(利用者証明用と2つの認証局証明書)を返します。署名用電子証明書には暗証番号が必要です。',
   scope: 'certificate',
   params: z.strictObject({ ...AT_CARD, kind: CertificateKind }),

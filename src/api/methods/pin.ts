@@ -43,8 +43,6 @@ export const pinVerify = behindPin({
   },
 })(({ pin }, { at, secret, services }) => services.pins.verify(at, { pin, ...secret }))
 
-const Row = CertificateReport.describe('Its row of the report, which includes it from now on, until the card leaves.')
-
 /** What the methods below have in common: one attempt, and what lies behind it. */
 const CERTIFICATE = {
   scope: 'verify',
@@ -54,10 +52,15 @@ const CERTIFICATE = {
 
 export const certificateReadWithPin = behindPin({
   name: 'certificate.readWithPin',
-  en: 'The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and sex.',
+  en: 'The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. The signature certificate holds name, address, date of birth and sex.',
   ja: '暗証番号の照合が必要な電子証明書(署名用、スマートフォンでは利用者証明用も)を返します。照合は1回だけで、照合状態は残りません。署名用電子証明書には氏名、住所、生年月日、性別が含まれます。',
   ...CERTIFICATE,
-  result: z.strictObject({ ...CertificateBody.shape, certificate: Row }),
+  result: z.strictObject({
+    ...CertificateBody.shape,
+    certificate: CertificateReport.describe(
+      'Its row of the report, which includes it from now on, until the card leaves.',
+    ),
+  }),
   example: {
     params: { kind: 'sign', value: 'ABC123' },
     result: {
@@ -74,13 +77,13 @@ export const certificateReadWithPin = behindPin({
 
 export const certificateInspectWithPin = behindPin({
   name: 'certificate.inspectWithPin',
-  en: 'The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified.',
+  en: 'The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about the holder, unlike certificate.readWithPin.',
   ja: '暗証番号の照合が必要な電子証明書の有効期限や発行者を返します。certificate.readWithPin と違い、本人の情報は返しません。照合は1回だけで、照合状態は残りません。',
   ...CERTIFICATE,
   result: z.strictObject({
     ...source,
     kind: CertificateBody.shape.kind,
-    certificate: Row,
+    certificate: CertificateReport,
   }),
   example: {
     params: { kind: 'sign', value: 'ABC123' },

@@ -1,8 +1,8 @@
 /** What the PINs open about the holder: each with a scope of its own. How it is read is left to `src/pin`. */
 import { z } from 'zod'
-import { CHIP_VERDICTS, DATA_VERDICTS, REASONS } from '../../genuineness/shape.ts'
+import { CHIP_VERDICTS, DATA_VERDICTS } from '../../genuineness/shape.ts'
 import { SOURCE_EXAMPLE } from '../examples.ts'
-import { source } from '../wire.ts'
+import { AuthenticityReason, source } from '../wire.ts'
 import { behindOptionalPin, behindPin, UNOPENED, withOptionalSecret, withSecret } from './secret.ts'
 
 const Picture = z
@@ -26,7 +26,7 @@ const Authenticity = z
     chip: z.enum(CHIP_VERDICTS).describe('present: the chip has the key that was issued with the data.'),
     authority: z.string().nullable().describe('Seven digits; null where none was found.'),
     reasons: z
-      .array(z.enum(REASONS))
+      .array(AuthenticityReason)
       .readonly()
       .describe('Why a verdict is not genuine and present, and what to note beside these. See docs/genuineness.md.'),
   })
@@ -49,7 +49,7 @@ const PERSON_EXAMPLE = { birthDate: '1980-04-05', birthDateText: '19800405', sex
 
 export const cardReadAttributes = behindPin({
   name: 'card.readAttributes',
-  en: 'Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most; nothing stays verified, nothing is kept.',
+  en: 'Name, address, date of birth and sex, behind the text PIN or verification code B.',
   ja: '基本4情報(氏名、住所、生年月日、性別)を返します。券面事項入力補助用暗証番号または照合番号Bを1回だけ照合します。照合状態も内容も残りません。',
   scope: 'attributes',
   params: withSecret({ pin: z.enum(['text/pin', 'text/codeB']) }),
@@ -126,7 +126,7 @@ export const cardReadPhoto = behindPin({
 
 export const cardReadFace = behindPin({
   name: 'card.readFace',
-  en: 'The front of the card, behind verification code A or B: name and address as the pictures that the card has, the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not given.',
+  en: 'The front of the card, behind verification code A or B, with name and address as the pictures that the card has. The security code is not given.',
   ja: '券面の情報を返します。氏名と住所はカードに記録された画像、顔写真はPNG(顔写真のないカードでは null)、ほかに生年月日、性別、有効期限です。照合番号AまたはBを1回だけ照合します。セキュリティコードは返しません。',
   scope: 'face',
   params: withSecret({ pin: z.enum(['visual/codeA', 'visual/codeB']) }),
@@ -189,13 +189,13 @@ export const cardCheckAge = behindPin({
 
 export const cardReadLicence = behindOptionalPin({
   name: 'card.readLicence',
-  en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given: their layout has not been checked against a card. Send no value if the holder has set no PIN, which the card tells. One attempt at most.',
+  en: 'The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are not given: their layout has not been checked against a card. Send no value if the holder has set no PIN, which the card tells.',
   ja: 'マイナ免許証の有効期限を返します。免許証の番号、条件、種類は、記録の形式を実物で確認できていないため返しません。暗証番号の設定の有無はカードに記録されており、設定されていない場合は値を付けずに呼びます。照合は1回だけです。',
   scope: 'licence',
   params: withOptionalSecret({}),
   result: z.strictObject({
     ...source,
-    pinSet: z.boolean().describe('Whether the holder has set a PIN.'),
+    pinSet: z.boolean(),
     expires: z.string().nullable().describe('YYYY-MM-DD; null when the card has none, or gives it in an unknown era.'),
     expiresText: z.string().nullable().describe('As the card has it: the digit of the era, then YYMMDD.'),
   }),

@@ -15,7 +15,13 @@ import { READING } from './card.ts'
 
 /** What a PIN is given by. */
 export const Secret = {
-  value: z.string().max(32).optional().describe('The PIN. Never repeated, logged or kept. Either this or entry.'),
+  value: z
+    .string()
+    .max(32)
+    .optional()
+    .describe(
+      'The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or entry.',
+    ),
   entry: z
     .enum(['keypad', 'page'])
     .optional()

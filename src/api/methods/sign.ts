@@ -49,7 +49,7 @@ const DIGEST_EXAMPLE = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
 
 export const signatureSignDigest = behindPin({
   name: 'signature.signDigest',
-  en: 'Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of birth and sex.',
+  en: 'Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. The certificate that comes with it holds name, address, date of birth and sex.',
   ja: '渡されたダイジェストに署名用の鍵で署名します。本人がその文書に署名したことになります。暗証番号の照合は1回だけで、照合状態は残りません。一緒に返す証明書には氏名、住所、生年月日、性別が含まれます。',
   scope: 'sign',
   params: withSecret(digestParams).refine(fits, misfit),
@@ -111,7 +111,7 @@ const Nonce = z
 
 export const loginSign = behindPin({
   name: 'login.sign',
-  en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the calling page (for a program, program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
+  en: 'Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the origin of the calling page (for a program, program: and the name of its token), the nonce and the time. Nothing else is ever signed with that key. docs/login.md says how the server checks it. The certificate identifies the holder, without a name.',
   ja: '利用者証明用の鍵で、ログイン用の文に署名します。文はデーモンが作り、呼び出したページのオリジン(プログラムの場合は program: とトークン名)、ノンス、時刻が入ります。この鍵でほかのものに署名することはありません。暗証番号の照合は1回だけで、照合状態は残りません。サーバーでの検証方法は docs/login.md にあります。証明書に氏名はありませんが、本人を特定する番号が含まれます。',
   scope: 'login',
   params: withSecret({ nonce: Nonce }),

@@ -28,8 +28,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         ja: '`session.open` の `language` に `ja-easy`、`zh`、`ko`、`pt`、`vi`、`es` を指定できます。本人向けの文 (`HolderText`) には `ja` と `en` に加えて、その言語の文が入ります。',
       },
       {
-        en: '`authenticity` in what a PIN opens: shape `Authenticity`. Method `card.checkAge`, scope `age`.',
-        ja: '暗証番号で読む内容に `authenticity` (型 `Authenticity`)。メソッド `card.checkAge`、スコープ `age`。',
+        en: '`authenticity` in what a PIN opens: shape `Authenticity`. Methods `card.checkIssuer` and `card.checkAge`, scope `age`.',
+        ja: '暗証番号で読む内容に `authenticity` (型 `Authenticity`)。メソッド `card.checkIssuer` と `card.checkAge`、スコープ `age`。',
       },
       {
         en: 'Steps `phone-certificate-ending` and `phone-certificate-expired`; `renewableFrom` is null on a phone.',

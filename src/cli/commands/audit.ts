@@ -118,13 +118,14 @@ function faultText({ kind, file, line, missing }: Fault, { faults, at, gone }: T
 function shown(all: readonly Operation[], { audit }: TerminalWords): string[] {
   if (all.length === 0) return [audit.noOperations]
   const { columns } = audit
-  const rows = all.map(({ time, client, method, which, reader, outcome, remaining }) =>
+  const rows = all.map(({ time, client, method, which, reader, outcome, checked, remaining }) =>
     [
       time,
       client ?? audit.daemon,
       method ?? '-',
       which,
       outcome ?? audit.unknown,
+      checked ?? '-',
       remaining === null ? '-' : String(remaining),
       reader,
     ].map(printable),

@@ -49,7 +49,7 @@ export function nameCard({ card }: Report, language: Language): string {
   return card.simulated ? `${name} (${TERMINAL_WORDS[language].common.readers.simulated})` : name
 }
 
-function simulatedBanner(simulated: boolean, medium: Medium): string[] {
+export function simulatedBanner(simulated: boolean, medium: Medium): string[] {
   const { report } = TERMINAL_WORDS[medium.language]
   return simulated ? paragraph(report.simulated, { indent: 0, styles: ['bold', 'yellow'] }, medium) : []
 }

@@ -26,6 +26,7 @@ interface Props {
 
 export function Console({ connection, model }: Props): JSX.Element {
   const reader = model.reader.value
+  const opened = model.face.opened.value
   const isLost = connection.state.value === 'lost'
   return (
     <>
@@ -50,6 +51,14 @@ export function Console({ connection, model }: Props): JSX.Element {
           <History entries={model.history.value} />
         </aside>
       </main>
+      {opened !== null && (
+        <opened.Panel
+          key={opened.place.presence}
+          live={connection.live}
+          place={opened.place}
+          onEnd={model.face.close}
+        />
+      )}
       <Foot version={connection.hello.value?.version ?? null} />
     </>
   )
@@ -84,6 +93,7 @@ function Middle({ connection, reader, model }: MiddleProps): JSX.Element | null 
       reader={reader}
       mayInspect={scopes.includes('inspect')}
       onRead={() => void connection.inspect(reader.id)}
+      onFace={scopes.includes('face') ? (place) => void model.face.open(place).catch(() => undefined) : null}
       spoken={model.resident.spoken.value}
     />
   )

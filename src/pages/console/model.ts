@@ -4,6 +4,7 @@ import { Attending } from '../shared/attending.ts'
 import { isFixture, readerInView } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { lies, type Place, placeOn, type ReaderView } from '../shared/readers.ts'
+import { createFaceDoor, type FaceDoor } from './face-door.ts'
 import { type Entry, remember } from './history.ts'
 import { createResident, type Resident } from './resident.ts'
 
@@ -14,6 +15,7 @@ export interface ConsoleModel {
   readonly chosen: ReadonlySignal<string | null>
   readonly history: ReadonlySignal<readonly Entry[]>
   readonly resident: Resident
+  readonly face: FaceDoor
   readonly choose: (reader: string | null) => void
   /** Whether what lies there is no card that somebody has just laid down, so that it is passed over. */
   readonly isPassedOver: (reader: ReaderView) => boolean
@@ -46,6 +48,7 @@ export function createModel(connection: PageConnection, named: string | null): C
     chosen,
     history,
     resident: createResident(computed(() => placeOf(reader.value))),
+    face: createFaceDoor(connection),
     choose: (id) => {
       chosen.value = id
     },

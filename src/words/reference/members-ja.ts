@@ -48,8 +48,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Place in the queue; 1 is the next.': '列での順番。1 が次。',
   'Until the turn comes at the latest, unless a lease before it is renewed.':
     '遅くともこの時間で順番が来ます (前の占有が延長された場合を除く)。',
-  'Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and certificate.read take the only My Number Card.':
-    '省くと、カードのあるただ一つのリーダー、なければただ一つのリーダー。card.inspect と certificate.read は、カードが複数あればただ一つのマイナンバーカードを選びます。',
+  'Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN take the only My Number Card.':
+    '省くと、カードのあるただ一つのリーダー、なければただ一つのリーダー。暗証番号を使わないメソッドは、カードが複数あればただ一つのマイナンバーカードを選びます。',
   'The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the request arrives.':
     '対象とする挿入 (card.inserted またはスナップショットの presence)。別のカードが置かれているか、カードがなければ、何も送らずに CARD_REMOVED を返します。省くと、リクエストが届いたときに置かれているカード。',
   'The last day on which the card itself is valid.': 'カード自体が有効な最後の日。',
@@ -109,8 +109,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Whether they are those of the city page, and not of an office.':
     '設定された窓口の額ではなく、市のページの額かどうか。',
   'The certificate, DER in base64.': '電子証明書 (DER を base64 で)。',
-  'The PIN. Never repeated, logged or kept. Either this or entry.':
-    '暗証番号。返すことも、ログに書くことも、残すこともありません。entry とどちらか一方。',
+  'The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or entry.':
+    '暗証番号。照合は1回だけで、照合状態は残りません。値を返すことも、ログに書くことも、残すこともありません。entry とどちらか一方。',
   "The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the progress.":
     '本人がキーパッドまたはデーモンの入力画面で入力します。画面のパスは progress で届きます。',
   'Which keypad, with entry keypad; without it the only one that is connected.':
@@ -163,7 +163,6 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   '1 male, 2 female, 3 other.': '1 男、2 女、3 その他。',
   'PNG in base64.': 'PNG (base64)。',
   'The last day on which the card is valid, YYYY-MM-DD.': 'カードが有効な最後の日 (YYYY-MM-DD)。',
-  'Whether the holder has set a PIN.': '本人が暗証番号を設定しているかどうか。',
   'YYYY-MM-DD; null when the card has none, or gives it in an unknown era.':
     'YYYY-MM-DD。記録がない、または元号が不明なら null。',
   'As the card has it: the digit of the era, then YYMMDD.': 'カードの記録のまま (元号の数字と YYMMDD)。',

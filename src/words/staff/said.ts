@@ -3,6 +3,7 @@ import type { FactId, Unknown } from '../../doctor/facts.ts'
 import type { Evidence, Interface, ReaderLimit } from '../../doctor/known-readers.ts'
 import type { FindingId, FindingTables, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
+import type { check } from './ja/check.ts'
 import type { common } from './ja/common.ts'
 import type { desk } from './ja/console.ts'
 import type { examination } from './ja/examination.ts'
@@ -13,6 +14,7 @@ import type { report } from './ja/report.ts'
 import type { terminal } from './ja/terminal.ts'
 import type { triggers } from './ja/triggers.ts'
 
+export type CheckWords = typeof check
 export type CommonWords = typeof common
 export type DeskWords = typeof desk
 export type ProcedureWords = typeof procedures

@@ -10,6 +10,10 @@ import { jpki } from '../../../src/applications/jpki.ts'
 import { decodeLicenceData, decodePinSetting } from '../../../src/applications/licence-data.ts'
 import { licence } from '../../../src/applications/licence.ts'
 import { decodeMyNumber } from '../../../src/applications/my-number.ts'
+import { CV_AUTHORITIES, cvCertificateContent } from '../../../mocks/card-face.ts'
+import { judgeIssuer } from '../../../src/genuineness/verdict.ts'
+import { digitsImage, hatchedImage } from '../../../mocks/images.ts'
+import { drawn } from '../../../src/cli/text/picture.ts'
 import { decodePng } from '../../../src/applications/png-header.ts'
 import { text as textApplication } from '../../../src/applications/text.ts'
 import { visual } from '../../../src/applications/visual.ts'
@@ -225,6 +229,27 @@ export const CARD_TARGETS: readonly Target[] = [
     ['src/applications/png-header.ts'],
     () => hex('89504E470D0A1A0A0000000D49484452000000200000001808000000001122334400'),
     decodePng,
+  ),
+  of(
+    'cv-certificates',
+    ['src/genuineness/cv-certificate.ts', 'src/genuineness/public-key.ts', 'src/genuineness/chain.ts'],
+    () => {
+      const middle = { number: '9000021', key: 'issuer' } as const
+      const upper = cvCertificateContent(CV_AUTHORITIES.card, middle)
+      return [packed([upper]), packed([upper, cvCertificateContent(middle, CV_AUTHORITIES.visual)])]
+    },
+    (bytes) => {
+      const [upper = null, lower = null] = unpacked(bytes)
+      return judgeIssuer({ upper, lower, simulated: true })
+    },
+    { inputs: 1000 },
+  ),
+  of(
+    'picture-as-text',
+    ['src/cli/text/picture.ts'],
+    () => [hatchedImage(32, 8), digitsImage('4821')],
+    (bytes) => drawn(bytes, 40),
+    { words: ['IDAT', 'IHDR'] },
   ),
   of(
     'card-info',

@@ -17,6 +17,7 @@ import { followLastSeen } from '../../../src/last-seen.ts'
 import type { Bytes } from '../../../src/lib/bytes.ts'
 import { keysOf } from '../../../src/lib/keys.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
+import { birthDateOf, readPrintedBirth } from '../../../src/lib/printed-code.ts'
 import { parseOrigin } from '../../../src/server/origin.ts'
 import { findAddress } from '../../../src/state.ts'
 import { findToken } from '../../../src/token.ts'
@@ -190,6 +191,15 @@ export const PEOPLE_TARGETS: readonly Target[] = [
     {
       errors: ['CONFIG_INVALID', 'ACCESS_ORIGIN_REFUSED'],
       words: ['://', ':', '/', '@', '%', '*', 'null', '日本', '\0', '[::1]', 'file'],
+    },
+  ),
+  of(
+    'printed-birth',
+    ['src/lib/printed-code.ts'],
+    () => lines('昭和55年4月5日', 'S55.4.5', '1980-04-05', '平成元年1月8日', 'Ｒ１／５／１'),
+    (bytes) => {
+      const birth = readPrintedBirth(text(bytes))
+      return birth && birthDateOf(birth)
     },
   ),
   of('hid-descriptor', ['drivers/hid/descriptor.ts'], () => hex(...DESCRIPTORS), parseDescriptor),

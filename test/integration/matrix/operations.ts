@@ -61,6 +61,7 @@ export const OPERATIONS: readonly Operation[] = [
       (result as { readonly card: { readonly kind: string } }).card.kind === 'mute' ? 'mute' : 'done',
     open: [],
   },
+  { name: 'card.checkIssuer', method: 'card.checkIssuer', params: () => ({}), outcome: done, open: [] },
   { name: 'certificate.read', method: 'certificate.read', params: () => ({ kind: 'auth' }), outcome: done, open: [] },
   verify('jpki/auth'),
   verify('jpki/sign'),

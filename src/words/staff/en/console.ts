@@ -28,6 +28,7 @@ export const desk: DeskWords = {
   again: 'Read again',
   read: 'Read',
   unread: { title: 'The card has not been read', advice: 'Press “Read”.' },
+  face: 'Face-to-face check',
   print: 'Print',
   printTitle: 'Check of a My Number Card',
   printed: (date) => `Checked on ${date}`,

@@ -16,6 +16,8 @@ export const help: HelpWords = {
     serve: 'run the daemon (real readers unless --driver says otherwise)',
     inspect:
       'print what the card tells without a PIN, and what to do next; asks a running daemon, or opens the reader itself',
+    check:
+      'say whether chip and data of a card are genuine, by what is printed on it, which it asks for or reads from standard input; one attempt',
     readers: 'list the readers and what lies on them',
     watch: 'print what happens to readers and cards as it happens',
     card: 'put a simulated card on a virtual reader of the real PC/SC stack (vpcd)',
@@ -75,8 +77,11 @@ export const help: HelpWords = {
     out: 'the file to save to (default: kazasu-recording-DATE.txt)',
     recording: 'lay down the card of this recording',
     yes: 'agree to whatever would be asked',
+    number: 'use the Individual Number in place of three things on the front',
+    pictures: 'folder for the pictures of face, name and address',
+    draw: 'draw face, name and address as text',
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
   },
-  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done, or the record of kazasu audit is not whole; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory or audit file not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done, the record of kazasu audit is not whole, or kazasu check did not find a card genuine; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory or audit file not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
 }

@@ -187,7 +187,7 @@ export const terminal: TerminalWords = {
     torn: (pieces) => `Lines that a crash or a full disk has cut off: ${pieces}. No record is missing because of that.`,
     open: (count) => `PINs of which the outcome is not recorded yet: ${count}.`,
     head: 'Hash of the last record',
-    columns: ['Time', 'Client', 'Method', 'PIN', 'Outcome', 'Left', 'Reader'],
+    columns: ['Time', 'Client', 'Method', 'PIN', 'Outcome', 'Check', 'Left', 'Reader'],
     daemon: '(Kazasu itself)',
     unknown: 'not recorded yet',
     noOperations: 'No PIN was presented.',

@@ -27,6 +27,7 @@ export const desk = {
   again: 'もう一度読み取る',
   read: '読み取る',
   unread: { title: 'カードはまだ読み取られていません', advice: '「読み取る」を押してください。' },
+  face: '対面確認',
   print: '印刷',
   printTitle: 'マイナンバーカードの確認結果',
   printed: (date: string) => `確認日 ${date}`,

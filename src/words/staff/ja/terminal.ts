@@ -190,7 +190,7 @@ export const terminal = {
     torn: (pieces: number) => `異常終了や容量不足で途切れた行: ${pieces}。これによる記録の欠落はありません。`,
     open: (count: number) => `結果がまだ記録されていない照合: ${count}件`,
     head: '最後の記録のハッシュ',
-    columns: ['日時', '依頼元', 'メソッド', '暗証番号', '結果', '残り', 'リーダー'],
+    columns: ['日時', '依頼元', 'メソッド', '暗証番号', '結果', '確認', '残り', 'リーダー'],
     daemon: '(Kazasu 自身)',
     unknown: '未記録',
     noOperations: '照合の記録はありません。',

@@ -1,0 +1,151 @@
+/**
+ * One check across the counter: what the clerk types of the card, the one request that it becomes, and what came of it.
+ * Nothing of it is anywhere else, and all of it is forgotten when it ends. What it looks like is in `panel.tsx`.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { ApiMethods } from '../../../api/index.ts'
+import { type After, KazasuClientError } from '../../../client/client.ts'
+import { codeOfPrinted, type PrintedCalendar, type PrintedFault, type WesternYear } from '../../../lib/printed-code.ts'
+import type { PageLive } from '../../shared/connection.ts'
+import { type Failure, failureOf } from '../../shared/failure.ts'
+import type { Place } from '../../shared/readers.ts'
+
+export type Face = ApiMethods['card.readFace']['result']
+
+/** What is typed, as it is typed. */
+export interface Fields {
+  readonly way: 'codeB' | 'codeA'
+  readonly calendar: PrintedCalendar
+  readonly year: string
+  readonly month: string
+  readonly day: string
+  readonly westernYear: WesternYear | null
+  readonly expiryYear: string
+  readonly securityCode: string
+  readonly myNumber: string
+}
+
+/** The era in which most holders are born. */
+const EMPTY: Fields = {
+  way: 'codeB',
+  calendar: '3',
+  year: '',
+  month: '',
+  day: '',
+  westernYear: null,
+  expiryYear: '',
+  securityCode: '',
+  myNumber: '',
+}
+
+/** Why there is nothing to show yet. */
+export type Trouble =
+  | { readonly kind: 'fault'; readonly fault: PrintedFault }
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly remaining: number | null }
+  /** The clerk has to agree to it. */
+  | { readonly kind: 'last-attempt'; readonly confirmation: string }
+
+export type Stage =
+  | { readonly kind: 'typing'; readonly trouble: Trouble | null }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'shown'; readonly face: Face }
+
+export interface FaceCheckParts {
+  readonly live: Pick<PageLive, 'call'>
+  /** The card that is meant, and no other. */
+  readonly place: Place
+  readonly after: After
+  /** Is called when nobody has touched it for a while. */
+  readonly onIdle: () => void
+}
+
+/** Long enough to compare a face with a photograph. */
+const IDLE_SECONDS = 90
+
+const BEGINNING: Stage = { kind: 'typing', trouble: null }
+
+export class FaceCheck {
+  readonly stage: ReadonlySignal<Stage>
+  readonly fields: ReadonlySignal<Fields>
+  readonly #stage = signal<Stage>(BEGINNING)
+  readonly #fields = signal<Fields>(EMPTY)
+  readonly #parts: FaceCheckParts
+  readonly #ended = new AbortController()
+  #stopTimer: () => void = () => undefined
+
+  constructor(parts: FaceCheckParts) {
+    this.#parts = parts
+    this.stage = this.#stage
+    this.fields = this.#fields
+    this.touch()
+  }
+
+  /** Somebody is there. */
+  touch(): void {
+    this.#stopTimer()
+    if (this.#ended.signal.aborted) return
+    this.#stopTimer = this.#parts.after(IDLE_SECONDS * 1000, this.#parts.onIdle)
+  }
+
+  type(change: Partial<Fields>): void {
+    this.#fields.value = { ...this.#fields.value, ...change }
+  }
+
+  /** Presents what was typed: one attempt. `confirmation` is for the last one. */
+  async read(confirmation?: string): Promise<void> {
+    if (this.#stage.value.kind === 'reading') return
+    const asked = valueOf(this.#fields.value)
+    if ('fault' in asked) return this.#show({ kind: 'typing', trouble: { kind: 'fault', fault: asked.fault } })
+    this.#show({ kind: 'reading' })
+    const { live, place } = this.#parts
+    try {
+      const { signal } = this.#ended
+      const confirmed = confirmation === undefined ? {} : { confirmation }
+      const face = await live.call('card.readFace', { ...place, ...asked, ...confirmed, returnSeconds: 0 }, { signal })
+      // What opened it is not needed any more.
+      this.#fields.value = EMPTY
+      this.#show({ kind: 'shown', face })
+    } catch (error) {
+      this.#show({ kind: 'typing', trouble: troubleOf(error) })
+    }
+  }
+
+  /** Back to an empty beginning, for the same card. */
+  clear(): void {
+    this.#fields.value = EMPTY
+    this.#stage.value = BEGINNING
+  }
+
+  /** Nothing is left of it. */
+  end(): void {
+    this.#ended.abort()
+    this.#stopTimer()
+    this.clear()
+  }
+
+  #show(stage: Stage): void {
+    if (this.#ended.signal.aborted) return
+    this.#stage.value = stage
+    this.touch()
+  }
+}
+
+type Asked = Pick<ApiMethods['card.readFace']['params'], 'pin' | 'value'>
+
+function valueOf(fields: Fields): Asked | { readonly fault: PrintedFault } {
+  const digits = (text: string): string => text.normalize('NFKC').replaceAll(/[^\d]/g, '')
+  if (fields.way === 'codeA') return { pin: 'visual/codeA', value: digits(fields.myNumber) }
+  const { calendar, year, month, day, westernYear, expiryYear, securityCode } = fields
+  const birth = { calendar, year: digits(year), month: digits(month), day: digits(day) }
+  const printed = { birth, westernYear, expiryYear: digits(expiryYear), securityCode: digits(securityCode) }
+  const found = codeOfPrinted(printed)
+  return 'fault' in found ? found : { pin: 'visual/codeB', value: found.code }
+}
+
+function troubleOf(error: unknown): Trouble {
+  const data = error instanceof KazasuClientError ? error.data : null
+  const [confirmation, remaining] = [data?.['confirmation'], data?.['remaining']]
+  if (data?.code === 'PIN_LAST_ATTEMPT' && typeof confirmation === 'string')
+    return { kind: 'last-attempt', confirmation }
+  return { kind: 'failure', failure: failureOf(error), remaining: typeof remaining === 'number' ? remaining : null }
+}

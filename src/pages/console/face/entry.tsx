@@ -1,0 +1,165 @@
+/** What is printed on the card, as it is printed. */
+import type { JSX } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { keysOf } from '../../../lib/keys.ts'
+import { WESTERN_YEARS } from '../../../lib/printed-code.ts'
+import { Notice } from '../../shared/components.tsx'
+import { adviceOf, meansOf } from '../failure.ts'
+import type { FaceCheck, Fields, Trouble } from './check.ts'
+import { said } from './said.ts'
+
+interface EntryProps {
+  readonly check: FaceCheck
+  readonly trouble: Trouble | null
+}
+
+export function Entry({ check, trouble }: EntryProps): JSX.Element {
+  const { by, ways, start, confirm } = said.value
+  const form = useRef<HTMLFormElement>(null)
+  const { way } = check.fields.value
+  useEffect(() => form.current?.querySelector<HTMLElement>('input[inputmode]')?.focus(), [way])
+  const confirmation = trouble?.kind === 'last-attempt' ? trouble.confirmation : undefined
+  return (
+    <form
+      ref={form}
+      class="face-entry"
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void check.read(confirmation)
+      }}
+    >
+      <div class="switch" role="group" aria-label={by}>
+        {keysOf(ways).map((one) => (
+          <button key={one} type="button" aria-pressed={one === way} onClick={() => check.type({ way: one })}>
+            {ways[one]}
+          </button>
+        ))}
+      </div>
+      {way === 'codeB' ? <Front check={check} /> : <MyNumber check={check} />}
+      {trouble !== null && <Told trouble={trouble} />}
+      <button type="submit" class="primary">
+        {confirmation === undefined ? start : confirm}
+      </button>
+    </form>
+  )
+}
+
+function Front({ check }: { readonly check: FaceCheck }): JSX.Element {
+  const { birth, calendar, calendars, year, month, day, expiryYear, securityCode } = said.value
+  const { calendar: chosen } = check.fields.value
+  return (
+    <div class="face-front">
+      <fieldset>
+        <legend>{birth}</legend>
+        <label>
+          <span>{calendar}</span>
+          <select
+            value={chosen}
+            onChange={({ currentTarget: { value } }) => {
+              const found = keysOf(calendars).find((one) => one === value)
+              if (found !== undefined) check.type({ calendar: found })
+            }}
+          >
+            {keysOf(calendars).map((one) => (
+              <option key={one} value={one}>
+                {calendars[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Digits check={check} field="year" label={year} length={chosen === 'western' ? 4 : 2} />
+        <Digits check={check} field="month" label={month} length={2} />
+        <Digits check={check} field="day" label={day} length={2} />
+      </fieldset>
+      <Digits check={check} field="expiryYear" label={expiryYear} length={4} />
+      <Digits check={check} field="securityCode" label={securityCode} length={4} />
+      {chosen === 'western' && <WesternYears check={check} />}
+    </div>
+  )
+}
+
+function MyNumber({ check }: { readonly check: FaceCheck }): JSX.Element {
+  const { myNumber, myNumberNote } = said.value
+  return (
+    <div class="face-front">
+      <Digits check={check} field="myNumber" label={myNumber} length={12} />
+      <p class="face-doubt">{myNumberNote}</p>
+    </div>
+  )
+}
+
+function WesternYears({ check }: { readonly check: FaceCheck }): JSX.Element {
+  const { westernYear, westernYears, westernDoubt } = said.value
+  const name = useId()
+  return (
+    <fieldset class="face-western">
+      <legend>{westernYear}</legend>
+      {WESTERN_YEARS.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name={name}
+            checked={check.fields.value.westernYear === one}
+            onChange={() => check.type({ westernYear: one })}
+          />
+          {westernYears[one]}
+        </label>
+      ))}
+      <p class="face-doubt">{westernDoubt}</p>
+    </fieldset>
+  )
+}
+
+interface DigitsProps {
+  readonly check: FaceCheck
+  readonly field: Exclude<keyof Fields, 'way' | 'calendar' | 'westernYear'>
+  readonly label: string
+  readonly length: number
+}
+
+/** Goes on to the next one when it is full. Nothing that a browser would remember: it has no name. */
+function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        maxLength={length}
+        data-length={length}
+        data-field={field}
+        value={check.fields.value[field]}
+        // What is typed takes the place of what stood there.
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onInput={(event) => {
+          const { currentTarget } = event
+          check.type({ [field]: currentTarget.value })
+          if (currentTarget.value.length >= length && !event.isComposing) next(currentTarget)
+        }}
+      />
+    </label>
+  )
+}
+
+function next(input: HTMLInputElement): void {
+  const all = [...(input.form?.querySelectorAll<HTMLInputElement>('input[inputmode]') ?? [])]
+  all[all.indexOf(input) + 1]?.focus()
+}
+
+function Told({ trouble }: { readonly trouble: Trouble }): JSX.Element {
+  const { faults, remaining, lastAttempt, confirm } = said.value
+  switch (trouble.kind) {
+    case 'fault':
+      return <Notice tone="act" title={faults[trouble.fault]} />
+    case 'last-attempt':
+      return <Notice tone="stop" title={confirm} advice={lastAttempt} />
+    case 'failure':
+      return (
+        <Notice tone="stop" title={meansOf(trouble.failure)} advice={adviceOf(trouble.failure)}>
+          {trouble.remaining !== null && <p>{remaining(trouble.remaining)}</p>}
+        </Notice>
+      )
+  }
+}

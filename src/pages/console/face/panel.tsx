@@ -1,0 +1,69 @@
+/** The check across the counter (対面確認), over everything else. Loaded when somebody asks for it. */
+import type { JSX } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import type { PageLive } from '../../shared/connection.ts'
+import type { Place } from '../../shared/readers.ts'
+import { FaceCheck } from './check.ts'
+import { Entry } from './entry.tsx'
+import { Found } from './found.tsx'
+import { said } from './said.ts'
+import './panel.css'
+
+export interface FacePanelProps {
+  readonly live: PageLive
+  readonly place: Place
+  readonly onEnd: () => void
+}
+
+export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const held = useRef<FaceCheck | null>(null)
+  const check = (held.current ??= new FaceCheck({
+    live,
+    place,
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds)
+      return () => clearTimeout(timer)
+    },
+    onIdle: onEnd,
+  }))
+  useEffect(() => {
+    dialog.current?.showModal()
+    return () => check.end()
+  }, [check])
+  const { title, close, again, reading, gone } = said.value
+  const stage = check.stage.value
+  const touch = (): void => check.touch()
+  return (
+    <dialog
+      ref={dialog}
+      class="face-check"
+      aria-labelledby={id}
+      onClose={onEnd}
+      onPointerDown={touch}
+      onKeyDown={touch}
+      onInput={touch}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <p class="faint">{gone}</p>
+        {stage.kind === 'shown' && (
+          <button type="button" onClick={() => check.clear()}>
+            {again}
+          </button>
+        )}
+        <button type="button" onClick={onEnd}>
+          {close}
+        </button>
+      </header>
+      {stage.kind === 'typing' && <Entry check={check} trouble={stage.trouble} />}
+      {stage.kind === 'reading' && (
+        <p class="face-reading" role="status">
+          {reading}
+        </p>
+      )}
+      {stage.kind === 'shown' && <Found face={stage.face} />}
+    </dialog>
+  )
+}

@@ -1,0 +1,253 @@
+/** The check across the counter on the console: what is typed, what is shown, and that nothing of it stays. */
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { referenceValues } from '../../mocks/card-data.ts'
+import { profileNamed } from '../../mocks/create-card.ts'
+import { violations } from './axe.ts'
+import { Bench, launch, visit, type Visit, type VisitSettings } from './bench.ts'
+import { STYLES } from './styles.ts'
+
+const SCREENSHOTS = new URL('../../dist/screenshots/face/', import.meta.url).pathname
+
+/** The digits that are printed on that card, in the order in which they are asked for. */
+function printed(profile: string): { readonly era: string; readonly digits: string; readonly code: string } {
+  const { card } = profileNamed(profile)
+  if (card.kind !== 'my-number-card') throw new Error(profile)
+  const code = referenceValues(card, new Date())['visual/codeB']
+  return { era: Number(code.slice(0, 2)) > 31 ? '3' : '4', digits: code, code }
+}
+
+let browser: Browser
+let bench: Bench
+let open: Visit
+let page: Page
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  browser = await launch()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  bench = await Bench.start({ scopes: ['observe', 'inspect', 'face'] })
+})
+afterEach(async () => {
+  await open.context.close()
+  await bench.stop()
+})
+
+async function openPanel(profile: string, settings: VisitSettings = {}): Promise<void> {
+  open = await visit(browser, bench, settings)
+  page = open.page
+  await bench.insert(profile)
+  await page.locator('.report').waitFor()
+  await page.getByRole('button', { name: settings.language === 'en' ? 'Face-to-face check' : '対面確認' }).click()
+  await page.locator('.face-entry').waitFor()
+}
+
+/** Types what is printed, as a clerk does: digits alone go from one field to the next. */
+async function type(profile: string, change: (digits: string) => string = (digits) => digits): Promise<void> {
+  const { era, digits } = printed(profile)
+  await page.locator('.face-entry select').selectOption(era)
+  await page.locator('[data-field=year]').focus()
+  await page.keyboard.type(change(digits))
+}
+
+async function read(profile: string): Promise<void> {
+  await type(profile)
+  await page.keyboard.press('Enter')
+  await page.locator('.face-found').waitFor()
+}
+
+/** Whether each picture has been drawn. */
+const drawn = (): Promise<readonly boolean[]> =>
+  page.locator('.face-found canvas').evaluateAll((all) =>
+    all.map((one) => {
+      if (!(one instanceof HTMLCanvasElement)) return false
+      const { data } = one.getContext('2d')?.getImageData(0, 0, one.width, one.height) ?? { data: [] }
+      return new Set(data).size > 2
+    }),
+  )
+
+describe('the check across the counter', () => {
+  it('shows what the chip says, what to conclude and what to compare', async () => {
+    await openPanel('adult')
+    await read('adult')
+    await expect.poll(drawn).toEqual([true, true, true])
+    const said = await page.locator('.face-found').innerText()
+    expect(said).toMatch(/模擬カード[^]*テスト用のカードです[^]*氏名[^]*住所[^]*生年月日\s*\d{4}年[^]*性別\s*女/)
+    expect(said).toMatch(/有効期限\s*\d{4}年[^]*目で確かめること[^]*顔写真と、目の前の人の顔[^]*紛失や失効/)
+    expect(await page.locator('.face-compare [type=checkbox]').count()).toBe(4)
+    // Nothing on the page leads to a picture.
+    expect(await page.locator('img, a[download], [src^="data:"], [src^="blob:"]').count()).toBe(0)
+    expect(open.faults).toEqual([])
+  })
+
+  it.each([
+    ['forged-photo', 'altered', '違うもの: 顔写真'],
+    ['forged-copy', 'copy', '受け付けないでください'],
+    ['unknown-authority', 'unknown', '確認していないカード'],
+    ['forged-expiry', 'test', '有効期限がカードの2か所で違います'],
+  ] as const)('names %s for what it is', async (profile, conclusion, said) => {
+    await openPanel(profile)
+    await read(profile)
+    const verdict = page.locator('.face-found .notice')
+    expect(await verdict.getAttribute('data-conclusion')).toBe(conclusion)
+    expect(await verdict.innerText()).toContain(said)
+  })
+
+  it('is not there without its scope, nor for a card without a front', async () => {
+    await bench.stop()
+    bench = await Bench.start({ scopes: ['observe', 'inspect'], profile: 'adult' })
+    open = await visit(browser, bench)
+    await open.page.locator('.report').waitFor()
+    const button = open.page.getByRole('button', { name: '対面確認' })
+    expect(await button.count()).toBe(0)
+    await open.context.close()
+    await bench.stop()
+    bench = await Bench.start({ scopes: ['observe', 'inspect', 'face'], profile: 'transport' })
+    open = await visit(browser, bench)
+    await open.page.locator('.report').waitFor()
+    expect(await open.page.getByRole('button', { name: '対面確認' }).count()).toBe(0)
+  })
+
+  it('spends no attempt on what cannot be printed, and lets a digit be mended', async () => {
+    await openPanel('adult')
+    await type('adult', (digits) => `${digits.slice(0, 2)}13${digits.slice(4)}`)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.face-entry .notice').innerText()).toContain('その日付はありません')
+    await type('adult', (digits) => digits.slice(0, 10))
+    const code = page.locator('[data-field=securityCode]')
+    await code.fill('0000')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.face-entry .notice').innerText()).toContain('残り9回')
+    await code.fill(printed('adult').digits.slice(-4))
+    await page.keyboard.press('Enter')
+    await page.locator('.face-found').waitFor()
+  })
+
+  it('asks which year is in the code where a western one is printed, and says the doubt', async () => {
+    await openPanel('foreign-resident')
+    await page.locator('.face-entry select').selectOption('western')
+    expect(await page.locator('.face-western').innerText()).toMatch(/西暦の下2桁[^]*元号の年[^]*確認できていません/)
+    expect(await page.locator('.face-western :checked').count()).toBe(0)
+  })
+
+  it('makes the last attempt only once the clerk agrees', async () => {
+    await openPanel('code-b-last')
+    await type('code-b-last')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.face-entry .notice').innerText()).toContain('残り回数は1回')
+    await page.getByRole('button', { name: '残り1回で照合する' }).click()
+    await page.locator('.face-found').waitFor()
+  })
+})
+
+describe('what the check has shown', () => {
+  /** All that JavaScript of the page still has, as V8 writes it down. */
+  async function heap(): Promise<string> {
+    const session = await open.context.newCDPSession(page)
+    const chunks: string[] = []
+    session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk))
+    await session.send('HeapProfiler.enable')
+    await session.send('HeapProfiler.collectGarbage')
+    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+    await session.detach()
+    return chunks.join('')
+  }
+
+  /** The picture of the name as it came, from its middle; and the day of birth as it is shown. */
+  async function canaries(profile: string): Promise<readonly string[]> {
+    const { code } = printed(profile)
+    const value = { pin: 'visual/codeB', value: code } as const
+    const { nameImage, photo, birthDateText } = await bench.service.client.call('card.readFace', value)
+    return [code, birthDateText, nameImage.png.slice(40, 80), photo?.png.slice(100, 140) ?? '']
+  }
+
+  it.each([
+    ['the card is taken away', () => bench.remove()],
+    ['another card is there', () => bench.insert('forged-copy')],
+    ['the clerk closes it', () => page.locator('.face-check header button').last().click()],
+    ['the clerk presses Escape', () => page.keyboard.press('Escape')],
+  ])('is gone when %s: from the page, from its memory and from what the browser keeps', async (_, leave) => {
+    await openPanel('adult')
+    const before = await page.evaluate(() => history.length)
+    const secrets = await canaries('adult')
+    await read('adult')
+    await expect.poll(drawn).toEqual([true, true, true])
+    const held = await heap()
+    expect(secrets.slice(1).map((secret) => held.includes(secret))).toEqual([true, true, true])
+    await leave()
+    await page.locator('.face-check').waitFor({ state: 'detached' })
+    const [document, kept] = [await page.content(), await heap()]
+    for (const [index, secret] of secrets.entries()) {
+      expect(secret.length).toBeGreaterThan(7)
+      expect([document.includes(secret), kept.includes(secret)], `canary ${index}`).toEqual([false, false])
+    }
+    const stored = await page.evaluate(async () => [
+      Object.keys(localStorage).filter((key) => key !== 'kazasu.language').length,
+      Object.keys(sessionStorage).length,
+      (await indexedDB.databases()).length,
+      (await caches.keys()).length,
+      history.length,
+    ])
+    expect(stored).toEqual([0, 0, 0, 0, before])
+  })
+
+  it('is gone when nobody touches it for a while', async () => {
+    await openPanel('adult', { prepare: (one) => one.clock.install() })
+    await read('adult')
+    // In steps, since the page also waits for the daemon's answers by this clock.
+    const pass = async (steps: number): Promise<void> => {
+      for (let step = 0; step < steps; step++) {
+        await page.clock.fastForward(9000)
+        await page.evaluate(async () => (await fetch('/health')).text())
+      }
+    }
+    await pass(7)
+    await page.locator('.face-compare label').first().click()
+    await pass(7)
+    expect(await page.locator('.face-found').count()).toBe(1)
+    await pass(3)
+    await page.locator('.face-check').waitFor({ state: 'detached' })
+  })
+
+  it('is in no print of the page', async () => {
+    await openPanel('adult')
+    await read('adult')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.face-check').isVisible()).toBe(false)
+  })
+})
+
+describe.each([
+  { width: 1280, height: 800 },
+  { width: 1024, height: 768 },
+  { width: 800, height: 480 },
+])('on a screen of $width by $height', (viewport) => {
+  it.each(STYLES)('fits, for fingers too, and has nothing that axe objects to, in $language, $theme', async (style) => {
+    await openPanel('forged-photo', { ...style, viewport, bypassPolicy: true })
+    const look = () =>
+      page.locator('.face-check').evaluate((dialog) => {
+        const small = [...dialog.querySelectorAll('button, select, label, input[inputmode]')].filter(
+          (one) => one.getBoundingClientRect().height < 44,
+        )
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = dialog
+        return {
+          small: small.map(({ outerHTML }) => outerHTML),
+          isWide: scrollWidth > clientWidth,
+          tooHigh: Math.max(0, scrollHeight - clientHeight),
+        }
+      })
+    const whole = { small: [], isWide: false, tooHigh: 0 }
+    const name = `${viewport.width}-${style.language}-${style.theme}`
+    await page.screenshot({ path: `${SCREENSHOTS}typing-${name}.png` })
+    expect(await look()).toEqual(whole)
+    expect(await violations(page)).toEqual([])
+    await read('forged-photo')
+    await expect.poll(drawn).toEqual([true, true, true])
+    await page.screenshot({ path: `${SCREENSHOTS}found-${name}.png` })
+    expect(await look()).toEqual(whole)
+    expect(await violations(page)).toEqual([])
+  })
+})
