@@ -156,6 +156,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/room': [
     'src/api',
+    'src/guidance/verdict.ts',
     'src/installation.ts',
     'src/lib',
     'src/errors.ts',

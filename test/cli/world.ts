@@ -114,6 +114,7 @@ export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { 
     services,
     setOffice: () => undefined,
     start: () => Promise.resolve(),
+    drain: () => undefined,
     stop: () => Promise.resolve(void stops.push(1)),
   }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }

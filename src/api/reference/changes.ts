@@ -16,8 +16,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         ja: '`PinProgress` の `typed` (`digits` は以前の名前)。`entry.progress` では `digits` に代わる名前。',
       },
       {
-        en: 'Error `AUDIT_UNWRITABLE`, while it holds also in `Health`.',
-        ja: 'エラー `AUDIT_UNWRITABLE`。その間は `Health` にも出ます。',
+        en: 'Errors `AUDIT_UNWRITABLE`, while it holds also in `Health`, and `DAEMON_DRAINING`, there `draining`.',
+        ja: 'エラー `AUDIT_UNWRITABLE`(その間は `Health` にも出ます)と `DAEMON_DRAINING`(`Health` では `draining`)。',
       },
       {
         en: 'Event `kiosk.finished`, scope `kiosk`, shape `KioskVisit`.',

@@ -10,15 +10,16 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'What this client has been granted.': 'このクライアントに与えられたスコープ。',
   'Whether there are simulated readers.': '模擬リーダーがあるかどうか。',
   'The versions of the protocol that session.open may name.': 'session.open で指定できるプロトコルのバージョン。',
-  'ok when every driver works and the clock can be right.': 'すべてのドライバーが動き、時計に疑いがないとき ok。',
+  'ok when every driver works, the clock can be right and no restart is near.':
+    'すべてのドライバーが動き、時計に疑いがなく、再起動の予定もないとき ok。',
   'degraded: the driver works, and some of its readers do not.':
     'degraded: ドライバーは動いているが、動かないリーダーがある。',
   'What keeps the driver from working.': 'ドライバーが動かない原因。',
-  'Readers that the driver sees and that do not work; left out where there are none.':
-    'ドライバーからは見えるが動かないリーダー。なければ省きます。',
+  'Readers that the driver sees and that do not work.': 'ドライバーからは見えるが動かないリーダー。なければ省きます。',
   'Id of a reader, as reader.list gives it.': 'リーダーの ID (reader.list が返すもの)。',
   'The error that connecting to it, or looking at it, gives.': '接続または確認のときに起きるエラー。',
-  'As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state degraded.':
+  'A restart is near.': 'まもなく再起動します。',
+  'As in the report, where it is not null there; all-expired and all-not-yet-valid make nothing degraded.':
     'レポートの clock と同じ。null のときは省きます。all-expired と all-not-yet-valid では degraded になりません。',
   'off: not switched on in the configuration.': 'off: 設定で有効になっていない。',
   'What keeps keypads from working.': 'キーパッドが使えない原因。',

@@ -1,7 +1,7 @@
 /** What has to be said to staff: each language says what the Japanese one says, or does not compile. */
 import type { FactId, Unknown } from '../../doctor/facts.ts'
 import type { Evidence, Interface, ReaderLimit } from '../../doctor/known-readers.ts'
-import type { FindingId, Values } from '../../doctor/findings.ts'
+import type { FindingId, FindingTables, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { common } from './ja/common.ts'
 import type { desk } from './ja/console.ts'
@@ -34,6 +34,12 @@ export interface Told {
 
 /** A finding without words in both languages does not compile. */
 export type FindingWords = { readonly [Id in FindingId]: (values: Values<Id>) => Told }
+
+/** Those of one table. */
+export type FindingWordsOf<Table extends keyof FindingTables> = Pick<
+  FindingWords,
+  keyof FindingTables[Table] & FindingId
+>
 
 /** The page of readers, around its tables. */
 export interface ReaderWords {

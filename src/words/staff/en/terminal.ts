@@ -68,6 +68,7 @@ export const terminal: TerminalWords = {
     token: 'Token file',
     report: 'To print a report of the card, paste this in another terminal:',
     stop: 'Ctrl-C stops it.',
+    draining: 'Something is under way at a card; Kazasu ends after it. Ctrl-C once more ends it now.',
   },
   token: {
     renewed: (path) => `There is a new token in ${path}.`,

@@ -69,6 +69,7 @@ export const terminal = {
     token: 'トークン',
     report: '別の端末に次の行を貼り付けると、カードの状態を表示します:',
     stop: '終了するには Ctrl-C を押してください。',
+    draining: 'カードの処理中です。終わり次第、終了します。すぐに終了するには、もう一度 Ctrl-C を押してください。',
   },
   token: {
     renewed: (path: string) => `${path} のトークンを更新しました。`,
