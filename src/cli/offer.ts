@@ -13,7 +13,8 @@ export function canAsk({ io, options, words }: Context): void {
 /** `OUTPUT_UNWRITABLE` where it cannot be saved; a file that is there already is left as it is. */
 export async function offer(text: string, file: string, { io, options, words: { saving } }: Context): Promise<void> {
   io.stdout.write(text)
-  const isWanted = options.yes === true || /^(?:y|yes)$/i.test((await io.ask?.(saving.ask(file)))?.trim() ?? '')
+  const isWanted =
+    options.yes === true || /^(?:y|yes)$/i.test((await io.ask?.(`${saving.ask(file)} [y/N] `))?.trim() ?? '')
   if (isWanted) write(resolve(io.workingDirectory, file), text)
   io.stderr.write(`${isWanted ? saving.saved(file) : saving.notSaved}\n`)
 }

@@ -1,4 +1,5 @@
 /** A connection that is kept, on a real server that is stopped and started under it. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
@@ -114,16 +115,21 @@ describe('a connection that is kept', () => {
   })
 
   it('ends calls that are lost, and sends none of them again', async () => {
+    const sockets: Socket[] = []
+    const keepSocket = (message: unknown): void => void sockets.push((message as { readonly socket: Socket }).socket)
+    subscribe('net.client.socket', keepSocket)
     const first = await TestServer.start()
     first.services.inspectForever()
     const { live, clock } = await open(first)
+    unsubscribe('net.client.socket', keepSocket)
     const inspecting = live.call('card.inspect', {})
     const seen = inspecting.catch((error: unknown) => [codeOf(error), live.state])
     await live.call('daemon.info', {})
-    await first.stop()
+    for (const socket of sockets) socket.destroy()
     // Whoever hears of the end of the call finds the connection lost.
     expect(await seen).toEqual(['DAEMON_UNREACHABLE', 'lost'])
     expect(await failure(live.call('daemon.info', {}))).toBe('DAEMON_UNREACHABLE')
+    await first.stop()
 
     await using second = await TestServer.start({ port: first.port })
     await clock.pass(FIRST)

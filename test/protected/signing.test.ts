@@ -237,7 +237,9 @@ describe('the keys of the card', () => {
             }
             const by = page(from)
             // The part of the context that this method has; another one would throw.
-            const context = { services, by, language: 'en' } as unknown as Parameters<NonNullable<typeof key>['run']>[1]
+            const context = { services, by, language: 'en', admit: () => undefined } as unknown as Parameters<
+              NonNullable<typeof key>['run']
+            >[1]
             const answer = await key?.run({ value: '1234', reader: 'r', ...given }, context).catch((error: unknown) => {
               expect(error).toMatchObject({ code: 'REQUEST_PARAMS_INVALID' })
               return null

@@ -62,7 +62,7 @@ export const terminal: TerminalWords = {
     unpluggedShort: 'unplugged',
   },
   saving: {
-    ask: (file) => `Save this as ${file}? [y/N] `,
+    ask: (file) => `Save this as ${file}?`,
     saved: (file) => `Saved as ${file}.`,
     notSaved: 'Nothing was saved.',
     needsYes: 'There is no terminal to ask on: give --yes to save what is shown.',

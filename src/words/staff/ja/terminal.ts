@@ -63,7 +63,7 @@ export const terminal = {
     unpluggedShort: '取り外し中',
   },
   saving: {
-    ask: (file: string) => `${file} に保存しますか? [y/N] `,
+    ask: (file: string) => `${file} に保存しますか?`,
     saved: (file: string) => `${file} に保存しました。`,
     notSaved: '保存しませんでした。',
     needsYes: '端末がないため確認できません。表示した内容を保存するには --yes を付けてください。',
