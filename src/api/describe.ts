@@ -21,15 +21,46 @@ export const METHOD_LIST: readonly AnyMethod[] = METHODS
 export const HOST = '127.0.0.1:4740'
 export const WHERE = 'On the same machine; the port is a setting.'
 
-let document: { readonly version: string; readonly value: ApiDocument } | null = null
+/** What is said of a method, and what generators need of it. */
+export interface DescribedMethod {
+  readonly name: string
+  readonly summary: string
+  readonly params: readonly DescribedParam[]
+  readonly result: { readonly name: string; readonly schema: JsonSchema }
+  readonly 'x-scope': string | null
+  readonly 'x-progress'?: JsonSchema
+  readonly [member: string]: unknown
+}
+
+interface DescribedParam {
+  readonly name: string
+  readonly description?: string
+  readonly required: boolean
+  readonly schema: JsonSchema
+}
+
+interface DescribedNotification {
+  readonly name: string
+  readonly summary: string
+  readonly params: JsonSchema
+  readonly [member: string]: unknown
+}
+
+export interface OpenRpcDocument extends ApiDocument {
+  readonly methods: readonly DescribedMethod[]
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
+  readonly 'x-notifications': readonly DescribedNotification[]
+}
+
+let document: { readonly version: string; readonly value: OpenRpcDocument } | null = null
 
 /** `version` is the daemon's. Made once, since it is asked for again and again and never changes. */
-export function describeApi(version: string): ApiDocument {
+export function describeApi(version: string): OpenRpcDocument {
   if (document?.version !== version) document = { version, value: build(version) }
   return document.value
 }
 
-function build(version: string): ApiDocument {
+function build(version: string): OpenRpcDocument {
   const components = new Components()
   const methods = METHOD_LIST.map((method) => describeMethod(method, components))
   const notifications = [...NOTIFICATIONS, ...EVENTS].map((one) => ({
@@ -52,7 +83,7 @@ function build(version: string): ApiDocument {
   }
 }
 
-function describeMethod(method: AnyMethod, components: Components): Readonly<Record<string, unknown>> {
+function describeMethod(method: AnyMethod, components: Components): DescribedMethod {
   const progress = progressOf(method)
   const { properties = {}, required = [] } = toJsonSchema(method.params, 'input')
   const name = pascal(method.name)
