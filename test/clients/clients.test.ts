@@ -2,9 +2,12 @@
  * The clients in other languages, by the counter program that comes with each: the same conversation with the daemon,
  * and with what is not the daemon.
  */
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
@@ -18,16 +21,33 @@ import { Counter, type Place } from './counter.ts'
 const CLIENTS = join(import.meta.dirname, '..', '..', 'src', 'clients')
 const TOKEN = Buffer.alloc(32, 0x5a).toString('hex')
 
+type Command = readonly [string, ...string[]]
+
 const PROGRAMS = [
   // Debian's own, whatever else is on the path.
-  ['Python', () => ['/usr/bin/python3', join(CLIENTS, 'python', 'counter.py')]],
-] as const satisfies readonly (readonly [string, () => readonly [string, ...string[]]])[]
+  ['Python', (): Command => ['/usr/bin/python3', join(CLIENTS, 'python', 'counter.py')]],
+  ['Java', (): Command => ['java', SOON, '-cp', compiled(), 'Counter']],
+] as const
+
+/** None of these programs lives long enough for the better compiler. */
+const SOON = '-XX:TieredStopAtLevel=1'
+
+function compiled(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-java-'))
+  const java = join(CLIENTS, 'java')
+  const own = readdirSync(join(java, 'kazasu')).map((name) => join(java, 'kazasu', name))
+  const files = [join(java, 'Counter.java'), ...own]
+  execFileSync('javac', [`-J${SOON}`, '-proc:none', '-Xlint:unchecked,rawtypes', '-Werror', '-d', folder, ...files])
+  return folder
+}
 
 describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
-  const start = (place: Place, ...args: readonly string[]): Counter => new Counter([...program(), ...args], place)
+  const start = (place: Place, ...args: readonly string[]): Counter => new Counter([...command, ...args], place)
+  let command: Command
   let kazasu: Kazasu
 
   beforeAll(async () => {
+    command = program()
     kazasu = await startKazasu({ config: { office: { telephone: '00-0000-0000' } } })
   })
   afterAll(() => kazasu.stop())
@@ -184,7 +204,7 @@ class Fake implements AsyncDisposable {
         if (method === 'pin.verify') return socket.terminate()
         if (method === 'session.open') return say({ id, result: { protocol: 1, scopes: [], simulated: true } })
         say({ id, result: { snapshot: { readers: [], leases: [], health: {}, keypads: {} } } })
-        say({ method: 'inspection.completed', params: { reader: 'r', presence: this.#heard.length, report: REPORT } })
+        say({ method: 'inspection.completed', params: { ...PLACE, presence: this.#heard.length, report: REPORT } })
       })
     })
   }
@@ -201,4 +221,5 @@ class Fake implements AsyncDisposable {
   }
 }
 
-const REPORT = { card: { kind: 'individual-number-card', expires: null }, pins: [], guidance: [] }
+const PLACE = { reader: 'r', simulated: true }
+const REPORT = { card: { kind: 'individual-number-card', simulated: true, expires: null }, pins: [], guidance: [] }
