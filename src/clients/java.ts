@@ -1,11 +1,7 @@
 /** The generated part of the client in Java: `Shapes.java`, `Heard.java`, `Methods.java` and `Codes.java`. */
 import { pascal } from '../api/components.ts'
-import { ERRORS } from '../errors.ts'
-import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
+import { codesFile, comment, enumText, HEAD, listed, literal } from './java-text.ts'
 import type { Event, Member, Method, Model, Shape, Type } from './model.ts'
-
-const HEAD = '// Generated from the definitions that serve the API (npm run docs).\npackage kazasu;\n'
-const WIDTH = 116
 
 /** By the name of the file. */
 export function javaFiles(model: Model): ReadonlyMap<string, string> {
@@ -24,12 +20,6 @@ const KEYWORDS = ['class', 'default', 'double', 'enum', 'final', 'for', 'if', 'i
 const word = (name: string): string => (KEYWORDS.includes(name) ? `${name}_` : name)
 
 const camel = (name: string): string => name.replaceAll(/\.(\w)/g, (_, first: string) => first.toUpperCase())
-
-const constant = (value: string): string =>
-  value
-    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
-    .replaceAll(/[^A-Za-z0-9]/g, '_')
-    .toUpperCase()
 
 class Java {
   readonly #model: Model
@@ -243,92 +233,3 @@ const KINDS: Readonly<Record<string, 'text' | 'whole' | 'truth'>> = {
 }
 
 const classOf = (type: string): string => `${type.replace(/<.*/, '')}.class`
-
-/** A later daemon may say a word that is not known here. */
-function enumText(name: string, about: string, values: readonly string[]): string {
-  const constants = values.map((value) => `        ${constant(value)}(${literal(value)}),`)
-  return [
-    ...comment(about, '    '),
-    `    public enum ${name} implements Json.Word {`,
-    ...constants,
-    '        /** A word that this client does not know yet. */',
-    '        UNRECOGNIZED("?");',
-    '',
-    '        private final String word;',
-    '',
-    `        ${name}(String word) {`,
-    '            this.word = word;',
-    '        }',
-    '',
-    '        /** As on the wire. */',
-    '        @Override',
-    '        public String toString() {',
-    '            return word;',
-    '        }',
-    '    }',
-  ].join('\n')
-}
-
-/** What a client says where no daemon does, and which errors trying again can help. */
-function codesFile(): string {
-  const { ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED } = CLIENT_ERRORS
-  const text = ({ ja, en }: { readonly ja: string; readonly en: string }): string =>
-    `Map.of("ja", ${literal(ja)}, "en", ${literal(en)})`
-  const own = Object.entries({ ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED }).map(
-    ([code, { means, advice }]) =>
-      `        Map.entry(${literal(code)}, new Own(\n            ${text(means)},\n            ${text(advice)}))`,
-  )
-  const rows = Object.entries(ERRORS).map(
-    ([code, row]) => `        Map.entry(${literal(code)}, new Row(${literal(row.for)}, ${row.retriable}))`,
-  )
-  return `${HEAD}
-import java.util.Map;
-
-/** The errors: whom the advice of each is for, whether trying again can help, and what the client says itself. */
-final class Codes {
-    private Codes() {}
-
-    record Row(String audience, boolean retriable) {}
-
-    record Own(Map<String, String> means, Map<String, String> advice) {}
-
-    static final Map<String, Row> ERRORS = Map.ofEntries(
-${rows.join(',\n')});
-
-    static final Map<String, Own> OWN = Map.ofEntries(
-${own.join(',\n')});
-}
-`
-}
-
-/** JSON is Java here. */
-const literal = (value: string): string => JSON.stringify(value)
-
-function listed(head: string, parts: readonly string[], end: string): string[] {
-  const short = `${head}(${parts.join(', ')})${end}`
-  if (short.length <= WIDTH) return [short]
-  const lines = parts.map((part, index) => `        ${part}${index === parts.length - 1 ? `)${end}` : ','}`)
-  return [`${head}(`, ...lines]
-}
-
-function comment(about: string, indent: string, tags: readonly string[] = []): string[] {
-  const texts = [...(about === '' ? [] : [about]), ...tags].map((text) =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-  )
-  if (texts.length === 0) return []
-  const lines = texts.flatMap((text) => wrapped(text, `${indent} * `))
-  const [only = ''] = lines
-  if (lines.length === 1 && tags.length === 0) return [`${indent}/** ${only.slice(indent.length + 3)} */`]
-  return [`${indent}/**`, ...lines, `${indent} */`]
-}
-
-function wrapped(text: string, before: string): string[] {
-  const lines = ['']
-  for (const part of text.split(' ')) {
-    const last = lines.length - 1
-    const longer = lines[last] === '' ? part : `${lines[last]} ${part}`
-    if (before.length + longer.length <= WIDTH || lines[last] === '') lines[last] = longer
-    else lines.push(part)
-  }
-  return lines.map((line) => before + line)
-}

@@ -2,12 +2,9 @@
  * The clients in other languages, by the counter program that comes with each: the same conversation with the daemon,
  * and with what is not the daemon.
  */
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
@@ -17,6 +14,7 @@ import type { Kazasu } from '../../src/testing/kit.ts'
 import { startKazasu } from '../../src/testing/start.ts'
 import { startService } from '../support/service.ts'
 import { Counter, type Place } from './counter.ts'
+import { javaCommand } from './java.ts'
 
 const CLIENTS = join(import.meta.dirname, '..', '..', 'src', 'clients')
 const TOKEN = Buffer.alloc(32, 0x5a).toString('hex')
@@ -26,20 +24,8 @@ type Command = readonly [string, ...string[]]
 const PROGRAMS = [
   // Debian's own, whatever else is on the path.
   ['Python', (): Command => ['/usr/bin/python3', join(CLIENTS, 'python', 'counter.py')]],
-  ['Java', (): Command => ['java', SOON, '-cp', compiled(), 'Counter']],
+  ['Java', (): Command => javaCommand('Counter')],
 ] as const
-
-/** None of these programs lives long enough for the better compiler. */
-const SOON = '-XX:TieredStopAtLevel=1'
-
-function compiled(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kazasu-java-'))
-  const java = join(CLIENTS, 'java')
-  const own = readdirSync(join(java, 'kazasu')).map((name) => join(java, 'kazasu', name))
-  const files = [join(java, 'Counter.java'), ...own]
-  execFileSync('javac', [`-J${SOON}`, '-proc:none', '-Xlint:unchecked,rawtypes', '-Werror', '-d', folder, ...files])
-  return folder
-}
 
 describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
   const start = (place: Place, ...args: readonly string[]): Counter => new Counter([...command, ...args], place)

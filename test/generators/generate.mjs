@@ -29,7 +29,7 @@ const together = {
 async function judgeOpenRpc() {
   const { validateOpenRPCDocument } = (await load('@open-rpc/schema-utils-js')).default
   const verdict = validateOpenRPCDocument(openrpc)
-  return verdict === true ? [] : verdict.errors.map(String)
+  return verdict === true ? [] : [verdict.message]
 }
 
 async function judgeAsyncApi() {

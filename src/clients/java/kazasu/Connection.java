@@ -29,6 +29,7 @@ final class Connection {
             Map<?, ?> message = parse(socket.receive());
             if (!"hello".equals(message.get("method"))) throw notKazasu(null);
             hello = Json.as(Shapes.Hello.class, message.get("params"));
+            socket.expectPings();
         } catch (RuntimeException error) {
             socket.close();
             throw error;

@@ -62,13 +62,21 @@ final class WebSocket {
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             if (token != null) prove(token);
             upgrade(where.getRawPath().isEmpty() ? "/" : where.getRawPath(), token);
-            socket.setSoTimeout(SILENCE_MS);
         } catch (IOException | GeneralSecurityException error) {
             close();
             throw KazasuException.unreachable("Nothing answers at " + url + " as Kazasu does: " + error.getMessage(), error);
         } catch (RuntimeException error) {
             close();
             throw error;
+        }
+    }
+
+    /** The daemon has greeted: from now on it is heard of now and then. */
+    void expectPings() {
+        try {
+            socket.setSoTimeout(SILENCE_MS);
+        } catch (IOException error) {
+            throw KazasuException.unreachable("The connection ended: " + error.getMessage(), error);
         }
     }
 

@@ -73,6 +73,7 @@ class Connection:
             self._socket.close()
             raise
         self.hello: Any = message["params"]
+        self._socket.expect_pings()
         threading.Thread(target=self._listen, name="kazasu", daemon=True).start()
 
     def start(

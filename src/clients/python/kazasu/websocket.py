@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import socket
 import struct
 import threading
@@ -53,6 +54,9 @@ class WebSocket:
             http.close()
             raise
         self._socket = http.sock
+
+    def expect_pings(self) -> None:
+        """The daemon has greeted: from now on it is heard of now and then."""
         self._socket.settimeout(SILENCE_SECONDS)
 
     def _prove(self, http: HTTPConnection, token: str) -> None:
@@ -167,11 +171,10 @@ class WebSocket:
 
 
 def _bytes(token: str) -> bytes:
-    try:
-        return bytes.fromhex(token)
-    except ValueError:
+    if re.fullmatch("(?:[0-9a-fA-F]{2})+", token) is None:
         # Not with the text, which may be a token that was copied badly.
-        raise KazasuError("DAEMON_UNPROVED", "The token is not hexadecimal.") from None
+        raise KazasuError("DAEMON_UNPROVED", "The token is not hexadecimal.")
+    return bytes.fromhex(token)
 
 
 def _json(response: HTTPResponse) -> object:
