@@ -14,12 +14,10 @@ import type { Kazasu } from '../../src/testing/kit.ts'
 import { startKazasu } from '../../src/testing/start.ts'
 import { startService } from '../support/service.ts'
 import { Counter, type Place } from './counter.ts'
-import { javaCommand } from './java.ts'
+import { type Command, javaCommand } from './java.ts'
 
 const CLIENTS = join(import.meta.dirname, '..', '..', 'src', 'clients')
 const TOKEN = Buffer.alloc(32, 0x5a).toString('hex')
-
-type Command = readonly [string, ...string[]]
 
 const PROGRAMS = [
   // Debian's own, whatever else is on the path.

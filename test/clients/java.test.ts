@@ -1,6 +1,5 @@
 /** Whatever the daemon says becomes the records of the client in Java, and nothing of it is lost. */
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { EVENTS } from '../../src/api/events.ts'
 import { METHODS } from '../../src/api/index.ts'
@@ -11,7 +10,7 @@ import { javaCommand } from './java.ts'
 
 it('reports and the examples of all methods and events are the same afterwards', async () => {
   const lines = [...(await reports()), ...examples()]
-  const [program, ...args] = javaCommand('kazasu.Decode', join(import.meta.dirname, 'Decode.java'))
+  const [program, ...args] = javaCommand('kazasu.Decode')
   const input = lines.map(([shape, value]) => `${shape} ${JSON.stringify(value)}\n`).join('')
   const decoded = execFileSync(program, args, { input, encoding: 'utf8' }).trim().split('\n')
   expect(decoded).toHaveLength(lines.length)
