@@ -1,10 +1,10 @@
-/** What docs/clients.md shows runs as it stands, but for the address of the daemon. */
+/** What docs/clients.md shows runs as it stands, but for the address of the daemon; and what a counter never does. */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kazasu } from '../../src/testing/kit.ts'
 import { startKazasu } from '../../src/testing/start.ts'
 import { javaCommand } from './java.ts'
@@ -31,15 +31,31 @@ afterAll(() => kazasu.stop())
 
 const PINS = /^Digital signature certificate password 1$/m
 
-it('in Python', async () => {
-  const [first = '', second = ''] = shown('python')
-  const program = (text: string): string => text.replace(/(?<=onnect(?:ed)?\("counter", )/, `url="${kazasu.url}", `)
-  expect((await run('/usr/bin/python3', ['-c', program(first)], { env })).stdout).toMatch(PINS)
-  // Goes on for ever: as far as it compiles.
-  await run('/usr/bin/python3', ['-c', 'import ast, sys; ast.parse(sys.argv[1])', second], { env })
+describe('the guide shows what runs', () => {
+  it('in Python', async () => {
+    const [first = '', second = ''] = shown('python')
+    const program = (text: string): string => text.replace(/(?<=onnect(?:ed)?\("counter", )/, `url="${kazasu.url}", `)
+    expect((await run('/usr/bin/python3', ['-c', program(first)], { env })).stdout).toMatch(PINS)
+    // Goes on for ever: as far as it compiles.
+    await run('/usr/bin/python3', ['-c', 'import ast, sys; ast.parse(sys.argv[1])', second], { env })
+  })
+
+  it('in Java', async () => {
+    const [program, ...args] = javaCommand('Guide')
+    expect((await run(program, [...args, kazasu.url], { env })).stdout).toMatch(PINS)
+  })
 })
 
-it('in Java', async () => {
-  const [program, ...args] = javaCommand('Guide')
-  expect((await run(program, [...args, kazasu.url], { env })).stdout).toMatch(PINS)
+describe('a subscription that comes when the connection is lost already', () => {
+  const nobody = 'ws://127.0.0.1:1/'
+
+  it('hears of it in Python', async () => {
+    const late = join(import.meta.dirname, 'late.py')
+    expect((await run('/usr/bin/python3', [late, nobody], { env })).stdout).toBe('DAEMON_UNREACHABLE\n')
+  })
+
+  it('hears of it in Java', async () => {
+    const [program, ...args] = javaCommand('kazasu.Late')
+    expect((await run(program, [...args, nobody], { env })).stdout).toBe('DAEMON_UNREACHABLE\n')
+  })
 })

@@ -10,11 +10,13 @@ const JAVA = join(import.meta.dirname, '..', '..', 'src', 'clients', 'java')
 /** None of these programs lives long enough for the better compiler. */
 const SOON = '-XX:TieredStopAtLevel=1'
 
+const TESTS = ['Decode.java', 'Late.java'].map((name) => join(import.meta.dirname, name))
+
 let compiled: string | null = null
 
 export type Command = readonly [string, ...string[]]
 
-/** What starts that class: `Counter`, `kazasu.Decode`, or `Guide` with the address of a daemon. */
+/** What starts that class: `Counter`, `kazasu.Decode`, `kazasu.Late`, or `Guide` with the address of a daemon. */
 export function javaCommand(main: string): Command {
   compiled ??= compile()
   return ['java', SOON, '-cp', compiled, main]
@@ -25,7 +27,7 @@ function compile(): string {
   const guide = join(folder, 'Guide.java')
   writeFileSync(guide, guideProgram())
   const own = readdirSync(join(JAVA, 'kazasu')).map((name) => join(JAVA, 'kazasu', name))
-  const files = [...own, join(JAVA, 'Counter.java'), join(import.meta.dirname, 'Decode.java'), guide]
+  const files = [...own, join(JAVA, 'Counter.java'), ...TESTS, guide]
   try {
     execFileSync('javac', [`-J${SOON}`, '-proc:none', '-Xlint:unchecked,rawtypes', '-Werror', '-d', folder, ...files])
   } catch (error) {

@@ -14,11 +14,14 @@ final class Subscriptions {
     private final List<Subscription> all = new ArrayList<>();
     private final Object renewing = new Object();
     private Connection connection = null;
+    private KazasuException lost = null;
 
     Subscription add(Set<String> events) {
         Subscription subscription = new Subscription(this, events);
         synchronized (this) {
             all.add(subscription);
+            // It was told to those that were there.
+            if (lost != null) subscription.put(new Heard.Lost(lost));
         }
         try {
             renew();
@@ -38,6 +41,7 @@ final class Subscriptions {
     void use(Connection another) {
         synchronized (this) {
             connection = another;
+            if (another != null) lost = null;
             for (Subscription one : all) one.hasBegun = false;
         }
         try {
@@ -59,6 +63,7 @@ final class Subscriptions {
     }
 
     synchronized void lose(KazasuException reason) {
+        lost = reason;
         for (Subscription one : all) one.put(new Heard.Lost(reason));
     }
 

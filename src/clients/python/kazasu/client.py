@@ -126,6 +126,11 @@ class Kept(Methods):
         """
         return _finish(self.start(method, params), on_progress)
 
+    @property
+    def reason(self) -> Optional[KazasuError]:
+        """Why there is no connection; None while there is one."""
+        return self._reason
+
     def wait(self, timeout: Optional[float] = None) -> Client:
         """The present connection, once there is one. Raises why there is none after so many seconds."""
         with self._changed:

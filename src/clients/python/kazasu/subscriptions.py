@@ -72,6 +72,7 @@ class Subscriptions:
     def __init__(self) -> None:
         self._all: List[Subscription] = []
         self._connection: Optional[Connection] = None
+        self._lost: Optional[KazasuError] = None
         # Of the list and of who has begun; the other lets one request after the other be made.
         self._lock = threading.Lock()
         self._renewing = threading.Lock()
@@ -80,6 +81,9 @@ class Subscriptions:
         subscription = Subscription(self, events)
         with self._lock:
             self._all.append(subscription)
+            # It was told to those that were there.
+            if self._lost is not None:
+                subscription._heard.put(Lost("lost", self._lost))
         try:
             self._renew()
         except BaseException:
@@ -97,6 +101,8 @@ class Subscriptions:
         """There is another connection, or none."""
         with self._lock:
             self._connection = connection
+            if connection is not None:
+                self._lost = None
             for one in self._all:
                 one._has_begun = False
         try:
@@ -119,6 +125,7 @@ class Subscriptions:
 
     def lose(self, reason: KazasuError) -> None:
         with self._lock:
+            self._lost = reason
             for one in self._all:
                 one._heard.put(Lost("lost", reason))
 
