@@ -116,6 +116,19 @@ describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
     expect(heard).toEqual(['session.open', 'events.subscribe', 'pin.verify', 'session.open', 'events.subscribe'])
   })
 
+  it.each([
+    '{"jsonrpc":"2.0","id":2,"error":{"code":1}}',
+    '{"jsonrpc":"2.0","id":2,"error":"no"}',
+    '{"jsonrpc":"2.0","id":2,"result":null}',
+    '{"jsonrpc":"2.0","method":"progress"}',
+    `{"jsonrpc":"2.0","deep":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+    '[]',
+  ])('waits for nothing more from who says %s', async (said) => {
+    await using server = new Fake([], said)
+    await using counter = start({ url: await server.url(), token: TOKEN })
+    await counter.says(/^no daemon: DAEMON_UNREACHABLE: What answers is not Kazasu/)
+  })
+
   it('shows its token to nobody who only passes on what the daemon says', async () => {
     const passed: string[] = []
     const { port, url } = await passingOn(Number(new URL(kazasu.url).port), passed)
@@ -174,7 +187,8 @@ class Fake implements AsyncDisposable {
   readonly #server = new WebSocketServer({ server: this.#http })
   readonly #heard: string[]
 
-  constructor(heard: string[]) {
+  /** `instead` is said in place of the answer to a subscription. */
+  constructor(heard: string[], instead: string | null = null) {
     this.#heard = heard
     this.#server.on('connection', (socket) => {
       const say = (message: object): void => socket.send(JSON.stringify({ jsonrpc: '2.0', ...message }))
@@ -187,6 +201,7 @@ class Fake implements AsyncDisposable {
         this.#heard.push(method)
         if (method === 'pin.verify') return socket.terminate()
         if (method === 'session.open') return say({ id, result: { protocol: 1, scopes: [], simulated: true } })
+        if (instead !== null) return socket.send(instead)
         say({ id, result: { snapshot: { readers: [], leases: [], health: {}, keypads: {} } } })
         say({ method: 'inspection.completed', params: { ...PLACE, presence: this.#heard.length, report: REPORT } })
       })

@@ -97,18 +97,24 @@ final class Connection {
                 hear.accept(method, params);
                 return;
             }
-            Pending request = waiting(((Map<?, ?>) params).get("id"), false);
+            Pending request = waiting(((Map<?, ?>) params).get("id"));
             if (request != null) request.progress(((Map<?, ?>) params).get("progress"));
             return;
         }
-        Pending request = waiting(message.get("id"), true);
+        Object id = message.get("id");
+        Pending request = waiting(id);
         if (request == null) return;
-        if (message.get("error") instanceof Map<?, ?> error) request.fail(KazasuException.of(error));
-        else request.answer(message.get("result"));
+        Object error = message.get("error");
+        if (error != null) request.fail(KazasuException.of((Map<?, ?>) error));
+        else request.answer((Map<?, ?>) message.get("result"));
+        // Only now: whoever waits for an answer that is none hears of the end of the connection.
+        synchronized (this) {
+            pending.remove(id);
+        }
     }
 
-    private synchronized Pending waiting(Object id, boolean isAnswered) {
-        return isAnswered ? pending.remove(id) : pending.get(id);
+    private synchronized Pending waiting(Object id) {
+        return pending.get(id);
     }
 
     private static Map<?, ?> parse(String text) {

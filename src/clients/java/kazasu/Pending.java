@@ -58,7 +58,8 @@ public final class Pending {
     }
 
     /** By the thread that listens, before the next message is looked at. */
-    void answer(Object value) {
+    void answer(Map<?, ?> value) {
+        if (value == null) throw new IllegalArgumentException("an answer without a result");
         if (onAnswer != null) onAnswer.accept(value);
         news.add(new Result(value));
     }

@@ -138,15 +138,23 @@ class Connection:
         elif method is not None:
             self._hear(method, message["params"])
         else:
-            with self._lock:
-                answered = self._pending.pop(message.get("id"), None)  # type: ignore[arg-type]
-            if answered is None:
-                return
-            error = message.get("error")
-            if error is None:
-                answered._hear("result", message["result"])
-            else:
-                answered._hear("error", KazasuError(error["data"]["code"], error["message"], data=error["data"]))
+            self._answer(message)
+
+    def _answer(self, message: Dict[str, Any]) -> None:
+        number: Any = message.get("id")
+        answered = self._pending.get(number)
+        if answered is None:
+            return
+        error = message.get("error")
+        if error is None:
+            if not isinstance(message.get("result"), dict):
+                raise unreachable("What answers is not Kazasu: an answer without a result.")
+            answered._hear("result", message["result"])
+        else:
+            answered._hear("error", KazasuError(error["data"]["code"], error["message"], data=error["data"]))
+        # Only now: whoever waits for an answer that is none hears of the end of the connection.
+        with self._lock:
+            self._pending.pop(number, None)
 
 
 def _parsed(text: str) -> Dict[str, Any]:
