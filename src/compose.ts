@@ -1,6 +1,6 @@
 /** Puts a daemon together as the configuration says: drivers, trust anchors, everything else. Starts nothing. */
 import { DRIVERS, type ItsProcess, openConfigured, openKeypadDriver } from '../drivers/index.ts'
-import { anchorsOf } from './anchor-files.ts'
+import { anchorsOf, anchorWarnings } from './anchor-files.ts'
 import { AuditFile } from './audit/audit-file.ts'
 import type { Config } from './config.ts'
 import { createDaemon, type Daemon, type DaemonDriver } from './daemon.ts'
@@ -37,12 +37,14 @@ export async function composeDaemon(
   { lastSeen = null, stateDirectory, now }: Around = {},
 ): Promise<ComposedDaemon> {
   let holding = config
+  const anchors = await anchorsOf(config)
+  for (const { en } of anchorWarnings(anchors, now?.() ?? new Date())) log.warn('trust.anchor', { why: en })
   const daemon = createDaemon({
     drivers,
     keypads: config.keypad.enabled ? await openKeypadDriver() : null,
     entryIdleMs: config.keypad.entryTimeout * 1000,
     log,
-    anchors: await anchorsOf(config),
+    anchors: anchors.map(({ certificate }) => certificate),
     office: officeOf(config.office),
     autoInspect: config.inspect.auto,
     waitMs: config.reader.wait * 1000,

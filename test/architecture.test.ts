@@ -189,7 +189,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/config.ts',
     'types:src/daemon.ts',
   ],
-  'src/anchor-files.ts': ['src/certificate', 'src/config/issue.ts', 'src/lib', 'src/errors.ts', 'types:src/config.ts'],
+  'src/anchor-files.ts': [
+    'src/certificate',
+    'src/config/issue.ts',
+    'src/lib',
+    'src/errors.ts',
+    'types:src/config.ts',
+    'types:src/words',
+  ],
   'src/reload.ts': ['src/config.ts', 'src/config'],
   'src/reload-answer.ts': ['src/private-file.ts', 'src/state.ts', 'types:src/errors.ts'],
   'src/compose.ts': [

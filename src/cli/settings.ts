@@ -6,11 +6,12 @@ import { type Flag, loadConfig, type LoadedConfig } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { findProfile, NO_CARD } from './profiles.ts'
+import type { Text } from '../words/languages.ts'
 import { paintFor } from './text/paint.ts'
 
 /** Rejects with `CONFIG_INVALID` or `USAGE_INVALID`. Warnings are told on stderr, unless a program listens. */
 export async function loadSettings(context: Context): Promise<LoadedConfig> {
-  const { io, options, words, language } = context
+  const { io, options, words } = context
   const loaded = loadConfig({
     environment: io.environment,
     file: options.config === undefined ? undefined : resolve(io.workingDirectory, options.config),
@@ -20,13 +21,15 @@ export async function loadSettings(context: Context): Promise<LoadedConfig> {
   if (options.profile !== undefined && !loaded.config.reader.drivers.some(playsProfiles)) {
     throw new KazasuError('USAGE_INVALID', words.usage.profileReal)
   }
-  if (options.json !== true) {
-    const paint = paintFor(io.environment, io.stderr.isTerminal)
-    for (const warning of loaded.warnings) {
-      io.stderr.write(`${paint('yellow', `${words.failure.warning}:`)} ${warning[language]}\n`)
-    }
-  }
+  if (options.json !== true) tellWarnings(context, loaded.warnings)
   return loaded
+}
+
+export function tellWarnings({ io, words, language }: Context, warnings: readonly Text[]): void {
+  const paint = paintFor(io.environment, io.stderr.isTerminal)
+  for (const warning of warnings) {
+    io.stderr.write(`${paint('yellow', `${words.failure.warning}:`)} ${warning[language]}\n`)
+  }
 }
 
 /** Whether a profile is among the settings of the driver. */

@@ -31,6 +31,8 @@ export interface Wanted {
   /** The origins of web pages that are let in. */
   readonly origins: readonly string[]
   readonly keypads: boolean
+  /** Where PINs that are presented are recorded; `null` where they are not. */
+  readonly audit: string | null
 }
 
 /** Kazasu as it runs here. */

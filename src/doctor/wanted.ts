@@ -7,9 +7,11 @@ export const wantedBy = ({
   reader,
   origins,
   keypad,
-}: Pick<Config, 'server' | 'reader' | 'origins' | 'keypad'>): Wanted => ({
+  audit,
+}: Pick<Config, 'server' | 'reader' | 'origins' | 'keypad' | 'audit'>): Wanted => ({
   port: server.port,
   readers: reader.drivers.includes('pcsc'),
   origins: origins.map(({ origin }) => origin),
   keypads: keypad.enabled,
+  audit: audit.file ?? null,
 })

@@ -28,7 +28,7 @@ import type { Ending, RoomProcess } from './process.ts'
  * How long a process may say nothing. Counted in beats of this process: while the machine sleeps or this process gets
  * no turn, nothing is counted, since what the other one has said meanwhile is heard in the same turn.
  */
-const SILENCE = { working: 12, starting: 80, stopping: 4 } as const
+const SILENCE = { working: 6, starting: 40, stopping: 2 } as const
 /** From one loss to the next start. The first comes at once: a card may be waiting to lose its power. */
 const DELAYS = [0, 250, 500, 1000]
 const LAST_DELAY = 2000

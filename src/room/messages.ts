@@ -127,8 +127,8 @@ export type FromProcess =
 /** How the process of the card room speaks; `sent` is that of `Channel.post`. */
 export type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
 
-/** Between two beats, in milliseconds. */
-export const BEAT_MS = 250
+/** Between two beats, in milliseconds: they are most of what a daemon does that has nothing to do. */
+export const BEAT_MS = 500
 
 /** Why a process is lost: it exited, a signal ended it, or it said nothing any more and was killed. */
 export type Loss = 'exit' | 'signal' | 'silent'

@@ -9,6 +9,7 @@ import { benchCost } from './cost.ts'
 import { type DaemonAddress, withDaemon } from './daemon.ts'
 import { benchEnds } from './ends.ts'
 import { benchFrozen } from './frozen.ts'
+import { benchIdle } from './idle.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoad } from './load.ts'
 import { benchRoundTrip } from './round-trip.ts'
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   cost: { run: benchCost, stack: true },
   wall: { run: benchWall, stack: true },
   keys: { run: benchKeys, stack: true },
+  idle: { run: benchIdle, stack: true },
   'round-trip': { run: onDaemon(benchRoundTrip) },
   // Loads a library that would weigh on what others measure of this process.
   browser: { run: onDaemon(async (daemon) => (await import('./browser.ts')).benchBrowser(daemon)) },

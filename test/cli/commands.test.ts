@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
 import { anInsertion } from '../support/desk.ts'
 import { KazasuError } from '../../src/errors.ts'
+import { forgeAuthority } from '../certificate/forge.ts'
 import { FakeServices, READER, SHOWN, FACTS, REPORT } from '../api/fake-services.ts'
 import { width } from '../../src/cli/text/width.ts'
 import { kazasu, sessionOver, World } from './world.ts'
@@ -320,6 +321,32 @@ describe('kazasu config', () => {
       expect(status).toBe(78)
       expect(err).toContain(file)
     }
+  })
+
+  it('warns of an authority that is given twice, has ended or has not begun, and of no other', async () => {
+    const world = new World()
+    const at = (name: string): string => join(world.home, name)
+    const serial = (value: number): Uint8Array => Uint8Array.of(value)
+    const [begin, notAfter] = [new Date('2998-01-01T00:00:00Z'), new Date('2999-01-01T00:00:00Z')]
+    const good = forgeAuthority({ notAfter })
+    writeFileSync(at('good.der'), good)
+    writeFileSync(at('again.der'), good)
+    writeFileSync(at('old.der'), forgeAuthority({ serial: serial(7), notAfter: new Date('2026-01-31T15:00:00Z') }))
+    writeFileSync(at('new.der'), forgeAuthority({ serial: serial(8), notBefore: begin, notAfter }))
+    const KAZASU_TRUST__ANCHORS = ['good', 'again', 'old', 'new'].map((name) => at(`${name}.der`)).join()
+    world.environment['KAZASU_TRUST__ANCHORS'] = KAZASU_TRUST__ANCHORS
+    const { status, err } = await kazasu(['config', 'check'], world)
+    expect(status).toBe(0)
+    expect(err.match(/^Warning: .*$/gm)?.map((line) => line.replaceAll(`${world.home}/`, ''))).toEqual([
+      expect.stringMatching(/ in again\.der is already given in good\.der\.$/),
+      expect.stringMatching(/ in old\.der ended on 2026-02-01: /),
+      expect.stringMatching(/ in new\.der begins on 2998-01-01: /),
+    ])
+    const { out } = await kazasu(['config', 'check', '--json'], new World({ KAZASU_TRUST__ANCHORS }))
+    expect(JSON.parse(out)).toMatchObject({
+      valid: true,
+      warnings: [{ ja: expect.stringContaining('again.der') }, {}, {}],
+    })
   })
 
   it('looks into the files of the kiosk when it checks, and names the one that is wrong', async () => {

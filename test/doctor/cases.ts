@@ -288,6 +288,15 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ],
     ['while pcscd is stopped', { ...daemonWith('READER_SERVICE_STOPPED'), pcscd: absent }, []],
   ],
+  'audit-failing': [
+    [
+      'in the file that is set',
+      { ...daemonWith('AUDIT_UNWRITABLE'), config: { ...config, audit: '/a/b' } },
+      [{ file: '/a/b' }],
+    ],
+    ['with a configuration that cannot be read', { ...daemonWith('AUDIT_UNWRITABLE'), config: null }, [{ file: null }]],
+    ['not, for another reason', daemonWith('READER_DRIVER_MISSING'), []],
+  ],
   'daemon-other-version': [
     ['', { daemon: { ...daemon, version: '0.0.9' } }, [{ command: '0.1.0', daemon: '0.0.9', isService: true }]],
   ],

@@ -17,7 +17,7 @@ export const KEYPAD = {
 export const HEALTHY: FactTypes = {
   kazasu: { version: '0.1.0', node: '20.20.2', folder: FOLDER, isPackage: false },
   configIssues: [],
-  config: { port: 4740, readers: true, origins: ['https://kiosk.city.example.jp'], keypads: true },
+  config: { port: 4740, readers: true, origins: ['https://kiosk.city.example.jp'], keypads: true, audit: null },
   pcscd: { program: '/usr/sbin/pcscd', version: '1.9.9', outcome: 'answers', process: null },
   pcscdSocket: { isActive: true, isMasked: false, isLasting: true },
   slots: [SLOT],

@@ -24,7 +24,7 @@ async function expectReport(bench: Bench, reader: CcidReader): Promise<void> {
 describe('the service', () => {
   const bench = benchForAll()
 
-  it.each(['KILL', 'HUP', 'QUIT', 'ABRT', 'TERM'])(
+  it.each(['KILL', 'QUIT', 'ABRT', 'TERM'])(
     'is started again by systemd after SIG%s from anybody else, and the next card is reported',
     async (signal) => {
       const reader = await bench().reader()
@@ -35,6 +35,23 @@ describe('the service', () => {
       await expectReport(bench(), reader)
     },
   )
+
+  it('takes its settings anew at systemctl reload and at SIGHUP, refuses wrong ones, and goes on', async () => {
+    const { guest } = bench()
+    const reader = await bench().reader()
+    await reader.plug()
+    const before = await pidOf(bench())
+    const file = '/etc/kazasu/conf.d/level.toml'
+    const taken = (count: number): Promise<string> =>
+      guest.until(`[ "$(journalctl -u kazasu -o cat --no-pager | grep -c reload.applied)" = ${count} ]`, PATIENCE_MS)
+    await guest.run(`printf '[log]\\nlevel = "debug"\\n' > ${file}; systemctl reload kazasu`, PATIENCE_MS)
+    await taken(1)
+    await guest.run(`printf '[log]\\nlevel = "loud"\\n' > ${file}; ! systemctl reload kazasu`, PATIENCE_MS)
+    await guest.run(`rm ${file}; kill -HUP ${before}`)
+    await taken(2)
+    expect(await pidOf(bench())).toBe(before)
+    await expectReport(bench(), reader)
+  })
 
   it('is started again by the watchdog when it hangs', async () => {
     const { guest } = bench()

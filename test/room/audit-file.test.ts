@@ -162,9 +162,15 @@ describe('the audit file of the service', () => {
       state: 'degraded',
       drivers: [{}, { driver: 'audit', state: 'unavailable', reason: 'AUDIT_UNWRITABLE' }],
     })
+    const found = async (): Promise<object[]> =>
+      (await client.call('daemon.diagnose', {})).findings.filter(({ id }) => id === 'audit-failing')
+    expect(await found()).toMatchObject([
+      { lines: [expect.any(String), `df --human-readable ${folder}`, expect.any(String)] },
+    ])
     renameSync(elsewhere, folder)
     expect(await client.call('pin.verify', VERIFY)).toMatchObject({ outcome: 'verified', remaining: 3 })
     expect(await show()).toMatchObject({ status: 0, operations: [{ ...BY, outcome: 'verified' }] })
     expect(JSON.parse(await daemon.get('/health')).health.drivers).toHaveLength(1)
+    expect(await found()).toEqual([])
   })
 })

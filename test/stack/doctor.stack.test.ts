@@ -26,7 +26,7 @@ interface Asked {
 }
 
 async function examine({ stateDirectory = mkdtempSync(join(tmpdir(), 'kazasu-state-')), port = 1 }: Asked = {}) {
-  const wanted = { port, readers: true, origins: [], keypads: false }
+  const wanted = { port, readers: true, origins: [], keypads: false, audit: null }
   const { facts } = await gather({
     machine: new Machine(),
     environment: process.env,

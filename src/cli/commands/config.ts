@@ -2,12 +2,12 @@
  * `kazasu config`: whether the configuration is valid, or what it is and where each value comes from; what its settings
  * are for is `explain.ts`.
  */
-import { anchorsOf } from '../../anchor-files.ts'
+import { anchorsOf, anchorWarnings } from '../../anchor-files.ts'
 import { settingPaths } from '../../config/lookup.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
-import { loadSettings } from '../settings.ts'
+import { loadSettings, tellWarnings } from '../settings.ts'
 import { explain } from './explain.ts'
 import { table } from '../text/table.ts'
 import { printable } from '../text/width.ts'
@@ -16,13 +16,16 @@ export async function config(context: Context): Promise<number> {
   const { io, options, action, words } = context
   if (action === 'explain') return await explain(context)
   const loaded = await loadSettings(context)
+  const warnings = [...loaded.warnings]
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
   if (action !== 'show') {
     kioskFiles(loaded.config)
-    await anchorsOf(loaded.config)
+    const found = anchorWarnings(await anchorsOf(loaded.config), new Date())
+    if (options.json !== true) tellWarnings(context, found)
+    warnings.push(...found)
   }
   if (options.json === true) {
-    const { sources, warnings } = loaded
+    const { sources } = loaded
     io.stdout.write(
       toJson(
         action === 'show'

@@ -1,4 +1,5 @@
 /** What may be wrong with the daemon, its configuration, its token, and the pages that ask it. */
+import { dirname } from 'node:path'
 import type { Unit } from '../facts.ts'
 import { isUnencrypted } from '../../server/origin.ts'
 import { row, when } from '../row.ts'
@@ -70,6 +71,22 @@ export const DAEMON = {
       ),
     lines: ({ isService }) => (isService ? ['sudo journalctl --unit kazasu --lines 30', RESTART] : []),
     example: { driver: 'pcsc', reason: 'READER_SERVICE_STOPPED', isService: true },
+  }),
+  'audit-failing': row({
+    area: 'service',
+    severity: 'act',
+    needs: ['daemon'],
+    wishes: ['config'],
+    find: ({ daemon, config }) =>
+      when(
+        daemon.drivers.some(({ reason }) => reason === 'AUDIT_UNWRITABLE'),
+        { file: config?.audit ?? null },
+      ),
+    lines: ({ file }) => [
+      'sudo journalctl --unit kazasu --grep audit.failed --lines 3',
+      ...(file === null ? [] : [`df --human-readable ${dirname(file)}`, `sudo ls -ld ${dirname(file)} ${file}`]),
+    ],
+    example: { file: '/var/lib/kazasu/audit.jsonl' },
   }),
   'daemon-other-version': row({
     area: 'versions',

@@ -186,6 +186,11 @@ export const findings: FindingWords = {
     cause: `The daemon says: “${ERROR_TEXTS[reason].means.en}” This command does reach pcscd.`,
     cure: isService ? 'Read its log; if that does not help, restart the service:' : restartOf(false),
   }),
+  'audit-failing': ({ file }) => ({
+    looks: 'PINs are refused: AUDIT_UNWRITABLE. With audit.onFailure = "allow" they are presented and not recorded.',
+    cause: `The daemon cannot write ${file ?? 'the audit file'}.`,
+    cure: 'See in its log why, and make room on the disk or give the folder back to the user of the service. It tries again with the next PIN:',
+  }),
   'daemon-other-version': ({ command, daemon, isService }) => ({
     looks: 'The daemon does not behave as this version of Kazasu does.',
     cause: `The running daemon is version ${daemon}, but this command is ${command}: it was not restarted after an update.`,

@@ -188,6 +188,11 @@ export const findings: FindingWords = {
     cause: `デーモンからの報告:「${ERROR_TEXTS[reason].means.ja}」。このコマンドからは pcscd に接続できます。`,
     cure: isService ? 'ログを確認し、直らなければサービスを再起動してください。' : restartOf(false),
   }),
+  'audit-failing': ({ file }) => ({
+    looks: '暗証番号の照合が断られます (AUDIT_UNWRITABLE)。audit.onFailure = "allow" の場合は、記録なしで照合します。',
+    cause: `デーモンが${file === null ? '監査ファイル' : ` ${file} `}に書き込めません。`,
+    cure: 'ログで原因を確認し、ディスクの空きを増やすか、フォルダーの所有者をサービスのユーザーに戻してください。次の照合のときに、もう一度書き込みます。',
+  }),
   'daemon-other-version': ({ command, daemon, isService }) => ({
     looks: 'デーモンの動作が、このバージョンの Kazasu と異なります。',
     cause: `動いているデーモンは ${daemon}、このコマンドは ${command} です。更新の後に再起動されていません。`,
