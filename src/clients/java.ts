@@ -14,9 +14,23 @@ export function javaFiles(model: Model): ReadonlyMap<string, string> {
   ])
 }
 
-const KEYWORDS = ['class', 'default', 'double', 'enum', 'final', 'for', 'if', 'import', 'int', 'long', 'new', 'package']
+const KEYWORDS = [
+  'class',
+  'default',
+  'double',
+  'enum',
+  'final',
+  'for',
+  'if',
+  'import',
+  'int',
+  'long',
+  'new',
+  'package',
+  'wait',
+]
 
-/** A word of Java gets a line behind it, which `Json` takes off again. */
+/** A word of Java, or a name that a record may not give, gets a line behind it, which `Json` takes off again. */
 const word = (name: string): string => (KEYWORDS.includes(name) ? `${name}_` : name)
 
 const camel = (name: string): string => name.replaceAll(/\.(\w)/g, (_, first: string) => first.toUpperCase())

@@ -1,4 +1,4 @@
-/** What docs/clients.md shows runs as it stands, but for the address of the daemon; and what a counter never does. */
+/** What docs/clients.md shows runs as it stands, but for the address of the daemon; and what no counter program shows. */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kazasu } from '../../src/testing/kit.ts'
 import { startKazasu } from '../../src/testing/start.ts'
-import { javaCommand } from './java.ts'
+import { type Command, javaCommand } from './java.ts'
 import { shown } from './shown.ts'
 
 const run = promisify(execFile)
@@ -57,5 +57,26 @@ describe('a subscription that comes when the connection is lost already', () => 
   it('hears of it in Java', async () => {
     const [program, ...args] = javaCommand('kazasu.Late')
     expect((await run(program, [...args, nobody], { env })).stdout).toBe('DAEMON_UNREACHABLE\n')
+  })
+})
+
+describe('what a counter program does not need', () => {
+  const SAID = [
+    'snapshot card.inserted snapshot card.removed',
+    'REQUEST_CANCELLED',
+    'stumbled',
+    'granted True',
+    'CARD_ABSENT REQUEST_PARAMS_INVALID',
+    'REQUEST_CANCELLED REQUEST_CANCELLED',
+  ]
+
+  it.each([
+    ['Python', (): Command => ['/usr/bin/python3', join(import.meta.dirname, 'talk.py')]],
+    ['Java', (): Command => javaCommand('kazasu.Talk')],
+  ] as const)('goes on in %s: subscriptions side by side, cancelling, an end of its own', async (_, command) => {
+    await using reader = await kazasu.newReader()
+    const [program, ...args] = command()
+    const { stdout } = await run(program, [...args, kazasu.url, reader.id], { env })
+    expect(stdout.trim().split('\n')).toEqual(SAID)
   })
 })

@@ -10,13 +10,13 @@ const JAVA = join(import.meta.dirname, '..', '..', 'src', 'clients', 'java')
 /** None of these programs lives long enough for the better compiler. */
 const SOON = '-XX:TieredStopAtLevel=1'
 
-const TESTS = ['Decode.java', 'Late.java'].map((name) => join(import.meta.dirname, name))
+const TESTS = ['Decode.java', 'Late.java', 'Talk.java'].map((name) => join(import.meta.dirname, name))
 
 let compiled: string | null = null
 
 export type Command = readonly [string, ...string[]]
 
-/** What starts that class: `Counter`, `kazasu.Decode`, `kazasu.Late`, or `Guide` with the address of a daemon. */
+/** What starts that class: `Counter`, `kazasu.Decode`, `kazasu.Late`, `kazasu.Talk`, or `Guide` with the address of a daemon. */
 export function javaCommand(main: string): Command {
   compiled ??= compile()
   return ['java', SOON, '-cp', compiled, main]

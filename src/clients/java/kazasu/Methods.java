@@ -94,8 +94,8 @@ public abstract class Methods {
             return this;
         }
         /** Whether to wait in the queue while another client has the reader; request.cancel leaves it. */
-        public ReaderAcquireGiven wait(Boolean wait) {
-            values.put("wait", wait);
+        public ReaderAcquireGiven wait_(Boolean wait_) {
+            values.put("wait", wait_);
             return this;
         }
     }

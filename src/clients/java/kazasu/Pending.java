@@ -29,7 +29,7 @@ public final class Pending {
             while (true) {
                 Object next = news.take();
                 if (next instanceof Progress progress) {
-                    if (onProgress != null) onProgress.accept(progress.value());
+                    if (onProgress != null) tell(onProgress, progress.value());
                     continue;
                 }
                 // For whoever asks once more.
@@ -41,6 +41,16 @@ public final class Pending {
             cancel();
             Thread.currentThread().interrupt();
             throw KazasuException.cancelled("The thread that waited for it was interrupted.");
+        }
+    }
+
+    /** A program that stumbles over it does not wait for the result any more. */
+    private void tell(Consumer<Object> onProgress, Object progress) {
+        try {
+            onProgress.accept(progress);
+        } catch (RuntimeException error) {
+            cancel();
+            throw error;
         }
     }
 
