@@ -7,13 +7,13 @@ import { type JsonSchema, toJsonSchema } from './json-schema.ts'
 import { Entry } from './methods/entry.ts'
 import { LeaseId } from './methods/lease.ts'
 import { Algorithm } from './methods/sign.ts'
-import { Fault } from './methods/simulator.ts'
+import { Fault, Sort } from './methods/simulator.ts'
 import { KeypadId, PinId, ReaderId } from './wire.ts'
 
 /** What the shapes mean that have a description of their own, by title; any other description is of one use of them. */
 export const describedShapes = (): ReadonlyMap<string, string> =>
   new Map(
-    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Algorithm].map((shape) => {
+    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Sort, Algorithm].map((shape) => {
       const { title = '', description = '' } = toJsonSchema(shape, 'output')
       return [title, description]
     }),

@@ -8,5 +8,11 @@ import { PCSCD } from './findings/pcscd.ts'
 import { READERS } from './findings/readers.ts'
 
 export const FINDINGS = { ...PCSCD, ...READERS, ...DAEMON, ...MACHINE }
+export interface FindingTables {
+  readonly pcscd: typeof PCSCD
+  readonly readers: typeof READERS
+  readonly daemon: typeof DAEMON
+  readonly machine: typeof MACHINE
+}
 export type FindingId = keyof typeof FINDINGS
 export type Values<Id extends FindingId> = ReturnType<(typeof FINDINGS)[Id]['find']>[number]

@@ -9,6 +9,7 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         en: '`/asyncapi.json`. In `/openrpc.json` shapes have names and are referred to. `Error` is called `ApiError`.',
         ja: '`/asyncapi.json` を追加。`/openrpc.json` の型に名前が付き、参照で示されます。`Error` は `ApiError` になりました。',
       },
+      { en: '`of` in a fault of `simulator`.', ja: '`simulator` の障害に `of`。' },
       { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: 'Close code 4004.',
@@ -19,8 +20,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         ja: '`PinProgress` の `typed` (`digits` は以前の名前)。`entry.progress` では `digits` に代わる名前。',
       },
       {
-        en: 'Error `AUDIT_UNWRITABLE`, while it holds also in `Health`.',
-        ja: 'エラー `AUDIT_UNWRITABLE`。その間は `Health` にも出ます。',
+        en: 'Errors `AUDIT_UNWRITABLE`, while it holds also in `Health`, and `DAEMON_DRAINING`, there `draining`.',
+        ja: 'エラー `AUDIT_UNWRITABLE`(その間は `Health` にも出ます)と `DAEMON_DRAINING`(`Health` では `draining`)。',
       },
       {
         en: 'Event `kiosk.finished`, scope `kiosk`, shape `KioskVisit`.',

@@ -22,7 +22,7 @@ export async function card(context: Context): Promise<number> {
   const { name: profile } = await findProfile(options.profile, words)
   const { connectVpcd } = await import('../../../mocks/vpcd.ts')
   const simulated = await makeCard(profile, context)
-  const { host, port } = options.vpcd ?? VPCD
+  const { host, port } = options.vpcd === undefined || options.vpcd === true ? VPCD : options.vpcd
   const address = `${hostInUrl(host)}:${port}`
   const tell = (event: string, text: string): void =>
     io.stdout.write(options.json === true ? toJson({ event, profile, address }) : `${text}\n`)

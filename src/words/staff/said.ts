@@ -1,7 +1,7 @@
 /** What has to be said to staff: each language says what the Japanese one says, or does not compile. */
 import type { FactId, Unknown } from '../../doctor/facts.ts'
 import type { Evidence, Interface, ReaderLimit } from '../../doctor/known-readers.ts'
-import type { FindingId, Values } from '../../doctor/findings.ts'
+import type { FindingId, FindingTables, Values } from '../../doctor/findings.ts'
 import type { Area, Severity } from '../../doctor/row.ts'
 import type { common } from './ja/common.ts'
 import type { desk } from './ja/console.ts'
@@ -11,6 +11,7 @@ import type { manual } from './ja/manual.ts'
 import type { procedures } from './ja/procedures.ts'
 import type { report } from './ja/report.ts'
 import type { terminal } from './ja/terminal.ts'
+import type { triggers } from './ja/triggers.ts'
 
 export type CommonWords = typeof common
 export type DeskWords = typeof desk
@@ -20,6 +21,7 @@ export type HelpWords = typeof help
 export type ManualWords = typeof manual
 export type ReportWords = typeof report
 export type TerminalWords = typeof terminal
+export type TriggerWords = typeof triggers
 
 /** What is said of something that is wrong: a sentence or two each. What is to be copied stands in the table itself. */
 export interface Told {
@@ -32,6 +34,12 @@ export interface Told {
 
 /** A finding without words in both languages does not compile. */
 export type FindingWords = { readonly [Id in FindingId]: (values: Values<Id>) => Told }
+
+/** Those of one table. */
+export type FindingWordsOf<Table extends keyof FindingTables> = Pick<
+  FindingWords,
+  keyof FindingTables[Table] & FindingId
+>
 
 /** The page of readers, around its tables. */
 export interface ReaderWords {

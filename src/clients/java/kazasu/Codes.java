@@ -80,6 +80,7 @@ final class Codes {
         Map.entry("DAEMON_RESTARTING", new Row("staff", true)),
         Map.entry("AUDIT_UNWRITABLE", new Row("staff", true)),
         Map.entry("AUDIT_UNREADABLE", new Row("staff", false)),
+        Map.entry("DAEMON_DRAINING", new Row("holder", true)),
         Map.entry("USAGE_INVALID", new Row("developer", false)),
         Map.entry("OUTPUT_UNWRITABLE", new Row("staff", true)),
         Map.entry("DAEMON_UNPROVED", new Row("developer", false)),

@@ -29,7 +29,7 @@ public sealed interface Heard {
     /** A reader is no longer reserved. A job of that client that is under way is finished first. */
     record LeaseEnded(Shapes.LeaseEndedParams params) implements Heard {}
 
-    /** A driver or a reader started or stopped working, or doubt about the clock of the machine arose or ended. */
+    /** What the daemon says of its health has changed. */
     record HealthChanged(Shapes.Health params) implements Heard {}
 
     /** A keypad was plugged in. */

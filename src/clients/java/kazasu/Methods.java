@@ -1530,10 +1530,12 @@ public abstract class Methods {
     }
 
     public static final class SimulatorFaultGiven extends Given {
-        /**
-         * Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the
-         * next one.
-         */
+        /** Counts commands of this sort only. */
+        public SimulatorFaultGiven of(Shapes.CommandSort of) {
+            values.put("of", of);
+            return this;
+        }
+        /** Whether it outlasts the card on the reader, or the next one. */
         public SimulatorFaultGiven acrossInsertions(Boolean acrossInsertions) {
             values.put("acrossInsertions", acrossInsertions);
             return this;
@@ -1541,7 +1543,7 @@ public abstract class Methods {
     }
 
     /**
-     * The faults that are set up and have not happened yet. Scope: simulate.
+     * The faults that have not happened yet. Scope: simulate.
      * @param reader Id of a reader, as reader.list gives it.
      */
     public Shapes.SimulatorFaultsResult simulatorFaults(String reader) {
@@ -1551,7 +1553,7 @@ public abstract class Methods {
     }
 
     /**
-     * Clears the faults that are set up on the reader. What has happened stays as it is. Scope: simulate.
+     * Clears the faults that have not happened yet. Scope: simulate.
      * @param reader Id of a reader, as reader.list gives it.
      */
     public Shapes.SimulatorClearFaultsResult simulatorClearFaults(String reader) {

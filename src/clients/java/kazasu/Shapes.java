@@ -494,6 +494,31 @@ public final class Shapes {
         }
     }
 
+    /** query: Attempts left. verify: A value is presented. sign: A key is used. */
+    public enum CommandSort implements Json.Word {
+        SELECT("select"),
+        READ("read"),
+        QUERY("query"),
+        VERIFY("verify"),
+        CHANGE("change"),
+        SIGN("sign"),
+        OTHER("other"),
+        /** A word that this client does not know yet. */
+        UNRECOGNIZED("?");
+
+        private final String word;
+
+        CommandSort(String word) {
+            this.word = word;
+        }
+
+        /** As on the wire. */
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
     /**
      * @param apdus Command APDUs sent.
      * @param bytes Bytes of all commands and responses.
@@ -697,6 +722,7 @@ public final class Shapes {
         DAEMON_RESTARTING("DAEMON_RESTARTING"),
         AUDIT_UNWRITABLE("AUDIT_UNWRITABLE"),
         AUDIT_UNREADABLE("AUDIT_UNREADABLE"),
+        DAEMON_DRAINING("DAEMON_DRAINING"),
         USAGE_INVALID("USAGE_INVALID"),
         OUTPUT_UNWRITABLE("OUTPUT_UNWRITABLE"),
         DAEMON_UNPROVED("DAEMON_UNPROVED"),
@@ -939,12 +965,16 @@ public final class Shapes {
         }
     }
 
-    public record Health(Shapes.HealthState state, List<Shapes.HealthDriver> drivers, Shapes.HealthClock clock) {}
-
     /**
-     * As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state
-     * degraded.
+     * @param draining A restart is near.
      */
+    public record Health(
+        Shapes.HealthState state,
+        List<Shapes.HealthDriver> drivers,
+        Shapes.HealthClock clock,
+        Boolean draining) {}
+
+    /** As in the report, where it is not null there; all-expired and all-not-yet-valid make nothing degraded. */
     public enum HealthClock implements Json.Word {
         BEFORE_BUILD("before-build"),
         BEFORE_LAST_SEEN("before-last-seen"),
@@ -968,7 +998,7 @@ public final class Shapes {
 
     /**
      * @param reason What keeps the driver from working.
-     * @param readers Readers that the driver sees and that do not work; left out where there are none.
+     * @param readers Readers that the driver sees and that do not work.
      */
     public record HealthDriver(
         String driver,
@@ -1002,7 +1032,7 @@ public final class Shapes {
         }
     }
 
-    /** ok when every driver works and the clock can be right. */
+    /** ok when every driver works, the clock can be right and no restart is near. */
     public enum HealthState implements Json.Word {
         OK("ok"),
         DEGRADED("degraded"),
@@ -2010,10 +2040,14 @@ public final class Shapes {
 
     /**
      * @param at Which APDU from now on; 1 is the next one.
-     * @param acrossInsertions Whether the fault stays when the card leaves; otherwise it ends with the card on the
-     * reader, or with the next one.
+     * @param of Counts commands of this sort only.
+     * @param acrossInsertions Whether it outlasts the card on the reader, or the next one.
      */
-    public record SimulatorFaultsResultFault(Shapes.FaultKind kind, long at, boolean acrossInsertions) {}
+    public record SimulatorFaultsResultFault(
+        Shapes.FaultKind kind,
+        long at,
+        Shapes.CommandSort of,
+        boolean acrossInsertions) {}
 
     public record SimulatorInsertResult(String reader, boolean simulated) {}
 

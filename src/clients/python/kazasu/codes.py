@@ -73,6 +73,7 @@ ERRORS: Dict[str, Tuple[str, bool]] = {
     "DAEMON_RESTARTING": ("staff", True),
     "AUDIT_UNWRITABLE": ("staff", True),
     "AUDIT_UNREADABLE": ("staff", False),
+    "DAEMON_DRAINING": ("holder", True),
     "USAGE_INVALID": ("developer", False),
     "OUTPUT_UNWRITABLE": ("staff", True),
     "DAEMON_UNPROVED": ("developer", False),

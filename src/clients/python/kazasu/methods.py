@@ -992,6 +992,7 @@ class Methods(ABC):
         reader: shapes.ReaderId,
         kind: shapes.FaultKind,
         at: int,
+        of: Optional[shapes.CommandSort] = None,
         across_insertions: Optional[bool] = None,
     ) -> shapes.SimulatorFaultResult:
         """Sets up a fault that happens at a later command; at most a hundred on each reader. Scope: simulate.
@@ -1001,8 +1002,8 @@ class Methods(ABC):
         more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The
         answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.
         at: Which APDU from now on; 1 is the next one.
-        across_insertions: Whether the fault stays when the card leaves; otherwise it ends with the card on the
-        reader, or with the next one.
+        of: Counts commands of this sort only.
+        across_insertions: Whether it outlasts the card on the reader, or the next one.
         """
         result: shapes.SimulatorFaultResult = self.call(
             "simulator.fault",
@@ -1010,6 +1011,7 @@ class Methods(ABC):
                 "reader": reader,
                 "kind": kind,
                 "at": at,
+                "of": of,
                 "acrossInsertions": across_insertions,
             },
         )
@@ -1020,7 +1022,7 @@ class Methods(ABC):
         *,
         reader: shapes.ReaderId,
     ) -> shapes.SimulatorFaultsResult:
-        """The faults that are set up and have not happened yet. Scope: simulate.
+        """The faults that have not happened yet. Scope: simulate.
 
         reader: Id of a reader, as reader.list gives it.
         """
@@ -1037,7 +1039,7 @@ class Methods(ABC):
         *,
         reader: shapes.ReaderId,
     ) -> shapes.SimulatorClearFaultsResult:
-        """Clears the faults that are set up on the reader. What has happened stays as it is. Scope: simulate.
+        """Clears the faults that have not happened yet. Scope: simulate.
 
         reader: Id of a reader, as reader.list gives it.
         """

@@ -73,6 +73,9 @@ CertificateStatus = Literal["not-yet-valid", "valid", "renewable", "expired", "u
 # invalid: the CA that it names did not issue it, or may not have; unknown: none of these is certain.
 CertificateTrust = Literal["production", "configured", "test", "unknown", "invalid"]
 
+# query: Attempts left. verify: A value is presented. sign: A key is used.
+CommandSort = Literal["select", "read", "query", "verify", "change", "sign", "other"]
+
 # A date in Japan, YYYY-MM-DD.
 Day = str
 
@@ -156,6 +159,7 @@ ErrorCode = Literal[
     "DAEMON_RESTARTING",
     "AUDIT_UNWRITABLE",
     "AUDIT_UNREADABLE",
+    "DAEMON_DRAINING",
     "USAGE_INVALID",
     "OUTPUT_UNWRITABLE",
     "DAEMON_UNPROVED",
@@ -224,8 +228,7 @@ FindingSeverity = Literal["stop", "act", "note"]
 # stop: something does not work now; act: act now to prevent that; plan: due in time; note: worth knowing.
 GuidanceStepSeverity = Literal["stop", "act", "plan", "note"]
 
-# As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state
-# degraded.
+# As in the report, where it is not null there; all-expired and all-not-yet-valid make nothing degraded.
 HealthClock = Literal[
     "before-build",
     "before-last-seen",
@@ -236,7 +239,7 @@ HealthClock = Literal[
 # degraded: the driver works, and some of its readers do not.
 HealthDriverState = Literal["ok", "degraded", "unavailable"]
 
-# ok when every driver works and the clock can be right.
+# ok when every driver works, the clock can be right and no restart is near.
 HealthState = Literal["ok", "degraded"]
 
 # An instant, ISO 8601 in UTC.
@@ -848,6 +851,8 @@ class Health(TypedDict):
     state: HealthState
     drivers: List[HealthDriver]
     clock: NotRequired[HealthClock]
+    draining: NotRequired[Literal[True]]
+    """A restart is near."""
 
 
 class HealthDriver(TypedDict):
@@ -856,7 +861,7 @@ class HealthDriver(TypedDict):
     reason: Optional[ErrorCode]
     """What keeps the driver from working."""
     readers: NotRequired[List[HealthDriverReader]]
-    """Readers that the driver sees and that do not work; left out where there are none."""
+    """Readers that the driver sees and that do not work."""
 
 
 class HealthDriverReader(TypedDict):
@@ -1243,10 +1248,10 @@ class SimulatorFaultsResultFault(TypedDict):
     kind: FaultKind
     at: int
     """Which APDU from now on; 1 is the next one."""
+    of: NotRequired[CommandSort]
+    """Counts commands of this sort only."""
     acrossInsertions: bool
-    """Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the next
-    one.
-    """
+    """Whether it outlasts the card on the reader, or the next one."""
 
 
 class SimulatorInsertResult(TypedDict):
@@ -1378,7 +1383,7 @@ class LeaseEnded(NamedTuple):
 
 
 class HealthChanged(NamedTuple):
-    """A driver or a reader started or stopped working, or doubt about the clock of the machine arose or ended."""
+    """What the daemon says of its health has changed."""
 
     name: Literal["health.changed"]
     params: Health
