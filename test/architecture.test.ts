@@ -235,6 +235,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/testing': ['src', 'drivers', 'mocks'],
   'src/testing/kit.ts': ['types:src', 'types:mocks/profiles.ts'],
   'src/testing/fake.ts': ['src/errors.ts', 'types:src/api', 'types:src/client/connect.ts'],
+  // Generates those in other languages; loaded by nothing that runs.
+  'src/clients': ['src/api', 'src/words/staff/client-errors.ts', 'src/errors.ts'],
   'src/client': ['src/errors.ts', 'src/words/staff/client-errors.ts', 'types:src/words/said.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/vite.config.ts': [],

@@ -98,6 +98,13 @@ describe('the threat model', () => {
   })
 })
 
+describe('the guide to the clients', () => {
+  it('has the same lines to type in both languages', () => {
+    expect(commandsOf(read('docs', 'clients.md')).length).toBeGreaterThan(2)
+    expect(commandsOf(read('docs', 'ja', 'clients.md'))).toEqual(commandsOf(read('docs', 'clients.md')))
+  })
+})
+
 describe('the guide for operations', () => {
   const english = read('docs', 'operations.md')
 

@@ -139,6 +139,7 @@ describe('the package of a clone that nobody has built', () => {
       'dist/testing/reports/adult.json',
       'docs/testing-kit.md',
       'dist/documents/openrpc.json',
+      'dist/documents/asyncapi.json',
       'dist/pages/kiosk/index.html',
       'dist/built-on',
       'systemd/kazasu.service',

@@ -63,3 +63,9 @@ export interface ApiDocument {
   readonly openrpc: string
   readonly [member: string]: unknown
 }
+
+/** An AsyncAPI document: plain JSON. */
+export interface EventsDocument {
+  readonly asyncapi: string
+  readonly [member: string]: unknown
+}

@@ -187,7 +187,7 @@ export const ApiError = z
       correlation: z.string().describe('Finds the line in the log of the daemon.'),
     }),
   })
-  .meta({ title: 'Error' })
+  .meta({ title: 'ApiError' })
 export type ApiError = z.infer<typeof ApiError>
 
 /** What `src/report` makes, under a name by which the reference can point to it. */

@@ -74,7 +74,7 @@ export type StepId = keyof typeof STEPS
 export type Values<Id extends StepId> = z.infer<(typeof STEPS)[Id]['values']>
 
 /** As an office words it in the configuration. */
-const Configured = z.strictObject({ ja: z.string(), en: z.string() })
+const Configured = z.strictObject({ ja: z.string(), en: z.string() }).meta({ title: 'Text' })
 
 /** Where something is done, or is not. */
 export const Place = z
@@ -89,7 +89,10 @@ export const Place = z
     z.strictObject({
       id: z.literal('stores'),
       knowing: z.enum(HOLDER_PINS).describe('What must be known to reset the PIN there.'),
-      stores: z.union([Configured, z.strictObject({ asOf: Day, chains: z.array(z.enum(STORES)) })]),
+      stores: z.union([
+        Configured,
+        z.strictObject({ asOf: Day, chains: z.array(z.enum(STORES)) }).meta({ title: 'StoreChains' }),
+      ]),
     }),
     z.strictObject({
       id: z.enum(['store', 'store-none', 'store-no-route', 'online', 'machine-date', 'police', 'phone-app']),
@@ -101,13 +104,15 @@ export type PlaceOf<Id extends Place['id']> = Place & { readonly id: Id }
 
 const Yen = z.int().nullable()
 /** What a re-issue for the holder's own reason costs, in yen; null where the office says nothing. */
-const Reissue = z.strictObject({
-  card: Yen,
-  withCertificates: Yen,
-  expressCard: Yen,
-  expressWithCertificates: Yen,
-  isExample: z.boolean().describe('Whether they are those of the city page, and not of an office.'),
-})
+const Reissue = z
+  .strictObject({
+    card: Yen,
+    withCertificates: Yen,
+    expressCard: Yen,
+    expressWithCertificates: Yen,
+    isExample: z.boolean().describe('Whether they are those of the city page, and not of an office.'),
+  })
+  .meta({ title: 'Reissue' })
 export type Reissue = z.infer<typeof Reissue>
 
 export const Fee = z

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { describeApi } from '../api/describe.ts'
+import { describeEvents } from '../api/describe-events.ts'
 import type { ApiDocument } from '../api/definition.ts'
 import { apiReference } from '../api/reference/reference.ts'
 import { built } from '../installation.ts'
@@ -11,7 +12,11 @@ import type { DocumentName } from './messages.ts'
 
 export const FOLDER = built('documents/')
 
-export const FILES: Readonly<Record<DocumentName, string>> = { openrpc: 'openrpc.json', reference: 'api.md' }
+export const FILES: Readonly<Record<DocumentName, string>> = {
+  openrpc: 'openrpc.json',
+  asyncapi: 'asyncapi.json',
+  reference: 'api.md',
+}
 
 export interface OpenRpc {
   readonly value: ApiDocument
@@ -34,7 +39,10 @@ export class ApiDocuments {
   }
 
   text(name: DocumentName): Buffer {
-    return name === 'openrpc' ? this.openrpc.text : (read(name) ?? Buffer.from(apiReference()))
+    if (name === 'openrpc') return this.openrpc.text
+    return (
+      read(name) ?? Buffer.from(name === 'reference' ? apiReference() : JSON.stringify(describeEvents(this.#version)))
+    )
   }
 
   #built(): OpenRpc | null {

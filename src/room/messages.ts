@@ -18,7 +18,7 @@ export interface RoomClient extends RequestingClient {
 }
 
 /** Documents of the API, which the door serves and only the card room can make. */
-export type DocumentName = 'openrpc' | 'reference'
+export type DocumentName = 'openrpc' | 'asyncapi' | 'reference'
 
 /** Connections are numbered by the door; a number is never used twice. */
 export type ToRoom =

@@ -82,6 +82,7 @@ export function createRoutes({ version, health, document, metrics, proofs, port,
     [PROOF_PATH, { make: proof }],
     ['/metrics', { make: async () => ({ type: metrics.contentType, body: await metrics.text() }) }],
     ['/openrpc.json', { make: async () => ({ type: JSON_TYPE, body: await document('openrpc') }) }],
+    ['/asyncapi.json', { make: async () => ({ type: JSON_TYPE, body: await document('asyncapi') }) }],
     ['/api.md', { make: async () => ({ type: 'text/markdown; charset=utf-8', body: await document('reference') }) }],
     ...kiosk.map(({ path, type, body }): [string, Route] => [path, { make: () => ({ type, body }) }]),
     // Last, so that the console takes the place of the page that says that it is missing.

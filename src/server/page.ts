@@ -49,6 +49,7 @@ export function startPage(port: number): string {
 <li><a href="/health">/health</a> 稼働状態 <span lang="en">(health)</span></li>
 <li><a href="/metrics">/metrics</a> 計測値 <span lang="en">(Prometheus metrics)</span></li>
 <li><a href="/openrpc.json">/openrpc.json</a> API定義 <span lang="en">(OpenRPC)</span></li>
+<li><a href="/asyncapi.json">/asyncapi.json</a> イベント定義 <span lang="en">(AsyncAPI)</span></li>
 <li><a href="/api.md">/api.md</a> APIリファレンス <span lang="en">(API reference)</span></li>
 </ul>
 </main>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METHODS } from '../../src/api/index.ts'
 import type { AnyMethod } from '../../src/api/method.ts'
 import { excessOf } from '../../src/api/measure.ts'
-import { type JsonSchema, toJsonSchema } from '../../src/api/describe.ts'
+import { type JsonSchema, toJsonSchema } from '../../src/api/json-schema.ts'
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 const listed = (count: number): string => `[${Array(count).fill(0).join()}]`
@@ -46,9 +46,7 @@ describe('a message', () => {
 /** Places of a schema at which a client could be as long as it likes. */
 function* unbounded(schema: JsonSchema, path: string): Generator<string> {
   const { type, enum: listed, const: only, format, properties = {}, items, anyOf = [] } = schema
-  const patterns = [schema, ...((schema['allOf'] as JsonSchema[] | undefined) ?? [])].map(({ pattern }) =>
-    String(pattern),
-  )
+  const patterns = [schema, ...(schema.allOf ?? [])].map(({ pattern }) => String(pattern))
   const repeats = (pattern: string): boolean => /[*+]|\{\d*,\}/.test(pattern.replaceAll(/\[[^\]]*\]/g, ''))
   const shaped = patterns.some((pattern) => /^\^.*\$$/.test(pattern) && !repeats(pattern))
   if (type === 'string' && schema['maxLength'] === undefined && !shaped && !listed && only === undefined && !format) {

@@ -1,6 +1,7 @@
 /** `kazasu call` and `kazasu listen`, over a daemon whose parts are pretended. */
 import { describe, expect, it } from 'vitest'
-import { METHOD_LIST, toJsonSchema } from '../../src/api/describe.ts'
+import { METHOD_LIST } from '../../src/api/describe.ts'
+import { toJsonSchema } from '../../src/api/json-schema.ts'
 import { isSecret } from '../../src/cli/commands/call.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { FakeServices, FIRST, READER, REPORT } from '../api/fake-services.ts'

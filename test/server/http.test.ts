@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeApi } from '../../src/api/describe.ts'
+import { describeEvents } from '../../src/api/describe-events.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { bodyOf, statusOf, TestServer, TOKEN } from './harness.ts'
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const PATHS = ['/', '/health', '/metrics', '/openrpc.json', '/api.md'] as const
+const PATHS = ['/', '/health', '/metrics', '/openrpc.json', '/asyncapi.json', '/api.md'] as const
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const
 const head = (): string => `Host: 127.0.0.1:${server.port}`
 
@@ -221,6 +222,11 @@ describe('the other pages', () => {
     expect(JSON.parse(bodyOf(await server.get('/openrpc.json')))).toEqual(
       JSON.parse(JSON.stringify(describeApi('1.2.3'))),
     )
+  })
+
+  it('/asyncapi.json is that of its events', async () => {
+    const events = JSON.parse(bodyOf(await server.get('/asyncapi.json')))
+    expect(events.channels).toEqual(JSON.parse(JSON.stringify(describeEvents('1.2.3')['channels'])))
   })
 })
 

@@ -13,6 +13,8 @@ import { AT_CARD } from '../wire.ts'
 import type { Visit } from '../../reader/hold.ts'
 import { READING } from './card.ts'
 
+const PinSource = z.enum(['keypad', 'page']).meta({ title: 'PinSource' })
+
 /** What a PIN is given by. */
 export const Secret = {
   value: z
@@ -22,10 +24,9 @@ export const Secret = {
     .describe(
       'The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or entry.',
     ),
-  entry: z
-    .enum(['keypad', 'page'])
-    .optional()
-    .describe("The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the progress."),
+  entry: PinSource.optional().describe(
+    "The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the progress.",
+  ),
   keypad: z
     .string()
     .min(1)
@@ -87,7 +88,7 @@ export const SecretProgress = z
     entry: z
       .strictObject({
         state: z.enum(['waiting', 'typing']).describe('waiting: for the first key.'),
-        source: z.enum(['keypad', 'page']),
+        source: PinSource,
         typed: z
           .int()
           .describe('Characters typed; reported at even intervals, so that nobody learns when a key was pressed.'),

@@ -5,6 +5,10 @@ import type { Text } from '../../words/languages.ts'
 export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly Text[]>>>> = {
   1: {
     '2026-11-28': [
+      {
+        en: '`/asyncapi.json`. In `/openrpc.json` shapes have names and are referred to. `Error` is called `ApiError`.',
+        ja: '`/asyncapi.json` を追加。`/openrpc.json` の型に名前が付き、参照で示されます。`Error` は `ApiError` になりました。',
+      },
       { en: '`of` in a fault of `simulator`.', ja: '`simulator` の障害に `of`。' },
       { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
@@ -38,8 +42,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
     ],
     '2026-11-27': [
       {
-        en: '`said` in a `GuidanceStep`: the step as ids and values. `for` in an `Error`: whom the advice is for.',
-        ja: '`GuidanceStep` の `said` (案内の内容を id と値で表したもの)。`Error` の `for` (対処が誰に向けたものか)。',
+        en: '`said` in a `GuidanceStep`: the step as ids and values. `for` in an `ApiError`: whom the advice is for.',
+        ja: '`GuidanceStep` の `said` (案内の内容を id と値で表したもの)。`ApiError` の `for` (対処が誰に向けたものか)。',
       },
       {
         en: '`presence` in all methods that touch a card: the insertion that is meant.',

@@ -1,14 +1,11 @@
 /** What is described once in the reference, on the page of shapes, and called by its name everywhere else. */
-import { DateInJapan, Instant } from '../../report/shape.ts'
-import { type JsonSchema, METHOD_LIST, toJsonSchema } from '../describe.ts'
+import { describedShapes } from '../components.ts'
+import { METHOD_LIST } from '../describe.ts'
+import { type JsonSchema, toJsonSchema } from '../json-schema.ts'
 import { EVENTS, Place } from '../events.ts'
-import { Entry } from '../methods/entry.ts'
-import { LeaseId } from '../methods/lease.ts'
 import { person } from '../methods/private.ts'
 import { Secret } from '../methods/secret.ts'
-import { Algorithm } from '../methods/sign.ts'
-import { Fault, Sort } from '../methods/simulator.ts'
-import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinId, Reader, ReaderId, source } from '../wire.ts'
+import { AT_CARD, Hello, KioskVisit, NOTIFICATIONS, Reader, source } from '../wire.ts'
 import { type Group, groupOf } from './shapes.ts'
 
 export interface Named {
@@ -32,12 +29,7 @@ export const allNamed = (): Named => ({
     groupOf('Reader', Reader.shape, 'output'),
     groupOf('KioskVisit', KioskVisit.shape, 'output'),
   ],
-  described: new Map(
-    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Sort, Algorithm].map((shape) => {
-      const { title = '', description = '' } = toJsonSchema(shape, 'output')
-      return [title, description]
-    }),
-  ),
+  described: describedShapes(),
   shapes: [...collected()].toSorted(([one], [other]) => one.localeCompare(other, 'en')),
 })
 

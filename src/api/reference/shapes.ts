@@ -3,7 +3,7 @@
  * several methods share, are called by their names.
  */
 import { z } from 'zod'
-import { type JsonSchema, toJsonSchema } from '../describe.ts'
+import { type JsonSchema, toJsonSchema } from '../json-schema.ts'
 
 /** Members that go together, by the name under which they are written once. */
 export interface Group {

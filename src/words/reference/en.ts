@@ -56,9 +56,10 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
 - Each origin and each token is granted scopes. A refusal comes as an HTTP status (400, 401, 403, 404, 405, 408, 429,
   431, 503) with a JSON body \`{code, for, message, advice}\`.
-- Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`, \`/api.md\` (these pages
-  in one) and \`/health\`, with CORS headers for the listed origins, to bring up the browser's prompt for local
-  networks. None reaches a card; pages do over their WebSocket, as far as \`[console] scopes\` lets them.`,
+- Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`,
+  \`/asyncapi.json\` (events and progress), \`/api.md\` (these pages in one) and \`/health\`, with CORS headers for the listed
+  origins, to bring up the browser's prompt for local networks. None reaches a card; pages do over
+  their WebSocket, as far as \`[console] scopes\` lets them.`,
   columns: {
     scope: 'scope',
     code: 'code',
@@ -86,7 +87,7 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   },
   aboutErrors: (
     link,
-  ) => `An ${link('Error', 'shapes', 'error')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
+  ) => `An ${link('ApiError', 'shapes', 'apierror')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
 What holders and staff can do about it is in \`data.advice\`. With ↻ the same request can succeed later.
 The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, and without using an attempt) and *presenting* it are named at the methods.
 
