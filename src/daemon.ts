@@ -76,6 +76,8 @@ export interface Daemon {
   setOffice(office: Office): void
   /** Resolves when the readers and cards of this moment are known. `READER_DRIVER_MISSING`. */
   start(): Promise<void>
+  /** Begins nothing by itself any more, and says that a restart is near. Clients are left to whoever lets them in. */
+  drain(): void
   stop(): Promise<void>
 }
 
@@ -138,6 +140,11 @@ export function createDaemon(parts: DaemonParts): Daemon {
     start: async () => {
       await Promise.all([hub.start(), entries.start(), audit.start()])
       noteKeypads()
+    },
+    drain: () => {
+      inspector.drain()
+      leases.drain()
+      hub.note({ draining: true })
     },
     stop: async () => {
       stopClock()

@@ -85,6 +85,7 @@ export const ERRORS = {
   DAEMON_RESTARTING: { number: 7005, for: 'staff', retriable: true },
   AUDIT_UNWRITABLE: { number: 7008, for: 'staff', retriable: true },
   AUDIT_UNREADABLE: { number: 7009, for: 'staff', retriable: false },
+  DAEMON_DRAINING: { number: 7010, for: 'holder', retriable: true },
   USAGE_INVALID: { number: 7004, for: 'developer', retriable: false },
   OUTPUT_UNWRITABLE: { number: 7006, for: 'staff', retriable: true },
   DAEMON_UNPROVED: { number: 7007, for: 'developer', retriable: false },

@@ -1,4 +1,4 @@
-/** What the health of the daemon says: of the drivers and readers, of keypads, and of the clock. */
+/** What the health of the daemon says: of the drivers and readers, of keypads, of the clock, and of a restart to come. */
 import type { ErrorCode } from './errors.ts'
 import { type ClockDoubt, isWrong } from './lib/clock.ts'
 
@@ -33,11 +33,13 @@ export interface DriverHealthSnapshot {
 }
 
 export interface Health {
-  /** `ok` when every driver works, and the clock can be right. */
+  /** `ok` when every driver works, the clock can be right, and no restart is near. */
   readonly state: 'ok' | 'degraded'
   readonly drivers: readonly DriverHealthSnapshot[]
   /** What speaks against the clock of this machine; left out where nothing does. */
   readonly clock?: ClockDoubt | undefined
+  /** The service is about to restart and begins nothing new at a card; left out otherwise. */
+  readonly draining?: true | undefined
 }
 
 /** What comes from elsewhere than the drivers of readers. */
@@ -48,12 +50,13 @@ export interface Noted {
   readonly keypads?: DriverHealthSnapshot | null
   /** The audit file, as long as it cannot be written: a row like one of a driver, since it keeps PINs from working. */
   readonly audit?: DriverHealthSnapshot | null
+  readonly draining?: boolean
 }
 
 export class HealthBook {
   readonly #names: readonly string[]
   readonly #drivers = new Map<string, Omit<DriverHealthSnapshot, 'driver'>>()
-  #noted: Required<Noted> = { clock: null, keypads: null, audit: null }
+  #noted: Required<Noted> = { clock: null, keypads: null, audit: null, draining: false }
 
   /** Of these drivers of readers, of which none works yet. */
   constructor(names: readonly string[]) {
@@ -70,7 +73,8 @@ export class HealthBook {
     const now = { ...before, ...what }
     this.#noted = now
     const isOther = (row: 'keypads' | 'audit'): boolean => before[row]?.reason !== now[row]?.reason
-    return before.clock !== now.clock || isOther('keypads') || isOther('audit')
+    const isAsBefore = before.clock === now.clock && before.draining === now.draining
+    return !isAsBefore || isOther('keypads') || isOther('audit')
   }
 
   ofReaders(): readonly DriverHealthSnapshot[] {
@@ -81,9 +85,14 @@ export class HealthBook {
   }
 
   snapshot(): Health {
-    const { clock, keypads, audit } = this.#noted
+    const { clock, keypads, audit, draining } = this.#noted
     const drivers = [...this.ofReaders(), ...[keypads, audit].filter((row) => row !== null)]
-    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(clock)
-    return { state: isWell ? 'ok' : 'degraded', drivers, ...(clock === null ? {} : { clock }) }
+    const isWell = drivers.every((one) => one.state === 'ok') && !isWrong(clock) && !draining
+    return {
+      state: isWell ? 'ok' : 'degraded',
+      drivers,
+      ...(clock === null ? {} : { clock }),
+      ...(draining ? { draining } : {}),
+    }
   }
 }

@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/words',
     'src/guidance',
     'types:src/errors.ts',
+    'types:src/cli/triggers.ts',
     'types:src/doctor',
     'types:src/report/shape.ts',
   ],
@@ -169,6 +170,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/room': [
     'src/api',
+    'src/guidance/verdict.ts',
     'src/installation.ts',
     'src/lib',
     'src/errors.ts',

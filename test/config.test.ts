@@ -72,6 +72,7 @@ describe('the configuration without any source', () => {
       console: { scopes: ['observe'] },
       token: { scopes: ['observe', 'inspect', 'lease', 'certificate'] },
       limits: expect.objectContaining({ frameBytes: 65_536, connections: 64 }),
+      daemon: { drain: 60 },
       log: { level: 'info' },
       metrics: { interval: 60 },
       inspect: { auto: true },

@@ -12,5 +12,6 @@ export const COMMON_ERRORS = [
   'REQUEST_CANCELLED',
   'ACCESS_SCOPE_MISSING',
   'DAEMON_RESTARTING',
+  'DAEMON_DRAINING',
   'INTERNAL',
 ] as const satisfies readonly ErrorCode[]

@@ -106,8 +106,8 @@ const leaseEnded = event({
 
 const healthChanged = event({
   name: 'health.changed',
-  en: 'A driver or a reader started or stopped working, or doubt about the clock of the machine arose or ended.',
-  ja: 'ドライバーかリーダーの稼働状態、または端末の時計への疑いが変わりました。',
+  en: 'What the daemon says of its health has changed.',
+  ja: 'デーモンの状態(ドライバー、リーダー、端末の時計、再起動の予定)が変わりました。',
   scope: 'observe',
   params: Health,
   example: {

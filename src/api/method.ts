@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { KazasuError } from '../errors.ts'
 import type { Requester, RequestingClient, Visit } from '../reader/hold.ts'
 import type { Meant } from '../reader/hub.ts'
+import type { Insertion } from '../reader/insertion.ts'
 import type { ApiDocument, Event, EventTable, Method, MethodTable } from './definition.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
@@ -47,14 +48,18 @@ export interface Context<Progress = unknown> {
   readonly language: HolderLanguage
   /** The client; its signal is aborted when the request is cancelled and when the connection ends. */
   readonly by: Requester & { readonly client: RequestingClient }
+  /** Lets this request begin something at that card. `DAEMON_DRAINING` where nothing new begins there any more. */
+  readonly admit: (insertion: Insertion) => void
   readonly progress: (value: Progress) => void
   /** Calls `act` in the same turn in which the answer has been sent, and before anything else is. */
   readonly afterReply: (act: () => void) => void
 }
 
 /** The request at the card that it means, which is settled when the request arrives and not when its turn comes. */
-export function visit({ services, by }: Context<never>, meant: Meant): Visit {
-  return { ...by, insertion: services.hub.insertion(meant) }
+export function visit({ services, by, admit }: Context<never>, meant: Meant): Visit {
+  const insertion = services.hub.insertion(meant)
+  admit(insertion)
+  return { ...by, insertion }
 }
 
 export interface AnyMethod extends Method<string, z.ZodObject, z.ZodType, z.ZodType> {

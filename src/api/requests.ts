@@ -10,6 +10,8 @@ export interface Begun {
   readonly key: number
   readonly method: AnyMethod | undefined
   readonly signal: AbortSignal
+  /** It is about a card, and an end in order waits for it. */
+  working(): void
   /** A PIN of it goes before the card: from here on it comes to an end of its own. */
   presenting(): void
   /** It has been answered. */
@@ -20,6 +22,7 @@ interface Kept {
   readonly begun: Begun
   readonly controller: AbortController
   readonly answered: Promise<void>
+  isWorking: boolean
   isPresenting: boolean
 }
 
@@ -28,6 +31,11 @@ export class Requests {
 
   get size(): number {
     return this.#kept.size
+  }
+
+  /** Whether any of them is about a card. */
+  get areWorking(): boolean {
+    return [...this.#kept.values()].some(({ isWorking }) => isWorking)
   }
 
   has(id: RequestId): boolean {
@@ -47,6 +55,9 @@ export class Requests {
       key,
       method,
       signal: controller.signal,
+      working: () => {
+        kept.isWorking = true
+      },
       presenting: () => {
         kept.isPresenting = true
       },
@@ -55,15 +66,15 @@ export class Requests {
         answer.resolve()
       },
     }
-    const kept: Kept = { begun, controller, answered: answer.promise, isPresenting: false }
+    const kept: Kept = { begun, controller, answered: answer.promise, isWorking: false, isPresenting: false }
     this.#kept.set(id, kept)
     return begun
   }
 
   /** `false` where there is none. */
-  cancel(id: RequestId): boolean {
+  cancel(id: RequestId, reason = new KazasuError('REQUEST_CANCELLED')): boolean {
     const kept = this.#kept.get(id)
-    kept?.controller.abort(new KazasuError('REQUEST_CANCELLED'))
+    kept?.controller.abort(reason)
     return kept !== undefined
   }
 
@@ -72,9 +83,9 @@ export class Requests {
   }
 
   /** Cancels those of which no PIN is before the card. Resolves when all have been answered. */
-  async wind(): Promise<void> {
+  async wind(reason?: KazasuError): Promise<void> {
     const all = [...this.#kept.values()]
-    for (const { begun, isPresenting } of all) if (!isPresenting) this.cancel(begun.id)
+    for (const { begun, isPresenting } of all) if (!isPresenting) this.cancel(begun.id, reason)
     await Promise.all(all.map(({ answered }) => answered))
   }
 }

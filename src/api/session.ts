@@ -7,13 +7,14 @@ import { type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RequestingClient } from '../reader/hold.ts'
-import type { Source } from '../reader/insertion.ts'
+import type { Insertion, Source } from '../reader/insertion.ts'
 import { dispatch, findMethod } from './dispatch.ts'
 import { type Incoming, parseIncoming } from './envelope.ts'
 import { hello } from './hello.ts'
 import { healthWhenLost } from './loss.ts'
 import type { ApiDocument } from './definition.ts'
 import type { AnyEvent, Context, SessionControl } from './method.ts'
+import type { Outcome, Outgoing, Peer, Settled } from './peer.ts'
 import { type Begun, Requests } from './requests.ts'
 import type { Scope } from './scopes.ts'
 import type { Services } from './services.ts'
@@ -22,37 +23,6 @@ import { toHealth } from './to-wire.ts'
 import type { HolderLanguage } from '../words/languages.ts'
 import type { ApiError, RequestId } from './wire.ts'
 import { toApiError, toCancelled, toKazasuError } from './wire-error.ts'
-
-export type Outgoing =
-  | { readonly jsonrpc: '2.0'; readonly method: string; readonly params: unknown }
-  | { readonly jsonrpc: '2.0'; readonly id: RequestId; readonly result: unknown }
-  | { readonly jsonrpc: '2.0'; readonly id: RequestId | null; readonly error: ApiError }
-
-export type Outcome = 'ok' | ErrorCode
-
-/** What an answer ends. */
-export interface Settled {
-  /** Of what was to be said in its place; `null` for a message that never became a request. */
-  readonly key: number | null
-  /** Never the client's own text. */
-  readonly method: string
-  readonly outcome: Outcome
-  readonly seconds: number
-}
-
-/** The way to the client. */
-export interface Peer {
-  send(message: Outgoing): void
-  /** `null` after the end: nobody is told, and it is counted all the same. */
-  answer(message: Outgoing | null, settled: Settled): void
-  /**
-   * What the client is to hear, should this process be lost before the key is answered or forgotten; a later one takes
-   * the place of an earlier one. Resolves when that is certain, and rejects when it cannot be any more. With it goes the
-   * PIN that is about to be presented, for the log.
-   */
-  ifLost(key: number, message: Outgoing, presented?: PresentedPin): Promise<void>
-  forget(key: number): void
-}
 
 export interface SessionOptions {
   readonly services: Services
@@ -63,6 +33,8 @@ export interface SessionOptions {
   /** How many requests may wait for their answers at one time. */
   readonly inFlight: number
   readonly peer: Peer
+  /** Throws where nothing new may begin at that card. */
+  readonly admit: (insertion: Insertion) => void
   /** The line in the log that tells of the loss of this process. */
   readonly lossCorrelation: string
   readonly describeApi: () => ApiDocument
@@ -105,6 +77,16 @@ export class Session implements SessionControl {
     return this.#requests.size > 0 || this.#subscription !== null || services.leases.has(client)
   }
 
+  /** Whether a request of it is about a card. */
+  get isWorking(): boolean {
+    return this.#requests.areWorking
+  }
+
+  /** Whether it is the daemon's own kiosk, by which a person may stand. */
+  get isKiosk(): boolean {
+    return this.#options.client.own === true && this.#program === 'kiosk'
+  }
+
   greet(): void {
     this.#notify('hello', hello(this.#options.services))
   }
@@ -135,12 +117,12 @@ export class Session implements SessionControl {
 
   /**
    * Nothing is begun any more, and what was begun is cancelled, except where a PIN is being presented: whoever asked for
-   * that with every right hears what became of it. Resolves when nothing is under way.
+   * that with every right hears what became of it. Resolves when nothing is under way. `reason` is told to the others.
    */
-  async withdraw(): Promise<void> {
+  async withdraw(reason?: KazasuError): Promise<void> {
     this.#isWithdrawn = true
     this.unsubscribe()
-    await this.#requests.wind()
+    await this.#requests.wind(reason)
   }
 
   agree(protocol: number, language: HolderLanguage, program: string): void {
@@ -212,7 +194,7 @@ export class Session implements SessionControl {
       const result = await dispatch(method, params, this.#protocol, this.#context(request, afterReply))
       reply({ jsonrpc: '2.0', id, result }, 'ok')
     } catch (thrown) {
-      const error = request.signal.aborted ? toCancelled(thrown) : toKazasuError(thrown)
+      const error = request.signal.aborted ? toCancelled(thrown, request.signal.reason) : toKazasuError(thrown)
       reply({ jsonrpc: '2.0', id, error: this.#describe(error, method?.name ?? 'unknown') }, error.code)
     }
     for (const act of afterReply) act()
@@ -231,6 +213,10 @@ export class Session implements SessionControl {
         method: request.method?.name,
         attempting: ({ source }, presented) => this.#attempting(request, source, presented),
         presented: ({ source }) => this.#tellIfLost(request.key, this.#indeterminate(request, source)),
+      },
+      admit: (insertion) => {
+        this.#options.admit(insertion)
+        request.working()
       },
       afterReply: (act) => void afterReply.push(act),
       progress: (progress) => {

@@ -23,7 +23,7 @@ export const toReader = ({ id, name, knownBy, driver, simulated, card }: ReaderS
   card: card && toCard(card),
 })
 
-export const toHealth = ({ state, drivers, clock }: HubHealth): z.input<typeof Health> => ({
+export const toHealth = ({ state, drivers, clock, draining }: HubHealth): z.input<typeof Health> => ({
   state,
   drivers: drivers.map(({ driver, state: driverState, reason, readers }) => ({
     driver,
@@ -32,4 +32,5 @@ export const toHealth = ({ state, drivers, clock }: HubHealth): z.input<typeof H
     ...(readers === undefined ? {} : { readers: [...readers] }),
   })),
   ...(clock === undefined ? {} : { clock }),
+  ...(draining === undefined ? {} : { draining }),
 })

@@ -82,8 +82,8 @@ function toIssue(issue: z.core.$ZodIssue, language: StaffLanguage): Issue {
   return { path, message: [UNKNOWN_KEY[language], ...names].join(' ') }
 }
 
-/** After a cancellation whatever is not one of ours is the cancellation itself. */
-export function toCancelled(thrown: unknown): KazasuError {
+/** After a cancellation whatever is not one of ours is the cancellation itself, which is told by its reason. */
+export function toCancelled(thrown: unknown, reason: unknown): KazasuError {
   const error = toKazasuError(thrown)
-  return error.code === 'INTERNAL' ? new KazasuError('REQUEST_CANCELLED', undefined, { cause: thrown }) : error
+  return error.code === 'INTERNAL' || error.code === 'REQUEST_CANCELLED' ? toKazasuError(reason) : error
 }

@@ -82,7 +82,9 @@ export const Code = z.enum(keysOf(ERRORS)).meta({ title: 'ErrorCode' })
 
 export const Health = z
   .strictObject({
-    state: z.enum(['ok', 'degraded']).describe('ok when every driver works and the clock can be right.'),
+    state: z
+      .enum(['ok', 'degraded'])
+      .describe('ok when every driver works, the clock can be right and no restart is near.'),
     drivers: z.array(
       z.strictObject({
         driver: z.string(),
@@ -98,15 +100,16 @@ export const Health = z
             }),
           )
           .optional()
-          .describe('Readers that the driver sees and that do not work; left out where there are none.'),
+          .describe('Readers that the driver sees and that do not work.'),
       }),
     ),
     clock: z
       .enum(CLOCK_DOUBTS)
       .optional()
       .describe(
-        'As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state degraded.',
+        'As in the report, where it is not null there; all-expired and all-not-yet-valid make nothing degraded.',
       ),
+    draining: z.literal(true).optional().describe('A restart is near.'),
   })
   .meta({ title: 'Health' })
 

@@ -10,16 +10,32 @@ export interface CommandRow {
   readonly name: keyof HelpWords['ofCommand']
   readonly options: readonly OptionName[]
   /** The words that may follow; the first is meant when none is given. */
-  readonly actions?: {
-    readonly words: readonly string[]
-    readonly help: keyof HelpWords['ofActions']
-    /** What may stand behind one of the words. */
-    readonly argument?: { readonly name: keyof HelpWords['ofArguments']; readonly after: string }
-  }
-  /** What has to stand behind it, of a command without such words. */
-  readonly argument?: keyof HelpWords['ofArguments']
+  readonly actions?: { readonly words: readonly string[]; readonly help: keyof HelpWords['ofActions'] }
+  /** What may stand behind that, in this order. */
+  readonly operands?: readonly Operand[]
   load(): Promise<RunCommand>
 }
+
+export interface Operand {
+  readonly name: keyof HelpWords['ofArguments']
+  /** The words behind which it may stand; without them it needs none. */
+  readonly after?: readonly string[]
+  /** Any number of them. */
+  readonly several?: true
+  /** What a shell can offer. */
+  readonly offers?: Offer
+}
+
+export type Offer =
+  | 'methods'
+  | 'events'
+  | 'profiles'
+  | 'profiles-or-none'
+  | 'faults'
+  | 'sorts'
+  | 'speeds'
+  | 'triggers'
+  | 'shells'
 
 const COMMON: readonly OptionName[] = ['json', 'lang', 'stateDir', 'config']
 
@@ -52,13 +68,15 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'config',
     options: ['driver', 'port', 'profile', ...COMMON],
-    actions: { words: ['check', 'show', 'explain'], help: 'config', argument: { name: 'key', after: 'explain' } },
+    actions: { words: ['check', 'show', 'explain'], help: 'config' },
+    operands: [{ name: 'key', after: ['explain'] }],
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
     name: 'audit',
     options: COMMON,
-    actions: { words: ['verify', 'show'], help: 'audit', argument: { name: 'hash', after: 'verify' } },
+    actions: { words: ['verify', 'show'], help: 'audit' },
+    operands: [{ name: 'hash', after: ['verify'] }],
     load: async () => (await import('./commands/audit.ts')).audit,
   },
   {
@@ -74,7 +92,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'replay',
     options: ['port', ...COMMON],
-    argument: 'file',
+    operands: [{ name: 'file' }],
     load: async () => (await import('./commands/replay.ts')).replay,
   },
   {
@@ -88,4 +106,46 @@ export const COMMANDS: readonly CommandRow[] = [
     actions: { words: ['path', 'renew'], help: 'token' },
     load: async () => (await import('./commands/token.ts')).token,
   },
+  {
+    name: 'call',
+    options: ['port', 'driver', 'profile', ...COMMON],
+    operands: [{ name: 'method', offers: 'methods' }, { name: 'params' }],
+    load: async () => (await import('./commands/call.ts')).call,
+  },
+  {
+    name: 'listen',
+    options: ['port', 'driver', 'profile', ...COMMON],
+    operands: [{ name: 'event', several: true, offers: 'events' }],
+    load: async () => (await import('./commands/listen.ts')).listen,
+  },
+  {
+    name: 'sim',
+    options: ['reader', 'at', 'of', 'stays', 'vpcd', 'state', 'rf', 'port', ...COMMON],
+    actions: {
+      words: ['list', 'insert', 'remove', 'fault', 'faults', 'clear', 'link', 'unplug', 'plug', 'serve'],
+      help: 'sim',
+    },
+    operands: [
+      { name: 'profile', after: ['insert', 'serve'], offers: 'profiles' },
+      { name: 'kind', after: ['fault'], offers: 'faults' },
+      { name: 'speed', after: ['link'], offers: 'speeds' },
+    ],
+    load: async () => (await import('./commands/sim.ts')).sim,
+  },
+  {
+    name: 'trigger',
+    options: ['reader', 'port', ...COMMON],
+    operands: [{ name: 'trigger', offers: 'triggers' }],
+    load: async () => (await import('./commands/trigger.ts')).trigger,
+  },
+  {
+    name: 'completion',
+    options: ['lang'],
+    operands: [{ name: 'shell', offers: 'shells' }],
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 ]
+
+/** What may stand behind this word of the command, in order. */
+export const operandsAfter = ({ operands = [] }: CommandRow, action: string | null): readonly Operand[] =>
+  operands.filter(({ after }) => after === undefined || (action !== null && after.includes(action)))

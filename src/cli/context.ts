@@ -18,8 +18,8 @@ export interface Context {
   readonly options: Options
   /** The word after the command, where it takes one. */
   readonly action: string | null
-  /** What stands behind that word, where it takes something. */
-  readonly argument: string | null
+  /** What stands behind that word, or behind the command where it takes no such word. */
+  readonly operands: readonly string[]
   readonly language: Language
   readonly words: TerminalWords
   readonly openSession: OpenSession

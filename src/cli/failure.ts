@@ -40,10 +40,11 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
   return EXIT_STATUS[ours.code]
 }
 
-/** What this error says beyond its row: the faults of a configuration in the person's language, else its detail. */
+/** What this error says beyond its row: the faults of a configuration in the person's language, or of parameters as the daemon says them, else its detail. */
 export function detailsOf(error: KazasuError, language: Language): string[] {
   const issues = error.fields['issues']
   if (Array.isArray(issues) && issues.every(isConfigIssue)) return issues.map((one) => describeIssue(one, language))
+  if (Array.isArray(issues) && issues.every(isParameterIssue)) return issues.map(describeParameter)
   const readers = error.fields['readers']
   if (Array.isArray(readers)) return readers.map((id) => `--reader ${String(id)}`)
   return error.detail?.split('\n') ?? []
@@ -54,6 +55,16 @@ function hintsOf({ code }: KazasuError, { environment }: Io, language: Language)
   if (code !== 'DAEMON_PORT_TAKEN' || !isNpmStart(environment)) return []
   return [TERMINAL_WORDS[language].failure.otherPort('npm start -- --port 0')]
 }
+
+interface ParameterIssue {
+  readonly path: string
+  readonly message: string
+}
+
+const isParameterIssue = (value: unknown): value is ParameterIssue =>
+  typeof value === 'object' && value !== null && 'path' in value && 'message' in value
+
+const describeParameter = ({ path, message }: ParameterIssue): string => (path === '' ? message : `${path}: ${message}`)
 
 function isConfigIssue(value: unknown): value is ConfigIssue {
   return typeof value === 'object' && value !== null && 'problem' in value && 'source' in value

@@ -15,6 +15,8 @@ export interface Io {
   readonly stderr: Output & LogOutput
   /** Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. */
   readonly ask: ((question: string) => Promise<string>) | null
+  /** All that comes in on stdin; `null` where that is more than so many bytes. */
+  input(most: number): Promise<Uint8Array | null>
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -45,42 +47,78 @@ export function stopOnSignal(io: Io): { readonly signal: AbortSignal; readonly [
   return { signal: controller.signal, [Symbol.dispose]: stop }
 }
 
+/**
+ * For a command that may have a card open: whatever the reason, it gives everything back before the process ends as it
+ * would have ended at once. A second reason does end it at once.
+ */
+export function stopInOrder(io: Io): Disposable & { readonly signal: AbortSignal; readonly leave: () => void } {
+  const controller = new AbortController()
+  let first: End | null = null
+  const stop = io.onEnd((end) => {
+    // Whatever else is written after the reader has gone fails in the same way.
+    if (first !== null && !(first.by === 'output' && end.by === 'output')) return io.endNow(end)
+    first = end
+    controller.abort()
+  })
+  return {
+    signal: controller.signal,
+    /** After an end that nobody has asked for: what the process ends with is not the command's to say. */
+    leave: () => {
+      if (first !== null && statusAfter(first) !== 0) io.endNow(first)
+    },
+    [Symbol.dispose]: stop,
+  }
+}
+
 /** How long an end in order may take, in milliseconds: less than systemd allows (TimeoutStopSec). */
 const LIMIT_MS = 10_000
 
 export interface OrderedEnd extends Disposable {
-  /** Aborted when the process is to end. */
+  /** Aborted when the process is to end, as soon as what is under way is over. */
+  readonly asked: AbortSignal
+  /** Aborted when nothing is waited for any more: somebody has asked twice, or the end is not one that was asked for. */
   readonly signal: AbortSignal
+  /** The process ends now, by itself or by force: from here on it has so long. */
+  begin(): void
   /** What it ends with. */
   readonly status: number
 }
 
 /**
  * For a process that holds cards: whatever the reason, the cards are left without power before it ends. When it just
- * ends, pcscd resets them, and a reset does not clear what was verified. A second reason changes nothing: what the end
- * still waits for is a card, and the limit is for an end that hangs.
+ * ends, pcscd resets them, and a reset does not clear what was verified. Whoever asks for the end once may be kept waiting
+ * for what is under way. Once it has begun a further reason changes nothing: what the end still waits for is a card, and
+ * the limit is for an end that hangs.
  */
 export function endInOrder(io: Io, log: Logger, limitMs = LIMIT_MS): OrderedEnd {
-  const controller = new AbortController()
+  const asked = new AbortController()
+  const begun = new AbortController()
   let status = 0
   let overdue: NodeJS.Timeout | null = null
+  const begin = (): void => {
+    if (begun.signal.aborted) return
+    begun.abort()
+    overdue = setTimeout(() => {
+      log.error('serve.end-overdue')
+      io.kill()
+    }, limitMs)
+  }
   const stop = io.onEnd((end) => {
     const told = describeEnd(end)
     // What a full disk keeps away are words for people; the service is there for its clients.
     if (end.by === 'output' && isWithoutRoom(end.code)) return log.warn('serve.output-failed', told)
     if (end.by === 'crash') log.error('serve.crashed', told)
-    else log.info(controller.signal.aborted ? 'serve.ending-already' : 'serve.ending', told)
+    else log.info(begun.signal.aborted ? 'serve.ending-already' : 'serve.ending', told)
     // A failure during the end that somebody asked for is a failure all the same.
     status ||= statusAfter(end)
-    if (controller.signal.aborted) return
-    controller.abort()
-    overdue = setTimeout(() => {
-      log.error('serve.end-overdue')
-      io.kill()
-    }, limitMs)
+    const isWaitedFor = asked.signal.aborted
+    asked.abort()
+    if (isWaitedFor || statusAfter(end) !== 0) begin()
   })
   return {
-    signal: controller.signal,
+    asked: asked.signal,
+    signal: begun.signal,
+    begin,
     get status() {
       return status
     },

@@ -11,6 +11,8 @@ export interface Notifier {
   ready(status: string): Promise<void>
   /** The configuration is being read anew; `ready` says that this is over. */
   reloading(): Promise<void>
+  /** The end waits: begins to ask for patience, again and again. Returns its end. */
+  draining(status: string): () => void
   stopping(): Promise<void>
   /** Begins to report life at half the watchdog's period, each time after `alive` has said so. Returns its end. */
   watch(alive: () => Promise<boolean>): () => void
@@ -25,6 +27,9 @@ export interface NotifierParts {
 }
 
 const RUN_LIMIT_MS = 5000
+
+/** For how long systemd is asked to wait at a time (TimeoutStopSec is shorter than a drain may be). */
+const PATIENCE_MS = 20_000
 
 export function createNotifier({ environment, log, pid, send = runSystemdNotify }: NotifierParts): Notifier {
   const wanted = (environment['NOTIFY_SOCKET'] ?? '') !== ''
@@ -44,6 +49,13 @@ export function createNotifier({ environment, log, pid, send = runSystemdNotify 
     ready: (status) => tell('READY=1', `STATUS=${status}`),
     // With the time of the message, which systemd 253 and later want (sd_notify(3)).
     reloading: () => tell('RELOADING=1', `MONOTONIC_USEC=${monotonicMicroseconds()}`),
+    draining: (status) => {
+      // What is left of it at the end is enough for the end itself; a process that hangs is not given more.
+      const ask = (): void => void tell(`STATUS=${status}`, `EXTEND_TIMEOUT_USEC=${PATIENCE_MS * 1000}`)
+      const timer = setInterval(ask, PATIENCE_MS / 4)
+      ask()
+      return () => clearInterval(timer)
+    },
     stopping: () => tell('STOPPING=1'),
     watch: (alive) => {
       const period = wanted ? watchdogPeriod(environment, pid) : null

@@ -18,6 +18,7 @@ import { VERSION } from '../version.ts'
 import type { Context } from './context.ts'
 import { toJson } from './failure.ts'
 import { answersHealth } from './health.ts'
+import { drain } from './drain-door.ts'
 import { aborted, endInOrder } from './io.ts'
 import { createNotifier } from './notify.ts'
 import { pasteable } from './paste.ts'
@@ -61,7 +62,9 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     announce(context, { config, server, places })
     const status = `Listening on port ${port}`
     await notifier.ready(status)
+    let { daemon } = config
     const apply = (changed: Config, files: readonly PageFile[]): void => {
+      daemon = changed.daemon
       log.setLevel(changed.log.level)
       server.change(servedBy(changed, token, files))
       room.reload(changed)
@@ -69,7 +72,10 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     reloading.begin({ context, loaded, places, notifier, status, log, apply })
     ends.push(() => reloading.end())
     ends.push(notifier.watch(async () => room.isWell && (await answersHealth(host, port))))
-    await aborted(end.signal)
+    await aborted(end.asked)
+    const tell = (): void => (io.stdout.isTerminal ? io.stdout.write(`${context.words.serve.draining}\n`) : undefined)
+    await drain({ room, seconds: daemon.drain, atOnce: end.signal, notifier, tell, log })
+    end.begin()
     log.info('serve.stopping')
   } finally {
     for (const end of ends) end()

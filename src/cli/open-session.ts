@@ -36,6 +36,7 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
       if (!isKazasuError(error, 'DAEMON_UNREACHABLE', 'DAEMON_UNPROVED')) throw error
     }
   }
+  if (wishes.daemonOnly === true) throw new KazasuError('DAEMON_UNREACHABLE', words.usage.daemonMissing(places.state))
   // A command answers; it does not keep a log, unless somebody has asked for one.
   const wanted = loaded.origins.get('log.level') !== 'default'
   const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger

@@ -5,6 +5,7 @@
 import { DRIVER_NAMES } from '../../drivers/names.ts'
 import { KazasuError } from '../errors.ts'
 import type { HelpWords, TerminalWords } from '../words/staff/said.ts'
+import type { Offer } from './commands.ts'
 
 /** Everything that can be given, checked. */
 export interface Options {
@@ -16,7 +17,8 @@ export interface Options {
   readonly profile?: string
   readonly reader?: string
   readonly wait?: number
-  readonly vpcd?: Address
+  /** `true` without an address. */
+  readonly vpcd?: Address | true
   readonly state?: string
   readonly rf?: number
   readonly list?: boolean
@@ -25,6 +27,9 @@ export interface Options {
   readonly out?: string
   readonly recording?: string
   readonly yes?: boolean
+  readonly at?: number
+  readonly of?: string
+  readonly stays?: boolean
 }
 
 interface Address {
@@ -40,6 +45,7 @@ interface OptionRow {
   readonly values?: readonly string[]
   /** What else a shell can offer. */
   readonly names?: 'file' | 'folder'
+  readonly offers?: Offer
   /** Gives the value, or what is accepted instead. */
   readonly read?: (
     text: string,
@@ -67,16 +73,19 @@ export const OPTIONS: Readonly<Record<OptionName, OptionRow>> = {
   driver: { flags: `--driver <${DRIVER_NAMES.join('|')}>`, ...oneOf(DRIVER_NAMES) },
   port: { flags: '--port <number>', read: wholeNumber(0, 65_535) },
   reader: { flags: '--reader <id>' },
-  profile: { flags: '--profile <name>' },
+  profile: { flags: '--profile <name>', offers: 'profiles-or-none' },
   wait: { flags: '--wait <seconds>', read: wholeNumber(0, 86_400) },
   list: { flags: '--list' },
-  vpcd: { flags: '--vpcd <host:port>', read: readAddress },
+  vpcd: { flags: '--vpcd [host:port]', read: readAddress },
   state: { flags: '--state <file>', names: 'file' },
   rf: { flags: '--rf <kbit/s>', ...oneOf(['106', '212', '424'], Number) },
   bundle: { flags: '--bundle [file]', names: 'file' },
   out: { flags: '--out <file>', names: 'file' },
   recording: { flags: '--recording <file>', names: 'file' },
   yes: { flags: '--yes' },
+  at: { flags: '--at <number>', read: wholeNumber(1, 10_000) },
+  of: { flags: '--of <sort>', offers: 'sorts' },
+  stays: { flags: '--stays' },
   stateDir: { flags: '--state-dir <folder>', names: 'folder' },
   config: { flags: '--config <file>', names: 'file' },
 }

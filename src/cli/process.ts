@@ -77,7 +77,21 @@ async function ask(question: string): Promise<string> {
   return ''
 }
 
+async function input(most: number): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin) {
+    // Without an encoding set a stream of bytes gives bytes.
+    const bytes = chunk as Buffer
+    length += bytes.length
+    if (length > most) return null
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
 const io: Io = {
+  input,
   ask: isatty(0) && process.stdout.isTTY ? ask : null,
   stdout: openStdout(),
   stderr: {

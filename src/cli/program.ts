@@ -7,7 +7,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { KazasuError } from '../errors.ts'
 import { isMisread } from '../lib/text.ts'
 import { VERSION } from '../version.ts'
-import { COMMANDS, type CommandRow } from './commands.ts'
+import { COMMANDS, type CommandRow, type Operand, operandsAfter } from './commands.ts'
 import { EXIT_STATUS } from './exit.ts'
 import { tellFailure } from './failure.ts'
 import type { Context, OpenMachine, OpenRoom } from './context.ts'
@@ -57,10 +57,10 @@ export async function run(argv: readonly string[], io: Io, replaced: Partial<Par
   const words = TERMINAL_WORDS[language]
   const json = argv.includes('--json')
   let status = 0
-  const program = build(words, { io, json }, async (row, { action, argument }, given) => {
+  const program = build(words, { io, json }, async (row, { action, operands }, given) => {
     const options = readOptions(given, words)
     const command = await row.load()
-    status = await command({ io, options, action, argument, language, words, ...PARTS, ...replaced })
+    status = await command({ io, options, action, operands, language, words, ...PARTS, ...replaced })
   })
   try {
     const misread = argv.find(isMisread)
@@ -83,7 +83,7 @@ interface World {
 
 type Act = (row: CommandRow, words: ActionWords, given: Record<string, unknown>) => Promise<void>
 
-type ActionWords = Pick<Context, 'action' | 'argument'>
+type ActionWords = Pick<Context, 'action' | 'operands'>
 
 function build(words: TerminalWords, world: World, act: Act): Command {
   const { help } = words
@@ -103,26 +103,37 @@ function commandOf(row: CommandRow, words: TerminalWords, world: World, act: Act
   const { help, usage } = words
   const command = dress(new Command(row.name), words, world).description(help.ofCommand[row.name])
   for (const name of row.options) command.addOption(optionOf(name, words))
-  const { actions, argument: needed } = row
-  if (needed !== undefined) command.argument(`<${needed}>`, help.ofArguments[needed])
-  else if (actions === undefined) command.usage(help.syntaxOfCommand)
-  else command.argument(`[${actions.words.join('|')}]`, help.ofActions[actions.help])
-  const behind = actions?.argument
-  if (behind !== undefined) command.argument(`[${behind.name}]`, help.ofArguments[behind.name])
+  const { actions, operands = [] } = row
+  if (actions === undefined && operands.length === 0) command.usage(help.syntaxOfCommand)
+  if (actions !== undefined) command.argument(`[${shortOf(actions.words)}]`, help.ofActions[actions.help])
+  for (const place of placesOf(operands)) {
+    const names = place.map(({ name }) => name).join('|')
+    const isLong = place.some(({ several }) => several === true)
+    command.argument(`[${names}${isLong ? '...' : ''}]`, place.map(({ name }) => help.ofArguments[name]).join(' / '))
+  }
   return command.action(async () => {
-    if (needed !== undefined)
-      return act(row, { action: null, argument: command.args[0] ?? null }, command.optsWithGlobals())
-    const [word = null, argument = null] = command.args
+    const { args } = command
+    const word = actions === undefined ? null : (args[0] ?? null)
+    const rest = word === null ? args : args.slice(1)
     if (word !== null && actions?.words.includes(word) !== true) {
       const accepted = actions?.words.join(', ') ?? ''
       throw new KazasuError('USAGE_INVALID', usage.valueWrong(row.name, word, accepted))
     }
-    if (argument !== null && word !== behind?.after) {
+    const action = word ?? actions?.words[0] ?? null
+    const fitting = operandsAfter(row, action)
+    if (rest.length > fitting.length && fitting.at(-1)?.several !== true) {
       throw new KazasuError('USAGE_INVALID', [usage.excess, usage.seeHelp(`kazasu ${row.name}`)].join('\n'))
     }
-    await act(row, { action: word ?? actions?.words[0] ?? null, argument }, command.optsWithGlobals())
+    await act(row, { action, operands: rest }, command.optsWithGlobals())
   })
 }
+
+/** So many words would leave no room for what is said of the commands; their help has them all. */
+const shortOf = (words: readonly string[]): string => (words.length > 4 ? 'action' : words.join('|'))
+
+/** What stands behind different words stands in one place: one of them at a time. */
+const placesOf = (operands: readonly Operand[]): readonly (readonly Operand[])[] =>
+  operands.some(({ after }) => after !== undefined) ? [operands] : operands.map((one) => [one])
 
 const optionOf = (name: OptionName, { help }: TerminalWords): Option =>
   new Option(OPTIONS[name].flags, helpOfOption(name, help))
@@ -169,7 +180,6 @@ function problemOf(code: string, what: string, usage: TerminalWords['usage']): s
     case 'commander.unknownCommand':
       return usage.unknownCommand(what)
     case 'commander.optionMissingArgument':
-    case 'commander.missingArgument':
       return usage.valueMissing(what)
     case 'commander.excessArguments':
       return usage.excess

@@ -1,12 +1,14 @@
 /**
- * What `inspect`, `readers` and `watch` ask, of a daemon (`open-session.ts`) or of this very process (`local.ts`):
+ * What the commands ask, of a daemon (`open-session.ts`) or of this very process (`local.ts`):
  * either way through the client, so that both give the same.
  */
-import type { Client, Heard, KazasuClientError } from '../client/client.ts'
+import type { ApiMethods } from '../api/index.ts'
+import type { CallOptions, Client, Heard, KazasuClientError, MethodName, SubscribeOptions } from '../client/client.ts'
 import { ERRORS, type ErrorCode, type ErrorFields, KazasuError } from '../errors.ts'
 import type { FirstAnswer } from '../report/shape.ts'
 import type { Report } from '../words/report.ts'
 import type { Context } from './context.ts'
+import { stopInOrder } from './io.ts'
 
 export type { Heard } from '../client/client.ts'
 export type Snapshot = Extract<Heard, { name: 'snapshot' }>['params']
@@ -17,8 +19,13 @@ export interface Session {
   readonly port: number | null
   snapshot(): Promise<Snapshot>
   inspect(reader: string | undefined, options: SessionInspectOptions): Promise<Report>
-  /** Tells the snapshot, then the events; resolves when the snapshot was told. One listener at a time. */
-  listen(listener: (heard: Heard) => void): Promise<void>
+  call<Name extends MethodName>(
+    method: Name,
+    params: ApiMethods[Name]['params'],
+    options?: CallOptions<Name>,
+  ): Promise<ApiMethods[Name]['result']>
+  /** Tells the snapshot, then these events, or all; resolves when the snapshot was told. One listener at a time. */
+  listen(listener: (heard: Heard) => void, events?: SubscribeOptions['events']): Promise<void>
   /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -32,10 +39,28 @@ export interface SessionInspectOptions {
 export interface SessionWishes {
   /** Whether cards that are laid down are to be inspected by themselves where no daemon runs. */
   readonly autoInspect: boolean
+  /** Only of a daemon that runs: what this process does by itself would be gone with it. */
+  readonly daemonOnly?: true
 }
 
 /** Opens a session as the options and the configuration say. */
 export type OpenSession = (context: Context, wishes: SessionWishes) => Promise<Session>
+
+/** Opens a session for `work`, and closes it whatever comes of that. */
+export async function inSession<T>(
+  context: Context,
+  wishes: SessionWishes,
+  work: (session: Session, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  using stop = stopInOrder(context.io)
+  const session = await context.openSession(context, wishes)
+  try {
+    return await work(session, stop.signal)
+  } finally {
+    await session.close()
+    stop.leave()
+  }
+}
 
 export function sessionOf(client: Client, port: number | null, end: () => Promise<void>): Session {
   return {
@@ -43,8 +68,9 @@ export function sessionOf(client: Client, port: number | null, end: () => Promis
     snapshot: () => ours(client.subscribe(() => undefined, { events: [] })),
     inspect: (reader, { signal, onFirstAnswer: onProgress }) =>
       ours(client.call('card.inspect', reader === undefined ? {} : { reader }, { signal, onProgress })),
-    listen: async (listener) => {
-      await ours(client.subscribe(listener))
+    call: (method, params, options) => ours(client.call(method, params, options)),
+    listen: async (listener, events) => {
+      await ours(client.subscribe(listener, events === undefined ? {} : { events }))
     },
     ended: client.closed.then(() => undefined),
     close: async () => {

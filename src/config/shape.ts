@@ -14,6 +14,22 @@ import { choice, File, OnOff, seconds, type Section, section, setting } from './
 
 export const ConfigShape = z.strictObject({
   ...ACCESS_SECTIONS,
+  daemon: section(
+    {
+      en: 'How the daemon ends: for a restart, an upgrade of the package, or for good.',
+      ja: 'デーモンの終了(再起動、パッケージの更新、停止)。',
+      since: '0.1.0',
+    },
+    {
+      // As long as an unattended card or entry takes to end by itself, and shorter than systemd's usual 90 s.
+      drain: {
+        shape: seconds(0, 600).default(60),
+        en: 'How long an end that was asked for waits for requests at cards and for whoever stands at the kiosk; nothing new begins meanwhile. What is not over by then is ended, and told so. 0 does not wait, and neither does a second signal.',
+        ja: '終了を求められたとき、処理中のカードとキオスク画面の利用者を待つ時間。その間、新しい処理は始めません。過ぎたものは打ち切り、その旨を知らせます。0 では待ちません。2回目のシグナルでも待ちません。',
+        reloads: true,
+      },
+    },
+  ),
   log: section(
     {
       en: 'The log, on stderr and so in the journal of the system. It never holds a PIN, nor the name or a number of a holder.',

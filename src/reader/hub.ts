@@ -134,7 +134,8 @@ export class Hub {
   /** What belongs to the health beside readers, from now on. */
   note(what: Noted): void {
     if (!this.#health.note(what)) return
-    this.#log.info('health.noted', { clock: this.health().clock ?? null, state: this.health().state })
+    const { clock = null, draining, state } = this.health()
+    this.#log.info('health.noted', { clock, draining, state })
     this.#emitter.emit('health.changed', this.health())
   }
 

@@ -95,6 +95,7 @@ export class Leases implements Gate {
   /** Clients that have left: what they may still have sent must not leave a lease behind that nobody ends. */
   readonly #gone = new WeakSet<RequestingClient>()
   readonly #emitter: Emitter<LeaseEvents>
+  #isDraining = false
   #stopped = false
 
   constructor(hub: Pick<Hub, 'reader' | 'events'>, log: Logger, clock: LeaseClock = CLOCK) {
@@ -137,6 +138,7 @@ export class Leases implements Gate {
     const place = this.#placeOf(reader)
     const { lease, queue } = place
     if (expected !== null) return this.#renew(place, client, expected, seconds)
+    if (this.#isDraining) throw new KazasuError('DAEMON_DRAINING')
     if (lease?.client === client || queue.some((waiter) => waiter.client === client)) throw changed(reader)
     const isFree = lease === null && queue.length === 0
     if (!isFree && (!wait || queue.length >= LONGEST_QUEUE)) throw this.#leased(place)
@@ -165,6 +167,14 @@ export class Leases implements Gate {
       const waiter = place.queue.find((one) => one.client === client)
       if (waiter !== undefined) this.#leave(place, waiter, new KazasuError('REQUEST_CANCELLED'))
       if (place.lease?.client === client) this.#end(place, 'disconnected')
+    }
+  }
+
+  /** Grants nothing any more: those that wait are refused. Whoever has a lease may go on with it, and renew it. */
+  drain(): void {
+    this.#isDraining = true
+    for (const { queue } of this.#places.values()) {
+      for (const waiter of queue.splice(0)) waiter.refuse(new KazasuError('DAEMON_DRAINING'))
     }
   }
 

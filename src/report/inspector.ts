@@ -72,6 +72,7 @@ export class Inspector {
   readonly #emitter: Emitter<InspectorEvents>
   readonly #stopped = new AbortController()
   #stopTimer = (): void => undefined
+  #stopWatching = (): void => undefined
 
   constructor(parts: InspectorParts) {
     this.#parts = parts
@@ -93,12 +94,17 @@ export class Inspector {
 
   /** Inspects each card that is laid down from now on. */
   watch(): void {
-    const stop = this.#parts.hub.events.on('card.inserted', ({ card }) => void this.#inspectInserted(card))
-    this.#stopped.signal.addEventListener('abort', stop)
+    this.#stopWatching = this.#parts.hub.events.on('card.inserted', ({ card }) => void this.#inspectInserted(card))
+  }
+
+  /** Inspects no card any more that is laid down from now on. */
+  drain(): void {
+    this.#stopWatching()
   }
 
   /** Ends what the inspector does without being asked. */
   stop(): void {
+    this.#stopWatching()
     this.#stopped.abort()
     this.#stopTimer()
   }

@@ -6,9 +6,12 @@ import type { Limits } from '../api/limits.ts'
 import type { ApiDocument } from '../api/definition.ts'
 import type { Scope } from '../api/scopes.ts'
 import type { Services } from '../api/services.ts'
-import { type Outgoing, type Peer, Session } from '../api/session.ts'
+import type { Outgoing, Peer } from '../api/peer.ts'
+import { Session } from '../api/session.ts'
+import { KazasuError } from '../errors.ts'
 import { type Logger, withFields } from '../lib/logger.ts'
 import { ApiDocuments } from './documents.ts'
+import { Drain } from './drain.ts'
 import type { FromRoom, RoomClient, ToRoom } from './messages.ts'
 
 /** The part of the limits that is kept here. */
@@ -33,12 +36,14 @@ export class CardRoom {
   readonly #parts: CardRoomParts
   readonly #documents: ApiDocuments
   readonly #seats = new Map<number, Seat>()
+  readonly #drain: Drain
   readonly #ends: (() => void)[] = []
   readonly #texts = new WeakMap<object, Uint8Array>()
 
   constructor(parts: CardRoomParts) {
     this.#parts = parts
     this.#documents = new ApiDocuments(parts.services.version)
+    this.#drain = new Drain(parts.services, () => [...this.#seats.values()].map(({ session }) => session))
   }
 
   /** Tells the door how things are, now and whenever that changes, and lets connections in. */
@@ -66,14 +71,21 @@ export class CardRoom {
     this.#say({ kind: 'ready' })
   }
 
-  /** Has nothing begin any more. Resolves when no client waits for what becomes of a PIN. */
+  /** Lets nothing new begin at a card. Resolves when nothing is under way there that a client or a person waits for. */
+  drain(): Promise<void> {
+    return this.#drain.begin()
+  }
+
+  /** Has nothing begin any more, and tells whoever waits for something. Resolves when nobody waits any more. */
   async wind(): Promise<void> {
-    await Promise.all([...this.#seats.values()].map(({ session }) => session.withdraw()))
+    const reason = new KazasuError('DAEMON_DRAINING')
+    await Promise.all([...this.#seats.values()].map(({ session }) => session.withdraw(reason)))
   }
 
   /** Ends every session, with what it has begun. */
   close(): void {
     for (const end of this.#ends.splice(0)) end()
+    this.#drain.end()
     for (const connection of this.#seats.keys()) this.#leave(connection)
   }
 
@@ -88,7 +100,7 @@ export class CardRoom {
       case 'scopes':
         return this.#allow(message.connection, message.scopes)
       case 'withdraw':
-        return this.#withdraw(message.connection)
+        return this.#withdraw(message.connection, message.reason)
       case 'document':
         return this.#say({ ...message, text: this.#documents.text(message.name) })
     }
@@ -103,6 +115,7 @@ export class CardRoom {
       log: withFields(log, { connection }),
       inFlight: limits.inFlight,
       peer: this.#peer(connection),
+      admit: (insertion) => this.#drain.admit(insertion),
       lossCorrelation,
       describeApi: () => this.#describeApi(),
     })
@@ -121,6 +134,7 @@ export class CardRoom {
   #leave(connection: number): void {
     this.#seats.get(connection)?.session.close()
     this.#seats.delete(connection)
+    this.#drain.look()
   }
 
   #allow(connection: number, scopes: readonly Scope[]): void {
@@ -128,9 +142,10 @@ export class CardRoom {
     if (seat !== undefined) seat.session.scopes = scopes
   }
 
-  #withdraw(connection: number): void {
-    const close = (): void => this.#say({ kind: 'close', connection, reason: 'withdrawn' })
-    void this.#seats.get(connection)?.session.withdraw().then(close)
+  #withdraw(connection: number, reason: 'withdrawn' | 'stopping'): void {
+    const close = (): void => this.#say({ kind: 'close', connection, reason })
+    const told = reason === 'stopping' ? new KazasuError('DAEMON_DRAINING') : undefined
+    void this.#seats.get(connection)?.session.withdraw(told).then(close)
   }
 
   #closeIdle(): void {
@@ -146,6 +161,7 @@ export class CardRoom {
       answer: (message, settled) => {
         const text = message === null ? null : this.#answerText(message)
         this.#say({ kind: 'answer', connection, text, ...settled })
+        this.#drain.look()
       },
       ifLost: async (key, message, presented) =>
         this.#parts.say({ kind: 'ifLost', connection, key, presented, text: textOf(message) }),

@@ -8,6 +8,7 @@ import { healthWhenLost } from '../api/loss.ts'
 import type { Config } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
+import { deferred } from '../lib/deferred.ts'
 import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
@@ -73,6 +74,8 @@ export class Keeper implements KeptRoom {
   #losses = 0
   #readySince: number | null = null
   #awaySince = performance.now()
+  /** Of all that was under way when the end was asked for. */
+  readonly #quiet = deferred<void>()
   #next: NodeJS.Timeout | null = null
   #ticking: NodeJS.Timeout | null = null
   #stopping: Promise<void> | null = null
@@ -119,6 +122,12 @@ export class Keeper implements KeptRoom {
 
   post(message: ToRoom): void {
     if (this.#kept?.isReady === true) this.#kept.channel.post(message)
+  }
+
+  async drain(): Promise<void> {
+    if (this.#kept?.isReady !== true) return
+    this.#kept.channel.post({ kind: 'drain' })
+    await this.#quiet.promise
   }
 
   stop(): Promise<void> {
@@ -192,6 +201,8 @@ export class Keeper implements KeptRoom {
         return kept.sockets.leave(message.socket, message.text)
       case 'disconnect':
         return kept.sockets.disconnect(message.socket)
+      case 'quiet':
+        return this.#quiet.resolve()
       case 'failed':
         this.#settings?.log.error('room.failed', { code: message.code })
         return this.#giveUp(new KazasuError(message.code, message.message, { fields: message.fields }))
@@ -257,6 +268,7 @@ export class Keeper implements KeptRoom {
     kept.sockets.sayLastWords()
     if (this.#kept !== kept) return
     this.#kept = null
+    this.#quiet.resolve()
     if (this.#stopping !== null || this.#settings === null) return
     const now = performance.now()
     const wasCalm = this.#readySince !== null && now - this.#readySince > CALM_MS

@@ -23,4 +23,8 @@ export class LocalRoom implements Room {
   post(message: ToRoom): void {
     this.#room.hear(message)
   }
+
+  drain(): Promise<void> {
+    return this.#room.drain()
+  }
 }

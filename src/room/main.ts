@@ -31,6 +31,7 @@ listenForEnds(endBy, ['SIGHUP'])
 const program = import('./serve.ts')
 let beginning: Promise<void> | null = null
 let serving: Serving | null = null
+let isDraining = false
 let isEnding = false
 
 const channel = new Channel<ToProcess, FromProcess>(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {
@@ -64,6 +65,9 @@ function hear(message: ToProcess): void {
     case 'reload':
       // Not before it has begun with what it was started with.
       return void beginning?.then(() => serving?.reload(message.config))
+    case 'drain':
+      isDraining = true
+      return void serving?.drain().then(() => say({ kind: 'quiet' }))
     case 'stop':
       return void end(STATUS.stopped)
     case 'open':
@@ -93,9 +97,12 @@ async function begin(start: Extract<ToProcess, { kind: 'start' }>): Promise<void
 function endBy(reason: End): void {
   serving?.ending(reason)
   const status = statusAfter(reason)
-  // Where the whole service is meant, the door has the same signal and asks for the end itself: that is the better one.
-  if (reason.by === 'signal') setTimeout(() => void end(status), SIGNAL_DELAY)
-  else void end(status)
+  if (reason.by !== 'signal') return void end(status)
+  // Where the whole service is meant, the door has the same signal and asks for the end itself: that is the better one,
+  // and the later one where it lets something come to its end before.
+  setTimeout(() => {
+    if (status !== 0 || !isDraining) void end(status)
+  }, SIGNAL_DELAY)
 }
 
 /** The job that is under way comes to its end, no card keeps its power, and the door has heard of it. */

@@ -4,7 +4,7 @@
  */
 import type { CloseReason } from '../api/close-codes.ts'
 import type { Scope } from '../api/scopes.ts'
-import type { Settled } from '../api/session.ts'
+import type { Settled } from '../api/peer.ts'
 import type { Config } from '../config.ts'
 import type { ErrorCode, ErrorFields } from '../errors.ts'
 import type { PresentedPin } from '../lib/audit.ts'
@@ -27,8 +27,11 @@ export type ToRoom =
   | { readonly kind: 'close'; readonly connection: number }
   /** The client may do more from now on. */
   | { readonly kind: 'scopes'; readonly connection: number; readonly scopes: readonly Scope[] }
-  /** The client may do less, or nothing: asks for its `close`, once no PIN of it is being presented any more. */
-  | { readonly kind: 'withdraw'; readonly connection: number }
+  /**
+   * The client may do less, or nothing, or the service ends: asks for its `close`, once it has heard what became of
+   * everything that it has asked for. A PIN that is being presented is waited for, and nothing else.
+   */
+  | { readonly kind: 'withdraw'; readonly connection: number; readonly reason: 'withdrawn' | 'stopping' }
   | { readonly kind: 'document'; readonly name: DocumentName }
 
 /** What is said of one connection. */
@@ -100,6 +103,8 @@ export type ToProcess =
   | { readonly kind: 'reload'; readonly config: Config }
   /** The connection that was asked for could not be made; one that was made comes over `giveSocket`. */
   | { readonly kind: 'unconnected'; readonly socket: number; readonly code: string }
+  /** Lets nothing new begin at a card, and says `quiet` once what is under way is over. */
+  | { readonly kind: 'drain' }
   /** Ends the jobs, takes the power from every card and exits. */
   | { readonly kind: 'stop' }
 
@@ -114,6 +119,8 @@ export type FromProcess =
   | { readonly kind: 'beat'; readonly memory: number }
   /** It cannot work, and exits. */
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields }
+  /** Nothing is under way any more, after `drain`. */
+  | { readonly kind: 'quiet' }
   /** A card on this reader is about to be held: from here on it may be left verified. */
   | ({ readonly kind: 'powered' } & ReaderName)
   | ({ readonly kind: 'unpowered' } & ReaderName)
@@ -159,6 +166,8 @@ export interface KeptRoom extends Room {
   reload(config: Config): void
   /** Whether it works, or has not been away for long. */
   readonly isWell: boolean
+  /** Has nothing new begin at a card. Resolves when nothing is under way any more, which it may always be. */
+  drain(): Promise<void>
   /** Leaves no card with power. A second call is harmless. */
   stop(): Promise<void>
 }

@@ -17,6 +17,8 @@ export interface Serving {
   reload(config: Config): void
   /** Why the process is going to end. */
   ending(end: End): void
+  /** Lets nothing new begin at a card; resolves when nothing is under way any more. */
+  drain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
   }
   if (!start.serves) {
     await Promise.all(drivers.map((driver) => driver.start(NOBODY)))
-    return { hear: () => undefined, reload: () => undefined, ending, stop: () => stopAll(drivers) }
+    const nothing = (): void => undefined
+    return { hear: nothing, reload: nothing, ending, drain: async () => undefined, stop: () => stopAll(drivers) }
   }
   const daemon = await composeDaemon(config, drivers, log, {
     lastSeen: start.lastSeen === null ? null : new Date(start.lastSeen),
@@ -69,6 +72,12 @@ export async function serve(start: Start, say: Say, sockets: LastingSockets, out
       daemon.reload(changed)
     },
     ending,
+    drain: () => {
+      const drained = room.drain()
+      // What it reads by itself is not waited for: a reader that hangs would keep the service, and it is read again.
+      daemon.drain()
+      return drained
+    },
     stop: async () => {
       await Promise.race([room.wind(), delay(LONGEST_WORDS_MS, undefined, { ref: false })])
       room.close()

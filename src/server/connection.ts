@@ -55,6 +55,9 @@ const FLOOD_CLOSING_MS = 500
 /** How long a client is kept waiting for a card room, in milliseconds. */
 const LONGEST_WAIT = 10_000
 
+/** How long the end waits for what the card room says of requests, in milliseconds: a little longer than that takes. */
+const LAST_WORDS_MS = 800
+
 export class Connection {
   readonly #socket: WebSocket
   readonly #options: ConnectionOptions
@@ -68,9 +71,6 @@ export class Connection {
   #scopes: readonly Scope[]
   /** Whether the card room is asked to end what the client has begun. */
   #isWithdrawn = false
-  /** Requests of which a PIN is before the card, or has been. */
-  readonly #presenting = new Set<number>()
-  #isStopping = false
   /** Since the last ping. */
   #wasHeard = true
   #received = 0
@@ -125,15 +125,12 @@ export class Connection {
         this.#options.share.finish(1)
         return this.handOn()
       case 'ifLost':
-        if (message.presented !== undefined) this.#presenting.add(message.key)
         return void this.#ifLost.set(message.key, message.text)
       case 'forget':
         return void this.#ifLost.delete(message.key)
       case 'answer':
         if (message.key !== null) this.#ifLost.delete(message.key)
         if (message.text !== null) this.#send(message.text)
-        if (message.key !== null) this.#presenting.delete(message.key)
-        if (this.#isStopping) this.stop()
         return
       case 'send':
         return this.#send(message.text)
@@ -142,11 +139,11 @@ export class Connection {
     }
   }
 
-  /** The card room is gone: whatever has not been answered is answered now, and the client has to come again. */
-  lose(): void {
+  /** The card room is gone, or says no more: whatever has not been answered is answered now, and the client has to come again. */
+  lose(reason: 'restarting' | 'stopping' = 'restarting'): void {
     if (this.#place !== 'inside') return
     for (const text of this.#ifLost.values()) this.#send(text)
-    this.close('restarting')
+    this.close(reason)
   }
 
   /** Gives the card room what it may have: also to be called when it takes frames again. */
@@ -185,23 +182,18 @@ export class Connection {
     const { number: connection, room } = this.#options
     const hasLost = standing === 'withdrawn' || this.#scopes.some((scope) => !standing.includes(scope))
     if (hasLost && this.#place === 'waiting') return this.close('withdrawn')
-    if (hasLost) {
-      // Nothing is handed on from here on. The card room lets a PIN that is being presented come to its end, and says so.
-      this.#isWithdrawn = true
-      this.#frames.length = 0
-      return room.post({ kind: 'withdraw', connection })
-    }
+    if (hasLost) return this.#withdraw('withdrawn')
     const hasWon = standing.length > this.#scopes.length
     this.#scopes = standing
     if (hasWon && this.#place === 'inside') room.post({ kind: 'scopes', connection, scopes: standing })
   }
 
-  /** The service ends: so does this, once the client has heard what became of a PIN that is before the card. */
+  /** The service ends: so does this, once the client has heard what became of everything that it has asked for. */
   stop(): void {
-    this.#isStopping = true
-    this.#isWithdrawn = true
-    this.#frames.length = 0
-    if (this.#presenting.size === 0) this.close('stopping')
+    const isOwed = this.#underWay > 0 || this.#ifLost.size > 0
+    if (this.#place === 'waiting' || !isOwed) return this.close('stopping')
+    this.#withdraw('stopping')
+    setTimeout(() => this.lose('stopping'), LAST_WORDS_MS).unref()
   }
 
   /** Ends at once, without a word to the client. */
@@ -221,6 +213,13 @@ export class Connection {
     // One that was paused would not hear the client's own closing.
     else this.#socket.resume()
     setTimeout(() => this.#socket.terminate(), reason === 'flood' ? FLOOD_CLOSING_MS : CLOSING_MS).unref()
+  }
+
+  /** Nothing is handed on from here on. The card room lets a PIN that is being presented come to its end, and says so. */
+  #withdraw(reason: 'withdrawn' | 'stopping'): void {
+    this.#isWithdrawn = true
+    this.#frames.length = 0
+    this.#options.room.post({ kind: 'withdraw', connection: this.#options.number, reason })
   }
 
   #receive(text: Buffer): void {

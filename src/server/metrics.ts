@@ -4,7 +4,7 @@
  * plugged in, the number of series is bounded.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Settled } from '../api/session.ts'
+import type { Settled } from '../api/peer.ts'
 import type { ErrorCode } from '../errors.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import type { Health } from '../health.ts'

@@ -1,11 +1,12 @@
 /** Why the daemon is not well, in words: what `/health` says beside the state, for whoever looks at it with curl. */
+import type { ErrorCode } from '../errors.ts'
 import type { Health } from '../health.ts'
 import { troublesOf } from '../lib/troubles.ts'
 import { ERROR_TEXTS } from '../words/error-texts.ts'
 import type { Text } from '../words/languages.ts'
 
 export interface Reason {
-  /** A driver, one of its readers, or `clock`. */
+  /** A driver, one of its readers, `clock` or `daemon`. */
   readonly about: string
   /** The code of an error, or what speaks against the clock. */
   readonly code: string
@@ -15,10 +16,15 @@ export interface Reason {
 
 /** Nothing, where all is well. A driver that has not said yet how it is has no reason. */
 export function reasonsOf(health: Health): readonly Reason[] {
-  const ofReaders = troublesOf(health).flatMap(({ what, reason }): Reason[] => {
-    if (reason === null) return []
-    const { means, advice } = ERROR_TEXTS[reason]
-    return [{ about: what, code: reason, message: means, advice }]
-  })
-  return health.clock === undefined ? ofReaders : [...ofReaders, { about: 'clock', code: health.clock }]
+  const ofReaders = troublesOf(health).flatMap(({ what, reason }) => (reason === null ? [] : [reasonOf(what, reason)]))
+  return [
+    ...ofReaders,
+    ...(health.clock === undefined ? [] : [{ about: 'clock', code: health.clock }]),
+    ...(health.draining === undefined ? [] : [reasonOf('daemon', 'DAEMON_DRAINING')]),
+  ]
+}
+
+function reasonOf(about: string, code: ErrorCode): Reason {
+  const { means, advice } = ERROR_TEXTS[code]
+  return { about, code, message: means, advice }
 }

@@ -1,7 +1,8 @@
 /** A client without a socket: says messages to a session and keeps what comes back. */
 import { describeApi } from '../../src/api/describe.ts'
 import { Scope } from '../../src/api/scopes.ts'
-import { type Outcome, type Outgoing, Session, type Settled } from '../../src/api/session.ts'
+import type { Outcome, Outgoing, Settled } from '../../src/api/peer.ts'
+import { Session, type SessionOptions } from '../../src/api/session.ts'
 import type { Language } from '../../src/api/wire.ts'
 import type { LogFields, Logger } from '../../src/lib/logger.ts'
 import { FakeServices } from './fake-services.ts'
@@ -43,6 +44,8 @@ export class Conversation {
   /** What would be said, by its key, if the process were lost now. */
   readonly lastWords = new Map<number, Heard>()
   readonly session: Session
+  /** What is done before something begins at a card. */
+  admitting: SessionOptions['admit'] = () => undefined
   #id = 100
 
   constructor({ scopes = ALL_SCOPES, inFlight = 4, own = false }: Settings = {}) {
@@ -62,6 +65,7 @@ export class Conversation {
         ifLost: async (key, message) => void this.lastWords.set(key, asHeard(message)),
         forget: (key) => void this.lastWords.delete(key),
       },
+      admit: (insertion) => this.admitting(insertion),
       lossCorrelation: 'the-loss',
       describeApi: () => describeApi(this.services.version),
     })

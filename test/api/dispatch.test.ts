@@ -219,8 +219,8 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['simulator.insert', { reader, profile: 'adult' }, { reader, simulated: true }],
   ['simulator.remove', { reader }, { reader, simulated: true }],
   ['simulator.setReader', { reader, state: 'detached' }, { reader, simulated: true }],
-  ['simulator.fault', { reader, kind: 'remove', at: 2 }, { reader, simulated: true }],
-  ['simulator.faults', { reader }, { reader, faults: [{ kind: 'mute', at: 2, acrossInsertions: true }] }],
+  ['simulator.fault', { reader, kind: 'remove', at: 2, of: 'verify' }, { reader, simulated: true }],
+  ['simulator.faults', { reader }, { reader, faults: [{ kind: 'mute', at: 2, of: 'read', acrossInsertions: true }] }],
   ['simulator.clearFaults', { reader }, { reader, simulated: true }],
   ['simulator.setLink', { reader, kilobitsPerSecond: null }, { reader, simulated: true }],
 ]
@@ -322,6 +322,7 @@ const REFUSED: readonly (readonly [string, unknown, ErrorCode])[] = [
   ['simulator.insert', { reader, profile: 'no such' }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'remove', at: 0 }, 'REQUEST_PARAMS_INVALID'],
   ['simulator.fault', { reader, kind: 'explode', at: 1 }, 'REQUEST_PARAMS_INVALID'],
+  ['simulator.fault', { reader, kind: 'mute', at: 1, of: 'dance' }, 'REQUEST_PARAMS_INVALID'],
   ...[-1, 0, 5, 105, 848, 100_000, '106'].map(
     (kilobitsPerSecond) => ['simulator.setLink', { reader, kilobitsPerSecond }, 'REQUEST_PARAMS_INVALID'] as const,
   ),
@@ -402,7 +403,7 @@ describe('calling methods', () => {
       ['insert', reader, 'adult'],
       ['remove', reader],
       ['setReader', reader, 'detached'],
-      ['fault', reader, { kind: 'remove', at: 2, acrossInsertions: false }],
+      ['fault', reader, { kind: 'remove', at: 2, of: 'verify', acrossInsertions: false }],
       ['clearFaults', reader],
       ['setLink', reader, null],
     ])

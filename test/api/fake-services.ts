@@ -250,7 +250,7 @@ export class FakeServices implements Services {
     remove: (...all) => void this.steered.push(['remove', ...all]),
     setReader: (...all) => void this.steered.push(['setReader', ...all]),
     fault: (...all) => void this.steered.push(['fault', ...all]),
-    faults: () => [{ kind: 'mute', at: 2, acrossInsertions: true }],
+    faults: () => [{ kind: 'mute', at: 2, of: 'read', acrossInsertions: true }],
     clearFaults: (...all) => void this.steered.push(['clearFaults', ...all]),
     setLink: (...all) => void this.steered.push(['setLink', ...all]),
   }

@@ -92,7 +92,7 @@ describe('the reference', () => {
   })
 
   it('is no longer than a developer reads', () => {
-    expect(Buffer.byteLength(whole(en))).toBeLessThanOrEqual(64_000)
+    expect(Buffer.byteLength(whole(en))).toBeLessThanOrEqual(61_440)
   })
 
   it('is served as one page, whose links stay on it', () => {

@@ -248,6 +248,44 @@ describe('requests in flight', () => {
     }
   })
 
+  it('that are ended with the service say that, and not that somebody cancelled them', async () => {
+    for (const [thrown, code] of [
+      [new Error('aborted'), 'DAEMON_DRAINING'],
+      [new KazasuError('REQUEST_CANCELLED'), 'DAEMON_DRAINING'],
+      [new KazasuError('CARD_REMOVED'), 'CARD_REMOVED'],
+    ] as const) {
+      const conversation = await Conversation.opened()
+      conversation.services.inspecting = ({ by: { signal } }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(thrown)))
+      const inspecting = conversation.say(request(7, 'card.inspect', {}))
+      await conversation.session.withdraw(new KazasuError('DAEMON_DRAINING'))
+      expect((await inspecting)[0]?.error?.data['code']).toBe(code)
+    }
+  })
+
+  it('are about a card where they name one, until they are answered, unless nothing may begin there', async () => {
+    const conversation = await Conversation.opened()
+    const { session } = conversation
+    conversation.services.inspectForever()
+    const inspecting = conversation.say(request(7, 'card.inspect', {}))
+    expect(session.isWorking).toBe(true)
+    await conversation.call('request.cancel', { id: 7 })
+    await inspecting
+    expect(session.isWorking).toBe(false)
+    conversation.admitting = () => {
+      throw new KazasuError('DAEMON_DRAINING')
+    }
+    for (const name of ['card.inspect', 'pin.verify', 'certificate.read'] as const) {
+      const params = {
+        'card.inspect': {},
+        'pin.verify': { pin: 'jpki/auth', value: '1234' },
+        'certificate.read': { kind: 'auth' },
+      }[name]
+      expect([name, await conversation.outcome(name, params)]).toEqual([name, 'DAEMON_DRAINING'])
+    }
+    expect(await conversation.outcome('reader.list', {})).toBe('ok')
+  })
+
   it('have ids of their own: a second one with the same is refused, without taking the answer of the first', async () => {
     const conversation = await Conversation.opened()
     conversation.services.inspectForever()
@@ -422,5 +460,17 @@ describe('hello', () => {
     conversation.services.present = [{ ...READER, simulated: false }]
     conversation.session.greet()
     expect(conversation.heard[0]?.params).toMatchObject({ simulated: false })
+  })
+})
+
+describe('the kiosk', () => {
+  it.each([
+    [true, 'kiosk', true],
+    [true, 'console', false],
+    [false, 'kiosk', false],
+  ])('is a page of the daemon itself that says so: %s, %s', async (own, name, isKiosk) => {
+    const conversation = new Conversation({ own })
+    await conversation.call('session.open', { protocol: 1, client: { name } })
+    expect(conversation.session.isKiosk).toBe(isKiosk)
   })
 })

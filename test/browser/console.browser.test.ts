@@ -170,6 +170,12 @@ describe('the console', () => {
     expect(await page.locator('.notice').count()).toBe(0)
   })
 
+  it('says that a restart is near', async () => {
+    await bench.service.drain()
+    await page.locator('.notice').waitFor()
+    expect(await text('.notice')).toContain('サービスをまもなく再起動します')
+  })
+
   it('remembers the language, and tells it to the browser', async () => {
     const button = page.getByRole('button', { name: 'English' })
     await button.click()

@@ -148,4 +148,9 @@ export async function walk(
   await kiosk.bench.insert('adult')
   await kiosk.at('reading')
   await look('reading')
+  await kiosk.bench.remove()
+  await kiosk.at('lay')
+  await kiosk.bench.service.drain()
+  await kiosk.at('restarting')
+  await look('restarting')
 }

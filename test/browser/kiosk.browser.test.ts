@@ -227,6 +227,26 @@ describe('the kiosk', () => {
     expect(await kiosk.page.locator('.pin[data-pin="jpki/auth"]').innerText()).toContain('残り1回')
   })
 
+  it('serves whoever is there before a restart, asks the next one to wait, and goes on by itself', async () => {
+    await kiosk.lay('adult')
+    const drained = kiosk.bench.service.drain()
+    await kiosk.choose('jpki/auth')
+    await kiosk.type('1234')
+    await kiosk.at('result')
+    await kiosk.press('終わる')
+    await kiosk.at('done')
+    await drained
+    await kiosk.bench.remove()
+    await kiosk.at('restarting')
+    expect(await kiosk.text()).toMatch(/しばらくお待ちください[^]*サービスを再起動しています/)
+    await kiosk.bench.insert('child')
+    const { port } = kiosk.bench
+    await kiosk.bench.stop()
+    await kiosk.at('restarting')
+    kiosk.bench = await Bench.start({ port, profile: 'auth-last' })
+    await kiosk.at('found')
+  })
+
   it('says nothing of an attempt when the daemon goes while the person is typing', async () => {
     await kiosk.lay('adult')
     await kiosk.choose('jpki/auth')

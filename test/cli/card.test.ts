@@ -72,6 +72,18 @@ describe('kazasu card', () => {
     ])
   })
 
+  it('lies there by kazasu sim serve too', async () => {
+    const reader = await virtualReader()
+    const world = new World()
+    const done = kazasu(['sim', 'serve', 'auth-last', '--json', '--vpcd', `127.0.0.1:${reader.port}`], world)
+    const card = await reader.card()
+    card.write(Buffer.from([0, 1, 1]))
+    expect(await ask(card, ...SELECT_JPKI)).toBe('9000')
+    world.signal('SIGINT')
+    expect((await done).status).toBe(0)
+    expect(JSON.parse(world.out.split('\n')[0] ?? '')).toMatchObject({ event: 'inserted', profile: 'auth-last' })
+  })
+
   it('is put back when pcscd comes back', async () => {
     const reader = await virtualReader()
     const world = new World()

@@ -23,10 +23,14 @@ describe.each(['en', 'ja'] as const)('the manual page in %s', (language) => {
   const text = page.replaceAll(String.raw`\-`, '-').replaceAll(/\\f[BIP]/g, '')
 
   it('has every command with its words, and every option with its help', () => {
-    const { ofCommand, ofOption } = TERMINAL_WORDS[language].help
-    for (const { name, actions, argument } of COMMANDS) {
-      const words = actions === undefined ? (argument === undefined ? '' : ' FILE') : ` [${actions.words.join('|')}]`
-      expect(text).toContain(`.SS "kazasu ${name}${words}"\n${ofCommand[name]}`)
+    const { ofCommand, ofOption, ofArguments } = TERMINAL_WORDS[language].help
+    for (const { name, actions, operands = [] } of COMMANDS) {
+      const words = actions === undefined ? '' : ` [${actions.words.join('|')}]`
+      const behind = operands
+        .filter(({ after }) => after === undefined)
+        .map((one) => ` [${one.name}${one.several === true ? '...' : ''}]`)
+      expect(text).toContain(`.SS "kazasu ${name}${words}${behind.join('')}"\n${ofCommand[name]}`)
+      for (const operand of operands) expect(text).toContain(`\n${operand.name}: ${ofArguments[operand.name]}\n`)
     }
     for (const [name, { flags }] of Object.entries(OPTIONS)) {
       expect(text).toContain(`.TP\n${flags}`)
@@ -64,11 +68,15 @@ describe('completions', () => {
   it('have no word that a shell would take apart', () => {
     const { verbs, flags, bare } = grammar
     const words = [
-      ...verbs.flatMap(({ name, actions }) => [name, ...(actions?.words ?? [])]),
+      ...verbs.flatMap(({ name, actions, operands }) => [
+        name,
+        ...(actions?.words ?? []),
+        ...operands.flatMap(({ values }) => values),
+      ]),
       ...[...flags, ...bare].flatMap(({ spellings, values }) => [...spellings, ...values]),
     ]
     expect(words.length).toBeGreaterThan(COMMANDS.length + Object.keys(OPTIONS).length)
-    expect(words.filter((word) => !/^[\w-]+$/.test(word))).toEqual([])
+    expect(words.filter((word) => !/^[\w.-]+$/.test(word))).toEqual([])
   })
 
   it.each([
@@ -117,8 +125,26 @@ describe('the completion for bash', () => {
       ['/etc/hostname', '/etc/hosts'],
     ],
     [['serve', '--port', ''], []],
-    [['replay', '/etc/hostn'], ['/etc/hostname']],
-    [['replay', '--po'], ['--port']],
+    // One word behind another, with options between them.
+    [['call', 'pin.v'], ['pin.verify']],
+    [['listen', 'card.inserted', 'card.r'], ['card.removed']],
+    [['sim', '--port', '4740', 'ins'], ['insert']],
+    [
+      ['sim', 'insert', 'auth-l'],
+      ['auth-low', 'auth-last'],
+    ],
+    [['sim', 'fault', 'mu'], ['mute']],
+    [['sim', 'fault', 'mute', '--of', 'v'], ['verify']],
+    [['sim', 'link', 'n'], ['none']],
+    [['trigger', 'torn-off-in'], ['torn-off-in-verify']],
+    [['completion', 'f'], ['fish']],
+    // A word that is a command's name elsewhere.
+    [['sim', 'serve', '--vp'], ['--vpcd']],
+    // No second one where there is room for one.
+    [
+      ['completion', 'fish', ''],
+      ['--lang', '-h', '--help'],
+    ],
     // An option that the command does not take.
     [['token', '--dr'], []],
   ])('offers after %j: %j', (words, expected) => {

@@ -38,6 +38,19 @@ describe('telling systemd', () => {
     expect(Number(/^MONOTONIC_USEC=(\d+)$/.exec(when)?.[1])).toBeGreaterThanOrEqual(before)
   })
 
+  it('asks for patience while an end waits, again and again', () => {
+    vi.useFakeTimers()
+    const { notifier: made, sent } = notifier(SYSTEMD)
+    const end = made.draining('Waiting')
+    expect(sent).toEqual([['STATUS=Waiting', 'EXTEND_TIMEOUT_USEC=20000000']])
+    vi.advanceTimersByTime(10_000)
+    expect(sent).toHaveLength(3)
+    end()
+    vi.advanceTimersByTime(60_000)
+    expect(sent).toHaveLength(3)
+    vi.useRealTimers()
+  })
+
   it('says nothing outside of systemd', async () => {
     const { notifier: made, sent } = notifier({ WATCHDOG_USEC: '30000000' })
     await made.ready('x')

@@ -158,6 +158,9 @@ const CASES: Readonly<Record<string, Case>> = {
   'kiosk.returns': shows('["https://kiosk.example.jp/start"]', 'https://kiosk.example.jp/start'),
 }
 
+/** Of those that are reloadable, what shows at the end only. */
+const AT_THE_END = ['daemon.drain']
+
 /** Another value of each setting that only a start takes. */
 const WAITING: Values = {
   'server.port': '4741',
@@ -200,7 +203,7 @@ describe('a daemon that is told to read its configuration anew', () => {
     const reloadable = settingPaths()
       .filter(reloadsAt)
       .map((path) => path.join('.'))
-    expect(Object.keys(CASES).toSorted()).toEqual(reloadable.toSorted())
+    expect([...Object.keys(CASES), ...AT_THE_END].toSorted()).toEqual(reloadable.toSorted())
     for (const [key, { value, holds }] of Object.entries(CASES)) {
       expect.soft(await holds(), `${key} before`).toBe(false)
       expect
@@ -211,6 +214,12 @@ describe('a daemon that is told to read its configuration anew', () => {
       expect.soft(await reload({}), key).toMatchObject({ changed: [key] })
       expect.soft(await holds(), `${key} after`).toBe(false)
     }
+  })
+
+  it('takes how long its end waits', async () => {
+    expect(await reload({ 'daemon.drain': '7' })).toMatchObject({ changed: ['daemon.drain'], waiting: [] })
+    daemon.child.kill('SIGTERM')
+    expect(await daemon.logged('serve.draining')).toMatchObject({ seconds: 7 })
   })
 
   it('names every other that has changed, goes on without it, and takes the rest', async () => {

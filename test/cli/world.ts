@@ -19,6 +19,8 @@ export class World implements Io {
   readonly environment: Record<string, string | undefined>
   readonly toJournal = false
   ask: Io['ask'] = null
+  /** What comes in on stdin. */
+  stdin = ''
   readonly workingDirectory = this.home
   readonly node = process.execPath
   script = '/opt/kazasu/dist/program/kazasu.js'
@@ -41,6 +43,11 @@ export class World implements Io {
       PATH: process.env['PATH'],
       ...environment,
     }
+  }
+
+  input(most: number): Promise<Uint8Array | null> {
+    const bytes = Buffer.from(this.stdin)
+    return Promise.resolve(bytes.length > most ? null : bytes)
   }
 
   onEnd(listener: (end: End) => void): () => void {
@@ -107,6 +114,7 @@ export function sessionOver(services: Services): Pick<Parts, 'openSession'> & { 
     services,
     setOffice: () => undefined,
     start: () => Promise.resolve(),
+    drain: () => undefined,
     stop: () => Promise.resolve(void stops.push(1)),
   }
   return { stops, openSession: () => openLocal(daemon, silentLogger) }

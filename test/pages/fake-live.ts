@@ -71,6 +71,11 @@ export class FakeLive {
     })
   }
 
+  /** The daemon says that it is about to restart. */
+  drain(): void {
+    this.#hear({ name: 'health.changed', params: { state: 'degraded', drivers: [], draining: true } })
+  }
+
   lose(): void {
     this.state = 'lost'
     this.#onState()

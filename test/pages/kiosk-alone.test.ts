@@ -96,6 +96,35 @@ describe('what the kiosk shows while nobody is there', () => {
   })
 })
 
+describe('while the daemon restarts', () => {
+  it('the kiosk says so as soon as nobody is there, and goes on by itself', () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', on('desk'))
+    live.drain()
+    expect(kiosk.screen.value.at).toBe('found')
+    live.take('desk')
+    expect(kiosk.screen.value.at).toBe('restarting')
+    live.lose()
+    expect(kiosk.screen.value.at).toBe('restarting')
+    live.open()
+    expect(kiosk.screen.value.at).toBe('lay')
+  })
+
+  it('staff are called where it does not come back', () => {
+    const kiosk = kioskWith({})
+    live.drain()
+    live.lose()
+    clock.pass(119_999)
+    expect(kiosk.screen.value.at).toBe('restarting')
+    clock.pass(1)
+    expect(kiosk.screen.value.at).toBe('lost')
+    live.open()
+    live.drain()
+    live.lose()
+    expect(kiosk.screen.value.at).toBe('restarting')
+  })
+})
+
 describe('where the kiosk goes', () => {
   it('back to where it was opened from, once the card has been taken and not before', () => {
     const kiosk = kioskWith({ returnTo: START })

@@ -47,12 +47,15 @@ const cardWith = (inspection: Inspection, change: Partial<CardView> = {}): CardV
   ...change,
 })
 
+const REFUSED: Inspection = { state: 'failed', failure: { code: 'DAEMON_DRAINING' } }
+
 const factsOf = (change: Partial<Facts> = {}): Facts => ({
   state: 'open',
   scopes: ['observe', 'inspect', 'verify', 'enter'],
   pins: ['sign', 'auth', 'registry', 'text'],
   reader: readerWith({ state: 'read', report: REPORT }),
   isKnown: true,
+  isRestarting: false,
   faults: [],
   sitting: null,
   isChecking: false,
@@ -77,6 +80,18 @@ describe('the screen of the kiosk', () => {
     ['never shows a card while the connection is lost', { state: 'lost', ...sittingAt({ at: 'choose' }) }, 'lost'],
   ] as const)('%s', (_, change, expected) => {
     expect(at(change)).toBe(expected)
+  })
+
+  it.each([
+    ['asks for no card', { reader: READER }, 'restarting'],
+    ['goes on with whoever is there', {}, 'found'],
+    ['asks them for their card in the end', sittingAt({ at: 'done' }), 'done'],
+    ['finishes what it reads', { reader: readerWith({ state: 'reading', first: null }) }, 'reading'],
+    ['tells what became of a PIN before anything else', { reader: READER, parting: { kind: 'blocked' } }, 'lay'],
+    ['reads no card that is laid down now', { reader: readerWith(REFUSED) }, 'restarting'],
+    ['says so while the daemon is away', { state: 'lost' }, 'restarting'],
+  ] as const)('while a restart is near it %s', (_, change, expected) => {
+    expect(at({ isRestarting: true, ...change })).toBe(expected)
   })
 
   it('goes where the person goes, one thing at a time', () => {
@@ -123,18 +138,15 @@ describe('the screen of the kiosk', () => {
   })
 
   it('tells the person where in the three things to do they are', () => {
-    expect((['lay', 'found', 'done', 'lost'] as const).map((name) => stageOf({ at: name } as Screen))).toEqual([
-      'lay',
-      'look',
-      'take',
-      null,
-    ])
+    const names = ['lay', 'found', 'done', 'lost', 'restarting'] as const
+    expect(names.map((name) => stageOf({ at: name } as Screen))).toEqual(['lay', 'look', 'take', null, null])
   })
 
   it('is cleared in time where it shows something of a card or a PIN, and not where a request is under way', () => {
     const cleared: Readonly<Record<Screen['at'], boolean>> = {
       wait: false,
       lost: false,
+      restarting: false,
       forbidden: false,
       'no-reader': false,
       lay: false,
@@ -314,6 +326,7 @@ describe('what the kiosk says aloud', () => {
   it('is what to do, and nothing on the screens that show something of a card or a PIN', () => {
     const said: readonly Screen['at'][] = [
       'lost',
+      'restarting',
       'no-reader',
       'lay',
       'reading',

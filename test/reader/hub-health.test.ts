@@ -59,6 +59,15 @@ describe('the health of a driver with a reader that does not work', () => {
     ])
   })
 
+  it('says once that a restart is near', () => {
+    const hub = new Hub([], silentLogger)
+    const told: unknown[] = []
+    hub.events.on('health.changed', (health) => told.push(Health.parse(toHealth(health))))
+    hub.note({ draining: true })
+    hub.note({ draining: true })
+    expect(told).toEqual([{ state: 'degraded', drivers: [], draining: true }])
+  })
+
   it('is why there is no reader, where it is the only one', async () => {
     const { hub } = await degraded()
     expect(() => hub.choose(undefined)).toThrow(expect.objectContaining({ code: 'READER_FAILED' }))

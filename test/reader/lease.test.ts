@@ -144,6 +144,18 @@ describe('a lease', () => {
     await expect(refused).rejects.toMatchObject({ code: 'READER_LEASED', fields })
   })
 
+  it('goes on before an end and may be renewed, but nobody gets another one: neither who waits nor who comes', async () => {
+    const lease = await world.take(a)
+    const waiting = world.ask(b)
+    world.leases.drain()
+    const late = world.ask(c, {}, 's')
+    await Promise.all([waiting.done, late.done])
+    expect([waiting.state, late.state]).toEqual(['DAEMON_DRAINING', 'DAEMON_DRAINING'])
+    expect(await world.take(a, { expected: lease })).toBe(lease)
+    world.leases.release(lease, a)
+    expect(world.leases.current()).toEqual([])
+  })
+
   it('is granted in the order of asking, and those who wait are told their place whenever it changes', async () => {
     const lease = await world.take(a, { seconds: 10 })
     const [second, third] = [world.ask(b, { seconds: 20 }), world.ask(c, { seconds: 30 })]

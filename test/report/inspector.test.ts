@@ -113,6 +113,17 @@ describe('the inspector', () => {
     expect(driver.log).toEqual([])
   })
 
+  it('touches no card any more that comes before an end, and goes on with the others', async () => {
+    inspector.watch()
+    driver.insert('r', profileCard('adult'))
+    inspector.drain()
+    expect((await next('inspection.completed')).presence).toBe(1)
+    driver.log.length = 0
+    driver.insert('r', profileCard('adult'))
+    await new Promise(setImmediate)
+    expect(driver.log).toEqual([])
+  })
+
   it('reports a mute card without touching it', async () => {
     driver.insert('r', profileCard('mute'))
     expect((await inspector.inspect(at.visit(), quietly)).card.kind).toBe('mute')

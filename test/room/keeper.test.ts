@@ -426,3 +426,23 @@ describe('the end', () => {
     expect(processes.map(({ kills }) => kills)).toEqual([1])
   })
 })
+
+describe('what is under way before an end', () => {
+  it('is waited for until the card room says that there is nothing any more', async () => {
+    const bench = await Bench.ready()
+    let isQuiet = false
+    const drained = bench.keeper.drain().then(() => (isQuiet = true))
+    await settled()
+    expect([bench.last.told.at(-1), isQuiet]).toEqual([{ kind: 'drain' }, false])
+    await bench.say({ kind: 'quiet' })
+    await drained
+  })
+
+  it('is nothing where the card room is lost, or not there yet', async () => {
+    const bench = await Bench.ready()
+    const drained = bench.keeper.drain()
+    bench.last.end({ status: null, signal: 'SIGKILL' })
+    await drained
+    await new Bench().keeper.drain()
+  })
+})

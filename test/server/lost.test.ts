@@ -153,6 +153,28 @@ describe('when the card room is lost', () => {
     expect(await health()).toEqual(ok)
   })
 
+  it('at the end of the service a client hears it as well where the card room does not speak in time', async () => {
+    const { room, server: at } = await bench()
+    room.tell({ kind: 'ready' })
+    const { client, connection } = await connected(room, at)
+    room.tell({ kind: 'ifLost', connection, key: 1, text: text({ id: 1, error: { code: 1 } }) })
+    const stopped = at.stop()
+    expect(await client.closed).toMatchObject({ code: 1001 })
+    expect(client.heard.slice(1)).toEqual([{ id: 1, error: { code: 1 } }])
+    expect(room.heard.at(-2)).toEqual({ kind: 'withdraw', connection, reason: 'stopping' })
+    await stopped
+  })
+
+  it('/health gives a restart that is near as a reason, in words', async () => {
+    const { room, server: at } = await bench()
+    room.tell({ kind: 'health', health: { state: 'degraded', drivers: [], draining: true } })
+    expect(JSON.parse(bodyOf(await at.get('/health')))).toMatchObject({
+      status: 'degraded',
+      reasons: [{ about: 'daemon', code: 'DAEMON_DRAINING', message: { en: expect.stringContaining('restart') } }],
+      health: { draining: true },
+    })
+  })
+
   it('a client that comes again is let in by the next one', async () => {
     const { room, server: at } = await bench()
     room.tell({ kind: 'ready' })

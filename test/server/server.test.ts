@@ -216,6 +216,7 @@ describe('stopping', () => {
     const { port } = server
     await Promise.all([server.stop(), server.stop()])
     expect([(await client.closed).code, (await other.closed).code]).toEqual([1001, 1001])
+    expect(client.heard.at(-1)).toMatchObject({ error: { data: { code: 'DAEMON_DRAINING', retriable: true } } })
     expect(server.services.signals.map(({ aborted }) => aborted)).toEqual([true])
     expect(server.log.lines.at(-1)).toMatch(/^server\.stopped/)
     await using next = await TestServer.start({ port })

@@ -2,14 +2,14 @@
 import { type ComposedDaemon, composeDaemon, openDrivers } from '../../src/compose.ts'
 import type { Config } from '../../src/config.ts'
 import { LocalRoom } from '../../src/room/local-room.ts'
-import type { KeptRoom, Room, RoomNews, RoomSettings, ToRoom } from '../../src/room/messages.ts'
+import type { KeptRoom, RoomNews, RoomSettings, ToRoom } from '../../src/room/messages.ts'
 
 export class InProcessRoom implements KeptRoom {
   readonly isFull = false
   readonly isWell = true
   #listener: (news: RoomNews) => void = () => undefined
   #daemon: ComposedDaemon | null = null
-  #room: Room | null = null
+  #room: LocalRoom | null = null
 
   listen(listener: (news: RoomNews) => void): void {
     this.#listener = listener
@@ -28,6 +28,12 @@ export class InProcessRoom implements KeptRoom {
 
   post(message: ToRoom): void {
     this.#room?.post(message)
+  }
+
+  async drain(): Promise<void> {
+    const drained = this.#room?.drain()
+    this.#daemon?.drain()
+    await drained
   }
 
   async stop(): Promise<void> {

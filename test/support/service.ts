@@ -23,6 +23,8 @@ export interface TestService {
   connectPage(origin: string): Promise<Client>
   /** What a reload of the configuration changes; a token without scopes keeps all. */
   change(served: Partial<Pick<Served, 'origins' | 'ownOrigin'>> & { readonly tokenScopes?: readonly Scope[] }): void
+  /** Before an end: nothing new begins. Resolves when nothing is under way any more. */
+  drain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -83,6 +85,7 @@ export async function startService(
     { name: 'test', secret: () => SECRET, scopes },
   ]
   const served = { origins, ownOrigin, kiosk, tokens: tokensWith() }
+  const room = new LocalRoom({ services: daemon.services, limits, log })
   const server = await startServer(
     {
       port,
@@ -93,7 +96,7 @@ export async function startService(
       version: daemon.services.version,
       drivers: [driver.name],
     },
-    new LocalRoom({ services: daemon.services, limits, log }),
+    room,
     log,
   )
   const open = (): Promise<Client> =>
@@ -121,6 +124,11 @@ export async function startService(
       return page
     },
     change: ({ tokenScopes, ...changed }) => server.change({ ...served, ...changed, tokens: tokensWith(tokenScopes) }),
+    drain: () => {
+      const drained = room.drain()
+      daemon.drain()
+      return drained
+    },
     stop: async () => {
       for (const one of clients) one.close()
       await server.stop()

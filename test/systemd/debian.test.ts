@@ -164,6 +164,11 @@ function whatIsMade(): void {
     ['config sh', 'config show'],
     ['card --profile driving', 'card --profile driving-licence'],
     ['help w', 'help watch'],
+    ['call pin.v', 'call pin.verify'],
+    ['listen card.inserted kio', 'listen card.inserted kiosk.finished'],
+    ['sim ins', 'sim insert'],
+    ['sim fault mu', 'sim fault mute'],
+    ['trigger torn-off-in', 'trigger torn-off-in-verify'],
   ])('completes kazasu %s in fish and zsh', async (typed, expected) => {
     const fish = join(root, 'usr', 'share', 'fish', 'vendor_completions.d', 'kazasu.fish')
     const offered = await run('fish', ['--no-config', '-c', `source ${fish}; complete -C 'kazasu ${typed}'`])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { type ErrorCode, KazasuError } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
-import type { FaultKind, LinkSpeed } from '../../reader/simulator.ts'
+import type { CommandSort, FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
 import type { Services, SimulatorService } from '../services.ts'
 import { ReaderId } from '../wire.ts'
@@ -25,6 +25,23 @@ const faultText = Object.entries(FAULTS)
   .join(' ')
 
 export const Fault = z.enum(keysOf(FAULTS)).meta({ title: 'FaultKind', description: faultText })
+
+const SORTS = {
+  select: '',
+  read: '',
+  query: 'Attempts left.',
+  verify: 'A value is presented.',
+  change: '',
+  sign: 'A key is used.',
+  other: '',
+} as const satisfies Record<CommandSort, string>
+
+const sortText = Object.entries(SORTS)
+  .filter(([, text]) => text !== '')
+  .map(([sort, text]) => `${sort}: ${text}`)
+  .join(' ')
+
+export const Sort = z.enum(keysOf(SORTS)).meta({ title: 'CommandSort', description: sortText })
 
 // The compiler compares it with what the simulation takes.
 const LinkSpeeds = z.literal([106, 212, 424] satisfies LinkSpeed[])
@@ -130,8 +147,8 @@ export const simulatorSetReader = method({
 })
 
 const at = z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.')
-const ACROSS =
-  'Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the next one.'
+const of = Sort.optional().describe('Counts commands of this sort only.')
+const ACROSS = 'Whether it outlasts the card on the reader, or the next one.'
 
 export const simulatorFault = method({
   name: 'simulator.fault',
@@ -142,6 +159,7 @@ export const simulatorFault = method({
     reader: ReaderId,
     kind: Fault,
     at,
+    of,
     acrossInsertions: z.boolean().default(false).describe(ACROSS),
   }),
   result: Done,
@@ -159,13 +177,13 @@ export const simulatorFault = method({
 
 export const simulatorFaults = method({
   name: 'simulator.faults',
-  en: 'The faults that are set up and have not happened yet.',
-  ja: '仕込まれていて、まだ起きていない障害を返します。',
+  en: 'The faults that have not happened yet.',
+  ja: 'まだ起きていない障害を返します。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
   result: z.strictObject({
     reader: ReaderId,
-    faults: z.array(z.strictObject({ kind: Fault, at, acrossInsertions: z.boolean().describe(ACROSS) })),
+    faults: z.array(z.strictObject({ kind: Fault, at, of, acrossInsertions: z.boolean().describe(ACROSS) })),
   }),
   errors: ERRORS_HERE,
   example: {
@@ -176,13 +194,13 @@ export const simulatorFaults = method({
   reader,
   faults: on(services)
     .faults(reader)
-    .map(({ kind, at, acrossInsertions }) => ({ kind, at, acrossInsertions })),
+    .map(({ kind, at, of, acrossInsertions }) => ({ kind, at, acrossInsertions, ...(of === undefined ? {} : { of }) })),
 }))
 
 export const simulatorClearFaults = method({
   name: 'simulator.clearFaults',
-  en: 'Clears the faults that are set up on the reader. What has happened stays as it is.',
-  ja: 'そのリーダーに仕込まれた障害をすべて取り消します。すでに起きたことは元に戻りません。',
+  en: 'Clears the faults that have not happened yet.',
+  ja: 'まだ起きていない障害を取り消します。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
   result: Done,

@@ -5,6 +5,7 @@ import type { Text } from '../../words/languages.ts'
 export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly Text[]>>>> = {
   1: {
     '2026-11-28': [
+      { en: '`of` in a fault of `simulator`.', ja: '`simulator` の障害に `of`。' },
       { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: 'Close code 4004.',
@@ -15,8 +16,8 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         ja: '`PinProgress` の `typed` (`digits` は以前の名前)。`entry.progress` では `digits` に代わる名前。',
       },
       {
-        en: 'Error `AUDIT_UNWRITABLE`, while it holds also in `Health`.',
-        ja: 'エラー `AUDIT_UNWRITABLE`。その間は `Health` にも出ます。',
+        en: 'Errors `AUDIT_UNWRITABLE`, while it holds also in `Health`, and `DAEMON_DRAINING`, there `draining`.',
+        ja: 'エラー `AUDIT_UNWRITABLE`(その間は `Health` にも出ます)と `DAEMON_DRAINING`(`Health` では `draining`)。',
       },
       {
         en: 'Event `kiosk.finished`, scope `kiosk`, shape `KioskVisit`.',

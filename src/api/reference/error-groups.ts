@@ -1,9 +1,11 @@
-/** Which errors come together in the reference. */
-import type { ErrorCode } from '../../errors.ts'
+/** Which errors come together in the reference, and what it says of each. */
+import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { keysOf } from '../../lib/keys.ts'
 import { COMMON_ERRORS } from '../common-errors.ts'
 import { READING } from '../methods/card.ts'
 import { REFUSALS } from '../methods/secret.ts'
+import { ERROR_TEXTS } from '../../words/error-texts.ts'
+import type { Text } from '../../words/languages.ts'
 import type { ErrorGroup } from '../../words/reference/words.ts'
 
 /** Codes that come together, named once. */
@@ -27,6 +29,12 @@ export const ELSEWHERE: readonly string[] = [
   'ACCESS_BROWSER_DENIED',
   'ACCESS_BROWSER_UNASKED',
 ] satisfies ErrorCode[]
+
+/** What the reference says of it; holders and staff are told by the error itself what to do. */
+export function saidOf(code: ErrorCode): readonly Text[] {
+  const { means, advice } = ERROR_TEXTS[code]
+  return ERRORS[code].for === 'developer' ? [means, advice] : [means]
+}
 
 const NAMES = keysOf(ERROR_GROUPS)
 

@@ -7,7 +7,7 @@ import { LeaseId } from '../methods/lease.ts'
 import { person } from '../methods/private.ts'
 import { Secret } from '../methods/secret.ts'
 import { Algorithm } from '../methods/sign.ts'
-import { Fault } from '../methods/simulator.ts'
+import { Fault, Sort } from '../methods/simulator.ts'
 import { AT_CARD, Hello, KeypadId, KioskVisit, NOTIFICATIONS, PinId, Reader, ReaderId, source } from '../wire.ts'
 import { type Group, groupOf } from './shapes.ts'
 
@@ -33,7 +33,7 @@ export const allNamed = (): Named => ({
     groupOf('KioskVisit', KioskVisit.shape, 'output'),
   ],
   described: new Map(
-    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Algorithm].map((shape) => {
+    [ReaderId, PinId, DateInJapan, Instant, Entry, LeaseId, KeypadId, Fault, Sort, Algorithm].map((shape) => {
       const { title = '', description = '' } = toJsonSchema(shape, 'output')
       return [title, description]
     }),

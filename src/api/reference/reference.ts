@@ -4,7 +4,6 @@
  */
 import type { z } from 'zod'
 import { AUDIENCES, ERRORS, type ErrorCode } from '../../errors.ts'
-import { ERROR_TEXTS } from '../../words/error-texts.ts'
 import { REASONS } from '../../report/shape.ts'
 import { CLOSE_CODES } from '../close-codes.ts'
 import { type JsonSchema, METHOD_LIST, toJsonSchema } from '../describe.ts'
@@ -15,7 +14,7 @@ import { SCOPES } from '../scopes.ts'
 import { NOTIFICATIONS } from '../wire.ts'
 import { CHANGES } from './changes.ts'
 import { en } from '../../words/reference/en.ts'
-import { ELSEWHERE, groupsOf, inGroups } from './error-groups.ts'
+import { ELSEWHERE, groupsOf, inGroups, saidOf } from './error-groups.ts'
 import { exampleIn } from './example.ts'
 import { PAGES, type Page, pageOf, pageOfShape } from './layout.ts'
 import { anchorOf, block, code, table } from '../../lib/markdown.ts'
@@ -243,10 +242,7 @@ class Writer {
               [code(name), number, ...(retriable ? ['↻'] : []), ...groupsOf(name).map((group) => groups[group])].join(
                 ' ',
               ),
-              this.#sentences([
-                this.#of(ERROR_TEXTS[name as ErrorCode].means),
-                this.#of(ERROR_TEXTS[name as ErrorCode].advice),
-              ]),
+              this.#sentences(saidOf(name as ErrorCode).map((text) => this.#of(text))),
             ]),
         ),
       ]),

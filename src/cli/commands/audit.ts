@@ -19,13 +19,14 @@ import { printable } from '../text/width.ts'
 
 /** 0 where every record is as it was written; 1 where one is not, and where nothing is recorded. */
 export async function audit(context: Context): Promise<number> {
-  const { io, options, action, argument, words } = context
+  const { io, options, action, operands, words } = context
+  const [head = null] = operands
   const { file } = (await loadSettings(context)).config.audit
-  if (argument !== null && !/^[\da-f]{64}$/.test(argument)) {
-    throw new KazasuError('USAGE_INVALID', words.audit.noHash(printable(argument)))
+  if (head !== null && !/^[\da-f]{64}$/.test(head)) {
+    throw new KazasuError('USAGE_INVALID', words.audit.noHash(printable(head)))
   }
   const operations = action === 'show' ? new Operations() : null
-  const found = file === undefined ? null : await lookAt(file, { head: argument, onRecord: operations?.take })
+  const found = file === undefined ? null : await lookAt(file, { head, onRecord: operations?.take })
   if (file === undefined || found === null) {
     if (options.json === true) io.stdout.write(toJson({ file: file ?? null, whole: false, records: 0 }))
     else io.stdout.write(`${file === undefined ? words.audit.off : words.audit.none(printable(file))}\n`)

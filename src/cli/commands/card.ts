@@ -22,7 +22,7 @@ export async function card(context: Context): Promise<number> {
   if (options.list === true) return list(context)
   const { name: profile, card: simulated } = await makeCard(context)
   const { connectVpcd } = await import('../../../mocks/vpcd.ts')
-  const { host, port } = options.vpcd ?? VPCD
+  const { host, port } = options.vpcd === undefined || options.vpcd === true ? VPCD : options.vpcd
   const address = `${hostInUrl(host)}:${port}`
   const tell = (event: string, text: string): void =>
     io.stdout.write(options.json === true ? toJson({ event, profile, address }) : `${text}\n`)

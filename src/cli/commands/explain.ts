@@ -23,8 +23,9 @@ import { fields, paragraph } from '../text/layout.ts'
 import { mediumOf } from '../text/medium.ts'
 
 export async function explain(context: Context): Promise<number> {
-  const { io, options, argument, words, language } = context
-  const chosen = argument === null ? { sections: describedSections() } : chosenBy(argument, words)
+  const { io, options, operands, words, language } = context
+  const [key] = operands
+  const chosen = key === undefined ? { sections: describedSections() } : chosenBy(key, words)
   const loaded = await loadedOrNull(context)
   if (options.json === true) {
     const sections = chosen.sections.map((one) => sectionData(one, loaded))

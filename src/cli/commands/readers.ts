@@ -60,7 +60,7 @@ export function readerLines(
 }
 
 export function healthLines(health: Health, language: Language): string[] {
-  const { clock = null } = health
+  const { clock = null, draining = false } = health
   const { driver, reader } = TERMINAL_WORDS[language].common.health
   return [
     ...troublesOf(health).map(({ what, isReader, reason }) =>
@@ -70,5 +70,6 @@ export function healthLines(health: Health, language: Language): string[] {
       ),
     ),
     ...(clock === null ? [] : [clockText(clock)[language]]),
+    ...(draining ? [ERROR_TEXTS.DAEMON_DRAINING.means[language]] : []),
   ]
 }

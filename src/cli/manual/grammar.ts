@@ -2,11 +2,10 @@
  * The command line as manual page and shells need it, from the tables that the parser is built from. How it is written
  * down for each of them is left to the files beside this one.
  */
-import { PROFILES } from '../../../mocks/profiles.ts'
 import type { HelpWords } from '../../words/staff/said.ts'
-import { COMMANDS } from '../commands.ts'
+import { COMMANDS, type Operand } from '../commands.ts'
 import { helpOfOption, OPTIONS, type OptionName } from '../options.ts'
-import { NO_CARD } from '../profiles.ts'
+import { OFFERS } from './offers.ts'
 
 export interface Flag {
   /** As they are typed: `--help`, and where there is one also `-h`. */
@@ -23,9 +22,14 @@ export interface Verb {
   readonly help: string
   /** The words that may follow, and what they are. */
   readonly actions: { readonly words: readonly string[]; readonly help: string } | null
-  /** What the file is that has to follow; `null` where none does. */
-  readonly file: string | null
+  readonly operands: readonly Place[]
   readonly flags: readonly Flag[]
+}
+
+/** What may stand behind the command, or behind one of its words. */
+export interface Place extends Pick<Operand, 'name' | 'after' | 'several'> {
+  readonly help: string
+  readonly values: readonly string[]
 }
 
 export interface Grammar {
@@ -38,22 +42,26 @@ export interface Grammar {
 
 export function grammarOf(words: HelpWords): Grammar {
   const flagOf = (name: OptionName): Flag => {
-    const { flags, values = [], names = null } = OPTIONS[name]
+    const { flags, values = [], names = null, offers } = OPTIONS[name]
     const [spelling = '', placeholder = null] = flags.split(' ')
     return {
       spellings: [spelling],
       placeholder,
-      values: name === 'profile' ? [NO_CARD, ...PROFILES.map((profile) => profile.name)] : values,
+      values: offers === undefined ? values : OFFERS[offers],
       names,
       help: helpOfOption(name, words),
     }
   }
   const help = plain(['-h', '--help'], words.help)
-  const verbs = COMMANDS.map(({ name, options, actions, argument }) => ({
+  const verbs = COMMANDS.map(({ name, options, actions, operands = [] }) => ({
     name,
     help: words.ofCommand[name],
     actions: actions === undefined ? null : { words: actions.words, help: words.ofActions[actions.help] },
-    file: argument === undefined ? null : words.ofArguments[argument],
+    operands: operands.map(({ offers, ...operand }) => ({
+      ...operand,
+      help: words.ofArguments[operand.name],
+      values: offers === undefined ? [] : OFFERS[offers],
+    })),
     flags: [...options.map(flagOf), help],
   }))
   const names = new Set(COMMANDS.flatMap(({ options }) => options))

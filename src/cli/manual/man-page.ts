@@ -1,6 +1,6 @@
 /** The manual page kazasu(1), from the tables of the command line and the words for it. */
 import type { HelpWords, ManualWords } from '../../words/staff/said.ts'
-import { type Flag, grammarOf, type Verb } from './grammar.ts'
+import { type Flag, grammarOf, type Place, type Verb } from './grammar.ts'
 import { bold, escaped, flagged, item, paragraphs, section, subsection, title } from './roff.ts'
 
 const RELATED = [
@@ -36,13 +36,20 @@ const ordered = (flags: readonly Flag[], bare: readonly Flag[]): Flag[] => {
   return [...flags, ...bare.filter(({ spellings }) => !spellings.some((one) => told.has(one)))]
 }
 
-function commandOf({ name, help, actions, file, flags }: Verb): string {
-  const words = actions === null ? [] : [`[${actions.words.join('|')}]`]
-  const heading = ['kazasu', name, ...words, ...(file === null ? [] : ['FILE'])].join(' ')
-  const said = [help, actions?.help ?? file].filter((one) => one !== null)
+function commandOf({ name, help, actions, operands, flags }: Verb): string {
+  const word = actions === null ? [] : [`[${actions.words.join('|')}]`]
+  const free = operands.filter(({ after }) => after === undefined)
+  const heading = ['kazasu', name, ...word, ...free.map(placeholder)].join(' ')
+  const said = [
+    help,
+    ...(actions === null ? [] : [actions.help]),
+    ...operands.map(({ name: one, help: text }) => `${one}: ${text}`),
+  ]
   const taken = flags.map(({ spellings }) => bold(spellings.at(-1) ?? '')).join(', ')
   return subsection(heading, paragraphs(...said.map(escaped), taken))
 }
+
+const placeholder = ({ name, several }: Place): string => `[${name}${several === true ? '...' : ''}]`
 
 const optionOf = ({ spellings, placeholder, help }: Flag): string => item(flagged(spellings, placeholder), help)
 

@@ -4,11 +4,9 @@ import { built } from '../../installation.ts'
 import { VERSION } from '../../version.ts'
 import { MANUAL_WORDS } from '../../words/staff/manual.ts'
 import { TERMINAL_WORDS } from '../../words/staff/terminal.ts'
-import { bashCompletion } from './bash.ts'
-import { fishCompletion } from './fish.ts'
+import { COMPLETIONS } from './completions.ts'
 import { grammarOf } from './grammar.ts'
 import { manPage } from './man-page.ts'
-import { zshCompletion } from './zsh.ts'
 
 /** Completions come in one language, as their users expect. */
 const grammar = grammarOf(TERMINAL_WORDS.en.help)
@@ -16,9 +14,7 @@ const grammar = grammarOf(TERMINAL_WORDS.en.help)
 const FILES: Readonly<Record<string, string>> = {
   'man/kazasu.1': manPage(TERMINAL_WORDS.en.help, MANUAL_WORDS.en, VERSION),
   'man/kazasu.ja.1': manPage(TERMINAL_WORDS.ja.help, MANUAL_WORDS.ja, VERSION),
-  'completions/bash/kazasu': bashCompletion(grammar),
-  'completions/zsh/_kazasu': zshCompletion(grammar),
-  'completions/fish/kazasu.fish': fishCompletion(grammar),
+  ...Object.fromEntries([...COMPLETIONS.values()].map(({ place, write }) => [place, write(grammar)])),
 }
 
 for (const [name, text] of Object.entries(FILES)) {

@@ -1,5 +1,5 @@
 /** Completion for zsh, by its own `_arguments`. */
-import type { Flag, Grammar, Verb } from './grammar.ts'
+import type { Flag, Grammar, Place, Verb } from './grammar.ts'
 
 /** In single quotes; a colon parts the fields of `_arguments` and `_describe`, brackets bound the text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
@@ -34,15 +34,29 @@ _kazasu "$@"
 `
 }
 
-function caseOf({ name, actions, file, flags }: Verb): string {
-  const lines = flags.map(argumentOf)
-  const rest = file === null ? null : `1:${field(file)}:_files`
-  const argument = actions === null ? rest : `1:${field(actions.help)}:(${actions.words.join(' ')})`
-  const action = argument === null ? '    && return' : `    ${quoted(argument)}`
+function caseOf({ name, actions, operands, flags }: Verb): string {
+  const free = operands.filter(({ after }) => after === undefined).map(freeOf)
+  const word = actions === null ? [] : [quoted(`1:${field(actions.help)}:(${actions.words.join(' ')})`)]
+  const behind = operands.some(({ after }) => after !== undefined) ? [behindOf(operands)] : []
+  const places = [...word, ...behind, ...free].map((place) => `    ${place}`)
+  const lines = [...flags.map(argumentOf), places.length === 0 ? '    && return' : places.join(' \\\n        ')]
   return `        ${name})
           _arguments \\
-${[...lines, action].map((line) => `        ${line}`).join('\n')}
+${lines.map((line) => `        ${line}`).join('\n')}
           ;;`
+}
+
+const freeOf = ({ several, help, values }: Place, index: number): string =>
+  quoted(
+    `${several === true ? '*' : String(index + 1)}:${field(help)}:${values.length === 0 ? ' ' : `(${values.join(' ')})`}`,
+  )
+
+/** By the word in front of it, which is the first that is no option. */
+function behindOf(operands: readonly Place[]): string {
+  const cases = operands
+    .filter(({ values }) => values.length > 0)
+    .map(({ after = [], values }) => `${after.join('|')}) compadd -- ${values.join(' ')} ;;`)
+  return quoted(`2: :{ case $line[1] in ${cases.join(' ')} esac }`)
 }
 
 function argumentOf({ spellings, placeholder, values, names, help }: Flag): string {

@@ -111,6 +111,7 @@ function HealthNotice({ health }: { readonly health: Health | null }): JSX.Eleme
       {doubt !== null && isWrong(doubt) && (
         <Notice tone="act" title={texts.value.clock} advice={inLanguage(clockText(doubt))} />
       )}
+      {health?.draining === true && <Notice tone="note" {...texts.value.draining} />}
     </>
   )
 }

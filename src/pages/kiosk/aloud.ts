@@ -8,6 +8,7 @@ export type Cue = 'heed' | 'take'
 /** Of every other screen nothing is said: what it shows is for the person alone. */
 const SAID: { readonly [At in Screen['at']]?: (words: KioskWords) => readonly string[] } = {
   lost: ({ lost }) => [lost.title],
+  restarting: ({ restarting }) => [restarting.title, restarting.advice],
   'no-reader': ({ noReader }) => [noReader.title, noReader.advice],
   lay: ({ lay }) => [lay.title],
   reading: ({ reading }) => [reading.title, reading.advice],

@@ -85,6 +85,7 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
       return <ResultOf {...screen} kiosk={kiosk} />
     case 'wait':
     case 'lost':
+    case 'restarting':
     case 'reading':
     case 'check':
     case 'done':

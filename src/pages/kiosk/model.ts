@@ -28,6 +28,9 @@ export interface KioskOptions extends KioskSettings {
   readonly leave: (address: string) => void
 }
 
+/** An upgrade of the package on a slow machine; a daemon that is away for longer is not coming back by itself. */
+const LONGEST_RESTART_MS = 120_000
+
 interface Lying extends Place {
   readonly standing: CardView['standing']
   /** `null` before it is read. */
@@ -58,6 +61,8 @@ export class Kiosk {
   /** The last card that its person was done with: as long as it lies there, it is not shown again. */
   readonly #over = signal<Place | null>(null)
   readonly #keypads = signal<readonly string[]>([])
+  /** Whether the daemon has been away for longer than a restart takes. */
+  readonly #isOverdue = signal(false)
   /** Whether whoever was expected has been here: a card was taken, or none was laid down in time. */
   readonly #isDone = signal(false)
 
@@ -81,6 +86,7 @@ export class Kiosk {
         pins,
         reader: this.#reader.value,
         isKnown: isKnown.value,
+        isRestarting: health.value?.draining === true && !this.#isOverdue.value,
         // What is wrong with a keypad keeps nobody's card from being read.
         faults: (health.value?.drivers ?? []).flatMap(({ driver, reason }) =>
           reason === null || driver === 'hid' ? [] : [reason],
@@ -115,6 +121,10 @@ export class Kiosk {
     })
     effect(() => {
       this.#attract.isOn = isQuiet(this.screen.value)
+    })
+    effect(() => {
+      this.#isOverdue.value = false
+      return state.value === 'lost' ? after(LONGEST_RESTART_MS, () => (this.#isOverdue.value = true)) : undefined
     })
     effect(() => {
       if (returnTo !== null && this.#isDone.value && isQuiet(this.screen.value)) leave(returnTo)

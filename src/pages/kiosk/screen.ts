@@ -18,6 +18,8 @@ export interface Facts {
   readonly reader: ReaderView | null
   /** Whether `reader` is what the daemon says. */
   readonly isKnown: boolean
+  /** Whether the daemon has said that it is about to restart, and has not come back since. */
+  readonly isRestarting: boolean
   /** Why drivers do not work. */
   readonly faults: readonly ErrorCode[]
   readonly sitting: Sitting | null
@@ -32,6 +34,7 @@ type Found = { readonly report: Report }
 export type Screen =
   | { readonly at: 'wait' }
   | { readonly at: 'lost' }
+  | { readonly at: 'restarting' }
   | { readonly at: 'forbidden'; readonly scopes: readonly Scope[] }
   | { readonly at: 'no-reader'; readonly faults: readonly ErrorCode[] }
   | { readonly at: 'lay'; readonly lost: Failure | null; readonly parting: Result | null }
@@ -42,21 +45,26 @@ export type Screen =
   | (Found & { readonly at: 'choose' })
   | Exclude<Step, { readonly at: 'found' | 'steps' | 'choose' }>
 
+const RESTARTING = { at: 'restarting' } as const
+
 const NEEDED: readonly Scope[] = ['observe', 'inspect']
 
 export function screenOf(facts: Facts): Screen {
-  const { state, scopes, pins, reader, isKnown, sitting, isChecking, parting } = facts
-  if (state !== 'open') return { at: state === 'lost' ? 'lost' : 'wait' }
+  const { state, scopes, pins, reader, isKnown, isRestarting, sitting, isChecking, parting } = facts
+  if (state !== 'open') return isRestarting ? RESTARTING : { at: state === 'lost' ? 'lost' : 'wait' }
   const missing = NEEDED.filter((scope) => !scopes.includes(scope))
   if (missing.length > 0) return { at: 'forbidden', scopes: missing }
   if (!isKnown) return { at: 'wait' }
   if (sitting !== null && isChecking) return afterFound(sitting.step) ?? { at: 'wait' }
   if (reader === null) return { at: 'no-reader', faults: facts.faults }
-  if (reader.card === null) return { at: 'lay', lost: reader.lost, parting }
+  // Nobody is asked for a card that would not be read; what became of a PIN is told first.
+  if (reader.card === null)
+    return isRestarting && parting === null ? RESTARTING : { at: 'lay', lost: reader.lost, parting }
   const step: Step = sitting?.step ?? { at: 'found' }
   // What asks for the card to be taken needs nothing of what is on it.
   if (step.at === 'done' || step.at === 'left') return step
   const { inspection } = reader.card
+  if (inspection.state === 'failed' && isRestarting) return RESTARTING
   if (inspection.state === 'failed') return { at: 'failed', failure: inspection.failure }
   if (inspection.state !== 'read') return { at: 'reading' }
   const { report } = inspection
@@ -101,9 +109,11 @@ export const isPersonal = (screen: Screen): boolean =>
 export const isQuiet = (screen: Screen): boolean =>
   screen.at === 'lay' && screen.parting === null && screen.lost === null
 
+const NO_STAGE: readonly Screen['at'][] = ['wait', 'lost', 'restarting', 'forbidden']
+
 /** The three things a person does here. */
 export function stageOf({ at }: Screen): 'lay' | 'look' | 'take' | null {
   if (at === 'lay' || at === 'no-reader') return 'lay'
   if (at === 'done' || at === 'left') return 'take'
-  return at === 'wait' || at === 'lost' || at === 'forbidden' ? null : 'look'
+  return NO_STAGE.includes(at) ? null : 'look'
 }

@@ -15,6 +15,7 @@ import { Big, Stage } from './stage.tsx'
 const QUIET = {
   wait: {},
   lost: { icon: 'broken' },
+  restarting: { isBusy: true },
   reading: { isBusy: true },
   check: { isBusy: true },
   done: { picture: <LayPicture isTaken /> },

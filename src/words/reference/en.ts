@@ -86,9 +86,9 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   },
   aboutErrors: (
     link,
-  ) => `An ${link('Error', 'shapes', 'error')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change. With ↻ the
-same request can succeed later. The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a
-PIN (before anything is sent to the card, and without using an attempt) and *presenting* it are named at the methods.
+  ) => `An ${link('Error', 'shapes', 'error')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
+What holders and staff can do about it is in \`data.advice\`. With ↻ the same request can succeed later.
+The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, and without using an attempt) and *presenting* it are named at the methods.
 
 \`data\` holds more with some: \`remaining\` with \`PIN_WRONG\`, that and \`confirmation\` with \`PIN_LAST_ATTEMPT\`, \`milliseconds\` with
 \`READER_LEASED\`, \`status\` with \`CARD_REFUSED\`, \`issues\` with \`REQUEST_PARAMS_INVALID\`.`,

@@ -10,15 +10,16 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'What this client has been granted.': 'このクライアントに与えられたスコープ。',
   'Whether there are simulated readers.': '模擬リーダーがあるかどうか。',
   'The versions of the protocol that session.open may name.': 'session.open で指定できるプロトコルのバージョン。',
-  'ok when every driver works and the clock can be right.': 'すべてのドライバーが動き、時計に疑いがないとき ok。',
+  'ok when every driver works, the clock can be right and no restart is near.':
+    'すべてのドライバーが動き、時計に疑いがなく、再起動の予定もないとき ok。',
   'degraded: the driver works, and some of its readers do not.':
     'degraded: ドライバーは動いているが、動かないリーダーがある。',
   'What keeps the driver from working.': 'ドライバーが動かない原因。',
-  'Readers that the driver sees and that do not work; left out where there are none.':
-    'ドライバーからは見えるが動かないリーダー。なければ省きます。',
+  'Readers that the driver sees and that do not work.': 'ドライバーからは見えるが動かないリーダー。なければ省きます。',
   'Id of a reader, as reader.list gives it.': 'リーダーの ID (reader.list が返すもの)。',
   'The error that connecting to it, or looking at it, gives.': '接続または確認のときに起きるエラー。',
-  'As in the report; left out where it is null there. all-expired and all-not-yet-valid do not make the state degraded.':
+  'A restart is near.': 'まもなく再起動します。',
+  'As in the report, where it is not null there; all-expired and all-not-yet-valid make nothing degraded.':
     'レポートの clock と同じ。null のときは省きます。all-expired と all-not-yet-valid では degraded になりません。',
   'off: not switched on in the configuration.': 'off: 設定で有効になっていない。',
   'What keeps keypads from working.': 'キーパッドが使えない原因。',
@@ -229,11 +230,14 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Id of the request to cancel.': '取り消すリクエストの id。',
   'Whether such a request was in flight.': '処理中のリクエストがあったかどうか。',
   'A name that simulator.profiles gives.': 'simulator.profiles が返す名前。',
+  'query: Attempts left. verify: A value is presented. sign: A key is used.':
+    'query: 残り回数の問い合わせ。verify: 値の照合。sign: 鍵の使用。',
   'remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.':
     'remove: カードが離れる。reset: ほかのソフトウェアがカードをリセットする。mute: 置き直すまで応答しない。garbage: 応答がでたらめになる。short: 応答が途中で切れる。stall: 応答が時間内に来ない。detach: リーダーが取り外される。stop: カードサービスが止まり、復帰する。',
   'Which APDU from now on; 1 is the next one.': '何番目のコマンドか。1 が次のコマンド。',
-  'Whether the fault stays when the card leaves; otherwise it ends with the card on the reader, or with the next one.':
-    'カードが離れた後も障害を残すかどうか。残さなければ、置かれているカードか次のカードとともに終わります。',
+  'Counts commands of this sort only.': 'この種類のコマンドだけを数えます。',
+  'Whether it outlasts the card on the reader, or the next one.':
+    '置かれているカード(なければ次のカード)が離れた後も残すかどうか。',
   'null answers at once.': 'null なら待たずに応答します。',
   'The JSON-RPC error number.': 'JSON-RPC のエラー番号。',
   "What it means, in the session's language.": 'エラーの意味 (セッションの言語)。',

@@ -11,6 +11,7 @@ import type { manual } from './ja/manual.ts'
 import type { procedures } from './ja/procedures.ts'
 import type { report } from './ja/report.ts'
 import type { terminal } from './ja/terminal.ts'
+import type { triggers } from './ja/triggers.ts'
 
 export type CommonWords = typeof common
 export type DeskWords = typeof desk
@@ -20,6 +21,7 @@ export type HelpWords = typeof help
 export type ManualWords = typeof manual
 export type ReportWords = typeof report
 export type TerminalWords = typeof terminal
+export type TriggerWords = typeof triggers
 
 /** What is said of something that is wrong: a sentence or two each. What is to be copied stands in the table itself. */
 export interface Told {

@@ -106,7 +106,7 @@ class PlayedProcess implements RoomProcess {
       hear: (message) => {
         if (message.kind === 'start') this.#serving = this.#serve(message, channel)
         else if (message.kind === 'stop') void this.endInOrder()
-        else if (message.kind !== 'unconnected' && message.kind !== 'reload')
+        else if (message.kind !== 'unconnected' && message.kind !== 'reload' && message.kind !== 'drain')
           void this.#serving?.then((serving) => serving.hear(message))
       },
       drained: () => undefined,

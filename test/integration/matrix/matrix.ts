@@ -122,6 +122,7 @@ export class World {
       id: 1,
       language: 'en',
       by: { signal: new AbortController().signal, client },
+      admit: () => undefined,
       progress: () => undefined,
       afterReply: () => undefined,
     }

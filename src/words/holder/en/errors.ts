@@ -66,4 +66,8 @@ export const errors: HolderErrors = {
     means: 'The certificate is malformed.',
     advice: 'Read it again; if it happens again, take the card to the municipal office.',
   },
+  DAEMON_DRAINING: {
+    means: 'The service is about to restart, so this was not done.',
+    advice: 'Wait a moment and try again.',
+  },
 }

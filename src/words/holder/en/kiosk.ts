@@ -6,6 +6,10 @@ export const kiosk: KioskWords = {
   stages: { heading: 'Steps', lay: 'Put the card down', look: 'See', take: 'Take the card' },
   wait: { title: 'One moment, please', advice: 'Getting ready.' },
   lost: { title: 'Not in service right now', advice: 'It goes on by itself. If this lasts, please tell the staff.' },
+  restarting: {
+    title: 'Please wait a moment',
+    advice: 'The service is restarting and goes on by itself. If your card is on the reader, please take it.',
+  },
   forbidden: {
     title: 'This terminal is being set up',
     forStaff: 'For the administrator',

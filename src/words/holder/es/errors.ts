@@ -68,4 +68,8 @@ export const errors: HolderErrors = {
     means: 'El formato del certificado electrónico (電子証明書) no es correcto.',
     advice: `Haga la lectura de nuevo. Si esto se repite, lleve la tarjeta a la ${OFFICE}.`,
   },
+  DAEMON_DRAINING: {
+    means: 'El servicio va a reiniciarse, por lo que no se hizo nada.',
+    advice: 'Espere un momento y vuelva a intentarlo.',
+  },
 }

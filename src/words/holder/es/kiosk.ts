@@ -10,6 +10,11 @@ export const kiosk: KioskWords = {
     title: 'La terminal no está lista en este momento',
     advice: 'Volverá a funcionar automáticamente. Si sigue así por un tiempo, avise a un encargado.',
   },
+  restarting: {
+    title: 'Espere un momento',
+    advice:
+      'El servicio se está reiniciando y volverá a funcionar automáticamente. Si su tarjeta está en el lector, retírela.',
+  },
   forbidden: {
     title: 'Esta terminal se está configurando',
     forStaff: 'Para el administrador',

@@ -66,4 +66,8 @@ export const errors: HolderErrors = {
     means: '電子証明書の形式が正しくありません。',
     advice: '読み直してください。繰り返す場合は市区町村の窓口へお持ちください。',
   },
+  DAEMON_DRAINING: {
+    means: 'サービスを再起動するため、処理を行いませんでした。',
+    advice: 'しばらく待ってから、もう一度お試しください。',
+  },
 }

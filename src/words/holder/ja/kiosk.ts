@@ -6,6 +6,10 @@ export const kiosk = {
   stages: { heading: '手順', lay: 'カードを置く', look: '確認する', take: 'カードを取る' },
   wait: { title: 'お待ちください', advice: '準備しています。' },
   lost: { title: 'ただいま準備中です', advice: '自動で再開します。しばらく続くときは、係員にお知らせください。' },
+  restarting: {
+    title: 'しばらくお待ちください',
+    advice: 'サービスを再起動しています。自動で再開します。カードを置いている場合は、お取りください。',
+  },
   forbidden: {
     title: 'この端末は設定中です',
     forStaff: '管理者の方へ',

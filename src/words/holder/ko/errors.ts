@@ -64,4 +64,8 @@ export const errors: HolderErrors = {
     means: '전자증명서(電子証明書)의 형식이 올바르지 않습니다.',
     advice: '다시 판독하세요. 반복될 때는 카드를 시구정촌 창구(市区町村の窓口)로 가져가세요.',
   },
+  DAEMON_DRAINING: {
+    means: '서비스를 다시 시작하므로 처리하지 않았습니다.',
+    advice: '잠시 기다린 후 다시 시도해 주세요.',
+  },
 }

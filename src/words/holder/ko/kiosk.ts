@@ -9,6 +9,10 @@ export const kiosk: KioskWords = {
     title: '지금 준비 중입니다',
     advice: '자동으로 다시 시작합니다. 이 상태가 계속되면 담당 직원에게 알려 주세요.',
   },
+  restarting: {
+    title: '잠시만 기다려 주세요',
+    advice: '서비스를 다시 시작하고 있습니다. 자동으로 재개됩니다. 카드를 올려놓으셨다면 가져가세요.',
+  },
   forbidden: {
     title: '이 단말기는 설정 중입니다',
     forStaff: '관리자용 안내',

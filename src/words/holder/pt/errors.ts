@@ -68,4 +68,8 @@ export const errors: HolderErrors = {
     means: 'O formato do certificado eletrônico (電子証明書) não está correto.',
     advice: `Faça a leitura de novo. Se isso se repetir, leve o cartão ao ${OFFICE}.`,
   },
+  DAEMON_DRAINING: {
+    means: 'O serviço será reiniciado, por isso nada foi feito.',
+    advice: 'Aguarde um momento e tente de novo.',
+  },
 }

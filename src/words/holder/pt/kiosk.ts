@@ -10,6 +10,11 @@ export const kiosk: KioskWords = {
     title: 'O terminal não está pronto no momento',
     advice: 'Ele voltará a funcionar automaticamente. Se continuar assim por algum tempo, avise um funcionário.',
   },
+  restarting: {
+    title: 'Aguarde um momento',
+    advice:
+      'O serviço está sendo reiniciado e voltará a funcionar automaticamente. Se o seu cartão estiver no leitor, retire-o.',
+  },
   forbidden: {
     title: 'Este terminal está sendo configurado',
     forStaff: 'Para o administrador',

@@ -66,4 +66,8 @@ export const errors: HolderErrors = {
     means: 'Định dạng của chứng thư điện tử (電子証明書) không đúng.',
     advice: `Hãy đọc lại. Nếu vẫn lặp lại, hãy mang thẻ đến ${OFFICE}.`,
   },
+  DAEMON_DRAINING: {
+    means: 'Dịch vụ sắp khởi động lại nên thao tác này chưa được thực hiện.',
+    advice: 'Vui lòng chờ một lát rồi thử lại.',
+  },
 }

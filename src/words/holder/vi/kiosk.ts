@@ -9,6 +9,11 @@ export const kiosk: KioskWords = {
     title: 'Hiện máy đang chuẩn bị',
     advice: 'Máy sẽ tự động hoạt động trở lại. Nếu tình trạng này kéo dài, hãy báo cho nhân viên.',
   },
+  restarting: {
+    title: 'Vui lòng chờ một lát',
+    advice:
+      'Dịch vụ đang khởi động lại và sẽ tự động hoạt động trở lại. Nếu thẻ của bạn còn trên đầu đọc, hãy lấy thẻ.',
+  },
   forbidden: {
     title: 'Máy này đang được cài đặt',
     forStaff: 'Dành cho quản trị viên',

@@ -54,4 +54,8 @@ export const errors: HolderErrors = {
     means: '电子证书（電子証明書）的格式不正确。',
     advice: '请重新读取。如果反复发生，请把卡带到市区町村窗口。',
   },
+  DAEMON_DRAINING: {
+    means: '服务即将重新启动，因此未进行处理。',
+    advice: '请稍候再试。',
+  },
 }

@@ -6,6 +6,10 @@ export const kiosk: KioskWords = {
   stages: { heading: '步骤', lay: '放卡', look: '确认', take: '取卡' },
   wait: { title: '请稍候', advice: '正在准备。' },
   lost: { title: '现在正在准备', advice: '将自动恢复。如果持续较久，请告知工作人员（係員）。' },
+  restarting: {
+    title: '请稍候',
+    advice: '服务正在重新启动，将自动恢复。如果卡还放在读卡器上，请取回。',
+  },
   forbidden: {
     title: '本机正在设置',
     forStaff: '致管理员',

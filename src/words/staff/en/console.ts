@@ -70,6 +70,10 @@ export const desk: DeskWords = {
     `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
   troubles: 'A reader or its driver does not work',
   clock: 'The clock of this machine is wrong',
+  draining: {
+    title: 'The service is about to restart',
+    advice: 'What is under way is finished first; nothing new is begun. This page comes back by itself.',
+  },
   simulator: {
     heading: 'Simulated card',
     card: 'Card',

@@ -39,6 +39,27 @@ export const terminal: TerminalWords = {
     seeHelp: (command) => `See: ${command} --help`,
     wholeNumber: (least, most) => `a whole number from ${least} to ${most}`,
     address: 'HOST:PORT',
+    optionElsewhere: (option, command) => `${option} goes with ${command} only.`,
+    daemonMissing: (state) =>
+      `no daemon with the state directory ${state} runs (--state-dir); start one with: kazasu serve --driver simulated`,
+  },
+  call: {
+    secret:
+      'A PIN is not taken as an argument, where everybody on this machine can read it and the shell keeps it. Give - in place of the parameters, and the parameters on stdin.',
+    notJson: 'The parameters are not a JSON object.',
+    tooLong: 'There is more on stdin than the daemon takes.',
+  },
+  sim: {
+    inserted: (profile, reader) =>
+      profile === null ? `${reader}: the last card lies there again` : `${reader}: ${profile} lies there`,
+    removed: (reader) => `${reader}: no card lies there`,
+    faults: (reader) => `${reader}: set up are`,
+    noFault: (reader) => `${reader}: no fault is set up`,
+    link: (reader, speed) =>
+      speed === null ? `${reader}: answers come at once` : `${reader}: answers come at ${speed} kbit/s`,
+    unplugged: (reader) => `${reader}: unplugged`,
+    plugged: (reader) => `${reader}: plugged in`,
+    unpluggedShort: 'unplugged',
   },
   saving: {
     ask: (file) => `Save this as ${file}? [y/N] `,
@@ -63,6 +84,7 @@ export const terminal: TerminalWords = {
     token: 'Token file',
     report: 'To print a report of the card, paste this in another terminal:',
     stop: 'Ctrl-C stops it.',
+    draining: 'Something is under way at a card; Kazasu ends after it. Ctrl-C once more ends it now.',
   },
   token: {
     renewed: (path) => `There is a new token in ${path}.`,

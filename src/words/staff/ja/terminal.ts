@@ -40,6 +40,27 @@ export const terminal = {
     seeHelp: (command: string) => `使い方: ${command} --help`,
     wholeNumber: (least: number, most: number) => `${least}〜${most}の整数`,
     address: 'ホスト:ポート',
+    optionElsewhere: (option: string, command: string) => `${option} は ${command} でだけ使えます。`,
+    daemonMissing: (state: string) =>
+      `状態ディレクトリが ${state} のデーモンは起動していません (--state-dir)。kazasu serve --driver simulated で起動してください`,
+  },
+  call: {
+    secret:
+      '暗証番号は引数では渡せません。この端末のだれからも見え、シェルの履歴にも残るためです。パラメーターの代わりに - を指定し、標準入力から渡してください。',
+    notJson: 'パラメーターが JSON オブジェクトではありません。',
+    tooLong: '標準入力が長すぎて、デーモンが受け付けません。',
+  },
+  sim: {
+    inserted: (profile: string | null, reader: string) =>
+      profile === null ? `${reader}: 直前のカードを置き直しました` : `${reader}: ${profile} を置きました`,
+    removed: (reader: string) => `${reader}: カードはありません`,
+    faults: (reader: string) => `${reader}: 次の障害を設定しています`,
+    noFault: (reader: string) => `${reader}: 設定した障害はありません`,
+    link: (reader: string, speed: number | null) =>
+      speed === null ? `${reader}: 待たずに応答します` : `${reader}: ${speed} kbit/s で応答します`,
+    unplugged: (reader: string) => `${reader}: 取り外しました`,
+    plugged: (reader: string) => `${reader}: 接続しました`,
+    unpluggedShort: '取り外し中',
   },
   saving: {
     ask: (file: string) => `${file} に保存しますか? [y/N] `,
@@ -64,6 +85,7 @@ export const terminal = {
     token: 'トークン',
     report: '別の端末に次の行を貼り付けると、カードの状態を表示します:',
     stop: '終了するには Ctrl-C を押してください。',
+    draining: 'カードの処理中です。終わり次第、終了します。すぐに終了するには、もう一度 Ctrl-C を押してください。',
   },
   token: {
     renewed: (path: string) => `${path} のトークンを更新しました。`,
