@@ -22,7 +22,7 @@ const said = (text: string): string => text.replaceAll(/^(?:driver|reader) .*\n/
 async function throughTheStack(card: SmartCard): Promise<string> {
   const session = await layDown(card)
   try {
-    return await recorded('--driver', 'pcsc', '--wait', '20')
+    return await recorded('--driver', 'pcsc')
   } finally {
     await session.remove()
   }
