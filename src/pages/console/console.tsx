@@ -57,6 +57,8 @@ export function Console({ connection, model }: Props): JSX.Element {
           live={connection.live}
           place={opened.place}
           onEnd={model.face.close}
+          meansOf={meansOf}
+          adviceOf={adviceOf}
         />
       )}
       <Foot version={connection.hello.value?.version ?? null} />
