@@ -133,6 +133,8 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         type="text"
         inputmode="numeric"
         autocomplete="off"
+        // Where a dialog begins.
+        autofocus={field === 'year' || field === 'myNumber'}
         maxLength={length}
         data-length={length}
         data-field={field}
