@@ -1,11 +1,13 @@
-/** What the resident reads, in a language that the clerk chooses: beside the clerk's, on a screen turned around, on a slip. */
+/** Beside the card: the check across the counter; and what the resident reads, in a language that the clerk chooses: beside the clerk's, on a screen turned around, on a slip. */
 import type { JSX } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 import { HOLDER_LANGUAGES } from '../../words/languages.ts'
 import type { Report } from '../../words/report.ts'
 import { Told } from '../shared/card-words.tsx'
 import { Prose } from '../shared/components.tsx'
+import type { PageConnection } from '../shared/connection.ts'
 import type { Spoken } from '../shared/i18n.ts'
+import { type Place, placeOn, type ReaderView } from '../shared/readers.ts'
 import { printSlip, Sheet } from '../shared/slip.tsx'
 import { stepsOf } from '../shared/told.ts'
 import type { Resident } from './resident.ts'
@@ -60,6 +62,28 @@ export function ForResident({ report, resident }: Props): JSX.Element | null {
           </dialog>
         </>
       )}
+    </section>
+  )
+}
+
+interface FaceButtonProps {
+  readonly reader: ReaderView | null
+  readonly connection: Pick<PageConnection, 'scopes'>
+  readonly onOpen: (place: Place) => Promise<void>
+}
+
+/** The way to the check across the counter, for a card whose front can be read. */
+export function FaceButton({ reader, connection, onOpen }: FaceButtonProps): JSX.Element | null {
+  const inspection = reader?.card?.inspection
+  const place = reader && placeOn(reader)
+  if (place === null || inspection?.state !== 'read' || !connection.scopes.value.includes('face')) return null
+  if (!inspection.report.applications.some(({ name, present }) => name === 'visual' && present === true)) return null
+  return (
+    <section class="face-button box">
+      {/* Where it cannot be loaded the daemon is gone, which the page says. */}
+      <button type="button" onClick={() => void onOpen(place).catch(() => undefined)}>
+        {texts.value.face}
+      </button>
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { Line, Notice, SimulatedNotice, ToneIcon } from '../shared/components.ts
 import { Fact } from '../shared/card-words.tsx'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
-import type { Place, ReaderView } from '../shared/readers.ts'
+import type { ReaderView } from '../shared/readers.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
@@ -22,14 +22,12 @@ interface Props {
   /** Whether this page may see what is on a card. */
   readonly mayInspect: boolean
   readonly onRead: () => void
-  /** Opens the check across the counter; `null` where this page may not read the front of a card. */
-  readonly onFace: ((place: Place) => void) | null
   /** What the resident reads; `null` where that has not been chosen. */
   readonly spoken: Spoken | null
 }
 
-export function CardOn({ reader, mayInspect, onRead, onFace, spoken }: Props): JSX.Element {
-  const { idle, unread, reading, read, again, failed, face } = texts.value
+export function CardOn({ reader, mayInspect, onRead, spoken }: Props): JSX.Element {
+  const { idle, unread, reading, read, again, failed } = texts.value
   const { card, lost } = reader
   if (card === null) {
     if (lost === null) return <Idle title={idle.title} advice={idle.advice} />
@@ -66,28 +64,9 @@ export function CardOn({ reader, mayInspect, onRead, onFace, spoken }: Props): J
         </Notice>
       )
     case 'read':
-      return (
-        <Whole
-          report={inspection.report}
-          spoken={spoken}
-          actions={
-            <>
-              {onFace !== null && hasFront(inspection.report) && (
-                <button type="button" onClick={() => onFace({ reader: reader.id, presence: card.presence })}>
-                  {face}
-                </button>
-              )}
-              {retry(again)}
-            </>
-          }
-        />
-      )
+      return <Whole report={inspection.report} spoken={spoken} actions={retry(again)} />
   }
 }
-
-/** Whether the card has the application that its front is read from. */
-const hasFront = ({ applications }: Report): boolean =>
-  applications.some(({ name, present }) => name === 'visual' && present === true)
 
 /** What this page should be allowed to do, and the setting that allows it. */
 export function MissingScope({ scope }: { readonly scope: 'observe' | 'inspect' }): JSX.Element {

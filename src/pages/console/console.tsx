@@ -10,7 +10,7 @@ import type { Report } from '../../words/report.ts'
 import { clockText, verdictOf } from '../../words/both.ts'
 import { isWrong } from '../../lib/clock.ts'
 import { troublesOf } from '../../lib/troubles.ts'
-import { ForResident } from './beside.tsx'
+import { FaceButton, ForResident } from './beside.tsx'
 import { CardOn, Idle, MissingScope } from './card.tsx'
 import { adviceOf, meansOf } from './failure.ts'
 import type { ConsoleModel } from './model.ts'
@@ -46,6 +46,7 @@ export function Console({ connection, model }: Props): JSX.Element {
         </div>
         <aside>
           {connection.isKnown.value && <Readers readers={connection.readers.value} model={model} />}
+          <FaceButton reader={reader} connection={connection} onOpen={model.face.open} />
           <ForResident report={reportOf(reader)} resident={model.resident} />
           <SimulatorPanel connection={connection} />
           <History entries={model.history.value} />
@@ -57,6 +58,8 @@ export function Console({ connection, model }: Props): JSX.Element {
           live={connection.live}
           place={opened.place}
           onEnd={model.face.close}
+          meansOf={meansOf}
+          adviceOf={adviceOf}
         />
       )}
       <Foot version={connection.hello.value?.version ?? null} />
@@ -93,7 +96,6 @@ function Middle({ connection, reader, model }: MiddleProps): JSX.Element | null 
       reader={reader}
       mayInspect={scopes.includes('inspect')}
       onRead={() => void connection.inspect(reader.id)}
-      onFace={scopes.includes('face') ? (place) => void model.face.open(place).catch(() => undefined) : null}
       spoken={model.resident.spoken.value}
     />
   )

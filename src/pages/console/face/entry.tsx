@@ -4,16 +4,22 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { keysOf } from '../../../lib/keys.ts'
 import { WESTERN_YEARS } from '../../../lib/printed-code.ts'
 import { Notice } from '../../shared/components.tsx'
-import { adviceOf, meansOf } from '../failure.ts'
+import type { Failure } from '../../shared/failure.ts'
 import type { FaceCheck, Fields, Trouble } from './check.ts'
 import { said } from './said.ts'
 
-interface EntryProps {
+/** What a clerk is told of a failure. */
+export interface TellsFailure {
+  readonly meansOf: (failure: Failure) => string
+  readonly adviceOf: (failure: Failure) => string
+}
+
+interface EntryProps extends TellsFailure {
   readonly check: FaceCheck
   readonly trouble: Trouble | null
 }
 
-export function Entry({ check, trouble }: EntryProps): JSX.Element {
+export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
   const { by, ways, start, confirm } = said.value
   const form = useRef<HTMLFormElement>(null)
   const { way } = check.fields.value
@@ -37,7 +43,7 @@ export function Entry({ check, trouble }: EntryProps): JSX.Element {
         ))}
       </div>
       {way === 'codeB' ? <Front check={check} /> : <MyNumber check={check} />}
-      {trouble !== null && <Told trouble={trouble} />}
+      {trouble !== null && <Told trouble={trouble} {...tells} />}
       <button type="submit" class="primary">
         {confirmation === undefined ? start : confirm}
       </button>
@@ -127,6 +133,8 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         type="text"
         inputmode="numeric"
         autocomplete="off"
+        // Where a dialog begins.
+        autofocus={field === 'year' || field === 'myNumber'}
         maxLength={length}
         data-length={length}
         data-field={field}
@@ -148,7 +156,7 @@ function next(input: HTMLInputElement): void {
   all[all.indexOf(input) + 1]?.focus()
 }
 
-function Told({ trouble }: { readonly trouble: Trouble }): JSX.Element {
+function Told({ trouble, meansOf, adviceOf }: TellsFailure & { readonly trouble: Trouble }): JSX.Element {
   const { faults, remaining, lastAttempt, confirm } = said.value
   switch (trouble.kind) {
     case 'fault':

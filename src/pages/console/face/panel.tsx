@@ -4,18 +4,19 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import type { PageLive } from '../../shared/connection.ts'
 import type { Place } from '../../shared/readers.ts'
 import { FaceCheck } from './check.ts'
-import { Entry } from './entry.tsx'
+import { Entry, type TellsFailure } from './entry.tsx'
 import { Found } from './found.tsx'
 import { said } from './said.ts'
 import './panel.css'
 
-export interface FacePanelProps {
+/** How failures are told is given: what this part shares with the console, every other page would have to load. */
+export interface FacePanelProps extends TellsFailure {
   readonly live: PageLive
   readonly place: Place
   readonly onEnd: () => void
 }
 
-export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
+export function FacePanel({ live, place, onEnd, ...tells }: FacePanelProps): JSX.Element {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const held = useRef<FaceCheck | null>(null)
@@ -57,7 +58,7 @@ export function FacePanel({ live, place, onEnd }: FacePanelProps): JSX.Element {
           {close}
         </button>
       </header>
-      {stage.kind === 'typing' && <Entry check={check} trouble={stage.trouble} />}
+      {stage.kind === 'typing' && <Entry check={check} trouble={stage.trouble} {...tells} />}
       {stage.kind === 'reading' && (
         <p class="face-reading" role="status">
           {reading}
