@@ -132,8 +132,8 @@ public abstract class Methods {
 
     public static final class CardInspectGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardInspectGiven reader(String reader) {
             values.put("reader", reader);
@@ -151,8 +151,48 @@ public abstract class Methods {
     }
 
     /**
+     * Who issued the certificates of the card itself, without a PIN. They can be copied: they tell nothing of the
+     * chip or of its holder. See docs/genuineness.md. Scope: inspect.
+     */
+    public Shapes.CardCheckIssuerResult cardCheckIssuer() {
+        return cardCheckIssuer(given -> {});
+    }
+
+    /**
+     * Who issued the certificates of the card itself, without a PIN. They can be copied: they tell nothing of the
+     * chip or of its holder. See docs/genuineness.md. Scope: inspect.
+     */
+    public Shapes.CardCheckIssuerResult cardCheckIssuer(Consumer<CardCheckIssuerGiven> options) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        CardCheckIssuerGiven given = new CardCheckIssuerGiven();
+        options.accept(given);
+        params.putAll(given.values);
+        return Json.as(Shapes.CardCheckIssuerResult.class, call("card.checkIssuer", params, null));
+    }
+
+    public static final class CardCheckIssuerGiven extends Given {
+        /**
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
+         */
+        public CardCheckIssuerGiven reader(String reader) {
+            values.put("reader", reader);
+            return this;
+        }
+        /**
+         * The insertion that is meant, from card.inserted or the snapshot: if another card is there, or none, the
+         * answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the request
+         * arrives.
+         */
+        public CardCheckIssuerGiven presence(Long presence) {
+            values.put("presence", presence);
+            return this;
+        }
+    }
+
+    /**
      * One certificate that the card gives without a PIN: the authentication certificate and the two CA
-     * certificates. The signature certificate is behind its PIN. Scope: certificate.
+     * certificates. Scope: certificate.
      */
     public Shapes.CertificateReadResult certificateRead(Shapes.CertificateKind kind) {
         return certificateRead(kind, given -> {});
@@ -160,7 +200,7 @@ public abstract class Methods {
 
     /**
      * One certificate that the card gives without a PIN: the authentication certificate and the two CA
-     * certificates. The signature certificate is behind its PIN. Scope: certificate.
+     * certificates. Scope: certificate.
      */
     public Shapes.CertificateReadResult certificateRead(
         Shapes.CertificateKind kind,
@@ -175,8 +215,8 @@ public abstract class Methods {
 
     public static final class CertificateReadGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CertificateReadGiven reader(String reader) {
             values.put("reader", reader);
@@ -194,18 +234,16 @@ public abstract class Methods {
     }
 
     /**
-     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One
-     * attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and
-     * sex. Scope: verify.
+     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. The
+     * signature certificate holds name, address, date of birth and sex. Scope: verify.
      */
     public Shapes.CertificateReadWithPinResult certificateReadWithPin(Shapes.CertificateReadWithPinKind kind) {
         return certificateReadWithPin(kind, given -> {}, news -> {});
     }
 
     /**
-     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One
-     * attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and
-     * sex. Scope: verify.
+     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. The
+     * signature certificate holds name, address, date of birth and sex. Scope: verify.
      */
     public Shapes.CertificateReadWithPinResult certificateReadWithPin(
         Shapes.CertificateReadWithPinKind kind,
@@ -214,9 +252,8 @@ public abstract class Methods {
     }
 
     /**
-     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One
-     * attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and
-     * sex. Scope: verify.
+     * The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. The
+     * signature certificate holds name, address, date of birth and sex. Scope: verify.
      */
     public Shapes.CertificateReadWithPinResult certificateReadWithPin(
         Shapes.CertificateReadWithPinKind kind,
@@ -232,8 +269,8 @@ public abstract class Methods {
 
     public static final class CertificateReadWithPinGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CertificateReadWithPinGiven reader(String reader) {
             values.put("reader", reader);
@@ -248,7 +285,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CertificateReadWithPinGiven value(String value) {
             values.put("value", value);
             return this;
@@ -280,7 +320,7 @@ public abstract class Methods {
 
     /**
      * The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about
-     * the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified. Scope: verify.
+     * the holder, unlike certificate.readWithPin. Scope: verify.
      */
     public Shapes.CertificateInspectWithPinResult certificateInspectWithPin(
         Shapes.CertificateInspectWithPinKind kind) {
@@ -289,7 +329,7 @@ public abstract class Methods {
 
     /**
      * The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about
-     * the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified. Scope: verify.
+     * the holder, unlike certificate.readWithPin. Scope: verify.
      */
     public Shapes.CertificateInspectWithPinResult certificateInspectWithPin(
         Shapes.CertificateInspectWithPinKind kind,
@@ -299,7 +339,7 @@ public abstract class Methods {
 
     /**
      * The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing about
-     * the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified. Scope: verify.
+     * the holder, unlike certificate.readWithPin. Scope: verify.
      */
     public Shapes.CertificateInspectWithPinResult certificateInspectWithPin(
         Shapes.CertificateInspectWithPinKind kind,
@@ -315,8 +355,8 @@ public abstract class Methods {
 
     public static final class CertificateInspectWithPinGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CertificateInspectWithPinGiven reader(String reader) {
             values.put("reader", reader);
@@ -331,7 +371,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CertificateInspectWithPinGiven value(String value) {
             values.put("value", value);
             return this;
@@ -398,8 +441,8 @@ public abstract class Methods {
 
     public static final class PinVerifyGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public PinVerifyGiven reader(String reader) {
             values.put("reader", reader);
@@ -414,7 +457,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public PinVerifyGiven value(String value) {
             values.put("value", value);
             return this;
@@ -492,8 +538,8 @@ public abstract class Methods {
 
     public static final class PinChangeGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public PinChangeGiven reader(String reader) {
             values.put("reader", reader);
@@ -508,7 +554,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public PinChangeGiven value(String value) {
             values.put("value", value);
             return this;
@@ -538,28 +587,19 @@ public abstract class Methods {
         }
     }
 
-    /**
-     * Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most;
-     * nothing stays verified, nothing is kept. Scope: attributes.
-     */
+    /** Name, address, date of birth and sex, behind the text PIN or verification code B. Scope: attributes. */
     public Shapes.CardReadAttributesResult cardReadAttributes(Shapes.CardReadAttributesPin pin) {
         return cardReadAttributes(pin, given -> {}, news -> {});
     }
 
-    /**
-     * Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most;
-     * nothing stays verified, nothing is kept. Scope: attributes.
-     */
+    /** Name, address, date of birth and sex, behind the text PIN or verification code B. Scope: attributes. */
     public Shapes.CardReadAttributesResult cardReadAttributes(
         Shapes.CardReadAttributesPin pin,
         Consumer<CardReadAttributesGiven> options) {
         return cardReadAttributes(pin, options, news -> {});
     }
 
-    /**
-     * Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most;
-     * nothing stays verified, nothing is kept. Scope: attributes.
-     */
+    /** Name, address, date of birth and sex, behind the text PIN or verification code B. Scope: attributes. */
     public Shapes.CardReadAttributesResult cardReadAttributes(
         Shapes.CardReadAttributesPin pin,
         Consumer<CardReadAttributesGiven> options,
@@ -574,8 +614,8 @@ public abstract class Methods {
 
     public static final class CardReadAttributesGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardReadAttributesGiven reader(String reader) {
             values.put("reader", reader);
@@ -590,7 +630,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardReadAttributesGiven value(String value) {
             values.put("value", value);
             return this;
@@ -647,8 +690,8 @@ public abstract class Methods {
 
     public static final class CardReadPhotoGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardReadPhotoGiven reader(String reader) {
             values.put("reader", reader);
@@ -663,7 +706,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardReadPhotoGiven value(String value) {
             values.put("value", value);
             return this;
@@ -694,27 +740,24 @@ public abstract class Methods {
     }
 
     /**
-     * The front of the card, behind verification code A or B: name and address as the pictures that the card has,
-     * the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not
-     * given. Scope: face.
+     * The front of the card, behind verification code A or B, with name and address as the pictures that the card
+     * has. The security code is not given. Scope: face.
      */
     public Shapes.CardReadFaceResult cardReadFace(Shapes.CardReadFacePin pin) {
         return cardReadFace(pin, given -> {}, news -> {});
     }
 
     /**
-     * The front of the card, behind verification code A or B: name and address as the pictures that the card has,
-     * the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not
-     * given. Scope: face.
+     * The front of the card, behind verification code A or B, with name and address as the pictures that the card
+     * has. The security code is not given. Scope: face.
      */
     public Shapes.CardReadFaceResult cardReadFace(Shapes.CardReadFacePin pin, Consumer<CardReadFaceGiven> options) {
         return cardReadFace(pin, options, news -> {});
     }
 
     /**
-     * The front of the card, behind verification code A or B: name and address as the pictures that the card has,
-     * the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not
-     * given. Scope: face.
+     * The front of the card, behind verification code A or B, with name and address as the pictures that the card
+     * has. The security code is not given. Scope: face.
      */
     public Shapes.CardReadFaceResult cardReadFace(
         Shapes.CardReadFacePin pin,
@@ -730,8 +773,8 @@ public abstract class Methods {
 
     public static final class CardReadFaceGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardReadFaceGiven reader(String reader) {
             values.put("reader", reader);
@@ -746,7 +789,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardReadFaceGiven value(String value) {
             values.put("value", value);
             return this;
@@ -808,8 +854,8 @@ public abstract class Methods {
 
     public static final class CardCheckAgeGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardCheckAgeGiven reader(String reader) {
             values.put("reader", reader);
@@ -828,7 +874,10 @@ public abstract class Methods {
             values.put("age", age);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardCheckAgeGiven value(String value) {
             values.put("value", value);
             return this;
@@ -894,8 +943,8 @@ public abstract class Methods {
 
     public static final class CardReadMyNumberGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardReadMyNumberGiven reader(String reader) {
             values.put("reader", reader);
@@ -910,7 +959,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardReadMyNumberGiven value(String value) {
             values.put("value", value);
             return this;
@@ -943,7 +995,7 @@ public abstract class Methods {
     /**
      * The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are
      * not given: their layout has not been checked against a card. Send no value if the holder has set no PIN,
-     * which the card tells. One attempt at most. Scope: licence.
+     * which the card tells. Scope: licence.
      */
     public Shapes.CardReadLicenceResult cardReadLicence() {
         return cardReadLicence(given -> {}, news -> {});
@@ -952,7 +1004,7 @@ public abstract class Methods {
     /**
      * The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are
      * not given: their layout has not been checked against a card. Send no value if the holder has set no PIN,
-     * which the card tells. One attempt at most. Scope: licence.
+     * which the card tells. Scope: licence.
      */
     public Shapes.CardReadLicenceResult cardReadLicence(Consumer<CardReadLicenceGiven> options) {
         return cardReadLicence(options, news -> {});
@@ -961,7 +1013,7 @@ public abstract class Methods {
     /**
      * The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are
      * not given: their layout has not been checked against a card. Send no value if the holder has set no PIN,
-     * which the card tells. One attempt at most. Scope: licence.
+     * which the card tells. Scope: licence.
      */
     public Shapes.CardReadLicenceResult cardReadLicence(
         Consumer<CardReadLicenceGiven> options,
@@ -975,8 +1027,8 @@ public abstract class Methods {
 
     public static final class CardReadLicenceGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public CardReadLicenceGiven reader(String reader) {
             values.put("reader", reader);
@@ -991,7 +1043,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public CardReadLicenceGiven value(String value) {
             values.put("value", value);
             return this;
@@ -1024,8 +1079,8 @@ public abstract class Methods {
     /**
      * Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the
      * origin of the calling page (for a program, program: and the name of its token), the nonce and the time.
-     * Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says
-     * how the server checks it. The certificate identifies the holder, without a name. Scope: login.
+     * Nothing else is ever signed with that key. docs/login.md says how the server checks it. The certificate
+     * identifies the holder, without a name. Scope: login.
      * @param nonce From the server that the person logs in to, for this login only: 16 to 64 bytes in base64url.
      */
     public Shapes.LoginSignResult loginSign(String nonce) {
@@ -1035,8 +1090,8 @@ public abstract class Methods {
     /**
      * Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the
      * origin of the calling page (for a program, program: and the name of its token), the nonce and the time.
-     * Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says
-     * how the server checks it. The certificate identifies the holder, without a name. Scope: login.
+     * Nothing else is ever signed with that key. docs/login.md says how the server checks it. The certificate
+     * identifies the holder, without a name. Scope: login.
      * @param nonce From the server that the person logs in to, for this login only: 16 to 64 bytes in base64url.
      */
     public Shapes.LoginSignResult loginSign(String nonce, Consumer<LoginSignGiven> options) {
@@ -1046,8 +1101,8 @@ public abstract class Methods {
     /**
      * Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the
      * origin of the calling page (for a program, program: and the name of its token), the nonce and the time.
-     * Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says
-     * how the server checks it. The certificate identifies the holder, without a name. Scope: login.
+     * Nothing else is ever signed with that key. docs/login.md says how the server checks it. The certificate
+     * identifies the holder, without a name. Scope: login.
      * @param nonce From the server that the person logs in to, for this login only: 16 to 64 bytes in base64url.
      */
     public Shapes.LoginSignResult loginSign(
@@ -1064,8 +1119,8 @@ public abstract class Methods {
 
     public static final class LoginSignGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public LoginSignGiven reader(String reader) {
             values.put("reader", reader);
@@ -1080,7 +1135,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public LoginSignGiven value(String value) {
             values.put("value", value);
             return this;
@@ -1111,9 +1169,8 @@ public abstract class Methods {
     }
 
     /**
-     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One
-     * attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of
-     * birth and sex. Scope: sign.
+     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. The
+     * certificate that comes with it holds name, address, date of birth and sex. Scope: sign.
      * @param digest The digest of the document by that hash: 32, 48 or 64 bytes in base64.
      */
     public Shapes.SignatureSignDigestResult signatureSignDigest(
@@ -1123,9 +1180,8 @@ public abstract class Methods {
     }
 
     /**
-     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One
-     * attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of
-     * birth and sex. Scope: sign.
+     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. The
+     * certificate that comes with it holds name, address, date of birth and sex. Scope: sign.
      * @param digest The digest of the document by that hash: 32, 48 or 64 bytes in base64.
      */
     public Shapes.SignatureSignDigestResult signatureSignDigest(
@@ -1136,9 +1192,8 @@ public abstract class Methods {
     }
 
     /**
-     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One
-     * attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of
-     * birth and sex. Scope: sign.
+     * Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. The
+     * certificate that comes with it holds name, address, date of birth and sex. Scope: sign.
      * @param digest The digest of the document by that hash: 32, 48 or 64 bytes in base64.
      */
     public Shapes.SignatureSignDigestResult signatureSignDigest(
@@ -1157,8 +1212,8 @@ public abstract class Methods {
 
     public static final class SignatureSignDigestGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public SignatureSignDigestGiven reader(String reader) {
             values.put("reader", reader);
@@ -1173,7 +1228,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public SignatureSignDigestGiven value(String value) {
             values.put("value", value);
             return this;
@@ -1248,8 +1306,8 @@ public abstract class Methods {
 
     public static final class SignatureSignCmsGiven extends Given {
         /**
-         * Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-         * certificate.read take the only My Number Card.
+         * Without it, the only reader with a card, or else the only reader. Of several cards, methods without a PIN
+         * take the only My Number Card.
          */
         public SignatureSignCmsGiven reader(String reader) {
             values.put("reader", reader);
@@ -1264,7 +1322,10 @@ public abstract class Methods {
             values.put("presence", presence);
             return this;
         }
-        /** The PIN. Never repeated, logged or kept. Either this or entry. */
+        /**
+         * The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or
+         * entry.
+         */
         public SignatureSignCmsGiven value(String value) {
             values.put("value", value);
             return this;

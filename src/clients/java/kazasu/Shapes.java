@@ -163,6 +163,35 @@ public final class Shapes {
         Boolean reached,
         Shapes.Authenticity authenticity) {}
 
+    public record CardCheckIssuerResult(
+        String reader,
+        boolean simulated,
+        Shapes.CardCheckIssuerResultIssuer issuer,
+        String authority,
+        List<Shapes.AuthenticityReason> reasons) {}
+
+    public enum CardCheckIssuerResultIssuer implements Json.Word {
+        J_LIS("j-lis"),
+        TEST("test"),
+        AUTHORITY_UNKNOWN("authority-unknown"),
+        INVALID("invalid"),
+        NOT_CHECKED("not-checked"),
+        /** A word that this client does not know yet. */
+        UNRECOGNIZED("?");
+
+        private final String word;
+
+        CardCheckIssuerResultIssuer(String word) {
+            this.word = word;
+        }
+
+        /** As on the wire. */
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
     public record CardInsertedParams(String reader, boolean simulated, Shapes.Card card) {}
 
     public enum CardKind implements Json.Word {
@@ -260,7 +289,6 @@ public final class Shapes {
         Shapes.Authenticity authenticity) {}
 
     /**
-     * @param pinSet Whether the holder has set a PIN.
      * @param expires YYYY-MM-DD; null when the card has none, or gives it in an unknown era.
      * @param expiresText As the card has it: the digit of the era, then YYMMDD.
      */
@@ -377,9 +405,6 @@ public final class Shapes {
         }
     }
 
-    /**
-     * @param certificate Its row of the report, which includes it from now on, until the card leaves.
-     */
     public record CertificateInspectWithPinResult(
         String reader,
         boolean simulated,

@@ -109,8 +109,8 @@ class Methods(ABC):
     ) -> shapes.Report:
         """Everything that the card reveals without a PIN. Never presents a PIN, and spends no attempt. Scope: inspect.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
@@ -125,6 +125,30 @@ class Methods(ABC):
         )
         return result
 
+    def card_check_issuer(
+        self,
+        *,
+        reader: Optional[shapes.ReaderId] = None,
+        presence: Optional[int] = None,
+    ) -> shapes.CardCheckIssuerResult:
+        """Who issued the certificates of the card itself, without a PIN. They can be copied: they tell nothing of the
+        chip or of its holder. See docs/genuineness.md. Scope: inspect.
+
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
+        presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
+        none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
+        request arrives.
+        """
+        result: shapes.CardCheckIssuerResult = self.call(
+            "card.checkIssuer",
+            {
+                "reader": reader,
+                "presence": presence,
+            },
+        )
+        return result
+
     def certificate_read(
         self,
         *,
@@ -133,10 +157,10 @@ class Methods(ABC):
         presence: Optional[int] = None,
     ) -> shapes.CertificateReadResult:
         """One certificate that the card gives without a PIN: the authentication certificate and the two CA
-        certificates. The signature certificate is behind its PIN. Scope: certificate.
+        certificates. Scope: certificate.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
@@ -164,16 +188,16 @@ class Methods(ABC):
         return_seconds: Optional[int] = None,
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.CertificateReadWithPinResult:
-        """The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. One
-        attempt at most; nothing stays verified. The signature certificate holds name, address, date of birth and
-        sex. Scope: verify.
+        """The certificate behind a PIN: the signature certificate, and on a phone the authentication certificate. The
+        signature certificate holds name, address, date of birth and sex. Scope: verify.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -212,15 +236,15 @@ class Methods(ABC):
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.CertificateInspectWithPinResult:
         """The row of the report of a certificate behind a PIN: until when it is valid, and who issued it. Nothing
-        about the holder, unlike certificate.readWithPin. One attempt at most; nothing stays verified. Scope:
-        verify.
+        about the holder, unlike certificate.readWithPin. Scope: verify.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -262,12 +286,13 @@ class Methods(ABC):
         attempt needs a confirmation. Nothing stays verified. Scope: verify.
 
         pin: `application/name`, as in the report.
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -312,12 +337,13 @@ class Methods(ABC):
         Scope: change.
 
         new_value: The new value; value or entry is for the present one. Never repeated, logged or kept.
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -356,15 +382,15 @@ class Methods(ABC):
         return_seconds: Optional[int] = None,
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.CardReadAttributesResult:
-        """Name, address, date of birth and sex, behind the text PIN or verification code B. One attempt at most;
-        nothing stays verified, nothing is kept. Scope: attributes.
+        """Name, address, date of birth and sex, behind the text PIN or verification code B. Scope: attributes.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -404,12 +430,13 @@ class Methods(ABC):
     ) -> shapes.CardReadPhotoResult:
         """The photograph as PNG, behind verification code A or B; null on a card that carries none. Scope: photo.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -447,16 +474,16 @@ class Methods(ABC):
         return_seconds: Optional[int] = None,
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.CardReadFaceResult:
-        """The front of the card, behind verification code A or B: name and address as the pictures that the card has,
-        the photograph (null on a card that carries none), date of birth, sex and expiry. The security code is not
-        given. Scope: face.
+        """The front of the card, behind verification code A or B, with name and address as the pictures that the card
+        has. The security code is not given. Scope: face.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -497,12 +524,13 @@ class Methods(ABC):
         """How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the
         year of the Japanese era. Neither the date nor a name is given. Scope: age.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -543,12 +571,13 @@ class Methods(ABC):
         """The Individual Number, behind the text PIN or verification code A. The law lets nobody collect it but for
         the purposes that it lists. Scope: number.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -587,14 +616,15 @@ class Methods(ABC):
     ) -> shapes.CardReadLicenceResult:
         """The driving licence on the card, behind its PIN: when it expires. Its number, conditions and categories are
         not given: their layout has not been checked against a card. Send no value if the holder has set no PIN,
-        which the card tells. One attempt at most. Scope: licence.
+        which the card tells. Scope: licence.
 
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -633,16 +663,17 @@ class Methods(ABC):
     ) -> shapes.LoginSignResult:
         """Signs a login statement with the authentication key, behind its PIN. The daemon writes the statement: the
         origin of the calling page (for a program, program: and the name of its token), the nonce and the time.
-        Nothing else is ever signed with that key. One attempt at most; nothing stays verified. docs/login.md says
-        how the server checks it. The certificate identifies the holder, without a name. Scope: login.
+        Nothing else is ever signed with that key. docs/login.md says how the server checks it. The certificate
+        identifies the holder, without a name. Scope: login.
 
         nonce: From the server that the person logs in to, for this login only: 16 to 64 bytes in base64url.
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -681,17 +712,17 @@ class Methods(ABC):
         return_seconds: Optional[int] = None,
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.SignatureSignDigestResult:
-        """Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. One
-        attempt at most; nothing stays verified. The certificate that comes with it holds name, address, date of
-        birth and sex. Scope: sign.
+        """Signs a digest with the signature key, behind its password: the holder signs whatever has that digest. The
+        certificate that comes with it holds name, address, date of birth and sex. Scope: sign.
 
         digest: The digest of the document by that hash: 32, 48 or 64 bytes in base64.
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.
@@ -736,12 +767,13 @@ class Methods(ABC):
         Otherwise as signature.signDigest. Scope: sign.
 
         digest: The digest of the document by that hash: 32, 48 or 64 bytes in base64.
-        reader: Without it, the only reader with a card, or else the only reader. Of several cards, card.inspect and
-        certificate.read take the only My Number Card.
+        reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
+        a PIN take the only My Number Card.
         presence: The insertion that is meant, from card.inserted or the snapshot: if another card is there, or
         none, the answer is CARD_REMOVED, and nothing is sent to it. Without it, the card that is there when the
         request arrives.
-        value: The PIN. Never repeated, logged or kept. Either this or entry.
+        value: The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this
+        or entry.
         entry: The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the
         progress.
         keypad: Which keypad, with entry keypad; without it the only one that is connected.

@@ -44,6 +44,8 @@ AuthenticityReason = Literal[
     "check-failed",
 ]
 
+CardCheckIssuerResultIssuer = Literal["j-lis", "test", "authority-unknown", "invalid", "not-checked"]
+
 CardKind = Literal[
     "individual-number-card",
     "phone-token",
@@ -531,6 +533,14 @@ class CardCheckAgeResult(TypedDict):
     authenticity: Authenticity
 
 
+class CardCheckIssuerResult(TypedDict):
+    reader: ReaderId
+    simulated: bool
+    issuer: CardCheckIssuerResultIssuer
+    authority: Optional[str]
+    reasons: List[AuthenticityReason]
+
+
 class CardInsertedParams(TypedDict):
     reader: ReaderId
     simulated: bool
@@ -572,7 +582,6 @@ class CardReadLicenceResult(TypedDict):
     reader: ReaderId
     simulated: bool
     pinSet: bool
-    """Whether the holder has set a PIN."""
     expires: Optional[str]
     """YYYY-MM-DD; null when the card has none, or gives it in an unknown era."""
     expiresText: Optional[str]
@@ -637,11 +646,10 @@ class CertificateInspectWithPinResult(TypedDict):
     simulated: bool
     kind: CertificateKind
     certificate: Certificate
-    """Its row of the report, which includes it from now on, until the card leaves."""
 
 
 class CertificateReadResult(TypedDict):
-    reader: str
+    reader: ReaderId
     simulated: bool
     kind: CertificateKind
     der: str
@@ -649,7 +657,7 @@ class CertificateReadResult(TypedDict):
 
 
 class CertificateReadWithPinResult(TypedDict):
-    reader: str
+    reader: ReaderId
     simulated: bool
     kind: CertificateKind
     der: str
