@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { proofOf } from '../../src/lib/proof.ts'
 import { WebSocketServer } from '../../src/server/websocket.ts'
@@ -26,7 +26,12 @@ const PROGRAMS = [
 ] as const
 
 describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
-  const start = (place: Place, ...args: readonly string[]): Counter => new Counter([...command, ...args], place)
+  const start = (place: Place, ...args: readonly string[]): Counter => {
+    const counter = new Counter([...command, ...args], place)
+    // Also when the test has run out of time.
+    onTestFinished(() => counter[Symbol.asyncDispose]())
+    return counter
+  }
   let command: Command
   let kazasu: Kazasu
 
