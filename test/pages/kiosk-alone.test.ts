@@ -110,6 +110,19 @@ describe('while the daemon restarts', () => {
     expect(kiosk.screen.value.at).toBe('lay')
   })
 
+  it('what became of a PIN is told when it is back, where there was no time to read it', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', on('desk', reportOf({ pins: [pin('jpki', 'auth')] })))
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'indeterminate', consumed: null })
+    await new Promise(setImmediate)
+    expect(kiosk.screen.value.at).toBe('result')
+    live.lose()
+    live.take('desk')
+    live.open()
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', parting: { kind: 'open', consumed: null } })
+  })
+
   it('staff are called where it does not come back', () => {
     const kiosk = kioskWith({})
     live.drain()

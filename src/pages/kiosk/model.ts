@@ -244,6 +244,9 @@ export class Kiosk {
       // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
       const isOpen = this.#connection.state.peek() === 'open'
       if (isOpen) this.#parting.value = null
+      // A restart may have come before it could be read.
+      else if (sitting.step.at === 'result' && concernsTheCounter(sitting.step.result))
+        this.#parting.value = sitting.step.result
       if (!lies(sitting, readers)) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.
       if (isOpen && !lies(sitting, this.#connection.readers.peek())) {
