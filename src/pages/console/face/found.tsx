@@ -61,7 +61,8 @@ function Verdict({ face: { authenticity } }: { readonly face: Face }): JSX.Eleme
   const conclusion = concludedOf(authenticity)
   const { headline, detail } = conclusions[conclusion]
   const tone = conclusion === 'genuine' && authenticity.reasons.length > 0 ? 'act' : TONES[conclusion]
-  const untold = authenticity.reasons.filter((reason) => reasons[reason] === undefined)
+  // That the chip was not asked follows from the others.
+  const untold = authenticity.reasons.filter((one) => reasons[one] === undefined && one !== 'data-not-proven')
   return (
     <section class="notice" data-tone={tone} data-conclusion={conclusion} role="status">
       <ToneIcon tone={tone} size={32} />
