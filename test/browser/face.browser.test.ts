@@ -99,17 +99,14 @@ describe('the check across the counter', () => {
     expect(await verdict.innerText()).toContain(said)
   })
 
-  it('is not there without its scope, nor for a card without a front', async () => {
+  it.each([
+    ['without its scope', 'adult', []],
+    ['for a card without a front', 'transport', ['face']],
+  ] as const)('is not there %s', async (_, profile, more) => {
     await bench.stop()
-    bench = await Bench.start({ scopes: ['observe', 'inspect'], profile: 'adult' })
+    bench = await Bench.start({ scopes: ['observe', 'inspect', ...more] })
     open = await visit(browser, bench)
-    await open.page.locator('.report').waitFor()
-    const button = open.page.getByRole('button', { name: '対面確認' })
-    expect(await button.count()).toBe(0)
-    await open.context.close()
-    await bench.stop()
-    bench = await Bench.start({ scopes: ['observe', 'inspect', 'face'], profile: 'transport' })
-    open = await visit(browser, bench)
+    await bench.insert(profile)
     await open.page.locator('.report').waitFor()
     expect(await open.page.getByRole('button', { name: '対面確認' }).count()).toBe(0)
   })
