@@ -13,6 +13,7 @@ import { HOLDER_LANGUAGES, type HolderLanguage } from '../../src/words/languages
 export { launch, openContext } from './chromium.ts'
 
 type FaultKind = ApiMethods['simulator.fault']['params']['kind']
+type CommandSort = NonNullable<ApiMethods['simulator.fault']['params']['of']>
 
 const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
 
@@ -77,8 +78,15 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Has the reader fail at that command from now on, also of a card that is laid down first. */
-  async fault(kind: FaultKind, at: number): Promise<void> {
-    await this.service.client.call('simulator.fault', { reader: await this.reader(), kind, at, acrossInsertions: true })
+  async fault(kind: FaultKind, at: number, of?: CommandSort): Promise<void> {
+    const sort = of === undefined ? {} : { of }
+    const reader = await this.reader()
+    await this.service.client.call('simulator.fault', { reader, kind, at, acrossInsertions: true, ...sort })
+  }
+
+  /** Those that have not happened yet. */
+  async faults(): Promise<readonly object[]> {
+    return (await this.service.client.call('simulator.faults', { reader: await this.reader() })).faults
   }
 
   stop(): Promise<void> {
