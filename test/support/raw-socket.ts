@@ -37,7 +37,8 @@ export async function openRaw({ port, headers }: RawTarget): Promise<Socket> {
     ...headers,
   ]
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-  const [first] = (await once(socket, 'data')) as [Buffer]
+  const [first] = (await Promise.race([once(socket, 'data'), ended(socket).then(() => [])])) as [Buffer?]
+  if (first === undefined) throw new Error('the connection was closed before the handshake was answered')
   if (!first.toString('latin1').startsWith('HTTP/1.1 101')) throw new Error(first.toString('latin1').slice(0, 40))
   socket.pause()
   return socket
