@@ -23,6 +23,7 @@ const Pin = { pin: z.enum(HOLDER_PINS), application: Application.nullable() }
 const InsuranceUntil = Day.nullable()
 const Insurance = z.strictObject({ until: Day, isOver: z.boolean() }).nullable()
 const Renewal = { certificate: Certificate, expires: Day, insuranceUntil: InsuranceUntil, signature: SignatureEnd }
+const Ended = { expires: Day, insurance: Insurance, judgedOn: JudgedOn }
 /** K4: a certificate on a phone is not mended where one on a card is. */
 const Placed = { certificate: Certificate, onPhone: z.boolean() }
 
@@ -38,7 +39,7 @@ export const STEPS = {
   'card-foreign': row('stop', { found: z.enum(['driving-licence', 'unrecognised']) }),
   'card-old-resident': row('stop', {}),
   'card-unknown': row('note', {}),
-  'card-expired': row('stop', { expires: Day, insurance: Insurance, judgedOn: JudgedOn }),
+  'card-expired': row('stop', Ended),
   'card-expiring': row('act', { expires: Day, insuranceUntil: InsuranceUntil }),
   'card-renewable': row('plan', { expires: Day, insuranceUntil: InsuranceUntil }),
   'card-record-unreadable': row('note', {}),
@@ -51,13 +52,7 @@ export const STEPS = {
   'pin-last-attempt': row('act', { ...Pin, left: z.int(), byStore: z.boolean() }),
   'pin-low': row('note', { ...Pin, left: z.int() }),
   'pin-unknown': row('note', Pin),
-  'certificate-expired': row('stop', {
-    certificate: Certificate,
-    expires: Day,
-    insurance: Insurance,
-    signature: SignatureEnd,
-    judgedOn: JudgedOn,
-  }),
+  'certificate-expired': row('stop', { certificate: Certificate, ...Ended, signature: SignatureEnd }),
   'certificate-expiring': row('act', Renewal),
   'certificate-renewable': row('plan', Renewal),
   'certificate-absent': row('stop', { certificate: Certificate }),
