@@ -47,18 +47,22 @@ export function stopOnSignal(io: Io): { readonly signal: AbortSignal; readonly [
   return { signal: controller.signal, [Symbol.dispose]: stop }
 }
 
+/** How long an end in order may take, in milliseconds: less than systemd allows (TimeoutStopSec). */
+const LIMIT_MS = 10_000
+
 /**
- * For a command that may have a card open: whatever the reason, it gives everything back before the process ends as it
- * would have ended at once. A second reason does end it at once.
+ * For a command that may have a card open, with a PIN presented to it: whatever the reason, it gives everything back
+ * before the process ends as it would have ended at once. A second reason changes nothing; the limit is for what hangs.
  */
 export function stopInOrder(io: Io): Disposable & { readonly signal: AbortSignal; readonly leave: () => void } {
   const controller = new AbortController()
   let first: End | null = null
+  let overdue: NodeJS.Timeout | null = null
   const stop = io.onEnd((end) => {
-    // Whatever else is written after the reader has gone fails in the same way.
-    if (first !== null && !(first.by === 'output' && end.by === 'output')) return io.endNow(end)
+    if (first !== null) return
     first = end
     controller.abort()
+    overdue = setTimeout(() => io.kill(), LIMIT_MS)
   })
   return {
     signal: controller.signal,
@@ -66,12 +70,12 @@ export function stopInOrder(io: Io): Disposable & { readonly signal: AbortSignal
     leave: () => {
       if (first !== null && statusAfter(first) !== 0) io.endNow(first)
     },
-    [Symbol.dispose]: stop,
+    [Symbol.dispose]: () => {
+      stop()
+      if (overdue !== null) clearTimeout(overdue)
+    },
   }
 }
-
-/** How long an end in order may take, in milliseconds: less than systemd allows (TimeoutStopSec). */
-const LIMIT_MS = 10_000
 
 export interface OrderedEnd extends Disposable {
   /** Aborted when the process is to end, as soon as what is under way is over. */

@@ -8,7 +8,7 @@ import { healthWhenLost } from '../api/loss.ts'
 import type { Config } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
-import { deferred } from '../lib/deferred.ts'
+import { type Deferred, deferred } from '../lib/deferred.ts'
 import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
@@ -74,8 +74,8 @@ export class Keeper implements KeptRoom {
   #losses = 0
   #readySince: number | null = null
   #awaySince = performance.now()
-  /** Of all that was under way when the end was asked for. */
-  readonly #quiet = deferred<void>()
+  /** Of all that is under way, from when the end was asked for; a room that was lost before says nothing of it. */
+  #quiet: Deferred<void> | null = null
   #next: NodeJS.Timeout | null = null
   #ticking: NodeJS.Timeout | null = null
   #stopping: Promise<void> | null = null
@@ -126,6 +126,7 @@ export class Keeper implements KeptRoom {
 
   async drain(): Promise<void> {
     if (this.#kept?.isReady !== true) return
+    this.#quiet ??= deferred<void>()
     this.#kept.channel.post({ kind: 'drain' })
     await this.#quiet.promise
   }
@@ -202,7 +203,7 @@ export class Keeper implements KeptRoom {
       case 'disconnect':
         return kept.sockets.disconnect(message.socket)
       case 'quiet':
-        return this.#quiet.resolve()
+        return this.#quiet?.resolve()
       case 'failed':
         this.#settings?.log.error('room.failed', { code: message.code })
         return this.#giveUp(new KazasuError(message.code, message.message, { fields: message.fields }))
@@ -268,7 +269,7 @@ export class Keeper implements KeptRoom {
     kept.sockets.sayLastWords()
     if (this.#kept !== kept) return
     this.#kept = null
-    this.#quiet.resolve()
+    this.#quiet?.resolve()
     if (this.#stopping !== null || this.#settings === null) return
     const now = performance.now()
     const wasCalm = this.#readySince !== null && now - this.#readySince > CALM_MS

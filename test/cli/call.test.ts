@@ -127,6 +127,8 @@ describe('kazasu call', () => {
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(new KazasuError('REQUEST_CANCELLED')))
         world.end(end)
+        // A card with a PIN may be open still: nobody is let go before it is closed.
+        world.end({ by: 'signal', signal: 'SIGTERM' })
       })
     const parts = sessionOver(services)
     const { status, err } = await kazasu(['call', 'card.inspect'], world, parts)

@@ -113,6 +113,18 @@ describe('kazasu check', () => {
     }
   })
 
+  it('ends at SIGINT while it waits for that, without the attempt', async () => {
+    const on = new World()
+    const answers = [...printed('code-b-last')]
+    on.ask = async () => {
+      const answer = answers.shift()
+      if (answer !== undefined) return answer
+      on.signal('SIGINT')
+      return new Promise<string>(() => undefined)
+    }
+    expect((await check('code-b-last', { on })).status).toBe(77)
+  })
+
   it('takes the number in place of them where it is told to', async () => {
     const { out } = await check('adult', { typed: '1234 5678 9018', argv: ['--number', '--json'] })
     expect(JSON.parse(out)).toMatchObject({ conclusion: 'test' })

@@ -438,6 +438,19 @@ describe('what is under way before an end', () => {
     await drained
   })
 
+  it('is waited for also where a card room was lost before', async () => {
+    const bench = await Bench.ready()
+    bench.last.end({ status: 1, signal: null })
+    await bench.beats(1)
+    await bench.say({ kind: 'ready' })
+    let isQuiet = false
+    const drained = bench.keeper.drain().then(() => (isQuiet = true))
+    await settled()
+    expect([bench.processes.length, bench.last.told.at(-1), isQuiet]).toEqual([2, { kind: 'drain' }, false])
+    await bench.say({ kind: 'quiet' })
+    await drained
+  })
+
   it('is nothing where the card room is lost, or not there yet', async () => {
     const bench = await Bench.ready()
     const drained = bench.keeper.drain()

@@ -8,7 +8,6 @@ import { join, resolve } from 'node:path'
 import type { ApiMethods } from '../../api/index.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { concludedOf } from '../../genuineness/conclusion.ts'
-import { silentLogger } from '../../lib/logger.ts'
 import { codeOfPrinted, readPrintedBirth, WESTERN_YEARS, type WesternYear } from '../../lib/printed-code.ts'
 import { systemCode } from '../../lib/system-error.ts'
 import { CHECK_WORDS } from '../../words/staff/check.ts'
@@ -16,8 +15,8 @@ import type { CheckWords } from '../../words/staff/said.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
-import { aborted, endInOrder } from '../io.ts'
-import type { Session } from '../session.ts'
+import { aborted } from '../io.ts'
+import { inSession, type Session } from '../session.ts'
 import { type Face, renderCheck } from '../text/check.ts'
 import { mediumOf } from '../text/medium.ts'
 
@@ -27,21 +26,17 @@ type FaceRequest = ApiMethods['card.readFace']['params']
 export async function check(context: Context): Promise<number> {
   const { io, options, language } = context
   const asked = await askFor(context, CHECK_WORDS[language])
-  using end = endInOrder(io, silentLogger)
-  const session = await context.openSession(context, { autoInspect: false })
-  try {
-    const face = await read(session, { ...onReader(options.reader), ...asked }, end.signal, context)
-    if (options.json === true) io.stdout.write(toJson(dataOf(face)))
-    else {
-      const medium = mediumOf(io.stdout, io.environment, language)
-      io.stdout.write(renderCheck(face, { draw: options.draw === true }, medium))
-    }
-    // An attempt was spent on it: what was found is told whatever becomes of the files.
-    if (options.pictures !== undefined) save(resolve(io.workingDirectory, options.pictures), face)
-    return end.status || (concludedOf(face.authenticity) === 'genuine' ? 0 : FOUND_STATUS)
-  } finally {
-    await session.close()
+  const face = await inSession(context, { autoInspect: false }, (session, signal) =>
+    read(session, { ...onReader(options.reader), ...asked }, signal, context),
+  )
+  if (options.json === true) io.stdout.write(toJson(dataOf(face)))
+  else {
+    const medium = mediumOf(io.stdout, io.environment, language)
+    io.stdout.write(renderCheck(face, { draw: options.draw === true }, medium))
   }
+  // An attempt was spent on it: what was found is told whatever becomes of the files.
+  if (options.pictures !== undefined) save(resolve(io.workingDirectory, options.pictures), face)
+  return concludedOf(face.authenticity) === 'genuine' ? 0 : FOUND_STATUS
 }
 
 /** One attempt; the last one only once somebody at a terminal has agreed to it. */
