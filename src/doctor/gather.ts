@@ -47,7 +47,7 @@ export async function gather(question: Question): Promise<Gathered> {
   const service = unit.isKnown ? unit.value : null
   const places = placesOf(question, service !== null)
   const address = addressOf(places)
-  const found = await factOf(() => findDaemon(address, wanted.port))
+  const found = await factOf(() => findDaemon(address, { host: machine.loopback, port: wanted.port }))
   const daemon = found.isKnown ? found.value : null
   const { token, secret } = lookForToken(places)
   const readers = daemon?.answering.drivers.some(({ driver }) => driver === 'pcsc') ?? wanted.readers

@@ -17,6 +17,8 @@ export interface MachineParts {
   readonly root?: string
   readonly platform?: NodeJS.Platform
   readonly run?: Run
+  /** Where its programs listen for each other. */
+  readonly loopback?: string
 }
 
 const LONGEST_TEXT = 64 * 1024
@@ -28,12 +30,15 @@ const MOST_NAMES = 20_000
 export class Machine {
   readonly platform: NodeJS.Platform
   readonly run: Run
+  readonly loopback: string
   readonly #root: string
 
-  constructor({ root = '', platform = process.platform, run = runProgram }: MachineParts = {}) {
+  constructor(parts: MachineParts = {}) {
+    const { root = '', platform = process.platform, run = runProgram, loopback = '127.0.0.1' } = parts
     this.#root = root
     this.platform = platform
     this.run = run
+    this.loopback = loopback
   }
 
   /** Where a file of the machine really is. */

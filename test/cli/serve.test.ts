@@ -230,7 +230,7 @@ describe('kazasu serve', () => {
     writeFileSync(anchor, Buffer.from('-----BEGIN CERTIFICATE-----\n', 'utf16le'))
     mkdirSync(join(world.home, 'config'))
     writeFileSync(join(world.home, 'config', 'config.toml'), `[trust]\nanchors = ["${anchor}"]\n`)
-    const { status, err } = await kazasu(['serve', '--driver', 'simulated', '--lang', 'ja'], world)
+    const { status, err } = await kazasu(['serve', '--driver', 'simulated', '--port', '0', '--lang', 'ja'], world)
     expect(status).toBe(78)
     expect(err).toContain(`${anchor}: UTF-8 ではありません (UTF-16LE のようです)`)
   })

@@ -13,7 +13,10 @@ export interface Folder {
   readonly write: (files: Files) => void
 }
 
-/** No command can be run there, unless the test has one. */
+/** A loopback address of Linux on which no program of this machine listens. */
+const LOOPBACK = '127.74.0.74'
+
+/** No command can be run there, unless the test has one; no daemon of this machine is found there. */
 export function folderWith(files: Files = {}, parts: MachineParts = {}): Folder {
   const root = mkdtempSync(join(tmpdir(), 'kazasu-doctor-'))
   const run = (): Promise<string> => Promise.reject(new NotKnown('no-tool'))
@@ -26,5 +29,5 @@ export function folderWith(files: Files = {}, parts: MachineParts = {}): Folder 
     }
   }
   write(files)
-  return { root, machine: new Machine({ root, platform: 'linux', run, ...parts }), write }
+  return { root, machine: new Machine({ root, platform: 'linux', run, loopback: LOOPBACK, ...parts }), write }
 }

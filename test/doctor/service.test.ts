@@ -15,6 +15,7 @@ import { startService, type TestService } from '../support/service.ts'
 import { folderWith } from './folder.ts'
 import { factsWith } from './healthy.ts'
 
+const here = (port: number) => ({ host: '127.0.0.1', port })
 const ends: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
@@ -84,7 +85,7 @@ describe('the daemon', () => {
   it('tells its version and health to everybody, and readers to who has the token', async () => {
     const { port } = await service()
     const place = { host: '127.0.0.1', port }
-    const { answering } = await findDaemon(place, port)
+    const { answering } = await findDaemon(place, place)
     expect(answering).toEqual({
       version: VERSION,
       port,
@@ -117,7 +118,7 @@ describe('the daemon', () => {
 
   it('is found by its port alone', async () => {
     const { port } = await service()
-    expect((await findDaemon(null, port)).place).toEqual({ host: '127.0.0.1', port })
+    expect((await findDaemon(null, here(port))).place).toEqual(here(port))
   })
 
   it('is of another version, also of one that is not known yet', async () => {
@@ -125,7 +126,10 @@ describe('the daemon', () => {
     const place = await page((_, response) =>
       response.end(JSON.stringify({ product: 'kazasu', version: '9.0.0', health })),
     )
-    expect((await findDaemon(place, 0)).answering).toMatchObject({ version: '9.0.0', drivers: [{ driver: 'pcsc' }] })
+    expect((await findDaemon(place, place)).answering).toMatchObject({
+      version: '9.0.0',
+      drivers: [{ driver: 'pcsc' }],
+    })
   })
 
   it.each([
@@ -136,18 +140,18 @@ describe('the daemon', () => {
     ],
   ])('is not what answers there: %s', async (_, listener) => {
     const { port } = await page(listener)
-    await expect(findDaemon(null, port)).rejects.toMatchObject({ why: 'no-daemon' })
+    await expect(findDaemon(null, here(port))).rejects.toMatchObject({ why: 'no-daemon' })
   })
 
   it('does not answer, or nobody does', async () => {
     const silent = createSocket((socket) => socket.resume()).listen(0, '127.0.0.1')
     await new Promise((resolve) => silent.once('listening', resolve))
     const { port } = silent.address() as AddressInfo
-    await expect(findDaemon({ host: '127.0.0.1', port }, port, 50)).rejects.toMatchObject({ why: 'no-answer' })
+    await expect(findDaemon(here(port), here(port), 50)).rejects.toMatchObject({ why: 'no-answer' })
     await new Promise((resolve) => silent.close(resolve))
-    await expect(findDaemon(null, port)).rejects.toMatchObject({ why: 'no-daemon' })
+    await expect(findDaemon(null, here(port))).rejects.toMatchObject({ why: 'no-daemon' })
     // Of a daemon that was killed, the address stays behind.
-    await expect(findDaemon({ host: '127.0.0.1', port }, port)).rejects.toMatchObject({ why: 'no-daemon' })
+    await expect(findDaemon(here(port), here(port))).rejects.toMatchObject({ why: 'no-daemon' })
   })
 
   it('counts the pages that it refuses; the log names them', async () => {

@@ -23,9 +23,9 @@ export function addressOf(places: StatePlaces): (Address & Place) | null {
   return found && { host: found.host, port: found.port, pid: found.pid }
 }
 
-/** What answers there as a daemon does. Without an address, on the port that the configuration names. */
-export async function findDaemon(address: Place | null, port: number, limitMs?: number): Promise<FoundDaemon> {
-  const place = address ?? { host: '127.0.0.1', port }
+/** What answers there as a daemon does. Without an address, where the configuration has it listen. */
+export async function findDaemon(address: Place | null, configured: Place, limitMs?: number): Promise<FoundDaemon> {
+  const place = address ?? configured
   let said: unknown
   try {
     said = JSON.parse(await pageOf(place, '/health', limitMs))
