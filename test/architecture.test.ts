@@ -198,7 +198,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/reader',
   ],
   'src/room/process.ts': ['src/room/channel.ts', 'types:src/room/messages.ts', 'src/installation.ts'],
-  'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/stderr.ts', 'src/errors.ts'],
+  'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/lean.ts', 'src/stderr.ts', 'src/errors.ts'],
   'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
     'src/room',
@@ -283,6 +283,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/token.ts': ['src/private-file.ts', 'src/state.ts', 'src/lib', 'src/errors.ts'],
   'src/log.ts': ['src/lib'],
   'src/ends.ts': [],
+  'src/lean.ts': [],
   'src/stderr.ts': ['src/lib'],
   'src/daemon.ts': [
     'src/api',

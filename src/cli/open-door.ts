@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import { followLastSeen } from '../last-seen.ts'
 import type { Logger } from '../lib/logger.ts'
+import { runFastSoon } from '../lean.ts'
 import { openLog } from '../log.ts'
 import { followMetrics } from '../metrics-file.ts'
 import type { KeptRoom } from '../room/messages.ts'
@@ -62,6 +63,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     announce(context, { config, server, places })
     const status = `Listening on port ${port}`
     await notifier.ready(status)
+    runFastSoon()
     let { daemon } = config
     const apply = (changed: Config, files: readonly PageFile[]): void => {
       daemon = changed.daemon

@@ -2,9 +2,9 @@
  * The command line: takes the arguments apart, calls the command, tells what went wrong. The only importer of
  * commander; everything that a command needs is loaded after it is known which one.
  */
-import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, Option } from 'commander'
 import { KazasuError } from '../errors.ts'
+import { startLean } from '../lean.ts'
 import { isMisread } from '../lib/text.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandRow, type Operand, operandsAfter } from './commands.ts'
@@ -26,12 +26,6 @@ export interface Parts {
   readonly openMachine: OpenMachine
 }
 
-/**
- * What a door keeps, it keeps long. Under a flood the space for what it does not keep would grow to 48 MB, and stay so;
- * of the flags of V8 that bound it this is the one that counts after the start.
- */
-const SMALL_YOUNG_HEAP = '--semi-space-growth-factor=1'
-
 /** `WatchdogSec` of systemd/kazasu.service */
 const USUAL_WATCHDOG_MS = 30_000
 
@@ -39,7 +33,7 @@ const PARTS: Parts = {
   openMachine: async () => new (await import('../doctor/machine.ts')).Machine(),
   openSession: async (context, wishes) => (await import('./open-session.ts')).openSession(context, wishes),
   openRoom: async () => {
-    setFlagsFromString(SMALL_YOUNG_HEAP)
+    startLean()
     const [{ Keeper }, { startProcess }, { watchdogPeriod }] = await Promise.all([
       import('../room/keeper.ts'),
       import('../room/process.ts'),

@@ -5,6 +5,7 @@
 import { Socket } from 'node:net'
 import { type End, listenForEnds, statusAfter } from '../ends.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
+import { runFastSoon, startLean } from '../lean.ts'
 import { openStderr } from '../stderr.ts'
 import { Channel, CHANNEL_FD } from './channel.ts'
 import { LastingSockets } from './lasting-sockets.ts'
@@ -24,6 +25,7 @@ const SIGNAL_DELAY = 500
 
 const STATUS = { stopped: 0, failed: 70 } as const
 
+startLean()
 const stderr = openStderr((code) => endBy({ by: 'output', code }))
 // With SIGHUP the door is told to read the configuration anew, and tells what concerns this process.
 listenForEnds(endBy, ['SIGHUP'])
@@ -85,6 +87,7 @@ async function begin(start: Extract<ToProcess, { kind: 'start' }>): Promise<void
   try {
     const { serve } = await program
     serving = await serve(start, say, sockets, stderr)
+    runFastSoon()
   } catch (error) {
     const { code, message, fields } = isKazasuError(error)
       ? error
