@@ -13,8 +13,11 @@ export interface Output {
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output & LogOutput
-  /** Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. */
-  readonly ask: ((question: string) => Promise<string>) | null
+  /**
+   * Asks whoever sits at the terminal, and gives the line that they answer; `null` where nobody does. One that
+   * `isUnseen` is not shown while it is typed, and so in nothing that keeps what a terminal has shown.
+   */
+  readonly ask: ((question: string, how?: { readonly isUnseen?: boolean }) => Promise<string>) | null
   /** All that comes in on stdin; `null` where that is more than so many bytes. */
   input(most: number): Promise<Uint8Array | null>
   /** Whether stderr goes into systemd's journal. */

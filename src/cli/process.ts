@@ -67,7 +67,8 @@ function openStdout(): Output {
 }
 
 /** As a terminal gives lines by itself, so that Ctrl-C is a signal still. The end of input is no answer. */
-async function ask(question: string): Promise<string> {
+async function ask(question: string, { isUnseen = false } = {}): Promise<string> {
+  if (isUnseen) return await askUnseen(question, process.stdin)
   const { createInterface } = await import('node:readline')
   process.stdout.write(question)
   const lines = createInterface({ input: process.stdin })
@@ -76,6 +77,28 @@ async function ask(question: string): Promise<string> {
     return line
   }
   return ''
+}
+
+/** A terminal shows what is typed by itself, so that it is kept from that before anybody is asked. */
+async function askUnseen(question: string, terminal: typeof process.stdin): Promise<string> {
+  const { NOTHING_TYPED, typeUnseen } = await import('./unseen-line.ts')
+  const decoder = new TextDecoder()
+  let line = NOTHING_TYPED
+  terminal.setRawMode(true)
+  process.stdout.write(question)
+  try {
+    for await (const chunk of terminal.iterator({ destroyOnReturn: false })) {
+      // Without an encoding set a stream of bytes gives bytes.
+      line = typeUnseen(line, decoder.decode(chunk as Buffer, { stream: true }))
+      process.stdout.write(line.shown)
+      if (line.state !== 'typing') break
+    }
+  } finally {
+    terminal.setRawMode(false)
+    terminal.pause()
+  }
+  if (line.state === 'interrupted') onEnd({ by: 'signal', signal: 'SIGINT' })
+  return line.text
 }
 
 async function input(most: number): Promise<Uint8Array | null> {
@@ -128,6 +151,8 @@ function endNow(end: End): void {
   switch (end.by) {
     case 'signal':
       stderr.flush(FLUSH_MS)
+      // The shell is to have its terminal back as it was; Node sees to that only where it ends by itself.
+      if (process.stdin.isTTY) process.stdin.setRawMode(false)
       // As the sender expects it, and as it would have been without a listener.
       process.removeAllListeners(end.signal)
       process.kill(process.pid, end.signal)

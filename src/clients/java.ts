@@ -1,7 +1,7 @@
 /** The generated part of the client in Java: `Shapes.java`, `Heard.java`, `Methods.java` and `Codes.java`. */
 import { pascal } from '../api/components.ts'
 import { codesFile, comment, enumText, HEAD, listed, literal } from './java-text.ts'
-import type { Event, Member, Method, Model, Shape, Type } from './model.ts'
+import { type Event, isAtCard, type Member, type Method, type Model, type Shape, type Type } from './model.ts'
 
 /** By the name of the file. */
 export function javaFiles(model: Model): ReadonlyMap<string, string> {
@@ -85,10 +85,12 @@ ${events.map(({ name }) => `        Map.entry(${literal(name)}, ${pascal(name)}.
   }
 
   methods(): string {
+    const atCard = this.#model.methods.filter(isAtCard).map(({ name }) => `        ${literal(name)}`)
     return `${HEAD}
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -97,6 +99,10 @@ import java.util.function.Consumer;
  * waits for the result. All throw a {@link KazasuException}.
  */
 public abstract class Methods {
+    /** Those that are asked of a card. */
+    static final Set<String> AT_CARD = Set.of(
+${atCard.join(',\n')});
+
     /** Any method by its name on the wire; the result is as JSON has it. */
     public abstract Object call(String method, Map<String, ?> params, Consumer<Object> onProgress);
 

@@ -98,6 +98,9 @@ function reached(shapes: readonly Shape[], { methods, events }: Omit<Model, 'sha
   return shapes.filter(({ name }) => met.has(name))
 }
 
+/** Whether a method takes the number of an insertion. */
+export const isAtCard = ({ params }: Method): boolean => params.some(({ name }) => name === 'presence')
+
 export function namesIn(type: Type): readonly string[] {
   if (type.kind === 'named') return [type.name]
   if (type.kind === 'list' || type.kind === 'map') return namesIn(type.of)

@@ -2,7 +2,17 @@
 import { pascal } from '../api/components.ts'
 import { ERRORS } from '../errors.ts'
 import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
-import { type Event, type Member, type Method, type Model, namesIn, type Shape, snake, type Type } from './model.ts'
+import {
+  type Event,
+  isAtCard,
+  type Member,
+  type Method,
+  type Model,
+  namesIn,
+  type Shape,
+  snake,
+  type Type,
+} from './model.ts'
 
 const HEAD = '# Generated from the definitions that serve the API (npm run docs).'
 const WIDTH = 116
@@ -143,6 +153,7 @@ function eventText({ name, about, params }: Event): string {
 }
 
 function methodsFile({ methods }: Model): string {
+  const atCard = methods.filter(isAtCard).map(({ name }) => `        ${literal(name)},`)
   return `"""Every method of the API that a program calls, with its parameters by name."""
 
 ${HEAD}
@@ -153,6 +164,13 @@ from abc import ABC, abstractmethod
 from typing import Any, Callable, List, Literal, Mapping, Optional
 
 from . import shapes
+
+# Those that are asked of a card.
+AT_CARD = frozenset(
+    [
+${atCard.join('\n')}
+    ]
+)
 
 
 class Methods(ABC):

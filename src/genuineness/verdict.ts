@@ -48,30 +48,40 @@ export interface Evidence {
 
 /** Judges one signed record of an application. Never throws for what a card can send. */
 export function judgeData(evidence: Evidence): DataJudgement {
-  const { certificate, record } = evidence
+  const issuer = issuerOf(evidence)
+  return 'data' in issuer ? issuer : judgeRecord(issuer, evidence)
+}
+
+/** Whose key signs the application's records; what is to be said of all of them where that is not known. */
+export function issuerOf({
+  certificate,
+  ...evidence
+}: Pick<Evidence, 'application' | 'certificate' | 'simulated' | 'known'>): Issuer | DataJudgement {
   if (certificate === null) return notChecked('certificate-absent')
-  if (record === null) return notChecked('record-absent')
   const parsed = orNull(() => parseCvCertificate(certificate))
   if (parsed === null) return notChecked('certificate-malformed')
   const issue = judgeCertificate(parsed, evidence.application, evidence.known ?? knownCvAuthorities(evidence))
   if (issue.kind === 'unknown') return { ...notChecked(issue.reason), data: 'authority-unknown' }
   if (issue.kind === 'invalid') return { ...invalid(issue.reason), authority: issue.authority }
-  const signed = orNull(() => evidence.read(record))
-  if (signed === null) return { ...notChecked('record-malformed'), authority: issue.authority }
-  return judgeRecord(signed, issue, evidence)
+  return issue
 }
 
-function judgeRecord(
-  record: SignedRecord,
-  { key, authority, hierarchy }: Extract<Issue, { kind: 'certified' }>,
-  { simulated }: Pick<Evidence, 'simulated'>,
+type Issuer = Extract<Issue, { kind: 'certified' }>
+
+/** Judges one record by the key of its issuer. */
+export function judgeRecord(
+  { key, authority, hierarchy }: Issuer,
+  { record, read, simulated }: Pick<Evidence, 'record' | 'read' | 'simulated'>,
 ): DataJudgement {
-  const faults = faultsOf(record, key)
+  if (record === null) return { ...notChecked('record-absent'), authority }
+  const signed = orNull(() => read(record))
+  if (signed === null) return { ...notChecked('record-malformed'), authority }
+  const faults = faultsOf(signed, key)
   if (faults.length === 0) {
-    return { data: verdictOf(hierarchy, simulated), authority, reasons: [], cardKey: record.cardKey }
+    return { data: verdictOf(hierarchy, simulated), authority, reasons: [], cardKey: signed.cardKey }
   }
   // How a card without a photograph is signed is not known, so that nothing follows from a digest that is another one.
-  if (record.missing !== null && faults.every((fault) => fault === `${record.missing}-altered`)) {
+  if (signed.missing !== null && faults.every((fault) => fault === `${signed.missing}-altered`)) {
     return { ...notChecked('photo-absent'), authority }
   }
   return { ...invalid(...faults), authority }
@@ -113,10 +123,11 @@ export interface TextEvidence extends Pick<Evidence, 'certificate' | 'simulated'
  * same card. Never throws for what a card can send.
  */
 export function judgeText({ integrity, cardKey, covers, ...rest }: TextEvidence): DataJudgement {
-  const evidence = { ...rest, application: 'text' } as const
+  const issuer = issuerOf({ ...rest, application: 'text' })
+  if ('data' in issuer) return issuer
   let isCovered = false
-  const data = judgeData({
-    ...evidence,
+  const data = judgeRecord(issuer, {
+    ...rest,
     record: integrity,
     read: (file) => {
       const record = readIntegrityRecord(file)
@@ -126,7 +137,7 @@ export function judgeText({ integrity, cardKey, covers, ...rest }: TextEvidence)
   })
   if (!isProven(data)) return data
   if (!isCovered) return { ...invalid('data-altered'), authority: data.authority }
-  const key = judgeData({ ...evidence, record: cardKey, read: readCardKeyRecord })
+  const key = judgeRecord(issuer, { ...rest, record: cardKey, read: readCardKeyRecord })
   return { ...data, cardKey: isProven(key) ? key.cardKey : null }
 }
 

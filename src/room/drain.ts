@@ -19,6 +19,8 @@ export class Drain {
   readonly #sessions: Sessions
   /** Whose persons are done with them, as their kiosk has said. */
   readonly #finished = new WeakSet<Insertion>()
+  /** Whose reading has ended, whatever came of it. */
+  readonly #read = new WeakSet<Insertion>()
   /** The cards that lay there when it began; `null` before. */
   #lying: ReadonlySet<Insertion> | null = null
   readonly #quiet = deferred<void>()
@@ -33,7 +35,10 @@ export class Drain {
       if (ended !== 'taken' && card !== undefined) this.#finished.add(card)
       this.look()
     })
+    const { events } = services.inspector
     this.#ends.push(stop)
+    this.#ends.push(events.on('inspection.completed', (told) => this.#hasRead(told)))
+    this.#ends.push(events.on('inspection.failed', (told) => this.#hasRead(told)))
   }
 
   /** Resolves when nothing is under way any more, which may be at once. A second call changes nothing. */
@@ -65,6 +70,13 @@ export class Drain {
     for (const end of this.#ends.splice(0)) end()
   }
 
+  #hasRead({ reader, presence }: Pick<Insertion, 'reader' | 'presence'>): void {
+    const card = this.#cards().find((one) => one.reader === reader && one.presence === presence)
+    if (card === undefined) return
+    this.#read.add(card)
+    this.look()
+  }
+
   #cards(): readonly Insertion[] {
     return this.#services.hub.readers().flatMap(({ card }) => card ?? [])
   }
@@ -76,10 +88,13 @@ export class Drain {
     return leases.current().some(({ reader }) => reader === insertion.reader) || this.#isSitting(insertion)
   }
 
-  /** A card that the kiosk shows nothing of is nobody's sitting; one that has not been read yet may be somebody's. */
+  /**
+   * A card that the kiosk shows nothing of is nobody's sitting, nor is one that could not be read; one that has not been
+   * read yet may be somebody's.
+   */
   #isSitting(insertion: Insertion): boolean {
     if (this.#finished.has(insertion) || !this.#sessions().some(({ isKiosk }) => isKiosk)) return false
     const found = this.#services.inspector.latest(insertion.reader)
-    return found === null || isReadable(found.card.kind)
+    return found === null ? !this.#read.has(insertion) : isReadable(found.card.kind)
   }
 }

@@ -87,9 +87,11 @@ describe('the check across the counter', () => {
   })
 
   it.each([
+    ['forged-data', 'altered', '違うもの: '],
     ['forged-photo', 'altered', '違うもの: 顔写真'],
     ['forged-copy', 'copy', '受け付けないでください'],
     ['unknown-authority', 'unknown', '確認していないカード'],
+    ['text-certificate-only', 'unknown', '確認していないカード'],
     ['forged-expiry', 'test', '有効期限がカードの2か所で違います'],
   ] as const)('names %s for what it is', async (profile, conclusion, said) => {
     await openPanel(profile)

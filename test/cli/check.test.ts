@@ -72,12 +72,16 @@ describe('kazasu check', () => {
     const [birth, expiryYear, securityCode] = printed('adult')
     const on = new World()
     const asked: string[] = []
-    on.ask = async (question) => {
+    const unseen: string[] = []
+    on.ask = async (question, { isUnseen = false } = {}) => {
       asked.push(question)
+      if (isUnseen) unseen.push(question.slice(0, 4))
       return [birth, expiryYear, securityCode][asked.length - 1] ?? ''
     }
     const { out } = await check('adult', { on, argv: ['--lang', 'ja'] })
     expect(asked.map((question) => question.slice(0, 4))).toEqual(['生年月日', '有効期限', 'セキュリ'])
+    // What opens the card and is told nowhere else.
+    expect(unseen).toEqual(['セキュリ'])
     expect(out).toContain('テスト用のカードです')
   })
 

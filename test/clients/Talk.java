@@ -11,6 +11,16 @@ final class Talk {
     public static void main(String[] args) throws Exception {
         String reader = args[1];
         try (Client one = client("one", args[0]); Client other = client("other", args[0])) {
+            other.simulatorInsert(reader, given -> given.profile("adult"));
+            try (Subscription everything = other.subscribe()) {
+                everything.next();
+                other.simulatorInsert(reader, given -> given.profile("adult"));
+                String unheard = codeOf(() -> other.cardInspect(given -> given.reader(reader)));
+                while (!name(everything).equals("card.inserted")) {}
+                System.out.println(unheard + " " + codeOf(() -> other.cardInspect(given -> given.reader(reader))));
+            }
+            other.simulatorRemove(reader);
+
             Subscription inserted = one.subscribe(Shapes.EventName.CARD_INSERTED);
             Subscription removed = one.subscribe(Shapes.EventName.CARD_REMOVED);
             one.simulatorInsert(reader, given -> given.profile("adult"));

@@ -62,6 +62,8 @@ describe('a subscription that comes when the connection is lost already', () => 
 
 describe('what a counter program does not need', () => {
   const SAID = [
+    // Of a card that the program has not heard of yet, and once it has.
+    'CARD_REMOVED nothing',
     'snapshot card.inserted snapshot card.removed',
     'REQUEST_CANCELLED',
     'stumbled',
@@ -73,10 +75,13 @@ describe('what a counter program does not need', () => {
   it.each([
     ['Python', (): Command => ['/usr/bin/python3', join(import.meta.dirname, 'talk.py')]],
     ['Java', (): Command => javaCommand('kazasu.Talk')],
-  ] as const)('goes on in %s: subscriptions side by side, cancelling, an end of its own', async (_, command) => {
-    await using reader = await kazasu.newReader()
-    const [program, ...args] = command()
-    const { stdout } = await run(program, [...args, kazasu.url, reader.id], { env })
-    expect(stdout.trim().split('\n')).toEqual(SAID)
-  })
+  ] as const)(
+    'goes on in %s: another card, subscriptions side by side, cancelling, an end of its own',
+    async (_, command) => {
+      await using reader = await kazasu.newReader()
+      const [program, ...args] = command()
+      const { stdout } = await run(program, [...args, kazasu.url, reader.id], { env })
+      expect(stdout.trim().split('\n')).toEqual(SAID)
+    },
+  )
 })

@@ -20,6 +20,16 @@ def stumble(_):
 
 
 with connect("one", url=URL, token=token_path()) as one, connect("other", url=URL, token=token_path()) as other:
+    other.simulator_insert(reader=READER, profile="adult")
+    with other.subscribe() as everything:
+        everything.get()
+        other.simulator_insert(reader=READER, profile="adult")
+        unheard = code_of(lambda: other.card_inspect(reader=READER))
+        while everything.get().name != "card.inserted":
+            pass
+        print(unheard, code_of(lambda: other.card_inspect(reader=READER)))
+    other.simulator_remove(reader=READER)
+
     inserted, removed = one.subscribe(["card.inserted"]), one.subscribe(["card.removed"])
     one.simulator_insert(reader=READER, profile="adult")
     one.simulator_remove(reader=READER)

@@ -1,10 +1,13 @@
 /** What the kiosk does before and after a visit: what it shows, where it goes, and whom it tells. */
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { KazasuClientError } from '../../src/client/client.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { Kiosk, type KioskOptions } from '../../src/pages/kiosk/model.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { FakeClock } from '../support/fake-clock.ts'
+import { told as wordsOf } from '../support/told.ts'
 import { BANK, FakeLive, OURS, TEST_KIOSK } from './fake-live.ts'
 import { pin, reportOf, step } from './reports.ts'
 
@@ -13,6 +16,8 @@ const SIGHTS = [{ picture: '/kiosk/attract/1' }, { text: 'ようこそ' }] as co
 const START = 'https://kiosk.example.jp/start'
 
 const on = (reader: string, report = OURS) => ({ ...report, reader: { ...report.reader, id: reader } })
+
+const refusedWith = (code: ErrorCode): KazasuClientError => new KazasuClientError(code, '', { told: wordsOf(code) })
 
 let live: FakeLive
 let clock: FakeClock
@@ -121,6 +126,33 @@ describe('while the daemon restarts', () => {
     live.take('desk')
     live.open()
     expect(kiosk.screen.value).toMatchObject({ at: 'lay', parting: { kind: 'open', consumed: null } })
+  })
+
+  it('so is that none was presented, beside the card that lies there still', async () => {
+    const kiosk = kioskWith({})
+    const report = on('desk', reportOf({ pins: [pin('jpki', 'auth')] }))
+    live.lay('desk', report)
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.asked.find(({ method }) => method === 'pin.verify')?.fail(refusedWith('DAEMON_DRAINING'))
+    await expect.poll(() => kiosk.screen.value.at).toBe('result')
+    live.lose()
+    live.open({ desk: report })
+    const failure = { code: 'DAEMON_DRAINING' }
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: { kind: 'failed', failure } })
+    live.lay('desk', report)
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: null })
+  })
+
+  it('any other failure is not: it was about a card that may be another one by now', async () => {
+    const kiosk = kioskWith({})
+    const report = on('desk', reportOf({ pins: [pin('jpki', 'auth')] }))
+    live.lay('desk', report)
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.asked.find(({ method }) => method === 'pin.verify')?.fail(refusedWith('READER_FAILED'))
+    await expect.poll(() => kiosk.screen.value.at).toBe('result')
+    live.lose()
+    live.open({ desk: report })
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: null })
   })
 
   it('staff are called where it does not come back', () => {

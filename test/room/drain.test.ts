@@ -1,6 +1,6 @@
 /** What an end waits for, and what begins no more while it does. */
 import { describe, expect, it } from 'vitest'
-import { isKazasuError } from '../../src/errors.ts'
+import { isKazasuError, KazasuError } from '../../src/errors.ts'
 import type { CardKind } from '../../src/report/shape.ts'
 import type { Insertion } from '../../src/reader/insertion.ts'
 import { Drain } from '../../src/room/drain.ts'
@@ -159,6 +159,42 @@ describe('whoever stands at the kiosk', () => {
   it('is waited for before anything is known of the card', async () => {
     const bench = new Bench({ kiosk: true })
     bench.kind = null
+    await bench.begin()
+    expect(bench.isQuiet).toBe(false)
+  })
+
+  const told = (bench: Bench) => ({ reader: READER.id, presence: bench.card.presence })
+
+  it.each([
+    [
+      'could not be read',
+      (bench: Bench) =>
+        bench.services.inspectorEvents.emit('inspection.failed', {
+          ...told(bench),
+          error: new KazasuError('READER_FAILED'),
+        }),
+    ],
+    [
+      'answers nothing',
+      (bench: Bench) =>
+        bench.services.inspectorEvents.emit('inspection.completed', {
+          ...told(bench),
+          facts: { ...FACTS, card: { ...FACTS.card, kind: 'mute' } },
+        }),
+    ],
+  ])('is waited for no more once it is seen that the card %s', async (_, end) => {
+    const bench = new Bench({ kiosk: true })
+    bench.kind = null
+    await bench.begin()
+    expect(await bench.endsBy(() => end(bench))).toBe(true)
+    expect(bench.admits).toBe(false)
+  })
+
+  it('is waited for where the reading of another card has failed', async () => {
+    const bench = new Bench({ kiosk: true })
+    bench.kind = null
+    const before = { ...told(bench), presence: bench.card.presence - 1, error: new KazasuError('READER_FAILED') }
+    bench.services.inspectorEvents.emit('inspection.failed', before)
     await bench.begin()
     expect(bench.isQuiet).toBe(false)
   })

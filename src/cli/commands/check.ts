@@ -55,19 +55,25 @@ async function read(session: Session, request: FaceRequest, signal: AbortSignal,
   }
 }
 
+/**
+ * What opens a card and is not told of it afterwards. It is printed on the card, and still has no place in the scrollback
+ * of a terminal or in a recorded session, which stay when the card has left.
+ */
+const UNSEEN = { isUnseen: true }
+
 /** What is printed, as the code that it is. Nobody waits at a card for it. */
 async function askFor({ io, options }: Context, said: CheckWords): Promise<Pick<FaceRequest, 'pin' | 'value'>> {
   const lines = io.ask === null ? await linesOf(io) : null
-  const ask = async (question: string): Promise<string> =>
-    (lines === null ? ((await io.ask?.(`${question}: `)) ?? '') : (lines.shift() ?? '')).trim()
-  const digits = async (question: string): Promise<string> =>
-    (await ask(question)).normalize('NFKC').replaceAll(/[\s-]/g, '')
-  if (options.number === true) return { pin: 'visual/codeA', value: await digits(said.myNumber) }
+  const ask = async (question: string, how = {}): Promise<string> =>
+    (lines === null ? ((await io.ask?.(`${question}: `, how)) ?? '') : (lines.shift() ?? '')).trim()
+  const digits = async (question: string, how = {}): Promise<string> =>
+    (await ask(question, how)).normalize('NFKC').replaceAll(/[\s-]/g, '')
+  if (options.number === true) return { pin: 'visual/codeA', value: await digits(said.myNumber, UNSEEN) }
   const birth = readPrintedBirth(await ask(`${said.birth} (${said.birthExamples})`))
   if (birth === null) throw new KazasuError('USAGE_INVALID', said.faults.birth)
   const westernYear = birth.calendar === 'western' ? await askWesternYear(ask, said) : null
   const expiryYear = await digits(said.expiryYear)
-  const securityCode = await digits(said.securityCode)
+  const securityCode = await digits(said.securityCode, UNSEEN)
   const found = codeOfPrinted({ birth, westernYear, expiryYear, securityCode })
   if ('fault' in found) throw new KazasuError('USAGE_INVALID', said.faults[found.fault])
   return { pin: 'visual/codeB', value: found.code }

@@ -16,7 +16,7 @@ import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './
 import type { KioskSettings } from './settings.ts'
 import { attracting, idling, Unattended } from './unattended.ts'
 import { Visits } from './visit.ts'
-import { concernsTheCounter, type Outcome, type Result, type Sitting, type Step } from './sitting.ts'
+import { concernsTheCounter, type Outcome, outlastsRestart, type Result, type Sitting, type Step } from './sitting.ts'
 
 export interface KioskOptions extends KioskSettings {
   /** Those that may be checked. */
@@ -245,7 +245,7 @@ export class Kiosk {
       const isOpen = this.#connection.state.peek() === 'open'
       if (isOpen) this.#parting.value = null
       // A restart may have come before it could be read.
-      else if (sitting.step.at === 'result' && concernsTheCounter(sitting.step.result))
+      else if (sitting.step.at === 'result' && outlastsRestart(sitting.step.result))
         this.#parting.value = sitting.step.result
       if (!lies(sitting, readers)) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.

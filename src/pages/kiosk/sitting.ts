@@ -107,6 +107,10 @@ export function concernsTheCounter(outcome: Outcome): outcome is Attempt {
   return outcome.kind !== 'failed' && outcome.kind !== 'last' && outcome.kind !== 'cancelled'
 }
 
+/** What the person is told also where the daemon has been away since: what became of an attempt, or that there was none. */
+export const outlastsRestart = (result: Result): boolean =>
+  concernsTheCounter(result) || (result.kind === 'failed' && result.failure.code === 'DAEMON_DRAINING')
+
 type Attempt = Exclude<Result, { readonly kind: 'failed' }>
 
 /** Attempts left, where the card said so. */

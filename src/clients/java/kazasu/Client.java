@@ -56,7 +56,7 @@ public final class Client extends Methods implements AutoCloseable {
 
     /** Sends a request, once, and leaves it to the program when to wait for the result, or to cancel it. */
     public Pending start(String method, Map<String, ?> params) {
-        return connection.start(method, params, null);
+        return connection.start(method, subscriptions.meant(method, params), null);
     }
 
     @Override

@@ -4,6 +4,7 @@ package kazasu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,25 @@ import java.util.function.Consumer;
  * waits for the result. All throw a {@link KazasuException}.
  */
 public abstract class Methods {
+    /** Those that are asked of a card. */
+    static final Set<String> AT_CARD = Set.of(
+        "card.inspect",
+        "card.checkIssuer",
+        "certificate.read",
+        "certificate.readWithPin",
+        "certificate.inspectWithPin",
+        "pin.verify",
+        "pin.change",
+        "card.readAttributes",
+        "card.readPhoto",
+        "card.readFace",
+        "card.checkAge",
+        "card.readMyNumber",
+        "card.readLicence",
+        "login.sign",
+        "signature.signDigest",
+        "signature.signCms");
+
     /** Any method by its name on the wire; the result is as JSON has it. */
     public abstract Object call(String method, Map<String, ?> params, Consumer<Object> onProgress);
 

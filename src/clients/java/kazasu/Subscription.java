@@ -14,10 +14,12 @@ public final class Subscription implements AutoCloseable {
     final Set<String> events;
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     boolean hasBegun = false;
+    final Insertions insertions;
 
     Subscription(Subscriptions owner, Set<String> events) {
         this.owner = owner;
         this.events = events;
+        insertions = new Insertions(events);
     }
 
     /** Waits for the next that is heard. Throws a KazasuException when there is no more. */
@@ -51,7 +53,10 @@ public final class Subscription implements AutoCloseable {
     }
 
     private Heard given(Object next) {
-        if (!(next instanceof KazasuException error)) return (Heard) next;
+        if (!(next instanceof KazasuException error)) {
+            insertions.hear((Heard) next);
+            return (Heard) next;
+        }
         // For whoever asks once more.
         heard.add(next);
         throw error;

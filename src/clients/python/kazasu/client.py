@@ -71,7 +71,7 @@ class Client(Methods):
 
     def start(self, method: str, params: Mapping[str, object]) -> Pending:
         """Sends a request, once, and leaves it to the program when to wait for the result, or to cancel it."""
-        return self._connection.start(method, params)
+        return self._connection.start(method, self._subscriptions.meant(method, params))
 
     def call(
         self, method: str, params: Mapping[str, object], on_progress: Optional[Callable[[Any], None]] = None

@@ -9,6 +9,28 @@ from typing import Any, Callable, List, Literal, Mapping, Optional
 
 from . import shapes
 
+# Those that are asked of a card.
+AT_CARD = frozenset(
+    [
+        "card.inspect",
+        "card.checkIssuer",
+        "certificate.read",
+        "certificate.readWithPin",
+        "certificate.inspectWithPin",
+        "pin.verify",
+        "pin.change",
+        "card.readAttributes",
+        "card.readPhoto",
+        "card.readFace",
+        "card.checkAge",
+        "card.readMyNumber",
+        "card.readLicence",
+        "login.sign",
+        "signature.signDigest",
+        "signature.signCms",
+    ]
+)
+
 
 class Methods(ABC):
     """A parameter that is None is left out. `on_progress` is called by the thread that waits for the result."""

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import Any, Iterator, List, Literal, NamedTuple, Optional, Sequence, Union
+from typing import Any, Iterator, List, Literal, Mapping, NamedTuple, Optional, Sequence, Union
 
 from .connection import Connection
 from .errors import KazasuError
+from .insertions import Insertions
 from .shapes import EVENTS, Event, EventName, SnapshotTaken
 
 
@@ -31,6 +32,7 @@ class Subscription:
         self._events = None if events is None else list(events)
         self._heard: queue.SimpleQueue[Union[Heard, KazasuError, None]] = queue.SimpleQueue()
         self._has_begun = False
+        self._insertions = Insertions(events)
 
     def get(self, timeout: Optional[float] = None) -> Heard:
         """The next that is heard. Raises a KazasuError when there is no more, and TimeoutError after so many seconds."""
@@ -42,6 +44,7 @@ class Subscription:
             # For whoever asks once more.
             self._heard.put(heard)
             raise heard or KazasuError("REQUEST_CANCELLED", "The subscription was ended on this side.")
+        self._insertions.hear(heard.name, heard.params)
         return heard
 
     def __iter__(self) -> Iterator[Heard]:
@@ -122,6 +125,12 @@ class Subscriptions:
             for one in self._all:
                 if one._has_begun and one.wants(name):
                     one._heard.put(event)
+
+    def meant(self, method: str, params: Mapping[str, object]) -> Mapping[str, object]:
+        """Where several hear of every card, in threads of their own, nobody knows which of them asks."""
+        with self._lock:
+            told = [one._insertions for one in self._all if one._insertions.is_told]
+        return told[0].meant(method, params) if len(told) == 1 else params
 
     def lose(self, reason: KazasuError) -> None:
         with self._lock:
