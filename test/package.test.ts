@@ -280,8 +280,12 @@ describe('the package of a clone that nobody has built', () => {
     expect(named.map((name) => name.replace('.', 'kazasu')).toSorted()).toEqual(Object.keys(ENTRIES))
     const program = `console.log(JSON.stringify(${JSON.stringify(Object.entries(ENTRIES))}.map(([entry, name]) => typeof require(entry)[name])))`
     writeFileSync(join(project, 'program.cjs'), program)
-    const { stdout } = await run(process.execPath, ['--preserve-symlinks', join(project, 'program.cjs')], { cwd: project })
-    expect(JSON.parse(stdout)).toEqual(Object.keys(ENTRIES).map((entry) => (entry.endsWith('reports') ? 'object' : 'function')))
+    const { stdout } = await run(process.execPath, ['--preserve-symlinks', join(project, 'program.cjs')], {
+      cwd: project,
+    })
+    expect(JSON.parse(stdout)).toEqual(
+      Object.keys(ENTRIES).map((entry) => (entry.endsWith('reports') ? 'object' : 'function')),
+    )
   })
 
   it('stays small: as a whole, and what a page loads of it', async () => {

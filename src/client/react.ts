@@ -42,7 +42,7 @@ export function useKazasu(options: UseKazasuOptions): Kazasu {
   })
   useEffect(() => {
     if (url === null) return
-    const { token, onHeard, ...given } = latest.current
+    const { token, ...given } = latest.current
     const isSource = typeof token === 'function'
     const own = keepConnected({
       ...given,

@@ -37,9 +37,26 @@ export function viewAfter(view: View, heard: Heard): View {
     case 'card.removed':
       return changed(view, heard.params.reader, () => ({ card: null, report: null, failure: null }))
     case 'inspection.completed':
-      return changed(view, heard.params.reader, isOf(heard.params.presence, { report: heard.params.report, failure: null }))
+      return changed(
+        view,
+        heard.params.reader,
+        isOf(heard.params.presence, { report: heard.params.report, failure: null }),
+      )
     case 'inspection.failed':
-      return changed(view, heard.params.reader, isOf(heard.params.presence, { report: null, failure: heard.params.error }))
+      return changed(
+        view,
+        heard.params.reader,
+        isOf(heard.params.presence, { report: null, failure: heard.params.error }),
+      )
+    case 'inspection.progress':
+    case 'lease.granted':
+    case 'lease.ended':
+    case 'health.changed':
+    case 'keypad.attached':
+    case 'keypad.detached':
+    case 'kiosk.finished':
+      return view
+    // A later daemon may say more.
     default:
       return view
   }

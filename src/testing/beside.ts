@@ -15,12 +15,14 @@ import type { BesideParts } from './reader-beside.ts'
 type Beside = Exclude<RunsAs, 'in-process'>
 
 /** As many as the configuration allows; those that no test has yet are unplugged. */
-const SIMULATED = 16
+const SIMULATED = Array.from({ length: 16 }, (_, index) => `Kazasu Simulated Reader ${index + 1}`)
 
 export async function startBeside(options: KazasuOptions, as: Beside): Promise<Kazasu> {
   const { today, readers = 1, profile } = options
-  if (today !== undefined) throw cannot('a clock that stands still (today)', as, 'where the daemon has that of the machine')
-  const most = as === 'child' ? SIMULATED : VIRTUAL_READERS.length
+  if (today !== undefined)
+    throw cannot('a clock that stands still (today)', as, 'where the daemon has that of the machine')
+  const names = as === 'pcsc' ? VIRTUAL_READERS : SIMULATED
+  const most = names.length
   if (!(readers <= most)) throw cannot(`${readers} readers`, as, `where there are ${most} at most`)
   // A mistake in it is told before anything is started.
   const config = configOf(settingsOf(options))
@@ -29,7 +31,7 @@ export async function startBeside(options: KazasuOptions, as: Beside): Promise<K
   const flags = [
     ...settingsOf(options),
     flag(['reader', 'drivers'], [as === 'pcsc' ? 'pcsc' : 'simulated']),
-    flag(['simulated', 'readers'], SIMULATED),
+    flag(['simulated', 'readers'], SIMULATED.length),
     flag(['token', 'scopes'], ALL_SCOPES),
     flag(['log', 'level'], 'debug'),
   ]
@@ -38,7 +40,7 @@ export async function startBeside(options: KazasuOptions, as: Beside): Promise<K
   try {
     const url = `ws://127.0.0.1:${daemon.port}/`
     const client = await connect({ url, token: daemon.token, client: { name: 'kazasu/testing' } })
-    const places = await placesOf(client, as === 'pcsc' ? VIRTUAL_READERS : SIMULATED)
+    const places = await placesOf(client, names)
     const kazasu = new KazasuBeside({ as, url, client, log, daemon, places, port, autoInspect: config.inspect.auto })
     await kazasu.begin(readers)
     if (profile !== undefined) await kazasu.readers[0]?.insert(profile)
@@ -49,14 +51,13 @@ export async function startBeside(options: KazasuOptions, as: Beside): Promise<K
   }
 }
 
-/** The ids of the readers, once the daemon has them all: those names, in this order, or so many. */
-async function placesOf(client: Client, wanted: readonly string[] | number): Promise<readonly string[]> {
+/** The ids of the readers of those names, in their order, once the daemon has them all. */
+async function placesOf(client: Client, names: readonly string[]): Promise<readonly string[]> {
   const ids = new Map<string, string>()
   const all = deferred<readonly string[]>()
   const look = (): void => {
-    const found = typeof wanted === 'number' ? [...ids.values()] : wanted.map((name) => ids.get(name))
-    const known = found.filter((id) => id !== undefined)
-    if (known.length === (typeof wanted === 'number' ? wanted : wanted.length)) all.resolve(known)
+    const known = names.map((name) => ids.get(name)).filter((id) => id !== undefined)
+    if (known.length === names.length) all.resolve(known)
   }
   const done = new AbortController()
   client.onEnd(all.reject)
@@ -124,7 +125,8 @@ class KazasuBeside implements Kazasu {
     const { as, places } = this.#running
     if (this.#stopped !== null) throw new Error('the daemon has been stopped')
     const free = places.find((id) => !this.#events.has(id))
-    if (free === undefined) throw cannot('one more reader', as, `where ${places.length} are all that there are, and in use`)
+    if (free === undefined)
+      throw cannot('one more reader', as, `where ${places.length} are all that there are, and in use`)
     const reader = this.#reader(free)
     if (as === 'child') await reader.plugIn()
     return reader

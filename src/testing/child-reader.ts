@@ -33,9 +33,7 @@ export class ChildReader extends ReaderBeside {
 
   async insert(card: Parameters<TestReader['insert']>[0]): Promise<void> {
     if (typeof card !== 'string') throw cannot('a card that differs from a profile', 'child', ELSEWHERE)
-    await this.until('card.inserted', () =>
-      this.#client.call('simulator.insert', { reader: this.id, profile: card }),
-    )
+    await this.until('card.inserted', () => this.#client.call('simulator.insert', { reader: this.id, profile: card }))
     this.#hasHadCard = true
   }
 

@@ -69,7 +69,9 @@ export function leftCounters({ id, counters, commands }: Seen, wanted: Counters)
   if (unknown.length > 0) throw new TypeError(`no PIN is ${unknown.join(', ')}; there are: ${keysOf(PINS).join(', ')}`)
   if (pins.length === 0) throw new TypeError('no PIN is named whose attempts are to be compared')
   const different = pins.filter((pin) => counters[pin] !== wanted[pin])
-  const lines = different.map((pin) => `  ${pin}: ${wanted[pin]} were to be left, ${counters[pin] ?? 'no such PIN'} are`)
+  const lines = different.map(
+    (pin) => `  ${pin}: ${wanted[pin]} were to be left, ${counters[pin] ?? 'no such PIN'} are`,
+  )
   return {
     pass: different.length === 0,
     failure: `${id}: the attempts left are others\n${lines.join('\n')}\n${listOf(commands.filter(isPresentation))}`,

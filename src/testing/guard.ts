@@ -21,11 +21,15 @@ const isWanted = new AbortController()
 
 // A terminal signals the test as well, which says by the end of stdin what it wants.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
-process.stdin.on('error', () => isWanted.abort()).on('end', () => isWanted.abort()).resume()
+process.stdin
+  .on('error', () => isWanted.abort())
+  .on('end', () => isWanted.abort())
+  .resume()
 
 try {
   if (existsSync(join(folder, 'readers'))) await startPcscd()
-  if (!isWanted.signal.aborted) start(spawn(program, args, { env: environment(), stdio: ['ignore', 'inherit', 'inherit'] }))
+  if (!isWanted.signal.aborted)
+    start(spawn(program, args, { env: environment(), stdio: ['ignore', 'inherit', 'inherit'] }))
   await wanted()
 } finally {
   // The daemon first: it takes the power from cards.

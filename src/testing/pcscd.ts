@@ -18,9 +18,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
 /** A configuration of vpcd brings two readers, on ports that follow each other. */
 export const VIRTUAL_READERS = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const
 
-/** Throws an `Error` that names what to install. */
-export function needStack(path = process.env['PATH'] ?? ''): void {
-  const places = [...path.split(delimiter), '/usr/sbin', '/sbin']
+/** Throws an `Error` that names what to install. `places` are where programs are. */
+export function needStack(places: readonly string[] = programPlaces()): void {
   const missing = Object.entries(PACKAGES).filter(
     ([wanted]) => !(wanted.startsWith('/') ? isThere(wanted) : places.some((place) => isThere(join(place, wanted)))),
   )
@@ -41,13 +40,20 @@ export function needStack(path = process.env['PATH'] ?? ''): void {
   }
 }
 
+/** Also those of the administrator, which the shell of others does not have. */
+const programPlaces = (): string[] => [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+
 /**
  * The arguments of `unshare`. Own processes, all of which end with the first one, and a `/run` of their own, where
  * pcscd's socket lies. The network stays, for whoever tests the daemon is outside.
  */
 export const namespaces = (): readonly string[] => [
   ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
-  ...['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
+  '--mount',
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
 ]
 
 /** Run by a shell in there: then the arguments are the command. */

@@ -30,7 +30,8 @@ export function settingsOf({ origins = [], scopes = USUAL_SCOPES, readers = 1, c
 }
 
 /** Throws `USAGE_INVALID`. Reads no file and no variable. */
-export const configOf = (flags: readonly Flag[]): Config => loadConfig({ environment: {}, flagsOnly: true, flags: [...flags] }).config
+export const configOf = (flags: readonly Flag[]): Config =>
+  loadConfig({ environment: {}, flagsOnly: true, flags: [...flags] }).config
 
 /** As a file of the configuration. A later one wins. */
 export function tomlOf(flags: readonly Flag[]): string {

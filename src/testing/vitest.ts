@@ -2,7 +2,7 @@
  * `kazasu/testing/vitest`: fixtures for `test.extend`. One daemon for a file, an empty reader for each test, and the log
  * where one fails. Needs nothing of vitest itself.
  */
-// What is added to below must be known: its types only.
+// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- what is added to must be known
 import type {} from 'vitest'
 import type { KazasuMatchers } from './assertions.ts'
 import type { Kazasu, KazasuOptions, TestReader } from './kit.ts'

@@ -9,7 +9,12 @@ import { type Kazasu, useKazasu, type UseKazasuOptions } from '../../src/client/
 import { FakeFailure, type FakeDaemon, fakeDaemon } from '../../src/testing/fake.ts'
 import { REPORT_EXAMPLE } from '../../src/api/examples.ts'
 
-const reader = { id: 'r', name: 'Reader', simulated: true, card: { atr: '3B00', presence: 4 } } as Snapshot['readers'][number]
+const reader = {
+  id: 'r',
+  name: 'Reader',
+  simulated: true,
+  card: { atr: '3B00', presence: 4 },
+} as Snapshot['readers'][number]
 const snapshot: Snapshot = {
   readers: [{ ...reader, report: null }],
   leases: [],

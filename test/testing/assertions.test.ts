@@ -1,15 +1,8 @@
 /** What a test says of a reader, as a matcher and as a function, and what it is told where that is not so. */
 import { beforeAll, expect, it } from 'vitest'
-import {
-  assertCounters,
-  assertPresented,
-  assertSent,
-  assertSpentNoAttempt,
-  kazasuMatchers,
-} from '../../src/testing/assertions.ts'
+import { assertCounters, assertPresented, assertSent, assertSpentNoAttempt } from '../../src/testing/assertions.ts'
 import type { TestReader } from '../../src/testing/kit.ts'
-// Brings the types of the matchers.
-import type {} from '../../src/testing/vitest.ts'
+import { kazasuMatchers } from '../../src/testing/vitest.ts'
 
 type Seen = Pick<TestReader, 'id' | 'commands' | 'attempts' | 'counters'>
 
