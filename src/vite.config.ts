@@ -85,6 +85,7 @@ export default defineConfig({
         'card-room': join(import.meta.dirname, 'room/main.ts'),
         'photo-worker': join(import.meta.dirname, 'photo/worker.ts'),
         testing: join(import.meta.dirname, 'testing/testing.ts'),
+        'testing-guard': join(import.meta.dirname, 'testing/guard.ts'),
         'testing-vitest': join(import.meta.dirname, 'testing/vitest.ts'),
         'testing-playwright': join(import.meta.dirname, 'testing/playwright.ts'),
       },

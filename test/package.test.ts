@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -13,11 +14,16 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { publint } from 'publint'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
 const run = promisify(execFile)
+
+const MOST_PACKED = 4_000_000
+/** Compressed, beside the client that it stands on. */
+const MOST_OF_HOOK = 3000
 
 /** What is in the repository, without anything that was built; with dependencies that count as installed. */
 async function clone(): Promise<string> {
@@ -38,11 +44,22 @@ async function projectWith(tarball: string): Promise<string> {
   const installed = join(project, 'node_modules', 'kazasu')
   mkdirSync(installed, { recursive: true })
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])
-  symlinkSync(join(ROOT, 'node_modules', 'zod'), join(project, 'node_modules', 'zod'))
+  for (const name of ['zod', 'react', 'pcsclite', 'node-hid', '@cornerstonejs']) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(project, 'node_modules', name))
+  }
+  // What its own types need is its own business: this much of it is added to.
+  mkdirSync(join(project, 'node_modules', 'vitest'))
+  writeFileSync(join(project, 'node_modules', 'vitest', 'index.d.ts'), VITEST)
   return project
 }
 
+const VITEST = `
+export interface Matchers<T = any> { toBe(wanted: unknown): T }
+export declare function expect(value: unknown): Matchers<void>
+`
+
 const PAGE = `
+import { useKazasu } from 'kazasu/react'
 import { connect, keepConnected, KazasuClientError } from 'kazasu/client'
 import type { Certificate, ErrorCode, GuidanceStep, Pin, Report, Scope } from 'kazasu/client'
 import { fakeDaemon } from 'kazasu/testing/fake'
@@ -55,6 +72,7 @@ export const live = keepConnected({ url: 'ws://127.0.0.1:4740/', client: { name:
 live.subscribe((heard) => {
   if (heard.name === 'card.inserted') console.log(heard.params.card.presence)
 })
+export const useReport = (): Report | null => useKazasu({ url: null, client: { name: 'page' } }).newest?.report ?? null
 export const isOurs = (error: unknown): boolean => error instanceof KazasuClientError && error.code === 'CARD_ABSENT'
 // @ts-expect-error -- the types are there, and not any
 export const wrong: string = report.pins
@@ -67,7 +85,8 @@ export const component = connect({ url: 'ws://fake/', client: { name: 'page' }, 
 `
 
 const TESTS = `
-import { startKazasu } from 'kazasu/testing'
+import { expect } from 'vitest'
+import { assertSpentNoAttempt, startKazasu } from 'kazasu/testing'
 import type { Kazasu, PinId, Report } from 'kazasu/testing'
 import { kazasuFixtures } from 'kazasu/testing/playwright'
 import { kazasuFixtures as fixtures } from 'kazasu/testing/vitest'
@@ -79,11 +98,80 @@ export const report: Report | null = await reader.settled()
 export const left: number | undefined = reader.counters['jpki/auth' satisfies PinId]
 export const { card } = await reader.nextEvent('card.inserted')
 export const both = [kazasuFixtures(), fixtures({ profile: 'child' })]
+expect(reader).toHaveSpentNoAttempt()
+expect(reader).toHaveCounters({ 'jpki/auth': 1 })
+// @ts-expect-error -- there is no such sort of command
+expect(reader).toHaveSent('VERIFY')
+assertSpentNoAttempt(reader)
+await using child = await startKazasu({ as: 'child' })
+// @ts-expect-error -- there is no such way
+await startKazasu({ as: 'thread' })
 // @ts-expect-error -- there is no such profile
 await reader.insert('grown-up')
 // @ts-expect-error -- there is no such PIN
 await reader.insert({ pins: { 'jpki/aut': 1 } })
 `
+
+const COMMON = `
+import { connect } from 'kazasu/client'
+import type { Report } from 'kazasu/client'
+import node = require('kazasu/client/node')
+import { useKazasu } from 'kazasu/react'
+import testing = require('kazasu/testing')
+import { fakeDaemon } from 'kazasu/testing/fake'
+import { kazasuFixtures } from 'kazasu/testing/playwright'
+import { reports } from 'kazasu/testing/reports'
+import vitest = require('kazasu/testing/vitest')
+export const report: Report = reports['auth-last']
+export const all = [connect, node.connect, useKazasu, testing.startKazasu, fakeDaemon, kazasuFixtures, vitest.kazasuFixtures]
+// @ts-expect-error -- the types are there, and not any
+export const wrong: string = report.pins
+`
+
+/** For whom a file that is required cannot be a module yet. */
+const OLDER = `
+import type { Report } from 'kazasu/client' with { 'resolution-mode': 'import' }
+import type { Kazasu } from 'kazasu/testing' with { 'resolution-mode': 'import' }
+import type { ReaderView } from 'kazasu/react' with { 'resolution-mode': 'import' }
+import type { reports } from 'kazasu/testing/reports' with { 'resolution-mode': 'import' }
+export const start = async (): Promise<Kazasu> => (await import('kazasu/testing')).startKazasu()
+export const of = ({ report }: ReaderView): Report | null => report
+export type Ready = (typeof reports)['adult']
+// @ts-expect-error -- the types are there, and not any
+export const wrong = ({ pins }: Report): string => pins
+`
+
+/** Every way into the package, by name. */
+const ENTRIES = {
+  'kazasu/client': 'connect',
+  'kazasu/client/node': 'keepConnected',
+  'kazasu/react': 'useKazasu',
+  'kazasu/testing': 'startKazasu',
+  'kazasu/testing/fake': 'fakeDaemon',
+  'kazasu/testing/playwright': 'kazasuFixtures',
+  'kazasu/testing/reports': 'reports',
+  'kazasu/testing/vitest': 'kazasuFixtures',
+}
+
+/** What the compiler says to a project of these files; nothing where they are in order. */
+async function compiled(project: string, files: readonly string[], options: object): Promise<string> {
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    types: [],
+    strict: true,
+    noEmit: true,
+    // The dependencies are links here.
+    preserveSymlinks: true,
+    ...options,
+  }
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+  return run(process.execPath, [tsc, '-p', project]).then(
+    () => '',
+    (error: { stdout?: string }) => error.stdout ?? '',
+  )
+}
 
 /** npm itself, with our scripts, on a package that has no dependencies and whose build leaves one file. */
 describe('what npm builds', () => {
@@ -170,24 +258,42 @@ describe('the package of a clone that nobody has built', () => {
       writeFileSync(join(project, 'page.ts'), PAGE)
       writeFileSync(join(project, 'tests.ts'), TESTS)
       writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
-      const compilerOptions = {
-        target: 'es2022',
-        module,
-        moduleResolution: resolution,
-        lib: ['es2022', 'dom'],
-        types: [],
-        strict: true,
-        noEmit: true,
-        // The dependencies are links here.
-        preserveSymlinks: true,
-      }
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts', 'tests.ts'] }))
-      const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
-      const said = await run(process.execPath, [tsc, '-p', project]).then(
-        () => '',
-        (error: { stdout?: string }) => error.stdout,
-      )
+      const said = await compiled(project, ['page.ts', 'tests.ts'], { module, moduleResolution: resolution })
       expect(said).toBe('')
     },
   )
+
+  it.each([
+    ['that requires modules', COMMON, 'nodenext'],
+    ['of a compiler that does not know that they can be required', OLDER, 'node16'],
+  ])('serves a program in CommonJS %s: no skipLibCheck, no error', async (_, text, module) => {
+    const project = await projectWith(tarball)
+    writeFileSync(join(project, 'program.cts'), text)
+    writeFileSync(join(project, 'package.json'), '{ "type": "commonjs" }')
+    expect(await compiled(project, ['program.cts'], { module, moduleResolution: module })).toBe('')
+  })
+
+  it('can be required, by every way into it', async () => {
+    const project = await projectWith(tarball)
+    const { exports } = JSON.parse(readFileSync(join(project, 'node_modules', 'kazasu', 'package.json'), 'utf8'))
+    const named = Object.keys(exports).filter((name) => !name.endsWith('.json'))
+    expect(named.map((name) => name.replace('.', 'kazasu')).toSorted()).toEqual(Object.keys(ENTRIES))
+    const program = `console.log(JSON.stringify(${JSON.stringify(Object.entries(ENTRIES))}.map(([entry, name]) => typeof require(entry)[name])))`
+    writeFileSync(join(project, 'program.cjs'), program)
+    const { stdout } = await run(process.execPath, ['--preserve-symlinks', join(project, 'program.cjs')], {
+      cwd: project,
+    })
+    expect(JSON.parse(stdout)).toEqual(
+      Object.keys(ENTRIES).map((entry) => (entry.endsWith('reports') ? 'object' : 'function')),
+    )
+  })
+
+  it('stays small: as a whole, and what a page loads of it', async () => {
+    const project = await projectWith(tarball)
+    const folder = join(project, 'node_modules', 'kazasu')
+    expect(statSync(tarball).size).toBeLessThan(MOST_PACKED)
+    const loaded = (...files: readonly string[]): number =>
+      files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, 'dist', 'src', 'client', file))).length, 0)
+    expect(loaded('react.js', 'view.js')).toBeLessThan(MOST_OF_HOOK)
+  })
 })

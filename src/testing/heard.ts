@@ -18,6 +18,16 @@ export class HeardEvents {
   #given = 0
   #end: Error | null = null
 
+  /** How many were heard. */
+  get count(): number {
+    return this.#events.length
+  }
+
+  /** The newest that is one. */
+  last(isIt: (event: Event) => boolean): Event | undefined {
+    return this.#events.findLast(isIt)
+  }
+
   hear(event: Event): void {
     this.#events.push(event)
     for (const one of this.#waiting) {

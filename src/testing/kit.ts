@@ -9,7 +9,16 @@ import type { ProfileName } from '../../mocks/profiles.ts'
 
 export type { CommandSort, FaultKind, LinkSpeed, PinId, ProfileName }
 
+/**
+ * How the daemon runs: `in-process` in this one; `child` as it is installed, in two processes of its own; `pcsc` the same
+ * behind the real PC/SC stack, with cards of this process on virtual readers. What one of them cannot give it refuses,
+ * and says so.
+ */
+export type RunsAs = 'in-process' | 'child' | 'pcsc'
+
 export interface KazasuOptions {
+  /** `in-process` when absent. */
+  readonly as?: RunsAs
   /** The pages under test, by exact origin. */
   readonly origins?: readonly string[]
   /** What those pages may do; `observe` and `inspect` when absent. What your installation does not grant, leave out. */
@@ -27,7 +36,7 @@ export interface KazasuOptions {
   readonly today?: string
 }
 
-/** One daemon with simulated readers, in this process. */
+/** One daemon with simulated readers. */
 export interface Kazasu extends AsyncDisposable {
   /** Where clients connect: `ws://127.0.0.1:49152/`. */
   readonly url: string

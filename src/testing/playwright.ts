@@ -2,6 +2,7 @@
  * `kazasu/testing/playwright`: fixtures for `test.extend`. One daemon for a worker, an empty reader for each test, and
  * the log beside the trace where one fails. Needs nothing of Playwright itself.
  */
+export { type KazasuMatchers, kazasuMatchers } from './assertions.ts'
 import type { Kazasu, KazasuOptions, TestReader } from './kit.ts'
 import { startKazasu } from './start.ts'
 

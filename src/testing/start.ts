@@ -1,13 +1,14 @@
-/** Starts a daemon in this process: the real one, with its door, on simulated readers and a clock that stands still. */
+/**
+ * Starts a daemon in this process: the real one, with its door, on simulated readers and a clock that stands still. One in
+ * processes of its own is left to `beside.ts`.
+ */
 import { randomBytes } from 'node:crypto'
 import { createSimulatedDriver } from '../../drivers/simulated/driver.ts'
-import { type Scope, SCOPES } from '../api/scopes.ts'
 import { type Client, connect } from '../client/node.ts'
 import { composeDaemon } from '../compose.ts'
-import { type Config, type Flag, loadConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import { japanDate } from '../lib/calendar.ts'
-import { keysOf } from '../lib/keys.ts'
 import { LocalRoom } from '../room/local-room.ts'
 import { readPageFiles } from '../server/page-files.ts'
 import { startServer } from '../server/server.ts'
@@ -15,17 +16,26 @@ import { VERSION } from '../version.ts'
 import type { Kazasu, KazasuOptions, TestReader } from './kit.ts'
 import { LogBook } from './log-book.ts'
 import { Readers } from './readers.ts'
+import { ALL_SCOPES, configOf, settingsOf } from './settings.ts'
 import { momentOf } from './today.ts'
 
-/** What a page needs that shows what a card reveals; more is granted by who tests more. */
-const USUAL_SCOPES: readonly Scope[] = ['observe', 'inspect']
-
-/** Rejects with `USAGE_INVALID` where a setting is wrong, and with a `RangeError` for a wrong day. */
+/**
+ * Rejects with `USAGE_INVALID` where a setting is wrong, with a `RangeError` for a wrong day, and with an `Error` that says
+ * why where something is wanted that the daemon cannot give as it is started.
+ */
 export async function startKazasu(options: KazasuOptions = {}): Promise<Kazasu> {
+  const { as = 'in-process' } = options
+  if (as === 'in-process') return startInProcess(options)
+  // Only then: it is no part of what most tests load.
+  const { startBeside } = await import('./beside.ts')
+  return startBeside(options, as)
+}
+
+async function startInProcess(options: KazasuOptions): Promise<Kazasu> {
   const moment = options.today === undefined ? new Date() : momentOf(options.today)
   const now = (): Date => moment
   const log = new LogBook()
-  const { config } = loadConfig({ environment: {}, flagsOnly: true, flags: settingsOf(options) })
+  const config = configOf(settingsOf(options))
   const readers = new Readers({ today: () => japanDate(moment), autoInspect: config.inspect.auto })
   const driver = createSimulatedDriver({
     readers: readers.begin(config.simulated.readers),
@@ -64,24 +74,6 @@ export async function startKazasu(options: KazasuOptions = {}): Promise<Kazasu> 
   }
 }
 
-function settingsOf({ origins = [], scopes = USUAL_SCOPES, readers = 1, config = {} }: KazasuOptions): Flag[] {
-  const flag = (path: readonly string[], value: unknown): Flag => ({ flag: path.join('.'), path, value })
-  return [
-    ...Object.entries(config).map(([section, settings]) => flag([section], settings)),
-    ...(origins.length === 0
-      ? []
-      : [
-          flag(
-            ['origins'],
-            origins.map((origin) => ({ origin, scopes: [...scopes] })),
-          ),
-        ]),
-    flag(['server', 'port'], 0),
-    flag(['reader', 'drivers'], ['simulated']),
-    flag(['simulated', 'readers'], readers),
-  ]
-}
-
 /** The door as `kazasu serve` has it, with a token that may do everything. */
 function doorOf(config: Config, secret: Buffer): Parameters<typeof startServer>[0] {
   return {
@@ -89,7 +81,7 @@ function doorOf(config: Config, secret: Buffer): Parameters<typeof startServer>[
     hosts: config.server.hosts,
     origins: config.origins,
     ownOrigin: config.console.scopes,
-    tokens: [{ name: 'test', secret: () => secret, scopes: keysOf(SCOPES) }],
+    tokens: [{ name: 'test', secret: () => secret, scopes: ALL_SCOPES }],
     limits: config.limits,
     version: VERSION,
     drivers: config.reader.drivers,

@@ -2,8 +2,18 @@
  * `kazasu/testing/vitest`: fixtures for `test.extend`. One daemon for a file, an empty reader for each test, and the log
  * where one fails. Needs nothing of vitest itself.
  */
+// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- what is added to must be known
+import type {} from 'vitest'
+import type { KazasuMatchers } from './assertions.ts'
 import type { Kazasu, KazasuOptions, TestReader } from './kit.ts'
 import { startKazasu } from './start.ts'
+
+export { type KazasuMatchers, kazasuMatchers } from './assertions.ts'
+
+declare module 'vitest' {
+  // Its parameter bears the name that it has there, or it would be another interface.
+  interface Matchers<T> extends KazasuMatchers<T> {}
+}
 
 type Use<T> = (value: T) => Promise<void>
 

@@ -9,6 +9,7 @@ import { expect, it } from 'vitest'
 const ROOT = join(import.meta.dirname, '..', '..')
 const EXAMPLE = join(ROOT, 'docs', 'examples', 'counter')
 const run = promisify(execFile)
+const PATIENT = '--test-timeout=600000'
 
 function project(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kazasu-counter-'))
@@ -20,17 +21,22 @@ function project(): string {
   return folder
 }
 
-async function vitest(cwd: string): Promise<string> {
-  const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+const vitest = (cwd: string): Promise<string> =>
+  node(cwd, join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', PATIENT)
+
+async function node(cwd: string, ...args: readonly string[]): Promise<string> {
   // Nothing of the run that this test is part of.
   const env = { PATH: process.env['PATH'], HOME: cwd, TMPDIR: process.env['TMPDIR'], NO_COLOR: '1' }
-  const ended = run(process.execPath, [program, 'run', '--test-timeout=600000'], { cwd, env })
+  const ended = run(process.execPath, [...args], { cwd, env })
   const { stdout, stderr } = await ended.catch((error: { stdout: string; stderr: string }) => error)
   return `${stdout}${stderr}`
 }
 
-it('passes its tests', async () => {
-  expect(await vitest(project())).toMatch(/Tests +\d+ passed \(\d+\)/)
+it('passes its tests, on the last minute of a leap day and of a year', async () => {
+  const said = await node(project(), 'runs.mjs', '2', PATIENT)
+  expect(said).toMatch(
+    /^counter\.js: 32 lines\ncounter\.test\.js: 65 lines\nrun 1 of 2, 2028-02-29T23:59: passed in .*\nrun 2 of 2, 2026-12-31T23:59: passed in .*\n$/,
+  )
 })
 
 it('shows the log of the daemon where a test fails, from where that test began', async () => {

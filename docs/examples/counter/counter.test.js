@@ -1,12 +1,13 @@
 import { keepConnected } from 'kazasu/client/node'
-import { kazasuFixtures } from 'kazasu/testing/vitest'
+import { kazasuFixtures, kazasuMatchers } from 'kazasu/testing/vitest'
 import { test as base, expect, vi } from 'vitest'
 import { openCounter } from './counter.js'
 
-// A minute before midnight on a leap day: nothing in here depends on when it runs.
-const kazasu = kazasuFixtures({ today: '2028-02-29T23:59' })
+// A minute before midnight on a leap day, or when runs.mjs says: nothing in here depends on when it runs.
+const { TODAY: today = '2028-02-29T23:59' } = process.env
+expect.extend(kazasuMatchers)
 
-const test = base.extend(kazasu).extend({
+const test = base.extend(kazasuFixtures({ today })).extend({
   counter: async ({ kazasu: { url, token }, reader }, use) => {
     const live = keepConnected({ url, token, client: { name: 'counter' } })
     const show = vi.fn()
@@ -30,22 +31,24 @@ test.concurrent.for([
 
 test.concurrent('a certificate that ends in ten days', async ({ reader, counter }) => {
   await reader.insert({ authExpires: '+10d' })
-  await counter.shows('The user authentication certificate expires soon; have it renewed by 10 March 2028')
+  const inTenDays = new Date(Date.parse(today.slice(0, 10)) + 10 * 86_400_000)
+  const day = inTenDays.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  await counter.shows(`The user authentication certificate expires soon; have it renewed by ${day}`)
 })
 
 test.concurrent('a wrong PIN costs one attempt, and only one', async ({ reader, counter }) => {
   await reader.insert('adult')
   await counter.shows('All in order')
   expect(await counter.check('0000')).toBe('The PIN is wrong: 2 left')
-  expect(reader.attempts).toEqual([{ pin: 'jpki/auth', right: false }])
-  expect(reader.counters['jpki/auth']).toBe(2)
+  expect(reader).toHavePresented([{ pin: 'jpki/auth', right: false }])
+  expect(reader).toHaveCounters({ 'jpki/auth': 2 })
 })
 
 test.concurrent('the last attempt is not spent without asking', async ({ reader, counter }) => {
   await reader.insert({ pins: { 'jpki/auth': 1 } })
   await reader.settled()
   expect(await counter.check('0000')).toBe('Only one attempt is left; one more wrong entry locks the PIN.')
-  expect(reader.attempts).toEqual([])
+  expect(reader).toHaveSpentNoAttempt()
 })
 
 test.concurrent('a card torn off in the middle of VERIFY', async ({ reader, counter }) => {
@@ -58,5 +61,5 @@ test.concurrent('a card torn off in the middle of VERIFY', async ({ reader, coun
   await reader.putBack()
   await checked
   // The card may have seen the PIN or not; it is never asked twice.
-  expect(reader.commands.filter(({ sort }) => sort === 'verify')).toHaveLength(1)
+  expect(reader).toHaveSent('verify', 1)
 })
