@@ -423,6 +423,7 @@ describe('architecture', () => {
     // A set hands out what is added while it is walked.
     for (const file of reached) for (const { from, to } of runtime) if (from === file) reached.add(to)
     expect([...reached].toSorted()).toEqual([
+      'react',
       'src/client/client.ts',
       'src/client/connect.ts',
       'src/client/connection.ts',
