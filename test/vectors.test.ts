@@ -18,15 +18,18 @@ it('has a row in the page for each folder, and no other', () => {
   expect(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual(FOLDERS.toSorted())
 })
 
-it.each(FOLDERS)('%s: every case has its form, and a failure of it is one that the page or the errors name', (folder) => {
-  const cases = vectorsOf(folder)
-  expect(cases.length).toBeGreaterThan(10)
-  expect(new Set(cases.map((one) => JSON.stringify(one))).size).toBe(cases.length)
-  const failures = KINDS[folder].shape.expect.options.filter((one) => one !== 'accepted')
-  expect(failures.filter((one) => !Object.hasOwn(ERRORS, one) && !page.includes(`\`${one}\``))).toEqual([])
-  // Each of them, or nobody could tell a program that takes all from one that is right.
-  expect(new Set(cases.map(({ expect: one }) => one))).toEqual(new Set(['accepted', ...failures]))
-})
+it.each(FOLDERS)(
+  '%s: every case has its form, and a failure of it is one that the page or the errors name',
+  (folder) => {
+    const cases = vectorsOf(folder)
+    expect(cases.length).toBeGreaterThan(10)
+    expect(new Set(cases.map((one) => JSON.stringify(one))).size).toBe(cases.length)
+    const failures = KINDS[folder].shape.expect.options.filter((one) => one !== 'accepted')
+    expect(failures.filter((one) => !Object.hasOwn(ERRORS, one) && !page.includes(`\`${one}\``))).toEqual([])
+    // Each of them, or nobody could tell a program that takes all from one that is right.
+    expect(new Set(cases.map(({ expect: one }) => one))).toEqual(new Set(['accepted', ...failures]))
+  },
+)
 
 it('has the forms as JSON Schema beside them', async () => {
   await expect(`${JSON.stringify(schemas(), null, 2)}\n`).toMatchFileSnapshot(join(VECTORS, 'schema.json'))
