@@ -4,6 +4,7 @@ import { parseEraDate } from '../../src/applications/era.ts'
 import { decodeLicenceData, decodePinSetting } from '../../src/applications/licence-data.ts'
 import { fromHex } from '../../src/lib/bytes.ts'
 import { object, readFile } from './card-files.ts'
+import { vectorsOf } from '../support/vectors.ts'
 
 describe('the data of the licence', () => {
   it('gives the expiry from bytes written by hand, and leaves other tags alone', () => {
@@ -66,29 +67,7 @@ describe('the setting of the PIN', () => {
 })
 
 describe('a date by its era', () => {
-  it.each([
-    ['5010501', '2019-05-01'],
-    ['5080229', null],
-    ['5100229', '2028-02-29'],
-    ['4010108', '1989-01-08'],
-    ['4010107', null],
-    ['3011225', '1926-12-25'],
-    ['3011224', null],
-    ['3640107', '1989-01-07'],
-    ['2010730', '1912-07-30'],
-    ['2010729', null],
-    ['1450729', '1912-07-29'],
-    ['1060101', '1873-01-01'],
-    ['1051231', null],
-    ['4350422', '2023-04-22'],
-    ['5000101', null],
-    ['0010101', null],
-    ['6010101', null],
-    ['501050', null],
-    ['50105011', null],
-    ['5-10501', null],
-    ['', null],
-  ])('%s is %s', (text, date) => {
-    expect(parseEraDate(text)).toBe(date)
+  it.each(vectorsOf('era-date'))('$digits: $because', ({ digits, date = null }) => {
+    expect(parseEraDate(digits)).toBe(date)
   })
 })

@@ -1,5 +1,6 @@
 /** When steps appear and change, over thirty years: over both ends of every month, and over every day where all is run. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { insuranceEnd } from '../../src/guidance/insurance.ts'
 import type { Step } from '../../src/guidance/step.ts'
 import { concluded } from '../../src/report/facts.ts'
 import { addDays, type CalendarDate } from '../../src/lib/calendar.ts'
@@ -7,6 +8,7 @@ import { japaneseDate } from '../../src/lib/era.ts'
 import type { Facts } from '../../src/report/shape.ts'
 import { connectionTo } from '../support/connections.ts'
 import { inspectOver, profileCard } from '../support/inspections.ts'
+import { vectorsOf } from '../support/vectors.ts'
 import { WHOLE } from '../support/whole.ts'
 import { day, decided, factsOf, guide, onDay, withCard, withCertificate, withPins } from './facts.ts'
 
@@ -60,21 +62,6 @@ describe('the authentication certificate', () => {
     expect(wrong).toEqual([])
   })
 
-  it('opens as the rule says at the ends of months', () => {
-    const opens = (expires: string) => {
-      const facts = withCard(adult, { expires: '2099-12-31' })
-      return guide(onDay(facts, day(expires), day(expires)))[0]?.from
-    }
-    expect(opens('2028-04-05')).toBe('2028-01-06')
-    expect(opens('2028-05-29')).toBe('2028-03-01')
-    expect(opens('2028-05-30')).toBe('2028-03-01')
-    expect(opens('2028-05-31')).toBe('2028-03-01')
-    expect(opens('2027-05-28')).toBe('2027-03-01')
-    expect(opens('2027-05-31')).toBe('2027-03-01')
-    expect(opens('2028-02-29')).toBe('2027-11-30')
-    expect(opens('2028-03-31')).toBe('2028-01-01')
-  })
-
   it('counts in Japan: a second before and after midnight there', async () => {
     const at = async (now: string) => {
       const { report } = await inspectOver(connectionTo(profileCard('renewable')), undefined, new Date(now))
@@ -112,6 +99,10 @@ describe('the authentication certificate', () => {
       return JSON.stringify(seen) !== JSON.stringify(expected)
     })
     expect(wrong).toEqual([])
+  })
+
+  it.each(vectorsOf('insurance'))('of $expires leaves it until $until: $because', ({ expires, until }) => {
+    expect(insuranceEnd(day(expires))).toBe(until)
   })
 
   it('that ends on 10 November 2025 leaves it until about 28 February 2026', () => {

@@ -7,6 +7,7 @@ import { type GuidanceStep, Reports } from '../../src/words/report.ts'
 import { type CalendarDate, parseDate } from '../../src/lib/calendar.ts'
 import type { CertificateReport, Facts, PinReport, Reason } from '../../src/report/shape.ts'
 import { inspectProfile } from '../support/inspections.ts'
+import type { Vector } from '../support/vectors.ts'
 
 export const day = (text: string): CalendarDate => {
   const date = parseDate(text)
@@ -17,6 +18,29 @@ export const day = (text: string): CalendarDate => {
 export async function factsOf(profile: string): Promise<Facts> {
   const { guidance: _, ...facts } = (await inspectProfile(profile)).report
   return facts
+}
+
+/** The same with all that a report has beside what guidance decides from. */
+export function factsOfVector({
+  card,
+  applications,
+  pins,
+  certificates,
+  today,
+  clock,
+}: Vector<'guidance'>['report']): Facts {
+  const unnamed = { ja: '', en: '' }
+  const untold = { notBefore: null, notAfter: null, expiresAtLatest: null, serial: null, issuer: null }
+  return {
+    reader: { id: 'test-reader', name: 'Test Reader', driver: 'test' },
+    card: { ...card, atr: null, simulated: true, municipality: null },
+    applications: applications.map((one) => ({ ...one, ...unnamed, reason: null })),
+    pins: pins.map((one) => ({ ...one, ...unnamed, maximum: null, misses: null })),
+    certificates: certificates.map((one) => ({ ...one, ...unnamed, ...untold, generation: null, defect: null })),
+    today,
+    clock,
+    cost: { apdus: 0, bytes: 0, milliseconds: 0 },
+  }
 }
 
 export const guide = (facts: Facts, office: Office = ANY_OFFICE): GuidanceStep[] =>

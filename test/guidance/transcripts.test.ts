@@ -7,7 +7,7 @@ import { PROFILES } from '../../mocks/profiles.ts'
 import { ANY_OFFICE, type Office } from '../../src/guidance/office.ts'
 import type { GuidanceStep } from '../../src/words/report.ts'
 import type { Facts } from '../../src/report/shape.ts'
-import { day, guide, onDay, withCard, withCertificate, withPins } from './facts.ts'
+import { guide } from './facts.ts'
 import { inspectAll, of, STATES } from './states.ts'
 
 const HEADS = {
@@ -24,28 +24,6 @@ const CITY: Office = {
   fees: { card: 900, withCertificates: 1100, expressCard: null, expressWithCertificates: null },
   resetStores: { auth: 'none', sign: { ja: '見本ストア 駅前店', en: 'Mihon Store at the station' } },
 }
-
-const HIDDEN = { present: null, expires: null, daysLeft: null, status: 'unknown', reason: 'PIN_REQUIRED' } as const
-const endOf = (facts: Facts, end: string, today: string): Facts =>
-  withCertificate(onDay(facts, day(today), day(end)), 'sign', HIDDEN)
-
-/** Whose words change with the day, and with what else the card says. */
-const DATED: readonly (readonly [string, () => Facts])[] = [
-  [
-    'a card that can be renewed',
-    () => onDay(withCard(of('adult'), { expires: '2027-04-15' }), day('2027-02-01'), day('2027-04-15')),
-  ],
-  [
-    'a card that is about to expire',
-    () => onDay(withCard(of('adult'), { expires: '2027-04-15' }), day('2027-04-01'), day('2027-04-15')),
-  ],
-  ['a certificate that can be renewed', () => endOf(of('adult'), '2028-04-05', '2028-02-01')],
-  ['a certificate that is about to expire', () => endOf(of('adult'), '2028-04-05', '2028-04-01')],
-  ['a certificate that has just expired', () => endOf(of('adult'), '2028-04-05', '2028-04-06')],
-  ['a certificate that expired long ago', () => endOf(of('adult'), '2028-04-05', '2029-04-06')],
-  ['a card that expired long ago', () => onDay(of('card-expired'), day('2030-01-01'), day('2026-01-01'))],
-  ['the card of a child of which one PIN is locked', () => withPins(of('child'), { 'jpki/auth': 0 })],
-]
 
 const AT_A_CITY: readonly (readonly [string, () => Facts])[] = [
   ['one PIN locked', () => of('auth-blocked')],
@@ -82,8 +60,7 @@ const transcript = (name: string, facts: Facts, language: Language, office: Offi
 it.each(['ja', 'en'] as const)('guidance in %s is what was read through', async (language) => {
   const said = [
     ...PROFILES.map(({ name }) => transcript(name, of(name), language)),
-    ...STATES.map(([name, facts]) => transcript(name, facts(), language)),
-    ...DATED.map(([name, facts]) => transcript(name, facts(), language)),
+    ...STATES.map(({ because, facts }) => transcript(because, facts, language)),
     ...AT_A_CITY.map(([name, facts]) =>
       transcript(`at an office with words of its own: ${name}`, facts(), language, CITY),
     ),

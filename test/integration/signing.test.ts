@@ -18,6 +18,7 @@ import * as der from '../../mocks/der.ts'
 import type { Client } from '../../src/client/client.ts'
 import { replaceOnce } from '../certificate/forge.ts'
 import { startService, type TestService } from '../support/service.ts'
+import { type VerifyLogin, verifyLoginIn } from '../support/verify-login.ts'
 
 const ORIGIN = 'https://counter.example.jp'
 const OTHER = 'https://other.example.jp'
@@ -35,7 +36,6 @@ const keyOf = (certificate: string) => ({
 const turned = (text: string): string =>
   Buffer.from(bytesOf(text).map((byte, index) => (index === 40 ? byte ^ 1 : byte))).toString('base64')
 
-type LoginAnswer = Awaited<ReturnType<typeof login>>
 const login = (client: Client, nonce = nonceOf()) => client.call('login.sign', { nonce, value: '1234' })
 const signDigest = (client: Client) => client.call('signature.signDigest', { hash: 'SHA-256', digest, value: 'ABC123' })
 
@@ -133,14 +133,10 @@ describe('the keys of the card over a WebSocket', () => {
   })
 
   describe('and the function that docs/login.md shows', () => {
-    type VerifyLogin = (answer: LoginAnswer, expected: object, now?: Date) => X509Certificate
     let verifyLogin: VerifyLogin
 
     beforeAll(async () => {
-      const text = readFileSync(join(import.meta.dirname, '../../docs/login.md'), 'utf8')
-      writeFileSync(at('verify-login.mjs'), /```js\n(?<code>[\s\S]*?)```/.exec(text)?.groups?.['code'] ?? '')
-      // It is what the documentation defines; that it is a function shows when it is called.
-      ;({ verifyLogin } = (await import(at('verify-login.mjs'))) as { verifyLogin: VerifyLogin })
+      verifyLogin = await verifyLoginIn(folder)
     })
 
     it.each(['adult', 'p384', 'child'])('accepts a login of %s, once every part of it is right', async (profile) => {
@@ -150,24 +146,13 @@ describe('the keys of the card over a WebSocket', () => {
       const expected = { origin: ORIGIN, nonce, authorities: [await authority(client, 'authCa')] }
       expect(verifyLogin(answer, expected).raw).toEqual(bytesOf(answer.certificate))
 
-      const replaced = (from: string | RegExp, to: string): LoginAnswer => ({
-        ...answer,
-        statement: answer.statement.replace(from, to),
-      })
-      const refused: readonly (readonly [LoginAnswer, object, RegExp])[] = [
-        [answer, { ...expected, origin: OTHER }, /another page/],
-        [answer, { ...expected, nonce: nonceOf() }, /another login/],
-        [replaced(ORIGIN, OTHER), expected, /another page/],
-        [replaced('-1', '-2'), expected, /another page/],
-        [replaced(ORIGIN, `${ORIGIN}\norigin: ${OTHER}`), expected, /another page/],
-        [{ ...answer, statement: `${answer.statement}\n` }, expected, /another page/],
-        [replaced(/Z\n$/, '0\n'), expected, /too old|signature is wrong/],
-        [{ ...answer, signature: turned(answer.signature) }, expected, /signature is wrong/],
-        [{ ...answer, signature: '' }, expected, /signature is wrong/],
-        [answer, { ...expected, authorities: [] }, /trusted authority/],
-        [answer, { ...expected, authorities: [await authority(client, 'signCa')] }, /trusted authority/],
-      ]
-      for (const [given, against, reason] of refused) expect(() => verifyLogin(given, against)).toThrow(reason)
+      expect(() => verifyLogin(answer, { ...expected, origin: OTHER })).toThrow(/another page/)
+      expect(() => verifyLogin(answer, { ...expected, nonce: nonceOf() })).toThrow(/another login/)
+      expect(() => verifyLogin({ ...answer, signature: turned(answer.signature) }, expected)).toThrow(
+        /signature is wrong/,
+      )
+      const other = { ...expected, authorities: [await authority(client, 'signCa')] }
+      expect(() => verifyLogin(answer, other)).toThrow(/trusted authority/)
       const later = new Date(Date.now() + 6 * 60_000)
       expect(() => verifyLogin(answer, expected, later)).toThrow(/too old/)
     })

@@ -19,7 +19,7 @@ const reports = new Reports(ANY_OFFICE)
 let known: readonly Facts[]
 beforeAll(async () => {
   await inspectAll()
-  known = [...PROFILES.map(({ name }) => of(name)), ...STATES.map(([, facts]) => facts())]
+  known = [...PROFILES.map(({ name }) => of(name)), ...STATES.map(({ facts }) => facts)]
 })
 
 /** Everything that a step says in that language. */
