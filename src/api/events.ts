@@ -9,6 +9,7 @@ import {
   SOURCE_EXAMPLE,
 } from './examples.ts'
 import { event } from './method.ts'
+import { Sort } from './methods/simulator.ts'
 import {
   ApiError,
   Card,
@@ -201,6 +202,35 @@ const kioskFinished = event({
   services.kiosk.on('kiosk.finished', (visit) => emit({ ...visit, simulated: simulated(visit.reader) })),
 )
 
+const simulatorExchanged = event({
+  name: 'simulator.exchanged',
+  en: 'A command to a card, where all readers are simulated; only to clients that name this event.',
+  ja: 'カードへのコマンドとその応答です。リーダーがすべて模擬で、このイベントを名指しで購読したときだけ届きます。',
+  scope: 'simulate',
+  bench: true,
+  params: z.strictObject({
+    reader: ReaderId,
+    simulated: z.literal(true),
+    sort: Sort,
+    about: z.string(),
+    command: z.string().describe('Hexadecimal, without what may be a PIN.'),
+    response: z.string().nullable().describe('Hexadecimal; [n] stands for n bytes that are left out.'),
+    status: z.string().nullable(),
+  }),
+  example: {
+    ...SOURCE_EXAMPLE,
+    simulated: true,
+    sort: 'verify',
+    about: 'VERIFY jpki/auth',
+    command: '00200098 [hidden]',
+    response: '',
+    status: '9000',
+  },
+})(
+  ({ services: { simulator } }, emit) =>
+    simulator?.bench?.listen((reader, exchange) => emit({ reader, simulated: true, ...exchange })) ?? (() => undefined),
+)
+
 export const EVENTS = [
   readerAttached,
   readerDetached,
@@ -215,6 +245,7 @@ export const EVENTS = [
   inspectionCompleted,
   inspectionFailed,
   kioskFinished,
+  simulatorExchanged,
 ] as const
 
 export type EventName = (typeof EVENTS)[number]['name']

@@ -1,11 +1,11 @@
 /** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
 import { z } from 'zod'
 import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
-import { type ErrorCode, KazasuError } from '../../errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
 import type { CommandSort, FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
-import type { Services, SimulatorService } from '../services.ts'
+import type { Services, SimulatorBench, SimulatorService } from '../services.ts'
 import { ReaderId } from '../wire.ts'
 import { keysOf } from '../../lib/keys.ts'
 
@@ -57,6 +57,12 @@ const done = (reader: string): z.input<typeof Done> => ({ reader, simulated: tru
 function on({ simulator }: Services): SimulatorService {
   if (simulator === null) throw new KazasuError('READER_SIMULATOR_OFF')
   return simulator
+}
+
+function benchOf(services: Services): SimulatorBench {
+  const { bench } = on(services)
+  if (bench === null) throw new KazasuError('READER_SIMULATOR_OFF')
+  return bench
 }
 
 /** What a parameter alone cannot be judged by: it depends on the simulation. */
@@ -225,5 +231,31 @@ export const simulatorSetLink = method({
   example: { params: { reader: READER_EXAMPLE, kilobitsPerSecond: 106 }, result: SOURCE_EXAMPLE },
 })(({ reader, kilobitsPerSecond }, { services }) => {
   on(services).setLink(reader, kilobitsPerSecond)
+  return done(reader)
+})
+
+/** Four times what the report of a card comes to, and with everything that JSON escapes still one message. */
+const LONGEST_RECORDING = 50_000
+
+export const simulatorReplay = method({
+  name: 'simulator.replay',
+  en: 'Lays down the card of a recording, where all readers are simulated.',
+  ja: '記録ファイルのカードを置きます。リーダーがすべて模擬のときだけ使えます。',
+  scope: 'simulate',
+  params: z.strictObject({
+    reader: ReaderId,
+    recording: z.string().max(LONGEST_RECORDING).describe('What kazasu record has written.'),
+  }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: READER_EXAMPLE, recording: 'kazasu recording 1' }, result: SOURCE_EXAMPLE },
+})(({ reader, recording }, { services }) => {
+  const bench = benchOf(services)
+  try {
+    bench.replay(reader, recording)
+  } catch (error) {
+    if (isKazasuError(error) && error.code === 'CONFIG_INVALID') throw invalid('recording', error.message)
+    throw error
+  }
   return done(reader)
 })

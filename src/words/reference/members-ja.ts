@@ -219,7 +219,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'null where none is issued.': '発行されないときは null。',
   'The latest day to which the card is extended while an extension of the stay is pending; null without a period of stay, or if it is valid to its last birthday already.':
     '在留期間の更新などを申請中の場合に、カードの期限を延長できる最後の日。在留期間がないか、すでに最後の誕生日まで有効なら null。',
-  'Names of events; without it all that the scopes allow.': 'イベントの名前。省くと、スコープで許されるすべて。',
+  'Names of events; without it all that the scopes allow, but simulator.exchanged.':
+    'イベントの名前。省くと、スコープで許されるすべて(simulator.exchanged を除く)。',
   'The latest report of the card on the reader, or null; absent without the scope inspect.':
     '置かれているカードの最新のレポート、または null。スコープ inspect がなければ省きます。',
   'The readers that are reserved.': '占有されているリーダー。',
@@ -228,6 +229,9 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Whether there was a subscription.': '購読していたかどうか。',
   'Id of the request to cancel.': '取り消すリクエストの id。',
   'Whether such a request was in flight.': '処理中のリクエストがあったかどうか。',
+  'What kazasu record has written.': 'kazasu record で作った記録。',
+  'Hexadecimal, without what may be a PIN.': '16進数。暗証番号かもしれない部分は含みません。',
+  'Hexadecimal; [n] stands for n bytes that are left out.': '16進数。[n] は省いたnバイトです。',
   'A name that simulator.profiles gives.': 'simulator.profiles が返す名前。',
   'query: Attempts left. verify: A value is presented. sign: A key is used.':
     'query: 残り回数の問い合わせ。verify: 値の照合。sign: 鍵の使用。',
