@@ -136,7 +136,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
       signer: new Signer(pins, now),
       login: new Login(pins, now),
       kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),
-      simulator: simulated?.simulator === undefined ? null : simulatorById({ hub, drivers, log }, simulated.name, simulated.simulator),
+      simulator:
+        simulated?.simulator === undefined
+          ? null
+          : simulatorById({ hub, drivers, log }, simulated.name, simulated.simulator),
     },
     setOffice: (office) => reports.setOffice(office),
     start: async () => {

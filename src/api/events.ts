@@ -204,8 +204,8 @@ const kioskFinished = event({
 
 const simulatorExchanged = event({
   name: 'simulator.exchanged',
-  en: 'A command to a card, where all readers are simulated; only to clients that name this event.',
-  ja: 'カードへのコマンドとその応答です。リーダーがすべて模擬で、このイベントを名指しで購読したときだけ届きます。',
+  en: 'A command to a card, without its secrets. Only where all readers are simulated, to clients that name it.',
+  ja: 'カードへのコマンドとその応答です。暗証番号と、カードの持ち主に関わるデータは含みません。リーダーがすべて模擬で、このイベントを名指しで購読したときだけ届きます。',
   scope: 'simulate',
   bench: true,
   params: z.strictObject({
@@ -213,8 +213,8 @@ const simulatorExchanged = event({
     simulated: z.literal(true),
     sort: Sort,
     about: z.string(),
-    command: z.string().describe('Hexadecimal, without what may be a PIN.'),
-    response: z.string().nullable().describe('Hexadecimal; [n] stands for n bytes that are left out.'),
+    command: z.string(),
+    response: z.string().nullable().describe('[n]: bytes left out.'),
     status: z.string().nullable(),
   }),
   example: {

@@ -27,7 +27,11 @@ export function recordingText(recording: Recording, preface: readonly string[] =
     `driver ${driver}`,
     `reader ${reader}`.trimEnd(),
     `atr ${atr === null ? 'none' : atr.map(partText).join(' ')}`,
-    ...exchanges.flatMap((exchange) => ['', `# ${about(exchange.command, isDone(exchange))}`, ...exchangeLines(exchange)]),
+    ...exchanges.flatMap((exchange) => [
+      '',
+      `# ${about(exchange.command, isDone(exchange))}`,
+      ...exchangeLines(exchange),
+    ]),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -30,7 +30,9 @@ const isBenchAsset = (name: string): boolean => BENCH.some(({ folder }) => name.
 export function readPageFiles(simulatedOnly: boolean): readonly PageFile[] {
   const folder = built('pages/')
   if (!existsSync(folder)) return []
-  const pages = PAGE_ROWS.filter(({ bench }) => simulatedOnly || bench !== true).map(({ path, folder: name }) => read(folder, `${name}/index.html`, path))
+  const pages = PAGE_ROWS.filter(({ bench }) => simulatedOnly || bench !== true).map(({ path, folder: name }) =>
+    read(folder, `${name}/index.html`, path),
+  )
   const assets = readdirSync(new URL('assets/', folder))
     .filter((name) => simulatedOnly || !isBenchAsset(name))
     .map((name) => read(folder, `assets/${name}`, `/assets/${name}`))

@@ -89,7 +89,10 @@ export const entrySubmit = method({
   en: 'Gives the PIN to the request that asked for it, and ends the entry. The outcome is the answer to that request. After PIN_FORMAT it can be corrected.',
   ja: '暗証番号を依頼元のリクエストに渡し、入力を終えます。照合の結果はそのリクエストの応答になります。PIN_FORMAT のときは訂正できます。',
   scope: 'enter',
-  params: z.strictObject({ entry: Entry, value: z.string().max(32).describe('Never repeated, logged or kept.').meta(WRITE_ONLY) }),
+  params: z.strictObject({
+    entry: Entry,
+    value: z.string().max(32).describe('Never repeated, logged or kept.').meta(WRITE_ONLY),
+  }),
   result: done.result,
   errors: [...UNKNOWN, 'PIN_FORMAT'],
   example: { params: { ...done.example, value: '1234' }, result: done.example },

@@ -104,7 +104,7 @@ export const simulatorReaders = method({
 
 export const simulatorInsert = method({
   name: 'simulator.insert',
-  en: 'Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last one back as it is.',
+  en: 'Puts a new card of that profile on the reader; without a profile, puts the last one back as it is.',
   ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。種類を省くと、直前のカードをそのまま置き直します。',
   scope: 'simulate',
   params: z.strictObject({
@@ -152,7 +152,7 @@ export const simulatorSetReader = method({
   return done(reader)
 })
 
-const at = z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.')
+const at = z.int().min(1).max(10_000).describe('1 is the next APDU.')
 const of = Sort.optional().describe('Counts commands of this sort only.')
 const ACROSS = 'Whether it outlasts the card on the reader, or the next one.'
 
@@ -189,7 +189,7 @@ export const simulatorFaults = method({
   params: z.strictObject({ reader: ReaderId }),
   result: z.strictObject({
     reader: ReaderId,
-    faults: z.array(z.strictObject({ kind: Fault, at, of, acrossInsertions: z.boolean().describe(ACROSS) })),
+    faults: z.array(z.strictObject({ kind: Fault, at: z.int(), of: Sort.optional(), acrossInsertions: z.boolean() })),
   }),
   errors: ERRORS_HERE,
   example: {
@@ -205,7 +205,7 @@ export const simulatorFaults = method({
 
 export const simulatorClearFaults = method({
   name: 'simulator.clearFaults',
-  en: 'Clears the faults that have not happened yet.',
+  en: 'Clears those faults.',
   ja: 'まだ起きていない障害を取り消します。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
@@ -239,12 +239,12 @@ const LONGEST_RECORDING = 50_000
 
 export const simulatorReplay = method({
   name: 'simulator.replay',
-  en: 'Lays down the card of a recording, where all readers are simulated.',
+  en: 'Lays down the card of a recording; only where all readers are simulated.',
   ja: '記録ファイルのカードを置きます。リーダーがすべて模擬のときだけ使えます。',
   scope: 'simulate',
   params: z.strictObject({
     reader: ReaderId,
-    recording: z.string().max(LONGEST_RECORDING).describe('What kazasu record has written.'),
+    recording: z.string().max(LONGEST_RECORDING),
   }),
   result: Done,
   errors: ERRORS_HERE,

@@ -169,7 +169,8 @@ function Several({ field, kind, text, onEnter, describedBy }: SeveralProps): JSX
 function limitsOf({ kind, initial }: Field): string {
   const words = texts.value.calls
   const found: string[] = []
-  if (kind.as === 'number' && (kind.least !== null || kind.most !== null)) found.push(words.range(kind.least, kind.most))
+  if (kind.as === 'number' && (kind.least !== null || kind.most !== null))
+    found.push(words.range(kind.least, kind.most))
   if (kind.as === 'secret' && kind.longest !== null) found.push(words.length(null, kind.longest))
   if (kind.as === 'text' && kind.longest !== null) found.push(words.length(kind.shortest, kind.longest))
   if (initial !== undefined) found.push(words.initial(JSON.stringify(initial)))

@@ -48,7 +48,8 @@ export function Inspector({ model }: { readonly model: InspectorModel }): JSX.El
         </div>
       </main>
       <footer>
-        <a href="/">{words.console}</a> <a href="/api.md">{words.reference}</a> <a href="/openrpc.json">/openrpc.json</a>
+        <a href="/">{words.console}</a> <a href="/api.md">{words.reference}</a>{' '}
+        <a href="/openrpc.json">/openrpc.json</a>
       </footer>
       <Announcer message={announcementOf(model)} />
     </div>

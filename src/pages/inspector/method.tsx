@@ -158,7 +158,9 @@ async function submit(model: InspectorModel, form: MethodForm): Promise<void> {
   const { name, fields } = form
   const reader = fields.some((field) => field.name === 'reader' && field.isRequired) ? model.bench.reader.value : ''
   const given = entered.value[name] ?? {}
-  const params = isJson.value ? parsed(written.value[name] ?? '{}') : filled(fields, { ...given, reader: given['reader'] || reader })
+  const params = isJson.value
+    ? parsed(written.value[name] ?? '{}')
+    : filled(fields, { ...given, reader: given['reader'] || reader })
   notJson.value = 'notJson' in params ? params.notJson : []
   if ('notJson' in params) return
   // A PIN is for one attempt.

@@ -53,8 +53,7 @@ export const inspector = {
     noParameters: 'パラメーターはありません。',
     notJson: 'JSON として読めません。',
     initial: (value: string) => `既定値 ${value}`,
-    length: (least: number | null, most: number) =>
-      least === null ? `${most}文字まで` : `${least}〜${most}文字`,
+    length: (least: number | null, most: number) => (least === null ? `${most}文字まで` : `${least}〜${most}文字`),
     range: (least: number | null, most: number | null) => `${least ?? ''}〜${most ?? ''}`,
   },
   answers: {
