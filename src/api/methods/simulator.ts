@@ -158,7 +158,7 @@ const ACROSS = 'Whether it outlasts the card on the reader, or the next one.'
 
 export const simulatorFault = method({
   name: 'simulator.fault',
-  en: 'Sets up a fault that happens at a later command; at most a hundred on each reader.',
+  en: 'Sets up a fault at a later command; at most a hundred on each reader.',
   ja: 'これから送るコマンドで障害が起きるようにします。リーダーごとに100件までです。',
   scope: 'simulate',
   params: z.strictObject({
