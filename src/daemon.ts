@@ -136,7 +136,10 @@ export function createDaemon(parts: DaemonParts): Daemon {
       signer: new Signer(pins, now),
       login: new Login(pins, now),
       kiosk: new Emitter<KioskEvents>((error) => log.error('kiosk.listener-failed', { error: String(error) })),
-      simulator: simulated?.simulator === undefined ? null : simulatorById(hub, simulated.name, simulated.simulator),
+      simulator:
+        simulated?.simulator === undefined
+          ? null
+          : simulatorById({ hub, drivers, log }, simulated.name, simulated.simulator),
     },
     setOffice: (office) => reports.setOffice(office),
     start: async () => {
@@ -189,7 +192,11 @@ function keypadTrouble({ reason, attached }: KeypadsState): DriverHealthSnapshot
 }
 
 /** The simulation, with readers named by the hub's ids. */
-function simulatorById(hub: Hub, driver: string, simulator: Simulator): SimulatorService {
+function simulatorById(
+  { hub, drivers, log }: { readonly hub: Hub } & Pick<DaemonParts, 'drivers' | 'log'>,
+  driver: string,
+  simulator: Simulator,
+): SimulatorService {
   const nameOf = (id: string): string => {
     const name = hub.ids.nameOf(driver, id)
     if (name === undefined) throw new KazasuError('READER_UNKNOWN', undefined, { fields: { reader: id } })
@@ -208,5 +215,19 @@ function simulatorById(hub: Hub, driver: string, simulator: Simulator): Simulato
     faults: (reader) => simulator.faults(nameOf(reader)),
     clearFaults: (reader) => simulator.clearFaults(nameOf(reader)),
     setLink: (reader, kilobitsPerSecond) => simulator.setLink(nameOf(reader), kilobitsPerSecond),
+    bench: drivers.every(({ simulated }) => simulated)
+      ? {
+          replay: (reader, recording) => simulator.replay(nameOf(reader), recording),
+          listen: (listener) =>
+            simulator.listen((name, exchange) => {
+              // The command is under way: what somebody makes of it must not become its outcome.
+              try {
+                listener(hub.ids.idOf(driver, name), exchange)
+              } catch (error) {
+                log.error('simulator.listener-failed', { error: String(error) })
+              }
+            }),
+        }
+      : null,
   }
 }

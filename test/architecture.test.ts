@@ -248,6 +248,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pages/kiosk': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/entry': ['src/pages/shared', ...IN_A_PAGE],
   'src/pages/doctor': ['src/pages/shared', ...IN_A_PAGE],
+  'src/pages/inspector': ['src/pages/shared', ...IN_A_PAGE],
   'src/config': [
     'src/errors.ts',
     'src/lib',

@@ -7,12 +7,15 @@ import { PROFILES } from '../../mocks/profiles.ts'
 import { type CardState, CardStateError, openCardState } from '../../mocks/state.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { KazasuError } from '../../src/errors.ts'
+import { japanDate } from '../../src/lib/calendar.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import type { LinkSpeed, SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
 import { readRecording } from '../../src/recording/file.ts'
+import { parseRecording } from '../../src/recording/parse.ts'
 import { type Consequences, type Exchange, SimulatedConnection } from './connection.ts'
 import { type Random, seededRandom } from './random.ts'
+import { Listeners } from './listeners.ts'
 import { type Interruption, Slot } from './slot.ts'
 
 export interface SimulatedOptions {
@@ -70,6 +73,7 @@ class InProcessDriver implements SimulatedDriver {
   readonly #timer: Timer
   readonly #random: Random
   readonly #state: CardState | null
+  readonly #listeners: Listeners
   readonly #consequences: Consequences
   #listener: DriverListener | null = null
   #isServing = true
@@ -79,6 +83,7 @@ class InProcessDriver implements SimulatedDriver {
     this.#options = options
     this.#timer = options.timer ?? systemTimer
     this.#random = seededRandom(options.seed ?? 1)
+    this.#listeners = new Listeners(() => japanDate(options.now?.() ?? new Date()))
     const slots = readerNames(options.readers ?? 1).map((name) => new Slot(name, options.link ?? null))
     this.#slots = new Map(slots.map((slot) => [slot.name, slot]))
     this.#state = configured(() => (options.state == null ? null : openCardState(options.state)))
@@ -108,6 +113,11 @@ class InProcessDriver implements SimulatedDriver {
       setLink: (reader, kilobitsPerSecond) => {
         this.#slot(reader).link = kilobitsPerSecond
       },
+      replay: (reader, text) => {
+        const slot = this.#slot(reader)
+        this.#lay(slot, this.#make(recordedCard(parseRecording(text, 'recording')), slot))
+      },
+      listen: (listener) => this.#listeners.add(listener),
     }
     this.bench = {
       add: (reader) => {
@@ -139,6 +149,7 @@ class InProcessDriver implements SimulatedDriver {
     const { atr } = inserted.card
     if (atr === null || inserted.isSilent) throw new KazasuError('CARD_MUTE')
     if (slot.holder !== null) throw new KazasuError('READER_IN_USE')
+    const tell = this.#listeners.conversation(reader)
     return new SimulatedConnection({
       slot,
       inserted,
@@ -147,7 +158,10 @@ class InProcessDriver implements SimulatedDriver {
       timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS,
       random: this.#random,
       consequences: this.#consequences,
-      onExchange: (exchange) => this.#options.onExchange?.(reader, exchange),
+      onExchange: (exchange) => {
+        this.#options.onExchange?.(reader, exchange)
+        tell(exchange)
+      },
     })
   }
 

@@ -50,6 +50,8 @@ export interface Method<
 
 export interface EventTable<Name extends string, Params extends z.ZodObject> extends Table<Name> {
   readonly scope: Scope
+  /** Comes to those only who name it, and is refused where a reader may be a real one. */
+  readonly bench?: true
   readonly params: Params
   readonly example: z.input<Params>
 }

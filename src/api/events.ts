@@ -9,6 +9,7 @@ import {
   SOURCE_EXAMPLE,
 } from './examples.ts'
 import { event } from './method.ts'
+import { Sort } from './methods/simulator.ts'
 import {
   ApiError,
   Card,
@@ -201,6 +202,35 @@ const kioskFinished = event({
   services.kiosk.on('kiosk.finished', (visit) => emit({ ...visit, simulated: simulated(visit.reader) })),
 )
 
+const simulatorExchanged = event({
+  name: 'simulator.exchanged',
+  en: 'A command to a card, without its secrets. Only where all readers are simulated, to clients that name it.',
+  ja: 'カードへのコマンドとその応答です。暗証番号と、カードの持ち主に関わるデータは含みません。リーダーがすべて模擬で、このイベントを名指しで購読したときだけ届きます。',
+  scope: 'simulate',
+  bench: true,
+  params: z.strictObject({
+    reader: ReaderId,
+    simulated: z.literal(true),
+    sort: Sort,
+    about: z.string(),
+    command: z.string(),
+    response: z.string().nullable().describe('[n]: bytes left out.'),
+    status: z.string().nullable(),
+  }),
+  example: {
+    ...SOURCE_EXAMPLE,
+    simulated: true,
+    sort: 'verify',
+    about: 'VERIFY jpki/auth',
+    command: '00200098 [hidden]',
+    response: '',
+    status: '9000',
+  },
+})(
+  ({ services: { simulator } }, emit) =>
+    simulator?.bench?.listen((reader, exchange) => emit({ reader, simulated: true, ...exchange })) ?? (() => undefined),
+)
+
 export const EVENTS = [
   readerAttached,
   readerDetached,
@@ -215,6 +245,7 @@ export const EVENTS = [
   inspectionCompleted,
   inspectionFailed,
   kioskFinished,
+  simulatorExchanged,
 ] as const
 
 export type EventName = (typeof EVENTS)[number]['name']

@@ -28,6 +28,7 @@ import {
   simulatorProfiles,
   simulatorReaders,
   simulatorRemove,
+  simulatorReplay,
   simulatorSetLink,
   simulatorSetReader,
 } from './methods/simulator.ts'
@@ -75,6 +76,7 @@ export const METHODS = [
   simulatorFault,
   simulatorFaults,
   simulatorClearFaults,
+  simulatorReplay,
   simulatorSetLink,
 ] as const
 

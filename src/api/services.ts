@@ -14,7 +14,7 @@ import type { Verifier } from '../pin/verifier.ts'
 import type { JobDone, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Leases } from '../reader/lease.ts'
-import type { LinkSpeed, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
+import type { LinkSpeed, ShownExchange, SimulatedFault, SimulatedProfile } from '../reader/simulator.ts'
 import type { IssuerChecker } from '../report/card-issuer.ts'
 import type { CertificateAnswer, Inspector, InspectorEvents } from '../report/inspector.ts'
 import type { CertificateKind, Facts, FirstAnswer } from '../report/shape.ts'
@@ -83,4 +83,13 @@ export interface SimulatorService {
   faults(reader: string): readonly SimulatedFault[]
   clearFaults(reader: string): void
   setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
+  /** What only a daemon does all of whose readers are simulated; `null` where one may be real. */
+  readonly bench: SimulatorBench | null
+}
+
+/** For those who build on the daemon: never beside a card of a person. */
+export interface SimulatorBench {
+  /** `CONFIG_INVALID` for what is no recording. */
+  replay(reader: string, recording: string): void
+  listen(listener: (reader: string, exchange: ShownExchange) => void): () => void
 }

@@ -43,7 +43,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   using lastSeen = followLastSeen(places.state, log, () => new Date())
   const notifier = createNotifier({ environment: io.environment, log, pid: process.pid })
 
-  const pages = readPageFiles()
+  const pages = readPageFiles(config.reader.drivers.every((name) => DRIVERS[name].simulates))
   if (pages.length === 0) log.warn('serve.pages-missing', { advice: 'npm run build' })
 
   const startedAt = new Date().toISOString()

@@ -22,6 +22,23 @@ export interface Simulator {
   clearFaults(reader: string): void
   /** The speed of the radio link from now on; `null` answers at once. */
   setLink(reader: string, kilobitsPerSecond: LinkSpeed | null): void
+  /** Lays down the card of a recording, given as its text. `CONFIG_INVALID` for what is none. */
+  replay(reader: string, recording: string): void
+  /** Calls `listener` for every command to a card from now on; the returned function ends that. */
+  listen(listener: (reader: string, exchange: ShownExchange) => void): () => void
+}
+
+/** A command and its answer, with nothing in it that is secret or of one person. */
+export interface ShownExchange {
+  readonly sort: CommandSort
+  /** `VERIFY jpki/auth` */
+  readonly about: string
+  /** In hexadecimal, without what may be a PIN. */
+  readonly command: string
+  /** In hexadecimal, where `[n]` stands for bytes that are left out; `null` where nothing came. */
+  readonly response: string | null
+  /** SW1-SW2; `null` where nothing came, or nothing that has one. */
+  readonly status: string | null
 }
 
 /** In kbit/s, those that the card offers. */

@@ -1,8 +1,7 @@
 /** Writes a recording as text: one command and its answer after the other, for people to read before they send it. */
-import { APPLICATIONS } from '../applications/index.ts'
-import { type Bytes, toHex } from '../lib/bytes.ts'
+import { toHex } from '../lib/bytes.ts'
 import { hexStatus } from '../iso7816/status.ts'
-import { SELECTED } from './public.ts'
+import { describer } from './describe.ts'
 import {
   type Answer,
   type Exchange,
@@ -19,7 +18,7 @@ const WIDTH = 96
 /** `preface` is for whoever reads it, one line each. */
 export function recordingText(recording: Recording, preface: readonly string[] = []): string {
   const { made, kazasu, driver, reader, atr, exchanges } = recording
-  const describe = describer()
+  const about = describer()
   const lines = [
     `kazasu recording ${RECORDING_VERSION}`,
     ...preface.map((line) => `# ${line}`.trimEnd()),
@@ -28,10 +27,16 @@ export function recordingText(recording: Recording, preface: readonly string[] =
     `driver ${driver}`,
     `reader ${reader}`.trimEnd(),
     `atr ${atr === null ? 'none' : atr.map(partText).join(' ')}`,
-    ...exchanges.flatMap((exchange) => ['', `# ${describe(exchange)}`, ...exchangeLines(exchange)]),
+    ...exchanges.flatMap((exchange) => [
+      '',
+      `# ${about(exchange.command, isDone(exchange))}`,
+      ...exchangeLines(exchange),
+    ]),
   ]
   return `${lines.join('\n')}\n`
 }
+
+const isDone = ({ answer }: Exchange): boolean => !('failure' in answer) && answer.status === 0x9000
 
 function exchangeLines({ command, answer, milliseconds }: Exchange): string[] {
   const time = `${milliseconds.toFixed(1)} ms`
@@ -65,7 +70,8 @@ const words = (part: Part): string[] => {
   )
 }
 
-const partText = (part: Part): string => ('kept' in part ? toHex(part.kept) : `[${leftOutText(part)}]`)
+/** Left-out bytes by their number, in brackets. */
+export const partText = (part: Part): string => ('kept' in part ? toHex(part.kept) : `[${leftOutText(part)}]`)
 
 /** `20`, `4 serial`, `13 ends +200d`; of a piece `14 of 270 at 0 key`. */
 function leftOutText(part: LeftOut): string {
@@ -74,36 +80,4 @@ function leftOutText(part: LeftOut): string {
   const place = count === length ? '' : ` of ${length} at ${from}`
   if (of === null) return String(count)
   return `${count}${place} ${of.name}${'days' in of ? ` ${of.days < 0 ? '' : '+'}${of.days}d` : ''}`
-}
-
-/** Names what a command is about, by the application that is current. */
-function describer(): (exchange: Exchange) => string {
-  let application: (typeof APPLICATIONS)[number] | undefined
-  let current = 0
-  return ({ command, answer }) => {
-    const [, ins = 0, p1 = 0, p2 = 0] = command
-    const data = command.subarray(5)
-    const isDone = !('failure' in answer) && answer.status === 0x9000
-    if (ins === 0xa4 && p1 === 0x04) {
-      const name = SELECTED.get(toHex(data))
-      if (isDone) application = APPLICATIONS.find((one) => one.name === name)
-      return `SELECT ${name}`
-    }
-    if (ins === 0xa4) {
-      if (isDone) current = ef(data)
-      return `SELECT ${fileName(application, ef(data))}`
-    }
-    if (ins === 0x20) return `attempts left: ${fileName(application, p2 === 0x80 ? current : p2 & 0x1f)}`
-    if (ins === 0xb0) return `READ BINARY ${fileName(application, (p1 & 0x80) === 0 ? current : p1 & 0x1f)}`
-    if (ins === 0xb2) return `READ RECORD ${p1} ${fileName(application, p2 >> 3 === 0 ? current : p2 >> 3)}`
-    return 'GET RESPONSE'
-  }
-}
-
-const ef = ([high = 0, low = 0]: Bytes): number => (high << 8) | low
-
-function fileName(application: (typeof APPLICATIONS)[number] | undefined, wanted: number): string {
-  const rows = Object.entries({ ...application?.pins, ...application?.files })
-  const name = rows.find(([, row]) => row.ef === wanted)?.[0]
-  return `${application?.name ?? '?'}/${name ?? wanted.toString(16).toUpperCase().padStart(4, '0')}`
 }

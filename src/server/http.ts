@@ -9,7 +9,7 @@ import type { Health } from '../health.ts'
 import type { DocumentName } from '../room/messages.ts'
 import type { Metrics } from './metrics.ts'
 import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
-import type { PageFile } from './page-files.ts'
+import { isBenchPage, type PageFile } from './page-files.ts'
 import { reasonsOf } from './reasons.ts'
 import { refusalOf, type Refused } from './refusal.ts'
 
@@ -112,8 +112,9 @@ export async function answer(
     response.setHeader('Connection', 'close')
     return sendRefusal(response, 'method')
   }
-  const route = routes.get(pathOf(request))
-  if (route === undefined) return sendRefusal(response, 'path')
+  const path = pathOf(request)
+  const route = routes.get(path)
+  if (route === undefined) return sendRefusal(response, isBenchPage(path) ? 'bench' : 'path')
   if (route.shared === true) {
     response.setHeader('Vary', 'Origin')
     if (origin !== null) response.setHeader('Access-Control-Allow-Origin', origin)

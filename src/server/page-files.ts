@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { built } from '../installation.ts'
-import { PAGES } from '../pages/pages.ts'
+import { PAGES, type PageRow } from '../pages/pages.ts'
 
 export interface PageFile {
   readonly path: string
@@ -17,14 +17,25 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Every file of the pages; none at all when they have not been built. */
-export function readPageFiles(): readonly PageFile[] {
+const PAGE_ROWS: readonly PageRow[] = PAGES
+const BENCH = PAGE_ROWS.filter(({ bench }) => bench === true)
+
+/** Pages that this daemon may not have though others do. */
+export const isBenchPage = (path: string): boolean => BENCH.some((page) => page.path === path)
+
+/** What a page alone loads begins with its name. */
+const isBenchAsset = (name: string): boolean => BENCH.some(({ folder }) => name.startsWith(`${folder}-`))
+
+/** Every file of the pages; none at all when they have not been built. `simulatedOnly`: whether every reader is simulated. */
+export function readPageFiles(simulatedOnly: boolean): readonly PageFile[] {
   const folder = built('pages/')
   if (!existsSync(folder)) return []
-  const pages = PAGES.map(({ path, folder: name }) => read(folder, `${name}/index.html`, path))
-  const assets = readdirSync(new URL('assets/', folder)).map((name) =>
-    read(folder, `assets/${name}`, `/assets/${name}`),
+  const pages = PAGE_ROWS.filter(({ bench }) => simulatedOnly || bench !== true).map(({ path, folder: name }) =>
+    read(folder, `${name}/index.html`, path),
   )
+  const assets = readdirSync(new URL('assets/', folder))
+    .filter((name) => simulatedOnly || !isBenchAsset(name))
+    .map((name) => read(folder, `assets/${name}`, `/assets/${name}`))
   return [...pages, ...assets]
 }
 

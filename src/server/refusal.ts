@@ -38,6 +38,14 @@ const PARTICULARS = {
     status: [404, 'Not Found'],
     message: { en: 'There is nothing at this path.', ja: 'そのパスには何もありません。' },
   },
+  bench: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [404, 'Not Found'],
+    message: {
+      en: 'This page is there only where every reader is simulated: kazasu serve --driver simulated',
+      ja: 'この画面は、リーダーがすべて模擬のときだけ開けます。kazasu serve --driver simulated で起動してください。',
+    },
+  },
   method: {
     code: 'ACCESS_HTTP_INVALID',
     status: [405, 'Method Not Allowed'],

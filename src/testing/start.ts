@@ -85,7 +85,7 @@ function doorOf(config: Config, secret: Buffer): Parameters<typeof startServer>[
     limits: config.limits,
     version: VERSION,
     drivers: config.reader.drivers,
-    pages: readPageFiles(),
+    pages: readPageFiles(true),
     kiosk: kioskFiles(config),
   }
 }

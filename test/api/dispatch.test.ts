@@ -224,6 +224,7 @@ const HAPPY: readonly (readonly [string, object, object])[] = [
   ['simulator.faults', { reader }, { reader, faults: [{ kind: 'mute', at: 2, of: 'read', acrossInsertions: true }] }],
   ['simulator.clearFaults', { reader }, { reader, simulated: true }],
   ['simulator.setLink', { reader, kilobitsPerSecond: null }, { reader, simulated: true }],
+  ['simulator.replay', { reader, recording: 'kazasu recording 1' }, { reader, simulated: true }],
 ]
 
 /** Calls that must be refused, and with which code. */
@@ -407,7 +408,28 @@ describe('calling methods', () => {
       ['fault', reader, { kind: 'remove', at: 2, of: 'verify', acrossInsertions: false }],
       ['clearFaults', reader],
       ['setLink', reader, null],
+      ['replay', reader, 'kazasu recording 1'],
     ])
+  })
+
+  it('does for developers nothing while a reader may be a real one', async () => {
+    const conversation = await Conversation.opened()
+    if (conversation.services.simulator !== null) Object.assign(conversation.services.simulator, { bench: null })
+    const named = { events: ['simulator.exchanged'] }
+    expect(await conversation.outcome('simulator.replay', { reader, recording: '' })).toBe('READER_SIMULATOR_OFF')
+    expect(await conversation.outcome('events.subscribe', named)).toBe('READER_SIMULATOR_OFF')
+    expect(await conversation.outcome('events.subscribe', {})).toBe('ok')
+  })
+
+  it('tells what is said to simulated cards to those only who name that event', async () => {
+    const conversation = await Conversation.opened()
+    const { listening } = conversation.services
+    await conversation.call('events.subscribe', {})
+    expect(listening.size).toBe(0)
+    await conversation.call('events.subscribe', { events: ['simulator.exchanged'] })
+    expect(listening.size).toBe(1)
+    await conversation.call('events.unsubscribe', {})
+    expect(listening.size).toBe(0)
   })
 
   it('steers nothing while the simulated driver is off', async () => {

@@ -1,7 +1,7 @@
 /** The daemon's parts, pretended: a hub and an inspector that do what a test says. */
 import { DIAGNOSIS_EXAMPLE, FIRST_ANSWER_EXAMPLE, OPENED_EXAMPLE, REPORT_EXAMPLE } from '../../src/api/examples.ts'
 import { PINS } from '../../src/applications/index.ts'
-import type { JobEvents, KioskEvents, Services, SimulatorService } from '../../src/api/services.ts'
+import type { JobEvents, KioskEvents, Services, SimulatorBench, SimulatorService } from '../../src/api/services.ts'
 import { KazasuError } from '../../src/errors.ts'
 import type { Authenticity } from '../../src/genuineness/shape.ts'
 import type { KeypadEvents } from '../../src/pin/entry/keypads.ts'
@@ -252,6 +252,8 @@ export class FakeServices implements Services {
     events: this.inspectorEvents,
   }
 
+  /** Who hears what is said to simulated cards. */
+  readonly listening = new Set<Parameters<SimulatorBench['listen']>[0]>()
   simulator: SimulatorService | null = {
     profiles: () => [{ name: 'adult', ja: '大人', en: 'Adult' }],
     readers: () => [{ id: READER.id, attached: true }],
@@ -262,6 +264,13 @@ export class FakeServices implements Services {
     faults: () => [{ kind: 'mute', at: 2, of: 'read', acrossInsertions: true }],
     clearFaults: (...all) => void this.steered.push(['clearFaults', ...all]),
     setLink: (...all) => void this.steered.push(['setLink', ...all]),
+    bench: {
+      replay: (...all) => void this.steered.push(['replay', ...all]),
+      listen: (listener) => {
+        this.listening.add(listener)
+        return () => void this.listening.delete(listener)
+      },
+    },
   }
 
   #typed(what: string, [name, ...rest]: readonly unknown[]): undefined {

@@ -35,6 +35,7 @@ const OPENERS: Readonly<Record<(typeof PAGES)[number]['folder'], Open>> = {
   kiosk: openUntil('.kiosk[data-at=found]'),
   entry: openEntry,
   doctor: openUntil('main.doctor:not([data-state=connecting])'),
+  inspector: openUntil('.inspector[data-state=open]'),
 }
 
 export async function benchPages({ browser, client, home }: BrowserParts): Promise<void> {

@@ -41,7 +41,7 @@ export class Bench implements AsyncDisposable {
 
   static async start(settings: BenchSettings = {}): Promise<Bench> {
     const { scopes = EVERY_SCOPE, profile = null, readers = 1, kiosk = {}, office = {}, ...rest } = settings
-    const pages = readPageFiles()
+    const pages = readPageFiles(true)
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
     const driver = await openDriver('simulated', { profile, readers })
     const service = await startService(driver, {

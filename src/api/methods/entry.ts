@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { PIN_NAME_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
+import { WRITE_ONLY } from './secret.ts'
 import { PinId, source } from '../wire.ts'
 
 export const Entry = z.string().max(64).meta({
@@ -88,7 +89,10 @@ export const entrySubmit = method({
   en: 'Gives the PIN to the request that asked for it, and ends the entry. The outcome is the answer to that request. After PIN_FORMAT it can be corrected.',
   ja: '暗証番号を依頼元のリクエストに渡し、入力を終えます。照合の結果はそのリクエストの応答になります。PIN_FORMAT のときは訂正できます。',
   scope: 'enter',
-  params: z.strictObject({ entry: Entry, value: z.string().max(32).describe('Never repeated, logged or kept.') }),
+  params: z.strictObject({
+    entry: Entry,
+    value: z.string().max(32).describe('Never repeated, logged or kept.').meta(WRITE_ONLY),
+  }),
   result: done.result,
   errors: [...UNKNOWN, 'PIN_FORMAT'],
   example: { params: { ...done.example, value: '1234' }, result: done.example },

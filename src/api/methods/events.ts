@@ -34,10 +34,10 @@ export const eventsSubscribe = method({
       .array(EventName)
       .max(EventName.options.length)
       .optional()
-      .describe('Names of events; without it all that the scopes allow.'),
+      .describe('Without it all that the scopes allow, but simulator.exchanged.'),
   }),
   result: z.strictObject({ snapshot: Snapshot }),
-  errors: [],
+  errors: ['READER_SIMULATOR_OFF'],
   example: {
     params: { events: ['card.inserted', 'card.removed'] },
     result: {
@@ -51,7 +51,7 @@ export const eventsSubscribe = method({
   },
 })(({ events }, { session, services, language, afterReply }) => {
   // In one turn of the event loop: what happens before is in the snapshot, what happens after is an event.
-  afterReply(session.subscribe(choose(events, session.scopes)))
+  afterReply(session.subscribe(choose(events, session.scopes, services)))
   return { snapshot: snapshot(services, session.scopes, language) }
 })
 
@@ -67,13 +67,16 @@ export const eventsUnsubscribe = method({
   example: { params: {}, result: { unsubscribed: true } },
 })((_, { session }) => ({ unsubscribed: session.unsubscribe() }))
 
-function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[]) {
+function choose(names: readonly EventName[] | undefined, scopes: readonly Scope[], { simulator }: Services) {
   const allowed = EVENTS.filter(({ scope }) => scopes.includes(scope))
-  if (names === undefined) return allowed
+  if (names === undefined) return allowed.filter(({ bench }) => bench !== true)
   const chosen = EVENTS.filter(({ name }) => names.includes(name))
   const refused = chosen.find(({ scope }) => !scopes.includes(scope))
   if (refused !== undefined) {
     throw new KazasuError('ACCESS_SCOPE_MISSING', undefined, { fields: { scope: refused.scope, event: refused.name } })
+  }
+  if (chosen.some(({ bench }) => bench === true) && simulator?.bench == null) {
+    throw new KazasuError('READER_SIMULATOR_OFF')
   }
   return chosen
 }

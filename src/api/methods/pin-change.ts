@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SOURCE_EXAMPLE } from '../examples.ts'
 import { type PinId, PINS } from '../../applications/index.ts'
 import { Code, Remaining, source } from '../wire.ts'
-import { behindPin, withSecret } from './secret.ts'
+import { behindPin, withSecret, WRITE_ONLY } from './secret.ts'
 import { keysOf } from '../../lib/keys.ts'
 
 const changeable = keysOf(PINS).filter((id) => PINS[id].row.changedBy !== null)
@@ -20,7 +20,8 @@ export const pinChange = behindPin({
     newValue: z
       .string()
       .max(32)
-      .describe('The new value; value or entry is for the present one. Never repeated, logged or kept.'),
+      .describe('The new value; value or entry is for the present one. Never repeated, logged or kept.')
+      .meta(WRITE_ONLY),
   }),
   result: z.strictObject({
     ...source,

@@ -13,6 +13,9 @@ import { AT_CARD } from '../wire.ts'
 import type { Visit } from '../../reader/hold.ts'
 import { READING } from './card.ts'
 
+/** What a form takes as a password. */
+export const WRITE_ONLY = { writeOnly: true } as const
+
 const PinSource = z.enum(['keypad', 'page']).meta({ title: 'PinSource' })
 
 /** What a PIN is given by. */
@@ -23,7 +26,8 @@ export const Secret = {
     .optional()
     .describe(
       'The PIN: one attempt at most, and nothing stays verified. Never repeated, logged or kept. Either this or entry.',
-    ),
+    )
+    .meta(WRITE_ONLY),
   entry: PinSource.optional().describe(
     "The person types the PIN on a keypad, or on the daemon's own page, whose path comes with the progress.",
   ),

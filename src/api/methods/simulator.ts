@@ -1,11 +1,11 @@
 /** `simulator.*`: steering simulated readers. Refused as long as the simulated driver is off. */
 import { z } from 'zod'
 import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
-import { type ErrorCode, KazasuError } from '../../errors.ts'
+import { type ErrorCode, isKazasuError, KazasuError } from '../../errors.ts'
 import type { Text } from '../../words/languages.ts'
 import type { CommandSort, FaultKind, LinkSpeed } from '../../reader/simulator.ts'
 import { method } from '../method.ts'
-import type { Services, SimulatorService } from '../services.ts'
+import type { Services, SimulatorBench, SimulatorService } from '../services.ts'
 import { ReaderId } from '../wire.ts'
 import { keysOf } from '../../lib/keys.ts'
 
@@ -59,6 +59,12 @@ function on({ simulator }: Services): SimulatorService {
   return simulator
 }
 
+function benchOf(services: Services): SimulatorBench {
+  const { bench } = on(services)
+  if (bench === null) throw new KazasuError('READER_SIMULATOR_OFF')
+  return bench
+}
+
 /** What a parameter alone cannot be judged by: it depends on the simulation. */
 function invalid(path: string, message: string): KazasuError {
   return new KazasuError('REQUEST_PARAMS_INVALID', undefined, { fields: { issues: [{ path, message }] } })
@@ -98,7 +104,7 @@ export const simulatorReaders = method({
 
 export const simulatorInsert = method({
   name: 'simulator.insert',
-  en: 'Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last one back as it is.',
+  en: 'Puts a new card of that profile on the reader; without a profile, puts the last one back as it is.',
   ja: '指定した種類の新しい模擬カードを置きます。置かれていたカードと入れ替わります。種類を省くと、直前のカードをそのまま置き直します。',
   scope: 'simulate',
   params: z.strictObject({
@@ -146,13 +152,13 @@ export const simulatorSetReader = method({
   return done(reader)
 })
 
-const at = z.int().min(1).max(10_000).describe('Which APDU from now on; 1 is the next one.')
+const at = z.int().min(1).max(10_000).describe('1 is the next APDU.')
 const of = Sort.optional().describe('Counts commands of this sort only.')
 const ACROSS = 'Whether it outlasts the card on the reader, or the next one.'
 
 export const simulatorFault = method({
   name: 'simulator.fault',
-  en: 'Sets up a fault that happens at a later command; at most a hundred on each reader.',
+  en: 'Sets up a fault at a later command; at most a hundred on each reader.',
   ja: 'これから送るコマンドで障害が起きるようにします。リーダーごとに100件までです。',
   scope: 'simulate',
   params: z.strictObject({
@@ -183,7 +189,7 @@ export const simulatorFaults = method({
   params: z.strictObject({ reader: ReaderId }),
   result: z.strictObject({
     reader: ReaderId,
-    faults: z.array(z.strictObject({ kind: Fault, at, of, acrossInsertions: z.boolean().describe(ACROSS) })),
+    faults: z.array(z.strictObject({ kind: Fault, at: z.int(), of: Sort.optional(), acrossInsertions: z.boolean() })),
   }),
   errors: ERRORS_HERE,
   example: {
@@ -199,7 +205,7 @@ export const simulatorFaults = method({
 
 export const simulatorClearFaults = method({
   name: 'simulator.clearFaults',
-  en: 'Clears the faults that have not happened yet.',
+  en: 'Clears those faults.',
   ja: 'まだ起きていない障害を取り消します。',
   scope: 'simulate',
   params: z.strictObject({ reader: ReaderId }),
@@ -225,5 +231,31 @@ export const simulatorSetLink = method({
   example: { params: { reader: READER_EXAMPLE, kilobitsPerSecond: 106 }, result: SOURCE_EXAMPLE },
 })(({ reader, kilobitsPerSecond }, { services }) => {
   on(services).setLink(reader, kilobitsPerSecond)
+  return done(reader)
+})
+
+/** Four times what the report of a card comes to, and with everything that JSON escapes still one message. */
+const LONGEST_RECORDING = 50_000
+
+export const simulatorReplay = method({
+  name: 'simulator.replay',
+  en: 'Lays down the card of a recording; only where all readers are simulated.',
+  ja: '記録ファイルのカードを置きます。リーダーがすべて模擬のときだけ使えます。',
+  scope: 'simulate',
+  params: z.strictObject({
+    reader: ReaderId,
+    recording: z.string().max(LONGEST_RECORDING),
+  }),
+  result: Done,
+  errors: ERRORS_HERE,
+  example: { params: { reader: READER_EXAMPLE, recording: 'kazasu recording 1' }, result: SOURCE_EXAMPLE },
+})(({ reader, recording }, { services }) => {
+  const bench = benchOf(services)
+  try {
+    bench.replay(reader, recording)
+  } catch (error) {
+    if (isKazasuError(error) && error.code === 'CONFIG_INVALID') throw invalid('recording', error.message)
+    throw error
+  }
   return done(reader)
 })

@@ -9,7 +9,10 @@ export const CHANGES: Readonly<Record<number, Readonly<Record<string, readonly T
         en: '`/asyncapi.json`. In `/openrpc.json` shapes have names and are referred to. `Error` is called `ApiError`.',
         ja: '`/asyncapi.json` を追加。`/openrpc.json` の型に名前が付き、参照で示されます。`Error` は `ApiError` になりました。',
       },
-      { en: '`of` in a fault of `simulator`.', ja: '`simulator` の障害に `of`。' },
+      {
+        en: '`of` in a fault of `simulator`; `simulator.replay`; event `simulator.exchanged`.',
+        ja: '`simulator` の障害に `of`。`simulator.replay`。イベント `simulator.exchanged`。',
+      },
       { en: 'Method `daemon.diagnose`, scope `diagnose`.', ja: 'メソッド `daemon.diagnose`、スコープ `diagnose`。' },
       {
         en: 'Close code 4004.',

@@ -64,6 +64,7 @@ const LINES: Lines = {
     ...firstAnswerLines(first, stdoutOf(context)),
   ],
   'inspection.completed': ({ reader, report }, context) => completedLines(reader, report, context),
+  'simulator.exchanged': ({ reader, about, status }) => [`${reader}: ${about} ${status ?? ''}`.trimEnd()],
   'kiosk.finished': ({ reader, pins }, { words }) => [
     words.watch.visited(reader),
     ...pins.map(({ pin, outcome }) => `  ${pin}: ${outcome}`),

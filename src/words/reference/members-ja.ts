@@ -219,7 +219,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'null where none is issued.': '発行されないときは null。',
   'The latest day to which the card is extended while an extension of the stay is pending; null without a period of stay, or if it is valid to its last birthday already.':
     '在留期間の更新などを申請中の場合に、カードの期限を延長できる最後の日。在留期間がないか、すでに最後の誕生日まで有効なら null。',
-  'Names of events; without it all that the scopes allow.': 'イベントの名前。省くと、スコープで許されるすべて。',
+  'Without it all that the scopes allow, but simulator.exchanged.':
+    '省くと、スコープで許されるすべて(simulator.exchanged を除く)。',
   'The latest report of the card on the reader, or null; absent without the scope inspect.':
     '置かれているカードの最新のレポート、または null。スコープ inspect がなければ省きます。',
   'The readers that are reserved.': '占有されているリーダー。',
@@ -228,12 +229,13 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Whether there was a subscription.': '購読していたかどうか。',
   'Id of the request to cancel.': '取り消すリクエストの id。',
   'Whether such a request was in flight.': '処理中のリクエストがあったかどうか。',
+  '[n]: bytes left out.': '[n] は省いたバイト数です。',
   'A name that simulator.profiles gives.': 'simulator.profiles が返す名前。',
   'query: Attempts left. verify: A value is presented. sign: A key is used.':
     'query: 残り回数の問い合わせ。verify: 値の照合。sign: 鍵の使用。',
   'remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.':
     'remove: カードが離れる。reset: ほかのソフトウェアがカードをリセットする。mute: 置き直すまで応答しない。garbage: 応答がでたらめになる。short: 応答が途中で切れる。stall: 応答が時間内に来ない。detach: リーダーが取り外される。stop: カードサービスが止まり、復帰する。',
-  'Which APDU from now on; 1 is the next one.': '何番目のコマンドか。1 が次のコマンド。',
+  '1 is the next APDU.': '何番目のコマンドか。1 が次のコマンド。',
   'Counts commands of this sort only.': 'この種類のコマンドだけを数えます。',
   'Whether it outlasts the card on the reader, or the next one.':
     '置かれているカード(なければ次のカード)が離れた後も残すかどうか。',

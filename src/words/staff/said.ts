@@ -8,6 +8,7 @@ import type { common } from './ja/common.ts'
 import type { desk } from './ja/console.ts'
 import type { examination } from './ja/examination.ts'
 import type { help } from './ja/help.ts'
+import type { inspector } from './ja/inspector.ts'
 import type { manual } from './ja/manual.ts'
 import type { procedures } from './ja/procedures.ts'
 import type { report } from './ja/report.ts'
@@ -20,6 +21,7 @@ export type DeskWords = typeof desk
 export type ProcedureWords = typeof procedures
 export type ExaminationWords = typeof examination
 export type HelpWords = typeof help
+export type InspectorWords = typeof inspector
 export type ManualWords = typeof manual
 export type ReportWords = typeof report
 export type TerminalWords = typeof terminal

@@ -56,6 +56,9 @@ public sealed interface Heard {
      */
     record KioskFinished(Shapes.KioskFinishedParams params) implements Heard {}
 
+    /** A command to a card, without its secrets. Only where all readers are simulated, to clients that name it. */
+    record SimulatorExchanged(Shapes.SimulatorExchangedParams params) implements Heard {}
+
     /** By the name on the wire. */
     Map<String, Class<? extends Heard>> EVENTS = Map.ofEntries(
         Map.entry("reader.attached", ReaderAttached.class),
@@ -70,5 +73,6 @@ public sealed interface Heard {
         Map.entry("inspection.progress", InspectionProgress.class),
         Map.entry("inspection.completed", InspectionCompleted.class),
         Map.entry("inspection.failed", InspectionFailed.class),
-        Map.entry("kiosk.finished", KioskFinished.class));
+        Map.entry("kiosk.finished", KioskFinished.class),
+        Map.entry("simulator.exchanged", SimulatorExchanged.class));
 }

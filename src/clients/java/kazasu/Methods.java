@@ -1524,8 +1524,8 @@ public abstract class Methods {
     }
 
     /**
-     * Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last
-     * one back as it is. Scope: simulate.
+     * Puts a new card of that profile on the reader; without a profile, puts the last one back as it is. Scope:
+     * simulate.
      * @param reader Id of a reader, as reader.list gives it.
      */
     public Shapes.SimulatorInsertResult simulatorInsert(String reader) {
@@ -1533,8 +1533,8 @@ public abstract class Methods {
     }
 
     /**
-     * Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last
-     * one back as it is. Scope: simulate.
+     * Puts a new card of that profile on the reader; without a profile, puts the last one back as it is. Scope:
+     * simulate.
      * @param reader Id of a reader, as reader.list gives it.
      */
     public Shapes.SimulatorInsertResult simulatorInsert(String reader, Consumer<SimulatorInsertGiven> options) {
@@ -1581,7 +1581,7 @@ public abstract class Methods {
      * @param kind remove: The card leaves the field. reset: Another program resets the card. mute: The card answers
      * no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The
      * answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.
-     * @param at Which APDU from now on; 1 is the next one.
+     * @param at 1 is the next APDU.
      */
     public Shapes.SimulatorFaultResult simulatorFault(String reader, Shapes.FaultKind kind, long at) {
         return simulatorFault(reader, kind, at, given -> {});
@@ -1593,7 +1593,7 @@ public abstract class Methods {
      * @param kind remove: The card leaves the field. reset: Another program resets the card. mute: The card answers
      * no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The
      * answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.
-     * @param at Which APDU from now on; 1 is the next one.
+     * @param at 1 is the next APDU.
      */
     public Shapes.SimulatorFaultResult simulatorFault(
         String reader,
@@ -1634,13 +1634,24 @@ public abstract class Methods {
     }
 
     /**
-     * Clears the faults that have not happened yet. Scope: simulate.
+     * Clears those faults. Scope: simulate.
      * @param reader Id of a reader, as reader.list gives it.
      */
     public Shapes.SimulatorClearFaultsResult simulatorClearFaults(String reader) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("reader", reader);
         return Json.as(Shapes.SimulatorClearFaultsResult.class, call("simulator.clearFaults", params, null));
+    }
+
+    /**
+     * Lays down the card of a recording; only where all readers are simulated. Scope: simulate.
+     * @param reader Id of a reader, as reader.list gives it.
+     */
+    public Shapes.SimulatorReplayResult simulatorReplay(String reader, String recording) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("reader", reader);
+        params.put("recording", recording);
+        return Json.as(Shapes.SimulatorReplayResult.class, call("simulator.replay", params, null));
     }
 
     /**

@@ -791,6 +791,7 @@ public final class Shapes {
         INSPECTION_COMPLETED("inspection.completed"),
         INSPECTION_FAILED("inspection.failed"),
         KIOSK_FINISHED("kiosk.finished"),
+        SIMULATOR_EXCHANGED("simulator.exchanged"),
         /** A word that this client does not know yet. */
         UNRECOGNIZED("?");
 
@@ -2059,15 +2060,22 @@ public final class Shapes {
 
     public record SimulatorClearFaultsResult(String reader, boolean simulated) {}
 
+    /**
+     * @param response [n]: bytes left out.
+     */
+    public record SimulatorExchangedParams(
+        String reader,
+        boolean simulated,
+        Shapes.CommandSort sort,
+        String about,
+        String command,
+        String response,
+        String status) {}
+
     public record SimulatorFaultResult(String reader, boolean simulated) {}
 
     public record SimulatorFaultsResult(String reader, List<Shapes.SimulatorFaultsResultFault> faults) {}
 
-    /**
-     * @param at Which APDU from now on; 1 is the next one.
-     * @param of Counts commands of this sort only.
-     * @param acrossInsertions Whether it outlasts the card on the reader, or the next one.
-     */
     public record SimulatorFaultsResultFault(
         Shapes.FaultKind kind,
         long at,
@@ -2085,6 +2093,8 @@ public final class Shapes {
     public record SimulatorReadersResultReader(String id, boolean attached) {}
 
     public record SimulatorRemoveResult(String reader, boolean simulated) {}
+
+    public record SimulatorReplayResult(String reader, boolean simulated) {}
 
     public record SimulatorSetLinkResult(String reader, boolean simulated) {}
 

@@ -989,8 +989,8 @@ class Methods(ABC):
         reader: shapes.ReaderId,
         profile: Optional[str] = None,
     ) -> shapes.SimulatorInsertResult:
-        """Puts a new card of that profile on the reader, in place of the one there; without a profile, puts the last
-        one back as it is. Scope: simulate.
+        """Puts a new card of that profile on the reader; without a profile, puts the last one back as it is. Scope:
+        simulate.
 
         reader: Id of a reader, as reader.list gives it.
         profile: A name that simulator.profiles gives.
@@ -1055,7 +1055,7 @@ class Methods(ABC):
         kind: remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no
         more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The
         answer does not come in time. detach: The reader is unplugged. stop: The card service ends, and comes back.
-        at: Which APDU from now on; 1 is the next one.
+        at: 1 is the next APDU.
         of: Counts commands of this sort only.
         across_insertions: Whether it outlasts the card on the reader, or the next one.
         """
@@ -1093,7 +1093,7 @@ class Methods(ABC):
         *,
         reader: shapes.ReaderId,
     ) -> shapes.SimulatorClearFaultsResult:
-        """Clears the faults that have not happened yet. Scope: simulate.
+        """Clears those faults. Scope: simulate.
 
         reader: Id of a reader, as reader.list gives it.
         """
@@ -1101,6 +1101,25 @@ class Methods(ABC):
             "simulator.clearFaults",
             {
                 "reader": reader,
+            },
+        )
+        return result
+
+    def simulator_replay(
+        self,
+        *,
+        reader: shapes.ReaderId,
+        recording: str,
+    ) -> shapes.SimulatorReplayResult:
+        """Lays down the card of a recording; only where all readers are simulated. Scope: simulate.
+
+        reader: Id of a reader, as reader.list gives it.
+        """
+        result: shapes.SimulatorReplayResult = self.call(
+            "simulator.replay",
+            {
+                "reader": reader,
+                "recording": recording,
             },
         )
         return result

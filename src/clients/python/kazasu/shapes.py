@@ -191,6 +191,7 @@ EventName = Literal[
     "inspection.completed",
     "inspection.failed",
     "kiosk.finished",
+    "simulator.exchanged",
 ]
 
 # remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no more until it
@@ -1242,6 +1243,17 @@ class SimulatorClearFaultsResult(TypedDict):
     simulated: Literal[True]
 
 
+class SimulatorExchangedParams(TypedDict):
+    reader: ReaderId
+    simulated: Literal[True]
+    sort: CommandSort
+    about: str
+    command: str
+    response: Optional[str]
+    """[n]: bytes left out."""
+    status: Optional[str]
+
+
 class SimulatorFaultResult(TypedDict):
     reader: ReaderId
     simulated: Literal[True]
@@ -1255,11 +1267,8 @@ class SimulatorFaultsResult(TypedDict):
 class SimulatorFaultsResultFault(TypedDict):
     kind: FaultKind
     at: int
-    """Which APDU from now on; 1 is the next one."""
     of: NotRequired[CommandSort]
-    """Counts commands of this sort only."""
     acrossInsertions: bool
-    """Whether it outlasts the card on the reader, or the next one."""
 
 
 class SimulatorInsertResult(TypedDict):
@@ -1287,6 +1296,11 @@ class SimulatorReadersResultReader(TypedDict):
 
 
 class SimulatorRemoveResult(TypedDict):
+    reader: ReaderId
+    simulated: Literal[True]
+
+
+class SimulatorReplayResult(TypedDict):
     reader: ReaderId
     simulated: Literal[True]
 
@@ -1443,6 +1457,13 @@ class KioskFinished(NamedTuple):
     params: KioskFinishedParams
 
 
+class SimulatorExchanged(NamedTuple):
+    """A command to a card, without its secrets. Only where all readers are simulated, to clients that name it."""
+
+    name: Literal["simulator.exchanged"]
+    params: SimulatorExchangedParams
+
+
 class SnapshotTaken(NamedTuple):
     """The present state, at the beginning of every connection; what comes after it has happened after it."""
 
@@ -1465,6 +1486,7 @@ Event = Union[
     InspectionCompleted,
     InspectionFailed,
     KioskFinished,
+    SimulatorExchanged,
 ]
 
 EVENTS: Dict[str, Callable[[Any, Any], Event]] = {
@@ -1481,4 +1503,5 @@ EVENTS: Dict[str, Callable[[Any, Any], Event]] = {
     "inspection.completed": InspectionCompleted,
     "inspection.failed": InspectionFailed,
     "kiosk.finished": KioskFinished,
+    "simulator.exchanged": SimulatorExchanged,
 }

@@ -45,7 +45,7 @@ export const errors: StaffErrors = {
     advice: 'Put the card back; if that does not help, replug the reader.',
   },
   READER_SIMULATOR_OFF: {
-    means: 'This daemon has no simulated readers.',
+    means: 'This daemon has no simulated readers, or not only such.',
     advice: 'Start it with: kazasu serve --driver simulated',
   },
   READER_LEASED: {

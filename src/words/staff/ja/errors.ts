@@ -45,7 +45,7 @@ export const errors: StaffErrors = {
     advice: 'カードを置き直してください。直らない場合はリーダーを接続し直してください。',
   },
   READER_SIMULATOR_OFF: {
-    means: 'このデーモンには模擬リーダーがありません。',
+    means: 'このデーモンには模擬リーダーがないか、実物のリーダーもあります。',
     advice: 'kazasu serve --driver simulated で起動してください。',
   },
   READER_LEASED: {
