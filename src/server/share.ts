@@ -26,7 +26,7 @@ export class Share {
   /** Whether one more may go; `retry` is called when its turn comes if not. */
   begin(cost: number, retry: () => void): boolean {
     const isNext = this.#waiting.size === 0 || this.#turn === retry
-    if (isNext && this.#hasRoom(cost)) {
+    if (isNext && !this.#isFull && this.#rate.wait(cost) === 0) {
       this.#turn = null
       this.#underWay += 1
       this.#rate.charge(cost)
@@ -53,13 +53,11 @@ export class Share {
     this.#waiting.delete(retry)
   }
 
-  #hasRoom(cost: number): boolean {
-    return this.#underWay < UNDER_WAY && this.#rate.wait(cost) === 0
-  }
-
   #goOn(): void {
     for (const [retry, cost] of this.#waiting) {
-      if (!this.#hasRoom(cost)) return this.#goOnAfter(this.#rate.wait(cost))
+      if (this.#isFull) return
+      const wait = this.#rate.wait(cost)
+      if (wait > 0) return this.#goOnAfter(wait)
       this.#waiting.delete(retry)
       this.#turn = retry
       retry()
@@ -67,9 +65,13 @@ export class Share {
     }
   }
 
-  /** Where only the card room is waited for, it is heard of by `finish`. */
+  /** It is heard of by `finish` when the card room takes more. */
+  get #isFull(): boolean {
+    return this.#underWay >= UNDER_WAY
+  }
+
   #goOnAfter(milliseconds: number): void {
-    if (milliseconds === 0 || this.#later !== null) return
+    if (this.#later !== null) return
     this.#later = setTimeout(() => {
       this.#later = null
       this.#goOn()
