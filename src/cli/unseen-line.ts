@@ -16,6 +16,10 @@ export const NOTHING_TYPED: UnseenLine = { text: '', shown: '', state: 'typing' 
 
 const MARK = '*'
 const ERASE = '\b \b'
+const ESCAPE = '\u001b'
+
+/** Arrows and the like come as a sequence of which only the first character is none that prints. */
+const SEQUENCE = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[ -/]*[@-~]|O.)?`, 'gu')
 
 /** More than any code has: what comes beyond is not taken. */
 const LENGTH_LIMIT = 64
@@ -23,8 +27,7 @@ const LENGTH_LIMIT = 64
 /** Takes what was pressed. What comes after the end of the line is not of it. */
 export function typeUnseen({ text }: UnseenLine, pressed: string): UnseenLine {
   let line: UnseenLine = { text, shown: '', state: 'typing' }
-  // Arrows and the like come as a sequence of which only the first character is none that prints.
-  for (const key of pressed.replaceAll(/\u001b(?:\[[\d;]*[ -/]*[@-~]|O.)?/gu, '')) {
+  for (const key of pressed.replaceAll(SEQUENCE, '')) {
     line = typeKey(line, key)
     if (line.state !== 'typing') break
   }
@@ -32,7 +35,7 @@ export function typeUnseen({ text }: UnseenLine, pressed: string): UnseenLine {
 }
 
 function typeKey(line: UnseenLine, key: string): UnseenLine {
-  const characters = [...line.text]
+  const characters = Array.from(line.text)
   switch (key) {
     case '\r':
     case '\n':
