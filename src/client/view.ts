@@ -55,6 +55,7 @@ export function viewAfter(view: View, heard: Heard): View {
     case 'keypad.attached':
     case 'keypad.detached':
     case 'kiosk.finished':
+    case 'simulator.exchanged':
       return view
     // A later daemon may say more.
     default:

@@ -14,10 +14,7 @@ const Base64 = z.base64()
 const Service = z.enum(['auth', 'sign'])
 
 /** One kind of case: what makes it fail beside being accepted, and its members. */
-const kind = <const Failure extends string, Shape extends z.ZodRawShape>(
-  failures: readonly Failure[],
-  members: Shape,
-) =>
+const kind = <Shape extends z.ZodRawShape>(failures: readonly string[], members: Shape) =>
   z.strictObject({
     because: z.string().regex(/^[\w'".].{5,}$/),
     ...members,

@@ -52,7 +52,7 @@ export class Calls {
     this.#all.value = [call, ...this.#all.value].slice(0, MOST)
     try {
       // The daemon has named its methods, and judges the parameters.
-      const result = await this.#live.call(method as keyof ApiMethods, params as never, {
+      const result = await this.#live.call(method as keyof ApiMethods, params, {
         signal: abort.signal,
         onProgress: (one) => note({ progress: [...call.progress, one] }),
       })

@@ -107,7 +107,7 @@ function Control({ id, field, kind, text, among, onEnter, described }: ControlPr
     case 'number':
     case 'text':
     case 'several': {
-      const placeholder = initial === undefined || initial === null ? {} : { placeholder: String(initial) }
+      const placeholder = initial === undefined || initial === null ? {} : { placeholder: textOf(initial) }
       const list = among.length > 0 ? `${id}-${name}` : undefined
       return (
         <>
@@ -176,3 +176,5 @@ function limitsOf({ kind, initial }: Field): string {
   if (initial !== undefined) found.push(words.initial(JSON.stringify(initial)))
   return found.length === 0 ? '' : `${found.join(' · ')}.`
 }
+
+const textOf = (initial: unknown): string => (typeof initial === 'string' ? initial : JSON.stringify(initial))

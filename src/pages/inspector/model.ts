@@ -70,7 +70,7 @@ export function createModel({ connection, calling, listening, document }: Inspec
 }
 
 /** The simulated readers, their cards and their faults. */
-export class Bench {
+class Bench {
   readonly readers = signal<readonly SteeredReader[]>([])
   readonly profiles = signal<ApiMethods['simulator.profiles']['result']['profiles']>([])
   readonly armed = signal<readonly Armed[]>([])
