@@ -1556,7 +1556,7 @@ public abstract class Methods {
     }
 
     /**
-     * Sets up a fault that happens at a later command; at most a hundred on each reader. Scope: simulate.
+     * Sets up a fault at a later command; at most a hundred on each reader. Scope: simulate.
      * @param reader Id of a reader, as reader.list gives it.
      * @param kind remove: The card leaves the field. reset: Another program resets the card. mute: The card answers
      * no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The
@@ -1568,7 +1568,7 @@ public abstract class Methods {
     }
 
     /**
-     * Sets up a fault that happens at a later command; at most a hundred on each reader. Scope: simulate.
+     * Sets up a fault at a later command; at most a hundred on each reader. Scope: simulate.
      * @param reader Id of a reader, as reader.list gives it.
      * @param kind remove: The card leaves the field. reset: Another program resets the card. mute: The card answers
      * no more until it is put back. garbage: The answer is random bytes. short: The answer is cut off. stall: The

@@ -1027,7 +1027,7 @@ class Methods(ABC):
         of: Optional[shapes.CommandSort] = None,
         across_insertions: Optional[bool] = None,
     ) -> shapes.SimulatorFaultResult:
-        """Sets up a fault that happens at a later command; at most a hundred on each reader. Scope: simulate.
+        """Sets up a fault at a later command; at most a hundred on each reader. Scope: simulate.
 
         reader: Id of a reader, as reader.list gives it.
         kind: remove: The card leaves the field. reset: Another program resets the card. mute: The card answers no
