@@ -44,12 +44,13 @@ async function projectWith(tarball: string): Promise<string> {
   const installed = join(project, 'node_modules', 'kazasu')
   mkdirSync(installed, { recursive: true })
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])
-  for (const name of ['zod', 'react', 'pcsclite', 'node-hid', '@cornerstonejs']) {
+  for (const name of ['zod', 'ws', 'react', '@cornerstonejs']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(project, 'node_modules', name))
   }
   // What its own types need is its own business: this much of it is added to.
   mkdirSync(join(project, 'node_modules', 'vitest'))
   writeFileSync(join(project, 'node_modules', 'vitest', 'index.d.ts'), VITEST)
+  writeFileSync(join(project, 'node_modules', 'vitest', 'package.json'), '{ "exports": { "types": "./index.d.ts" } }')
   return project
 }
 

@@ -36,6 +36,9 @@ export interface InspectorModel {
   readonly bench: Bench
 }
 
+/** A browser takes this from its window only. */
+const together = (show: () => void): void => void requestAnimationFrame(show)
+
 export function createModel({ connection, calling, listening, document }: InspectorParts): InspectorModel {
   const forms = signal<readonly MethodForm[] | 'missing' | null>(null)
   const load = async (): Promise<void> => {
@@ -47,12 +50,12 @@ export function createModel({ connection, calling, listening, document }: Inspec
   }
   void load()
 
-  const events = new Log<Event>(requestAnimationFrame)
+  const events = new Log<Event>(together)
   connection.onHeard((heard) => {
     if (heard.name !== 'snapshot') events.add(heard)
   })
 
-  const commands = new Log<Command>(requestAnimationFrame)
+  const commands = new Log<Command>(together)
   const hear = (heard: Heard): void => {
     if (heard.name === 'simulator.exchanged') commands.add(heard.params)
   }
