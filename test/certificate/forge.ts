@@ -14,7 +14,7 @@ export const PRODUCTION_NAME: Name = [
 ]
 
 export const KEY_USAGE = '2.5.29.15'
-export const BASIC_CONSTRAINTS = '2.5.29.19'
+const BASIC_CONSTRAINTS = '2.5.29.19'
 
 export interface Forgery {
   readonly name?: Name

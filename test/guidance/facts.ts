@@ -95,10 +95,3 @@ export function onDay(facts: Facts, today: CalendarDate, expires: CalendarDate, 
     today,
   }
 }
-
-export const withApplication = (facts: Facts, name: string, present: boolean | null): Facts => ({
-  ...facts,
-  applications: facts.applications.map((one) =>
-    one.name === name ? { ...one, present, reason: present === null ? 'STATUS_UNEXPECTED' : null } : one,
-  ),
-})
