@@ -23,7 +23,8 @@ export interface Outcome {
   readonly answered: number
 }
 
-const VALUE = 'ABC123'
+/** The signature password of the card. */
+export const VALUE = 'ABC123'
 const DIGEST = Buffer.alloc(32).toString('base64')
 
 interface Command {
@@ -185,7 +186,7 @@ function makeLog(port: number): Promise<void> {
 }
 
 /** A card that waits for the test at one moment of a job. */
-class HeldCard {
+export class HeldCard {
   readonly reached: Promise<void>
   /** When it lost its power, by the clock of `performance`, in order. */
   readonly off: number[] = []
