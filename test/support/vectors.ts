@@ -13,12 +13,11 @@ const Hex = z.string().regex(/^(?:[\dA-F]{2})*$/)
 const Base64 = z.base64()
 const Service = z.enum(['auth', 'sign'])
 
-/** One kind of case: what makes it fail beside being accepted, and its members. */
-const kind = <Shape extends z.ZodRawShape>(failures: readonly string[], members: Shape) =>
+/** One kind of case: its members, with `expect` among them. */
+const kind = <Shape extends z.ZodRawShape>(members: Shape) =>
   z.strictObject({
     because: z.string().regex(/^[\w'".].{5,}$/),
     ...members,
-    expect: z.enum(['accepted', ...failures]),
     message: z.string().optional(),
   })
 
@@ -47,22 +46,32 @@ const Report = z.strictObject({
 })
 
 export const KINDS = {
-  tlv: kind(['CARD_ANSWER_INVALID'], {
+  tlv: kind({
+    expect: z.enum(['accepted', 'CARD_ANSWER_INVALID']),
     bytes: Hex,
     objects: z.array(z.strictObject({ tag: Hex, value: Hex })).optional(),
   }),
-  'retry-counter': kind([], {
+  'retry-counter': kind({
+    expect: z.enum(['accepted']),
     status: z.string().regex(/^[\dA-F]{4}$/),
     counter: z.enum(['remaining', 'blocked', 'unlimited', 'verified', 'absent', 'unexpected']),
     remaining: z.int().optional(),
   }),
-  host: kind(['ACCESS_HOST_REFUSED'], { host: z.union([z.string(), z.null(), z.tuple([z.string(), z.string()])]) }),
-  origin: kind(['ACCESS_ORIGIN_REFUSED'], {
+  host: kind({
+    expect: z.enum(['accepted', 'ACCESS_HOST_REFUSED']),
+    host: z.union([z.string(), z.null(), z.tuple([z.string(), z.string()])]),
+  }),
+  origin: kind({
+    expect: z.enum(['accepted', 'ACCESS_ORIGIN_REFUSED']),
     origin: z.union([z.string(), z.tuple([z.string(), z.string()])]),
     listed: z.array(z.string()),
   }),
-  'configured-origin': kind(['CONFIG_INVALID'], { origin: z.string() }),
-  certificate: kind(['CERTIFICATE_MALFORMED'], {
+  'configured-origin': kind({
+    expect: z.enum(['accepted', 'CONFIG_INVALID']),
+    origin: z.string(),
+  }),
+  certificate: kind({
+    expect: z.enum(['accepted', 'CERTIFICATE_MALFORMED']),
     file: Base64,
     service: Service,
     authority: Base64.nullable(),
@@ -79,7 +88,8 @@ export const KINDS = {
     trust: CertificateReport.shape.trust.optional(),
     defect: z.string().nullable().optional(),
   }),
-  guidance: kind([], {
+  guidance: kind({
+    expect: z.enum(['accepted']),
     report: Report,
     steps: z.array(
       z.strictObject({
@@ -99,10 +109,24 @@ export const KINDS = {
       }),
     ),
   }),
-  renewal: kind([], { expires: Day, opens: Day }),
-  insurance: kind([], { expires: Day, until: Day }),
-  age: kind([], { birth: Day, on: Day, age: z.int() }),
-  term: kind(['day-missing'], {
+  renewal: kind({
+    expect: z.enum(['accepted']),
+    expires: Day,
+    opens: Day,
+  }),
+  insurance: kind({
+    expect: z.enum(['accepted']),
+    expires: Day,
+    until: Day,
+  }),
+  age: kind({
+    expect: z.enum(['accepted']),
+    birth: Day,
+    on: Day,
+    age: z.int(),
+  }),
+  term: kind({
+    expect: z.enum(['accepted', 'day-missing']),
     residence: z.enum(keysOf(RESIDENCES)),
     birth: Day,
     issued: Day,
@@ -116,9 +140,28 @@ export const KINDS = {
     sign: Term.nullable().optional(),
     extendableTo: Day.nullable().optional(),
   }),
-  era: kind([], { date: Day, era: z.string().nullable(), written: z.string() }),
-  'era-date': kind(['no-date'], { digits: z.string(), date: Day.optional() }),
-  login: kind(['wrong-form', 'other-page', 'other-login', 'out-of-time', 'untrusted', 'not-valid', 'wrong-signature'], {
+  era: kind({
+    expect: z.enum(['accepted']),
+    date: Day,
+    era: z.string().nullable(),
+    written: z.string(),
+  }),
+  'era-date': kind({
+    expect: z.enum(['accepted', 'no-date']),
+    digits: z.string(),
+    date: Day.optional(),
+  }),
+  login: kind({
+    expect: z.enum([
+      'accepted',
+      'wrong-form',
+      'other-page',
+      'other-login',
+      'out-of-time',
+      'untrusted',
+      'not-valid',
+      'wrong-signature',
+    ]),
     origin: z.string(),
     nonce: z.string(),
     authorities: z.array(Base64),

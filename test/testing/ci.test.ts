@@ -37,7 +37,7 @@ print(json.dumps([line for line in steps + scripts if line]))`
 
 describe('the examples for CI', () => {
   it.each(FILES)('%s takes Debian 13, whose Node.js Kazasu runs on', (name) => {
-    const images = [...read(name).matchAll(/(?:^FROM |^ +image: |container: )(?<image>\S+)/gm)].map(
+    const images = [...read(name).matchAll(/^(?:FROM | +image: | +container: )(?<image>\S+)/gm)].map(
       ({ groups }) => groups?.['image'],
     )
     expect(new Set(images.map((image) => image?.replace('${DEBIAN}', '13')))).toEqual(new Set(['debian:13-slim']))
