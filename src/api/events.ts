@@ -204,7 +204,7 @@ const kioskFinished = event({
 
 const simulatorExchanged = event({
   name: 'simulator.exchanged',
-  en: 'A command to a card, without its secrets. Only where all readers are simulated, to clients that name it.',
+  en: 'A command to a card, without secrets; where all readers are simulated, to clients that name it.',
   ja: 'カードへのコマンドとその応答です。暗証番号と、カードの持ち主に関わるデータは含みません。リーダーがすべて模擬で、このイベントを名指しで購読したときだけ届きます。',
   scope: 'simulate',
   bench: true,

@@ -98,6 +98,7 @@ class KazasuBeside implements Kazasu {
   /** Whose cards are in this process. */
   readonly #laid = new Set<PcscReader>()
   #stopped: Promise<void> | null = null
+  #isOver = false
 
   constructor(running: Running) {
     const { url, client, log, daemon } = running
@@ -149,6 +150,7 @@ class KazasuBeside implements Kazasu {
   }
 
   #end(): void {
+    this.#isOver = true
     for (const events of this.#events.values()) events.end()
   }
 
@@ -156,7 +158,8 @@ class KazasuBeside implements Kazasu {
     const { as, places, port, client, autoInspect } = this.#running
     const events = new HeardEvents()
     this.#events.set(id, events)
-    const parts: BesideParts = { id, events, autoInspect, forget: () => void this.#events.delete(id) }
+    const forget = (): void => void this.#events.delete(id)
+    const parts: BesideParts = { id, events, autoInspect, forget, isOver: () => this.#isOver }
     if (as === 'child') return new ChildReader(parts, client)
     const reader = new PcscReader(parts, (port ?? 0) + places.indexOf(id))
     this.#laid.add(reader)

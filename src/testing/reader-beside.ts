@@ -9,6 +9,8 @@ export interface BesideParts {
   readonly events: HeardEvents
   readonly autoInspect: boolean
   readonly forget: () => void
+  /** Whether the daemon has ended, and with it all that was on its readers. */
+  readonly isOver: () => boolean
 }
 
 export abstract class ReaderBeside implements TestReader {
@@ -76,7 +78,7 @@ export abstract class ReaderBeside implements TestReader {
     if (this.#isGone) return
     this.#isGone = true
     try {
-      await this.clear()
+      if (!this.#parts.isOver()) await this.clear()
     } finally {
       this.#parts.events.end()
       this.#parts.forget()

@@ -34,7 +34,7 @@ export const eventsSubscribe = method({
       .array(EventName)
       .max(EventName.options.length)
       .optional()
-      .describe('Without it all that the scopes allow, but simulator.exchanged.'),
+      .describe('Default: all that the scopes allow but simulator.exchanged.'),
   }),
   result: z.strictObject({ snapshot: Snapshot }),
   errors: ['READER_SIMULATOR_OFF'],

@@ -219,7 +219,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'null where none is issued.': '発行されないときは null。',
   'The latest day to which the card is extended while an extension of the stay is pending; null without a period of stay, or if it is valid to its last birthday already.':
     '在留期間の更新などを申請中の場合に、カードの期限を延長できる最後の日。在留期間がないか、すでに最後の誕生日まで有効なら null。',
-  'Without it all that the scopes allow, but simulator.exchanged.':
+  'Default: all that the scopes allow but simulator.exchanged.':
     '省くと、スコープで許されるすべて(simulator.exchanged を除く)。',
   'The latest report of the card on the reader, or null; absent without the scope inspect.':
     '置かれているカードの最新のレポート、または null。スコープ inspect がなければ省きます。',

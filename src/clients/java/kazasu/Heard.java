@@ -56,7 +56,7 @@ public sealed interface Heard {
      */
     record KioskFinished(Shapes.KioskFinishedParams params) implements Heard {}
 
-    /** A command to a card, without its secrets. Only where all readers are simulated, to clients that name it. */
+    /** A command to a card, without secrets; where all readers are simulated, to clients that name it. */
     record SimulatorExchanged(Shapes.SimulatorExchangedParams params) implements Heard {}
 
     /** By the name on the wire. */

@@ -1458,7 +1458,7 @@ class KioskFinished(NamedTuple):
 
 
 class SimulatorExchanged(NamedTuple):
-    """A command to a card, without its secrets. Only where all readers are simulated, to clients that name it."""
+    """A command to a card, without secrets; where all readers are simulated, to clients that name it."""
 
     name: Literal["simulator.exchanged"]
     params: SimulatorExchangedParams
