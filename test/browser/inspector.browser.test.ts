@@ -32,13 +32,13 @@ async function onPage(settings: VisitSettings, look: (page: Page, bench: Bench) 
 }
 
 const choose = (page: Page, method: string): Promise<unknown> =>
-  page.getByLabel('Method', { exact: true }).selectOption(method)
+  page.getByRole('combobox', { name: 'Method', exact: true }).selectOption(method)
 const call = (page: Page): Promise<void> => page.getByRole('button', { name: 'Call', exact: true }).click()
 
 describe('the inspector', () => {
   it('lays down a card, presents a PIN by a form, and shows everything but the PIN', () =>
     onPage({ language: 'en', bypassPolicy: true }, async (page) => {
-      await page.getByLabel('Card', { exact: true }).selectOption('adult')
+      await page.getByRole('combobox', { name: 'Card', exact: true }).selectOption('adult')
       await page.getByRole('button', { name: 'Lay down', exact: true }).click()
       await page.locator('#events').getByText('inspection.completed').first().waitFor()
       expect(await page.locator('#events').innerText()).toContain('card.inserted')

@@ -15,23 +15,25 @@ export function Inspector({ model }: { readonly model: InspectorModel }): JSX.El
   const parts = Object.entries({ bench, methods: calls, answers, commands, events })
   return (
     <div class="inspector" data-state={state}>
-      <SimulatedNotice />
-      <header class="head">
-        <h1>
-          Kazasu <span>{words.title}</span>
-        </h1>
-        <nav aria-label={words.parts} class="parts">
-          {parts.map(([id, { heading }]) => (
-            <a key={id} href={`#${id}`}>
-              {heading}
-            </a>
-          ))}
-        </nav>
-        <p class="connection" data-state={state} role="status">
-          <span class="lamp" aria-hidden="true" />
-          {words.connection[state]}
-        </p>
-        <LanguageSwitch offered={STAFF_LANGUAGES} />
+      <header>
+        <SimulatedNotice />
+        <div class="head">
+          <h1>
+            Kazasu <span>{words.title}</span>
+          </h1>
+          <nav aria-label={words.parts} class="parts">
+            {parts.map(([id, { heading }]) => (
+              <a key={id} href={`#${id}`}>
+                {heading}
+              </a>
+            ))}
+          </nav>
+          <p class="connection" data-state={state} role="status">
+            <span class="lamp" aria-hidden="true" />
+            {words.connection[state]}
+          </p>
+          <LanguageSwitch offered={STAFF_LANGUAGES} />
+        </div>
       </header>
       {state === 'lost' && <Notice tone="stop" {...words.lost} />}
       <main>

@@ -73,7 +73,7 @@ export function formsOf({ methods, components: { schemas } }: OpenRpc): readonly
     scope,
     fields: params.map(({ name: field, description: doc, required = false, schema }) => {
       const whole = resolved(schema, schemas)
-      const said = doc ?? whole.description ?? ''
+      const said = (doc ?? whole.description ?? '').replaceAll('`', '')
       return { name: field, doc: said, isRequired: required, kind: kindOf(whole, schemas), initial: whole.default }
     }),
   }))
