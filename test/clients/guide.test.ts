@@ -1,6 +1,6 @@
 /** What docs/clients.md shows runs as it stands, but for the address of the daemon; and what no counter program shows. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,12 +17,15 @@ let env: NodeJS.ProcessEnv
 
 beforeAll(async () => {
   kazasu = await startKazasu({ profile: 'sign-last' })
-  const token = join(mkdtempSync(join(tmpdir(), 'kazasu-guide-')), 'token')
-  writeFileSync(token, kazasu.token)
+  // Where a daemon that this user has started keeps it.
+  const home = mkdtempSync(join(tmpdir(), 'kazasu-guide-'))
+  const state = join(home, '.local', 'state', 'kazasu')
+  mkdirSync(state, { recursive: true })
+  writeFileSync(join(state, 'token'), kazasu.token)
   env = {
     PATH: process.env['PATH'],
     LANG: 'C.UTF-8',
-    KAZASU_TOKEN: token,
+    HOME: home,
     PYTHONPATH: join(import.meta.dirname, '..', '..', 'src', 'clients', 'python'),
     PYTHONDONTWRITEBYTECODE: '1',
   }

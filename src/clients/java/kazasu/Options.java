@@ -41,12 +41,19 @@ public final class Options {
 
     /** Where the token is: as KAZASU_TOKEN says, of a daemon that this user started, or of the service. */
     public static Path tokenPath() {
-        String named = System.getenv("KAZASU_TOKEN");
-        if (named != null && !named.isEmpty()) return Path.of(named);
-        String state = System.getenv("XDG_STATE_HOME");
-        Path home = Path.of(System.getProperty("user.home"), ".local", "state");
-        Path own = (state == null || state.isEmpty() ? home : Path.of(state)).resolve("kazasu").resolve("token");
+        String named = environment("KAZASU_TOKEN", null);
+        if (named != null) return Path.of(named);
+        // As the daemon itself: Java's own property is another one, where somebody runs with the home of another.
+        Path home = Path.of(environment("HOME", System.getProperty("user.home")));
+        Path state = Path.of(environment("XDG_STATE_HOME", home.resolve(".local").resolve("state").toString()));
+        Path own = state.resolve("kazasu").resolve("token");
         return Files.exists(own) ? own : Path.of("/var/lib/kazasu/token");
+    }
+
+    /** What is empty counts as not there. */
+    private static String environment(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isEmpty() ? otherwise : value;
     }
 
     String readToken() {
