@@ -62,7 +62,7 @@ export interface Read {
 const SEALED = /^(\{.*),"hash":"([\da-f]{64})"\}$/
 
 /** Whether it goes on to its end: what a crash has torn does not. */
-export const isWhole = (line: string): boolean => line.endsWith('"}') || /,"hash":".{66}/.test(line)
+export const isWhole = (line: string): boolean => line.endsWith('"}') || /,"hash":".{66}/s.test(line)
 
 /** What a line (in Latin-1, a byte a character; without its end) says; `null` for one that is no record, or is changed. */
 export function readLine(line: string): Read | null {

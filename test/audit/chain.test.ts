@@ -161,6 +161,14 @@ describe('whatever is done to a chain', () => {
     )
   })
 
+  it.each([0, 9, 13, 32, 34, 125, 133])('a byte that has become %d shows, wherever it is', (byte) => {
+    const shown = Array.from({ length: TEXT.length - 1 }, (_, at) => {
+      if (TEXT.charCodeAt(at) === byte) return true
+      return check(TEXT.slice(0, at) + String.fromCharCode(byte) + TEXT.slice(at + 1)).faults.length > 0
+    })
+    expect(shown.flatMap((isShown, at) => (isShown ? [] : [at]))).toEqual([])
+  })
+
   it('what was taken out shows to whoever has the last hash', () => {
     fc.assert(
       fc.property(nat(TEXT.length - 2), nat(TEXT.length), (at, length) => {
