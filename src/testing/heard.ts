@@ -1,6 +1,7 @@
 /** The events of one reader in their order, for whoever waits for the next of a name. */
 import type { Heard } from '../client/client.ts'
 import type { ApiEvents } from '../api/index.ts'
+import type { Report } from '../api/named.ts'
 import { type Deferred, deferred } from '../lib/deferred.ts'
 import type { EventOfReader } from './kit.ts'
 
@@ -42,6 +43,18 @@ export class HeardEvents {
     this.#given = Math.max(this.#given, this.#events.indexOf(event) + 1)
     // The name says which parameters it has.
     return event.params as ApiEvents[Name]
+  }
+
+  /** What the daemon has read by itself of the card of that number; `null` where it could not, and where there is none. */
+  async reportOf(presence: number | null): Promise<Report | null> {
+    if (presence === null) return null
+    const event = await this.find(
+      'the report',
+      ({ name, params }) =>
+        (name === 'inspection.completed' || name === 'inspection.failed' || name === 'card.removed') &&
+        params.presence === presence,
+    )
+    return event.name === 'inspection.completed' ? event.params.report : null
   }
 
   /** The first one from there on, which may be one that was heard already. */

@@ -59,15 +59,7 @@ export abstract class ReaderBeside implements TestReader {
   async settled(): Promise<Report | null> {
     const { events, autoInspect } = this.#parts
     if (!autoInspect) throw new Error('with inspect.auto = false no card is read before somebody asks')
-    const { presence } = this
-    if (presence === null) return null
-    const event = await events.find(
-      'the report',
-      ({ name, params }) =>
-        (name === 'inspection.completed' || name === 'inspection.failed' || name === 'card.removed') &&
-        params.presence === presence,
-    )
-    return event.name === 'inspection.completed' ? event.params.report : null
+    return await events.reportOf(this.presence)
   }
 
   nextEvent<Name extends EventOfReader>(name: Name): Promise<ApiEvents[Name]> {

@@ -111,15 +111,7 @@ export class SimulatedTestReader implements TestReader {
   async settled(): Promise<Report | null> {
     const { hub, events, autoInspect } = this.#parts
     if (!autoInspect) throw new Error('with inspect.auto = false no card is read before somebody asks')
-    const presence = hub.readers().find(({ id }) => id === this.id)?.card?.presence
-    if (presence === undefined) return null
-    const event = await events.find(
-      'the report',
-      ({ name, params }) =>
-        (name === 'inspection.completed' || name === 'inspection.failed' || name === 'card.removed') &&
-        params.presence === presence,
-    )
-    return event.name === 'inspection.completed' ? event.params.report : null
+    return await events.reportOf(hub.readers().find(({ id }) => id === this.id)?.card?.presence ?? null)
   }
 
   nextEvent<Name extends EventOfReader>(name: Name): Promise<ApiEvents[Name]> {
