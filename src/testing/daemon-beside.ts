@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { built } from '../installation.ts'
+import { fieldsOf } from '../lib/log-line.ts'
 import type { LogFields } from '../lib/logger.ts'
 import type { LogBook } from './log-book.ts'
 import { namespaces, pcscdConfiguration, PREPARED } from './pcscd.ts'
@@ -94,19 +95,10 @@ function firstLine(stream: Readable): Promise<string | null> {
 /** Into the log of the test; what is no line of the daemon's log is kept as it is. */
 function follow(stream: Readable, log: LogBook): void {
   createInterface(stream).on('line', (line) => {
-    const { level, event, time: _, ...fields } = parsed(line)
+    const { level, event, time: _, ...fields } = fieldsOf(line)
     if (typeof event === 'string' && isLevel(level)) log[level](event, fields as LogFields)
     else log.error(line)
   })
 }
 
 const isLevel = (level: unknown): level is 'debug' | 'info' | 'warn' | 'error' => LEVELS.has(level)
-
-function parsed(line: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
-  }
-}

@@ -1,4 +1,5 @@
 /** The log of the service, and which pages it says were refused; how many, the daemon says itself. */
+import { fieldsOf } from '../../lib/log-line.ts'
 import type { Refused } from '../facts.ts'
 import { type Machine, NotKnown } from '../machine.ts'
 import { pageOf, type Place } from './http.ts'
@@ -41,18 +42,9 @@ const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[\w.[\]:-]+$/i
 
 function originsIn(lines: readonly string[]): readonly string[] {
   const origins = lines.flatMap((line) => {
-    const { event, code, origin } = parsed(line)
+    const { event, code, origin } = fieldsOf(line)
     const isMeant = event === 'access.refused' && code === 'ACCESS_ORIGIN_REFUSED'
     return isMeant && typeof origin === 'string' && ORIGIN.test(origin) ? [origin] : []
   })
   return [...new Set(origins)].slice(0, MOST_ORIGINS)
-}
-
-function parsed(line: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
-  }
 }
