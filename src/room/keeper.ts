@@ -13,7 +13,6 @@ import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
 import {
-  BEAT_MS,
   type FromProcess,
   type KeptRoom,
   type Loss,
@@ -24,12 +23,10 @@ import {
   type ToRoom,
 } from './messages.ts'
 import type { Ending, RoomProcess } from './process.ts'
+import { Silence } from './silence.ts'
 
-/**
- * How long a process may say nothing. Counted in beats of this process: while the machine sleeps or this process gets
- * no turn, nothing is counted, since what the other one has said meanwhile is heard in the same turn.
- */
-const SILENCE = { working: 6, starting: 40, stopping: 2 } as const
+/** How long a process may say nothing. */
+const SILENCE_MS = { working: 3000, starting: 20_000 } as const
 /** From one loss to the next start. The first comes at once: a card may be waiting to lose its power. */
 const DELAYS = [0, 250, 500, 1000]
 const LAST_DELAY = 2000
@@ -54,7 +51,7 @@ interface Kept {
   readonly gone: Promise<void>
   isReady: boolean
   isSilent: boolean
-  quietBeats: number
+  readonly silence: Silence
 }
 
 export class Keeper implements KeptRoom {
@@ -77,7 +74,6 @@ export class Keeper implements KeptRoom {
   /** Of all that is under way, from when the end was asked for; a room that was lost before says nothing of it. */
   #quiet: Deferred<void> | null = null
   #next: NodeJS.Timeout | null = null
-  #ticking: NodeJS.Timeout | null = null
   #stopping: Promise<void> | null = null
 
   /**
@@ -107,7 +103,6 @@ export class Keeper implements KeptRoom {
       drivers: settings.config.reader.drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
     })
     this.#settings = settings
-    this.#ticking = setInterval(() => this.#tick(), BEAT_MS)
     return new Promise((resolve, reject) => {
       this.#beginning = { resolve, reject }
       this.#begin(settings, true)
@@ -145,12 +140,11 @@ export class Keeper implements KeptRoom {
     if (this.#powered.size > 0 && this.#settings !== null) {
       await this.#dismiss(this.#begin(this.#settings, false), UNPOWER_MS)
     }
-    if (this.#ticking !== null) clearInterval(this.#ticking)
   }
 
   /** Asks it to end, and ends it when it has not by then. */
   async #dismiss(kept: Kept, limitMs: number): Promise<void> {
-    kept.quietBeats = 0
+    kept.silence.end()
     kept.channel.post({ kind: 'stop' })
     const killing = setTimeout(() => kept.process.kill(), limitMs)
     await Promise.race([kept.gone, delay(limitMs + KILL_MS, undefined, { ref: false })])
@@ -177,7 +171,7 @@ export class Keeper implements KeptRoom {
       gone: process.ended.then((ending) => this.#ended(kept, ending)),
       isReady: false,
       isSilent: false,
-      quietBeats: 0,
+      silence: new Silence(SILENCE_MS.starting * this.#patience, () => this.#silenced(kept)),
     }
     this.#kept = kept
     const { channel, lossCorrelation } = kept
@@ -188,7 +182,7 @@ export class Keeper implements KeptRoom {
   }
 
   #hear(kept: Kept, message: FromProcess): void {
-    kept.quietBeats = 0
+    kept.silence.heard()
     switch (message.kind) {
       case 'beat':
         return this.#listener({ kind: 'memory', bytes: message.memory })
@@ -209,6 +203,7 @@ export class Keeper implements KeptRoom {
         return this.#giveUp(new KazasuError(message.code, message.message, { fields: message.fields }))
       case 'ready':
         kept.isReady = true
+        kept.silence.limit(SILENCE_MS.working * this.#patience)
         this.#readySince = performance.now()
         this.#beginning?.resolve()
         this.#beginning = null
@@ -251,21 +246,15 @@ export class Keeper implements KeptRoom {
     this.#presented.clear()
   }
 
-  /** Once a beat. */
-  #tick(): void {
-    const kept = this.#kept
-    if (kept === null) return
-    kept.quietBeats += 1
-    const phase = this.#stopping !== null ? 'stopping' : kept.isReady ? 'working' : 'starting'
-    if (kept.quietBeats <= SILENCE[phase] * (phase === 'stopping' ? 1 : this.#patience)) return
+  #silenced(kept: Kept): void {
     kept.process.kill()
     // One that the system does not end either, because of a device that hangs, is left to itself.
     if (kept.isSilent) this.#ended(kept, { status: null, signal: null })
     kept.isSilent = true
-    kept.quietBeats = 0
   }
 
   #ended(kept: Kept, { status, signal }: Ending): void {
+    kept.silence.end()
     kept.sockets.sayLastWords()
     if (this.#kept !== kept) return
     this.#kept = null

@@ -135,7 +135,7 @@ export type FromProcess =
 export type Say = (message: FromProcess, sent?: (error?: Error | null) => void) => void
 
 /** Between two beats, in milliseconds: they are most of what a daemon does that has nothing to do. */
-export const BEAT_MS = 500
+export const BEAT_MS = 1000
 
 /** Why a process is lost: it exited, a signal ended it, or it said nothing any more and was killed. */
 export type Loss = 'exit' | 'signal' | 'silent'

@@ -29,10 +29,16 @@ const MAIN = fileURLToPath(built('program/card-room.js'))
  * Beyond 256 MiB it ends by itself, before the system has to choose which process to end. Little in it is short-lived,
  * which needs less than the 16 MiB that Node sets aside for that.
  */
-const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=2']
+const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=1']
 
-/** One heap for all threads, of which the first does nearly all of the work: others of glibc's would take 3 MB more. */
-const MEMORY = { MALLOC_ARENA_MAX: '1' }
+/** What the package starts the door with too. A Node that did not know it would not start, so it is never given unasked. */
+const OF_THE_PACKAGE = ['--no-maglev'].filter((flag) => process.execArgv.includes(flag))
+
+/**
+ * One heap for all threads, of which the first does nearly all of the work: others of glibc's would take 3 MB more. What
+ * is larger than 64 KiB goes back to the system when it is freed.
+ */
+const MEMORY = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' }
 
 /** What belongs to the door: systemd is told by it alone. */
 const NOT_INHERITED = ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']
@@ -52,7 +58,7 @@ export function startProcess(): RoomProcess {
 
 function spawnProcess(): RoomProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name))
-  const child = spawn(process.execPath, [...HEAP, MAIN], {
+  const child = spawn(process.execPath, [...HEAP, ...OF_THE_PACKAGE, MAIN], {
     // In a group of its own: what a terminal signals reaches the door, which ends the card room in order.
     detached: true,
     env: { ...Object.fromEntries(inherited), ...MEMORY },

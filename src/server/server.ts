@@ -65,6 +65,8 @@ const HEADER_BYTES = 32 * 1024
 const UNREAD_MS = 10_000
 
 const HEAD_SECONDS = 5
+/** How often it is looked who takes longer: each look wakes a process that may have nothing else to do. */
+const LOOKS_PER_HEAD = 2
 
 /** How long `stop` waits for clients to answer the closing, in milliseconds. */
 const STOP_GRACE = 1000
@@ -85,7 +87,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
       headersTimeout: headSeconds * 1000,
       requestTimeout: 10_000,
       keepAliveTimeout: 5000,
-      connectionsCheckingInterval: Math.min(1000, headSeconds * 1000),
+      connectionsCheckingInterval: (headSeconds * 1000) / LOOKS_PER_HEAD,
     })
     // Node would drop what comes after the 2000th header without a word: a wrong token, or where a page is from.
     server.maxHeadersCount = 0

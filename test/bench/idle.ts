@@ -14,15 +14,21 @@ const MINUTE_MS = 60_000
 interface Taken {
   /** Times that a thread has given the processor back and got it again. */
   readonly wakeups: number
-  /** Of the processor, in milliseconds; the kernel counts in hundredths of a second. */
+  /** Of the processor, in milliseconds. */
   readonly busy: number
 }
 
 export async function benchIdle(): Promise<void> {
-  const rows = [['', 'wakeups', 'a second', 'processor, ms']]
+  const rows = [['', 'wakeups', 'a second', 'processor, ms', 'of one core']]
   const row = async (name: string, pids: readonly number[]): Promise<void> => {
     const { wakeups, busy } = await aMinuteOf(pids)
-    rows.push([name, String(wakeups), (wakeups / 60).toFixed(1), String(busy)])
+    rows.push([
+      name,
+      String(wakeups),
+      (wakeups / 60).toFixed(1),
+      busy.toFixed(0),
+      `${((100 * busy) / MINUTE_MS).toFixed(2)} %`,
+    ])
   }
   const session = await layDown(createCard('adult', { now: new Date() }))
   for (const driver of ['simulated', 'pcsc'] as const) {
@@ -51,11 +57,9 @@ function takenBy(pids: readonly number[]): Taken {
   const threads = pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}`))
   const all = threads.map((folder) => {
     const switches = /^voluntary_ctxt_switches:\s+(\d+)$/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1]
-    // The name of the thread, in brackets, may have blanks; the times of user and system are the 12th and 13th after it.
-    const fields = readFileSync(`${folder}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-    return { wakeups: Number(switches), busy: (Number(fields[11]) + Number(fields[12])) * 10 }
+    // proc_pid_schedstat(5): the first is the time on the processor, in nanoseconds.
+    const nanoseconds = readFileSync(`${folder}/schedstat`, 'utf8').split(' ')[0]
+    return { wakeups: Number(switches), busy: Number(nanoseconds) / 1e6 }
   })
   return {
     wakeups: all.reduce((sum, { wakeups }) => sum + wakeups, 0),

@@ -9,7 +9,7 @@ import type { PresentedPin } from '../../src/lib/audit.ts'
 import { deferred } from '../../src/lib/deferred.ts'
 import { Channel } from '../../src/room/channel.ts'
 import { Keeper } from '../../src/room/keeper.ts'
-import { BEAT_MS, type FromProcess, type RoomNews, type SocketNote, type ToProcess } from '../../src/room/messages.ts'
+import { type FromProcess, type RoomNews, type SocketNote, type ToProcess } from '../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../src/room/process.ts'
 import { MemoryLog } from '../api/conversation.ts'
 
@@ -105,11 +105,11 @@ class Bench {
     await settled()
   }
 
-  /** So many beats of the door, one after the other. */
-  async beats(count: number): Promise<void> {
+  /** So many half seconds, one after the other. */
+  async halfSeconds(count: number): Promise<void> {
     await settled()
-    for (let beat = 0; beat < count; beat++) {
-      vi.advanceTimersByTime(BEAT_MS)
+    for (let half = 0; half < count; half++) {
+      vi.advanceTimersByTime(HALF_A_SECOND)
       await settled()
     }
   }
@@ -118,6 +118,9 @@ class Bench {
     return this.news.filter((one) => one.kind === kind)
   }
 }
+
+/** Shorter than whatever is waited for, and than what lies between two of a room's beats. */
+const HALF_A_SECOND = 500
 
 const READER = { driver: 'simulated', reader: 'Reader 1' }
 
@@ -173,7 +176,7 @@ describe('a card room that is kept', () => {
       fields: { at: 1 },
     })
     bench.last.end({ status: 70, signal: null })
-    await bench.beats(20)
+    await bench.halfSeconds(20)
     expect(bench.processes).toHaveLength(1)
   })
 
@@ -182,7 +185,7 @@ describe('a card room that is kept', () => {
     for (let count = 0; count < 3; count++) {
       bench.last.end({ status: 1, signal: null })
       await settled()
-      await bench.beats(4)
+      await bench.halfSeconds(4)
     }
     await expect(bench.starting).rejects.toMatchObject({ code: 'INTERNAL' })
     expect(bench.processes).toHaveLength(3)
@@ -212,7 +215,7 @@ describe('a card room that is lost', () => {
     await settled()
     const drivers = [{ driver: 'pcsc', state: 'unavailable', reason: 'DAEMON_RESTARTING' }]
     expect(bench.heard('lost')).toEqual([{ kind: 'lost', loss, health: { state: 'degraded', drivers } }])
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.processes).toHaveLength(2)
     expect(bench.keeper.isWell).toBe(true)
     await bench.say({ kind: 'ready' })
@@ -233,15 +236,15 @@ describe('a card room that is lost', () => {
     const other = { ...READER, reader: 'Reader 2' }
     await bench.say({ kind: 'powered', ...READER }, { kind: 'powered', ...other }, { kind: 'unpowered', ...other })
     bench.last.end({ status: null, signal: 'SIGKILL' })
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.last.start?.unpower).toEqual([READER])
     // Lost again before it has done so: the next one is told again, and the one after that no more.
     bench.last.end({ status: null, signal: 'SIGKILL' })
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.last.start?.unpower).toEqual([READER])
     await bench.say({ kind: 'unpowered', ...READER })
     bench.last.end({ status: null, signal: 'SIGKILL' })
-    await bench.beats(2)
+    await bench.halfSeconds(2)
     expect([bench.processes.length, bench.last.start?.unpower]).toEqual([4, []])
   })
 
@@ -272,7 +275,7 @@ describe('a card room that is lost', () => {
       { kind: 'ifLost', connection: 2, key: 2, text },
     )
     bench.last.end({ status: null, signal: 'SIGKILL' })
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     const known = '"outcome":"indeterminate","consumed":null,"remaining":null,"reason":"DAEMON_RESTARTING"'
     const line = (which: string): string =>
       `pin.presented {"client":"local","kind":"program","reader":"r","which":"${which}",${known}}`
@@ -284,38 +287,38 @@ describe('a card room that is lost', () => {
     )
     bench.last.dies = false
     const stopping = bench.keeper.stop()
-    await bench.beats(10)
+    await bench.halfSeconds(10)
     await stopping
     expect(lines()).toEqual([line('jpki/sign'), line('text/pin')])
   })
 
   it('is waited for longer each time, and at once again after a calm', async () => {
     const bench = await Bench.ready()
-    const beatsUntilNext = async (): Promise<number> => {
+    const waitedForNext = async (): Promise<number> => {
       const before = bench.processes.length
       bench.last.end({ status: 1, signal: null })
       await settled()
-      for (let beats = 0; ; beats++) {
-        if (bench.processes.length > before) return beats
-        await bench.beats(1)
+      for (let halves = 0; ; halves++) {
+        if (bench.processes.length > before) return halves
+        await bench.halfSeconds(1)
       }
     }
     const waited: number[] = []
-    for (let count = 0; count < 6; count++) waited.push(await beatsUntilNext())
+    for (let count = 0; count < 6; count++) waited.push(await waitedForNext())
     expect(waited).toEqual([1, 1, 1, 2, 4, 4])
     await bench.say({ kind: 'ready' })
     for (let count = 0; count < 61; count++) {
       await bench.say({ kind: 'beat', memory: 1 })
-      await bench.beats(1)
+      await bench.halfSeconds(1)
     }
-    expect(await beatsUntilNext()).toBe(1)
+    expect(await waitedForNext()).toBe(1)
   })
 
   it('is no longer well when it stays away', async () => {
     const bench = await Bench.ready()
     for (let count = 0; count < 60; count++) {
       bench.last.end({ status: 1, signal: null })
-      await bench.beats(8)
+      await bench.halfSeconds(8)
     }
     expect(bench.keeper.isWell).toBe(false)
   })
@@ -324,35 +327,35 @@ describe('a card room that is lost', () => {
 describe('a card room that says nothing any more', () => {
   it('is given more time where the machine is known to be slow', async () => {
     const bench = await Bench.ready(3)
-    await bench.beats(18)
+    await bench.halfSeconds(18)
     expect(bench.processes[0]?.kills).toBe(0)
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.processes[0]?.kills).toBeGreaterThan(0)
   })
 
   it('is ended and replaced', async () => {
     const bench = await Bench.ready()
-    await bench.beats(6)
+    await bench.halfSeconds(6)
     expect(bench.processes[0]?.kills).toBe(0)
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.processes[0]?.kills).toBeGreaterThan(0)
     expect(bench.heard('lost')).toMatchObject([{ loss: 'silent' }])
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.processes).toHaveLength(2)
   })
 
   it('may take longer while it is being started', async () => {
     const bench = new Bench()
-    await bench.beats(40)
+    await bench.halfSeconds(40)
     expect(bench.processes[0]?.kills).toBe(0)
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     expect(bench.processes[0]?.kills).toBeGreaterThan(0)
   })
 
   it('is not blamed for a time in which this process itself stood still, or the machine slept', async () => {
     const bench = await Bench.ready()
     for (let count = 0; count < 5; count++) {
-      // Time has passed of which this process has seen nothing: one beat is due, not many.
+      // Time has passed of which this process has seen nothing: one timer is due, not many.
       vi.setSystemTime(Date.now() + 3_600_000)
       vi.advanceTimersToNextTimer()
       await bench.say({ kind: 'beat', memory: 1 })
@@ -363,7 +366,7 @@ describe('a card room that says nothing any more', () => {
   it('is replaced also when the system does not end it', async () => {
     const bench = await Bench.ready()
     bench.last.dies = false
-    await bench.beats(15)
+    await bench.halfSeconds(15)
     expect(bench.heard('lost')).toMatchObject([{ loss: 'silent' }])
     expect(bench.processes).toHaveLength(2)
   })
@@ -384,7 +387,7 @@ describe('the end', () => {
     const bench = await Bench.ready()
     await bench.say({ kind: 'powered', ...READER })
     const stopping = bench.keeper.stop()
-    await bench.beats(3)
+    await bench.halfSeconds(3)
     expect(bench.processes[0]?.kills).toBeGreaterThan(0)
     await settled()
     expect(bench.last.start).toMatchObject({ unpower: [READER], serves: false })
@@ -400,7 +403,7 @@ describe('the end', () => {
     const stopping = bench.keeper.stop()
     for (let count = 0; count < 6; count++) {
       await bench.say({ kind: 'beat', memory: 1 })
-      await bench.beats(1)
+      await bench.halfSeconds(1)
     }
     expect(bench.last.kills).toBeGreaterThan(0)
     await stopping
@@ -412,7 +415,7 @@ describe('the end', () => {
     bench.last.end({ status: 1, signal: null })
     await settled()
     await bench.keeper.stop()
-    await bench.beats(20)
+    await bench.halfSeconds(20)
     expect(bench.processes).toHaveLength(1)
   })
 
@@ -441,7 +444,7 @@ describe('what is under way before an end', () => {
   it('is waited for also where a card room was lost before', async () => {
     const bench = await Bench.ready()
     bench.last.end({ status: 1, signal: null })
-    await bench.beats(1)
+    await bench.halfSeconds(1)
     await bench.say({ kind: 'ready' })
     let isQuiet = false
     const drained = bench.keeper.drain().then(() => (isQuiet = true))
