@@ -53,8 +53,8 @@ export function listenForEnds(listener: (end: End) => void, ignored: readonly En
 const PARENT_MS = 1000
 
 /**
- * Calls `listener` when `parent`, the program that started this one, has gone. For `npm start`: npm passes on SIGINT and SIGTERM
- * only, and whoever kills it in another way would leave a daemon behind that nobody sees.
+ * Calls `listener` when `parent`, the program that started this one, has gone. For `npm start` and `npx`: whoever kills
+ * npm may leave a daemon behind that nobody sees.
  */
 export function listenForParent(listener: (end: End) => void, parent: number): void {
   const timer = setInterval(() => {

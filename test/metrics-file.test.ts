@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Logger } from '../src/lib/logger.ts'
 import { followMetrics } from '../src/metrics-file.ts'
+import { eventually } from './support/eventually.ts'
 
 let folder: string
 let path: string
@@ -39,14 +40,21 @@ function bench(more: { readonly textfile?: string } = { textfile: path }) {
   const log: Logger = { debug: line, info: line, warn: line, error: line }
   let count = 0
   const file = followMetrics({ ...more, interval: 60 }, { text: async () => `kazasu_count ${++count}\n`, log })
+  const tick = (): void => void vi.advanceTimersByTime(60_000)
   return {
     file,
     lines,
-    tick: () => vi.advanceTimersByTime(60_000),
+    tick,
+    /** Goes on until a write begins, since none does while the one before is still tidying up. */
+    next: (wanted: number) =>
+      eventually(() => {
+        tick()
+        expect(count).toBe(wanted)
+      }),
     asked: () => count,
-    content: (wanted: string) => vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe(wanted)),
-    said: (wanted: readonly string[]) => vi.waitFor(() => expect(lines).toEqual(wanted)),
-    alone: () => vi.waitFor(() => expect(readdirSync(folder)).toEqual(['kazasu.prom'])),
+    content: (wanted: string) => eventually(() => expect(readFileSync(path, 'utf8')).toBe(wanted)),
+    said: (wanted: readonly string[]) => eventually(() => expect(lines).toEqual(wanted)),
+    alone: () => eventually(() => expect(readdirSync(folder)).toEqual(['kazasu.prom'])),
   }
 }
 
@@ -56,7 +64,7 @@ describe('the file of the metrics', () => {
     await at.content('kazasu_count 1\n')
     expect(statSync(path).mode & 0o777).toBe(0o644)
     await at.alone()
-    at.tick()
+    await at.next(2)
     await at.content('kazasu_count 2\n')
     await at.alone()
     await at.file[Symbol.asyncDispose]()
@@ -76,7 +84,7 @@ describe('the file of the metrics', () => {
     await at.content('kazasu_count 1\n')
     await at.alone()
     const { ino } = statSync(path)
-    at.tick()
+    await at.next(2)
     await at.content('kazasu_count 2\n')
     expect(statSync(path).ino).not.toBe(ino)
     await at.alone()
@@ -87,11 +95,10 @@ describe('the file of the metrics', () => {
     rmSync(folder, { recursive: true })
     const at = bench()
     await at.said(['metrics.textfile-failed ENOENT'])
-    at.tick()
-    await vi.waitFor(() => expect(at.asked()).toBe(2))
+    await at.next(2)
     mkdirSync(folder)
     // Until a try has found it; each waits for the one before.
-    await vi.waitFor(() => {
+    await eventually(() => {
       at.tick()
       expect(at.lines).toEqual(['metrics.textfile-failed ENOENT', 'metrics.textfile-written-again '])
     })

@@ -9,7 +9,7 @@ import { openStderr } from '../stderr.ts'
 import { tellFailure } from './failure.ts'
 import type { Io, Output } from './io.ts'
 import { isJournal } from './journal.ts'
-import { isNpmStart, npmProcess } from './npm.ts'
+import { processToEndWith } from './npm.ts'
 import { languageOfArguments } from './text/language.ts'
 import { systemCode } from '../lib/system-error.ts'
 
@@ -39,7 +39,8 @@ function onEnd(end: End): void {
 }
 // Before the commands are loaded: until somebody listens, a signal ends the process or opens Node's debugger.
 listenForEnds(onEnd)
-if (isNpmStart(process.env)) listenForParent(onEnd, npmProcess(process.env) ?? process.ppid)
+const endsWith = processToEndWith(process.env, process.ppid)
+if (endsWith !== null) listenForParent(onEnd, endsWith)
 
 const stderr = openStderr((code) => onEnd({ by: 'output', code }))
 const argv = process.argv.slice(2)

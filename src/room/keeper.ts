@@ -9,6 +9,7 @@ import type { Config } from '../config.ts'
 import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import { type Deferred, deferred } from '../lib/deferred.ts'
+import { Silence } from '../lib/silence.ts'
 import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
@@ -23,7 +24,6 @@ import {
   type ToRoom,
 } from './messages.ts'
 import type { Ending, RoomProcess } from './process.ts'
-import { Silence } from './silence.ts'
 
 /** How long a process may say nothing. */
 const SILENCE_MS = { working: 3000, starting: 20_000 } as const

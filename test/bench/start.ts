@@ -30,7 +30,7 @@ interface Started {
 export async function benchStart(): Promise<void> {
   await benchStartOf({ name: 'kazasu serve', node: [process.execPath], main: MAIN })
   const made = existsSync(PACKAGES) ? readdirSync(PACKAGES).find((name) => name.endsWith('.deb')) : undefined
-  if (made === undefined) return console.log('The package is not measured: npm run package makes it.')
+  if (made === undefined) return void process.stdout.write('\nThe package is not measured: npm run package makes it.\n')
   const root = await mkdtemp(join(tmpdir(), 'kazasu-package-'))
   execFileSync('dpkg-deb', ['--extract', join(PACKAGES, made), root])
   await benchStartOf(unpacked(root))

@@ -236,8 +236,12 @@ describe('the daemon of npm start', () => {
     expect(await npm.ended).toMatchObject({ signal: 'SIGKILL' })
   })
 
-  it('does not go on when npm is killed', async () => {
-    const environment = world({ npm_lifecycle_event: 'start', npm_package_name: 'kazasu' })
+  it.each([
+    ['npm start', { npm_lifecycle_event: 'start', npm_package_name: 'kazasu' }],
+    // npx passes SIGTERM on to the shell alone, which it has started the program by.
+    ['npx kazasu', { npm_command: 'exec', npm_lifecycle_event: 'npx', npm_package_name: 'of-somebody' }],
+  ])('does not go on when the parent of %s is killed', async (_, variables) => {
+    const environment = world(variables)
     const parent = startBy('/bin/sh', ['-c', '"$@" & wait', 'sh', process.execPath, script, ...SERVE], environment)
     running.push(parent)
     await firstLine(parent.child.stdout)

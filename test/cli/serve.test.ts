@@ -2,12 +2,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '../../src/client/node.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { kazasu, World } from './world.ts'
 import { holds } from '../support/secrets.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
+import { eventually } from '../support/eventually.ts'
 
 interface Ready {
   readonly port: number
@@ -132,7 +133,7 @@ describe('kazasu serve', () => {
     mkdirSync(join(world.home, 'config'))
     writeFileSync(join(world.home, 'config', 'config.toml'), `[metrics]\ntextfile = "${file}"\n`)
     const service = await serving(world)
-    await vi.waitFor(() => expect(readFileSync(file, 'utf8').split('\n')).toContain('kazasu_readers 1'))
+    await eventually(() => expect(readFileSync(file, 'utf8').split('\n')).toContain('kazasu_readers 1'))
     await service.stop()
     expect(existsSync(file)).toBe(false)
   })

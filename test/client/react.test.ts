@@ -8,6 +8,7 @@ import type { Snapshot } from '../../src/client/connect.ts'
 import { type Kazasu, useKazasu, type UseKazasuOptions } from '../../src/client/react.ts'
 import { FakeFailure, type FakeDaemon, fakeDaemon } from '../../src/testing/fake.ts'
 import { REPORT_EXAMPLE } from '../../src/api/examples.ts'
+import { eventually } from '../support/eventually.ts'
 
 const reader = {
   id: 'r',
@@ -53,7 +54,7 @@ const now = (): Kazasu | undefined => seen.at(-1)
 const asked = (method: string): number => daemon.requests.filter((one) => one.method === method).length
 /** What an act holds back is rendered at its end. */
 const until = (claim: () => void): Promise<void> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     await act(() => Promise.resolve())
     claim()
   })

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Asker } from '../../drivers/pcsc/answer.ts'
 import { isSettled } from './fake-native.ts'
 import { FakePcscd } from './fake-pcscd.ts'
+import { eventually } from '../support/eventually.ts'
 
 const QUESTION = 0x12
 let folder: string
@@ -34,14 +35,14 @@ it('makes one connection for all questions, and ends it', async () => {
   await asker.answered()
   expect([pcscd.made, questions()]).toEqual([1, 2])
   asker.close()
-  await vi.waitFor(() => expect(pcscd.connections.size).toBe(0))
+  await eventually(() => expect(pcscd.connections.size).toBe(0))
 })
 
 it('does not resolve for as long as it hangs, and asks once for all who want to know', async () => {
   await asker.answered()
   pcscd.isFrozen = true
   const answers = [asker.answered(), asker.answered()]
-  await vi.waitFor(() => expect(questions()).toBe(2))
+  await eventually(() => expect(questions()).toBe(2))
   expect(await isSettled(Promise.race(answers))).toBe(false)
   await pcscd.stop()
   await Promise.all(answers)
@@ -58,11 +59,11 @@ it('asks the next pcscd over a new connection', async () => {
 it('ends a connection that is let in after nobody wants to know any more', async () => {
   pcscd.isFrozen = true
   const answer = asker.answered()
-  await vi.waitFor(() => expect(pcscd.heard).toHaveLength(1))
+  await eventually(() => expect(pcscd.heard).toHaveLength(1))
   asker.close()
   await pcscd.stop()
   pcscd = new FakePcscd(path)
   await answer
   await asker.answered()
-  await vi.waitFor(() => expect(pcscd.connections.size).toBe(0))
+  await eventually(() => expect(pcscd.connections.size).toBe(0))
 })

@@ -1,5 +1,6 @@
 /** The service under systemd: how it ends, and that it is there again afterwards. */
 import { describe, expect, it } from 'vitest'
+import { deferred } from '../../src/lib/deferred.ts'
 import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS } from './bench.ts'
 import type { Events } from './events.ts'
 import type { CcidReader } from './usb/ccid.ts'
@@ -20,6 +21,14 @@ async function expectReport(bench: Bench, reader: CcidReader): Promise<void> {
   expect(params.report.card.kind).toBe('individual-number-card')
   reader.lift()
 }
+
+/** Suspends to idle, until the clock of the machine wakes it; says how often the kernel has done so. */
+const SLEEP = `
+  echo 0 > /sys/class/rtc/rtc0/wakealarm
+  echo +20 > /sys/class/rtc/rtc0/wakealarm
+  echo freeze > /sys/power/state
+  [ "$(cat /sys/power/suspend_stats/success)" -ge 1 ]
+  journalctl -k -o cat --no-pager | grep 'PM: suspend' | tail -n 2`
 
 describe('the service', () => {
   const bench = benchForAll()
@@ -51,6 +60,48 @@ describe('the service', () => {
     await taken(2)
     expect(await pidOf(bench())).toBe(before)
     await expectReport(bench(), reader)
+  })
+
+  it('answers before systemctl restart ends it, where a card is being read', async () => {
+    const { guest } = bench()
+    const reader = await bench().reader()
+    await reader.plug()
+    const events = await bench().listen()
+    reader.lay(bench().card())
+    const { params } = await events.next('inspection.completed', EVENT_MS)
+    const { card, reader: name } = params.report
+    const reached = deferred<void>()
+    const goOn = deferred<void>()
+    reader.onCommand = async (_, answer) => {
+      reached.resolve()
+      await goOn.promise
+      return answer()
+    }
+    const before = await pidOf(bench())
+    const asked = events.client.call('card.inspect', { reader: name.id })
+    await reached.promise
+    await guest.run('systemctl restart --no-block kazasu')
+    await guest.until('[ "$(systemctl is-active kazasu)" = deactivating ]')
+    goOn.resolve()
+    expect((await asked).card).toEqual(card)
+    await restarted(bench(), before)
+    await expectReport(bench(), reader)
+    expect(await bench().journal()).not.toContain('room.lost')
+  })
+
+  it('goes on after the machine has slept, and with it whoever was connected', async ({ annotate }) => {
+    const { guest } = bench()
+    const reader = await bench().reader()
+    await reader.plug()
+    const events = await bench().listen()
+    const before = await pidOf(bench())
+    const slept = await guest.run(SLEEP, PATIENCE_MS)
+    await annotate(slept)
+    reader.lay(bench().card())
+    const { params } = await events.next('inspection.completed', EVENT_MS)
+    expect(params.report.card.kind).toBe('individual-number-card')
+    expect(await pidOf(bench())).toBe(before)
+    expect(await bench().journal()).not.toContain('room.lost')
   })
 
   it('is started again by the watchdog when it hangs', async () => {

@@ -12,6 +12,7 @@ import { Keeper } from '../../src/room/keeper.ts'
 import { type FromProcess, type RoomNews, type SocketNote, type ToProcess } from '../../src/room/messages.ts'
 import type { Ending, RoomProcess } from '../../src/room/process.ts'
 import { MemoryLog } from '../api/conversation.ts'
+import { eventually } from '../support/eventually.ts'
 
 const { config } = loadConfig({
   environment: {},
@@ -139,19 +140,19 @@ describe('a connection of a card room', () => {
     const server = createServer((client) => client.once('data', (data) => heard.resolve(String(data)))).listen(path)
     const bench = await Bench.ready()
     await bench.say({ kind: 'connect', socket: 5, path })
-    await vi.waitFor(() => expect([...bench.last.given.keys()]).toEqual([5]))
+    await eventually(() => expect([...bench.last.given.keys()]).toEqual([5]))
     const lost = bench.last
     await bench.say({ kind: 'leave', socket: 5, text: Buffer.from('unpower') })
     lost.end({ status: null, signal: 'SIGKILL' })
     expect(await heard.promise).toBe('unpower')
     server.close()
-    await vi.waitFor(() => expect(lost.given.get(5)?.destroyed).toBe(true))
+    await eventually(() => expect(lost.given.get(5)?.destroyed).toBe(true))
   })
 
   it('that cannot be made is refused by name', async () => {
     const bench = await Bench.ready()
     await bench.say({ kind: 'connect', socket: 6, path: join(folder, 'nobody') })
-    await vi.waitFor(() => expect(bench.last.told.at(-1)).toEqual({ kind: 'unconnected', socket: 6, code: 'ENOENT' }))
+    await eventually(() => expect(bench.last.told.at(-1)).toEqual({ kind: 'unconnected', socket: 6, code: 'ENOENT' }))
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import type { Logger } from '../../src/lib/logger.ts'
 import { followMetrics } from '../../src/metrics-file.ts'
+import { eventually } from '../support/eventually.ts'
 
 it('on a full disk stays the old one, is said once, and goes on once there is room', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -28,18 +29,18 @@ it('on a full disk stays the old one, is said once, and goes on once there is ro
         log,
       },
     )
-    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe('kazasu_count 1\n'))
+    await eventually(() => expect(readFileSync(path, 'utf8')).toBe('kazasu_count 1\n'))
     text = `# ${'x'.repeat(100_000)}\n`
     // Each waits for the one before.
-    await vi.waitFor(() => {
+    await eventually(() => {
       vi.advanceTimersByTime(60_000)
       expect(tries).toBeGreaterThan(4)
     })
-    await vi.waitFor(() => expect(lines).toEqual(['metrics.textfile-failed ENOSPC']))
+    await eventually(() => expect(lines).toEqual(['metrics.textfile-failed ENOSPC']))
     expect(readFileSync(path, 'utf8')).toBe('kazasu_count 1\n')
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['kazasu.prom']))
+    await eventually(() => expect(readdirSync(folder)).toEqual(['kazasu.prom']))
     execFileSync('mount', ['-o', 'remount,size=1m', folder])
-    await vi.waitFor(() => {
+    await eventually(() => {
       vi.advanceTimersByTime(60_000)
       expect(lines).toEqual(['metrics.textfile-failed ENOSPC', 'metrics.textfile-written-again '])
     })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Silence } from '../../src/room/silence.ts'
+import { Silence } from '../../src/lib/silence.ts'
 
 let told = 0
 

@@ -1,4 +1,4 @@
-/** Tells when a process has said nothing for too long. As long as it says something, that costs nothing. */
+/** Tells when somebody, such as another process, has said nothing for too long. As long as they do, that costs nothing. */
 
 /**
  * Between the two looks at it. While the machine sleeps or this process gets no turn, the time runs out too; what the
