@@ -58,6 +58,19 @@ describe('what is sent', () => {
     expect(filled(fields, {})).toEqual({ params: { reader: '' } })
   })
 
+  it('has of what is required and was left empty what an empty field stands for', () => {
+    const schemas: Readonly<Record<string, OpenRpc['methods'][number]['params'][number]['schema']>> = {
+      flag: { type: 'boolean' },
+      list: { type: 'array', items: { enum: ['a', 'b'] } },
+      one: { const: 'only' },
+      count: { type: 'integer' },
+    }
+    const params = Object.entries(schemas).map(([name, schema]) => ({ name, schema, required: true }))
+    const [form] = formsOf({ methods: [{ name: 'any', params }], components: { schemas: {} } })
+    expect(form?.fields.find(({ name }) => name === 'one')?.kind).toEqual({ as: 'choice', among: ['only'] })
+    expect(filled(form?.fields ?? [], {})).toEqual({ params: { flag: false, list: [] } })
+  })
+
   it('leaves to the daemon what is wrong with it', () => {
     expect(filled(fields, { at: 'many' })).toMatchObject({ params: { at: 'many' } })
   })
