@@ -1,9 +1,10 @@
 /** What the inspector shows of an exchange: of a command nothing that anybody has entered, not even its length. */
 import { describe, expect, it } from 'vitest'
 import { fromHex } from '../../src/lib/bytes.ts'
+import { japanDate } from '../../src/lib/calendar.ts'
 import { LiveScrubber } from '../../src/recording/live.ts'
 
-const TODAY = '2026-11-29'
+const TODAY = japanDate(new Date('2026-11-29T00:00:00Z'))
 const JPKI = 'd392f000260100000001'
 
 type Shown = ReturnType<LiveScrubber['shown']>
