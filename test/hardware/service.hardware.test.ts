@@ -22,13 +22,8 @@ async function expectReport(bench: Bench, reader: CcidReader): Promise<void> {
   reader.lift()
 }
 
-/** Suspends to idle, until the clock of the machine wakes it; says how often the kernel has done so. */
-const SLEEP = `
-  echo 0 > /sys/class/rtc/rtc0/wakealarm
-  echo +20 > /sys/class/rtc/rtc0/wakealarm
-  echo freeze > /sys/power/state
-  [ "$(cat /sys/power/suspend_stats/success)" -ge 1 ]
-  journalctl -k -o cat --no-pager | grep 'PM: suspend' | tail -n 2`
+/** Longer than one of the two processes may say nothing to the other. */
+const SLEEP_MS = 10_000
 
 describe('the service', () => {
   const bench = benchForAll()
@@ -85,18 +80,24 @@ describe('the service', () => {
     goOn.resolve()
     expect((await asked).card).toEqual(card)
     await restarted(bench(), before)
-    await expectReport(bench(), reader)
+    const again = await bench().connect()
+    expect((await again.call('card.inspect', { reader: name.id })).card).toEqual(card)
     expect(await bench().journal()).not.toContain('room.lost')
   })
 
-  it('goes on after the machine has slept, and with it whoever was connected', async ({ annotate }) => {
+  // Once only: from its second sleep on, QEMU wakes a machine at once.
+  it('goes on after the machine has slept with a card on the reader, and with it whoever was connected', async () => {
     const { guest } = bench()
     const reader = await bench().reader()
+    reader.lay(bench().card())
     await reader.plug()
     const events = await bench().listen()
+    await bench().whenReaders(([first]) => first?.card != null)
     const before = await pidOf(bench())
-    const slept = await guest.run(SLEEP, PATIENCE_MS)
-    await annotate(slept)
+    await guest.sleep(SLEEP_MS)
+    reader.lift()
+    await bench().whenReaders(([first]) => first?.card === null)
+    events.skip()
     reader.lay(bench().card())
     const { params } = await events.next('inspection.completed', EVENT_MS)
     expect(params.report.card.kind).toBe('individual-number-card')

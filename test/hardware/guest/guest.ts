@@ -95,6 +95,15 @@ export class Guest {
     }
   }
 
+  /** Suspends it to RAM and wakes it again, as a lid does that is closed for `ms` and opened. */
+  async sleep(ms: number): Promise<void> {
+    // In a moment, when the agent has answered: what it is asked while the machine sleeps may be lost.
+    const suspend = 'sleep 1; echo deep > /sys/power/mem_sleep; echo mem > /sys/power/state'
+    await this.run(`setsid sh -c '${suspend}' > /dev/null 2>&1 &`)
+    await this.machine.wakeAfter(ms)
+    await agentAnswers(this.#agent, this.machine.gone)
+  }
+
   /** Lets `port` of the host reach the same port of the guest's loopback. */
   async forward(): Promise<void> {
     const { port } = this

@@ -146,6 +146,13 @@ export class Machine {
     }
   }
 
+  /** Once what runs in it has suspended it: wakes it after `ms`. */
+  async wakeAfter(ms: number): Promise<void> {
+    while ((await this.#status()) !== 'suspended') await pause(STATE_POLL_MS)
+    await pause(ms)
+    await this.monitor('system_wakeup')
+  }
+
   /**
    * Measures from now on how much of the processor time that the machine wanted it was given by the host: 1 is all, as
    * on a host that does nothing else. A time multiplied by that is about what it would have been there.

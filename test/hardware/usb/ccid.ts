@@ -87,6 +87,7 @@ export class CcidReader extends UsbDevice {
   }
 
   lay(card: SmartCard): void {
+    if (this.#card !== null) throw new Error('a card lies on the reader already')
     this.#card = card
     this.#exchanges = 0
     this.#change()

@@ -99,7 +99,7 @@ export abstract class UsbDevice {
   /** The device has lost what it was doing: it was unplugged, or the guest has reset it. */
   protected abstract forgotten(): void
 
-  /** The guest has begun to listen on an interrupt endpoint. */
+  /** The guest has begun to listen on an interrupt endpoint, or listens on while it has reset the device. */
   protected abstract listened(endpoint: number): void
 
   /** A request of the device's class; `null` for one that it does not know. */
@@ -123,6 +123,13 @@ export abstract class UsbDevice {
     if (this.#socket !== socket) return
     this.#socket = null
     this.#forget()
+  }
+
+  /** What the guest waits for, QEMU cancels by itself; on an interrupt endpoint it goes on listening. */
+  #reset(): void {
+    this.#answers.clear()
+    this.forgotten()
+    for (const endpoint of this.#polled) this.listened(endpoint)
   }
 
   #forget(): void {
@@ -158,7 +165,7 @@ export abstract class UsbDevice {
         this.#onTaken()
         break
       case PACKET.reset:
-        this.#forget()
+        this.#reset()
         break
       case PACKET.setConfiguration:
         this.#send({ type: PACKET.configurationStatus, id, body: Buffer.from([TRANSFER.success, first]) })
