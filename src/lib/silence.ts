@@ -1,15 +1,12 @@
 /** Tells when somebody, such as another process, has said nothing for too long. As long as they do, that costs nothing. */
 
-/**
- * Between the two looks at it. While the machine sleeps or this process gets no turn, the time runs out too; what the
- * other one has said meanwhile is heard in the turn after that, before the second look.
- */
+/** Between the two looks at it: while the machine sleeps the time runs out too, and the other one needs a moment. */
 const LOOK_AGAIN_MS = 500
 
 export class Silence {
   readonly #isTooLong: () => void
   #limitMs: number
-  #looks = 0
+  #isDoubted = false
   /** `null` from the end on. */
   #timer: NodeJS.Timeout | null = null
 
@@ -22,8 +19,8 @@ export class Silence {
 
   heard(): void {
     if (this.#timer === null) return
-    if (this.#looks === 0) this.#timer.refresh()
-    else this.limit(this.#limitMs)
+    if (this.#isDoubted) this.limit(this.#limitMs)
+    else this.#timer.refresh()
   }
 
   /** Begins anew, with another limit. */
@@ -39,17 +36,22 @@ export class Silence {
   }
 
   #wait(): void {
-    this.#looks = 0
+    this.#isDoubted = false
     this.#timer = setTimeout(() => this.#look(), this.#limitMs)
   }
 
   #look(): void {
-    this.#looks += 1
-    if (this.#looks === 1) {
-      this.#timer = setTimeout(() => this.#look(), LOOK_AGAIN_MS)
-    } else {
+    this.#isDoubted = true
+    this.#timer = setTimeout(() => this.#lookAgain(), LOOK_AGAIN_MS)
+  }
+
+  /** Where this process has had no turn for long, timers come before what was said meanwhile, and this after that. */
+  #lookAgain(): void {
+    const timer = this.#timer
+    setImmediate(() => {
+      if (this.#timer !== timer) return
       this.#wait()
       this.#isTooLong()
-    }
+    })
   }
 }

@@ -88,6 +88,15 @@ describe('pcscd', () => {
     expect(slots).toEqual({ isKnown: false, why: 'no-answer' })
   })
 
+  it('answers, where this process itself has had no turn for longer than an answer may take', async () => {
+    const fake = new FakePcscd(path)
+    ends.push(() => void fake.stop())
+    const asked = askPcscd(installed(), 50)
+    const end = performance.now() + 200
+    while (performance.now() < end);
+    expect((await asked).pcscd).toMatchObject({ value: { outcome: 'answers' } })
+  })
+
   it('is not asked where there is no Linux', async () => {
     const { machine } = folderWith({}, { platform: 'darwin' })
     expect((await askPcscd(machine)).pcscd).toEqual({ isKnown: false, why: 'not-here' })

@@ -1,9 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Silence } from '../../src/lib/silence.ts'
 
 let told = 0
 
 const silenceOf = (limitMs: number): Silence => new Silence(limitMs, () => void (told += 1))
+
+/** And what comes after the timers of that moment. */
+async function pass(milliseconds: number): Promise<void> {
+  vi.advanceTimersByTime(milliseconds)
+  await nextTurn()
+}
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -12,28 +19,28 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 describe('silence', () => {
-  it('is told once it has lasted for the limit and a second look, and again after as long', () => {
+  it('is told once it has lasted for the limit and a second look, and again after as long', async () => {
     silenceOf(3000)
-    vi.advanceTimersByTime(3499)
+    await pass(3499)
     expect(told).toBe(0)
-    vi.advanceTimersByTime(1)
+    await pass(1)
     expect(told).toBe(1)
-    vi.advanceTimersByTime(3500)
+    await pass(3500)
     expect(told).toBe(2)
   })
 
   it.each([
     ['before the first look', 2999],
     ['between the two looks', 3499],
-  ])('begins anew with what is heard %s', (_, after) => {
+  ])('begins anew with what is heard %s', async (_, after) => {
     const silence = silenceOf(3000)
     for (let count = 0; count < 5; count++) {
-      vi.advanceTimersByTime(after)
+      await pass(after)
       silence.heard()
     }
-    vi.advanceTimersByTime(3499)
+    await pass(3499)
     expect(told).toBe(0)
-    vi.advanceTimersByTime(1)
+    await pass(1)
     expect(told).toBe(1)
   })
 
@@ -43,32 +50,32 @@ describe('silence', () => {
     expect(vi.getTimerCount()).toBe(1)
   })
 
-  it('has another limit from the moment that it is given one', () => {
+  it('has another limit from the moment that it is given one', async () => {
     const silence = silenceOf(20_000)
-    vi.advanceTimersByTime(20_100)
+    await pass(20_100)
     silence.limit(3000)
-    vi.advanceTimersByTime(3499)
+    await pass(3499)
     expect(told).toBe(0)
-    vi.advanceTimersByTime(1)
+    await pass(1)
     expect(told).toBe(1)
   })
 
-  it('is not told after the end, also where something is heard after it', () => {
+  it('is not told after the end, also where something is heard after it', async () => {
     const silence = silenceOf(3000)
-    vi.advanceTimersByTime(3100)
+    await pass(3100)
     silence.end()
     silence.heard()
     expect(vi.getTimerCount()).toBe(0)
-    vi.advanceTimersByTime(60_000)
+    await pass(60_000)
     expect(told).toBe(0)
   })
 
-  it('may be ended by whoever is told of it', () => {
+  it('may be ended by whoever is told of it', async () => {
     const silence: Silence = new Silence(3000, () => {
       told += 1
       silence.end()
     })
-    vi.advanceTimersByTime(60_000)
+    await pass(60_000)
     expect([told, vi.getTimerCount()]).toEqual([1, 0])
   })
 })

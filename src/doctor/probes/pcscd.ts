@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { healthReason } from '../../../drivers/pcsc/errors.ts'
 import { Context, pcscdPath, type ReaderState, Refusal, refusalOf } from '../../../drivers/pcsc/pcscd.ts'
+import { Silence } from '../../lib/silence.ts'
 import { systemCode } from '../../lib/system-error.ts'
 import { connectUnix } from '../../lib/unix-socket.ts'
 import { type Fact, known, type Pcscd, type PcscdSocket, type Slot, unknown } from '../facts.ts'
@@ -45,38 +46,48 @@ async function versionOf(program: string, machine: Machine): Promise<string | nu
   return /version (\d+(?:\.\d+)+)/.exec(said)?.[1] ?? null
 }
 
-type Silence = Exclude<Pcscd['outcome'], 'answers'>
+type Outage = Exclude<Pcscd['outcome'], 'answers'>
 
-async function hear(limitMs: number): Promise<readonly Slot[] | Silence> {
+async function hear(limitMs: number): Promise<readonly Slot[] | Outage> {
   const first = await hearOnce(limitMs)
   if (first !== 'refuses') return first
   await delay(AGAIN_MS)
   return hearOnce(limitMs)
 }
 
-async function hearOnce(limitMs: number): Promise<readonly Slot[] | Silence> {
-  const signal = AbortSignal.timeout(limitMs)
+async function hearOnce(limitMs: number): Promise<readonly Slot[] | Outage> {
+  const waiting = new AbortController()
+  // For each answer anew: what is slow in all, as on a machine that is busy, does not hang.
+  const silence = new Silence(limitMs, () => waiting.abort())
+  const heard = (): void => silence.heard()
   try {
-    const socket = await connectUnix(pcscdPath(), { signal })
+    const socket = await connectUnix(pcscdPath(), { signal: waiting.signal })
+    heard()
     try {
-      return await looked(await Context.establish(socket))
+      const context = await Context.establish(socket)
+      heard()
+      return await looked(context, heard)
     } finally {
       socket.destroy()
     }
   } catch (error) {
-    if (signal.aborted) return 'hangs'
+    if (waiting.signal.aborted) return 'hangs'
     if (systemCode(error) === 'EACCES') return 'refuses'
     const reason = healthReason(error instanceof Refusal ? error : refusalOf(error))
     return reason === 'READER_ACCESS_DENIED' ? 'refuses' : 'absent'
+  } finally {
+    silence.end()
   }
 }
 
-async function looked(context: Context): Promise<readonly Slot[]> {
+async function looked(context: Context, heard: () => void): Promise<readonly Slot[]> {
   let states = await context.states()
+  heard()
   const free = new Set(states.filter(isFree).map(({ name }) => name))
   for (let looks = 1; looks < LOOKS && free.size < states.length; looks += 1) {
     await delay(BETWEEN_MS)
     states = await context.states()
+    heard()
     for (const { name } of states.filter(isFree)) free.add(name)
   }
   return states.map((state) => ({
