@@ -264,6 +264,18 @@ describe('a fault in a file', () => {
   })
 
   it.each([
+    [
+      'a setting',
+      '[office]\nname = "A"\nhours = "B"\nname = "C"\n',
+      '4:1: office.name stands here again; it is in line 2',
+    ],
+    ['a table', '[office]\nname = "A"\n[server]\n[office]\n', '4:2: office stands here again; it is in line 1'],
+  ])('that has %s twice names it, with both places', (_, text, told) => {
+    const given = sources({ system: { 'config.toml': text } })
+    expect(faults(given).message).toContain(`config.toml:${told}`)
+  })
+
+  it.each([
     ['CP932', 'Shift_JIS (CP932)'],
     ['EUC-JP', 'EUC-JP'],
     ['UTF-16LE', 'UTF-16LE'],

@@ -3,6 +3,7 @@
  * the settings mean is left to `shape.ts`.
  */
 import { parse, TomlError } from 'smol-toml'
+import type { Text } from '../words/languages.ts'
 import type { ConfigIssue, Position, SettingPath } from './issue.ts'
 
 export type TomlResult =
@@ -14,7 +15,6 @@ export function readToml(text: string, source: string): TomlResult {
     return { ok: true, table: parse(text, { unsafeKeyBehaviour: 'throw', maxDepth: 16 }) }
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
-    const why = error.message.split('\n')[0] ?? ''
     return {
       ok: false,
       issue: {
@@ -22,11 +22,26 @@ export function readToml(text: string, source: string): TomlResult {
         line: error.line,
         column: error.column,
         key: null,
-        problem: { en: `this is not TOML: ${why}`, ja: `TOMLとして読めません: ${why}` },
+        problem: repeated(text, error.line) ?? notToml(error),
         accepted: null,
       },
     }
   }
+}
+
+function notToml({ message }: TomlError): Text {
+  const why = message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? ''
+  return { en: `this is not TOML: ${why}`, ja: `TOMLとして読めません: ${why}` }
+}
+
+/** The parser does not say of what stands in that line for the second time where it stands first. */
+function repeated(text: string, line: number): Text | null {
+  const all = [...settingsIn(text)]
+  const again = all.find((one) => one.line === line)
+  const first = again && all.find((one) => one.line < line && same(one.path, again.path))
+  if (first === undefined) return null
+  const name = first.path.join('.')
+  return { en: `${name} stands here again; it is in line ${first.line}`, ja: `${name}が${first.line}行目にもあります` }
 }
 
 /** One value as it would stand after an equals sign, or `undefined` when it is not TOML. */
@@ -56,35 +71,35 @@ const parts = (dottedKey: string): string[] =>
 const same = (a: SettingPath, b: SettingPath): boolean => a.length === b.length && a.every((part, i) => part === b[i])
 
 /**
- * Where the setting stands, from 1. The parser gives no positions of values, so the lines are searched for headers and
- * assignments; what is inside an inline table or a multi-line value is placed at the setting around it.
+ * The headers and assignments of a text, with where they stand, from 1. The parser gives no positions of values, so the
+ * lines are searched; what is inside an inline table or a multi-line value is not found.
  */
-export function locateSetting(text: string, path: SettingPath): Position | null {
-  const found = new Map<number, Position>()
+function* settingsIn(text: string): Iterable<Position & { readonly path: SettingPath }> {
   let table: SettingPath = []
   const counts = new Map<string, number>()
-  for (const [index, line] of text.split('\n').entries()) {
-    const header = HEADER.exec(line)
-    const assignment = header === null ? ASSIGNMENT.exec(line) : null
-    let here: SettingPath = []
-    let column = 1
+  for (const [index, content] of text.split('\n').entries()) {
+    const line = index + 1
+    const header = HEADER.exec(content)
+    const assignment = header === null ? ASSIGNMENT.exec(content) : null
     if (header?.[2] !== undefined) {
       const name = parts(header[2])
       const key = name.join('.')
       const count = counts.get(key) ?? 0
       counts.set(key, count + 1)
       table = header[1] === '[[' ? [...name, count] : name
-      here = table
-      column = line.indexOf('[') + 1
+      yield { path: table, line, column: content.indexOf('[') + 1 }
     } else if (assignment?.[2] !== undefined) {
-      here = [...table, ...parts(assignment[2])]
-      column = (assignment[1]?.length ?? 0) + 1
-    } else {
-      continue
+      yield { path: [...table, ...parts(assignment[2])], line, column: (assignment[1]?.length ?? 0) + 1 }
     }
+  }
+}
+
+/** Where the setting stands; what `settingsIn` does not find is placed at the setting around it. */
+export function locateSetting(text: string, path: SettingPath): Position | null {
+  const found = new Map<number, Position>()
+  for (const { path: here, line, column } of settingsIn(text)) {
     // The deepest line that begins the path wins; the first of several.
-    if (same(here, path.slice(0, here.length)) && !found.has(here.length))
-      found.set(here.length, { line: index + 1, column })
+    if (same(here, path.slice(0, here.length)) && !found.has(here.length)) found.set(here.length, { line, column })
   }
   const deepest = Math.max(...found.keys(), 0)
   return found.get(deepest) ?? null
