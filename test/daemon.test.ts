@@ -42,10 +42,8 @@ describe('the clock of a daemon that runs', () => {
 
   beforeEach(() => void vi.useFakeTimers())
   afterEach(async () => {
-    const stopped = daemon.stop()
-    await vi.runAllTimersAsync()
-    await stopped
     vi.useRealTimers()
+    await daemon.stop()
   })
 
   it('is doubted within a minute when it is set back, and no more once it is set right', () => {
