@@ -20,7 +20,7 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
   const ours = isKazasuError(error) ? error : new KazasuError('INTERNAL', String(error), { cause: error })
   const details = [...detailsOf(ours, language), ...hintsOf(ours, io, language)]
   const means = ERROR_TEXTS[ours.code].means[language]
-  const advice = ERROR_TEXTS[ours.code].advice[language]
+  const advice = adviceOf(ours, language)
   if (json) {
     const { code, row, fields } = ours
     io.stderr.write(
@@ -39,6 +39,10 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
   io.stderr.write(`${lines.join('\n')}\n`)
   return EXIT_STATUS[ours.code]
 }
+
+/** A refusal is told for whoever writes a program; here somebody has typed a command. */
+const adviceOf = ({ code }: KazasuError, language: Language): string =>
+  code === 'ACCESS_TOKEN_REQUIRED' ? TERMINAL_WORDS[language].failure.letIn : ERROR_TEXTS[code].advice[language]
 
 /** What this error says beyond its row: the faults of a configuration in the person's language, or of parameters as the daemon says them, else its detail. */
 export function detailsOf(error: KazasuError, language: Language): string[] {

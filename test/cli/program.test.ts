@@ -129,7 +129,9 @@ describe('an error', () => {
       expect(status).toBe(EXIT_STATUS[code])
       expect(world.out).toBe('')
       expect(world.err).toContain(ERROR_TEXTS[code].means[language])
-      expect(world.err).toContain(ERROR_TEXTS[code].advice[language])
+      expect(world.err).toContain(
+        code === 'ACCESS_TOKEN_REQUIRED' ? 'kazasu doctor' : ERROR_TEXTS[code].advice[language],
+      )
       expect(world.err).toContain(code)
     }
   })

@@ -19,6 +19,7 @@ export const terminal: TerminalWords = {
     code: 'Code',
     warning: 'Warning',
     otherPort: (command) => `Another port: ${command}`,
+    letIn: 'Run "kazasu doctor": it says how this user is let in, or what has become of the token.',
   },
   usage: {
     unknownOption: (what) => `There is no option ${what}.`,

@@ -18,6 +18,7 @@ export const terminal = {
     code: 'コード',
     warning: '注意',
     otherPort: (command: string) => `別のポートで起動するには: ${command}`,
+    letIn: '「kazasu doctor」を実行してください。このユーザーに使わせる方法や、トークンの状態が分かります。',
   },
   usage: {
     unknownOption: (what: string) => `${what} というオプションはありません。`,
