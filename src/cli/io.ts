@@ -22,6 +22,8 @@ export interface Io {
   input(most: number): Promise<Uint8Array | null>
   /** Whether stderr goes into systemd's journal. */
   readonly toJournal: boolean
+  /** Whether whoever has typed the command may do everything. */
+  readonly isRoot: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly workingDirectory: string
   /** The program as it was started: the path of Node, and that of the script. */

@@ -128,6 +128,7 @@ const io: Io = {
     },
   },
   toJournal: isJournal(process.env, fstatSync(2)),
+  isRoot: process.geteuid?.() === 0,
   environment: process.env,
   workingDirectory: process.cwd(),
   node: process.execPath,

@@ -41,6 +41,12 @@ describe('kazasu doctor', () => {
     expect(out).toContain('不明(このシステムにはありません): USB のリーダー')
   })
 
+  it('gives root the lines without sudo, which a small system has not', async () => {
+    const world = new World()
+    world.isRoot = true
+    expect((await doctor([], world)).out).toContain('\n      apt-get install pcscd\n')
+  })
+
   it('gives the same as data', async () => {
     const { status, out, err } = await doctor(['--json'])
     expect({ status, err }).toEqual({ status: 1, err: '' })

@@ -18,6 +18,7 @@ export class World implements Io {
   readonly home = mkdtempSync(join(tmpdir(), 'kazasu-cli-'))
   readonly environment: Record<string, string | undefined>
   readonly toJournal = false
+  isRoot = false
   ask: Io['ask'] = null
   /** What comes in on stdin. */
   stdin = ''

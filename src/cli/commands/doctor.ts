@@ -43,7 +43,7 @@ export async function doctor(context: Context): Promise<number> {
   io.stdout.write(
     options.json === true
       ? toJson(told(diagnosis, context))
-      : renderDiagnosis(diagnosis, mediumOf(io.stdout, io.environment, language)),
+      : renderDiagnosis(diagnosis, mediumOf(io.stdout, io.environment, language), io),
   )
   return diagnosis.findings.some(({ severity }) => severity !== 'note') ? FOUND_STATUS : 0
 }

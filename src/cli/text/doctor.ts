@@ -8,13 +8,18 @@ import { printable } from './width.ts'
 
 const INDENT = 2
 
-export function renderDiagnosis(diagnosis: Diagnosis, medium: Medium): string {
+/** `isRoot`: whether that person needs no sudo, which a small system has not. */
+export function renderDiagnosis(
+  diagnosis: Diagnosis,
+  medium: Medium,
+  { isRoot }: { readonly isRoot: boolean },
+): string {
   const words = DOCTOR_WORDS[medium.language]
   const { findings, well } = diagnosis
   const quiet = { indent: 0, hang: INDENT, styles: ['dim'] } as const
   const lines = [
     ...paragraph(sayHeadline(diagnosis, words), { indent: 0, styles: ['bold'] }, medium),
-    ...findings.flatMap((finding) => ['', ...findingLines(finding, medium)]),
+    ...findings.flatMap((finding) => ['', ...findingLines(finding, medium, isRoot)]),
     '',
     ...(well.length === 0
       ? []
@@ -34,7 +39,7 @@ const versionLine = ({ versions }: Diagnosis): string =>
     .flatMap(([what, version]) => (version === null ? [] : [`${what} ${version}`]))
     .join(', ')
 
-function findingLines(finding: Finding, medium: Medium): string[] {
+function findingLines(finding: Finding, medium: Medium, isRoot: boolean): string[] {
   const words = DOCTOR_WORDS[medium.language]
   const { looks, cause, cure } = sayFinding(finding, words)
   const { labels } = words
@@ -47,6 +52,8 @@ function findingLines(finding: Finding, medium: Medium): string[] {
     ...paragraph(title, { indent: 0, hang: INDENT, styles: [...TONE_STYLES[finding.severity], 'bold'] }, medium),
     ...fields(rows, { indent: INDENT }, medium),
     // Never broken, so that they can be copied.
-    ...finding.lines.map((line) => `${' '.repeat(3 * INDENT)}${printable(line)}`),
+    ...finding.lines.map((line) => `${' '.repeat(3 * INDENT)}${printable(isRoot ? withoutSudo(line) : line)}`),
   ]
 }
+
+const withoutSudo = (line: string): string => line.replaceAll(/(^|&& |\| )sudo /g, '$1')
