@@ -104,12 +104,26 @@ function findServiceCredential({ state }: StatePlaces): string | null {
   const service = serviceOf(state)
   if (service === null) return null
   try {
-    return findCredential({ credentials: `/run/credentials/${service}.service` })
+    return findCredential({ credentials: credentialsOf(service) })
   } catch (error) {
     if (systemCode(error) === 'EACCES') return null
     throw error
   }
 }
+
+/** Whether the service whose state this is has credentials that this user may not see: its token may be one of them. */
+export function hidesCredentials({ state }: StatePlaces): boolean {
+  const service = serviceOf(state)
+  if (service === null) return false
+  try {
+    lstatSync(join(credentialsOf(service), 'kazasu.token'), { throwIfNoEntry: false })
+    return false
+  } catch (error) {
+    return systemCode(error) === 'EACCES'
+  }
+}
+
+const credentialsOf = (service: string): string => `/run/credentials/${service}.service`
 
 function readToken(path: string, log: Logger): string | null {
   using file = openFile(path)

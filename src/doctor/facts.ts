@@ -166,8 +166,15 @@ export interface Disk {
 export interface Clock {
   readonly now: string
   readonly doubt: ClockDoubt | null
-  /** Whether the system keeps it right; `null` where nothing says so. */
-  readonly isSynchronised: boolean | null
+  /** The doubts that this command can have by itself, as the daemon has them: it knows by what to judge. */
+  readonly judged: readonly ClockDoubt[]
+}
+
+/** What systemd says of setting the clock over the network. */
+export interface TimeSync {
+  readonly isSynchronised: boolean
+  /** Whether a service for that is installed. */
+  readonly isInstalled: boolean
 }
 
 export interface Addon {
@@ -234,6 +241,7 @@ export interface FactTypes {
   readonly token: Token
   readonly disk: Disk
   readonly clock: Clock
+  readonly timeSync: TimeSync
   readonly hidraw: readonly Hidraw[]
   readonly browsers: readonly Browser[]
   readonly refused: Refused

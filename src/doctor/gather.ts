@@ -16,6 +16,7 @@ import { listenersOn } from './probes/listeners.ts'
 import { lastLines, refusedPages } from './probes/log.ts'
 import { askPcscd, pcscdSocket } from './probes/pcscd.ts'
 import { clockOf, lookForToken, roomIn } from './probes/state.ts'
+import { timeSyncOf } from './probes/time-sync.ts'
 import { kazasuUnit } from './probes/units.ts'
 import { usbReaders } from './probes/usb.ts'
 
@@ -49,7 +50,7 @@ export async function gather(question: Question): Promise<Gathered> {
   const address = addressOf(places)
   const found = await factOf(() => findDaemon(address, { host: machine.loopback, port: wanted.port }))
   const daemon = found.isKnown ? found.value : null
-  const { token, secret } = lookForToken(places)
+  const token = await factOf(() => lookForToken(places))
   const readers = daemon?.answering.drivers.some(({ driver }) => driver === 'pcsc') ?? wanted.readers
   const lines = service === null ? Promise.reject(new NotKnown('no-daemon')) : lastLines(machine)
   lines.catch(() => undefined)
@@ -79,13 +80,14 @@ export async function gather(question: Question): Promise<Gathered> {
     daemon: found.isKnown ? known(found.value.answering) : found,
     inside: factOf(() => {
       if (daemon === null) throw new NotKnown('no-daemon')
-      if (secret === null) throw new NotKnown('no-token')
-      return lookInside(daemon.place, secret)
+      if (!token.isKnown || token.value.secret === null) throw new NotKnown('no-token')
+      return lookInside(daemon.place, token.value.secret)
     }),
     listeners: factOf(() => listenersOn(wanted.port, machine)),
-    token: known(token),
+    token: token.isKnown ? known(token.value.token) : token,
     disk: factOf(() => roomIn(places)),
-    clock: factOf(() => clockOf(places, now, machine)),
+    clock: factOf(() => clockOf(places, now)),
+    timeSync: factOf(() => timeSyncOf(machine)),
     hidraw: onlyIf(wanted.keypads, () => keypadsOn(machine, service?.user ?? null)),
     browsers: onlyIf(wanted.origins.length > 0, () => browsersOf(machine)),
     refused: factOf(() => refusedPages(lines, daemon?.place ?? null)),

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
+import { NotKnown } from '../../src/doctor/machine.ts'
 import { VERSION } from '../../src/version.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
 import { buildProgram } from './built.ts'
@@ -83,6 +84,20 @@ describe('kazasu doctor', () => {
     expect(status).toBe(0)
     expect(out).toMatch(/^1 thing worth knowing\n/)
     expect(out).toContain('- ProtectHome=yes; + ProtectHome=no')
+  })
+
+  it('does not call the clock well where systemd does not say whether it is kept right, or is not there', async () => {
+    const files = { '/proc/self/net/tcp': '', '/run/systemd/system/x': '' }
+    const silent = (program: string) =>
+      program === 'timedatectl' ? Promise.reject(new NotKnown('no-answer')) : Promise.resolve('LoadState=not-found\n')
+    const asked = await kazasu(['doctor', '--json'], new World(SIMULATED), {
+      openMachine: async () => folderWith(files, { run: silent }).machine,
+    })
+    const { unknown, well } = JSON.parse(asked.out)
+    expect(unknown).toContainEqual({ fact: 'timeSync', why: 'no-answer' })
+    expect(well).not.toContain('clock')
+    const { out } = await doctor(['--json'], new World(SIMULATED))
+    expect(JSON.parse(out).unknown).toContainEqual({ fact: 'timeSync', why: 'no-systemd' })
   })
 
   it('goes on with a configuration that is wrong, and says what is', async () => {

@@ -3,7 +3,7 @@ import type { FactTypes } from '../../src/doctor/facts.ts'
 import type { FindingId, Values } from '../../src/doctor/findings.ts'
 import { type Change, HEALTHY, KEYPAD, READER, SLOT, USB } from './healthy.ts'
 
-const { pcscd, pcscdSocket, kazasu, unit, daemon, config, token, disk, clock } = HEALTHY
+const { pcscd, pcscdSocket, kazasu, unit, daemon, config, token, disk, clock, timeSync } = HEALTHY
 const place = { folder: kazasu.folder, isPackage: false }
 /** The same, where it came as a package. */
 const packaged = { folder: '/usr/lib/kazasu', isPackage: true }
@@ -15,6 +15,10 @@ const unitWith = (change: Partial<NonNullable<FactTypes['unit']>>): Change =>
 const daemonWith = (reason: FactTypes['daemon']['drivers'][number]['reason']): Change => ({
   daemon: { ...daemon, drivers: [{ driver: 'pcsc', reason, readers: [] }] },
 })
+
+const absentToken: Change = { token: { ...token, state: 'absent' } }
+const ISSUES = [{ en: 'a', ja: 'b' }]
+const WRONG_CONFIG: Change = { configIssues: ISSUES, config: null }
 
 export type Case<Id extends FindingId> = readonly [what: string, change: Change, found: readonly Values<Id>[]]
 
@@ -268,6 +272,16 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ],
     ['not, but is starting', unitWith({ active: 'activating' }), []],
     ['not, since there is none', { unit: null }, []],
+    [
+      'by a configuration of which the faults are known',
+      { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 }), ...WRONG_CONFIG },
+      [],
+    ],
+    [
+      'by something else, beside a configuration that is wrong',
+      { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 73 }), ...WRONG_CONFIG },
+      [{ result: 'exit-code', exitStatus: 73 }],
+    ],
   ],
   'service-stopped': [
     ['', { ...unitWith({ active: 'inactive' }), daemon: null }, [{}]],
@@ -334,9 +348,46 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ['of their own', { token: { ...token, state: 'forbidden' }, unit: null }, [{ path: token.path, isService: false }]],
     ['not, but absent', { token: { ...token, state: 'absent' } }, []],
   ],
+  'token-missing': [
+    ['of the service', absentToken, [{ path: token.path, isService: true }]],
+    ['of a daemon by itself', { ...absentToken, unit: null }, [{ path: token.path, isService: false }]],
+    [
+      'of a daemon beside a service that does not run',
+      { ...absentToken, ...unitWith({ active: 'inactive' }) },
+      [{ path: token.path, isService: false }],
+    ],
+    ['before the first start', { ...absentToken, daemon: null, address: null }, []],
+    ['beside a daemon that does not answer', { ...absentToken, daemon: null }, []],
+    ['beside the daemon of somebody else', { ...absentToken, address: null }, []],
+  ],
   'token-damaged': [['', { token: { ...token, state: 'damaged' } }, [{ path: token.path, isService: true }]]],
   'config-invalid': [
-    ['', { configIssues: [{ en: 'a', ja: 'b' }], config: null }, [{ issues: [{ en: 'a', ja: 'b' }] }]],
+    ['of a service that runs', WRONG_CONFIG, [{ issues: ISSUES, isRunning: true, next: 'reload' }]],
+    [
+      'of a daemon that runs by itself',
+      { ...WRONG_CONFIG, unit: null },
+      [{ issues: ISSUES, isRunning: true, next: null }],
+    ],
+    [
+      'of a service that has failed by it',
+      {
+        ...WRONG_CONFIG,
+        ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 }),
+        daemon: null,
+        address: null,
+      },
+      [{ issues: ISSUES, isRunning: false, next: 'restart' }],
+    ],
+    [
+      'while nothing runs',
+      { ...WRONG_CONFIG, unit: null, daemon: null, address: null },
+      [{ issues: ISSUES, isRunning: false, next: null }],
+    ],
+    [
+      'beside the daemon of somebody else',
+      { ...WRONG_CONFIG, unit: null, address: null },
+      [{ issues: ISSUES, isRunning: false, next: null }],
+    ],
   ],
   'origin-plain': [
     [
@@ -417,13 +468,47 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     [
       'as this command sees',
       { clock: { ...clock, doubt: 'before-build' } },
-      [{ now: clock.now, doubt: 'before-build' }],
+      [{ now: clock.now, doubt: 'before-build', isInstalled: true }],
     ],
-    ['as the daemon sees', { daemon: { ...daemon, clock: 'all-expired' } }, [{ now: clock.now, doubt: 'all-expired' }]],
+    [
+      'as the cards say',
+      { daemon: { ...daemon, clock: 'all-expired' }, timeSync: null },
+      [{ now: clock.now, doubt: 'all-expired', isInstalled: true }],
+    ],
+    [
+      'where nothing is installed that could set it',
+      { clock: { ...clock, doubt: 'before-build' }, timeSync: { ...timeSync, isInstalled: false } },
+      [{ now: clock.now, doubt: 'before-build', isInstalled: false }],
+    ],
+    ['to the daemon only, of which this command would know', { daemon: { ...daemon, clock: 'before-build' } }, []],
+    ['to the daemon only', { daemon: { ...daemon, clock: 'before-last-seen' } }, []],
+  ],
+  'clock-doubted': [
+    [
+      'that was set since',
+      { daemon: { ...daemon, clock: 'before-build' } },
+      [{ doubt: 'before-build', isJudged: true }],
+    ],
+    [
+      'where this user may not see when the daemon has run',
+      { daemon: { ...daemon, clock: 'before-last-seen' }, clock: { ...clock, judged: ['before-build'] } },
+      [{ doubt: 'before-last-seen', isJudged: false }],
+    ],
+    [
+      'not, but wrong',
+      { daemon: { ...daemon, clock: 'before-build' }, clock: { ...clock, doubt: 'before-build' } },
+      [],
+    ],
+    ['not, but spoken against by the cards', { daemon: { ...daemon, clock: 'all-expired' } }, []],
   ],
   'clock-unkept': [
-    ['', { clock: { ...clock, isSynchronised: false } }, [{}]],
-    ['where nothing says so', { clock: { ...clock, isSynchronised: null } }, []],
+    ['', { timeSync: { ...timeSync, isSynchronised: false } }, [{ isInstalled: true }]],
+    [
+      'where nothing is installed that could',
+      { timeSync: { isSynchronised: false, isInstalled: false } },
+      [{ isInstalled: false }],
+    ],
+    ['not, by a service that systemd does not know of', { timeSync: { isSynchronised: true, isInstalled: false } }, []],
   ],
   'disk-full': [
     [

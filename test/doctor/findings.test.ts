@@ -29,7 +29,7 @@ describe.each(keysOf(FINDINGS))('%s', (id) => {
     const { needs, wishes = [] } = FINDINGS[id] as { needs: readonly string[]; wishes?: readonly string[] }
     const all = Object.fromEntries([...needs, ...wishes].map((fact) => [fact, null]))
     // What cannot be unknown is left out of this.
-    if ([...needs, ...wishes].every((fact) => ['unit', 'address'].includes(fact))) return
+    if ([...needs, ...wishes].every((fact) => ['unit', 'address', 'configIssues'].includes(fact))) return
     const { well, findings } = diagnose(factsWith(all))
     expect(findings.filter((finding) => finding.id === id)).toEqual([])
     expect(well).not.toContain(FINDINGS[id].area)
@@ -47,7 +47,7 @@ describe('a diagnosis', () => {
     const change: Change = {
       slots: [{ ...SLOT, card: 'mute' }],
       pcscAddon: { state: 'missing', detail: '' },
-      clock: { ...HEALTHY.clock, isSynchronised: false },
+      timeSync: { ...HEALTHY.timeSync, isSynchronised: false },
       usb: null,
     }
     const diagnosis = diagnose(factsWith(change, 'not-here'))
@@ -59,6 +59,49 @@ describe('a diagnosis', () => {
     expect(diagnosis.unknown).toEqual([{ fact: 'usb', why: 'not-here' }])
     expect(diagnosis.well).not.toContain('cards')
     expect(diagnose(factsWith({ hidraw: null, hidAddon: null }, 'unwanted')).unknown).toEqual([])
+  })
+
+  it('does not call a clock well of which it is not known whether anything keeps it right', () => {
+    const { findings, well, unknown } = diagnose(factsWith({ timeSync: null }, 'no-answer'))
+    expect({ findings, unknown }).toEqual({ findings: [], unknown: [{ fact: 'timeSync', why: 'no-answer' }] })
+    expect(well).not.toContain('clock')
+  })
+
+  it('says what to install first where nothing can set the clock', () => {
+    const timeSync = { isSynchronised: false, isInstalled: false }
+    const [first] = of('clock-unkept', { timeSync })
+    expect(first?.lines).toEqual([
+      'sudo apt-get install systemd-timesyncd',
+      'sudo systemctl enable --now systemd-timesyncd',
+    ])
+    const [wrong] = of('clock-wrong', { timeSync, clock: { ...HEALTHY.clock, doubt: 'before-build' } })
+    expect(wrong?.lines).toEqual(['timedatectl', ...(first?.lines ?? [])])
+  })
+
+  it('believes this command of the clock where it knows what the daemon does, and else has it looked at', () => {
+    const daemon = { ...HEALTHY.daemon, clock: 'before-last-seen' as const }
+    expect(diagnose(factsWith({ daemon }))).toMatchObject({
+      findings: [{ id: 'clock-doubted', severity: 'note', lines: ['timedatectl', 'kazasu doctor'] }],
+    })
+    expect(diagnose(factsWith({ daemon, clock: { ...HEALTHY.clock, judged: ['before-build'] } }))).toMatchObject({
+      findings: [{ id: 'clock-doubted', severity: 'act', lines: ['timedatectl', 'sudo kazasu doctor'] }],
+    })
+  })
+
+  it('tells a configuration that is wrong by whether Kazasu runs, and what has failed by it once', () => {
+    const issues: Change = { configIssues: [{ en: 'a', ja: 'b' }], config: null }
+    const failed: Change = {
+      unit: HEALTHY.unit && { ...HEALTHY.unit, active: 'failed', result: 'exit-code', exitStatus: 78 },
+      daemon: null,
+      address: null,
+      listeners: [],
+    }
+    const found = (change: Change) =>
+      diagnose(factsWith(change)).findings.map(({ id, severity, lines }) => [id, severity, lines.at(-1)])
+    expect(found(issues)).toEqual([['config-invalid', 'act', 'sudo systemctl reload kazasu']])
+    expect(found({ ...issues, ...failed })).toEqual([['config-invalid', 'stop', 'sudo systemctl restart kazasu']])
+    // The sentence of the status names Node too.
+    expect(found(failed)).toMatchObject([['service-failed', 'stop', 'sudo systemctl restart kazasu']])
   })
 })
 

@@ -52,7 +52,8 @@ export const HEALTHY: FactTypes = {
   listeners: [{ host: '127.0.0.1', program: { pid: 700, name: 'node' } }],
   token: { path: '/var/lib/kazasu/token', state: 'good' },
   disk: { folder: '/var/lib/kazasu', freeBytes: 20_000_000_000, freeFiles: 1_000_000 },
-  clock: { now: '2026-12-01T00:00:00.000Z', doubt: null, isSynchronised: true },
+  clock: { now: '2026-12-01T00:00:00.000Z', doubt: null, judged: ['before-build', 'before-last-seen'] },
+  timeSync: { isSynchronised: true, isInstalled: true },
   hidraw: [KEYPAD],
   browsers: [
     {

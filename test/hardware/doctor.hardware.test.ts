@@ -177,11 +177,32 @@ describe('kazasu doctor', () => {
       `printf '[log]\\nlevel = "loud"\\n' > ${file}; systemctl restart kazasu || true`,
       PATIENCE_MS,
     )
-    const told = await until(bench(), ['service-failed', 'config-invalid'])
-    expect(told.findings.find(({ id }) => id === 'service-failed')?.values).toMatchObject({ exitStatus: 78 })
+    const told = await until(bench(), ['config-invalid'])
+    expect(told.findings[0]).toMatchObject({ severity: 'stop', values: { isRunning: false, next: 'restart' } })
     await bench().guest.run(`rm ${file}`)
-    await cure(bench(), told, 'service-failed')
+    await cure(bench(), told, 'config-invalid')
     await until(bench(), [])
+  })
+
+  it('finds a configuration that is wrong while the service runs with the earlier one', async () => {
+    await withReader()
+    const file = '/etc/kazasu/conf.d/wrong.toml'
+    await bench().guest.run(`printf '[log]\\nlevel = "loud"\\n' > ${file}`)
+    const told = await until(bench(), ['config-invalid'])
+    expect(told.findings[0]).toMatchObject({ severity: 'act', values: { isRunning: true, next: 'reload' } })
+    await bench().guest.run(`rm ${file}`)
+    await cure(bench(), told, 'config-invalid')
+    await until(bench(), [])
+  })
+
+  it('finds the token gone while the service runs, and lets the group in again', async () => {
+    await withReader()
+    await bench().guest.run('rm /var/lib/kazasu/token')
+    const told = await until(bench(), ['token-missing'])
+    await cure(bench(), told, 'token-missing')
+    const { well } = await until(bench(), [])
+    expect(well).toContain('token')
+    await bench().guest.run('chgrp kazasu /var/lib/kazasu/token; chmod 0600 /var/lib/kazasu/token')
   })
 
   it('finds the port taken, and by whom', async () => {

@@ -1,6 +1,6 @@
 /** What may be wrong with the daemon, its configuration, its token, and the pages that ask it. */
 import { dirname } from 'node:path'
-import type { Unit } from '../facts.ts'
+import type { Address, Answering, Unit } from '../facts.ts'
 import { isUnencrypted } from '../../server/origin.ts'
 import { row, when } from '../row.ts'
 
@@ -12,6 +12,25 @@ const isService = (unit: Unit | null): boolean => unit !== null
 const hasFailed = ({ active, result }: Unit): boolean =>
   active === 'failed' || (active === 'activating' && result !== 'success')
 
+/** The exit status where the configuration is wrong, or Node too old. */
+const CONFIGURATION = 78
+
+/** Faults that are known are the reason: with a Node that is too old this command would not run either. */
+const hasFailedByConfig = (unit: Unit | null, issues: readonly unknown[] | null): boolean =>
+  unit !== null && hasFailed(unit) && unit.exitStatus === CONFIGURATION && issues !== null && issues.length > 0
+
+/** Whether it is the service that runs, and not a daemon that somebody has started by hand. */
+const isUp = (unit: Unit | null): boolean => unit !== null && unit.active !== 'inactive' && unit.active !== 'failed'
+
+/** What makes the service take a configuration once it is right, by what has become of it. */
+type Next = 'reload' | 'restart' | null
+const reloadOf = (unit: Unit | null): Next => (isUp(unit) ? 'reload' : null)
+const startOf = (unit: Unit | null, issues: readonly unknown[]): Next =>
+  hasFailedByConfig(unit, issues) ? 'restart' : null
+
+/** A daemon of this state directory: without an address it is whoever has the port. */
+const isRunning = (daemon: Answering | null, address: Address | null): boolean => daemon !== null && address !== null
+
 /** What the policy files of `docs/browser-policy` stand there with until somebody puts a page in. */
 const EXAMPLE_ORIGIN = 'https://kiosk.example.jp'
 
@@ -19,13 +38,23 @@ const EXAMPLE_ORIGIN = 'https://kiosk.example.jp'
 const isAskedAbout = (origin: string): boolean =>
   origin.startsWith('https://') && !/^https:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
 
+/** Lets those read the token whom the administrator has put into the group. */
+const letGroupRead = (path: string): readonly string[] => [
+  `sudo chgrp kazasu-clients ${path}`,
+  `sudo chmod 0640 ${path}`,
+]
+
 export const DAEMON = {
   'service-failed': row({
     area: 'service',
     severity: 'stop',
     needs: ['unit'],
-    find: ({ unit }) =>
-      unit !== null && hasFailed(unit) ? [{ result: unit.result, exitStatus: unit.exitStatus }] : [],
+    wishes: ['configIssues'],
+    // What is wrong with the configuration is told by a row of its own.
+    find: ({ unit, configIssues }) =>
+      unit !== null && hasFailed(unit) && !hasFailedByConfig(unit, configIssues)
+        ? [{ result: unit.result, exitStatus: unit.exitStatus }]
+        : [],
     lines: () => ['sudo journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
     example: { result: 'exit-code', exitStatus: 78 },
   }),
@@ -127,12 +156,19 @@ export const DAEMON = {
     find: ({ token: { path, state }, unit }) => when(state === 'forbidden', { path, isService: isService(unit) }),
     lines: ({ path, isService }) =>
       isService
-        ? [
-            `sudo chgrp kazasu-clients ${path}`,
-            `sudo chmod 0640 ${path}`,
-            'sudo usermod --append --groups kazasu-clients "$USER"',
-          ]
+        ? [...letGroupRead(path), 'sudo usermod --append --groups kazasu-clients "$USER"']
         : [`sudo chown "$USER" ${path}`],
+    example: { path: '/var/lib/kazasu/token', isService: true },
+  }),
+  'token-missing': row({
+    area: 'token',
+    severity: 'act',
+    needs: ['token'],
+    wishes: ['daemon', 'address', 'unit'],
+    // The first start makes it; whoever starts later finds it.
+    find: ({ token: { path, state }, daemon, address, unit }) =>
+      when(state === 'absent' && isRunning(daemon, address), { path, isService: isUp(unit) }),
+    lines: ({ path, isService }) => (isService ? [RESTART, ...letGroupRead(path)] : []),
     example: { path: '/var/lib/kazasu/token', isService: true },
   }),
   'token-damaged': row({
@@ -146,11 +182,17 @@ export const DAEMON = {
   }),
   'config-invalid': row({
     area: 'config',
-    severity: 'stop',
+    severity: (values: { readonly isRunning: boolean }) => (values.isRunning ? 'act' : 'stop'),
     needs: ['configIssues'],
-    find: ({ configIssues: issues }) => when(issues.length > 0, { issues }),
-    lines: () => ['kazasu config check'],
+    wishes: ['daemon', 'address', 'unit'],
+    find: ({ configIssues: issues, daemon, address, unit }) => {
+      const runs = isRunning(daemon, address)
+      return when(issues.length > 0, { issues, isRunning: runs, next: runs ? reloadOf(unit) : startOf(unit, issues) })
+    },
+    lines: ({ next }) => ['kazasu config check', ...(next === null ? [] : [`sudo systemctl ${next} kazasu`])],
     example: {
+      isRunning: false,
+      next: null,
       issues: [
         {
           en: '/etc/kazasu/config.toml:2:8: server.port: "4740" is not accepted',

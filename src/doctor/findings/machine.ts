@@ -1,4 +1,6 @@
 /** What may be wrong with keypads, and with the machine itself. */
+import { type ClockDoubt, isWrong } from '../../lib/clock.ts'
+import type { Answering, Clock, TimeSync } from '../facts.ts'
 import { row, when } from '../row.ts'
 import { partAt, REINSTALL } from '../shipped.ts'
 
@@ -19,6 +21,21 @@ const written = (rule: string): readonly string[] => [
   `echo '${rule}' | sudo tee -a ${RULES}`,
   'sudo udevadm control --reload',
 ]
+
+/** Not by `timedatectl`: what answers it goes on for half a minute, and knows of no service that was installed since. */
+const INSTALL_SYNC = ['sudo apt-get install systemd-timesyncd', 'sudo systemctl enable --now systemd-timesyncd']
+const SWITCH_SYNC_ON = ['sudo timedatectl set-ntp true']
+
+const syncLines = ({ isInstalled }: Pick<TimeSync, 'isInstalled'>): readonly string[] =>
+  isInstalled ? SWITCH_SYNC_ON : INSTALL_SYNC
+
+/** What the cards say against the clock, which only the daemon knows. */
+const saidByCards = (daemon: Answering | null): ClockDoubt | null =>
+  daemon === null || isWrong(daemon.clock) ? null : daemon.clock
+
+/** What the daemon alone has against the clock of the machine; it may be a minute old, and the clock set since. */
+const heldAgainst = ({ doubt }: Clock, daemon: Answering | null): ClockDoubt | null =>
+  doubt === null && daemon !== null && isWrong(daemon.clock) ? daemon.clock : null
 
 export const MACHINE = {
   'keypad-hidden': row({
@@ -76,21 +93,34 @@ export const MACHINE = {
     area: 'clock',
     severity: 'act',
     needs: ['clock'],
-    wishes: ['daemon'],
-    find: ({ clock: { now, doubt }, daemon }) => {
-      const found = doubt ?? daemon?.clock ?? null
-      return found === null ? [] : [{ now, doubt: found }]
+    wishes: ['daemon', 'timeSync'],
+    find: ({ clock, daemon, timeSync }) => {
+      const doubt = clock.doubt ?? saidByCards(daemon)
+      return doubt === null ? [] : [{ now: clock.now, doubt, isInstalled: timeSync?.isInstalled !== false }]
     },
-    lines: () => ['timedatectl', 'sudo timedatectl set-ntp true'],
-    example: { now: '2020-01-01T00:00:00Z', doubt: 'before-build' },
+    lines: (values) => ['timedatectl', ...syncLines(values)],
+    example: { now: '2020-01-01T00:00:00Z', doubt: 'before-build', isInstalled: true },
+  }),
+  'clock-doubted': row({
+    area: 'clock',
+    // Whoever can judge by the same as the daemon, and has no doubt, is believed.
+    severity: ({ isJudged }: { readonly isJudged: boolean }) => (isJudged ? 'note' : 'act'),
+    needs: ['clock'],
+    wishes: ['daemon'],
+    find: ({ clock, daemon }) => {
+      const doubt = heldAgainst(clock, daemon)
+      return doubt === null ? [] : [{ doubt, isJudged: clock.judged.includes(doubt) }]
+    },
+    lines: ({ isJudged }) => ['timedatectl', isJudged ? 'kazasu doctor' : 'sudo kazasu doctor'],
+    example: { doubt: 'before-last-seen', isJudged: true },
   }),
   'clock-unkept': row({
     area: 'clock',
     severity: 'note',
-    needs: ['clock'],
-    find: ({ clock: { isSynchronised } }) => when(isSynchronised === false, {}),
-    lines: () => ['sudo timedatectl set-ntp true'],
-    example: {},
+    needs: ['timeSync'],
+    find: ({ timeSync: { isSynchronised, isInstalled } }) => when(!isSynchronised, { isInstalled }),
+    lines: syncLines,
+    example: { isInstalled: false },
   }),
   'disk-full': row({
     area: 'disk',

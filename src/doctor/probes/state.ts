@@ -6,10 +6,10 @@ import { LAST_SEEN_FILE } from '../../last-seen.ts'
 import { clockDoubt, parseMoment } from '../../lib/clock.ts'
 import { readSmallFile } from '../../lib/small-file.ts'
 import type { StatePlaces } from '../../state.ts'
-import { findToken, tokenPath } from '../../token.ts'
+import { findToken, hidesCredentials, tokenPath } from '../../token.ts'
 import { BUILT_ON } from '../../version.ts'
 import type { Clock, Disk, Token } from '../facts.ts'
-import { type Machine, optional } from '../machine.ts'
+import { NotKnown, optional } from '../machine.ts'
 
 const LONGEST_MOMENT = 100
 
@@ -19,7 +19,14 @@ export interface FoundToken {
   readonly secret: string | null
 }
 
+/** Throws a `NotKnown` where there is no file, but may be a credential that this user does not see. */
 export function lookForToken(places: StatePlaces): FoundToken {
+  const found = tokenIn(places)
+  if (found.token.state === 'absent' && hidesCredentials(places)) throw new NotKnown('forbidden')
+  return found
+}
+
+function tokenIn(places: StatePlaces): FoundToken {
   const path = tokenPath(places)
   try {
     const secret = findToken(places)
@@ -40,12 +47,16 @@ export function roomIn({ state }: StatePlaces): Disk {
   }
 }
 
-export async function clockOf({ state }: StatePlaces, now: Date, machine: Machine): Promise<Clock> {
+export function clockOf({ state }: StatePlaces, now: Date, builtOn = BUILT_ON): Clock {
   // Of a service only root may read it; the service judges by it itself.
   const kept = optional(() => readSmallFile(join(state, LAST_SEEN_FILE), LONGEST_MOMENT).toString('utf8'))
-  const doubt = clockDoubt({ now, builtOn: BUILT_ON, lastSeen: kept === null ? null : parseMoment(kept) })
-  const said = machine.hasSystemd
-    ? await machine.run('timedatectl', ['show', '--property=NTPSynchronized', '--value']).catch(() => '')
-    : ''
-  return { now: now.toISOString(), doubt, isSynchronised: { yes: true, no: false }[said.trim()] ?? null }
+  const lastSeen = kept === null ? null : parseMoment(kept)
+  return {
+    now: now.toISOString(),
+    doubt: clockDoubt({ now, builtOn, lastSeen }),
+    judged: [
+      ...(builtOn === null ? [] : (['before-build'] as const)),
+      ...(lastSeen === null ? [] : (['before-last-seen'] as const)),
+    ],
+  }
 }

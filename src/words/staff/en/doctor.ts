@@ -44,6 +44,7 @@ export const doctor: DoctorWords = {
     token: 'the token',
     disk: 'room on the disk',
     clock: 'the clock',
+    timeSync: 'whether the clock is set over the network',
     hidraw: 'keypads on USB',
     browsers: 'policies of browsers',
     refused: 'which pages were refused',

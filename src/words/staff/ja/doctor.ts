@@ -43,6 +43,7 @@ export const doctor: DoctorWords = {
     token: 'トークン',
     disk: 'ディスクの空き',
     clock: '時計',
+    timeSync: '時計をネットワークで合わせているか',
     hidraw: 'USB のキーパッド',
     browsers: 'ブラウザーのポリシー',
     refused: '拒否されたページ',

@@ -74,15 +74,27 @@ export const daemon: FindingWordsOf<'daemon'> = {
       ? 'Let the group kazasu-clients read the token and add the user to it; then log in again:'
       : 'It was made by another user, most likely root. Make it yours:',
   }),
+  'token-missing': ({ path, isService }) => ({
+    looks: 'Programs are refused: ACCESS_TOKEN_REQUIRED. Pages go on working.',
+    cause: `The daemon is running, but its token, ${path}, is gone.`,
+    cure: isService
+      ? 'Restart the service, which makes a new token when it starts. Users who had been let in must be let in again, with the last two lines:'
+      : `${restartOf(false)} It makes a new token when it starts; users who had been let in must be let in again.`,
+  }),
   'token-damaged': ({ path, isService }) => ({
     looks: 'Programs are refused, or the daemon does not start.',
     cause: `${path} is not a token: it does not hold 64 hexadecimal digits, is a link, or belongs to another user.`,
     cure: `Remove it${isService ? '' : ', and start the daemon again'}; the daemon makes a new one when it starts:`,
   }),
-  'config-invalid': ({ issues }) => ({
-    looks: 'Kazasu does not start: CONFIG_INVALID.',
+  'config-invalid': ({ issues, isRunning, next }) => ({
+    looks: isRunning
+      ? 'Kazasu runs with its earlier settings; it takes no others, and will not start again, until this is mended: CONFIG_INVALID.'
+      : 'Kazasu does not start: CONFIG_INVALID.',
     cause: issues.map(({ en }) => en).join('\n'),
-    cure: 'Correct it there, and check it:',
+    cure:
+      next === null
+        ? 'Correct it there, and check it:'
+        : `Correct it there, check it, and ${next === 'reload' ? 'let the service read it' : 'start the service again'}:`,
   }),
   'origin-plain': ({ origin }) => ({
     looks: `The page ${origin} does not reach Kazasu in Chromium, Chrome and Edge.`,

@@ -24,7 +24,7 @@ export const machine: FindingWordsOf<'machine'> = {
     cause: ERROR_TEXTS.KEYPAD_UNFIT.means.en,
     cure: ERROR_TEXTS.KEYPAD_UNFIT.advice.en,
   }),
-  'clock-wrong': ({ now, doubt }) => ({
+  'clock-wrong': ({ now, doubt, isInstalled }) => ({
     looks: `Expiry and renewal dates are judged by the wrong date (${now}).`,
     cause: {
       'before-build': 'The clock of this machine shows a day before Kazasu was built.',
@@ -32,12 +32,19 @@ export const machine: FindingWordsOf<'machine'> = {
       'all-expired': 'By this clock every certificate of the card has expired: the clock may be years ahead.',
       'all-not-yet-valid': 'By this clock no certificate of the card is valid yet: the clock may be behind.',
     }[doubt],
-    cure: 'Check the clock, and let it be set over the network:',
+    cure: `Check the clock, and let it be set over the network${isInstalled ? '' : ', for which a time service must be installed'}:`,
   }),
-  'clock-unkept': () => ({
+  'clock-doubted': ({ doubt, isJudged }) => ({
+    looks: `The health of the daemon still speaks of a wrong clock (${doubt}).`,
+    cause: isJudged
+      ? 'When the daemon last looked, at most a minute ago, the clock was wrong. This command finds nothing wrong with it.'
+      : 'When the daemon last looked, at most a minute ago, the clock was wrong. This command cannot tell by itself.',
+    cure: 'If you have just set the clock, wait a minute; otherwise check it. Then look again:',
+  }),
+  'clock-unkept': ({ isInstalled }) => ({
     looks: 'Nothing yet, but over months the clock will drift.',
-    cause: 'The system does not set its clock over the network.',
-    cure: 'If this machine can reach a time server, switch that on:',
+    cause: `The system does not set its clock over the network${isInstalled ? '' : ': no time service is installed'}.`,
+    cure: `If this machine can reach a time server, ${isInstalled ? 'switch that on' : 'install a time service'}:`,
   }),
   'disk-full': ({ folder, freeMebibytes, freeFiles }) => ({
     looks: 'Soon the token and the log cannot be written any more.',

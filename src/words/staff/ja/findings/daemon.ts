@@ -74,15 +74,27 @@ export const daemon: FindingWordsOf<'daemon'> = {
       ? 'グループ kazasu-clients にトークンの読み取りを許可し、そのグループのユーザーで実行してください。グループはログインし直すと有効になります。'
       : '別のユーザー(多くは root)が作っています。所有者を変更してください。',
   }),
+  'token-missing': ({ path, isService }) => ({
+    looks: 'プログラムが拒否されます (ACCESS_TOKEN_REQUIRED)。ページは引き続き使えます。',
+    cause: `デーモンは動いていますが、トークン ${path} がなくなっています。`,
+    cure: isService
+      ? 'サービスを再起動すると、トークンが作り直されます。ほかのユーザーに読み取りを許可していた場合は、最後の2行で許可し直してください。'
+      : `${restartOf(false)}トークンは起動時に作り直されます。ほかのユーザーに読み取りを許可していた場合は、許可し直してください。`,
+  }),
   'token-damaged': ({ path, isService }) => ({
     looks: 'プログラムが拒否されるか、デーモンが起動しません。',
     cause: `${path} がトークンではありません(16進64桁でない、リンク、または別のユーザーの所有)。`,
     cure: `削除すると、デーモンの次の起動時に作り直されます。${isService ? '' : '削除してから起動し直してください。'}`,
   }),
-  'config-invalid': ({ issues }) => ({
-    looks: 'Kazasu が起動しません (CONFIG_INVALID)。',
+  'config-invalid': ({ issues, isRunning, next }) => ({
+    looks: isRunning
+      ? 'Kazasu は以前の設定のまま動いています。誤りを直すまで、新しい設定は読み込まれず、次の起動も失敗します (CONFIG_INVALID)。'
+      : 'Kazasu が起動しません (CONFIG_INVALID)。',
     cause: issues.map(({ ja }) => ja).join('\n'),
-    cure: 'その箇所を直し、検査してください。',
+    cure:
+      next === null
+        ? 'その箇所を直し、検査してください。'
+        : `その箇所を直し、検査してから、サービス${next === 'reload' ? 'に設定を読み込ませて' : 'を起動して'}ください。`,
   }),
   'origin-plain': ({ origin }) => ({
     looks: `Chromium、Chrome、Edge では、ページ ${origin} から Kazasu に接続できません。`,

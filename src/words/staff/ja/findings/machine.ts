@@ -24,7 +24,7 @@ export const machine: FindingWordsOf<'machine'> = {
     cause: ERROR_TEXTS.KEYPAD_UNFIT.means.ja,
     cure: ERROR_TEXTS.KEYPAD_UNFIT.advice.ja,
   }),
-  'clock-wrong': ({ now, doubt }) => ({
+  'clock-wrong': ({ now, doubt, isInstalled }) => ({
     looks: `有効期限や更新開始日を、誤った日付で判定します (${now})。`,
     cause: {
       'before-build': '端末の時計が、Kazasu のビルド日より前です。',
@@ -33,12 +33,21 @@ export const machine: FindingWordsOf<'machine'> = {
       'all-not-yet-valid':
         'この時計では、カードのどの証明書もまだ有効ではありません。時計が遅れているおそれがあります。',
     }[doubt],
-    cure: '時計を確認し、ネットワークで合わせるようにしてください。',
+    cure: `時計を確認し、${isInstalled ? '' : '時刻同期サービスをインストールして、'}ネットワークで合わせるようにしてください。`,
   }),
-  'clock-unkept': () => ({
+  'clock-doubted': ({ doubt, isJudged }) => ({
+    looks: `デーモンの稼働状態に、時計の誤りがまだ示されています (${doubt})。`,
+    cause: `デーモンが最後に確認した時点(1分以内)では、時計に誤りがありました。${
+      isJudged
+        ? 'このコマンドの確認では、時計に問題はありません。'
+        : 'このコマンドからは、正しいかどうかを確認できません。'
+    }`,
+    cure: '時計を直した直後であれば1分ほど待ち、そうでなければ時計を確認して、もう一度診断してください。',
+  }),
+  'clock-unkept': ({ isInstalled }) => ({
     looks: '今は問題ありませんが、時計は少しずつずれていきます。',
-    cause: 'システムがネットワークで時計を合わせていません。',
-    cure: 'タイムサーバーに接続できる端末では、有効にしてください。',
+    cause: `システムがネットワークで時計を合わせていません。${isInstalled ? '' : '時刻同期サービスがインストールされていません。'}`,
+    cure: `タイムサーバーに接続できる端末では、${isInstalled ? '有効にして' : '時刻同期サービスをインストールして'}ください。`,
   }),
   'disk-full': ({ folder, freeMebibytes, freeFiles }) => ({
     looks: 'まもなく、トークンとログを書き込めなくなります。',
