@@ -14,6 +14,8 @@ import { WHOLE } from '../support/whole.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const run = promisify(execFile)
+/** With which the package starts its own Node. */
+const OPTION = '--no-maglev'
 const read = (...path: readonly string[]): string => readFileSync(join(ROOT, ...path), 'utf8')
 
 describe('what the package is made of', () => {
@@ -139,8 +141,8 @@ function whatIsMade(): void {
   it('runs on its own Node, which loads what is compiled for it', async () => {
     const node = join(root, 'usr', 'lib', 'kazasu', 'bin', 'node')
     const program = join(root, 'usr', 'lib', 'kazasu', 'dist', 'program', 'kazasu.js')
-    expect(readFileSync(program, 'utf8').split('\n')[0]).toBe('#!/usr/lib/kazasu/bin/node')
-    expect((await run(node, [program, '--version'])).stdout).toBe(`${VERSION}\n`)
+    expect(readFileSync(program, 'utf8').split('\n')[0]).toBe(`#!/usr/lib/kazasu/bin/node ${OPTION}`)
+    expect((await run(node, [OPTION, program, '--version'])).stdout).toBe(`${VERSION}\n`)
     const modules = join(root, 'usr', 'lib', 'kazasu', 'node_modules')
     const load = `require('${modules}/pcsclite/build/Release/pcsclite.node').CardReader.name +
       typeof require('${modules}/node-hid').devices +
@@ -154,7 +156,18 @@ function whatIsMade(): void {
     const node = join(root, 'usr', 'lib', 'kazasu', 'bin', 'node')
     const program = join(root, 'usr', 'lib', 'kazasu', 'dist', 'program', 'kazasu.js')
     const state = mkdtempSync(join(tmpdir(), 'kazasu-state-'))
-    const argv = [program, 'inspect', '--driver', 'simulated', '--profile', 'sign-last', '--json', '--state-dir', state]
+    const argv = [
+      OPTION,
+      program,
+      'inspect',
+      '--driver',
+      'simulated',
+      '--profile',
+      'sign-last',
+      '--json',
+      '--state-dir',
+      state,
+    ]
     const { stdout } = await run(node, argv)
     expect(JSON.parse(stdout)).toMatchObject({ card: { kind: 'individual-number-card', simulated: true } })
   })
