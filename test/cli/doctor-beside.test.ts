@@ -69,6 +69,7 @@ describe('beside a daemon', () => {
     writeFileSync(daemon.configFile, CONFIG)
     expect((await examine(daemon)).findings).toEqual([])
   })
+
   it('finds the clock wrong as long as it sees so itself, and then says that the daemon has yet to look', async () => {
     const state = '"$HOME/.local/state/kazasu"'
     const daemon = await started(`mkdir -p -m 700 ${state}; echo 2090-11-20T03:00:00.000Z > ${state}/last-seen; `)

@@ -44,6 +44,14 @@ describe('silence', () => {
     expect(told).toBe(1)
   })
 
+  it('is none where something waits to be heard when the time runs out', async () => {
+    const silence = silenceOf(3000)
+    vi.advanceTimersByTime(3500)
+    silence.heard()
+    await nextTurn()
+    expect(told).toBe(0)
+  })
+
   it('takes one timer, however much is heard', () => {
     const silence = silenceOf(3000)
     for (let count = 0; count < 1000; count++) silence.heard()
