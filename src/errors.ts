@@ -88,6 +88,7 @@ export const ERRORS = {
   DAEMON_DRAINING: { number: 7010, for: 'holder', retriable: true },
   USAGE_INVALID: { number: 7004, for: 'developer', retriable: false },
   OUTPUT_UNWRITABLE: { number: 7006, for: 'staff', retriable: true },
+  OUTPUT_EXISTS: { number: 7011, for: 'staff', retriable: false },
   DAEMON_UNPROVED: { number: 7007, for: 'developer', retriable: false },
   KEYPAD_ABSENT: { number: 8000, for: 'staff', retriable: true },
   KEYPAD_DETACHED: { number: 8001, for: 'staff', retriable: true },

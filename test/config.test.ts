@@ -275,6 +275,12 @@ describe('a fault in a file', () => {
     expect(faults(given).message).toContain(`config.toml:${told}`)
   })
 
+  it('that looks like a setting twice, inside of a text, is told as what it is', () => {
+    const text = '[office]\nname = "A"\nhours = """\nname = \\q\n"""\n'
+    const given = sources({ system: { 'config.toml': text } })
+    expect(faults(given).message).toMatch(/config\.toml:4:\d+: this is not TOML: /)
+  })
+
   it.each([
     ['CP932', 'Shift_JIS (CP932)'],
     ['EUC-JP', 'EUC-JP'],

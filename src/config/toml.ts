@@ -1,6 +1,6 @@
 /**
- * TOML text: its content, its syntax errors, where a setting stands in it, and how a value is written. The only importer of smol-toml; what
- * the settings mean is left to `shape.ts`.
+ * TOML text: its content, its syntax errors, where a setting stands in it, and how a value is written. The only importer
+ * of smol-toml; what the settings mean is left to `shape.ts`.
  */
 import { parse, TomlError } from 'smol-toml'
 import type { Text } from '../words/languages.ts'
@@ -22,7 +22,7 @@ export function readToml(text: string, source: string): TomlResult {
         line: error.line,
         column: error.column,
         key: null,
-        problem: repeated(text, error.line) ?? notToml(error),
+        problem: repeated(text, error) ?? notToml(error),
         accepted: null,
       },
     }
@@ -35,7 +35,8 @@ function notToml({ message }: TomlError): Text {
 }
 
 /** The parser does not say of what stands in that line for the second time where it stands first. */
-function repeated(text: string, line: number): Text | null {
+function repeated(text: string, { line, message }: TomlError): Text | null {
+  if (!message.includes('redefine')) return null
   const all = [...settingsIn(text)]
   const again = all.find((one) => one.line === line)
   const first = again && all.find((one) => one.line < line && same(one.path, again.path))

@@ -7,7 +7,7 @@ export class Silence {
   readonly #isTooLong: () => void
   #limitMs: number
   #isDoubted = false
-  /** `null` from the end on. */
+  /** `null` from the end on: then nothing begins anew. */
   #timer: NodeJS.Timeout | null = null
 
   /** Calls `isTooLong` whenever nothing was heard for `limitMs`, and for the time that it takes to be sure of that. */
@@ -18,14 +18,14 @@ export class Silence {
   }
 
   heard(): void {
-    if (this.#timer === null) return
     if (this.#isDoubted) this.limit(this.#limitMs)
-    else this.#timer.refresh()
+    else this.#timer?.refresh()
   }
 
   /** Begins anew, with another limit. */
   limit(limitMs: number): void {
-    this.end()
+    if (this.#timer === null) return
+    clearTimeout(this.#timer)
     this.#limitMs = limitMs
     this.#wait()
   }

@@ -3,7 +3,7 @@
  * touched, and the type of each script.
  */
 import { mkdirSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROFILES } from '../../mocks/profiles.ts'
 import { HOLDER_LANGUAGES } from '../../src/words/languages.ts'
@@ -14,7 +14,7 @@ import { launch } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
 import { fontsOf } from './fonts.ts'
 import { faultsAt, LANGUAGES, LANDSCAPE, PORTRAIT, type Look, LOOKS, looksOf, speak } from './kiosk-looks.ts'
-import { hurried, walk } from './kiosk-walk.ts'
+import { hurried, patient, walk } from './kiosk-walk.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pathname
 
@@ -54,7 +54,11 @@ describe('every screen of the kiosk', () => {
 
   beforeAll(async () => {
     const keypads = new FakeKeypads()
-    await using kiosk = await KioskBench.start(browser, { keypads }, { bypassPolicy: true, prepare: hurried })
+    const prepare = async (page: Page): Promise<void> => {
+      await hurried(page)
+      await patient(page)
+    }
+    await using kiosk = await KioskBench.start(browser, { keypads }, { bypassPolicy: true, prepare })
     const { page } = kiosk
     await walk(kiosk, keypads, async (screen, opens) => {
       const media = WHOLE ? MEDIA : [MEDIA[seen.length % MEDIA.length] ?? MEDIA[0]]

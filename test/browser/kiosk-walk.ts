@@ -7,6 +7,25 @@ import type { KioskBench } from './kiosk-bench.ts'
 const KEYPAD = '05a4:9840'
 const UNTIL_THE_QUESTION_MS = 45_000
 const UNTIL_THE_NEXT_SECOND_MS = 1000
+/** The longest that the daemon waits for a card that was taken away, since its screen is looked at in every language. */
+const RETURN_SECONDS = 60
+
+/** Has the page give the person as long as there is to put the card back. */
+export async function patient(page: Page): Promise<void> {
+  await page.addInitScript((seconds) => {
+    const withPatience = (message: string): string => {
+      const request = JSON.parse(message)
+      if (request.params?.entry === 'page') request.params.returnSeconds = seconds
+      return JSON.stringify(request)
+    }
+    class Patient extends WebSocket {
+      override send(message: Parameters<WebSocket['send']>[0]): void {
+        super.send(typeof message === 'string' ? withPatience(message) : message)
+      }
+    }
+    globalThis.WebSocket = Patient
+  }, RETURN_SECONDS)
+}
 
 /** Has the page wait for nothing that takes as long as `hurry` names. */
 export async function hurried(page: Page): Promise<void> {

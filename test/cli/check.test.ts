@@ -60,7 +60,7 @@ describe('kazasu check', () => {
     expect(readFileSync(name).subarray(1, 4).toString('latin1')).toBe('PNG')
     expect((statSync(name).mode & 0o777).toString(8)).toBe('600')
     const second = await check('adult', { on, argv: ['--pictures', 'here'] })
-    expect([second.status, second.err]).toEqual([74, expect.stringContaining('OUTPUT_UNWRITABLE')])
+    expect([second.status, second.err]).toEqual([73, expect.stringContaining('OUTPUT_EXISTS')])
   })
 
   it('draws them where it is told to', async () => {

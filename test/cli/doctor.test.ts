@@ -228,8 +228,9 @@ describe('kazasu doctor --bundle', () => {
     const name = /kazasu-doctor-\d{4}-\d\d-\d\d\.txt/.exec(on.err)?.[0] ?? ''
     expect(existsSync(join(on.home, name))).toBe(true)
     const { status, err } = await bundle(['--yes'], on)
-    expect(status).toBe(74)
-    expect(err).toContain('EEXIST')
+    expect(status).toBe(73)
+    expect(err).toContain('OUTPUT_EXISTS')
+    expect(err).toContain('Give another name')
   })
 
   it.each([

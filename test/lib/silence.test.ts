@@ -68,11 +68,15 @@ describe('silence', () => {
     expect(told).toBe(1)
   })
 
-  it('is not told after the end, also where something is heard after it', async () => {
+  it.each([
+    ['is waited for', 2000],
+    ['is doubted', 3100],
+  ])('is not told after an end while it %s, also where something is heard or asked after it', async (_, after) => {
     const silence = silenceOf(3000)
-    await pass(3100)
+    await pass(after)
     silence.end()
     silence.heard()
+    silence.limit(1000)
     expect(vi.getTimerCount()).toBe(0)
     await pass(60_000)
     expect(told).toBe(0)

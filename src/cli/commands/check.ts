@@ -3,19 +3,18 @@
  * input, and never an argument, which every user of the machine could see. Pictures are written or drawn only where
  * somebody asks for them. What a conclusion means is in `src/genuineness`, and its words are in `src/words/staff`.
  */
-import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ApiMethods } from '../../api/index.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { concludedOf } from '../../genuineness/conclusion.ts'
 import { codeOfPrinted, readPrintedBirth, WESTERN_YEARS, type WesternYear } from '../../lib/printed-code.ts'
-import { systemCode } from '../../lib/system-error.ts'
 import { CHECK_WORDS } from '../../words/staff/check.ts'
 import type { CheckWords } from '../../words/staff/said.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
 import { aborted } from '../io.ts'
+import { writeNewFile } from '../new-file.ts'
 import { inSession, type Session } from '../session.ts'
 import { type Face, renderCheck } from '../text/check.ts'
 import { mediumOf } from '../text/medium.ts'
@@ -104,13 +103,7 @@ const pngOf = ({ png }: Face['nameImage']): Uint8Array => Buffer.from(png, 'base
 function save(folder: string, { photo, nameImage, addressImage }: Face): void {
   const all = { photo, name: nameImage, address: addressImage }
   for (const [name, picture] of Object.entries(all)) {
-    if (picture === null) continue
-    const path = join(folder, `${name}.png`)
-    try {
-      writeFileSync(path, pngOf(picture), { flag: 'wx', mode: 0o600 })
-    } catch (error) {
-      throw new KazasuError('OUTPUT_UNWRITABLE', `${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error })
-    }
+    if (picture !== null) writeNewFile(join(folder, `${name}.png`), pngOf(picture))
   }
 }
 

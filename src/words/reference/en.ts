@@ -88,13 +88,13 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   aboutErrors: (
     link,
   ) => `An ${link('ApiError', 'shapes', 'apierror')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
-What holders and staff can do about it is in \`data.advice\`. With ↻ the same request can succeed later.
+What holders and staff can do is in \`data.advice\`. With ↻ the same request can succeed later.
 The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, and without using an attempt) and *presenting* it are named at the methods.
 
 \`data\` holds more with some: \`remaining\` with \`PIN_WRONG\`, that and \`confirmation\` with \`PIN_LAST_ATTEMPT\`, \`milliseconds\` with
 \`READER_LEASED\`, \`status\` with \`CARD_REFUSED\`, \`issues\` with \`REQUEST_PARAMS_INVALID\`.`,
   groups: { any: 'any', reading: 'reading', pin: 'asking', opened: 'presenting' },
-  elsewhereErrors: 'Only the command line and the client give these, and say what to do: ',
+  elsewhereErrors: 'Only from the command line and the client, with what to do: ',
   audiences: {
     holder: 'For the person with the card',
     staff: 'For whoever looks after the machine',

@@ -83,6 +83,7 @@ final class Codes {
         Map.entry("DAEMON_DRAINING", new Row("holder", true)),
         Map.entry("USAGE_INVALID", new Row("developer", false)),
         Map.entry("OUTPUT_UNWRITABLE", new Row("staff", true)),
+        Map.entry("OUTPUT_EXISTS", new Row("staff", false)),
         Map.entry("DAEMON_UNPROVED", new Row("developer", false)),
         Map.entry("KEYPAD_ABSENT", new Row("staff", true)),
         Map.entry("KEYPAD_DETACHED", new Row("staff", true)),

@@ -76,6 +76,7 @@ ERRORS: Dict[str, Tuple[str, bool]] = {
     "DAEMON_DRAINING": ("holder", True),
     "USAGE_INVALID": ("developer", False),
     "OUTPUT_UNWRITABLE": ("staff", True),
+    "OUTPUT_EXISTS": ("staff", False),
     "DAEMON_UNPROVED": ("developer", False),
     "KEYPAD_ABSENT": ("staff", True),
     "KEYPAD_DETACHED": ("staff", True),

@@ -204,6 +204,10 @@ export const errors: StaffErrors = {
     means: 'The output cannot be written.',
     advice: 'Make room on the disk, or send the output to another place.',
   },
+  OUTPUT_EXISTS: {
+    means: 'There is a file of that name already; it is left as it is.',
+    advice: 'Give another name or folder, or move the file away.',
+  },
   KEYPAD_ABSENT: {
     means: 'That keypad is not connected.',
     advice: 'Connect the keypad and try again.',
