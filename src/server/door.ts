@@ -13,6 +13,7 @@ import { backgroundTimer } from '../lib/timer.ts'
 import type { Health } from '../health.ts'
 import type { Room, RoomNews } from '../room/messages.ts'
 import { type Access, type Client, headOf } from './access.ts'
+import type { Answers } from './answers.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
 import { answer, createRoutes, hasBody, pathOf, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
@@ -38,6 +39,7 @@ export interface DoorOptions {
   /** The drivers by name, for as long as the card room has not said how they are. */
   readonly drivers: readonly string[]
   readonly room: Room
+  readonly answers: Answers
   readonly log: Logger
   readonly now: () => number
 }
@@ -52,8 +54,6 @@ const VITAL_DELAY_MS = 50
 
 /** In how many pieces a message may come. */
 const MESSAGE_PARTS = 1024
-
-const ignore = (): void => undefined
 
 export class Door {
   readonly #options: DoorOptions
@@ -74,7 +74,7 @@ export class Door {
   #empty: (() => void) | null = null
 
   constructor(options: DoorOptions) {
-    const { access, version, drivers, room, port, limits, pages, kiosk, log, now } = options
+    const { access, version, drivers, room, answers, port, limits, pages, kiosk, log, now } = options
     this.#options = options
     this.#health = healthWhenLost({
       drivers: drivers.map((driver) => ({ driver, state: 'unavailable', reason: null })),
@@ -86,7 +86,7 @@ export class Door {
     const proofs: Access['proofs'] = (nonce, end) => access.proofs(nonce, end)
     this.#routeParts = { version, health, document, metrics: this.metrics, proofs, port, pages }
     this.#routes = createRoutes({ ...this.#routeParts, kiosk })
-    this.#refusals = new Refusals(this.metrics, log)
+    this.#refusals = new Refusals(this.metrics, answers, log)
     this.#places = new Places(limits, now)
     this.#localUsers = new LocalUsers(LOOKUPS_PER_SECOND, now)
     this.#rates = new ReadRates(limits.requestsPerSecond, now)
@@ -120,7 +120,7 @@ export class Door {
   request(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     this.#lobby.ask(socket)
-    this.#refusals.watch(socket, response)
+    this.#options.answers.watch(socket, response)
     try {
       const reader = this.#options.access.reader(headOf(request))
       const origin = reader?.kind === 'page' ? reader.key : null
@@ -146,8 +146,6 @@ export class Door {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // Whoever is turned away has nobody else who listens for errors.
-    socket.on('error', ignore)
     try {
       const client = this.#options.access.client(headOf(request))
       if (request.url !== PATH) return this.#refusals.turnAway('path', socket, request)

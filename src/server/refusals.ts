@@ -8,6 +8,7 @@ import type { ErrorCode } from '../errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import { throttled } from '../lib/throttle.ts'
 import { backgroundTimer } from '../lib/timer.ts'
+import type { Answers } from './answers.ts'
 import { refusalText, refuse } from './http.ts'
 import type { Metrics } from './metrics.ts'
 import { codeOf, type Refused } from './refusal.ts'
@@ -26,19 +27,13 @@ const UNREADABLE: Readonly<Record<string, ErrorCode>> = {
 
 export class Refusals {
   readonly #metrics: Metrics
+  readonly #answers: Answers
   readonly #log: Logger
-  /** The answers that are under way. */
-  readonly #answering = new WeakMap<Duplex, ServerResponse>()
 
-  constructor(metrics: Metrics, log: Logger) {
+  constructor(metrics: Metrics, answers: Answers, log: Logger) {
     this.#metrics = metrics
+    this.#answers = answers
     this.#log = throttled(log, LINES_PER_SECOND, backgroundTimer)
-  }
-
-  /** Somebody is being answered on this socket: nothing else may be said there until that is over. */
-  watch(socket: Duplex, response: ServerResponse): void {
-    this.#answering.set(socket, response)
-    response.once('close', () => this.#answering.delete(socket))
   }
 
   answer(refused: Refused, request: IncomingMessage, response: ServerResponse): void {
@@ -60,7 +55,7 @@ export class Refusals {
     // The client has gone: there is nobody to tell.
     if (!socket.writable || !/^(?:HPE_|ERR_HTTP_)/.test(cause)) return void socket.destroy()
     const code = UNREADABLE[cause] ?? 'ACCESS_HTTP_INVALID'
-    const response = this.#answering.get(socket)
+    const response = this.#answers.last(socket)
     if (response === undefined) return this.turnAway(code, socket)
     // Into an answer that is under way nothing can be said any more.
     this.count(code, 1)

@@ -1,10 +1,12 @@
 /** Opens the port, from options to a running server and to its ordered end. What comes in is left to `door.ts`. */
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Limits } from '../api/limits.ts'
 import type { Scope } from '../api/scopes.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../health.ts'
 import type { Room } from '../room/messages.ts'
+import { Answers } from './answers.ts'
 import { Access, type OriginGrant, type Token } from './access.ts'
 import { Door } from './door.ts'
 import { acceptedHosts } from './host.ts'
@@ -61,12 +63,12 @@ export interface RunningServer {
 /** Cookies of everything else on this machine's loopback names come along with each request of a browser. */
 const HEADER_BYTES = 32 * 1024
 
-/** How long an answer may lie unread. */
-const UNREAD_MS = 10_000
-
 const HEAD_SECONDS = 5
 /** How often it is looked who takes longer: each look wakes a process that may have nothing else to do. */
 const LOOKS_PER_HEAD = 2
+
+/** How long an answer may lie unread. */
+const UNREAD_MS = 10_000
 
 /** How long `stop` waits for clients to answer the closing, in milliseconds. */
 const STOP_GRACE = 1000
@@ -78,6 +80,13 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
   const { limits, tokens, version, drivers, pages = [], kiosk = [], headSeconds = HEAD_SECONDS } = options
   const wrongTokens = new RateLimit(limits.wrongTokensPerMinute / 60, limits.wrongTokensPerMinute, now)
   let door: Door | null = null
+
+  // Between the opening of the first address and of the last, nobody is served yet.
+  const served = (socket: Duplex, act: (door: Door) => void): void =>
+    door === null ? void socket.destroy() : act(door)
+  const answers = new Answers()
+  const inTurn = ({ socket }: IncomingMessage, act: (door: Door) => void): void =>
+    answers.whenDone(socket, UNREAD_MS, () => served(socket, act))
 
   const create = (): Server => {
     const server = createServer({
@@ -96,19 +105,19 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     server.maxConnections = limits.connections + CROWD
     server.on('connection', (socket) => door?.enter(socket))
     server.on('drop', () => door?.crowded())
-    server.on('clientError', (error, socket) => (door === null ? socket.destroy() : door.unreadable(error, socket)))
-    server.on('connect', (_, socket) => (door === null ? socket.destroy() : door.useless(socket)))
-    // Between the opening of the first address and of the last, nobody is served yet.
+    server.on('clientError', (error, socket) => served(socket, (opened) => opened.unreadable(error, socket)))
+    server.on('connect', (request) => inTurn(request, (opened) => opened.useless(request.socket)))
     const ask = (request: IncomingMessage, response: ServerResponse): void =>
-      door === null ? void response.destroy() : door.request(request, response)
+      served(request.socket, (opened) => opened.request(request, response))
     server.on('request', ask)
     // Nobody's expectation changes what is answered; without this Node would refuse it in its own words.
     server.on('checkExpectation', ask)
     server.on('upgrade', (request, socket, head) => {
-      if (door === null) return void socket.destroy()
-      if (request.headers.upgrade?.toLowerCase() === 'websocket') return door.upgrade(request, socket, head)
-      // Nobody has to accept another protocol (RFC 9110, 7.8): Java's client offers HTTP/2 with everything that it asks.
-      ask(request, plainResponse(request))
+      inTurn(request, (opened) => {
+        if (request.headers.upgrade?.toLowerCase() === 'websocket') return opened.upgrade(request, socket, head)
+        // Nobody has to accept another protocol (RFC 9110, 7.8): Java's client offers HTTP/2 with everything that it asks.
+        opened.request(request, plainResponse(request))
+      })
     })
     return server
   }
@@ -126,7 +135,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     return grants
   }
   const access = new Access(acceptedHosts(port), grantsOf(options), tokens, wrongTokens)
-  const opened = new Door({ port, access, limits, pages, kiosk, version, drivers, room, log, now })
+  const opened = new Door({ port, access, limits, pages, kiosk, version, drivers, room, answers, log, now })
   door = opened
   const ticking = setInterval(() => opened.tick(), limits.pingSeconds * 1000)
   log.info('server.listening', { port, hosts: hosts.join(' ') })
@@ -170,6 +179,5 @@ function plainResponse(request: IncomingMessage): ServerResponse {
   response.assignSocket(socket)
   // What Node has put on a connection for that it takes off again from an upgrade.
   socket.setTimeout(UNREAD_MS, () => socket.destroy())
-  socket.on('error', () => socket.destroy())
   return response.once('finish', () => socket.destroySoon())
 }
