@@ -103,6 +103,7 @@ export function createDaemon(parts: DaemonParts): Daemon {
     now,
     clockDoubt: doubt,
     log,
+    onJob,
   })
   const noteKeypads = (): void => hub.note({ keypads: keypadTrouble(entries.keypads.state()) })
   for (const name of ['keypad.attached', 'keypad.detached'] as const) entries.keypads.events.on(name, noteKeypads)

@@ -139,9 +139,12 @@ export class SimulatedConnection implements ReaderConnection, SlotHolder {
       : { afterMs, response }
   }
 
+  /** Ends in what is no status word: taken for an answer it would be another fault each time. */
   #garbage(): Bytes {
     const { random } = this.#parts
-    return Uint8Array.from({ length: 2 + random.below(LONGEST_GARBAGE) }, () => random.below(256))
+    const bytes = Uint8Array.from({ length: 2 + random.below(LONGEST_GARBAGE) }, () => random.below(256))
+    bytes[bytes.length - 2] = random.below(0x60)
+    return bytes
   }
 
   #fail(error: KazasuError): void {

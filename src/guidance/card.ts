@@ -10,8 +10,27 @@ import { authEnds, insuranceEnd } from './insurance.ts'
 import { atOffice, type Office, reissueOf } from './office.ts'
 import { type Step, step } from './step.ts'
 
-/** The step for a card that cannot be inspected as one of ours; `null` for one that can. */
-export function kindStep({ card, applications }: Facts, office: Office): Step | null {
+/** The steps for a card that cannot be inspected as one of ours; `null` for one that can. */
+export function kindSteps(facts: Facts, office: Office): Step[] | null {
+  const step = kindStep(facts, office)
+  if (step === null) return null
+  // Nothing is said of what the card is where it is one of ours by some of its parts, and does not give the others.
+  return facts.card.kind === 'other' && isPartlyRead(facts) ? applicationSteps(facts, office) : [step]
+}
+
+/**
+ * Whether the application for certificates cannot be read, or is not found, on a card that is none of another kind: it
+ * has one that only My Number Cards have, or does not refuse all in the same way.
+ */
+function isPartlyRead({ applications }: Facts): boolean {
+  const jpki = applications.find(({ name }) => name === 'jpki')
+  if (jpki?.present === true) return jpki.reason !== null
+  const others = applications.filter(({ name }) => name !== 'jpki')
+  if (others.some(({ name, present }) => OF_OURS.includes(name) && present === true)) return true
+  return jpki?.present === null && others.some(({ present }) => present !== null)
+}
+
+function kindStep({ card, applications }: Facts, office: Office): Step | null {
   const subject = 'card'
   switch (card.kind) {
     case 'individual-number-card':
@@ -106,6 +125,8 @@ function recordSteps({ card }: Facts, office: Office): Step[] {
 
 /** Applications that every card has; a licence is on a card only when its holder wanted that. */
 const USUAL = ['jpki', 'text', 'visual', 'juki', 'common']
+/** Those of which no other kind of card is known. */
+const OF_OURS = ['text', 'visual']
 
 /** What the applications serve for, where that is known, and by which rules. */
 const SERVES: Readonly<Record<string, { readonly stops: readonly UseId[]; readonly rules: readonly RuleId[] }>> = {
@@ -116,9 +137,10 @@ const SERVES: Readonly<Record<string, { readonly stops: readonly UseId[]; readon
 
 function applicationSteps({ applications }: Facts, office: Office): Step[] {
   const usual = applications.filter(({ name }) => USUAL.includes(name))
-  const namesOf = (present: boolean | null): string[] =>
-    usual.flatMap((one) => (one.present === present ? [one.name] : []))
-  const [absent, unclear] = [namesOf(false), namesOf(null)]
+  const absent = usual.flatMap(({ name, present }) => (present === false ? [name] : []))
+  const unclear = usual.flatMap(({ name, present, reason }) =>
+    present === null || (present && reason !== null) ? [name] : [],
+  )
   const steps: Step[] = []
   if (absent.length > 0) {
     steps.push(

@@ -1,6 +1,6 @@
 /** What to do next: the steps that a card calls for, most urgent first. Pure; sends nothing to a card. */
 import type { Facts } from '../report/shape.ts'
-import { cardSteps, isExpired, kindStep } from './card.ts'
+import { cardSteps, isExpired, kindSteps } from './card.ts'
 import { certificateSteps } from './certificates.ts'
 import { clockSteps } from './clock.ts'
 import type { Office } from './office.ts'
@@ -9,8 +9,8 @@ import { SEVERITIES, type Step } from './step.ts'
 
 /** The steps for a card as it was found, counted from its `today`. None for a card that is in order. */
 export function guidanceFor(facts: Facts, office: Office): Step[] {
-  const kind = kindStep(facts, office)
-  return ordered(kind === null ? [...clockSteps(facts), ...stepsOf(facts, office)] : [kind])
+  const kind = kindSteps(facts, office)
+  return ordered(kind === null ? [...clockSteps(facts), ...stepsOf(facts, office)] : kind)
 }
 
 function stepsOf(facts: Facts, office: Office): Step[] {

@@ -19,10 +19,20 @@ interface Found {
 
 /**
  * A My Number Card, a phone that stands for one, and whatever may be one under a label that is not known yet all have
- * the application for certificates; nothing else has it.
+ * the application for certificates; nothing else has it. A card that gives no answer about that one is ours by those
+ * that are on My Number Cards only.
  */
+const OURS = ['jpki', 'text', 'visual']
+
 export const standingOf = ({ applications }: Found): Standing =>
-  applications.some(({ name, present }) => name === 'jpki' && present === true) ? 'ours' : 'other'
+  applications.some(({ name, present }) => OURS.includes(name) && present === true) ? 'ours' : 'other'
+
+/** Failures to read a card that say what it is: the others are of the reader, of who else uses it, or of the daemon. */
+const TELLING: readonly string[] = ['CARD_MUTE', 'CARD_FOREIGN', 'CARD_REFUSED', 'CARD_ANSWER_INVALID']
+
+/** What was read once stays true of the card, whatever comes of reading it again. */
+export const standingAfter = (before: Standing, failure: string): Standing =>
+  before === 'unread' && TELLING.includes(failure) ? 'other' : before
 
 const ORDER: readonly Standing[] = ['ours', 'unread', 'other']
 

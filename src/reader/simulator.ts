@@ -69,7 +69,7 @@ export type CommandSort = 'select' | 'read' | 'query' | 'verify' | 'change' | 's
  * - `remove`: the card leaves the field, the command may or may not have been executed before;
  * - `reset`: another program resets the card;
  * - `mute`: no answer from here on, until the card is put back;
- * - `garbage`: random bytes instead of the answer;
+ * - `garbage`: random bytes that are no answer;
  * - `short`: the answer is cut, down to less than a status word;
  * - `stall`: the answer does not come within the time that the driver allows;
  * - `detach`: the reader is unplugged;

@@ -63,7 +63,7 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Facts>
   const cost = (): Facts['cost'] => ({ ...inspection.cost(), milliseconds: since(startedAt) })
   const presences = new Map<ApplicationName, Presence>()
   const pins: PinReport[] = []
-  let content: Content = { identity: JPKI_ABSENT, info: 'APPLICATION_ABSENT' }
+  let content: Partial<Content> = {}
   for (const application of APPLICATIONS) {
     const presence = await selected(card, application)
     presences.set(application.name, presence)
@@ -75,8 +75,11 @@ export async function inspectCard(card: Card, given: Inspection): Promise<Facts>
     )
     content = { ...content, ...found }
   }
-  const kind = content.identity.kind ?? (await kindWithoutJpki(card))
-  return reportOf(inspection, { ...content, kind, atr: toHex(inspection.atr), presences, pins, cost: cost() })
+  const reasonOf = (name: ApplicationName): Reason => presences.get(name)?.reason ?? 'NOT_READ'
+  const { identity = jpkiUnread(reasonOf('jpki')), info = reasonOf('common') } = content
+  if (presences.get('jpki')?.present === true && identity.kind === null) presences.set('jpki', UNLABELLED)
+  const kind = identity.kind ?? (await kindWithoutJpki(card))
+  return reportOf(inspection, { identity, info, kind, atr: toHex(inspection.atr), presences, pins, cost: cost() })
 }
 
 /** The report of a card that does not answer: its rows are all there, and all unknown. */
@@ -123,6 +126,8 @@ async function reportOf(
 }
 
 const NOT_READ: Presence = { present: null, reason: 'NOT_READ' }
+/** The application for certificates does not give the label that says which kind of card it is on. */
+const UNLABELLED: Presence = { present: true, reason: 'STATUS_UNEXPECTED' }
 
 /** A refusal with another status than "not found" comes from cards of other makes: it does not say. */
 async function selected(card: Card, application: Pick<Application, 'aid' | 'name'>): Promise<Presence> {
@@ -166,7 +171,7 @@ const CONTENT: Partial<
 }
 
 interface JpkiContent {
-  /** `null` without a JPKI application: the card is of another kind. */
+  /** `null` without a JPKI application, and where it does not say. */
   readonly kind: CardKind | null
   readonly signAvailable: boolean | null
   readonly certificates: Readonly<Record<CertificateKind, Found>>
@@ -174,12 +179,12 @@ interface JpkiContent {
   readonly unread: readonly CertificateKind[]
 }
 
-const JPKI_ABSENT: JpkiContent = {
+const jpkiUnread = (reason: Reason): JpkiContent => ({
   kind: null,
-  signAvailable: false,
-  certificates: allCertificates('APPLICATION_ABSENT'),
+  signAvailable: reason === 'APPLICATION_ABSENT' ? false : null,
+  certificates: allCertificates(reason),
   unread: [],
-}
+})
 
 function allCertificates(reason: Reason): JpkiContent['certificates'] {
   return { auth: reason, sign: reason, authCa: reason, signCa: reason }
@@ -192,7 +197,7 @@ async function readJpki(card: Card, authStart: Start, judge: CertificateJudge): 
   const availability = await readShortFile(card, jpki.files.availability.ef, AVAILABILITY_LENGTH)
   const { found, unread } = await readAuthorities(card, auth, judge)
   return {
-    kind: (label && decodeTokenLabel(label)) ?? 'other',
+    kind: label && (decodeTokenLabel(label) ?? 'other'),
     signAvailable: availability && decodeSignAvailability(availability),
     certificates: { auth, sign: 'PIN_REQUIRED', ...found },
     unread,

@@ -16,7 +16,7 @@ import { Keeper } from '../lib/keeper.ts'
 import type { Logger } from '../lib/logger.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Verifier, VerifyRequest } from '../pin/verifier.ts'
-import type { Visit } from '../reader/hold.ts'
+import type { JobDone, Visit } from '../reader/hold.ts'
 import type { Hub } from '../reader/hub.ts'
 import type { Insertion, Source } from '../reader/insertion.ts'
 import { readIssuer } from './authorities.ts'
@@ -58,6 +58,8 @@ export interface InspectorParts {
   /** What is known against the clock at such a moment. */
   readonly clockDoubt?: (now: Date) => ClockDoubt | null
   readonly log: Logger
+  /** Is told of a card that does not answer and so is not held for its report. */
+  readonly onJob?: (job: JobDone) => void
   readonly timer?: Timer
 }
 
@@ -125,7 +127,10 @@ export class Inspector {
       const moment = now()
       return muteReport(reader, { now: moment, judge, clock: this.#clockAt(moment) })
     }
-    if (insertion.atr === null) return mute()
+    if (insertion.atr === null) {
+      this.#parts.onJob?.({ reader: reader.id, kind: 'report', outcome: 'CARD_MUTE', seconds: 0 })
+      return mute()
+    }
     const readings = this.#readings.of(insertion)
     const stopHearing = readings.hear(onFirstAnswer)
     try {
@@ -206,8 +211,9 @@ export class Inspector {
     try {
       const visit = { insertion, signal: this.#stopped.signal, client: null }
       const tellFirst: OnFirstAnswer = (first) => this.#emitter.emit('inspection.progress', { reader, presence, first })
-      this.#complete(insertion, await this.inspect(visit, tellFirst))
-      this.#emitter.emit('inspection.ended', { outcome: 'ok' })
+      const facts = await this.inspect(visit, tellFirst)
+      this.#complete(insertion, facts)
+      this.#emitter.emit('inspection.ended', { outcome: facts.card.kind === 'mute' ? 'CARD_MUTE' : 'ok' })
     } catch (error) {
       const outcome = isKazasuError(error) ? error.code : 'INTERNAL'
       this.#parts.log.info('inspection.failed', { reader, code: outcome })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { meantCards, type Standing, standingOf } from '../../src/lib/laid-card.ts'
+import { ERRORS } from '../../src/errors.ts'
+import { meantCards, type Standing, standingAfter, standingOf } from '../../src/lib/laid-card.ts'
 
 const card = (presence: number, standing: Standing) => ({ presence, standing })
 const meant = (...cards: readonly ReturnType<typeof card>[]): readonly number[] =>
@@ -22,9 +23,28 @@ describe('what a report says the card is', () => {
     [[{ name: 'jpki', present: true }], 'ours'],
     [[{ name: 'jpki', present: false }], 'other'],
     [[{ name: 'jpki', present: null }], 'other'],
-    [[{ name: 'text', present: true }], 'other'],
+    [[{ name: 'text', present: true }], 'ours'],
+    [
+      [
+        { name: 'jpki', present: null },
+        { name: 'visual', present: true },
+      ],
+      'ours',
+    ],
+    [[{ name: 'juki', present: true }], 'other'],
     [[], 'other'],
   ] as const)('%j: %s', (applications, standing) => {
     expect(standingOf({ applications: [...applications] })).toBe(standing)
+  })
+})
+
+describe('what a failure to read a card says that it is', () => {
+  it('is none of ours, where the failure is of the card', () => {
+    const telling = Object.keys(ERRORS).filter((code) => standingAfter('unread', code) === 'other')
+    expect(telling).toEqual(['CARD_MUTE', 'CARD_FOREIGN', 'CARD_REFUSED', 'CARD_ANSWER_INVALID'])
+  })
+
+  it('is nothing else than what was read before', () => {
+    expect(standingAfter('ours', 'CARD_MUTE')).toBe('ours')
   })
 })
