@@ -1,5 +1,5 @@
 /** Reads the files of `trust.anchors`. What is in them is `certificate/anchors.ts`. */
-import { LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
+import { AnchorRefused, LARGEST_FILE, parseAnchorFile } from './certificate/anchors.ts'
 import type { Certificate } from './certificate/parse.ts'
 import type { Config } from './config.ts'
 import { configError, encodingIssue } from './config/issue.ts'
@@ -16,7 +16,7 @@ export interface Anchor {
   readonly certificate: Certificate
 }
 
-/** Throws `CONFIG_INVALID`, with the file, where one is no certificate. */
+/** Throws `CONFIG_INVALID`, with the file, where one is no certificate, or that of an authority that could verify none. */
 export const anchorsOf = async ({ trust }: Config): Promise<readonly Anchor[]> =>
   (
     await Promise.all(
@@ -70,10 +70,15 @@ async function readAnchors(file: string): Promise<readonly Certificate[]> {
     if (decoded?.text === null && decoded.looksLike.length > 0) {
       throw configError([encodingIssue(file, decoded.looksLike)])
     }
-    return parseAnchorFile(bytes, file)
+    return parseAnchorFile(bytes)
   } catch (error) {
     if (error instanceof KazasuError) throw error
+    if (error instanceof AnchorRefused) throw refused(file, error.why)
     const code = systemCode(error) ?? 'unknown error'
-    throw new KazasuError('CONFIG_INVALID', `trust anchor file ${file}: it cannot be read (${code})`, { cause: error })
+    throw refused(file, { en: `it cannot be read (${code})`, ja: `読み込めません (${code})` })
   }
 }
+
+/** Told at the file, with the setting that names it. */
+const refused = (source: string, problem: Text): KazasuError =>
+  configError([{ source, line: null, column: null, key: 'trust.anchors', problem, accepted: null }])

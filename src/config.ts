@@ -14,6 +14,7 @@ import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedLike, settingPaths } from './config/lookup.ts'
 import { ConfigShape, type RawConfig } from './config/shape.ts'
 import { locateSetting, readToml } from './config/toml.ts'
+import { originsTwice } from './config/twice.ts'
 import type { Text } from './words/languages.ts'
 import type { Environment } from './lib/environment.ts'
 import { keysOf } from './lib/keys.ts'
@@ -167,7 +168,7 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
 /** Each source is checked by itself, so that a fault is told with the place where it stands. */
 function check(layer: Layer): ConfigIssue[] {
   const result = ConfigShape.safeParse(layer.table)
-  if (result.success) return []
+  if (result.success) return originsTwice(result.data.origins, layer)
   const { text } = layer
   return issuesOf(result.error, layer.table, layer.source, (path) => (text === null ? null : locateSetting(text, path)))
 }

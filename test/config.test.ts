@@ -344,6 +344,13 @@ describe('a fault in a file', () => {
       'origins[1].scope',
       5,
     ],
+    [
+      '[[origins]]\norigin = "https://a.example"\nscopes = ["inspect"]\n[[origins]]\norigin = "https://b.example"\n[[origins]]\norigin = "https://a.example"',
+      ':7:1: origins[2].origin: "https://a.example" stands in origins[0].origin (line 2) already (accepted: one table for each origin',
+      7,
+    ],
+    ['[server]\nhosts = ["::1", "::1"]', 'server.hosts: ["::1","::1"] is not accepted: something is named twice', 2],
+    ['[reader]\ndrivers = ["pcsc", "pcsc"]', 'reader.drivers: ["pcsc","pcsc"] is not accepted: something is named', 2],
     ['[console]\nscopes = ["observe", "everything"]', 'console.scopes[1]: "everything" is not accepted', 2],
     ['log.level = "loud"', 'log.level: "loud" is not accepted', 1],
     ['server = 5', 'server: 5 is not accepted (accepted: a table of port, hosts)', 1],

@@ -209,6 +209,11 @@ describe('what npm builds', () => {
   })
 })
 
+it('brings no types of its dependencies along: they bring those of Node into projects for browsers', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  expect(Object.keys(dependencies).filter((name) => name.startsWith('@types/'))).toEqual([])
+})
+
 describe('the package of a clone that nobody has built', () => {
   let tarball: string
   beforeAll(async () => {

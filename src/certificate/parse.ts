@@ -71,6 +71,13 @@ export async function isSignedBy(certificate: Certificate, issuer: Certificate):
   }
 }
 
+const UNCOMPRESSED = 0x04
+
+/** Whether its key, on a curve, has both numbers of the point: pkijs takes no other, though node:crypto does. */
+export function hasWholePoint({ der }: Certificate): boolean {
+  return readWithPkijs(der).subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView[0] === UNCOMPRESSED
+}
+
 /** What is left of the file: it may be erased memory or filled up by whoever wrote it. */
 function isPadding(rest: Bytes): boolean {
   return rest.every((octet) => octet === 0xff || octet === 0x00)
@@ -94,7 +101,14 @@ function describeHead(der: Bytes, head: CertificateHead): Pick<Certificate, 'not
   }
 }
 
-const CURVE_BITS: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 }
+/** The curves that Web Crypto verifies with, and two that are known to be too short. */
+const CURVE_BITS: Readonly<Record<string, number>> = {
+  prime192v1: 192,
+  secp224r1: 224,
+  prime256v1: 256,
+  secp384r1: 384,
+  secp521r1: 521,
+}
 
 /** node:crypto has to accept the certificate as well, and says what key is in it. */
 function describeKey(der: Bytes): Pick<Certificate, 'keyType' | 'keySize'> {

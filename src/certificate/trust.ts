@@ -8,12 +8,20 @@
 import { X509Certificate } from 'node:crypto'
 import { type KnownAuthority, namedIssuer, type Service } from './authorities.ts'
 import { type Certificate, isSignedBy } from './parse.ts'
+import {
+  isSupportedKey,
+  isSupportedSignature,
+  isWeakKey,
+  isWeakSignature,
+  maySignCertificates,
+  notUnderstood,
+} from './supported.ts'
 
 /**
  * - `production`: issued by one of J-LIS's authorities that are pinned;
  * - `configured`: by an authority that the administrator trusts;
  * - `test`: by an authority that calls itself a test, even where an administrator trusts it;
- * - `unknown`: the authority is not known, or the card has none;
+ * - `unknown`: the authority is not known, or the card has none, or a key or a signature is of a kind that is not supported;
  * - `invalid`: the authority did not issue it, or was not allowed to, or is that of the other service.
  */
 export type Trust = 'production' | 'configured' | 'test' | 'unknown' | 'invalid'
@@ -51,59 +59,34 @@ export async function judgeTrust(
   // There is no chain on a card: what claims to be an authority is compared with those that are known as it is.
   const named = certificate.isCa ? null : namedIssuer(known, certificate)
   const issuer = named?.certificate() ?? caOnCard
-  if (issuer === null) return { trust: 'unknown', generation: null, defect: null }
+  if (issuer === null) return UNKNOWN
   const defect = DEFECTS.find(([, present]) => present(certificate, issuer))?.[0]
   if (defect !== undefined) return invalid(defect)
+  if (!isSupportedSignature(certificate) || !isSupportedKey(issuer)) return UNKNOWN
   if (!(await isIssuedBy(certificate, issuer))) return invalid('signature-does-not-verify')
   if (isOfOtherService(certificate, issuer, service, known)) return invalid('issued-by-the-other-service')
+  // Who issued it is certain then, but not that its key is worth anything.
+  if (!isSupportedKey(certificate)) return UNKNOWN
   return { ...recognise(issuer, known), defect: null }
 }
 
+const UNKNOWN: Judgement = { trust: 'unknown', generation: null, defect: null }
+
 const invalid = (defect: Defect): Judgement => ({ trust: 'invalid', generation: null, defect })
-
-/** The bit of KeyUsage that lets a key sign certificates (RFC 5280, 4.2.1.3). */
-const KEY_CERT_SIGN = 5
-
-/** The critical extensions that are understood here; whoever meets another must refuse (RFC 5280, 4.2). */
-const UNDERSTOOD: readonly string[] = [
-  '2.5.29.15', // KeyUsage
-  '2.5.29.17', // SubjectAltName: none of its names is used
-  '2.5.29.19', // BasicConstraints
-  '2.5.29.32', // CertificatePolicies: critical in holders' certificates; any policy is accepted
-  '2.5.29.37', // ExtendedKeyUsage
-]
-
-/** sha256, sha384 and sha512 with RSA (PKCS #1 v1.5) and with ECDSA. */
-const STRONG_SIGNATURES: readonly string[] = [
-  '1.2.840.113549.1.1.11',
-  '1.2.840.113549.1.1.12',
-  '1.2.840.113549.1.1.13',
-  '1.2.840.10045.4.3.2',
-  '1.2.840.10045.4.3.3',
-  '1.2.840.10045.4.3.4',
-]
-
-/** Bits, by kind of key. Keys of other kinds are refused. */
-const SMALLEST_KEY: Readonly<Record<string, number>> = { rsa: 2048, ec: 256 }
 
 type Check = (certificate: Certificate, issuer: Certificate) => boolean
 
 /** What pkijs lets pass and RFC 5280 does not, in the order in which it is looked for. */
 const DEFECTS: readonly (readonly [Defect, Check])[] = [
   ['issuer-is-no-ca', (_, issuer) => !issuer.isCa],
-  // Only an authority that has the extension is bound by it (RFC 5280, 6.1.4 n).
-  ['issuer-may-not-sign-certificates', (_, { keyUsage }) => keyUsage !== null && !keyUsage.includes(KEY_CERT_SIGN)],
+  ['issuer-may-not-sign-certificates', (_, issuer) => !maySignCertificates(issuer)],
   // There is no chain on a card. An authority below another one is a holder's certificate that has gone too far,
   // whatever path length the upper one allows.
   ['holder-is-a-ca', (certificate, issuer) => certificate.isCa && certificate.fingerprint !== issuer.fingerprint],
-  ['unknown-critical-extension', either(({ criticalExtensions }) => !criticalExtensions.every(isUnderstood))],
-  ['weak-key', either(({ keyType, keySize }) => !((keySize ?? 0) >= (SMALLEST_KEY[keyType] ?? Number.NaN)))],
-  ['weak-signature-algorithm', (certificate) => !STRONG_SIGNATURES.includes(certificate.signatureAlgorithm)],
+  ['unknown-critical-extension', either((one) => notUnderstood(one).length > 0)],
+  ['weak-key', either(isWeakKey)],
+  ['weak-signature-algorithm', isWeakSignature],
 ]
-
-function isUnderstood(extension: string): boolean {
-  return UNDERSTOOD.includes(extension)
-}
 
 function either(present: (certificate: Certificate) => boolean): Check {
   return (certificate, issuer) => present(certificate) || present(issuer)

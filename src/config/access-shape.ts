@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, LIMITS, type Limits } from '../api/limits.ts'
 import { SCOPES } from '../api/scopes.ts'
 import { keysOf } from '../lib/keys.ts'
 import { type LoopbackHost, originProblem } from '../server/origin.ts'
-import { because, choice, listOfTables, section, setting, unless, whole } from './setting.ts'
+import { because, choice, eachOnce, listOfTables, section, setting, unless, whole } from './setting.ts'
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const satisfies readonly LoopbackHost[]
 const Host = because(choice(LOOPBACK), {
@@ -48,7 +48,7 @@ export const ACCESS_SECTIONS = {
       },
       hosts: {
         shape: setting(
-          z.array(Host).min(1),
+          z.array(Host).superRefine(eachOnce).min(1),
           'a list of 127.0.0.1 and ::1, at least one',
           '127.0.0.1 と ::1 のリスト(1つ以上)',
         ).default([...LOOPBACK]),

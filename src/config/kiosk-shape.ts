@@ -4,13 +4,11 @@ import { type Colour, contrast, LEAST_CONTRAST } from '../lib/contrast.ts'
 import { keysOf } from '../lib/keys.ts'
 import { isUnencrypted } from '../server/origin.ts'
 import { HOLDER_LANGUAGES, type Text } from '../words/languages.ts'
-import { choice, File, OnOff, seconds, section, setting, unless } from './setting.ts'
+import { choice, eachOnce, File, OnOff, seconds, section, setting, unless } from './setting.ts'
 
 /** In their order; each once. */
 const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.array(choice(values)).superRefine(unless((list) => (new Set(list).size === list.length ? null : TWICE)))
-
-const TWICE: Text = { en: 'something is named twice', ja: '同じものが2回書かれています' }
+  z.array(choice(values)).superRefine(eachOnce)
 
 const LANGUAGES = keysOf(HOLDER_LANGUAGES)
 

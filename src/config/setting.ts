@@ -30,6 +30,11 @@ export const unless =
     context.addIssue(problem === true ? { code: 'custom' } : { code: 'custom', params: { reason: problem } })
   }
 
+/** A check of a list in which nothing stands for the second time. */
+export const eachOnce = unless((list: readonly unknown[]) => (new Set(list).size === list.length ? null : TWICE))
+
+const TWICE: Text = { en: 'something is named twice', ja: '同じものが2回書かれています' }
+
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   setting(z.enum(values), `one of ${values.join(', ')}`, `次のいずれか: ${values.join(', ')}`)
 

@@ -10,7 +10,7 @@ import { ACCESS_SECTIONS } from './access-shape.ts'
 import { AuditShape } from './audit-shape.ts'
 import { KioskShape } from './kiosk-shape.ts'
 import { OfficeShape } from './office-shape.ts'
-import { choice, File, OnOff, seconds, type Section, section, setting } from './setting.ts'
+import { choice, eachOnce, File, OnOff, seconds, type Section, section, setting } from './setting.ts'
 
 export const ConfigShape = z.strictObject({
   ...ACCESS_SECTIONS,
@@ -89,7 +89,7 @@ export const ConfigShape = z.strictObject({
     {
       drivers: {
         shape: setting(
-          z.array(choice(DRIVER_NAMES)).min(1),
+          z.array(choice(DRIVER_NAMES)).superRefine(eachOnce).min(1),
           `a list of ${DRIVER_NAMES.join(', ')}, at least one`,
           `${DRIVER_NAMES.join(', ')} のリスト(1つ以上)`,
         ).default(['pcsc']),

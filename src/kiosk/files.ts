@@ -7,7 +7,7 @@ import { readSmallFile } from '../lib/small-file.ts'
 import { systemCode } from '../lib/system-error.ts'
 import { controlIn, decodeProse, decodeText } from '../lib/text.ts'
 import type { Text } from '../words/languages.ts'
-import { moves, type PictureType, pictureType } from './picture.ts'
+import { misencodedSvg, moves, type PictureType, pictureType } from './picture.ts'
 
 export interface Picture {
   readonly type: PictureType
@@ -28,8 +28,11 @@ const SIGHT_TYPES: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/w
 
 /** Throws `CONFIG_INVALID`, like all of these. */
 export function readLogo(path: string): Picture {
-  const picture = pictureOf(read(path, 'logo', LOGO_BYTES), LOGO_TYPES)
+  const bytes = read(path, 'logo', LOGO_BYTES)
+  const picture = pictureOf(bytes, LOGO_TYPES)
   if (picture !== null) return picture
+  const looksLike = misencodedSvg(bytes)
+  if (looksLike !== null) throw configError([encodingIssue(path, looksLike)])
   throw refused(path, 'logo', {
     en: 'it is no SVG, PNG or JPEG picture, whatever its name says',
     ja: '(名前にかかわらず)SVG、PNG、JPEG のいずれの画像でもありません',

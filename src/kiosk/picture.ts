@@ -25,11 +25,23 @@ export function moves(bytes: Buffer, type: PictureType): boolean {
 const BEFORE_ROOT = /^\s*(?:<\?[^>]*>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>)/i
 
 function isSvg(bytes: Buffer): boolean {
+  const { text } = decodeText(bytes)
+  return text !== null && beginsAsSvg(text)
+}
+
+/** What the encoding of an SVG that is not UTF-8 looks like, as `decodeText` has it; `null` for all else. */
+export function misencodedSvg(bytes: Buffer): readonly string[] | null {
   const decoded = decodeText(bytes)
-  if (decoded.text === null) return false
-  let { text } = decoded
-  for (let before = BEFORE_ROOT.exec(text); before !== null; before = BEFORE_ROOT.exec(text)) {
-    text = text.slice(before[0].length)
+  if (decoded.text !== null) return null
+  // The marks of a document are ASCII in all encodings, with zeros beside them in the wide ones.
+  const marks = bytes.toString('latin1').replaceAll(/^(?:\xff\xfe|\0*\xfe\xff)|\0/g, '')
+  return beginsAsSvg(marks) ? decoded.looksLike : null
+}
+
+function beginsAsSvg(text: string): boolean {
+  let rest = text
+  for (let before = BEFORE_ROOT.exec(rest); before !== null; before = BEFORE_ROOT.exec(rest)) {
+    rest = rest.slice(before[0].length)
   }
-  return /^\s*<svg[\s>/]/.test(text)
+  return /^\s*<svg[\s>/]/.test(rest)
 }

@@ -1,5 +1,5 @@
 /** Makes certificates that are wrong in one chosen way, for tests. Right ones come from `mocks/test-ca.ts`. */
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, ECDH, type KeyObject } from 'node:crypto'
 import * as der from '../../mocks/der.ts'
 import { holderKey } from '../../mocks/test-ca.ts'
 import { certificate, extension, type Name, publicKeyInfo, type SignatureAlgorithm } from '../../mocks/x509.ts'
@@ -60,6 +60,14 @@ export const subjectKeyId = (id: string): Bytes =>
   extension('2.5.29.14', false, der.octetString(Buffer.from(id, 'hex')))
 export const authorityKeyId = (id: string): Bytes =>
   extension('2.5.29.35', false, der.sequence(der.contextPrimitive(0, Buffer.from(id, 'hex'))))
+
+/** The key of `forgeAuthority` as a compressed point. */
+export function compressedKeyInfo(): Bytes {
+  const point = createPublicKey(holderKey('sign', 'p-384')).export({ type: 'spki', format: 'der' }).subarray(-97)
+  const compressed = ECDH.convertKey(point, 'secp384r1', undefined, undefined, 'compressed')
+  const algorithm = der.sequence(der.oid('1.2.840.10045.2.1'), der.oid('1.3.132.0.34'))
+  return der.sequence(algorithm, der.bitString(Buffer.from(compressed)))
+}
 
 function forge(forgery: Forgery & { name: Name; issuerName: Name; key: KeyObject }): Bytes {
   return certificate(

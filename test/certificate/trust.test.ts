@@ -1,4 +1,4 @@
-import { createPublicKey, ECDH, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import * as der from '../../mocks/der.ts'
 import type { KeyAlgorithm } from '../../mocks/card-data.ts'
@@ -18,6 +18,7 @@ import { type Bytes, concat } from '../../src/lib/bytes.ts'
 import {
   authorityExtensions,
   authorityKeyId,
+  compressedKeyInfo,
   flipBit,
   type Forgery,
   forgeAuthority,
@@ -244,11 +245,7 @@ describe('a certificate is invalid', () => {
   it('when pkijs refuses the signature, though node:crypto takes it', async () => {
     // The same key as a compressed point.
     const key = holderKey('sign', 'p-384')
-    const point = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-97)
-    const compressed = ECDH.convertKey(point, 'secp384r1', undefined, undefined, 'compressed')
-    const algorithm = der.sequence(der.oid('1.2.840.10045.2.1'), der.oid('1.3.132.0.34'))
-    const publicKeyInfo = der.sequence(algorithm, der.bitString(Buffer.from(compressed)))
-    const squeezed = parseCertificate(forgeAuthority({ key, publicKeyInfo }))
+    const squeezed = parseCertificate(forgeAuthority({ key, publicKeyInfo: compressedKeyInfo() }))
     expect([nodeVerifies(holder, squeezed), await isSignedBy(holder, squeezed)]).toEqual([true, false])
     expect(await judgeTrust(holder, squeezed, [squeezed])).toEqual(invalid('signature-does-not-verify'))
   })
@@ -291,11 +288,10 @@ describe('a certificate is invalid', () => {
     expect(await judgeTrust(harmless, authority, [authority])).toEqual(of('configured'))
   })
 
-  it('when a key is too weak, or of a kind that is not expected', async () => {
+  it('when a key is too weak', async () => {
     const keys = [
       generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey,
       generateKeyPairSync('ec', { namedCurve: 'secp224r1' }).privateKey,
-      generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey,
     ]
     for (const key of keys) {
       const weak = parseCertificate(forgeHolder({ key }))
@@ -311,6 +307,40 @@ describe('a certificate is invalid', () => {
     const algorithm = { identifier: der.sequence(der.oid('1.2.840.10045.4.1')), hash: 'sha1' }
     const old = parseCertificate(forgeHolder({ algorithm }))
     expect(await judgeTrust(old, authority, [authority])).toEqual(invalid('weak-signature-algorithm'))
+  })
+})
+
+describe('what is of a kind that is not supported is unknown, and not wrong', () => {
+  const keys = [
+    ['a key for RSA-PSS only', generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey],
+    ['an Ed25519 key', generateKeyPairSync('ed25519').privateKey],
+    ['a curve that Web Crypto does not know', generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey],
+  ] as const
+
+  it.each(keys)('in a certificate or an authority: %s', async (_, key) => {
+    const strangeHolder = parseCertificate(forgeHolder({ key }))
+    expect(await judgeTrust(strangeHolder, authority, [authority], pinning(authority))).toEqual(of('unknown'))
+    const issuerKey = holderKey('sign', 'p-384')
+    const strangeAuthority = parseCertificate(forgeAuthority({ key, issuerKey }))
+    expect(await judgeTrust(holder, strangeAuthority, [strangeAuthority])).toEqual(of('unknown'))
+  })
+
+  it.each([
+    ['RSA-PSS', '1.2.840.113549.1.1.10'],
+    ['Ed25519', '1.3.101.112'],
+    ['SHA-224', '1.2.840.10045.4.3.1'],
+  ])('in what it was signed with: %s', async (_, oid) => {
+    const algorithm = { identifier: der.sequence(der.oid(oid)), hash: 'sha256' }
+    const signed = parseCertificate(forgeHolder({ algorithm }))
+    expect(await judgeTrust(signed, authority, [authority], pinning(authority))).toEqual(of('unknown'))
+  })
+
+  it('where nothing else is wrong with it', async () => {
+    const [[, key]] = keys
+    const namesake = parseCertificate(forgeAuthority({ key: holderKey('auth', 'p-384') }))
+    const strangeHolder = parseCertificate(forgeHolder({ key }))
+    expect(await judgeTrust(strangeHolder, namesake, [])).toEqual(invalid('signature-does-not-verify'))
+    expect(await judgeFor(strangeHolder, authority, 'sign', [])).toEqual(invalid('issued-by-the-other-service'))
   })
 })
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
 import { anInsertion } from '../support/desk.ts'
 import { KazasuError } from '../../src/errors.ts'
-import { forgeAuthority } from '../certificate/forge.ts'
+import { authorityExtensions, forgeAuthority } from '../certificate/forge.ts'
 import { FakeServices, READER, SHOWN, FACTS, REPORT } from '../api/fake-services.ts'
 import { width } from '../../src/cli/text/width.ts'
 import { kazasu, sessionOver, World } from './world.ts'
@@ -321,6 +321,16 @@ describe('kazasu config', () => {
       expect(status).toBe(78)
       expect(err).toContain(file)
     }
+  })
+
+  it('refuses an authority that could verify nothing, in the chosen language', async () => {
+    const world = new World()
+    const file = join(world.home, 'ca.der')
+    world.environment['KAZASU_TRUST__ANCHORS'] = file
+    writeFileSync(file, forgeAuthority({ extensions: authorityExtensions(undefined, [6]) }))
+    const { status, err } = await kazasu(['config', 'check', '--lang', 'ja'], world)
+    expect(status).toBe(78)
+    expect(err).toContain(`${file}: trust.anchors: この鍵では証明書に署名できません`)
   })
 
   it('warns of an authority that is given twice, has ended or has not begun, and of no other', async () => {

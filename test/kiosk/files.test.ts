@@ -94,6 +94,28 @@ describe('the logo', () => {
     expect(refusal({ logo })).toContain(`${logo}: kiosk.logo: ${told}`)
   })
 
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>LOGO</title></svg>'
+  const wide = (text: string): Buffer => Buffer.from(text, 'utf16le')
+  const mihon = Buffer.from('8ca996ef', 'hex')
+
+  it.each([
+    [wide(`\u{feff}<?xml version="1.0" encoding="UTF-16"?>\n${drawing}`), 'it looks like UTF-16LE'],
+    [wide(`\u{feff}${drawing}`).swap16(), 'it looks like UTF-16BE'],
+    [wide(drawing), 'it looks like UTF-16LE'],
+    [wide(`<!-- 見本市 -->${drawing}`).swap16(), 'it looks like UTF-16BE'],
+    [Buffer.concat([Buffer.from('<svg><title>'), mihon, Buffer.from('</title></svg>')]), 'Shift_JIS (CP932)'],
+    [
+      Buffer.concat([Buffer.from('<?xml version="1.0" encoding="Shift_JIS"?><!--'), mihon, Buffer.from('--><svg/>')]),
+      'Shift_JIS (CP932)',
+    ],
+    [Buffer.from(`<svg><title>caf\u00e9</title></svg>`, 'latin1'), 'iconv -f ENCODING -t UTF-8'],
+  ])('is refused by its encoding where it is an SVG in another than UTF-8 (%#)', (bytes, told) => {
+    const logo = join(folder({ 'logo.svg': bytes }), 'logo.svg')
+    const message = refusal({ logo })
+    expect(message).toContain(`${logo}: this is not UTF-8`)
+    expect(message).toContain(told)
+  })
+
   it('is refused by its name where it is not there, or is no file', () => {
     expect(refusal({ logo: '/nonexistent/logo.svg' })).toBe(
       '/nonexistent/logo.svg: kiosk.logo: there is no such file or folder',

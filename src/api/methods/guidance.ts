@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { listRules } from '../../rules/rules.ts'
 import { GuidanceRule } from '../../rules/row.ts'
 import { Text } from '../../words/text.ts'
-import { missingDay, RESIDENCES, type Residence, type Term, termsOf } from '../../rules/validity.ts'
-import { type CalendarDate, parseDate } from '../../lib/calendar.ts'
+import { issueProblems } from '../../rules/issue-problem.ts'
+import { type Issue, RESIDENCES, type Residence, type Term, termsOf } from '../../rules/validity.ts'
 import { keysOf } from '../../lib/keys.ts'
 import { method } from '../method.ts'
 
@@ -84,18 +84,11 @@ export const rulesValidity = method({
       ),
     })
     .superRefine((params, context) => {
-      // Without words of its own: the language of the session gives them.
-      const refuse = (path: string) => context.addIssue({ code: 'custom', path: [path] })
-      const missing = missingDay(params)
-      if (missing !== null) refuse(missing)
-      if (params.issued < params.birth) refuse('issued')
-      if (params.certificatesIssued !== undefined && params.certificatesIssued < params.issued) {
-        refuse('certificatesIssued')
-      }
-      const certificates = params.certificatesIssued ?? params.issued
-      if (params.signIssued !== undefined && params.signIssued < certificates) refuse('signIssued')
-      if (params.stayEnds !== undefined && params.stayEnds < params.issued) {
-        refuse('stayEnds')
+      const issue = issueOf(params)
+      // A text that is no day is told as such, and nothing follows from it.
+      if (issue === null) return
+      for (const { day, text } of issueProblems(issue)) {
+        context.addIssue({ code: 'custom', path: [day], params: { text } })
       }
     }),
   result: z.strictObject({
@@ -120,7 +113,8 @@ export const rulesValidity = method({
     },
   },
 })((params) => {
-  const { card, auth, sign, extendableTo } = termsOf(issueOf(params))
+  // Its shape has been checked, which takes days only.
+  const { card, auth, sign, extendableTo } = termsOf(issueOf(params) as Issue)
   return { card: body(card), auth: body(auth), sign: sign && body(sign), extendableTo }
 })
 
@@ -135,20 +129,11 @@ interface Days {
   readonly event?: string | undefined
 }
 
-/** The days are checked by their shape already. */
-function issueOf({ residence, ...days }: Days) {
-  const day = (text: string) => parseDate(text) as CalendarDate
-  const optional = (text: string | undefined) => (text === undefined ? undefined : day(text))
-  return {
-    residence,
-    birth: day(days.birth),
-    issued: day(days.issued),
-    certificatesIssued: optional(days.certificatesIssued),
-    signIssued: optional(days.signIssued),
-    renewed: optional(days.renewed),
-    stayEnds: optional(days.stayEnds),
-    event: optional(days.event),
-  }
+/** `null` where one of the days is none that `DayOfCard` takes. */
+function issueOf({ residence, ...days }: Days): Issue | null {
+  const given = Object.entries(days).filter(([, text]) => text !== undefined)
+  const isDay = given.every(([, text]) => DayOfCard.safeParse(text).success)
+  return isDay ? ({ residence, ...Object.fromEntries(given) } as Issue) : null
 }
 
 const body = ({ until, rules }: Term) => ({ until, rules: [...rules] })

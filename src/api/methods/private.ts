@@ -166,8 +166,8 @@ export const cardReadFace = behindPin({
 
 export const cardCheckAge = behindPin({
   name: 'card.checkAge',
-  en: 'How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the year of the Japanese era. Neither the date nor a name is given.',
-  ja: '本人の年齢を返します。生年月日6桁 (和暦の年、月、日) を1回だけ照合します。生年月日と氏名は返しません。今日の日付は、この端末の時計によります。',
+  en: "How old the holder is, by this machine's clock, behind the date of birth as its code: YYMMDD by the Japanese era (not certain for holders from abroad). Neither date nor name is given.",
+  ja: '本人の年齢を返します。生年月日6桁 (和暦の年、月、日。外国人住民の方の年は未確認) を1回だけ照合します。生年月日と氏名は返しません。今日の日付は、この端末の時計によります。',
   scope: 'age',
   params: withSecret({ age: z.int().min(1).max(150).optional() }),
   result: z.strictObject({

@@ -17,7 +17,7 @@ import { drawn } from '../../../src/cli/text/picture.ts'
 import { decodePng } from '../../../src/applications/png-header.ts'
 import { text as textApplication } from '../../../src/applications/text.ts'
 import { visual } from '../../../src/applications/visual.ts'
-import { parseAnchorFile } from '../../../src/certificate/anchors.ts'
+import { AnchorRefused, parseAnchorFile } from '../../../src/certificate/anchors.ts'
 import { JLIS_AUTHORITIES, SIMULATED_AUTHORITIES } from '../../../src/certificate/authorities.ts'
 import { signedCms } from '../../../src/certificate/cms.ts'
 import { isWellFormed, readHeader } from '../../../src/certificate/der.ts'
@@ -165,9 +165,9 @@ export const CARD_TARGETS: readonly Target[] = [
     'anchors',
     ['src/certificate/anchors.ts'],
     () => certificates().flatMap((der) => [der, pem(der)]),
-    (bytes) => parseAnchorFile(bytes, 'anchors.pem'),
+    (bytes) => parseAnchorFile(bytes),
     {
-      errors: ['CONFIG_INVALID'],
+      errors: (error) => error instanceof AnchorRefused,
       inputs: 1500,
       words: ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----', '\n'],
     },
