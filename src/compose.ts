@@ -22,6 +22,8 @@ export interface Around {
   readonly stateDirectory?: string | undefined
   /** In place of the clock of this machine; a test says what day it is, and is not doubted. */
   readonly now?: () => Date
+  /** For a single command, which mostly presents no PIN: the audit file is opened before the first one only. */
+  readonly auditsLate?: boolean
 }
 
 export interface ComposedDaemon extends Daemon {
@@ -34,7 +36,7 @@ export async function composeDaemon(
   config: Config,
   drivers: readonly DaemonDriver[],
   log: Logger,
-  { lastSeen = null, stateDirectory, now }: Around = {},
+  { lastSeen = null, stateDirectory, now, auditsLate = false }: Around = {},
 ): Promise<ComposedDaemon> {
   let holding = config
   const anchors = await anchorsOf(config)
@@ -50,7 +52,7 @@ export async function composeDaemon(
     waitMs: config.reader.wait * 1000,
     shortOnly: config.reader.shortOnly,
     pinChange: config.pin.change,
-    audit: auditOf(config, log),
+    audit: auditOf(config, log, auditsLate),
     diagnose: doctorFor(() => holding, stateDirectory),
     now: now ?? (() => new Date()),
     lastSeen,
@@ -66,12 +68,12 @@ export async function composeDaemon(
 }
 
 /** What is simulated is recorded only where somebody wants that. */
-function auditOf({ audit, reader }: Config, log: Logger): KeptAudit {
+function auditOf({ audit, reader }: Config, log: Logger, isLate: boolean): KeptAudit {
   const { file, rotateSize, keep, onFailure, simulated } = audit
   const isReal = reader.drivers.some((name) => !DRIVERS[name].simulates)
   if (file === undefined || !(isReal || simulated)) return noAudit
   const options = { file, rotateBytes: rotateSize * 1024 * 1024, keep, onFailure, simulated }
-  return new AuditFile(options, { log, now: () => new Date() })
+  return new AuditFile(options, { log, now: () => new Date(), isLate })
 }
 
 /** It and its words are loaded when somebody asks for the first time, which few do. */

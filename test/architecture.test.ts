@@ -166,6 +166,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/installation.ts',
     'src/lib',
     'src/pages/pages.ts',
+    'src/words/clock-texts.ts',
     'src/words/error-texts.ts',
     'src/errors.ts',
     'types:src/api',
@@ -238,6 +239,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Generates those in other languages; loaded by nothing that runs.
   'src/clients': ['src/api', 'src/words/staff/client-errors.ts', 'src/errors.ts'],
   'src/client': ['src/errors.ts', 'src/words/staff/client-errors.ts', 'types:src/words/said.ts', 'types:src/api'],
+  'src/client/view.ts': ['src/client', 'src/lib/laid-card.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
   'src/vite.config.ts': [],
   'src/pages/pages.ts': [],
@@ -437,6 +439,7 @@ describe('architecture', () => {
       'src/client/subscriptions.ts',
       'src/client/view.ts',
       'src/errors.ts',
+      'src/lib/laid-card.ts',
       'src/words/staff/client-errors.ts',
     ])
   })

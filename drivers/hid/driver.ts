@@ -120,10 +120,12 @@ class HidDriver implements KeypadDriver {
     for (const [path, row] of found) {
       const name = this.#freeName(devices.find((device) => device.path === path))
       const decoder = await decoderOf(native, path, row)
+      // Where it is not known, whoever asks is warned.
+      const typesToo = row.kind === 'input' && (await native.isTypedToo(path)) !== false
       if (this.#stopped !== null) return
       this.#attached.set(name, { path, row, decoder })
       const problem = decoder === null ? { problem: 'KEYPAD_UNFIT' as const } : {}
-      listener.keypadAttached(name, { typesToo: row.kind === 'input', ...problem })
+      listener.keypadAttached(name, { typesToo, ...problem })
     }
   }
 

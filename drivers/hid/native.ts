@@ -16,12 +16,15 @@ import { basename } from 'node:path'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import type { DeviceNature } from './devices.ts'
 import { systemCode } from '../../src/lib/system-error.ts'
+import { isTypedToo } from './typing.ts'
 
 export interface HidNative {
   /** What is plugged in. A device is there once for each usage it states. */
   list(): Promise<readonly HidDevice[]>
   /** What the device says of its reports; `null` where the system does not tell. Opens nothing. */
   descriptor(path: string): Promise<Bytes | null>
+  /** Whether its keys are typed into the focused window too; `null` where the system does not tell. Opens nothing. */
+  isTypedToo(path: string): Promise<boolean | null>
   /** Rejects with an `OpenRefused` where the system says that this user may not, else with node-hid's error. */
   open(path: string): Promise<HidHandle>
 }
@@ -51,6 +54,7 @@ export async function loadNative(): Promise<HidNative> {
       (await devicesAsync()).flatMap((one) => (one.path === undefined ? [] : [{ ...one, path: one.path }])),
     // hidapi has it only of a device that is open. Only Linux has a file for it, which everybody may read.
     descriptor: (path) => readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`).catch(() => null),
+    isTypedToo: (path) => isTypedToo(path),
     async open(path) {
       const device = await HIDAsync.open(path).catch(async (error: unknown) => {
         throw (await isForbidden(path))

@@ -61,6 +61,8 @@ export type JobEvents = { readonly 'job.ended': JobDone }
 export type KioskEvents = { readonly 'kiosk.finished': KioskVisit }
 
 export interface InspectorService {
+  /** Whether cards are inspected when they are laid down. */
+  readonly isWatching: boolean
   inspect(visit: Visit, onFirstAnswer: (answer: FirstAnswer) => void): Promise<Facts>
   /** What was found last on the card that lies on the reader now, or `null`. */
   latest(reader: string): Facts | null

@@ -29,6 +29,8 @@ export interface AuditParts {
   readonly now: () => Date
   readonly timer?: Timer
   readonly disk?: Disk
+  /** Leaves the file alone until a PIN is to be presented. */
+  readonly isLate?: boolean
 }
 
 /** How long a PIN waits for the disk, in milliseconds. Nothing is verified by then. */
@@ -54,7 +56,7 @@ export class AuditFile implements KeptAudit {
 
   constructor(options: AuditOptions, parts: AuditParts) {
     this.#options = options
-    this.#parts = { timer: systemTimer, disk: DISK, ...parts }
+    this.#parts = { timer: systemTimer, disk: DISK, isLate: false, ...parts }
     this.#file = new ChainFile({ ...options, ...this.#parts })
   }
 
@@ -63,7 +65,7 @@ export class AuditFile implements KeptAudit {
   }
 
   async start(): Promise<void> {
-    await this.#told(() => this.#settle())
+    if (!this.#parts.isLate) await this.#told(() => this.#settle())
   }
 
   async ready({ simulated }: { readonly simulated: boolean }): Promise<void> {

@@ -2,6 +2,7 @@
 import { describeIssue, type ConfigIssue } from '../config/issue.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { ERROR_TEXTS } from '../words/error-texts.ts'
+import type { ErrorWords } from '../words/said.ts'
 import { EXIT_STATUS } from './exit.ts'
 import type { Io } from './io.ts'
 import { isNpmStart } from './npm.ts'
@@ -19,8 +20,7 @@ export interface FailureOptions {
 export function tellFailure(error: unknown, io: Io, { language, json }: FailureOptions): number {
   const ours = isKazasuError(error) ? error : new KazasuError('INTERNAL', String(error), { cause: error })
   const details = [...detailsOf(ours, language), ...hintsOf(ours, io, language)]
-  const means = ERROR_TEXTS[ours.code].means[language]
-  const advice = adviceOf(ours, language)
+  const { means, advice } = saidOf(ours, language)
   if (json) {
     const { code, row, fields } = ours
     io.stderr.write(
@@ -40,9 +40,16 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
   return EXIT_STATUS[ours.code]
 }
 
+/** For an error that the same command of another user would not have: who that is. */
+export const NEEDS_OWNER = { needs: 'owner' } as const
+
 /** A refusal is told for whoever writes a program; here somebody has typed a command. */
-const adviceOf = ({ code }: KazasuError, language: Language): string =>
-  code === 'ACCESS_TOKEN_REQUIRED' ? TERMINAL_WORDS[language].failure.letIn : ERROR_TEXTS[code].advice[language]
+function saidOf({ code, fields }: KazasuError, language: Language): ErrorWords {
+  const { letIn, needsOwner } = TERMINAL_WORDS[language].failure
+  if (fields['needs'] === NEEDS_OWNER.needs) return needsOwner
+  const { means, advice } = ERROR_TEXTS[code]
+  return { means: means[language], advice: code === 'ACCESS_TOKEN_REQUIRED' ? letIn : advice[language] }
+}
 
 /** What this error says beyond its row: the faults of a configuration in the person's language, or of parameters as the daemon says them, else its detail. */
 export function detailsOf(error: KazasuError, language: Language): string[] {

@@ -164,10 +164,8 @@ function announce({ io, options, language, words: { serve } }: Context, { config
       ],
       { indent: 2 },
     ),
-    '',
-    serve.report,
-    '',
-    `  ${line}`,
+    // Nobody pastes out of a journal.
+    ...(io.toJournal ? [] : ['', serve.report, '', `  ${line}`]),
     ...(io.stdout.isTerminal ? ['', paint('dim', serve.stop)] : []),
   ]
   io.stdout.write(`${lines.join('\n')}\n`)

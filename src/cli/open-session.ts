@@ -42,10 +42,9 @@ export async function openSession(context: Context, wishes: SessionWishes): Prom
   const log = wanted ? openLog(io.stderr, { level: loaded.config.log.level, journal: io.toJournal }) : silentLogger
   const autoInspect = wishes.autoInspect && loaded.config.inspect.auto
   const config = { ...loaded.config, inspect: { auto: autoInspect } }
-  return openLocal(
-    await composeDaemon(config, await openDrivers(config), log, { stateDirectory: options.stateDir }),
-    log,
-  )
+  // To look at readers must not write to the record of a service that is stopped, let alone begin one as another user.
+  const around = { stateDirectory: options.stateDir, auditsLate: true }
+  return openLocal(await composeDaemon(config, await openDrivers(config), log, around), log)
 }
 
 export async function openRemote(host: string, port: number, places: StatePlaces): Promise<Session> {

@@ -1,5 +1,6 @@
 /** What lies where, as a subscription tells it: for whoever shows it rather than acts on each event. Pure. */
 import type { ApiError, Report } from '../api/named.ts'
+import { type LaidCard, meantCards, standingAfter, standingOf } from '../lib/laid-card.ts'
 import type { Heard, Snapshot } from './connect.ts'
 
 type Reader = Omit<Snapshot['readers'][number], 'report'>
@@ -10,11 +11,17 @@ export interface ReaderView extends Reader {
   readonly report: Report | null
   /** Why there is none, where the card could not be read. */
   readonly failure: ApiError | null
+  /** Whether its card lay there when the connection or the reader came, so that nobody may just have laid it down. */
+  readonly wasThere: boolean
 }
 
 export interface View {
   readonly readers: readonly ReaderView[]
-  /** The reader on which a card was laid last; `null` while no card lies anywhere. */
+  /**
+   * The reader with the card that is meant: of several the newest My Number Card, then the newest that is not read yet,
+   * then the newest other one. What `wasThere` and is none of ours, such as a chip in a slot for one, is never meant;
+   * `null` while nothing else lies anywhere.
+   */
   readonly newest: ReaderView | null
 }
 
@@ -24,18 +31,30 @@ export const NOTHING: View = { readers: [], newest: null }
 export function viewAfter(view: View, heard: Heard): View {
   switch (heard.name) {
     case 'snapshot':
-      return viewOf(heard.params.readers.map(({ report = null, ...reader }) => ({ ...reader, report, failure: null })))
+      return viewOf(
+        heard.params.readers.map(({ report = null, ...reader }) => ({
+          ...reader,
+          report,
+          failure: null,
+          wasThere: reader.card !== null,
+        })),
+      )
     case 'reader.attached': {
       const { reader } = heard.params
       const others = view.readers.filter(({ id }) => id !== reader.id)
-      return viewOf([...others, { ...reader, report: null, failure: null }])
+      return viewOf([...others, { ...reader, report: null, failure: null, wasThere: reader.card !== null }])
     }
     case 'reader.detached':
       return viewOf(view.readers.filter(({ id }) => id !== heard.params.reader))
     case 'card.inserted':
-      return changed(view, heard.params.reader, () => ({ card: heard.params.card, report: null, failure: null }))
+      return changed(view, heard.params.reader, () => ({
+        card: heard.params.card,
+        report: null,
+        failure: null,
+        wasThere: false,
+      }))
     case 'card.removed':
-      return changed(view, heard.params.reader, () => ({ card: null, report: null, failure: null }))
+      return changed(view, heard.params.reader, () => ({ card: null, report: null, failure: null, wasThere: false }))
     case 'inspection.completed':
       return changed(
         view,
@@ -63,7 +82,7 @@ export function viewAfter(view: View, heard: Heard): View {
   }
 }
 
-type Change = Partial<Pick<ReaderView, 'card' | 'report' | 'failure'>>
+type Change = Partial<Pick<ReaderView, 'card' | 'report' | 'failure' | 'wasThere'>>
 
 /** What is said of a card that has left is said of no other. */
 const isOf =
@@ -75,7 +94,12 @@ const changed = (view: View, id: string, change: (reader: ReaderView) => Change)
   viewOf(view.readers.map((reader) => (reader.id === id ? { ...reader, ...change(reader) } : reader)))
 
 function viewOf(readers: readonly ReaderView[]): View {
-  const laid = readers.filter(({ card }) => card !== null)
-  const presence = ({ card }: ReaderView): number => card?.presence ?? 0
-  return { readers, newest: laid.toSorted((a, b) => presence(b) - presence(a))[0] ?? null }
+  return { readers, newest: meantCards(readers.flatMap(laidOn))[0]?.reader ?? null }
+}
+
+function laidOn(reader: ReaderView): readonly (LaidCard & { readonly reader: ReaderView })[] {
+  const { card, report, failure, wasThere } = reader
+  if (card === null) return []
+  const standing = report === null ? standingAfter('unread', failure?.data.code ?? '') : standingOf(report)
+  return wasThere && standing === 'other' ? [] : [{ reader, presence: card.presence, standing }]
 }

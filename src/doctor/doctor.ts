@@ -25,11 +25,12 @@ export class Doctor {
   }
 
   async #look(): Promise<Diagnosis> {
+    // It has read all files that it names, and takes others only when it is told to.
     const { facts } = await gather({
       machine: new Machine(),
       environment: process.env,
       stateDirectory: this.#stateDirectory,
-      configuration: { wanted: wantedBy(this.#config()), isKnown: true, issues: [] },
+      configuration: { wanted: wantedBy(this.#config()), isKnown: true, issues: [], named: [] },
       now: new Date(),
     })
     return diagnose(facts)

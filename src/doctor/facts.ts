@@ -51,6 +51,8 @@ export interface Pcscd {
   readonly program: string | null
   readonly version: string | null
   readonly outcome: 'answers' | 'absent' | 'refuses' | 'hangs'
+  /** Whether systemd has a unit of it: by the files, so that it is known also where systemd does not answer. */
+  readonly hasUnit: boolean
   /** The process, of one that hangs. */
   readonly process: { readonly pid: number; readonly isStopped: boolean } | null
 }
@@ -74,6 +76,8 @@ export interface Unit {
   readonly needsReload: boolean
   /** Whether it sees no keypad, as it is without `kazasu-keypad.conf`. */
   readonly hidesDevices: boolean
+  /** Folders of which it sees nothing, whatever their mode is. */
+  readonly hidden: readonly string[]
   readonly user: string
 }
 
@@ -151,6 +155,23 @@ export interface Listener {
   readonly program: Program | null
 }
 
+/** Who answers on that port as a daemon does: a Kazasu, of whatever user, or something else, or nobody. */
+export type PortHolder = 'kazasu' | 'other' | 'nobody'
+
+/** A file or folder of the configuration that the user of the service may not read. */
+export interface Closed {
+  readonly path: string
+  readonly user: string
+  /** `0600` */
+  readonly mode: string
+  /** `root:root` */
+  readonly owner: string
+  /** The folder that the service sees nothing of, where it is that and not the mode. */
+  readonly hiddenIn: string | null
+  /** The command after which it may. */
+  readonly mend: string
+}
+
 export interface Token {
   readonly path: string
   readonly state: 'good' | 'absent' | 'forbidden' | 'damaged'
@@ -173,8 +194,8 @@ export interface Clock {
 /** What systemd says of setting the clock over the network. */
 export interface TimeSync {
   readonly isSynchronised: boolean
-  /** Whether a service for that is installed. */
-  readonly isInstalled: boolean
+  /** Whether a service for that is installed; `null` where systemd does not say. */
+  readonly isInstalled: boolean | null
 }
 
 export interface Addon {
@@ -238,6 +259,8 @@ export interface FactTypes {
   readonly daemon: Answering
   readonly inside: Inside
   readonly listeners: readonly Listener[]
+  readonly portHolder: PortHolder
+  readonly closed: readonly Closed[]
   readonly token: Token
   readonly disk: Disk
   readonly clock: Clock

@@ -9,7 +9,8 @@ import { factOf, type Machine, NotKnown } from './machine.ts'
 import { hidAddon, pcscAddon } from './probes/addons.ts'
 import { browsersOf } from './probes/browsers.ts'
 import { clientsOf } from './probes/clients.ts'
-import { addressOf, findDaemon, lookInside } from './probes/daemon.ts'
+import { closedTo } from './probes/closed.ts'
+import { addressOf, findDaemon, holderOf, lookInside } from './probes/daemon.ts'
 import { keypadsOn } from './probes/hidraw.ts'
 import { installedFiles, isPackage } from './probes/installed.ts'
 import { listenersOn } from './probes/listeners.ts'
@@ -30,6 +31,8 @@ export interface Question {
     readonly wanted: Wanted
     readonly isKnown: boolean
     readonly issues: readonly Text[]
+    /** The files and folders of which the configuration of the service speaks. */
+    readonly named: readonly string[]
   }
   readonly now: Date
 }
@@ -43,7 +46,7 @@ export interface Gathered {
 /** Never rejects: what cannot be found out is said to be unknown. */
 export async function gather(question: Question): Promise<Gathered> {
   const { machine, configuration, now } = question
-  const { wanted, isKnown, issues } = configuration
+  const { wanted, isKnown, issues, named } = configuration
   const unit = await factOf(() => kazasuUnit(machine))
   const service = unit.isKnown ? unit.value : null
   const places = placesOf(question, service !== null)
@@ -56,6 +59,11 @@ export async function gather(question: Question): Promise<Gathered> {
   lines.catch(() => undefined)
 
   const here = { version: VERSION, node: process.versions.node, folder: FOLDER, isPackage: isPackage(machine, FOLDER) }
+  const listening = factOf(() => listenersOn(wanted.port, machine))
+  const isOurs = daemon?.answering.port === wanted.port || address?.port === wanted.port
+  // Without systemd there is no service; of one that does not answer nobody knows whom the service runs as.
+  const user = unit.isKnown || unit.why === 'no-systemd' ? (service?.user ?? null) : undefined
+
   const asking = readers ? askPcscd(machine) : null
   const looks: Looks = {
     kazasu: known(here),
@@ -83,12 +91,23 @@ export async function gather(question: Question): Promise<Gathered> {
       if (!token.isKnown || token.value.secret === null) throw new NotKnown('no-token')
       return lookInside(daemon.place, token.value.secret)
     }),
-    listeners: factOf(() => listenersOn(wanted.port, machine)),
+    listeners: listening,
+    portHolder: isOurs
+      ? known('kazasu')
+      : listening.then((found) =>
+          found.isKnown
+            ? factOf(() => holderOf({ host: machine.loopback, port: wanted.port }, found.value))
+            : unknown('unwanted'),
+        ),
+    closed:
+      service !== null
+        ? factOf(() => closedTo(service, named, machine))
+        : unknown(unit.isKnown || unit.why === 'no-systemd' ? 'unwanted' : unit.why),
     token: token.isKnown ? known(token.value.token) : token,
     disk: factOf(() => roomIn(places)),
     clock: factOf(() => clockOf(places, now)),
     timeSync: factOf(() => timeSyncOf(machine)),
-    hidraw: onlyIf(wanted.keypads, () => keypadsOn(machine, service?.user ?? null)),
+    hidraw: onlyIf(wanted.keypads, () => keypadsOn(machine, user)),
     browsers: onlyIf(wanted.origins.length > 0, () => browsersOf(machine)),
     refused: factOf(() => refusedPages(lines, daemon?.place ?? null)),
   }

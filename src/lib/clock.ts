@@ -13,7 +13,8 @@ export const CLOCK_DOUBTS = ['before-build', 'before-last-seen', 'all-expired', 
 export type ClockDoubt = (typeof CLOCK_DOUBTS)[number]
 
 /** Whether the machine itself knows it. No card is a reason to call a machine sick. */
-export const isWrong = (doubt: ClockDoubt | null): boolean => doubt === 'before-build' || doubt === 'before-last-seen'
+export const isWrong = (doubt: ClockDoubt | null): doubt is 'before-build' | 'before-last-seen' =>
+  doubt === 'before-build' || doubt === 'before-last-seen'
 
 export interface ClockFacts {
   readonly now: Date

@@ -41,7 +41,7 @@ export interface KeypadListener {
 }
 
 export interface KeypadNature {
-  /** The system takes its keys as typing as well, unless the administrator prevents that. */
+  /** The system took its keys as typing as well when it was plugged in, or does not tell. */
   readonly typesToo: boolean
   /** Why no PIN can be typed on it, where that is known before it is opened. */
   readonly problem?: 'KEYPAD_UNFIT'

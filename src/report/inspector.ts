@@ -74,7 +74,8 @@ export class Inspector {
   readonly #emitter: Emitter<InspectorEvents>
   readonly #stopped = new AbortController()
   #stopTimer = (): void => undefined
-  #stopWatching = (): void => undefined
+  /** `null` where cards are not inspected when they are laid down. */
+  #stopWatching: (() => void) | null = null
 
   constructor(parts: InspectorParts) {
     this.#parts = parts
@@ -94,6 +95,10 @@ export class Inspector {
     return this.#emitter
   }
 
+  get isWatching(): boolean {
+    return this.#stopWatching !== null
+  }
+
   /** Inspects each card that is laid down from now on. */
   watch(): void {
     this.#stopWatching = this.#parts.hub.events.on('card.inserted', ({ card }) => void this.#inspectInserted(card))
@@ -101,12 +106,12 @@ export class Inspector {
 
   /** Inspects no card any more that is laid down from now on. */
   drain(): void {
-    this.#stopWatching()
+    this.#stopWatching?.()
   }
 
   /** Ends what the inspector does without being asked. */
   stop(): void {
-    this.#stopWatching()
+    this.#stopWatching?.()
     this.#stopped.abort()
     this.#stopTimer()
   }
@@ -123,10 +128,8 @@ export class Inspector {
     const { hub, desk, judge, now } = this.#parts
     const { insertion } = visit
     const reader = hub.reader(insertion.reader)
-    const mute = (): Promise<Facts> => {
-      const moment = now()
-      return muteReport(reader, { now: moment, judge, clock: this.#clockAt(moment) })
-    }
+    const mute = (moment = now()): Promise<Facts> =>
+      muteReport(reader, { now: moment, judge, clock: this.#clockAt(moment) })
     if (insertion.atr === null) {
       this.#parts.onJob?.({ reader: reader.id, kind: 'report', outcome: 'CARD_MUTE', seconds: 0 })
       return mute()
@@ -209,9 +212,8 @@ export class Inspector {
   async #inspectInserted(insertion: Insertion): Promise<void> {
     const { reader, presence } = insertion
     try {
-      const visit = { insertion, signal: this.#stopped.signal, client: null }
       const tellFirst: OnFirstAnswer = (first) => this.#emitter.emit('inspection.progress', { reader, presence, first })
-      const facts = await this.inspect(visit, tellFirst)
+      const facts = await this.inspect({ insertion, signal: this.#stopped.signal, client: null }, tellFirst)
       this.#complete(insertion, facts)
       this.#emitter.emit('inspection.ended', { outcome: facts.card.kind === 'mute' ? 'CARD_MUTE' : 'ok' })
     } catch (error) {

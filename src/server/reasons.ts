@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors.ts'
 import type { Health } from '../health.ts'
 import { troublesOf } from '../lib/troubles.ts'
+import { clockTextOf } from '../words/clock-texts.ts'
 import { ERROR_TEXTS } from '../words/error-texts.ts'
 import type { Text } from '../words/languages.ts'
 
@@ -10,8 +11,8 @@ export interface Reason {
   readonly about: string
   /** The code of an error, or what speaks against the clock. */
   readonly code: string
-  readonly message?: Text
-  readonly advice?: Text
+  readonly message: Text
+  readonly advice: Text
 }
 
 /** Nothing, where all is well. A driver that has not said yet how it is has no reason. */
@@ -19,12 +20,13 @@ export function reasonsOf(health: Health): readonly Reason[] {
   const ofReaders = troublesOf(health).flatMap(({ what, reason }) => (reason === null ? [] : [reasonOf(what, reason)]))
   return [
     ...ofReaders,
-    ...(health.clock === undefined ? [] : [{ about: 'clock', code: health.clock }]),
+    ...(health.clock === undefined ? [] : [told('clock', health.clock, clockTextOf(health.clock))]),
     ...(health.draining === undefined ? [] : [reasonOf('daemon', 'DAEMON_DRAINING')]),
   ]
 }
 
-function reasonOf(about: string, code: ErrorCode): Reason {
-  const { means, advice } = ERROR_TEXTS[code]
-  return { about, code, message: means, advice }
+const reasonOf = (about: string, code: ErrorCode): Reason => told(about, code, ERROR_TEXTS[code])
+
+function told(about: string, code: string, said: { readonly means: Text; readonly advice: Text }): Reason {
+  return { about, code, message: said.means, advice: said.advice }
 }

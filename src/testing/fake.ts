@@ -110,7 +110,7 @@ export function fakeDaemon({ answers = {}, scopes = ['observe', 'inspect'] }: Fa
 const HELLO = { product: 'kazasu', version: '0.0.0', protocol: { min: 1, max: 1 }, simulated: true }
 
 const usualAnswers = (scopes: readonly Scope[]): FakeAnswers => ({
-  'session.open': { protocol: 1, scopes: [...scopes], simulated: true },
+  'session.open': { protocol: 1, scopes: [...scopes], simulated: true, inspects: true },
   'events.subscribe': {
     snapshot: {
       readers: [],

@@ -236,6 +236,7 @@ export class FakeServices implements Services {
   }
 
   readonly inspector: Services['inspector'] = {
+    isWatching: true,
     inspect: async (visit, onFirstAnswer) => {
       this.signals.push(visit.signal)
       return this.inspecting({ by: visit, onFirstAnswer })

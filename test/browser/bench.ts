@@ -18,7 +18,7 @@ type CommandSort = NonNullable<ApiMethods['simulator.fault']['params']['of']>
 const EVERY_SCOPE = Object.keys(SCOPES) as Scope[]
 
 export interface BenchSettings
-  extends Pick<ServiceSettings, 'port' | 'keypads' | 'entryIdleMs' | 'origins' | 'diagnose'> {
+  extends Pick<ServiceSettings, 'port' | 'keypads' | 'entryIdleMs' | 'origins' | 'diagnose' | 'autoInspect'> {
   readonly scopes?: readonly Scope[]
   readonly profile?: string | null
   readonly readers?: number
@@ -45,8 +45,8 @@ export class Bench implements AsyncDisposable {
     if (pages.length === 0) throw new Error('The pages are not built. Run: npm run build')
     const driver = await openDriver('simulated', { profile, readers })
     const service = await startService(driver, {
-      ...rest,
       autoInspect: true,
+      ...rest,
       ownOrigin: scopes,
       pages,
       kiosk: kioskFiles({ kiosk: { ...USUAL_KIOSK, ...kiosk }, office }),

@@ -152,6 +152,18 @@ describe('the example of a kiosk, in front of a person,', () => {
     await start(FOUND, { origins: listed(), profile: 'adult' })
     expect(await row('カード')).toContain('まで')
   })
+
+  it('reads each card itself where the daemon reads none, also after the lease of another program', async () => {
+    await start(FOUND, { origins: listed(), profile: 'adult', autoInspect: false })
+    await bench.remove()
+    await shows(ASKS)
+    const reader = await bench.reader()
+    const { lease } = await bench.service.client.call('reader.acquire', { reader })
+    await bench.insert('transport')
+    await shows('読み取り中です')
+    await bench.service.client.call('reader.release', { lease })
+    await shows('マイナンバーカードではありません')
+  })
 })
 
 describe('the example of a kiosk, when something is amiss,', () => {

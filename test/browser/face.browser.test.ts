@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { referenceValues } from '../../mocks/card-data.ts'
 import { profileNamed } from '../../mocks/create-card.ts'
 import { violations } from './axe.ts'
+import { CHECK_WORDS } from '../../src/words/staff/check.ts'
 import { Bench, launch, visit, type Visit, type VisitSettings } from './bench.ts'
 import { STYLES } from './styles.ts'
 
@@ -126,6 +127,35 @@ describe('the check across the counter', () => {
     await code.fill(printed('adult').digits.slice(-4))
     await page.keyboard.press('Enter')
     await page.locator('.face-found').waitFor()
+  })
+
+  it('takes digits from the number pad without NumLock, in place of what is selected', async () => {
+    await openPanel('adult')
+    const keys = await page.context().newCDPSession(page)
+    const press = async (key: string, code: string, windowsVirtualKeyCode: number): Promise<void> => {
+      const event = { key, code, windowsVirtualKeyCode, location: 3, isKeypad: true }
+      await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event })
+      await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+    }
+    const field = (name: string) => page.locator(`[data-field=${name}]`)
+    await field('year').focus()
+    await page.keyboard.type('9')
+    await field('year').focus()
+    await field('year').selectText()
+    await press('End', 'Numpad1', 35)
+    await press('ArrowDown', 'Numpad2', 40)
+    expect(await field('year').inputValue()).toBe('12')
+    // Full: what comes next is the next one's.
+    await press('Insert', 'Numpad0', 45)
+    expect(await field('month').inputValue()).toBe('0')
+  })
+
+  it('takes the Individual Number in groups, as it is printed', async () => {
+    await openPanel('adult')
+    await page.getByRole('button', { name: CHECK_WORDS.ja.ways.codeA, exact: true }).click()
+    await page.locator('[data-field=myNumber]').focus()
+    await page.keyboard.type('1234 5678 9018')
+    expect(await page.locator('[data-field=myNumber]').inputValue()).toBe('1234 5678 9018')
   })
 
   it('asks which year is in the code where a western one is printed, and says the doubt', async () => {

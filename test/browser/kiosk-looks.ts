@@ -41,6 +41,7 @@ const SIZES: readonly Size[] = [
   { ...SMALL, what: '800 by 480', width: 800, height: 480 },
   { ...SMALL, what: '1920 by 1080 at 200 %', width: 960, height: 540 },
   { ...SMALL, what: '1280 by 720 at 200 %', width: 640, height: 360 },
+  { ...SMALL, what: '800 by 480, upright', width: 480, height: 800, rows: [] },
   { ...SMALL, what: '1080 by 1920 at 200 %', width: 540, height: 960, rows: [] },
   LANDSCAPE,
   PORTRAIT,
@@ -98,6 +99,8 @@ function outOfPlace(size: Size): readonly string[] {
   const told = (what: string, found: readonly Element[]): readonly string[] =>
     found.map((element) => `${what}: ${element.className || element.localName} ${element.textContent.slice(0, 60)}`)
   const box = (element: Element): DOMRect => element.getBoundingClientRect()
+  // As much of a key may be under the strip of a simulated card: that is not there for a real one.
+  const COVERED = 4
   const places = [document.documentElement, ...all('main')]
   const buttons = all('button')
   const inDialog = document.querySelector('dialog[open]')
@@ -137,6 +140,10 @@ function outOfPlace(size: Size): readonly string[] {
       all('.buttons .big, .key, .languages-button, .simulated-notice, .stages li, dialog[open]').filter(
         (element) => box(element).top < 0 || box(element).bottom > size.height,
       ),
+    ),
+    ...told(
+      'below what is shown',
+      all('.key').filter((element) => all('main').some((main) => box(element).bottom > box(main).bottom + COVERED)),
     ),
     ...told(
       'shows below the buttons',

@@ -103,6 +103,24 @@ describe('the kiosk', () => {
     expect(await kiosk.page.locator('.dates [data-subject=sign]').innerText()).toMatch(/令和\d+年/)
   })
 
+  it.each([
+    ['expired', /署名用電子証明書は、[^。]*で有効期限が切れました[^]*窓口で新しい電子証明書/],
+    ['card-expired', /このカードは、[^。]*有効期限が切れました[^]*新しいカード/],
+  ] as const)('says with a right PIN that what is behind it has ended, and what to do (%s)', async (profile, said) => {
+    await kiosk.lay(profile)
+    for (const round of ['first', 'again']) {
+      await kiosk.choose('jpki/sign')
+      await kiosk.type('ABC123')
+      await kiosk.at('result')
+      await kiosk.page.locator('.stage[data-tone=act] .facts').waitFor()
+      const text = await kiosk.text()
+      expect([round, text]).toEqual([round, expect.stringMatching(said)])
+      expect(text).toMatch(/暗証番号は正しいです[^]*この端末の日付[^]*e-Tax/)
+      expect(text).not.toContain('カードからは分かりません')
+      await kiosk.press('確認結果に戻る')
+    }
+  })
+
   it('says of a wrong PIN how many attempts are left, and shows it from then on', async () => {
     await kiosk.lay('adult')
     await kiosk.choose('jpki/auth')
@@ -177,6 +195,37 @@ describe('the kiosk', () => {
     expect(await kiosk.page.getByRole('alert').count()).toBe(0)
     expect(await kiosk.remaining('jpki/auth')).toBe(3)
   })
+
+  it.each([
+    ['detach', 1],
+    ['detach', 3],
+    ['stop', 1],
+  ] as const)(
+    'says so when the reader leaves by then (%s at %i), for as long as it takes to read it',
+    async (kind, at) => {
+      await kiosk.lay('adult')
+      await kiosk.choose('jpki/auth')
+      await kiosk.page.locator('.keys').waitFor()
+      await kiosk.bench.fault(kind, at)
+      await kiosk.type('0000')
+      const said = kiosk.page.getByRole('alert')
+      await said.waitFor()
+      expect(await said.innerText()).toMatch(/残り回数は減っていません/)
+      if (kind === 'detach') {
+        await kiosk.at('no-reader')
+        const reader = await kiosk.bench.reader()
+        await kiosk.bench.service.client.call('simulator.setReader', { reader, state: 'attached' })
+      }
+      await kiosk.at('found')
+      expect(await said.innerText()).toMatch(/残り回数は減っていません/)
+      await kiosk.press('暗証番号を確かめる')
+      await kiosk.at('choose')
+      await kiosk.press('戻る')
+      await kiosk.at('found')
+      expect(await said.count()).toBe(0)
+      expect(await kiosk.remaining('jpki/auth')).toBe(3)
+    },
+  )
 
   it('takes no value twice that was wrong, and says that none was spent', async () => {
     await kiosk.lay('adult')

@@ -47,6 +47,19 @@ const hashIn = (file: string, line: number): string =>
   JSON.parse(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '').hash
 
 describe('kazasu audit verify', () => {
+  it.each([
+    ['en', 'The one record is as it was written (number 1).'],
+    ['ja', '記録1件(番号 1)は、書き込まれたときのままです。'],
+  ])('speaks of a single record as of one, in %s', async (language, said) => {
+    const { world, file } = nothing()
+    const options = { file, rotateBytes: 1_000_000, keep: 9, onFailure: 'refuse', simulated: false } as const
+    const audit = new AuditFile(options, { log: silentLogger, now: () => new Date() })
+    await audit.start()
+    await audit.stop()
+    const { out } = await kazasu(['audit', 'verify', '--lang', language], world)
+    expect(out.split('\n')[0]).toBe(said)
+  })
+
   it('says that all is as it was written, and tells the hash to keep', async () => {
     const { world, file } = await written()
     const { status, out, err } = await kazasu(['audit'], world)

@@ -1,5 +1,5 @@
 /** What the commands print, over a daemon whose parts are pretended. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReaderSnapshot } from '../../src/reader/hub.ts'
@@ -194,6 +194,37 @@ describe('kazasu readers', () => {
     expect(err).toContain('ドライバー pcsc が使えません')
     expect(err).toContain('pcscd を起動してください')
   })
+
+  it('without any does not blame what only concerns PINs, and says nothing of their record', async () => {
+    const services = new FakeServices()
+    services.present = []
+    services.state = {
+      state: 'degraded',
+      drivers: [
+        { driver: 'pcsc', state: 'ok', reason: null },
+        { driver: 'hid', state: 'unavailable', reason: 'KEYPAD_DRIVER_MISSING' },
+        { driver: 'audit', state: 'unavailable', reason: 'AUDIT_UNWRITABLE' },
+      ],
+    }
+    const { status, err } = await kazasu(['readers'], new World(), sessionOver(services))
+    expect(status).toBe(0)
+    expect(err).toContain('The driver hid does not work')
+    expect(err).not.toMatch(/audit|record of PINs/)
+  })
+
+  it('by itself leaves the record of PINs alone, which belongs to a service that may be stopped', async () => {
+    const world = new World()
+    const file = join(world.home, 'audit.jsonl')
+    mkdirSync(join(world.home, 'config'))
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[audit]\nfile = '${file}'\nsimulated = true\n`)
+    const local = ['--driver', 'simulated']
+    expect(await kazasu(['readers', ...local], world)).toMatchObject({ status: 0, err: '' })
+    expect(existsSync(file)).toBe(false)
+    // A PIN is recorded all the same.
+    world.stdin = '{"pin":"jpki/auth","value":"1234"}'
+    await kazasu(['call', 'pin.verify', '-', ...local], world)
+    expect(readFileSync(file, 'utf8')).toContain('"event":"presenting"')
+  })
 })
 
 describe('kazasu watch', () => {
@@ -246,6 +277,22 @@ describe('kazasu watch', () => {
       'reader attached: new',
       '',
     ])
+  })
+
+  it.each([
+    ['en', 'The record of PINs does not work: The audit file cannot be written'],
+    ['ja', '暗証番号の照合を記録できません: '],
+  ])('speaks of the record of PINs as no driver, in %s', async (language, said) => {
+    const services = new FakeServices()
+    services.state = {
+      state: 'degraded',
+      drivers: [{ driver: 'audit', state: 'unavailable', reason: 'AUDIT_UNWRITABLE' }],
+    }
+    const world = new World()
+    const done = kazasu(['watch', '--lang', language], world, sessionOver(services))
+    await world.printed(said)
+    world.signal('SIGINT')
+    expect((await done).out).not.toMatch(/The driver|ドライバー/)
   })
 
   it('tells when a reader is reserved, and when no longer', async () => {

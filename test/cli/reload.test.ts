@@ -1,7 +1,7 @@
 /** The built daemon is told to read its configuration anew: each setting really holds, or is named as one that waits. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, connect } from '../../src/client/client.ts'
 import { reloadsAt, settingPaths } from '../../src/config/lookup.ts'
@@ -10,7 +10,7 @@ import { readAnswer, type ReloadAnswer } from '../../src/reload-answer.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { forgeAuthority } from '../certificate/forge.ts'
 import { type DaemonProcess, gone, startDaemonProcess } from '../support/daemon-process.ts'
-import { buildProgram, start } from './built.ts'
+import { buildProgram, start, startBy } from './built.ts'
 
 let script = ''
 let daemon: DaemonProcess
@@ -272,6 +272,21 @@ describe('a daemon that is told to read its configuration anew', () => {
     const { out } = await command('--json')
     expect(JSON.parse(out)).toEqual({ event: 'reloaded', changed: [], waiting: ['reader.wait'] })
     expect((await command('--lang', 'ja')).out).toContain('再起動なしで反映できる変更はありませんでした。')
+  })
+
+  // Tests that do not run as root cannot become another user.
+  it.runIf(process.geteuid?.() === 0)('tells a user who may read the token, and no more, who may do that', async () => {
+    for (const place of [join(daemon.stateDirectory, 'token'), script])
+      for (let folder = dirname(place); folder.startsWith(tmpdir()); folder = dirname(folder)) chmodSync(folder, 0o755)
+    chmodSync(join(daemon.stateDirectory, 'token'), 0o640)
+    const environment = { HOME: '/nonexistent', PATH: process.env['PATH'] }
+    const line = [process.execPath, script, 'reload', '--lang', 'en', '--state-dir', daemon.stateDirectory]
+    const nobody = ['--reuid=65534', '--regid=0', '--clear-groups', '--bounding-set=-all', '--inh-caps=-all']
+    const { status, err } = await startBy('setpriv', [...nobody, ...line], environment).ended
+    expect(status).toBe(77)
+    expect(err).toContain(`kill(${daemon.pid}): EPERM`)
+    expect(err).toContain('as root, for instance with sudo')
+    expect(err).not.toMatch(/A program must show|kazasu doctor/)
   })
 
   it('says it to another card room as well, should that be lost', async () => {

@@ -1,10 +1,21 @@
 /** `kazasu serve` on the simulated card, and who answers `inspect`: a daemon or this process. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '../../src/client/node.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
+import { asNobodyFor } from './nobody.ts'
 import { kazasu, World } from './world.ts'
 import { holds } from '../support/secrets.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
@@ -102,6 +113,22 @@ describe('kazasu serve', () => {
     expect(world.out.includes('Ctrl-C stops it.'), where).toBe(isTerminal)
   })
 
+  it.each([
+    ['a person', false],
+    ['a journal', true],
+  ])('%s is told what to paste in another terminal, which nobody does out of a journal', async (_, toJournal) => {
+    const world = new World()
+    world.toJournal = toJournal
+    const done = kazasu(['serve', '--driver', 'simulated', '--port', '0'], world)
+    await world.printed('Token file')
+    world.signal()
+    await done
+    expect([world.out.includes('another terminal'), world.out.includes('--state-dir')]).toEqual([
+      !toJournal,
+      !toJournal,
+    ])
+  })
+
   it('says in health, metrics and report that its clock lies before an earlier run, and keeps the later moment', async () => {
     const world = new World()
     const state = join(world.home, '.local', 'state', 'kazasu')
@@ -113,6 +140,14 @@ describe('kazasu serve', () => {
     const health: unknown = await (await fetch(`${at}/health`)).json()
     expect(health).toMatchObject({
       status: 'degraded',
+      reasons: [
+        {
+          about: 'clock',
+          code: 'before-last-seen',
+          message: { en: expect.stringContaining('was already running'), ja: expect.stringContaining('時計') },
+          advice: { en: expect.stringContaining('timedatectl'), ja: expect.stringContaining('timedatectl') },
+        },
+      ],
       health: { clock: 'before-last-seen', drivers: [{ state: 'ok' }] },
     })
     const metrics = await (await fetch(`${at}/metrics`)).text()
@@ -378,6 +413,18 @@ describe('kazasu token', () => {
     const second = await kazasu(['token', 'renew', '--state-dir', state], beside(world))
     expect(second).toMatchObject({ status: 0 })
     expect(second.out).toContain(`The daemon at port ${ready.port} does not use this token`)
+  })
+
+  it('renew by a user whose daemon it is not says who may, and not to choose another folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kazasu-service-'))
+    chmodSync(folder, 0o711)
+    writeFileSync(join(folder, 'token'), `${'a'.repeat(64)}\n`, { mode: 0o600 })
+    const argv = ['token', 'renew', '--state-dir', folder, '--lang', 'en']
+    const { status, err } = await asNobodyFor(() => kazasu(argv, new World()))
+    expect(status).toBe(73)
+    expect(err).toContain(`${join(folder, 'token')}: EACCES`)
+    expect(err).toContain('as root, for instance with sudo')
+    expect(err).not.toContain('Choose a folder')
   })
 
   it('renew does not make one where there is none', async () => {

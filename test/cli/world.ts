@@ -17,7 +17,7 @@ export class World implements Io {
   readonly ended: End[] = []
   readonly home = mkdtempSync(join(tmpdir(), 'kazasu-cli-'))
   readonly environment: Record<string, string | undefined>
-  readonly toJournal = false
+  toJournal = false
   isRoot = false
   ask: Io['ask'] = null
   /** What comes in on stdin. */

@@ -20,7 +20,7 @@ describe('the client', () => {
     await using server = await TestServer.start({ scopes: ['observe'] })
     const connected = await open(server)
     expect(connected.hello).toMatchObject({ product: 'kazasu', protocol: { min: 1, max: 1 } })
-    expect(connected.session).toEqual({ protocol: 1, scopes: ['observe'], simulated: true })
+    expect(connected.session).toEqual({ protocol: 1, scopes: ['observe'], simulated: true, inspects: true })
     expect(await connected.call('reader.list', {})).toEqual({ readers: [SHOWN] })
   })
 

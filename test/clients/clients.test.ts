@@ -205,7 +205,8 @@ class Fake implements AsyncDisposable {
         const { id, method } = JSON.parse(data.toString()) as { readonly id: number; readonly method: string }
         this.#heard.push(method)
         if (method === 'pin.verify') return socket.terminate()
-        if (method === 'session.open') return say({ id, result: { protocol: 1, scopes: [], simulated: true } })
+        if (method === 'session.open')
+          return say({ id, result: { protocol: 1, scopes: [], simulated: true, inspects: true } })
         if (instead !== null) return socket.send(instead)
         say({ id, result: { snapshot: { readers: [], leases: [], health: {}, keypads: {} } } })
         say({ method: 'inspection.completed', params: { ...PLACE, presence: this.#heard.length, report: REPORT } })

@@ -16,6 +16,17 @@ const daemonWith = (reason: FactTypes['daemon']['drivers'][number]['reason']): C
   daemon: { ...daemon, drivers: [{ driver: 'pcsc', reason, readers: [] }] },
 })
 
+const failedBy78 = unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 })
+const ownDaemon: Change = { daemon: { ...daemon, port: 5000 }, address: { port: 5000, pid: 700 } }
+const CLOSED = {
+  path: '/etc/kazasu/config.toml',
+  user: 'kazasu',
+  mode: '0600',
+  owner: 'root:root',
+  hiddenIn: null,
+  mend: 'sudo chmod 0644 /etc/kazasu/config.toml',
+}
+
 const absentToken: Change = { token: { ...token, state: 'absent' } }
 const ISSUES = [{ en: 'a', ja: 'b' }]
 const WRONG_CONFIG: Change = { configIssues: ISSUES, config: null }
@@ -38,7 +49,8 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
   ],
   'pcscd-stopped': [
     ['under systemd', { pcscd: absent }, [{ hasSystemd: true }]],
-    ['without systemd', { pcscd: absent, pcscdSocket: null }, [{ hasSystemd: false }]],
+    ['without systemd', { pcscd: { ...absent, hasUnit: false }, pcscdSocket: null }, [{ hasSystemd: false }]],
+    ['while systemd does not answer', { pcscd: absent, pcscdSocket: null }, [{ hasSystemd: true }]],
     ['whose socket is not active', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isActive: false } }, []],
   ],
   'pcscd-frozen': [
@@ -49,13 +61,19 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ],
     [
       'whose process is not found, without systemd',
-      { pcscd: { ...pcscd, outcome: 'hangs' }, pcscdSocket: null },
+      { pcscd: { ...pcscd, outcome: 'hangs', hasUnit: false }, pcscdSocket: null },
       [{ pid: null, isStopped: false, hasSystemd: false }],
+    ],
+    [
+      'while systemd does not answer',
+      { pcscd: { ...pcscd, outcome: 'hangs' }, pcscdSocket: null },
+      [{ pid: null, isStopped: false, hasSystemd: true }],
     ],
   ],
   'pcscd-passing': [
     ['runs', { pcscdSocket: { ...pcscdSocket, isLasting: false } }, [{}]],
     ['does not run', { pcscd: absent, pcscdSocket: { ...pcscdSocket, isLasting: false } }, []],
+    ['while systemd does not answer', { pcscdSocket: null }, []],
   ],
   'pcscd-refuses-service': [
     ['refuses', daemonWith('READER_ACCESS_DENIED'), [{ rule: `${kazasu.folder}/systemd/50-kazasu.rules` }]],
@@ -277,6 +295,7 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
       { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 }), ...WRONG_CONFIG },
       [],
     ],
+    ['by a configuration that it may not read', { ...failedBy78, closed: [CLOSED] }, []],
     [
       'by something else, beside a configuration that is wrong',
       { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 73 }), ...WRONG_CONFIG },
@@ -318,8 +337,7 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     [
       'by a program that is known',
       {
-        daemon: null,
-        address: null,
+        portHolder: 'other',
         listeners: [
           { host: '127.0.0.1', program: null },
           { host: '::1', program: { pid: 9, name: 'python3' } },
@@ -329,18 +347,16 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ],
     [
       'by one that this user may not see',
-      { daemon: null, address: null, listeners: [{ host: '::', program: null }] },
+      { portHolder: 'other', listeners: [{ host: '::', program: null }] },
       [{ port: 4740, program: null }],
     ],
     [
       'while the daemon listens on another',
-      {
-        daemon: { ...daemon, port: 5000 },
-        address: { port: 5000, pid: 700 },
-        listeners: [{ host: '::', program: null }],
-      },
+      { ...ownDaemon, portHolder: 'other', listeners: [{ host: '::', program: null }] },
       [{ port: 4740, program: null }],
     ],
+    ['by the service, beside a daemon of their own', { ...ownDaemon, listeners: [{ host: '::', program: null }] }, []],
+    ['by one that is silent', { ...ownDaemon, portHolder: null, listeners: [{ host: '::', program: null }] }, []],
     ['by a daemon that hangs', { daemon: null }, []],
   ],
   'token-forbidden': [
@@ -387,6 +403,19 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
       'beside the daemon of somebody else',
       { ...WRONG_CONFIG, unit: null, address: null },
       [{ issues: ISSUES, isRunning: false, next: null }],
+    ],
+  ],
+  'config-unreadable': [
+    ['to a service that runs', { closed: [CLOSED] }, [{ files: [CLOSED], isRunning: true, next: 'reload' }]],
+    [
+      'to a service that has failed by it',
+      { ...failedBy78, closed: [CLOSED] },
+      [{ files: [CLOSED], isRunning: false, next: 'restart' }],
+    ],
+    [
+      'to a service that is not started',
+      { ...unitWith({ active: 'inactive' }), closed: [CLOSED] },
+      [{ files: [CLOSED], isRunning: false, next: null }],
     ],
   ],
   'origin-plain': [
@@ -473,7 +502,7 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     [
       'as the cards say',
       { daemon: { ...daemon, clock: 'all-expired' }, timeSync: null },
-      [{ now: clock.now, doubt: 'all-expired', isInstalled: true }],
+      [{ now: clock.now, doubt: 'all-expired', isInstalled: null }],
     ],
     [
       'where nothing is installed that could set it',

@@ -28,8 +28,9 @@ describe.each(keysOf(FINDINGS))('%s', (id) => {
     expect((CASES[id] as readonly Case<never>[]).some(([, , values]) => values.length > 0)).toBe(true)
     const { needs, wishes = [] } = FINDINGS[id] as { needs: readonly string[]; wishes?: readonly string[] }
     const all = Object.fromEntries([...needs, ...wishes].map((fact) => [fact, null]))
-    // What cannot be unknown is left out of this.
-    if ([...needs, ...wishes].every((fact) => ['unit', 'address', 'configIssues'].includes(fact))) return
+    // What cannot be unknown is left out of this; what is wished for keeps nothing from being looked for.
+    const isKnown = (fact: string): boolean => ['unit', 'address', 'configIssues'].includes(fact)
+    if (needs.every(isKnown) && wishes.every((fact) => isKnown(fact) || fact === 'closed')) return
     const { well, findings } = diagnose(factsWith(all))
     expect(findings.filter((finding) => finding.id === id)).toEqual([])
     expect(well).not.toContain(FINDINGS[id].area)
@@ -76,6 +77,34 @@ describe('a diagnosis', () => {
     ])
     const [wrong] = of('clock-wrong', { timeSync, clock: { ...HEALTHY.clock, doubt: 'before-build' } })
     expect(wrong?.lines).toEqual(['timedatectl', ...(first?.lines ?? [])])
+  })
+
+  it('says both where it is not known whether something can set the clock', () => {
+    const clock = { ...HEALTHY.clock, doubt: 'before-build' as const }
+    const both = [
+      'sudo timedatectl set-ntp true',
+      'sudo apt-get install systemd-timesyncd',
+      'sudo systemctl enable --now systemd-timesyncd',
+    ]
+    expect(of('clock-wrong', { timeSync: null, clock })[0]?.lines).toEqual(['timedatectl', ...both])
+    expect(of('clock-unkept', { timeSync: { isSynchronised: false, isInstalled: null } })[0]?.lines).toEqual(both)
+  })
+
+  it('has a file mended that the service may not read, in the place of a check that finds nothing', () => {
+    const closed = [
+      {
+        path: '/etc/kazasu/config.toml',
+        user: 'kazasu',
+        mode: '0600',
+        owner: 'root:root',
+        hiddenIn: null,
+        mend: 'sudo chmod 0644 /etc/kazasu/config.toml',
+      },
+    ]
+    const unit = HEALTHY.unit && { ...HEALTHY.unit, active: 'failed', result: 'exit-code', exitStatus: 78 }
+    expect(diagnose(factsWith({ closed, unit, daemon: null, address: null, listeners: [] })).findings).toMatchObject([
+      { id: 'config-unreadable', severity: 'stop', lines: [closed[0]?.mend, 'sudo systemctl restart kazasu'] },
+    ])
   })
 
   it('believes this command of the clock where it knows what the daemon does, and else has it looked at', () => {

@@ -82,6 +82,12 @@ describe('keypads', () => {
     expect(look(folder, 'nobody-of-that-name')[0]?.mayOpen).toBe(null)
   })
 
+  it('are not known to be open where it is not known whom they are for', () => {
+    const { machine, root } = folderWith(keypad())
+    chmodSync(join(root, 'dev', 'hidraw0'), 0o600)
+    expect(keypadsOn(machine, undefined)).toMatchObject([{ mayOpen: null, fits: true }])
+  })
+
   it('that are not in /dev are not known to be open', () => {
     const { '/dev/hidraw0': _, ...files } = keypad()
     expect(look(folderWith(files))).toMatchObject([{ mayOpen: null }])

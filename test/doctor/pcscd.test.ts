@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askPcscd, pcscdSocket } from '../../src/doctor/probes/pcscd.ts'
 import { FakePcscd } from '../drivers/fake-pcscd.ts'
-import { folderWith } from './folder.ts'
+import { type Files, folderWith } from './folder.ts'
 
 let path: string
 const ends: (() => void)[] = []
@@ -37,7 +37,7 @@ describe('pcscd', () => {
     const { pcscd, slots } = await askPcscd(folderWith().machine)
     expect(pcscd).toEqual({
       isKnown: true,
-      value: { program: null, version: null, outcome: 'absent', process: null },
+      value: { program: null, version: null, outcome: 'absent', hasUnit: false, process: null },
     })
     expect(slots).toEqual({ isKnown: false, why: 'no-answer' })
   })
@@ -104,11 +104,15 @@ describe('pcscd', () => {
 })
 
 describe('the socket of pcscd', () => {
-  const said = (socket: string, service: string) =>
+  const block = (said: string | null): string => `LoadState=${said === null ? 'not-found' : `loaded\n${said}`}\n`
+  const said = (socket: string, service: string | null, files: Files = {}) =>
     folderWith(
-      { '/run/systemd/system/x': '' },
-      { run: () => Promise.resolve(`LoadState=loaded\n${socket}\n\nLoadState=loaded\n${service}\n`) },
+      { '/run/systemd/system/x': '', ...files },
+      { run: () => Promise.resolve(`${block(socket)}\n${block(service)}`) },
     ).machine
+  const LINK: Files = {
+    '/etc/systemd/system/sockets.target.wants/pcscd.socket': { to: '/lib/systemd/system/pcscd.socket' },
+  }
 
   it.each([
     ['active and enabled', 'ActiveState=active\nUnitFileState=enabled', 'UnitFileState=indirect', [true, false, true]],
@@ -120,8 +124,34 @@ describe('the socket of pcscd', () => {
       'UnitFileState=enabled',
       [true, false, true],
     ],
+    ['alone', 'ActiveState=active\nUnitFileState=disabled', null, [true, false, false]],
   ])('is %s', async (_, socket, service, [isActive, isMasked, isLasting]) => {
     expect(await pcscdSocket(said(socket, service))).toEqual({ isActive, isMasked, isLasting })
+  })
+
+  it('is started with the machine where the link is there, whatever systemd still says of it', async () => {
+    const before = 'ActiveState=active\nUnitFileState=disabled'
+    expect(await pcscdSocket(said(before, 'UnitFileState=indirect', LINK))).toMatchObject({ isLasting: true })
+    expect(await pcscdSocket(said('ActiveState=active\nUnitFileState=', null, LINK))).toMatchObject({ isLasting: true })
+    const masked = 'ActiveState=active\nUnitFileState=masked'
+    expect(await pcscdSocket(said(masked, 'UnitFileState=masked', LINK))).toMatchObject({ isLasting: false })
+  })
+
+  it.each([
+    ['with nothing', ''],
+    ['for one unit only', 'LoadState=loaded\nActiveState=active\nUnitFileState=disabled\n'],
+    ['without what was asked', 'ActiveState=active\n\nActiveState=active\n'],
+    ['without what the file says', `${block('ActiveState=active\nUnitFileState=')}\n${block(null)}`],
+    ['that it could not look', `${block('ActiveState=active\nUnitFileState=bad')}\n${block('UnitFileState=indirect')}`],
+    ['without what it does', `${block('UnitFileState=enabled')}\n${block('UnitFileState=indirect')}`],
+  ])('is not known where systemd answers %s', async (_, answer) => {
+    const { machine } = folderWith({ '/run/systemd/system/x': '' }, { run: () => Promise.resolve(answer) })
+    await expect(pcscdSocket(machine)).rejects.toMatchObject({ why: 'failed' })
+  })
+
+  it('is known to be a unit by its file, where systemd does not answer', async () => {
+    const files = { '/run/systemd/system/x': '', '/lib/systemd/system/pcscd.socket': '' }
+    expect((await askPcscd(folderWith(files).machine)).pcscd).toMatchObject({ value: { hasUnit: true } })
   })
 
   it('is not known without systemd, nor without such a unit', async () => {

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { diagnose } from '../../src/doctor/diagnose.ts'
-import { findDaemon, lookInside } from '../../src/doctor/probes/daemon.ts'
+import { findDaemon, holderOf, lookInside } from '../../src/doctor/probes/daemon.ts'
 import { lastLines, refusedPages } from '../../src/doctor/probes/log.ts'
 import { kazasuUnit } from '../../src/doctor/probes/units.ts'
 import { NotKnown, type Run } from '../../src/doctor/machine.ts'
@@ -31,6 +31,8 @@ describe('the unit', () => {
     ExecMainStatus: '0',
     NeedDaemonReload: 'no',
     PrivateDevices: 'yes',
+    PrivateTmp: 'no',
+    ProtectHome: 'yes',
     User: 'kazasu',
   }
   const said = (change: Readonly<Record<string, string>>) =>
@@ -49,9 +51,16 @@ describe('the unit', () => {
       exitStatus: 0,
       needsReload: false,
       hidesDevices: true,
+      hidden: ['/home', '/root', '/run/user'],
       user: 'kazasu',
     })
     expect(await kazasuUnit(said({ LoadState: 'not-found' }))).toBe(null)
+  })
+
+  it('is not none where systemd says nothing', async () => {
+    const empty = systemd(() => Promise.resolve('\n'))
+    await expect(kazasuUnit(empty)).rejects.toMatchObject({ why: 'failed' })
+    await expect(kazasuUnit(said({ ActiveState: '' }))).rejects.toMatchObject({ why: 'failed' })
   })
 
   it('has failed, and is not what systemd has read', async () => {
@@ -152,6 +161,21 @@ describe('the daemon', () => {
     await expect(findDaemon(null, here(port))).rejects.toMatchObject({ why: 'no-daemon' })
     // Of a daemon that was killed, the address stays behind.
     await expect(findDaemon(here(port), here(port))).rejects.toMatchObject({ why: 'no-daemon' })
+  })
+
+  it('has the port, or another program has, or it is not known who does', async () => {
+    const somebody = [{ host: '127.0.0.1', program: null }]
+    const seen = [{ host: '127.0.0.1', program: { pid: 9, name: 'python3' } }]
+    expect(await holderOf(here((await service()).port), somebody)).toBe('kazasu')
+    const other = await page((_, response) => response.writeHead(404).end('{}'))
+    expect(await holderOf(other, somebody)).toBe('other')
+    expect(await holderOf(other, [])).toBe('nobody')
+    const silent = createSocket((socket) => socket.resume()).listen(0, '127.0.0.1')
+    ends.push(() => silent.close())
+    await new Promise((resolve) => silent.once('listening', resolve))
+    const place = here((silent.address() as AddressInfo).port)
+    await expect(holderOf(place, somebody, 50)).rejects.toMatchObject({ why: 'no-answer' })
+    expect(await holderOf(place, seen, 50)).toBe('other')
   })
 
   it('counts the pages that it refuses; the log names them', async () => {

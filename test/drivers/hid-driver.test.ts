@@ -80,6 +80,11 @@ class FakeHid implements HidNative {
   }
 
   readonly descriptors = new Map<string, Uint8Array>()
+  typedToo: boolean | null = null
+
+  async isTypedToo(): Promise<boolean | null> {
+    return this.typedToo
+  }
 
   async descriptor(path: string): Promise<Uint8Array | null> {
     return this.descriptors.get(path) ?? null
@@ -130,6 +135,19 @@ describe('the HID driver', () => {
       { ...at('a'), usage: 2 },
     )
     expect(told).toEqual(['+ 05a4:9840 types'])
+  })
+
+  it.each([
+    [true, '+ 05a4:9840 types'],
+    [false, '+ 05a4:9840'],
+    // Better a warning too many.
+    [null, '+ 05a4:9840 types'],
+  ])('tells whether the desktop hears its keys too, as the system says (%s)', async (typedToo, said) => {
+    const { native, timer, told } = await world()
+    native.typedToo = typedToo
+    native.devices = [at('a')]
+    await timer.advance(1000)
+    expect(told).toEqual([said])
   })
 
   it('reads the keys of another form of report where the device says that they are', async () => {

@@ -2,6 +2,7 @@
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { createModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
@@ -52,6 +53,7 @@ function shown(kiosk: Kiosk): string {
   return 'report' in screen ? `${screen.at} ${screen.report.reader.id}` : screen.at
 }
 
+const failing = (code: ErrorCode): KazasuClientError => new KazasuClientError(code, '', { told: told(code) })
 const named = (report: typeof OURS, id: string) => ({ ...report, reader: { ...report.reader, id } })
 const ours = (id: string) => named(OURS, id)
 
@@ -92,12 +94,12 @@ describe.each([
     await expect.poll(() => shown(kiosk)).toBe('lay')
   })
 
-  it('passes it over too when reading it fails', async () => {
+  it('passes it over too when it cannot be read', async () => {
     live.attach('slot')
     live.lay('slot', null, atr)
     const kiosk = kioskOn()
     live.open()
-    live.asked[0]?.fail(new KazasuClientError('READER_IN_USE', '', { told: told('READER_IN_USE') }))
+    live.asked[0]?.fail(failing('CARD_ANSWER_INVALID'))
     await expect.poll(() => shown(kiosk)).toBe('lay')
   })
 
@@ -154,6 +156,54 @@ describe.each([
     live.open({ slot: named(furniture, 'slot') })
     expect(shown(kiosk)).toBe('lay')
     live.lay('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('lay')
+  })
+})
+
+describe('the kiosk over a card that lay there before and could not be read at first', () => {
+  const before = (): Kiosk => {
+    live.attach('desk')
+    live.lay('desk')
+    const kiosk = kioskOn()
+    live.open()
+    return kiosk
+  }
+
+  it('says why where that was not for the card, reads it when told to, and shows it', async () => {
+    const kiosk = before()
+    live.asked[0]?.fail(failing('READER_IN_USE'))
+    await expect.poll(() => shown(kiosk)).toBe('failed')
+    kiosk.readAgain()
+    live.asked[1]?.answer(ours('desk'))
+    await expect.poll(() => shown(kiosk)).toBe('found desk')
+  })
+
+  it('reads it by itself when the other client’s lease is over', async () => {
+    const kiosk = before()
+    live.asked[0]?.fail(failing('READER_LEASED'))
+    await new Promise(setImmediate)
+    expect([shown(kiosk), live.asked.length]).toEqual(['reading', 1])
+    live.endLease('desk')
+    live.asked[1]?.answer(ours('desk'))
+    await expect.poll(() => shown(kiosk)).toBe('found desk')
+  })
+
+  it('passes it over until somebody finds that it is one', async () => {
+    const kiosk = before()
+    live.asked[0]?.fail(failing('CARD_ANSWER_INVALID'))
+    await expect.poll(() => shown(kiosk)).toBe('lay')
+    live.read('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('found desk')
+  })
+
+  it('never shows it again once its person has gone', async () => {
+    const kiosk = before()
+    live.asked[0]?.fail(failing('READER_IN_USE'))
+    await expect.poll(() => shown(kiosk)).toBe('failed')
+    nobodyComes()
+    nobodyComes()
+    expect(shown(kiosk)).toBe('lay')
+    live.read('desk', ours('desk'))
     expect(shown(kiosk)).toBe('lay')
   })
 })

@@ -21,13 +21,18 @@ type WireCard = WireReader['card']
 export class FakeLive {
   state: LiveState = 'connecting'
   readonly hello = { product: 'kazasu', version: '0', protocol: { min: 1, max: 1 }, simulated: true } as const
-  readonly session = { protocol: 1, scopes: Object.keys(SCOPES) as Scope[], simulated: true }
+  readonly session
   /** What was asked and is not answered yet. */
   readonly asked: Asked[] = []
   #onState: () => void = () => undefined
   #hear: (heard: Heard) => void = () => undefined
   readonly #readers = new Map<string, WireCard>()
   #presences = 0
+
+  /** `inspects`: whether the daemon reads by itself what is laid down. */
+  constructor(scopes = Object.keys(SCOPES) as Scope[], inspects = true) {
+    this.session = { protocol: 1, scopes, simulated: true, inspects }
+  }
 
   get live(): PageLive {
     const { hello, session } = this
@@ -107,6 +112,10 @@ export class FakeLive {
   read(id: string, report: Report): void {
     const presence = this.#readers.get(id)?.presence ?? -1
     this.#hear({ name: 'inspection.completed', params: { reader: id, presence, simulated: true, report } })
+  }
+
+  endLease(id: string): void {
+    this.#hear({ name: 'lease.ended', params: { reader: id, simulated: false, reason: 'released' } })
   }
 
   take(id: string): void {

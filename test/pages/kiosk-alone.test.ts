@@ -170,6 +170,79 @@ describe('while the daemon restarts', () => {
   })
 })
 
+describe('when the reader goes between entering and presenting', () => {
+  const report = on('desk', reportOf({ pins: [pin('jpki', 'auth')] }))
+  const untried = (code: ErrorCode) => ({ parting: { kind: 'failed', failure: { code } } })
+
+  /** From the last key on; the value has left the page. */
+  async function entered(): Promise<Kiosk> {
+    const kiosk = kioskWith({})
+    live.lay('desk', report)
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    live.asked
+      .find(({ method }) => method === 'pin.verify')
+      ?.progress({ entry: { state: 'open', typed: 0, remaining: 3 } })
+    await new Promise(setImmediate)
+    return kiosk
+  }
+  const fail = (code: ErrorCode): void =>
+    live.asked.find(({ method }) => method === 'pin.verify')?.fail(refusedWith(code))
+
+  it.each(['READER_DETACHED', 'READER_SERVICE_STOPPED'] as const)(
+    'the kiosk says that nothing was tried (%s), also when the reader is back, until the person goes on',
+    async (code) => {
+      const kiosk = await entered()
+      live.detach('desk')
+      fail(code)
+      await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'no-reader', ...untried(code) })
+      live.attach('desk')
+      expect(kiosk.screen.value).toMatchObject({ at: 'lay', ...untried(code) })
+      live.lay('desk', report)
+      expect(kiosk.screen.value).toMatchObject({ at: 'found', ...untried(code) })
+      kiosk.show({ at: 'found' })
+      expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: null })
+    },
+  )
+
+  it('that stays where the failure is heard first', async () => {
+    const kiosk = await entered()
+    fail('READER_DETACHED')
+    await expect.poll(() => kiosk.screen.value.at).toBe('result')
+    live.detach('desk')
+    expect(kiosk.screen.value).toMatchObject({ at: 'no-reader', ...untried('READER_DETACHED') })
+  })
+
+  it('that the outcome of an attempt is open is said as well', async () => {
+    const kiosk = await entered()
+    live.detach('desk')
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'indeterminate', consumed: null })
+    const open = { kind: 'open', consumed: null }
+    await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'no-reader', parting: open })
+    live.attach('desk')
+    live.lay('desk', report)
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: open })
+  })
+
+  it('the next person hears nothing of it', async () => {
+    const kiosk = await entered()
+    live.detach('desk')
+    fail('READER_DETACHED')
+    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    clock.pass(IDLE)
+    expect(kiosk.screen.value).toMatchObject({ at: 'no-reader', parting: null })
+  })
+
+  it('what it says of a card that was taken is over with the next card', async () => {
+    const kiosk = await entered()
+    fail('CARD_REMOVED')
+    await expect.poll(() => kiosk.screen.value.at).toBe('result')
+    live.take('desk')
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', ...untried('CARD_REMOVED') })
+    live.lay('desk', report)
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: null })
+  })
+})
+
 describe('where the kiosk goes', () => {
   it('back to where it was opened from, once the card has been taken and not before', () => {
     const kiosk = kioskWith({ returnTo: START })

@@ -9,6 +9,7 @@ import type { After } from '../../src/client/client.ts'
 import {
   certificateBehind,
   choicesOf,
+  hindranceBehind,
   isCheckable,
   outcomeOf,
   pinsOf,
@@ -223,6 +224,31 @@ describe('the PINs that can be checked', () => {
     expect(certificateBehind(REPORT, 'text/pin')).toBeNull()
     const phone = reportOf({ certificates: [certificate('auth', HIDDEN), certificate('sign')] })
     expect([certificateBehind(phone, 'jpki/auth'), certificateBehind(phone, 'jpki/sign')]).toEqual(['auth', null])
+  })
+})
+
+describe('what makes a right PIN useless', () => {
+  const guided = (...steps: Parameters<typeof step>[]) => reportOf({ steps: steps.map((one) => step(...one)) })
+
+  it.each(['certificate-expired', 'phone-certificate-expired', 'certificate-not-yet-valid'] as const)(
+    'is a step %s of the certificate behind it',
+    (id) => {
+      const report = guided(['pin-low', { subject: 'jpki/sign' }], [id, { subject: 'sign' }])
+      expect(hindranceBehind(report, 'jpki/sign')).toMatchObject({ id, subject: 'sign' })
+      expect(hindranceBehind(report, 'jpki/auth')).toBeNull()
+      expect(hindranceBehind(report, 'text/pin')).toBeNull()
+    },
+  )
+
+  it('is the end of the card, of which alone there is a step then', () => {
+    const report = guided(['card-expired', { subject: 'card' }])
+    expect(hindranceBehind(report, 'jpki/auth')?.id).toBe('card-expired')
+    expect(hindranceBehind(report, 'juki/pin')).toBeNull()
+  })
+
+  it('is nothing that is due or can be renewed', () => {
+    const report = guided(['certificate-expiring', { subject: 'sign' }], ['card-expiring', { subject: 'card' }])
+    expect(hindranceBehind(report, 'jpki/sign')).toBeNull()
   })
 })
 

@@ -36,7 +36,10 @@ const failed = (presence: number): Heard => ({
   },
 })
 
-const after = (...events: readonly Heard[]): ReaderView | undefined => events.reduce<readonly ReaderView[]>(hear, [])[0]
+/** By a daemon that reads by itself what is laid down. */
+const heard = (events: readonly Heard[]): readonly ReaderView[] =>
+  events.reduce<readonly ReaderView[]>((readers, one) => hear(readers, one, true), [])
+const after = (...events: readonly Heard[]): ReaderView | undefined => heard(events)[0]
 
 describe('the readers of a page', () => {
   it('are those of the snapshot, with the report of a card that was read before', () => {
@@ -47,6 +50,7 @@ describe('the readers of a page', () => {
 
   it('follow a card from laying it down to taking it away', () => {
     expect(after(snapshot(null), inserted(1))?.card?.inspection).toEqual({ state: 'reading', first: null })
+    expect(hear(heard([snapshot(null)]), inserted(1), false)[0]?.card?.inspection).toEqual({ state: 'unread' })
     expect(after(snapshot(null), inserted(1), completed(1))?.card?.inspection.state).toBe('read')
     expect(after(snapshot(null), inserted(1), completed(1), removed(1))?.card).toBeNull()
   })
@@ -70,15 +74,12 @@ describe('the readers of a page', () => {
   it('come and go', () => {
     expect(after(snapshot(null), { name: 'reader.detached', params: { reader: 'one' } })).toBeUndefined()
     const attached: Heard = { name: 'reader.attached', params: { reader: { ...READER, id: 'two', card: null } } }
-    expect([snapshot(null), attached].reduce<readonly ReaderView[]>(hear, []).map(({ id }) => id)).toEqual([
-      'one',
-      'two',
-    ])
+    expect(heard([snapshot(null), attached]).map(({ id }) => id)).toEqual(['one', 'two'])
   })
 })
 
 describe('the history of a sitting', () => {
-  const readers = hear([], snapshot(null))
+  const readers = hear([], snapshot(null), true)
   const at = new Date('2026-11-22T01:02:03Z')
 
   it('keeps when, where, what and the verdict, the newest first', () => {

@@ -93,14 +93,25 @@ describe('what is typed', () => {
     ['Process', 'Digit7', { do: 'type', key: '7' }],
     ['Process', 'Numpad7', { do: 'type', key: '7' }],
     ['Process', 'KeyX', { do: 'type', key: 'X' }],
-    ['Process', 'Minus', null],
+    ['Process', 'Minus', { do: 'type', key: 'Process' }],
+    ['Process', 'Convert', null],
+    ['Unidentified', '', null],
+    // An accent that waits for its letter.
+    ['Dead', 'Equal', { do: 'type', key: 'Dead' }],
+    // The lock for kana, at full and half width: what else is printed there.
+    ['ぬ', 'Digit1', { do: 'type', key: '1' }],
+    ['ﾇ', 'Digit1', { do: 'type', key: '1' }],
+    ['わ', 'Digit0', { do: 'type', key: '0' }],
+    ['ち', 'KeyA', { do: 'type', key: 'A' }],
+    ['ほ', 'Minus', { do: 'type', key: 'ほ' }],
+    ['ぬ', '', { do: 'type', key: 'ぬ' }],
     ['F1', 'F1', null],
     ['Tab', 'Tab', null],
     [' ', 'Space', null],
     ['\u3000', 'Space', null],
     // Characters that no PIN has: the person hears why they do not count.
     ['-', 'NumpadSubtract', { do: 'type', key: '-' }],
-    ['あ', 'Digit3', { do: 'type', key: 'あ' }],
+    ['亜', 'Digit3', { do: 'type', key: '亜' }],
     ['②', 'Unidentified', { do: 'type', key: '②' }],
     ['²', 'Backquote', { do: 'type', key: '²' }],
     ['½', 'Digit5', { do: 'type', key: '½' }],
@@ -109,22 +120,27 @@ describe('what is typed', () => {
     ['x', '', { do: 'type', key: 'X' }],
     ['Enter', '', { do: 'enter' }],
   ] as const)('the key %s at %s does %j', (key, code, action) => {
-    expect(actionOf({ key, code, shiftKey: false })).toEqual(action)
+    expect(actionOf({ key, code, shiftKey: false, location: 0 })).toEqual(action)
   })
 
   it.each(PAD)('is what is printed on the number pad, where NumLock makes it %s', (key) => {
     const digit = String(PAD.indexOf(key))
     for (const said of [key, digit, 'Process']) {
       for (const shiftKey of [false, true]) {
-        const action = actionOf({ key: said, code: `Numpad${digit}`, shiftKey })
+        const action = actionOf({ key: said, code: `Numpad${digit}`, shiftKey, location: 3 })
         expect(action).toEqual({ do: 'type', key: digit })
       }
     }
+    expect(actionOf({ key, code: '', shiftKey: false, location: 3 })).toEqual({ do: 'type', key: digit })
   })
 
   it('is no digit with Shift, where an input method keeps what it is', () => {
-    expect(actionOf({ key: 'Process', code: 'Digit7', shiftKey: true })).toBeNull()
-    expect(actionOf({ key: 'Process', code: 'KeyX', shiftKey: true })).toEqual({ do: 'type', key: 'X' })
+    const shifted = { shiftKey: true, location: 0 }
+    const action = actionOf({ key: 'Process', code: 'Digit7', ...shifted })
+    expect(action).toEqual({ do: 'type', key: 'Process' })
+    expect(new Typed(digits).type('Process')).toBe(false)
+    expect(actionOf({ key: 'ぁ', code: 'Digit3', ...shifted })).toEqual({ do: 'type', key: 'ぁ' })
+    expect(actionOf({ key: 'Process', code: 'KeyX', ...shifted })).toEqual({ do: 'type', key: 'X' })
   })
 
   it('says whether the PIN can have the character', () => {

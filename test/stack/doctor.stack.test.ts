@@ -31,7 +31,7 @@ async function examine({ stateDirectory = mkdtempSync(join(tmpdir(), 'kazasu-sta
     machine: new Machine(),
     environment: process.env,
     stateDirectory,
-    configuration: { wanted, isKnown: true, issues: [] },
+    configuration: { wanted, isKnown: true, issues: [], named: [] },
     now: new Date(),
   })
   return { ...diagnose(facts), facts }

@@ -166,8 +166,9 @@ describe('kazasu-metrics.conf', () => {
     const lines = dropIn.split('\n').filter((line) => /^[A-Z]\w+=/.test(line))
     const folder = '/var/lib/prometheus/node-exporter'
     expect(lines).toEqual([
-      `ExecStartPre=+/usr/bin/install -d -o root -g kazasu -m 1775 ${folder}`,
-      `ReadWritePaths=${folder}`,
+      `ExecStartPre=-+/usr/bin/install -d -o root -g kazasu -m 1775 ${folder}`,
+      // Where there is no such folder yet, the service starts all the same.
+      `ReadWritePaths=-${folder}`,
       `Environment=KAZASU_METRICS__TEXTFILE=${folder}/kazasu.prom`,
     ])
     const environment = { KAZASU_METRICS__TEXTFILE: `${folder}/kazasu.prom`, CONFIGURATION_DIRECTORY: '/nowhere' }

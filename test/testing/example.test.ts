@@ -35,8 +35,35 @@ async function node(cwd: string, ...args: readonly string[]): Promise<string> {
 it('passes its tests, on the last minute of a leap day and of a year', async () => {
   const said = await node(project(), 'runs.mjs', '2', PATIENT)
   expect(said).toMatch(
-    /^counter\.js: 32 lines\ncounter\.test\.js: 65 lines\nrun 1 of 2, 2028-02-29T23:59: passed in .*\nrun 2 of 2, 2026-12-31T23:59: passed in .*\n$/,
+    /^counter\.js: 52 lines\ncounter\.test\.js: 65 lines\nrun 1 of 2, 2028-02-29T23:59: passed in .*\nrun 2 of 2, 2026-12-31T23:59: passed in .*\n$/,
   )
+})
+
+it('reads a card where the daemon reads none by itself', async () => {
+  const folder = project()
+  writeFileSync(
+    join(folder, 'counter.test.js'),
+    `import { keepConnected } from 'kazasu/client/node'
+import { kazasuFixtures } from 'kazasu/testing/vitest'
+import { test as base, expect, vi } from 'vitest'
+import { openCounter } from './counter.js'
+const test = base.extend(kazasuFixtures({ config: { inspect: { auto: false } } }))
+test('before and after', async ({ kazasu: { url, token }, reader }) => {
+  await reader.insert('adult')
+  const live = keepConnected({ url, token, client: { name: 'counter' } })
+  const show = vi.fn()
+  openCounter(live, { reader: reader.id, show })
+  const shows = (line) => vi.waitFor(() => expect(show).toHaveBeenLastCalledWith(line), { timeout: 20_000 })
+  await shows('All in order')
+  await reader.tearOff()
+  await shows('No card')
+  await reader.insert('transport')
+  await shows('Not a My Number Card')
+  live.close()
+})
+`,
+  )
+  expect(await vitest(folder)).toContain('1 passed')
 })
 
 it('shows the log of the daemon where a test fails, from where that test began', async () => {

@@ -33,18 +33,20 @@ export const sessionOpen = method({
     protocol: z.int(),
     scopes: z.array(Scope).describe('What this client has been granted.'),
     simulated: z.boolean().describe('Whether there are simulated readers.'),
+    inspects: z.boolean().describe('Whether each card laid down is inspected.'),
   }),
   errors: ['REQUEST_VERSION_UNSUPPORTED'],
   example: {
     params: { protocol: 1, client: { name: 'counter', version: '1.4' }, language: 'ja' },
-    result: { protocol: 1, scopes: ['observe', 'inspect'], simulated: true },
+    result: { protocol: 1, scopes: ['observe', 'inspect'], simulated: true, inspects: true },
   },
 })(({ protocol, language, client }, { session, services }) => {
   if (protocol < PROTOCOL.min || protocol > PROTOCOL.max) {
     throw new KazasuError('REQUEST_VERSION_UNSUPPORTED', undefined, { fields: PROTOCOL })
   }
   session.agree(protocol, language ?? 'en', [client.name, client.version].filter(Boolean).join(' '))
-  return { protocol, scopes: [...session.scopes], simulated: hasSimulatedReaders(services) }
+  const { isWatching: inspects } = services.inspector
+  return { protocol, scopes: [...session.scopes], simulated: hasSimulatedReaders(services), inspects }
 })
 
 export const requestCancel = method({

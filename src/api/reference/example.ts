@@ -24,7 +24,7 @@ const at = { reader: reader.id, simulated: true }
 
 const LINES: readonly (string | Text)[] = [
   request(1, 'session.open', { protocol: 1, client: { name: 'counter' } }),
-  answer(1, 'session.open', { protocol: 1, scopes: ['observe', 'inspect', 'verify'], simulated: true }),
+  answer(1, 'session.open', { protocol: 1, scopes: ['observe', 'inspect', 'verify'], simulated: true, inspects: true }),
   request(2, 'events.subscribe', {}),
   `← {"id":2,"result":{"snapshot":{"readers":[${MORE}],"leases":[],${MORE}}}}`,
   { en: 'A card is put on the reader.', ja: 'カードが置かれます。' },

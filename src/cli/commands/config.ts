@@ -4,11 +4,19 @@
  */
 import { anchorsOf, anchorWarnings } from '../../anchor-files.ts'
 import { settingPaths } from '../../config/lookup.ts'
+import { configError } from '../../config/issue.ts'
+import type { LoadedConfig } from '../../config.ts'
+import { factOf } from '../../doctor/machine.ts'
+import { closedTo, SERVICE_FOLDER } from '../../doctor/probes/closed.ts'
+import { kazasuUnit } from '../../doctor/probes/units.ts'
+import { namedBy } from '../../doctor/wanted.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
+import { closedText } from '../../words/staff/closed.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { loadSettings, tellWarnings } from '../settings.ts'
 import { explain } from './explain.ts'
+import { withoutSudo } from '../text/doctor.ts'
 import { table } from '../text/table.ts'
 import { printable } from '../text/width.ts'
 
@@ -20,6 +28,7 @@ export async function config(context: Context): Promise<number> {
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
   if (action !== 'show') {
     kioskFiles(loaded.config)
+    await mustBeReadable(context, loaded)
     const found = anchorWarnings(await anchorsOf(loaded.config), new Date())
     if (options.json !== true) tellWarnings(context, found)
     warnings.push(...found)
@@ -46,6 +55,30 @@ export async function config(context: Context): Promise<number> {
   const sources = loaded.sources.length === 0 ? words.config.nothingRead : loaded.sources.join(', ')
   io.stdout.write(`${words.config.good}\n${words.config.read(printable(sources))}\n`)
   return 0
+}
+
+/**
+ * Root reads every file, the service does not: a copy that root alone may read is found valid here, and the service does
+ * not start with it. Only where the service's own configuration is looked at, and there is a service, or its user.
+ */
+async function mustBeReadable({ io, options, openMachine }: Context, loaded: LoadedConfig): Promise<void> {
+  const { CONFIGURATION_DIRECTORY: folder = SERVICE_FOLDER } = io.environment
+  if (!io.isRoot || options.config !== undefined || folder !== SERVICE_FOLDER) return
+  const machine = await openMachine()
+  const unit = await factOf(() => kazasuUnit(machine))
+  // Where systemd does not answer, as the unit that comes with Kazasu has it.
+  const service = unit.isKnown ? unit.value : { user: 'kazasu', hidden: [] }
+  if (service === null) return
+  const closed = await factOf(() => closedTo(service, namedBy(loaded), machine))
+  if (!closed.isKnown || closed.value.length === 0) return
+  throw configError(
+    closed.value.map((file) => {
+      const { en, ja } = closedText(file)
+      const mend = withoutSudo(file.mend)
+      const problem = { en: `${en}. Mend it with: ${mend}`, ja: `${ja}。次のコマンドで直せます: ${mend}` }
+      return { source: file.path, line: null, column: null, key: null, problem, accepted: null }
+    }),
+  )
 }
 
 function shownAt(config: unknown, path: readonly string[]): string {

@@ -7,7 +7,7 @@ import { ConfigShape } from '../../config/shape.ts'
 import { type Config, loadConfig } from '../../config.ts'
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
-import { wantedBy } from '../../doctor/wanted.ts'
+import { namedBy, wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
 import type { Text } from '../../words/languages.ts'
@@ -74,11 +74,17 @@ function configured({ io, options }: Context): Configured {
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
   const loaded = tried(() => loadConfig({ environment: io.environment, file }))
   if ('issues' in loaded)
-    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, issues: loaded.issues, settings: [] }
+    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, issues: loaded.issues, named: [], settings: [] }
   const { config, origins } = loaded.value
   const kiosk = tried(() => kioskFiles(config))
   const issues = 'issues' in kiosk ? kiosk.issues : []
-  return { wanted: wantedBy(config), isKnown: true, issues, settings: settingsOf(config, origins) }
+  return {
+    wanted: wantedBy(config),
+    isKnown: true,
+    issues,
+    named: namedBy(loaded.value),
+    settings: settingsOf(config, origins),
+  }
 }
 
 /** What `load` gives, or what it says is wrong with the configuration. */

@@ -18,7 +18,9 @@ export async function readers(context: Context): Promise<number> {
   const { io, options, language, words } = context
   const session = await context.openSession(context, { autoInspect: false })
   try {
-    const { readers: found, health } = await session.snapshot()
+    const { readers: found, health: whole } = await session.snapshot()
+    // No PIN is presented here.
+    const health = { ...whole, drivers: whole.drivers.filter(({ reason }) => reason !== 'AUDIT_UNWRITABLE') }
     const all = found.map(({ id, name, knownBy, driver, simulated, card }) => ({
       id,
       name,
@@ -28,13 +30,17 @@ export async function readers(context: Context): Promise<number> {
       card,
     }))
     if (options.json === true) {
-      io.stdout.write(toJson({ readers: all, health }))
+      io.stdout.write(toJson({ readers: all, health: whole }))
     } else {
       io.stdout.write(all.length === 0 ? `${words.common.readers.none}\n` : `${readerLines(all, words).join('\n')}\n`)
       for (const line of healthLines(health, language)) io.stderr.write(`${line}\n`)
     }
-    const reason = all.length === 0 ? health.drivers.find((one) => one.reason !== null)?.reason : null
-    return reason === null || reason === undefined ? 0 : EXIT_STATUS[reason]
+    // A driver of keypads has nothing to do with it.
+    const reasons = health.drivers
+      .map(({ reason }) => reason)
+      .filter((reason) => reason?.startsWith('READER_') === true)
+    const [reason = null] = all.length === 0 ? reasons : []
+    return reason === null ? 0 : EXIT_STATUS[reason]
   } finally {
     await session.close()
   }

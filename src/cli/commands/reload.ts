@@ -10,7 +10,7 @@ import { isAlive } from '../../private-file.ts'
 import { readAnswer, type ReloadAnswer } from '../../reload-answer.ts'
 import { type DaemonAddress, findAddress, runtimeFolders, statePlaces } from '../../state.ts'
 import type { Context } from '../context.ts'
-import { toJson } from '../failure.ts'
+import { NEEDS_OWNER, toJson } from '../failure.ts'
 
 /** Less than systemd waits for ExecReload. */
 const LONGEST_MS = 20_000
@@ -51,7 +51,8 @@ function signal({ pid }: DaemonAddress): void {
     process.kill(pid, 'SIGHUP')
   } catch (error) {
     // The token may be read by a group; a signal is for the same user and root.
-    if (systemCode(error) === 'EPERM') throw new KazasuError('ACCESS_TOKEN_REQUIRED', `kill(${pid}): EPERM`)
+    if (systemCode(error) === 'EPERM')
+      throw new KazasuError('ACCESS_TOKEN_REQUIRED', `kill(${pid}): EPERM`, { fields: NEEDS_OWNER })
     throw new KazasuError('DAEMON_UNREACHABLE', `kill(${pid}): ${systemCode(error) ?? 'unknown error'}`)
   }
 }

@@ -1,9 +1,9 @@
 /** `kazasu token`: where the token is, or a new one in the place of the old one. What it is good for is the server's. */
-import { KazasuError } from '../../errors.ts'
+import { isKazasuError, KazasuError } from '../../errors.ts'
 import { findAddress, type StatePlaces, statePlaces } from '../../state.ts'
 import { renewToken, tokenPath } from '../../token.ts'
 import type { Context } from '../context.ts'
-import { toJson } from '../failure.ts'
+import { NEEDS_OWNER, toJson } from '../failure.ts'
 import { printable } from '../text/width.ts'
 
 export async function token(context: Context): Promise<number> {
@@ -15,7 +15,7 @@ export async function token(context: Context): Promise<number> {
     io.stdout.write(options.json === true ? toJson({ path }) : `${shown}\n`)
     return 0
   }
-  if (renewToken(places) === null) throw new KazasuError('USAGE_INVALID', words.token.none(shown))
+  if (renewed(places) === null) throw new KazasuError('USAGE_INVALID', words.token.none(shown))
   const daemon = await tellDaemon(places)
   if (options.json === true) {
     io.stdout.write(toJson({ event: 'renewed', path, daemon }))
@@ -26,6 +26,18 @@ export async function token(context: Context): Promise<number> {
   else io.stdout.write(`${(daemon.accepts ? words.token.accepted : words.token.notAccepted)(daemon.port)}\n`)
   return 0
 }
+
+/** To choose another folder, as is advised where a state cannot be written, would be to renew another token. */
+function renewed(places: StatePlaces): string | null {
+  try {
+    return renewToken(places)
+  } catch (error) {
+    if (!isKazasuError(error, 'DAEMON_STATE_UNWRITABLE') || !isForbidden(error.fields['reason'])) throw error
+    throw new KazasuError(error.code, error.detail, { fields: { ...error.fields, ...NEEDS_OWNER }, cause: error })
+  }
+}
+
+const isForbidden = (reason: unknown): boolean => reason === 'EACCES' || reason === 'EPERM'
 
 /**
  * A running daemon notices by itself when somebody connects: here somebody does, so that it is at once. `null` where

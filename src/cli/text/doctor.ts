@@ -56,4 +56,4 @@ function findingLines(finding: Finding, medium: Medium, isRoot: boolean): string
   ]
 }
 
-const withoutSudo = (line: string): string => line.replaceAll(/(^|&& |\| )sudo /g, '$1')
+export const withoutSudo = (line: string): string => line.replaceAll(/(^|&& |\| )sudo /g, '$1')

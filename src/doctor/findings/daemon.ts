@@ -16,8 +16,11 @@ const hasFailed = ({ active, result }: Unit): boolean =>
 const CONFIGURATION = 78
 
 /** Faults that are known are the reason: with a Node that is too old this command would not run either. */
-const hasFailedByConfig = (unit: Unit | null, issues: readonly unknown[] | null): boolean =>
-  unit !== null && hasFailed(unit) && unit.exitStatus === CONFIGURATION && issues !== null && issues.length > 0
+const hasFailedByConfig = (unit: Unit | null, ...faults: readonly (readonly unknown[] | null)[]): boolean =>
+  unit !== null &&
+  hasFailed(unit) &&
+  unit.exitStatus === CONFIGURATION &&
+  faults.some((found) => found !== null && found.length > 0)
 
 /** Whether it is the service that runs, and not a daemon that somebody has started by hand. */
 const isUp = (unit: Unit | null): boolean => unit !== null && unit.active !== 'inactive' && unit.active !== 'failed'
@@ -49,10 +52,10 @@ export const DAEMON = {
     area: 'service',
     severity: 'stop',
     needs: ['unit'],
-    wishes: ['configIssues'],
-    // What is wrong with the configuration is told by a row of its own.
-    find: ({ unit, configIssues }) =>
-      unit !== null && hasFailed(unit) && !hasFailedByConfig(unit, configIssues)
+    wishes: ['configIssues', 'closed'],
+    // What is wrong with the configuration is told by rows of its own.
+    find: ({ unit, configIssues, closed }) =>
+      unit !== null && hasFailed(unit) && !hasFailedByConfig(unit, configIssues, closed)
         ? [{ result: unit.result, exitStatus: unit.exitStatus }]
         : [],
     lines: () => ['sudo journalctl --unit kazasu --lines 30', 'kazasu config check', 'sudo systemctl restart kazasu'],
@@ -134,13 +137,12 @@ export const DAEMON = {
   'port-taken': row({
     area: 'port',
     severity: 'stop',
-    needs: ['config', 'listeners'],
-    wishes: ['daemon', 'address'],
-    find: ({ config: { port }, listeners, daemon, address }) => {
-      const isOurs = daemon?.port === port || address?.port === port
-      const [first] = isOurs
-        ? []
-        : listeners.toSorted((a, b) => Number(b.program !== null) - Number(a.program !== null))
+    needs: ['config', 'listeners', 'portHolder'],
+    find: ({ config: { port }, listeners, portHolder }) => {
+      const [first] =
+        portHolder === 'other'
+          ? listeners.toSorted((a, b) => Number(b.program !== null) - Number(a.program !== null))
+          : []
       return first === undefined ? [] : [{ port, program: first.program && { ...first.program } }]
     },
     lines: ({ port, program }) => [
@@ -199,6 +201,34 @@ export const DAEMON = {
           ja: '/etc/kazasu/config.toml:2:8: server.port: "4740" は使えません',
         },
       ],
+    },
+  }),
+  'config-unreadable': row({
+    area: 'config',
+    severity: (values: { readonly isRunning: boolean }) => (values.isRunning ? 'act' : 'stop'),
+    needs: ['closed', 'unit'],
+    find: ({ closed, unit }) => {
+      const isRunning = unit !== null && isUp(unit) && !hasFailed(unit)
+      const next: Next = isRunning ? 'reload' : unit !== null && hasFailed(unit) ? 'restart' : null
+      return when(closed.length > 0, { files: closed.map((file) => ({ ...file })), isRunning, next })
+    },
+    lines: ({ files, next }) => [
+      ...files.map(({ mend }) => mend),
+      ...(next === null ? [] : [`sudo systemctl ${next} kazasu`]),
+    ],
+    example: {
+      files: [
+        {
+          path: '/etc/kazasu/config.toml',
+          user: 'kazasu',
+          mode: '0600',
+          owner: 'root:root',
+          hiddenIn: null,
+          mend: 'sudo chmod 0644 /etc/kazasu/config.toml',
+        },
+      ],
+      isRunning: false,
+      next: 'restart',
     },
   }),
   'origin-plain': row({

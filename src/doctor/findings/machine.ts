@@ -26,8 +26,9 @@ const written = (rule: string): readonly string[] => [
 const INSTALL_SYNC = ['sudo apt-get install systemd-timesyncd', 'sudo systemctl enable --now systemd-timesyncd']
 const SWITCH_SYNC_ON = ['sudo timedatectl set-ntp true']
 
+/** Where it is not known whether a service is there, the first fails (`NTP not supported`) where it is none. */
 const syncLines = ({ isInstalled }: Pick<TimeSync, 'isInstalled'>): readonly string[] =>
-  isInstalled ? SWITCH_SYNC_ON : INSTALL_SYNC
+  isInstalled === null ? [...SWITCH_SYNC_ON, ...INSTALL_SYNC] : isInstalled ? SWITCH_SYNC_ON : INSTALL_SYNC
 
 /** What the cards say against the clock, which only the daemon knows. */
 const saidByCards = (daemon: Answering | null): ClockDoubt | null =>
@@ -96,10 +97,10 @@ export const MACHINE = {
     wishes: ['daemon', 'timeSync'],
     find: ({ clock, daemon, timeSync }) => {
       const doubt = clock.doubt ?? saidByCards(daemon)
-      return doubt === null ? [] : [{ now: clock.now, doubt, isInstalled: timeSync?.isInstalled !== false }]
+      return doubt === null ? [] : [{ now: clock.now, doubt, isInstalled: timeSync?.isInstalled ?? null }]
     },
     lines: (values) => ['timedatectl', ...syncLines(values)],
-    example: { now: '2020-01-01T00:00:00Z', doubt: 'before-build', isInstalled: true },
+    example: { now: '2020-01-01T00:00:00Z', doubt: 'before-build', isInstalled: null },
   }),
   'clock-doubted': row({
     area: 'clock',

@@ -56,10 +56,8 @@ export const PCSCD = {
     severity: 'stop',
     needs: ['pcscd'],
     wishes: ['pcscdSocket'],
-    find: ({ pcscd: { outcome, program }, pcscdSocket }) =>
-      when(outcome === 'absent' && program !== null && pcscdSocket?.isActive !== false, {
-        hasSystemd: pcscdSocket !== null,
-      }),
+    find: ({ pcscd: { outcome, program, hasUnit }, pcscdSocket }) =>
+      when(outcome === 'absent' && program !== null && pcscdSocket?.isActive !== false, { hasSystemd: hasUnit }),
     lines: ({ hasSystemd }) => [hasSystemd ? RESTART : 'sudo pcscd'],
     example: { hasSystemd: true },
   }),
@@ -67,12 +65,11 @@ export const PCSCD = {
     area: 'pcscd',
     severity: 'stop',
     needs: ['pcscd'],
-    wishes: ['pcscdSocket'],
-    find: ({ pcscd: { outcome, process }, pcscdSocket }) =>
+    find: ({ pcscd: { outcome, process, hasUnit } }) =>
       when(outcome === 'hangs', {
         pid: process?.pid ?? null,
         isStopped: process?.isStopped === true,
-        hasSystemd: pcscdSocket !== null,
+        hasSystemd: hasUnit,
       }),
     lines: ({ pid, isStopped, hasSystemd }) => {
       if (hasSystemd) return ['sudo systemctl restart pcscd']

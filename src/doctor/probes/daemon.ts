@@ -6,7 +6,7 @@ import { standingOf } from '../../lib/laid-card.ts'
 import type { StatePlaces } from '../../state.ts'
 import { findAddress } from '../../state.ts'
 import { VERSION } from '../../version.ts'
-import type { Address, Answering, Inside, ToldReader } from '../facts.ts'
+import type { Address, Answering, Inside, Listener, PortHolder, ToldReader } from '../facts.ts'
 import { NotKnown, optional } from '../machine.ts'
 import { pageOf, type Place } from './http.ts'
 
@@ -31,7 +31,7 @@ export async function findDaemon(address: Place | null, configured: Place, limit
     said = JSON.parse(await pageOf(place, '/health', limitMs))
   } catch (error) {
     // Without a page it is no daemon of ours, unless it has written down that it is there, and listens.
-    const isSilent = address !== null && error instanceof NotKnown && error.why === 'no-answer'
+    const isSilent = address !== null && error instanceof NotKnown && error.why !== 'not-here'
     throw new NotKnown(isSilent ? 'no-answer' : 'no-daemon')
   }
   if (!isHealthPage(said)) throw new NotKnown('no-daemon')
@@ -44,6 +44,22 @@ export async function findDaemon(address: Place | null, configured: Place, limit
       drivers: drivers.map(({ driver, reason, readers = [] }) => ({ driver, reason, readers })),
       clock,
     },
+  }
+}
+
+/**
+ * Who has the port that the configuration names, where the daemon of this state directory does not: most likely the
+ * service, whose processes this user does not see.
+ */
+export async function holderOf(place: Place, listeners: readonly Listener[], limitMs?: number): Promise<PortHolder> {
+  if (listeners.length === 0) return 'nobody'
+  try {
+    return isHealthPage(JSON.parse(await pageOf(place, '/health', limitMs))) ? 'kazasu' : 'other'
+  } catch (error) {
+    // Who is silent and not seen either may be a Kazasu that has no time.
+    const isSilent = error instanceof NotKnown && error.why === 'no-answer'
+    if (isSilent && listeners.some(({ program }) => program === null)) throw error
+    return 'other'
   }
 }
 

@@ -5,12 +5,13 @@ import { parseDescriptor } from '../../../drivers/hid/descriptor.ts'
 import { keyboardOf } from '../../../drivers/hid/keys.ts'
 import type { Hidraw } from '../facts.ts'
 import { type Machine, optional } from '../machine.ts'
+import { accountOf, allows } from './accounts.ts'
 import { usagesOf } from './usages.ts'
 
 const CLASS = '/sys/class/hidraw'
 
-/** `user`: whom the keypads are for, `null` for who asks. */
-export function keypadsOn(machine: Machine, user: string | null): readonly Hidraw[] {
+/** `user`: whom the keypads are for, `null` for who asks, and `undefined` where that is not known. */
+export function keypadsOn(machine: Machine, user: string | null | undefined): readonly Hidraw[] {
   return machine.names(CLASS).flatMap((node) => {
     const device = `${CLASS}/${node}/device`
     const descriptor = optional(() => machine.bytes(`${device}/report_descriptor`))
@@ -45,30 +46,16 @@ function hasKeys(descriptor: Buffer): boolean {
 const variablesOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(text.split('\n').map((line) => line.split('=', 2)))
 
-/** Bits of a mode: read and write, for one of the three that it speaks of. */
+/** Bits of a mode. */
 const READ_AND_WRITE = 0o6
 
-function mayOpen(node: string, user: string | null, machine: Machine): boolean | null {
+function mayOpen(node: string, user: string | null | undefined, machine: Machine): boolean | null {
   const stats = optional(() => statSync(node))
-  if (stats === null) return null
+  if (stats === null || user === undefined) return null
   if (user === null) return optional(() => accessSync(node, constants.R_OK | constants.W_OK) === undefined) ?? false
-  const account = rowOfFile(machine.line('/etc/passwd') ?? '', user)
-  if (account === null) return null
-  const [, , uid, gid] = account
-  const groups = (machine.line('/etc/group') ?? '').split('\n').map((line) => line.split(':'))
-  const gids = new Set([
-    Number(gid),
-    ...groups.filter((group) => group[3]?.split(',').includes(user)).map((group) => Number(group[2])),
-  ])
-  const shift = stats.uid === Number(uid) ? 6 : gids.has(stats.gid) ? 3 : 0
-  return ((stats.mode >> shift) & READ_AND_WRITE) === READ_AND_WRITE
+  const account = accountOf(user, machine)
+  return account === null ? null : allows(stats, account, READ_AND_WRITE)
 }
-
-const rowOfFile = (text: string, name: string): readonly string[] | null =>
-  text
-    .split('\n')
-    .map((line) => line.split(':'))
-    .find(([first]) => first === name) ?? null
 
 /** Whether the kernel's input layer has the device too, and nothing keeps the desktop from it. */
 function typesToo(device: string, machine: Machine): boolean {

@@ -11,11 +11,11 @@ export interface Place {
   readonly port: number
 }
 
-/** Rejects with `NotKnown`: `not-here` where nobody listens, `no-answer` where nobody answers, or not with a page. */
+/** Rejects with `NotKnown`: `not-here` where nobody listens, `no-answer` where nobody answers in time, `failed` for no page. */
 export function pageOf({ host, port }: Place, path: string, limitMs = LIMIT_MS): Promise<string> {
   const signal = AbortSignal.timeout(limitMs)
   return new Promise((resolve, reject) => {
-    const fail = (): void => reject(new NotKnown('no-answer'))
+    const fail = (): void => reject(new NotKnown(signal.aborted ? 'no-answer' : 'failed'))
     const request = get({ host, port, path, agent: false, signal }, (response) => {
       let body = ''
       response.setEncoding('utf8')

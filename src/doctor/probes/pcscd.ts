@@ -12,6 +12,11 @@ import { propertiesOf } from './units.ts'
 
 const PROGRAMS = ['/usr/sbin/pcscd', '/usr/local/sbin/pcscd', '/usr/bin/pcscd', '/usr/local/bin/pcscd']
 
+const SOCKET = 'pcscd.socket'
+const SERVICE = 'pcscd.service'
+/** Where systemd looks for units, and for the links that start them with the machine. */
+const UNITS = ['/etc/systemd/system', '/usr/local/lib/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system']
+
 /** One that is well answers within two milliseconds; one that systemd starts first, within a second. */
 const ANSWER_MS = 4000
 /** Who is refused, and who asks one that is ending, hear the same: a second question tells them apart. */
@@ -35,8 +40,9 @@ export async function askPcscd(machine: Machine, limitMs = ANSWER_MS): Promise<A
   const [version, heard] = await Promise.all([program === null ? null : versionOf(program, machine), hear(limitMs)])
   const outcome = typeof heard === 'string' ? heard : 'answers'
   const process = outcome === 'hangs' ? processOf(machine) : null
+  const hasUnit = machine.hasSystemd && machine.first(UNITS.map((folder) => `${folder}/${SOCKET}`)) !== null
   return {
-    pcscd: known({ program, version, outcome, process }),
+    pcscd: known({ program, version, outcome, hasUnit, process }),
     slots: typeof heard === 'string' ? unknown(heard === 'refuses' ? 'forbidden' : 'no-answer') : known(heard),
   }
 }
@@ -107,14 +113,35 @@ function processOf(machine: Machine): Pcscd['process'] {
 
 /** What is started with the machine, by how systemd has the file of the unit. */
 const LASTING: ReadonlySet<string> = new Set(['enabled', 'static', 'generated', 'alias'])
+/** What is not. Anything else, and nothing, is no answer: systemd says `bad` and the like where it could not look. */
+const PASSING: ReadonlySet<string> = new Set([
+  'disabled',
+  'indirect',
+  'masked',
+  'masked-runtime',
+  'enabled-runtime',
+  'linked',
+  'linked-runtime',
+  'transient',
+])
 
 export async function pcscdSocket(machine: Machine): Promise<PcscdSocket> {
-  const [socket, service] = await propertiesOf(['pcscd.socket', 'pcscd.service'], machine)
+  const [socket, service] = await propertiesOf([SOCKET, SERVICE], machine)
   if (socket === undefined || socket.get('LoadState') === 'not-found') throw new NotKnown('not-here')
-  const states = [socket, service].map((one) => one?.get('UnitFileState') ?? '')
-  return {
-    isActive: socket.get('ActiveState') === 'active',
-    isMasked: states.includes('masked'),
-    isLasting: states.some((state) => LASTING.has(state)),
-  }
+  const present = [socket, service].filter((one) => one?.get('LoadState') !== 'not-found')
+  const states = present.map((one) => one?.get('UnitFileState') ?? '')
+  const active = socket.get('ActiveState') ?? ''
+  const isMasked = states.includes('masked')
+  // systemd goes on to say what it has once found out, though the unit was enabled since: the link itself is newer.
+  const isLasting = states.some((state) => LASTING.has(state)) || (!isMasked && hasLink(machine))
+  if (active === '' || (!isLasting && !states.every((state) => PASSING.has(state)))) throw new NotKnown('failed')
+  return { isActive: active === 'active', isMasked, isLasting }
 }
+
+/** Whether a link has systemd start the socket, or pcscd itself, together with something else. */
+const hasLink = (machine: Machine): boolean =>
+  UNITS.some((folder) =>
+    (optional(() => machine.names(folder)) ?? [])
+      .filter((name) => /\.(?:wants|requires)$/.test(name))
+      .some((name) => [SOCKET, SERVICE].some((unit) => machine.linkName(`${folder}/${name}/${unit}`) !== null)),
+  )

@@ -8,5 +8,6 @@ export async function timeSyncOf(machine: Machine): Promise<TimeSync> {
   const is = (property: string): string | undefined => new RegExp(`^${property}=(yes|no)$`, 'm').exec(said)?.[1]
   const synchronised = is('NTPSynchronized')
   if (synchronised === undefined) throw new NotKnown('failed')
-  return { isSynchronised: synchronised === 'yes', isInstalled: is('CanNTP') !== 'no' }
+  const can = is('CanNTP')
+  return { isSynchronised: synchronised === 'yes', isInstalled: can === undefined ? null : can === 'yes' }
 }

@@ -60,7 +60,7 @@ function Middle({ kiosk, offered, screen }: PageProps & { readonly screen: Scree
     case 'forbidden':
       return <Missing scopes={screen.scopes} />
     case 'no-reader':
-      return <NoReader faults={screen.faults} />
+      return <NoReader faults={screen.faults} parting={screen.parting} />
     case 'lay':
       return <Lay lost={screen.lost} parting={screen.parting} sight={kiosk.sight.value} />
     case 'failed':

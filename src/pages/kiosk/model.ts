@@ -16,7 +16,15 @@ import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './
 import type { KioskSettings } from './settings.ts'
 import { attracting, idling, Unattended } from './unattended.ts'
 import { Visits } from './visit.ts'
-import { concernsTheCounter, type Outcome, outlastsRestart, type Result, type Sitting, type Step } from './sitting.ts'
+import {
+  concernsTheCounter,
+  type Outcome,
+  outlastsCard,
+  outlastsRestart,
+  type Result,
+  type Sitting,
+  type Step,
+} from './sitting.ts'
 
 export interface KioskOptions extends KioskSettings {
   /** Those that may be checked. */
@@ -60,6 +68,8 @@ export class Kiosk {
   readonly #parting = signal<Result | null>(null)
   /** The last card that its person was done with: as long as it lies there, it is not shown again. */
   readonly #over = signal<Place | null>(null)
+  /** Readers that were plugged in, and have told of no card since: the first one may have lain there all along. */
+  readonly #comeBack = new Set<string>()
   readonly #keypads = signal<readonly string[]>([])
   /** Whether the daemon has been away for longer than a restart takes. */
   readonly #isOverdue = signal(false)
@@ -228,8 +238,10 @@ export class Kiosk {
     if (heard.name === 'snapshot') this.#keypads.value = heard.params.keypads.attached.flatMap(usable)
     if (heard.name === 'keypad.attached') this.#keypads.value = [...keypads, ...usable(heard.params.keypad)]
     if (heard.name === 'keypad.detached') this.#keypads.value = keypads.filter((id) => id !== heard.params.keypad)
-    // It was about another card, or about an attempt whose counter can be seen now.
-    if (heard.name === 'card.inserted') this.#parting.value = null
+    if (heard.name === 'snapshot') this.#comeBack.clear()
+    if (heard.name === 'reader.attached') this.#comeBack.add(heard.params.reader.id)
+    // It was about another card, or about an attempt whose counter can be seen now; unless nobody has laid it down.
+    if (heard.name === 'card.inserted' && !this.#comeBack.delete(heard.params.reader)) this.#parting.value = null
   }
 
   /** A sitting begins with a card, and ends with it; unless something is under way that the person must hear of. */
@@ -243,10 +255,10 @@ export class Kiosk {
       void speak(this.#initialLanguage)
       // Without the daemon nobody knows whether it is the same card: what the person must hear stays.
       const isOpen = this.#connection.state.peek() === 'open'
-      if (isOpen) this.#parting.value = null
-      // A restart may have come before it could be read.
-      else if (sitting.step.at === 'result' && outlastsRestart(sitting.step.result))
-        this.#parting.value = sitting.step.result
+      const result = sitting.step.at === 'result' ? sitting.step.result : null
+      // A restart, or the going that it tells of, may have come before it could be read.
+      if (result !== null && (isOpen ? outlastsCard(result) : outlastsRestart(result))) this.#parting.value = result
+      else if (isOpen) this.#parting.value = null
       if (!lies(sitting, readers)) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.
       if (isOpen && !lies(sitting, this.#connection.readers.peek())) {

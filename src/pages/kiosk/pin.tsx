@@ -1,15 +1,17 @@
 /** Checking a PIN: which one, the warning before the last attempt, the typing, and what came of it. */
 import type { JSX } from 'preact'
 import type { MainPin } from '../../guidance/pin-groups.ts'
+import { isWrong } from '../../lib/clock.ts'
 import type { Report } from '../../words/report.ts'
-import { CounterTerm, PinDots, pinWord } from '../shared/card-words.tsx'
+import { CounterTerm, PinDots, pinWord, Told } from '../shared/card-words.tsx'
 import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { isOfDigits, knownAs, toneOfPin } from '../shared/pins.ts'
+import { stepTold } from '../shared/told.ts'
 import { Dots, TypingForm } from '../shared/typing/keys.tsx'
 import type { Kiosk } from './model.ts'
 import { resultWords } from './result.ts'
-import { choicesOf, type Entering, isCheckable, type Result } from './sitting.ts'
+import { choicesOf, type Entering, hindranceBehind, isCheckable, type Result } from './sitting.ts'
 import { Big, Stage } from './stage.tsx'
 
 interface Props {
@@ -147,13 +149,19 @@ function PinName({ pin, remaining = null }: PinNameProps): JSX.Element {
   )
 }
 
+/** Beside what came of a PIN there is room for what matters most; the rest is among the steps. */
+const LEFT_OUT = { fee: null, who: null, notWhere: [] } as const
+
 interface ResultProps extends Props {
+  readonly report: Report
   readonly pin: MainPin
   readonly result: Result
 }
 
-export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
-  const { tone, title, lines } = resultWords(result)
+export function ResultOf({ report, pin, result, kiosk }: ResultProps): JSX.Element {
+  const step = result.kind === 'right' ? hindranceBehind(report, pin) : null
+  const hindrance = step && stepTold(step, words.value)
+  const { tone, title, lines } = resultWords(result, hindrance?.title)
   const { retry, other, back } = words.value.kiosk.result
   const mayRetry = result.kind === 'wrong' || result.kind === 'failed'
   // Nobody is led to the last attempt by the biggest button.
@@ -179,6 +187,8 @@ export function ResultOf({ pin, result, kiosk }: ResultProps): JSX.Element {
       {lines.map((line) => (
         <Line key={line}>{line}</Line>
       ))}
+      {hindrance !== null && isWrong(report.clock) && <Line>{words.value.guidance.clock[report.clock]}</Line>}
+      {hindrance !== null && <Told step={{ ...hindrance, ...LEFT_OUT }} words={words.value} />}
     </Stage>
   )
 }

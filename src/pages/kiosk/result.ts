@@ -1,4 +1,5 @@
 /** What came of checking a PIN, in words. */
+import type { CertificateReport } from '../../report/shape.ts'
 import type { Failure } from '../shared/failure.ts'
 import { words } from '../shared/i18n.ts'
 import { sayError } from '../../words/say.ts'
@@ -11,19 +12,16 @@ export interface ResultWords {
   readonly lines: readonly string[]
 }
 
-export function resultWords(result: Result): ResultWords {
+/** `hindrance`: why the certificate behind a right PIN is of no use, where the report says so. */
+export function resultWords(result: Result, hindrance: string | null = null): ResultWords {
   const told = words.value.kiosk.result
   switch (result.kind) {
     case 'right': {
       const { certificate } = result
-      const expires = certificate?.expires ?? null
-      const until =
-        certificate === null || expires === null
-          ? []
-          : [told.until(words.value.names.certificates[certificate.kind], words.value.date(expires))]
-      const lapses = certificate?.kind === 'sign' ? [told.lapses] : []
+      const about = hindrance === null ? certificateLines(certificate) : [hindrance]
       const left = result.remaining === null ? [] : [told.left(result.remaining)]
-      return { tone: 'ok', title: told.right, lines: [...until, ...lapses, ...left] }
+      const isUsable = hindrance === null && (certificate === null || !isOutOfDate(certificate))
+      return { tone: isUsable ? 'ok' : 'act', title: told.right, lines: [...about, ...left] }
     }
     case 'wrong':
       return { tone: 'act', title: told.wrong, lines: [leftAfter(result.remaining)] }
@@ -43,6 +41,20 @@ export function resultWords(result: Result): ResultWords {
       return { tone: 'act', title, lines: [advice, ...unsent] }
     }
   }
+}
+
+const isOutOfDate = ({ status }: CertificateReport): boolean => status === 'expired' || status === 'not-yet-valid'
+
+/** Until when it is valid, by its own dates. What ends it earlier is said of one that has not ended anyway. */
+function certificateLines(certificate: CertificateReport | null): string[] {
+  if (certificate === null || certificate.expires === null) return []
+  const { names, date, kiosk } = words.value
+  const { until, expired, notYet, lapses } = kiosk.result
+  const name = names.certificates[certificate.kind]
+  const day = date(certificate.expires)
+  if (certificate.status === 'expired') return [expired(name, day)]
+  if (certificate.status === 'not-yet-valid') return [notYet(name), until(name, day)]
+  return [until(name, day), ...(certificate.kind === 'sign' ? [lapses] : [])]
 }
 
 /** What the person at the kiosk is told of a failure: what it means and what to do, or else whom to call. */

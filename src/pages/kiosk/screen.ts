@@ -31,19 +31,23 @@ export interface Facts {
 
 type Found = { readonly report: Report }
 
+/** Where the person is on a screen that shows something of the report. */
+type OfReport = 'found' | 'steps' | 'choose' | 'result'
+
 export type Screen =
   | { readonly at: 'wait' }
   | { readonly at: 'lost' }
   | { readonly at: 'restarting' }
   | { readonly at: 'forbidden'; readonly scopes: readonly Scope[] }
-  | { readonly at: 'no-reader'; readonly faults: readonly ErrorCode[] }
+  | { readonly at: 'no-reader'; readonly faults: readonly ErrorCode[]; readonly parting: Result | null }
   | { readonly at: 'lay'; readonly lost: Failure | null; readonly parting: Result | null }
   | { readonly at: 'reading' }
   | { readonly at: 'failed'; readonly failure: Failure }
   | (Found & { readonly at: 'found'; readonly mayCheck: boolean; readonly parting: Result | null })
   | (Found & { readonly at: 'steps'; readonly index: number })
   | (Found & { readonly at: 'choose' })
-  | Exclude<Step, { readonly at: 'found' | 'steps' | 'choose' }>
+  | (Found & Extract<Step, { readonly at: 'result' }>)
+  | Exclude<Step, { readonly at: OfReport }>
 
 const RESTARTING = { at: 'restarting' } as const
 
@@ -56,7 +60,7 @@ export function screenOf(facts: Facts): Screen {
   if (missing.length > 0) return { at: 'forbidden', scopes: missing }
   if (!isKnown) return { at: 'wait' }
   if (sitting !== null && isChecking) return afterFound(sitting.step) ?? { at: 'wait' }
-  if (reader === null) return { at: 'no-reader', faults: facts.faults }
+  if (reader === null) return { at: 'no-reader', faults: facts.faults, parting }
   // Nobody is asked for a card that would not be read; what became of a PIN is told first.
   if (reader.card === null)
     return isRestarting && parting === null ? RESTARTING : { at: 'lay', lost: reader.lost, parting }
@@ -71,6 +75,7 @@ export function screenOf(facts: Facts): Screen {
   if (step.at === 'found') return { at: 'found', report, mayCheck: mayCheck(scopes, pins, report), parting }
   if (step.at === 'steps') return { at: 'steps', report, index: Math.min(step.index, report.guidance.length - 1) }
   if (step.at === 'choose') return { at: 'choose', report }
+  if (step.at === 'result') return { ...step, report }
   return step
 }
 
@@ -96,14 +101,14 @@ const mayCheck = (scopes: readonly Scope[], pins: readonly KnownPin[], report: R
   scopes.includes('verify') && scopes.includes('enter') && choicesOf(report, pins).some(isCheckable)
 
 function afterFound(step: Step): Screen | null {
-  return step.at === 'found' || step.at === 'steps' || step.at === 'choose' ? null : step
+  return step.at === 'found' || step.at === 'steps' || step.at === 'choose' || step.at === 'result' ? null : step
 }
 
 /** Screens that show something of the card, or of what was done with it, to whoever stands there. */
 const PERSONAL: readonly Screen['at'][] = ['failed', 'found', 'steps', 'choose', 'warn', 'result']
 
 export const isPersonal = (screen: Screen): boolean =>
-  PERSONAL.includes(screen.at) || (screen.at === 'lay' && screen.parting !== null)
+  PERSONAL.includes(screen.at) || ((screen.at === 'lay' || screen.at === 'no-reader') && screen.parting !== null)
 
 /** Nobody is there, and nothing is to be told to whoever was. */
 export const isQuiet = (screen: Screen): boolean =>

@@ -5,7 +5,7 @@
 import { KazasuClientError } from '../../client/client.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { CertificateReport } from '../../report/shape.ts'
-import type { Report } from '../../words/report.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
 import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { type Failure, failureOf } from '../shared/failure.ts'
 import { knownAs, type MainPicture, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
@@ -72,11 +72,31 @@ export function pinsOf(report: Report): readonly MainPicture[] {
 export const isCheckable = ({ state }: PinPicture): boolean =>
   state === 'ok' || state === 'low' || state === 'last-attempt'
 
+const kindBehind = (pin: MainPin): 'auth' | 'sign' | null =>
+  pin === 'jpki/sign' ? 'sign' : pin === 'jpki/auth' ? 'auth' : null
+
 /** The certificate that checking this PIN shows by the way: the one that lies behind it. */
 export function certificateBehind(report: Report, pin: MainPin): 'auth' | 'sign' | null {
-  const kind = pin === 'jpki/sign' ? 'sign' : pin === 'jpki/auth' ? 'auth' : null
+  const kind = kindBehind(pin)
   const row = report.certificates.find((one) => one.kind === kind)
   return row?.reason === 'PIN_REQUIRED' ? kind : null
+}
+
+/** The certificate is there, and of no use on this day. */
+const OUT_OF_DATE: readonly GuidanceStep['id'][] = [
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'phone-certificate-expired',
+]
+
+/** The step for what makes a right PIN useless: the certificate behind it, or its whole card, is not valid. */
+export function hindranceBehind({ guidance }: Report, pin: MainPin): GuidanceStep | null {
+  const kind = kindBehind(pin)
+  if (kind === null) return null
+  // Of an expired card no step is about a certificate.
+  const isIt = ({ id, subject }: GuidanceStep): boolean =>
+    id === 'card-expired' || (subject === kind && OUT_OF_DATE.includes(id))
+  return guidance.find(isIt) ?? null
 }
 
 type Data = Readonly<Record<string, unknown>>
@@ -110,6 +130,12 @@ export function concernsTheCounter(outcome: Outcome): outcome is Attempt {
 /** What the person is told also where the daemon has been away since: what became of an attempt, or that there was none. */
 export const outlastsRestart = (result: Result): boolean =>
   concernsTheCounter(result) || (result.kind === 'failed' && result.failure.code === 'DAEMON_DRAINING')
+
+/** Why it was not presented, where that is why the card is gone: then nobody can have taken it after reading so. */
+const GOING: readonly ErrorCode[] = ['CARD_REMOVED', 'READER_DETACHED', 'READER_SERVICE_STOPPED']
+
+/** The failure may be heard before the going that it tells of. */
+export const outlastsCard = (result: Result): boolean => result.kind === 'failed' && GOING.includes(result.failure.code)
 
 type Attempt = Exclude<Result, { readonly kind: 'failed' }>
 

@@ -98,11 +98,17 @@ export function Failed({ failure, kiosk }: { readonly failure: Failure; readonly
   )
 }
 
-export function NoReader({ faults }: { readonly faults: readonly ErrorCode[] }): JSX.Element {
+interface NoReaderProps {
+  readonly faults: readonly ErrorCode[]
+  readonly parting: Result | null
+}
+
+export function NoReader({ faults, parting }: NoReaderProps): JSX.Element {
   const { title, advice } = words.value.kiosk.noReader
   return (
     <Stage at="no-reader" title={title} icon="broken">
       <p>{advice}</p>
+      {parting !== null && <Parting {...resultWords(parting)} />}
       {faults.map((code) => (
         <p key={code} class="faint">
           {words.value.kiosk.callStaff.code(code)}

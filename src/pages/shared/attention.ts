@@ -15,6 +15,8 @@ export interface Fixture {
   /** Whether it is known again when its reader comes back: a My Number Card is not, there are many like it. */
   readonly returns: boolean
   readonly isUnplugged: boolean
+  /** Whether somebody was done with it, or left it: it stays furniture, whatever it is. */
+  readonly isOver: boolean
 }
 
 /** Whether what lies on that reader is furniture. */
@@ -41,11 +43,17 @@ export function readerInView(readers: readonly ReaderView[], over: Place | null)
   return meantCards(cards)[0]?.reader ?? lastUsed
 }
 
-/** With what lay there before the page was opened and is none of ours. */
+/**
+ * With what lay there before the page was opened and is none of ours; without what was taken for that until somebody
+ * could read it.
+ */
 export function withWhatWasThere(fixtures: readonly Fixture[], readers: readonly ReaderView[]): readonly Fixture[] {
+  const ours = readers.filter(({ card }) => card?.standing === 'ours')
+  const isOurs = (one: Fixture): boolean => !one.isOver && ours.some((reader) => isFixture([one], reader))
   return added(
-    fixtures,
+    fixtures.some(isOurs) ? fixtures.filter((one) => !isOurs(one)) : fixtures,
     readers.filter(({ card }) => card?.wasThere === true && card.standing === 'other'),
+    { isOver: false },
   )
 }
 
@@ -58,6 +66,7 @@ export function withLeftBehind(
   return added(
     fixtures,
     readers.filter(({ card }) => card !== null && (card.presence < sitting.presence || card.standing === 'other')),
+    { isOver: true },
   )
 }
 
@@ -70,15 +79,20 @@ export function withCardOn(
   return added(
     fixtures,
     readers.filter(({ id }) => id === reader),
+    { isOver: true },
   )
 }
 
 /** The same list where there is nothing to add. */
-function added(fixtures: readonly Fixture[], readers: readonly ReaderView[]): readonly Fixture[] {
+function added(
+  fixtures: readonly Fixture[],
+  readers: readonly ReaderView[],
+  { isOver }: Pick<Fixture, 'isOver'>,
+): readonly Fixture[] {
   const more = readers.flatMap((one): Fixture[] => {
     if (one.card === null || isFixture(fixtures, one)) return []
     const { presence, atr, standing } = one.card
-    return [{ reader: one.id, presence, atr, returns: standing !== 'ours', isUnplugged: false }]
+    return [{ reader: one.id, presence, atr, returns: standing !== 'ours', isUnplugged: false, isOver }]
   })
   return more.length === 0 ? fixtures : [...fixtures, ...more]
 }

@@ -1,12 +1,12 @@
 /** The readers as a page sees them, from the snapshot and the events. Pure: what was heard goes in, a new list comes out. */
 import type { Heard } from '../../client/client.ts'
-import { type Standing, standingOf } from '../../lib/laid-card.ts'
+import { type Standing, standingAfter, standingOf } from '../../lib/laid-card.ts'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
 import type { Failure } from './failure.ts'
 
 export type Inspection =
-  /** A card lies there and nothing has been heard about it. */
+  /** A card lies there, nothing has been heard about it, and this page has not asked. */
   | { readonly state: 'unread' }
   | { readonly state: 'reading'; readonly first: FirstAnswer | null }
   | { readonly state: 'read'; readonly report: Report }
@@ -35,7 +35,8 @@ export interface ReaderView {
   readonly lastPresence: number | null
 }
 
-export function hear(readers: readonly ReaderView[], heard: Heard): readonly ReaderView[] {
+/** `inspects`: whether the daemon reads by itself each card that is laid down. */
+export function hear(readers: readonly ReaderView[], heard: Heard, inspects: boolean): readonly ReaderView[] {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what else happens changes no reader
   switch (heard.name) {
     case 'snapshot':
@@ -51,7 +52,7 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
       const { reader, card } = heard.params
       return on(readers, reader, (one) => ({
         ...one,
-        card: withInspection(unread(card, false), { state: 'reading', first: null }),
+        card: { ...unread(card, false), inspection: inspects ? { state: 'reading', first: null } : UNREAD },
         lost: null,
         lastPresence: card.presence,
       }))
@@ -66,10 +67,22 @@ export function hear(readers: readonly ReaderView[], heard: Heard): readonly Rea
       return inspected(readers, heard.params, { state: 'read', report: heard.params.report })
     case 'inspection.failed':
       return failed(readers, heard.params, heard.params.error.data)
+    case 'lease.ended':
+      return on(readers, heard.params.reader, (one) =>
+        one.card !== null && isKeptByLease(one.card, inspects)
+          ? { ...one, card: { ...one.card, inspection: UNREAD } }
+          : one,
+      )
     default:
       return readers
   }
 }
+
+/** What this page may not have been let in to read: it is asked for anew, and what is under way is shared. */
+const isKeptByLease = ({ inspection }: CardView, inspects: boolean): boolean =>
+  inspection.state === 'failed'
+    ? inspection.failure.code === 'READER_LEASED'
+    : inspection.state === 'reading' && !inspects
 
 /** Where a card lies, and which insertion it is. */
 export interface Place {
@@ -98,11 +111,10 @@ export function inspected(
   )
 }
 
-/** What was read once stays true of the card, whatever comes of reading it again. */
 function withInspection(card: CardView, inspection: Inspection): CardView {
   if (inspection.state === 'read') return { ...card, inspection, standing: standingOf(inspection.report) }
-  const isNone = inspection.state === 'failed' && card.standing === 'unread'
-  return { ...card, inspection, standing: isNone ? 'other' : card.standing }
+  if (inspection.state !== 'failed') return { ...card, inspection }
+  return { ...card, inspection, standing: standingAfter(card.standing, inspection.failure.code) }
 }
 
 /** A card that was taken away while it was read is gone when the failure comes: the reader remembers why. */
@@ -134,16 +146,17 @@ function describe({ id, name, driver, simulated, card }: WireReader): ReaderView
 
 type WireCard = NonNullable<WireReader['card']>
 
+const UNREAD: Inspection = { state: 'unread' }
+
 const unread = ({ presence, atr }: WireCard, wasThere: boolean): CardView => ({
   presence,
   atr,
   wasThere,
   standing: 'unread',
-  inspection: { state: 'unread' },
+  inspection: UNREAD,
 })
 
-const known = (report: Report | null | undefined): Inspection =>
-  report == null ? { state: 'unread' } : { state: 'read', report }
+const known = (report: Report | null | undefined): Inspection => (report == null ? UNREAD : { state: 'read', report })
 
 function on(
   readers: readonly ReaderView[],

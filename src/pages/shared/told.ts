@@ -1,6 +1,6 @@
 /** What a report says to the resident, in the words of one language. Pure. */
 import { type Tone, toneOf, verdictOf } from '../../guidance/verdict.ts'
-import type { Report } from '../../words/report.ts'
+import type { GuidanceStep, Report } from '../../words/report.ts'
 import type { PageWords } from '../../words/said.ts'
 import { type SaidStep, sayGuidance, sayVerdict } from '../../words/say.ts'
 
@@ -11,14 +11,16 @@ export interface ToldStep extends SaidStep {
   readonly by: string | null
 }
 
-export const stepsOf = (report: Report, { guidance }: PageWords): readonly ToldStep[] =>
-  report.guidance.map((step) => ({
-    ...sayGuidance(step, guidance),
-    tone: toneOf(step),
-    isStop: step.severity === 'stop',
-    from: step.from,
-    by: step.by,
-  }))
+export const stepsOf = (report: Report, words: PageWords): readonly ToldStep[] =>
+  report.guidance.map((step) => stepTold(step, words))
+
+export const stepTold = (step: GuidanceStep, { guidance }: PageWords): ToldStep => ({
+  ...sayGuidance(step, guidance),
+  tone: toneOf(step),
+  isStop: step.severity === 'stop',
+  from: step.from,
+  by: step.by,
+})
 
 export interface ToldVerdict {
   readonly tone: Tone

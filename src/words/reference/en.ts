@@ -33,25 +33,25 @@ export const en: ReferenceWords = {
     closeCodes: 'Close codes',
     reasons: 'Reasons',
   },
-  conversation: (link) => `JSON-RPC 2.0 over WebSocket at \`ws://127.0.0.1:PORT/\`, one message in each text frame.
+  conversation: (link) => `JSON-RPC 2.0 over WebSocket at \`ws://127.0.0.1:PORT/\`, one message a text frame.
 
 1. The daemon sends the notification \`hello\`.
-2. The client calls \`session.open\` with the version of the protocol that it was written for (${versionsIn(' to ')}). Every other method answers
+2. The client calls \`session.open\` with the version of the protocol it was written for (${versionsIn(' to ')}). Every other method answers
    \`REQUEST_VERSION_REQUIRED\` before that.
-3. Several requests may then be in flight. Ids are strings of up to 128 characters or integers, unique while in
+3. Several requests may be in flight. Ids are strings of up to 128 characters or integers, unique while in
    flight; parameters go by name. Long requests send \`progress\`, and \`request.cancel\` ends one.
 4. \`events.subscribe\` answers with the present state; events follow, without a gap.
-5. When the connection ends, everything that it began ends.
+5. With the connection ends everything that it began.
 
-A request without an id gets no answer and does nothing. Batches are refused. An answer about a simulated card always says
+A request without an id gets no answer and does nothing. Batches are refused. An answer about a simulated card says
 so: \`simulated: true\` (\`card.simulated\` in a report).
 
 These pages write a method as \`(parameters) → result\`. \`?\` marks what may be left out, \`integer\` is a whole number. A name
 with a capital letter is one of the ${link('shapes', 'shapes')} or a part of ${link('the report', 'report')}; \`...Name\` stands for its members.
 Ignore members that you do not know (${link('changes', 'changes')}).`,
   example: '`→` is the client, `←` the daemon. `"jsonrpc":"2.0"` is left out here.',
-  access: `- A web page is known by its exact \`Origin\`, which the administrator lists. It needs no token. It tells pages apart;
-  it stops no program on this machine.
+  access: `- A web page is known by its exact \`Origin\`, which the administrator lists. It needs no token. It tells pages apart
+  and stops no program.
 - A program sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects. Beside it no \`Origin\` counts.
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
 - Each origin and each token is granted scopes. A refusal comes as an HTTP status (400, 401, 403, 404, 405, 408, 429,
@@ -59,7 +59,7 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`,
   \`/asyncapi.json\` (events and progress), \`/api.md\` (these pages in one) and \`/health\`, with CORS headers for the listed
   origins, to bring up the browser's prompt for local networks. None reaches a card; pages do over
-  their WebSocket, as far as \`[console] scopes\` lets them.`,
+  their WebSocket, within \`[console] scopes\`.`,
   columns: {
     scope: 'scope',
     code: 'code',
@@ -89,7 +89,7 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
     link,
   ) => `An ${link('ApiError', 'shapes', 'apierror')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
 What holders and staff can do is in \`data.advice\`. With ↻ the same request can succeed later.
-The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, and without using an attempt) and *presenting* it are named at the methods.
+The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, no attempt used) and *presenting* it are named at the methods.
 
 \`data\` holds more with some: \`remaining\` with \`PIN_WRONG\`, that and \`confirmation\` with \`PIN_LAST_ATTEMPT\`, \`milliseconds\` with
 \`READER_LEASED\`, \`status\` with \`CARD_REFUSED\`, \`issues\` with \`REQUEST_PARAMS_INVALID\`.`,

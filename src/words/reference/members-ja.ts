@@ -8,6 +8,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'What holders read: their texts come in it too, beside ja and en. Messages of errors are in Japanese for ja and ja-easy, and otherwise in English. Default en.':
     '本人が読む言語。本人向けの文には、ja と en に加えてこの言語の文も入ります。エラーの message は ja と ja-easy では日本語、ほかは英語です。既定値は en。',
   'What this client has been granted.': 'このクライアントに与えられたスコープ。',
+  'Whether each card laid down is inspected.': '置かれたカードを自動で読み取るかどうか。',
   'Whether there are simulated readers.': '模擬リーダーがあるかどうか。',
   'The versions of the protocol that session.open may name.': 'session.open で指定できるプロトコルのバージョン。',
   'ok when every driver works, the clock can be right and no restart is near.':

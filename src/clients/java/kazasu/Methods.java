@@ -843,24 +843,24 @@ public abstract class Methods {
     }
 
     /**
-     * How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the
-     * year of the Japanese era. Neither the date nor a name is given. Scope: age.
+     * How old the holder is, by this machine's clock, behind the date of birth as its code: YYMMDD by the Japanese
+     * era (not certain for holders from abroad). Neither date nor name is given. Scope: age.
      */
     public Shapes.CardCheckAgeResult cardCheckAge() {
         return cardCheckAge(given -> {}, news -> {});
     }
 
     /**
-     * How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the
-     * year of the Japanese era. Neither the date nor a name is given. Scope: age.
+     * How old the holder is, by this machine's clock, behind the date of birth as its code: YYMMDD by the Japanese
+     * era (not certain for holders from abroad). Neither date nor name is given. Scope: age.
      */
     public Shapes.CardCheckAgeResult cardCheckAge(Consumer<CardCheckAgeGiven> options) {
         return cardCheckAge(options, news -> {});
     }
 
     /**
-     * How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the
-     * year of the Japanese era. Neither the date nor a name is given. Scope: age.
+     * How old the holder is, by this machine's clock, behind the date of birth as its code: YYMMDD by the Japanese
+     * era (not certain for holders from abroad). Neither date nor name is given. Scope: age.
      */
     public Shapes.CardCheckAgeResult cardCheckAge(
         Consumer<CardCheckAgeGiven> options,

@@ -1976,8 +1976,13 @@ public final class Shapes {
     /**
      * @param scopes What this client has been granted.
      * @param simulated Whether there are simulated readers.
+     * @param inspects Whether each card laid down is inspected.
      */
-    public record SessionOpenResult(long protocol, List<Shapes.Scope> scopes, boolean simulated) {}
+    public record SessionOpenResult(
+        long protocol,
+        List<Shapes.Scope> scopes,
+        boolean simulated,
+        boolean inspects) {}
 
     /** The algorithm and the hash as Web Crypto names them, with a slash between. */
     public enum SignatureAlgorithm implements Json.Word {

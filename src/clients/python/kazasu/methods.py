@@ -543,8 +543,8 @@ class Methods(ABC):
         return_seconds: Optional[int] = None,
         on_progress: Optional[Callable[[shapes.PinProgress], None]] = None,
     ) -> shapes.CardCheckAgeResult:
-        """How old the holder is, by the clock of this machine, behind the date of birth as its code: YYMMDD, with the
-        year of the Japanese era. Neither the date nor a name is given. Scope: age.
+        """How old the holder is, by this machine's clock, behind the date of birth as its code: YYMMDD by the Japanese
+        era (not certain for holders from abroad). Neither date nor name is given. Scope: age.
 
         reader: Without it, the only reader with a card, or else the only reader. Of several cards, methods without
         a PIN take the only My Number Card.

@@ -1220,6 +1220,8 @@ class SessionOpenResult(TypedDict):
     """What this client has been granted."""
     simulated: bool
     """Whether there are simulated readers."""
+    inspects: bool
+    """Whether each card laid down is inspected."""
 
 
 class SignatureSignCmsResult(TypedDict):

@@ -132,12 +132,14 @@ export class FaceCheck {
 
 type Asked = Pick<ApiMethods['card.readFace']['params'], 'pin' | 'value'>
 
+/** Without what groups them, and whatever the width they were typed in. */
+export const digitsIn = (text: string): string => text.normalize('NFKC').replaceAll(/[^\d]/g, '')
+
 function valueOf(fields: Fields): Asked | { readonly fault: PrintedFault } {
-  const digits = (text: string): string => text.normalize('NFKC').replaceAll(/[^\d]/g, '')
-  if (fields.way === 'codeA') return { pin: 'visual/codeA', value: digits(fields.myNumber) }
+  if (fields.way === 'codeA') return { pin: 'visual/codeA', value: digitsIn(fields.myNumber) }
   const { calendar, year, month, day, westernYear, expiryYear, securityCode } = fields
-  const birth = { calendar, year: digits(year), month: digits(month), day: digits(day) }
-  const printed = { birth, westernYear, expiryYear: digits(expiryYear), securityCode: digits(securityCode) }
+  const birth = { calendar, year: digitsIn(year), month: digitsIn(month), day: digitsIn(day) }
+  const printed = { birth, westernYear, expiryYear: digitsIn(expiryYear), securityCode: digitsIn(securityCode) }
   const found = codeOfPrinted(printed)
   return 'fault' in found ? found : { pin: 'visual/codeB', value: found.code }
 }

@@ -5,7 +5,8 @@ import { keysOf } from '../../../lib/keys.ts'
 import { WESTERN_YEARS } from '../../../lib/printed-code.ts'
 import { Notice } from '../../shared/components.tsx'
 import type { Failure } from '../../shared/failure.ts'
-import type { FaceCheck, Fields, Trouble } from './check.ts'
+import { digitOnPad } from '../../shared/typing/typed.ts'
+import { digitsIn, type FaceCheck, type Fields, type Trouble } from './check.ts'
 import { said } from './said.ts'
 
 /** What a clerk is told of a failure. */
@@ -135,20 +136,41 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         autocomplete="off"
         // Where a dialog begins.
         autofocus={field === 'year' || field === 'myNumber'}
-        maxLength={length}
+        // With the blanks between groups of four.
+        maxLength={length + Math.ceil(length / 4) - 1}
         data-length={length}
         data-field={field}
         value={check.fields.value[field]}
         // What is typed takes the place of what stood there.
         onFocus={({ currentTarget }) => currentTarget.select()}
+        onKeyDown={(event) => {
+          const digit = digitOnPad(event)
+          // What the field does by itself it does: digits, and what an input method makes of them.
+          if (digit === null || !MOVING.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return
+          event.preventDefault()
+          insert(event.currentTarget, digit)
+        }}
         onInput={(event) => {
           const { currentTarget } = event
           check.type({ [field]: currentTarget.value })
-          if (currentTarget.value.length >= length && !event.isComposing) next(currentTarget)
+          if (digitsIn(currentTarget.value).length >= length && !event.isComposing) next(currentTarget)
         }}
       />
     </label>
   )
+}
+
+/** What the number pad says without NumLock. */
+const MOVING = /^(?:Insert|End|Home|Clear|Page\w+|Arrow\w+)$/
+
+/** As if it had been typed: in place of what is selected, and no more than fits. */
+function insert(input: HTMLInputElement, digit: string): void {
+  const { value, maxLength } = input
+  const start = input.selectionStart ?? value.length
+  const end = input.selectionEnd ?? value.length
+  if (value.length - (end - start) >= maxLength) return
+  input.setRangeText(digit, start, end, 'end')
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
 function next(input: HTMLInputElement): void {

@@ -59,6 +59,31 @@ export interface Pressed {
   /** Where it is on the keyboard, whatever it types. */
   readonly code: string
   readonly shiftKey: boolean
+  /** 3 for the number pad, also where a key has no `code`. */
+  readonly location: number
+}
+
+const ON_PAD = 3
+
+/** The digits of the number pad without NumLock, in their order. */
+const UNLOCKED = [
+  'Insert',
+  'End',
+  'ArrowDown',
+  'PageDown',
+  'ArrowLeft',
+  'Clear',
+  'ArrowRight',
+  'Home',
+  'ArrowUp',
+  'PageUp',
+]
+
+/** What is printed on a key of the number pad: without NumLock it says "End" for its 1, and 1 is meant, also with Shift. */
+export function digitOnPad({ key, code, location }: Omit<Pressed, 'shiftKey'>): string | null {
+  const digit = /^Numpad(?<digit>\d)$/.exec(code)?.groups?.['digit']
+  if (digit !== undefined) return digit
+  return code === '' && location === ON_PAD && UNLOCKED.includes(key) ? String(UNLOCKED.indexOf(key)) : null
 }
 
 /** What keys do that type nothing. Delete is where a number pad without NumLock has its point. */
@@ -79,16 +104,24 @@ const COMMANDS: Readonly<Record<string, Exclude<Action['do'], 'type'>>> = {
  * `null` for a key that means nothing here. Small letters become capitals: the password has no others. A character that no
  * PIN has is one all the same, so that the person hears why it does not count.
  */
-export function actionOf({ key, code, shiftKey }: Pressed): Action | null {
-  // Without NumLock the number pad says "End" for its 1; what is printed on the key is meant, also with Shift.
-  const onPad = /^Numpad(?<digit>\d)$/.exec(code)?.groups?.['digit']
-  if (onPad !== undefined) return { do: 'type', key: onPad }
+export function actionOf(pressed: Pressed): Action | null {
+  const { key, code, shiftKey } = pressed
+  const onPad = digitOnPad(pressed)
+  if (onPad !== null) return { do: 'type', key: onPad }
   const command = COMMANDS[key] ?? COMMANDS[code]
   if (command !== undefined) return { do: command }
-  // An input method for Japanese gives full-width characters, or keeps what is typed to itself.
-  const typed = isKept(key) ? onKey(code, shiftKey) : key.replace(FULL_WIDTH, halfWidth)
-  return /^\S$/u.test(typed) ? { do: 'type', key: typed.toUpperCase() } : null
+  // An input method for Japanese gives full-width characters, or keeps what is typed to itself; the lock for kana gives those.
+  const typed = isKept(key) || KANA.test(key) ? onKey(code, shiftKey) : key.replace(FULL_WIDTH, halfWidth)
+  if (/^\S$/u.test(typed)) return { do: 'type', key: typed.toUpperCase() }
+  return KANA.test(key) || key === 'Dead' || (isKept(key) && WRITING.test(code)) ? { do: 'type', key } : null
 }
+
+/** No PIN has one: what else is printed on its key is meant. */
+const KANA = /^[ぁ-ゟァ-ヿｦ-ﾟ]$/
+
+/** Keys that write something, whatever it is. */
+const WRITING =
+  /^(?:Digit\d|Key[A-Z]|Minus|Equal|Bracket(?:Left|Right)|Semicolon|Quote|Comma|Period|Slash|Backslash|Intl\w+)$/
 
 /** Those of ASCII; a raised or circled digit is none. */
 const FULL_WIDTH = /^[！-～]$/

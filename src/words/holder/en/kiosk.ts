@@ -74,6 +74,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'One attempt is left. One more wrong entry locks the PIN.',
     reset: 'The municipal office can reset it.',
     until: (certificate: string, date: string) => `${certificate}: the last day is ${date}.`,
+    expired: (certificate: string, date: string) => `The ${certificate} expired on ${date}.`,
+    notYet: (certificate: string) => `The ${certificate} is not valid yet.`,
     lapses:
       'It ends earlier if your name, address or the like changes. The card does not show whether it has already ended.',
     consumed: 'The card gave no answer, so it is not known whether the PIN was right. One attempt was used.',

@@ -81,6 +81,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'Queda 1 intento. Si se equivoca 1 vez más, la clave quedará bloqueada.',
     reset: 'La clave se puede restablecer en la ventanilla del municipio (市区町村の窓口).',
     until: (certificate: string, date: string) => `La fecha de vencimiento del ${certificate} es el ${date}.`,
+    expired: (certificate: string, date: string) => `El ${certificate} venció el ${date}.`,
+    notYet: (certificate: string) => `El período de validez del ${certificate} aún no ha comenzado.`,
     lapses:
       'Aun antes del vencimiento, después de una mudanza, de un cambio de nombre o algo similar, el certificado ya no se puede usar. La tarjeta no permite saber si ya dejó de poder usarse.',
     consumed:

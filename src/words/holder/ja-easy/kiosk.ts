@@ -97,6 +97,9 @@ export const kiosk: KioskWords = {
       '市区町村《しくちょうそん》の窓口《まどぐち》で、再設定《さいせってい》(新《あたら》しく決《き》めること)ができます。',
     until: (certificate: string, date: string) =>
       `${certificate}の有効《ゆうこう》期限《きげん》(最後《さいご》の日《ひ》)は、${date}です。`,
+    expired: (certificate: string, date: string) =>
+      `${certificate}は、${date}で有効《ゆうこう》期限《きげん》が切《き》れました。`,
+    notYet: (certificate: string) => `${certificate}は、まだ使《つか》える期間《きかん》になっていません。`,
     lapses:
       '引《ひ》っ越《こ》しのあとや、名前《なまえ》が変《か》わったあとなどは、期限《きげん》の前《まえ》でも使《つか》えなくなります。もう使《つか》えなくなっているかどうかは、カードを読《よ》み取《と》ってもわかりません。',
     consumed:

@@ -73,6 +73,8 @@ export const kiosk = {
     lastLeft: '残り1回です。次に間違えるとロックされます。',
     reset: '市区町村の窓口で再設定できます。',
     until: (certificate: string, date: string) => `${certificate}の有効期限は、${date}です。`,
+    expired: (certificate: string, date: string) => `${certificate}は、${date}で有効期限が切れました。`,
+    notYet: (certificate: string) => `${certificate}の有効期間がまだ始まっていません。`,
     lapses:
       '期限の前でも、引っ越しや氏名の変更などのあとは使えなくなります。すでに使えなくなっているかどうかは、カードからは分かりません。',
     consumed: 'カードの応答が得られず、正しかったかどうか分かりません。残り回数は1回減っています。',

@@ -78,6 +78,8 @@ export const kiosk: KioskWords = {
     lastLeft: '남은 횟수는 1회입니다. 한 번 더 틀리면 잠깁니다.',
     reset: '시구정촌 창구(市区町村の窓口)에서 재설정할 수 있습니다.',
     until: (certificate: string, date: string) => `${certificate}의 유효기한은 ${date}입니다.`,
+    expired: (certificate: string, date: string) => `${certificate}는 ${date}로 유효기간이 만료되었습니다.`,
+    notYet: (certificate: string) => `${certificate}의 유효기간이 아직 시작되지 않았습니다.`,
     lapses:
       '기한 전이라도 이사나 성명 변경 등이 있은 후에는 사용할 수 없게 됩니다. 이미 사용할 수 없게 되었는지는 카드로는 알 수 없습니다.',
     consumed: '카드의 응답을 받지 못해 비밀번호가 맞았는지 알 수 없습니다. 남은 횟수는 1회 줄었습니다.',

@@ -80,6 +80,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'Resta 1 tentativa. Se errar mais 1 vez, a senha será bloqueada.',
     reset: 'A senha pode ser redefinida no guichê da prefeitura (市区町村の窓口).',
     until: (certificate: string, date: string) => `A data de validade do ${certificate} é ${date}.`,
+    expired: (certificate: string, date: string) => `O ${certificate} venceu em ${date}.`,
+    notYet: (certificate: string) => `O período de validade do ${certificate} ainda não começou.`,
     lapses:
       'Mesmo antes do vencimento, depois de uma mudança de residência, de nome ou semelhante, o certificado não pode mais ser usado. O cartão não permite saber se ele já está inutilizável.',
     consumed:

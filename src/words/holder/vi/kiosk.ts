@@ -1,5 +1,6 @@
 /** What the kiosk says: short, for somebody who stands there for a minute, in Vietnamese. */
 import type { KioskWords } from '../../said.ts'
+import { capitalised } from './grammar.ts'
 
 export const kiosk: KioskWords = {
   title: 'Kiểm tra thẻ',
@@ -80,6 +81,8 @@ export const kiosk: KioskWords = {
     lastLeft: 'Còn 1 lần. Nếu sai thêm 1 lần nữa, mã PIN sẽ bị khóa.',
     reset: 'Có thể đặt lại mã PIN tại quầy của thành phố/quận/thị trấn (市区町村の窓口).',
     until: (certificate: string, date: string) => `Thời hạn hiệu lực của ${certificate} là đến hết ${date}.`,
+    expired: (certificate: string, date: string) => `${capitalised(certificate)} đã hết hạn vào ${date}.`,
+    notYet: (certificate: string) => `Thời hạn hiệu lực của ${certificate} chưa bắt đầu.`,
     lapses:
       'Dù chưa đến hạn, chứng thư sẽ không dùng được nữa sau khi chuyển nhà, thay đổi họ tên, v.v. Thẻ không cho biết hiện nay chứng thư có còn dùng được hay không.',
     consumed:

@@ -72,6 +72,8 @@ export const kiosk: KioskWords = {
     lastLeft: '剩余1次。再输错1次就会被锁定（ロック）。',
     reset: '可以在市区町村窗口重新设置（再設定）。',
     until: (certificate: string, date: string) => `${certificate}的有效期限（有効期限）为${date}。`,
+    expired: (certificate: string, date: string) => `${certificate}的有效期限（有効期限）已于${date}届满。`,
+    notYet: (certificate: string) => `${certificate}的有效期尚未开始。`,
     lapses: '即使在期限之前，搬家或变更姓名等之后也将不能使用。是否已经不能使用，从卡上无法得知。',
     consumed: '没有得到卡的响应，无法得知密码是否正确。剩余次数已减少1次。',
     unspent: '没有得到卡的响应。剩余次数没有减少。',

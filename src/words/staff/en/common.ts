@@ -9,7 +9,10 @@ export const common: CommonWords = {
     simulated: 'simulated',
   },
   health: {
-    driver: (driver, reason) => `The driver ${driver} does not work: ${reason}`,
+    driver: (driver, reason) =>
+      driver === 'audit'
+        ? `The record of PINs does not work: ${reason}`
+        : `The driver ${driver} does not work: ${reason}`,
     reader: (reader, reason) => `The reader ${reader} does not work: ${reason}`,
   },
   municipality: 'Municipality code',

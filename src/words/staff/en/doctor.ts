@@ -41,6 +41,8 @@ export const doctor: DoctorWords = {
     daemon: 'what the daemon says',
     inside: 'readers and keypads as the daemon sees them',
     listeners: 'who listens on the port',
+    portHolder: 'whether Kazasu has the port',
+    closed: 'whether the service may read its configuration',
     token: 'the token',
     disk: 'room on the disk',
     clock: 'the clock',

@@ -20,6 +20,10 @@ export const terminal: TerminalWords = {
     warning: 'Warning',
     otherPort: (command) => `Another port: ${command}`,
     letIn: 'Run "kazasu doctor": it says how this user is let in, or what has become of the token.',
+    needsOwner: {
+      means: 'This user may not do that: only root may, and the user whose daemon it is.',
+      advice: 'Run the same command as root, for instance with sudo in front.',
+    },
   },
   usage: {
     unknownOption: (what) => `There is no option ${what}.`,
@@ -173,7 +177,10 @@ export const terminal: TerminalWords = {
     off: 'PINs are not recorded: the configuration names no file under [audit].',
     none: (file) => `There is no record at ${file}.`,
     noHash: (what) => `${what} is not the hash of a record, which is 64 hexadecimal digits`,
-    whole: (records, first, last) => `All ${records} records are as they were written (${first} to ${last}).`,
+    whole: (records, first, last) =>
+      records === 1
+        ? `The one record is as it was written (number ${first}).`
+        : `All ${records} records are as they were written (${first} to ${last}).`,
     notWhole: 'The record is not as it was written:',
     faults: {
       changed: 'this line was changed, or was not written by Kazasu.',

@@ -7,7 +7,9 @@ export const common = {
     simulated: '模擬',
   },
   health: {
-    driver: (driver: string, reason: string) => `ドライバー ${driver} が使えません: ${reason}`,
+    /** The audit file has a row like that of a driver, and is none. */
+    driver: (driver: string, reason: string) =>
+      driver === 'audit' ? `暗証番号の照合を記録できません: ${reason}` : `ドライバー ${driver} が使えません: ${reason}`,
     reader: (reader: string, reason: string) => `リーダー ${reader} が使えません: ${reason}`,
   },
   municipality: '市区町村コード',

@@ -40,6 +40,8 @@ export const doctor: DoctorWords = {
     daemon: 'デーモンの状態',
     inside: 'デーモンから見たリーダーとキーパッド',
     listeners: 'ポートで待ち受けているプログラム',
+    portHolder: 'ポートで Kazasu が待ち受けているか',
+    closed: 'サービスが設定を読み取れるか',
     token: 'トークン',
     disk: 'ディスクの空き',
     clock: '時計',

@@ -19,6 +19,10 @@ export const terminal = {
     warning: '注意',
     otherPort: (command: string) => `別のポートで起動するには: ${command}`,
     letIn: '「kazasu doctor」を実行してください。このユーザーに使わせる方法や、トークンの状態が分かります。',
+    needsOwner: {
+      means: 'このユーザーには許されていません。できるのは、root と、デーモンを動かしているユーザーだけです。',
+      advice: '同じコマンドを root で(先頭に sudo を付けるなどして)実行してください。',
+    },
   },
   usage: {
     unknownOption: (what: string) => `${what} というオプションはありません。`,
@@ -176,7 +180,9 @@ export const terminal = {
     none: (file: string) => `${file} に記録はありません。`,
     noHash: (what: string) => `${what} は記録のハッシュ(16進数64桁)ではありません`,
     whole: (records: number, first: number, last: number) =>
-      `記録 ${records} 件(番号 ${first}〜${last})は、すべて書き込まれたときのままです。`,
+      records === 1
+        ? `記録1件(番号 ${first})は、書き込まれたときのままです。`
+        : `記録 ${records} 件(番号 ${first}〜${last})は、すべて書き込まれたときのままです。`,
     notWhole: '記録が、書き込まれたときのままではありません。',
     faults: {
       changed: 'この行は書き換えられたか、Kazasu が書いたものではありません。',

@@ -1,5 +1,6 @@
 /** What is said of each finding of the daemon, its configuration, its token, and the pages that ask it, in English. */
 import { ERROR_TEXTS } from '../../../error-texts.ts'
+import { closedText } from '../../closed.ts'
 import type { FindingWordsOf } from '../../said.ts'
 import { list } from './shared.ts'
 
@@ -95,6 +96,13 @@ export const daemon: FindingWordsOf<'daemon'> = {
       next === null
         ? 'Correct it there, and check it:'
         : `Correct it there, check it, and ${next === 'reload' ? 'let the service read it' : 'start the service again'}:`,
+  }),
+  'config-unreadable': ({ files, isRunning, next }) => ({
+    looks: isRunning
+      ? 'Kazasu runs with its earlier settings; it takes no others, and will not start again, until this is mended: CONFIG_INVALID.'
+      : 'Kazasu does not start: CONFIG_INVALID, though root finds nothing wrong with the configuration.',
+    cause: files.map((file) => `${file.path}: ${closedText(file).en}`).join('\n'),
+    cure: `Let the service read it${next === null ? '' : next === 'reload' ? ', now too' : ', and start it again'}:`,
   }),
   'origin-plain': ({ origin }) => ({
     looks: `The page ${origin} does not reach Kazasu in Chromium, Chrome and Edge.`,

@@ -32,7 +32,13 @@ export const machine: FindingWordsOf<'machine'> = {
       'all-expired': 'By this clock every certificate of the card has expired: the clock may be years ahead.',
       'all-not-yet-valid': 'By this clock no certificate of the card is valid yet: the clock may be behind.',
     }[doubt],
-    cure: `Check the clock, and let it be set over the network${isInstalled ? '' : ', for which a time service must be installed'}:`,
+    cure: `Check the clock, and let it be set over the network${
+      isInstalled === null
+        ? '; where that says “NTP not supported”, no time service is installed, and the last two lines install one'
+        : isInstalled
+          ? ''
+          : ', for which a time service must be installed'
+    }:`,
   }),
   'clock-doubted': ({ doubt, isJudged }) => ({
     looks: `The health of the daemon still speaks of a wrong clock (${doubt}).`,
@@ -43,8 +49,14 @@ export const machine: FindingWordsOf<'machine'> = {
   }),
   'clock-unkept': ({ isInstalled }) => ({
     looks: 'Nothing yet, but over months the clock will drift.',
-    cause: `The system does not set its clock over the network${isInstalled ? '' : ': no time service is installed'}.`,
-    cure: `If this machine can reach a time server, ${isInstalled ? 'switch that on' : 'install a time service'}:`,
+    cause: `The system does not set its clock over the network${isInstalled === false ? ': no time service is installed' : ''}.`,
+    cure: `If this machine can reach a time server, ${
+      isInstalled === null
+        ? 'switch that on; where it says “NTP not supported”, install a time service with the last two lines'
+        : isInstalled
+          ? 'switch that on'
+          : 'install a time service'
+    }:`,
   }),
   'disk-full': ({ folder, freeMebibytes, freeFiles }) => ({
     looks: 'Soon the token and the log cannot be written any more.',

@@ -1,5 +1,6 @@
 /** What is said of each finding of the daemon, its configuration, its token, and the pages that ask it, in Japanese. */
 import { ERROR_TEXTS } from '../../../error-texts.ts'
+import { closedText } from '../../closed.ts'
 import type { FindingWordsOf } from '../../said.ts'
 import { list } from './shared.ts'
 
@@ -95,6 +96,13 @@ export const daemon: FindingWordsOf<'daemon'> = {
       next === null
         ? 'その箇所を直し、検査してください。'
         : `その箇所を直し、検査してから、サービス${next === 'reload' ? 'に設定を読み込ませて' : 'を起動して'}ください。`,
+  }),
+  'config-unreadable': ({ files, isRunning, next }) => ({
+    looks: isRunning
+      ? 'Kazasu は以前の設定のまま動いています。直すまで、新しい設定は読み込まれず、次の起動も失敗します (CONFIG_INVALID)。'
+      : 'root から見ると設定に誤りがないのに、Kazasu が起動しません (CONFIG_INVALID)。',
+    cause: files.map((file) => `${file.path}: ${closedText(file).ja}`).join('\n'),
+    cure: `サービスから読み取れるようにし${next === null ? '' : next === 'reload' ? '、読み込ませ' : '、起動し'}てください。`,
   }),
   'origin-plain': ({ origin }) => ({
     looks: `Chromium、Chrome、Edge では、ページ ${origin} から Kazasu に接続できません。`,

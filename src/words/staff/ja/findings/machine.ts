@@ -3,6 +3,10 @@ import { ERROR_TEXTS } from '../../../error-texts.ts'
 import type { FindingWordsOf } from '../../said.ts'
 import { AGAIN } from './shared.ts'
 
+/** Where it is not known whether a time service is there. */
+const NO_SERVICE =
+  '「NTP not supported」と表示される場合は時刻同期サービスがないため、最後の2行でインストールしてください。'
+
 export const machine: FindingWordsOf<'machine'> = {
   'keypad-hidden': () => ({
     looks: 'キーパッドが見つかりません (KEYPAD_ABSENT)。',
@@ -33,7 +37,9 @@ export const machine: FindingWordsOf<'machine'> = {
       'all-not-yet-valid':
         'この時計では、カードのどの証明書もまだ有効ではありません。時計が遅れているおそれがあります。',
     }[doubt],
-    cure: `時計を確認し、${isInstalled ? '' : '時刻同期サービスをインストールして、'}ネットワークで合わせるようにしてください。`,
+    cure: `時計を確認し、${isInstalled === false ? '時刻同期サービスをインストールして、' : ''}ネットワークで合わせるようにしてください。${
+      isInstalled === null ? NO_SERVICE : ''
+    }`,
   }),
   'clock-doubted': ({ doubt, isJudged }) => ({
     looks: `デーモンの稼働状態に、時計の誤りがまだ示されています (${doubt})。`,
@@ -46,8 +52,10 @@ export const machine: FindingWordsOf<'machine'> = {
   }),
   'clock-unkept': ({ isInstalled }) => ({
     looks: '今は問題ありませんが、時計は少しずつずれていきます。',
-    cause: `システムがネットワークで時計を合わせていません。${isInstalled ? '' : '時刻同期サービスがインストールされていません。'}`,
-    cure: `タイムサーバーに接続できる端末では、${isInstalled ? '有効にして' : '時刻同期サービスをインストールして'}ください。`,
+    cause: `システムがネットワークで時計を合わせていません。${isInstalled === false ? '時刻同期サービスがインストールされていません。' : ''}`,
+    cure: `タイムサーバーに接続できる端末では、${isInstalled === false ? '時刻同期サービスをインストールして' : '有効にして'}ください。${
+      isInstalled === null ? NO_SERVICE : ''
+    }`,
   }),
   'disk-full': ({ folder, freeMebibytes, freeFiles }) => ({
     looks: 'まもなく、トークンとログを書き込めなくなります。',
