@@ -102,7 +102,9 @@ export async function gather(question: Question): Promise<Gathered> {
     closed:
       service !== null
         ? factOf(() => closedTo(service, named, machine))
-        : unknown(unit.isKnown || unit.why === 'no-systemd' ? 'unwanted' : unit.why),
+        : unit.isKnown || unit.why === 'no-systemd'
+          ? known([])
+          : unknown(unit.why),
     token: token.isKnown ? known(token.value.token) : token,
     disk: factOf(() => roomIn(places)),
     clock: factOf(() => clockOf(places, now)),

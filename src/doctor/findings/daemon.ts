@@ -206,7 +206,8 @@ export const DAEMON = {
   'config-unreadable': row({
     area: 'config',
     severity: (values: { readonly isRunning: boolean }) => (values.isRunning ? 'act' : 'stop'),
-    needs: ['closed', 'unit'],
+    needs: ['closed'],
+    wishes: ['unit'],
     find: ({ closed, unit }) => {
       const isRunning = unit !== null && isUp(unit) && !hasFailed(unit)
       const next: Next = isRunning ? 'reload' : unit !== null && hasFailed(unit) ? 'restart' : null

@@ -79,10 +79,11 @@ export function hear(readers: readonly ReaderView[], heard: Heard, inspects: boo
 }
 
 /** What this page may not have been let in to read: it is asked for anew, and what is under way is shared. */
-const isKeptByLease = ({ inspection }: CardView, inspects: boolean): boolean =>
-  inspection.state === 'failed'
-    ? inspection.failure.code === 'READER_LEASED'
-    : inspection.state === 'reading' && !inspects
+function isKeptByLease({ inspection, wasThere }: CardView, inspects: boolean): boolean {
+  if (inspection.state === 'failed') return inspection.failure.code === 'READER_LEASED'
+  // Of another one the daemon itself will tell.
+  return inspection.state === 'reading' && (wasThere || !inspects)
+}
 
 /** Where a card lies, and which insertion it is. */
 export interface Place {

@@ -87,9 +87,9 @@ Ignore members that you do not know (${link('changes', 'changes')}).`,
   },
   aboutErrors: (
     link,
-  ) => `An ${link('ApiError', 'shapes', 'apierror')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers are stable, texts may change.
+  ) => `An ${link('ApiError', 'shapes', 'apierror')} is the \`error\` of an answer. Decide on \`data.code\`: codes and numbers stay, texts may change.
 What holders and staff can do is in \`data.advice\`. With ↻ the same request can succeed later.
-The word after a number is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to the card, no attempt used) and *presenting* it are named at the methods.
+The word after it is a group: *any* method can answer it; *reading* a card, *asking* for a PIN (before anything is sent to it, no attempt used) and *presenting* it are named at the methods.
 
 \`data\` holds more with some: \`remaining\` with \`PIN_WRONG\`, that and \`confirmation\` with \`PIN_LAST_ATTEMPT\`, \`milliseconds\` with
 \`READER_LEASED\`, \`status\` with \`CARD_REFUSED\`, \`issues\` with \`REQUEST_PARAMS_INVALID\`.`,
