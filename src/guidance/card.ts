@@ -1,5 +1,6 @@
 /** What to do about the card as a whole: its expiry, parts that are missing, and cards that are no My Number Card. */
 import { renewalOpens } from '../certificate/validity.ts'
+import { ON_CARDS_ONLY } from '../lib/laid-card.ts'
 import { daysBetween, parseDate } from '../lib/calendar.ts'
 import type { Facts } from '../report/shape.ts'
 import type { RuleId } from '../rules/rules.ts'
@@ -26,7 +27,7 @@ function isPartlyRead({ applications }: Facts): boolean {
   const jpki = applications.find(({ name }) => name === 'jpki')
   if (jpki?.present === true) return jpki.reason !== null
   const others = applications.filter(({ name }) => name !== 'jpki')
-  if (others.some(({ name, present }) => OF_OURS.includes(name) && present === true)) return true
+  if (others.some(({ name, present }) => ON_CARDS_ONLY.includes(name) && present === true)) return true
   return jpki?.present === null && others.some(({ present }) => present !== null)
 }
 
@@ -125,8 +126,6 @@ function recordSteps({ card }: Facts, office: Office): Step[] {
 
 /** Applications that every card has; a licence is on a card only when its holder wanted that. */
 const USUAL = ['jpki', 'text', 'visual', 'juki', 'common']
-/** Those of which no other kind of card is known. */
-const OF_OURS = ['text', 'visual']
 
 /** What the applications serve for, where that is known, and by which rules. */
 const SERVES: Readonly<Record<string, { readonly stops: readonly UseId[]; readonly rules: readonly RuleId[] }>> = {

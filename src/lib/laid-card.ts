@@ -17,12 +17,15 @@ interface Found {
   readonly applications: readonly { readonly name: string; readonly present: boolean | null }[]
 }
 
+/** Applications of which no other kind of card is known. */
+export const ON_CARDS_ONLY = ['text', 'visual']
+
 /**
  * A My Number Card, a phone that stands for one, and whatever may be one under a label that is not known yet all have
  * the application for certificates; nothing else has it. A card that gives no answer about that one is ours by those
  * that are on My Number Cards only.
  */
-const OURS = ['jpki', 'text', 'visual']
+const OURS = ['jpki', ...ON_CARDS_ONLY]
 
 export const standingOf = ({ applications }: Found): Standing =>
   applications.some(({ name, present }) => OURS.includes(name) && present === true) ? 'ours' : 'other'

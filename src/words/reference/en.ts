@@ -41,7 +41,7 @@ export const en: ReferenceWords = {
 3. Several requests may be in flight. Ids are strings of up to 128 characters or integers, unique while in
    flight; parameters go by name. Long requests send \`progress\`, and \`request.cancel\` ends one.
 4. \`events.subscribe\` answers with the present state; events follow, without a gap.
-5. With the connection ends everything that it began.
+5. Whatever a connection began ends with it.
 
 A request without an id gets no answer and does nothing. Batches are refused. An answer about a simulated card says
 so: \`simulated: true\` (\`card.simulated\` in a report).
