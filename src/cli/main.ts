@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `kazasu`. What is loaded before the version of Node was looked at is in words that an old Node knows too. */
+import { startLean } from '../lean.ts'
 import { NODE_NEEDED, VERSION } from '../version.ts'
 
 /** EX_CONFIG: another start does not mend it. */
@@ -19,5 +20,7 @@ if (isOlder(process.versions.node, NODE_NEEDED)) {
   )
   process.exitCode = CONFIGURATION
 } else {
+  // Before the modules of the program are looked for: a compiler that has run for the paths of a long folder stays in memory.
+  if (process.argv[2] === 'serve') startLean()
   await import('./process.ts')
 }

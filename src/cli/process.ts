@@ -4,7 +4,6 @@ import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { type End, listenForEnds, listenForParent, statusAfter } from '../ends.ts'
 import { KazasuError } from '../errors.ts'
-import { startLean } from '../lean.ts'
 import { openStderr } from '../stderr.ts'
 import { tellFailure } from './failure.ts'
 import type { Io, Output } from './io.ts'
@@ -182,10 +181,7 @@ function finish(status: number): never {
 }
 
 // The card room loads its modules while this process loads its own. With options in front it is started a little later.
-if (argv[0] === 'serve') {
-  startLean()
-  ;(await import('../room/process.ts')).startAhead()
-}
+if (argv[0] === 'serve') (await import('../room/process.ts')).startAhead()
 const { run } = await import('./program.ts')
 status = await run(argv, io)
 // What a slow reader has not taken yet would be lost, and nobody would hear that none has taken it.
