@@ -10,6 +10,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 const LOOKS = 10
 const LOOK_MS = 100
 
+/** In what udev keeps of a device: by this property libinput, and with it the desktop, leaves it alone. */
+export const LEFT_ALONE = /^E:LIBINPUT_IGNORE_DEVICE=1$/m
+
 /** `null` where the system does not tell. `path`: of the device node. `root`: another one in tests. */
 export async function isTypedToo(path: string, root = '/'): Promise<boolean | null> {
   const folder = join(root, 'sys/class/hidraw', basename(path), 'device/input')
@@ -24,8 +27,7 @@ async function isHeard(input: string, root: string): Promise<boolean> {
   if ((await textOf(join(input, 'inhibited')))?.trim() === '1') return false
   for (const event of (await namesIn(input)).filter((name) => name.startsWith('event'))) {
     const number = (await textOf(join(input, event, 'dev')))?.trim() ?? ''
-    // By this property libinput, and with it the desktop, leaves a device alone.
-    if (!/^E:LIBINPUT_IGNORE_DEVICE=1$/m.test(await saidByUdev(number, root))) return true
+    if (!LEFT_ALONE.test(await saidByUdev(number, root))) return true
   }
   return false
 }

@@ -1,6 +1,6 @@
 /** The one sentence above a card, from its kind and from what it calls for. Pure; its words are in `src/words`. */
 import type { CardKind, Facts } from '../report/shape.ts'
-import type { Severity, StepId } from './step.ts'
+import type { Place, Severity, StepId } from './step.ts'
 
 /** How something is meant; a page shows each by a sign and a word, never by colour alone. */
 export type Tone = 'ok' | 'stop' | 'act' | 'plan' | 'note' | 'unknown'
@@ -11,7 +11,7 @@ export type Headline = 'office' | 'stop' | 'act' | 'plan' | 'unknown' | 'ok' | '
 interface Called {
   readonly id: StepId
   readonly severity: Severity
-  readonly subject: string | null
+  readonly said: { readonly where: readonly Pick<Place, 'id'>[] }
 }
 
 /** What the verdict goes by of a report. */
@@ -51,7 +51,7 @@ export function verdictOf(report: Judged): Verdict {
   if (first === undefined) return healthy(report)
   if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: 'title', detail: null }
   if (first.severity !== 'note') {
-    return { tone: first.severity, headline: headlineOf(first, report.card.kind), detail: 'titles' }
+    return { tone: first.severity, headline: headlineOf(first.severity, steps), detail: 'titles' }
   }
   return steps.some(({ id }) => /-(?:unknown|unreadable)$/.test(id))
     ? { tone: 'unknown', headline: 'unknown', detail: 'titles' }
@@ -68,10 +68,12 @@ function healthy({ card, certificates }: Judged): Verdict {
     : { tone: 'ok', headline: 'no-pin-blocked', detail: 'expiry-unknown' }
 }
 
-function headlineOf({ severity, subject }: Called, kind: CardKind): Headline {
-  if (severity === 'note') return 'ok'
+function headlineOf(severity: Exclude<Severity, 'note'>, steps: readonly Called[]): Headline {
   if (severity !== 'stop') return severity
-  // What is on a phone, or on the card for the police, is not mended at the municipal office.
-  const isOffice = kind === 'individual-number-card' && subject?.startsWith('licence/') !== true
+  const isOffice = steps.some((step) => step.severity === 'stop' && isOnlyAtOffice(step))
   return isOffice ? 'office' : 'stop'
 }
+
+/** Not what a store, a phone or the police mend. */
+const isOnlyAtOffice = ({ said: { where } }: Called): boolean =>
+  where.length > 0 && where.every(({ id }) => id === 'office')

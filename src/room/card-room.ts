@@ -44,12 +44,18 @@ export class CardRoom {
     this.#parts = parts
     this.#documents = new ApiDocuments(parts.services.version)
     this.#drain = new Drain(parts.services, () => [...this.#seats.values()].map(({ session }) => session))
+    const { inspector, jobs } = parts.services
+    // What is counted is counted from the first card on, which may lie there before anything else is told.
+    this.#ends.push(
+      jobs.on('job.ended', (job) => this.#say({ kind: 'job', job })),
+      inspector.events.on('inspection.ended', ({ outcome }) => this.#say({ kind: 'inspected', outcome })),
+    )
   }
 
   /** Tells the door how things are, now and whenever that changes, and lets connections in. */
   open(): void {
     const { services, limits } = this.#parts
-    const { hub, inspector, jobs, leases } = services
+    const { hub, leases } = services
     const tellState = (): void => {
       const readers = hub
         .readers()
@@ -62,8 +68,6 @@ export class CardRoom {
     }
     for (const name of ['lease.granted', 'lease.ended'] as const) this.#ends.push(leases.events.on(name, tellState))
     this.#ends.push(hub.events.on('health.changed', tellHealth))
-    this.#ends.push(jobs.on('job.ended', (job) => this.#say({ kind: 'job', job })))
-    this.#ends.push(inspector.events.on('inspection.ended', ({ outcome }) => this.#say({ kind: 'inspected', outcome })))
     const ticking = setInterval(() => this.#closeIdle(), limits.pingSeconds * 1000).unref()
     this.#ends.push(() => clearInterval(ticking))
     tellHealth()

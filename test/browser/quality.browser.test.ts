@@ -127,7 +127,7 @@ describe('the console', () => {
     expect(clerk).not.toContain('お住まいの市区町村')
     await page.emulateMedia({ media: 'print' })
     const paper = await page.locator('.report').innerText()
-    expect(paper).toMatch(/窓口での手続きが必要です[^]*場所[^]*お住まいの市区町村[^]*持ち物/)
+    expect(paper).toMatch(/手続きが必要です[^]*場所[^]*お住まいの市区町村[^]*持ち物/)
     expect(paper).not.toMatch(/様式|代理権/)
     await context.close()
   })

@@ -297,7 +297,7 @@ describe('short forms', () => {
       step('pin-low', { severity: 'note' }),
     ]
     expect(briefLines(reportOf({ steps }), on('en'))).toEqual([
-      '  ✗ A visit to the office is needed',
+      '  ✗ Something has to be done',
       '    ✗ [Stopped] Title pin-blocked',
       '    ▸ [Plan] Title certificate-renewable',
       '    - [Note] Title pin-low',

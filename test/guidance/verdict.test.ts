@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from '../../src/words/both.ts'
-import { certificate, HIDDEN, reportOf, step } from '../pages/reports.ts'
+import { AT_OFFICE, certificate, doneAt, HIDDEN, reportOf, step } from '../pages/reports.ts'
 
 describe('the verdict', () => {
   it('of a card that calls for nothing is that it is in order, as far as a card tells', () => {
@@ -14,17 +14,22 @@ describe('the verdict', () => {
     ['act', '早めの対応が必要です'],
     ['plan', '手続きの時期です'],
   ] as const)('follows the most urgent step: %s', (severity, ja) => {
-    const steps = [step('pin-blocked', { severity }), step('pin-low', { severity: 'note' })]
+    const steps = [step('pin-blocked', { severity, ...doneAt(AT_OFFICE) }), step('pin-low', { severity: 'note' })]
     const { tone, headline, detail } = verdictOf(reportOf({ steps }))
     expect([tone, headline.ja]).toEqual([severity, ja])
     expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 other matter)' })
   })
 
-  it('sends nobody to the municipal office with what is not mended there', () => {
-    const licence = verdictOf(reportOf({ steps: [step('pin-blocked', { subject: 'licence/pin' })] }))
-    expect(licence.headline.ja).toBe('手続きが必要です')
-    const phone = reportOf({ card: { kind: 'phone-token' }, steps: [step('pin-blocked', { subject: 'jpki/sign' })] })
-    expect(verdictOf(phone).headline.ja).toBe('手続きが必要です')
+  it('sends nobody to the municipal office with what is mended elsewhere', () => {
+    const stores = { id: 'stores', knowing: 'sign', stores: { ja: '店', en: 'A store' } } as const
+    const police = step('pin-blocked', doneAt({ id: 'police' }))
+    const store = step('pin-blocked', doneAt(AT_OFFICE, stores))
+    const nobody = step('pin-blocked')
+    for (const one of [police, store, nobody]) {
+      expect(verdictOf(reportOf({ steps: [one] })).headline.ja).toBe('手続きが必要です')
+    }
+    const both = [store, step('certificate-expired', doneAt(AT_OFFICE))]
+    expect(verdictOf(reportOf({ steps: both })).headline.ja).toBe('窓口での手続きが必要です')
   })
 
   it('of a card with notes only is that it is in order, unless something could not be told', () => {

@@ -78,6 +78,15 @@ export function reportOf({ card, steps = [], ...change }: Change = {}): Report {
   }
 }
 
+/** Where a step is done that is done at the office and nowhere else. */
+export const AT_OFFICE = { id: 'office', name: null, place: null, telephone: null, hours: null } as const
+
+const NOTHING_SAID = { values: {}, stops: [], where: [], notWhere: [], who: null, bring: [], fee: null }
+
+export const doneAt = (...where: GuidanceStep['said']['where']): Pick<GuidanceStep, 'said'> => ({
+  said: { ...NOTHING_SAID, where },
+})
+
 export const step = (id: GuidanceStep['id'], change: Partial<GuidanceStep> = {}): GuidanceStep => ({
   id,
   subject: null,
@@ -93,6 +102,6 @@ export const step = (id: GuidanceStep['id'], change: Partial<GuidanceStep> = {})
   fee: null,
   from: null,
   by: null,
-  said: { values: {}, stops: [], where: [], notWhere: [], who: null, bring: [], fee: null },
+  said: NOTHING_SAID,
   ...change,
 })

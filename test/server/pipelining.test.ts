@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { Answers } from '../../src/server/answers.ts'
 import { statusOf, TestServer, TOKEN } from './harness.ts'
 
 const HOST = 'Host: 127.0.0.1:PORT'
@@ -64,5 +66,29 @@ describe('what is asked before anything else is answered', () => {
       cut.resetAndDestroy()
     }
     expect(statusOf(await server.get('/health'))).toBe(200)
+  })
+})
+
+describe('an answer that nobody reads', () => {
+  it('ends the connection, and what was asked behind it is not acted upon', async () => {
+    const answers = new Answers()
+    let hasActed = false
+    const server = createServer((request, response) => {
+      answers.watch(request.socket, response)
+      response.end(Buffer.alloc(64 * 1024 * 1024))
+    })
+    const closed = new Promise<void>((resolve) => {
+      server.on('upgrade', (_, socket) => {
+        socket.once('close', resolve)
+        answers.whenDone(socket as Socket, 20, () => (hasActed = true))
+      })
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const client = send(port, [health, ['GET / HTTP/1.1', HOST, ...HANDSHAKE]])
+    await closed
+    expect(hasActed).toBe(false)
+    client.destroy()
+    server.close()
   })
 })

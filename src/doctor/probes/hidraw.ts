@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { DEVICES, type DeviceRow, rowOf } from '../../../drivers/hid/devices.ts'
 import { parseDescriptor } from '../../../drivers/hid/descriptor.ts'
 import { keyboardOf } from '../../../drivers/hid/keys.ts'
+import { LEFT_ALONE } from '../../../drivers/hid/typing.ts'
 import type { Hidraw } from '../facts.ts'
 import { type Machine, optional } from '../machine.ts'
 import { accountOf, allows } from './accounts.ts'
@@ -57,7 +58,7 @@ function mayOpen(node: string, user: string | null | undefined, machine: Machine
   return account === null ? null : allows(stats, account, READ_AND_WRITE)
 }
 
-/** Whether the kernel's input layer has the device too, and nothing keeps the desktop from it. */
+/** As `isTypedToo` of the driver tells it, of a device that udev is long done with. */
 function typesToo(device: string, machine: Machine): boolean {
   const inputs = (optional(() => machine.names(`${device}/input`)) ?? []).map((name) => `${device}/input/${name}`)
   return inputs.some((input) => {
@@ -65,8 +66,7 @@ function typesToo(device: string, machine: Machine): boolean {
     const events = (optional(() => machine.names(input)) ?? []).filter((name) => name.startsWith('event'))
     return events.some((event) => {
       const numbers = machine.line(`${input}/${event}/dev`) ?? ''
-      // As udev keeps what its rules have said of a device.
-      return !/^E:LIBINPUT_IGNORE_DEVICE=1$/m.test(machine.line(`/run/udev/data/c${numbers}`) ?? '')
+      return !LEFT_ALONE.test(machine.line(`/run/udev/data/c${numbers}`) ?? '')
     })
   })
 }
