@@ -2,10 +2,12 @@
  * The clients in other languages, by the counter program that comes with each: the same conversation with the daemon,
  * and with what is not the daemon.
  */
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { proofOf } from '../../src/lib/proof.ts'
@@ -122,13 +124,13 @@ describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
   })
 
   it.each([
-    '{"jsonrpc":"2.0","id":2,"error":{"code":1}}',
-    '{"jsonrpc":"2.0","id":2,"error":"no"}',
-    '{"jsonrpc":"2.0","id":2,"result":null}',
-    '{"jsonrpc":"2.0","method":"progress"}',
-    `{"jsonrpc":"2.0","deep":${'['.repeat(5000)}${']'.repeat(5000)}}`,
-    '[]',
-  ])('waits for nothing more from who says %s', async (said) => {
+    ['an error without data', '{"jsonrpc":"2.0","id":2,"error":{"code":1}}'],
+    ['an error that is none', '{"jsonrpc":"2.0","id":2,"error":"no"}'],
+    ['no result', '{"jsonrpc":"2.0","id":2,"result":null}'],
+    ['progress of nothing', '{"jsonrpc":"2.0","method":"progress"}'],
+    ['more depth than there is', `{"jsonrpc":"2.0","deep":${'['.repeat(5000)}${']'.repeat(5000)}}`],
+    ['a list', '[]'],
+  ])('waits for nothing more from who says %s', async (_what, said) => {
     await using server = new Fake([], said)
     await using counter = start({ url: await server.url(), token: TOKEN })
     await counter.says(/^no daemon: DAEMON_UNREACHABLE: What answers is not Kazasu/)
@@ -166,6 +168,17 @@ describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
   })
 })
 
+it.each([
+  ['Python', (): Command => ['/usr/bin/python3', join(import.meta.dirname, 'late.py')]],
+  ['Java', (): Command => javaCommand('kazasu.Late')],
+] as const)('a subscription in %s goes on when the connection is lost by its own request', async (_, command) => {
+  await using server = new Fake([], '[]', 1)
+  const [program, ...args] = command()
+  const env = { ...process.env, PYTHONPATH: join(CLIENTS, 'python'), PYTHONDONTWRITEBYTECODE: '1' }
+  const { stdout } = await promisify(execFile)(program, [...args, await server.url(), 'again'], { env })
+  expect(stdout).toBe('DAEMON_UNREACHABLE\n')
+})
+
 const urlOf = (server: Server, port = (server.address() as AddressInfo).port): string => `ws://127.0.0.1:${port}/`
 
 /** Somebody in between, on a port of its own, who sees to it that the daemon takes the requests for its own. */
@@ -192,9 +205,10 @@ class Fake implements AsyncDisposable {
   readonly #server = new WebSocketServer({ server: this.#http })
   readonly #heard: string[]
 
-  /** `instead` is said in place of the answer to a subscription. */
-  constructor(heard: string[], instead: string | null = null) {
+  /** `instead` is said in place of the answer to a subscription, after as many that were answered. */
+  constructor(heard: string[], instead: string | null = null, answered = 0) {
     this.#heard = heard
+    let subscribed = 0
     this.#server.on('connection', (socket) => {
       const say = (message: object): void => socket.send(JSON.stringify({ jsonrpc: '2.0', ...message }))
       say({
@@ -207,7 +221,8 @@ class Fake implements AsyncDisposable {
         if (method === 'pin.verify') return socket.terminate()
         if (method === 'session.open')
           return say({ id, result: { protocol: 1, scopes: [], simulated: true, inspects: true } })
-        if (instead !== null) return socket.send(instead)
+        subscribed += 1
+        if (instead !== null && subscribed > answered) return socket.send(instead)
         say({ id, result: { snapshot: { readers: [], leases: [], health: {}, keypads: {} } } })
         say({ method: 'inspection.completed', params: { ...PLACE, presence: this.#heard.length, report: REPORT } })
       })

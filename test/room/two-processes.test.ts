@@ -248,9 +248,9 @@ describe('a card room that cannot work', () => {
 })
 
 it('counts a card that lay there before the service was ready', async () => {
-  daemon = await startDaemonProcess(script, { driver: 'simulated', config: '[simulated]\nprofile = "mute"\n' })
-  const { get } = daemon
-  const counted = (): Promise<string> => get('/metrics')
-  await expect.poll(counted).toMatch(/^kazasu_inspections_total\{outcome="CARD_MUTE"\} 1$/m)
-  expect(await counted()).toMatch(/^kazasu_reader_jobs_total\{.*outcome="CARD_MUTE"\} 1$/m)
+  const serving = await startDaemonProcess(script, { driver: 'simulated', config: '[simulated]\nprofile = "mute"\n' })
+  daemon = serving
+  const metrics = (): Promise<string> => serving.get('/metrics')
+  await expect.poll(metrics).toMatch(/^kazasu_inspections_total\{outcome="CARD_MUTE"\} 1$/m)
+  await expect.poll(metrics).toMatch(/^kazasu_reader_jobs_total\{.*outcome="CARD_MUTE"\} 1$/m)
 })

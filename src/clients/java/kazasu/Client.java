@@ -16,7 +16,7 @@ public final class Client extends Methods implements AutoCloseable {
     private final Shapes.SessionOpenResult session;
 
     public Client(Options options) {
-        this(options, new Subscriptions(), null);
+        this(options, new Subscriptions(false), null);
         subscriptions.use(connection);
     }
 

@@ -19,7 +19,7 @@ public final class KeptClient extends Methods implements AutoCloseable {
     private static final long GOOD_NS = TimeUnit.SECONDS.toNanos(20);
 
     private final Options options;
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Client client = null;
     private volatile KazasuException reason = null;

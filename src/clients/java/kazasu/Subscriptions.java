@@ -13,8 +13,14 @@ import java.util.TreeSet;
 final class Subscriptions {
     private final List<Subscription> all = new ArrayList<>();
     private final Object renewing = new Object();
+    private final boolean outlive;
     private Connection connection = null;
     private KazasuException lost = null;
+
+    /** {@code outlive}: another connection follows each that is lost, and they go on with it. */
+    Subscriptions(boolean outlive) {
+        this.outlive = outlive;
+    }
 
     Subscription add(Set<String> events) {
         Subscription subscription = new Subscription(this, events);
@@ -97,7 +103,12 @@ final class Subscriptions {
                 params = all.stream().anyMatch(one -> one.events == null) ? Map.of() : Map.of("events", union());
             }
             if (present == null || waiting.isEmpty()) return;
-            present.start("events.subscribe", params, result -> begin(present, waiting, result)).result(null);
+            try {
+                present.start("events.subscribe", params, result -> begin(present, waiting, result)).result(null);
+            } catch (KazasuException error) {
+                // They hear that it is lost, as from any other loss.
+                if (!(outlive && error == present.reason())) throw error;
+            }
         }
     }
 

@@ -101,7 +101,7 @@ class Kept(Methods):
         self._options: Dict[str, Any] = {
             "name": name, "url": url, "token": token, "version": version, "language": language,
         }
-        self._subscriptions = Subscriptions()
+        self._subscriptions = Subscriptions(outlive=True)
         self._client: Optional[Client] = None
         self._reason: Optional[KazasuError] = None
         self._changed = threading.Condition()

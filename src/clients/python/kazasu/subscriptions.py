@@ -72,7 +72,9 @@ class Subscription:
 
 
 class Subscriptions:
-    def __init__(self) -> None:
+    def __init__(self, *, outlive: bool = False) -> None:
+        """`outlive`: another connection follows each that is lost, and they go on with it."""
+        self._outlive = outlive
         self._all: List[Subscription] = []
         self._connection: Optional[Connection] = None
         self._lost: Optional[KazasuError] = None
@@ -165,4 +167,9 @@ class Subscriptions:
                         one._has_begun = True
                         one._heard.put(SnapshotTaken("snapshot", result["snapshot"]))
 
-            connection.start("events.subscribe", params, begin).result()
+            try:
+                connection.start("events.subscribe", params, begin).result()
+            except KazasuError as error:
+                # They hear that it is lost, as from any other loss.
+                if not (self._outlive and error is connection.reason):
+                    raise
