@@ -1,6 +1,6 @@
 /** Of each finding: machines on which it is found with these values, and machines that come near to it. */
 import type { FactTypes } from '../../src/doctor/facts.ts'
-import type { FindingId, Values } from '../../src/doctor/findings.ts'
+import { type FindingId, FINDINGS, type Values } from '../../src/doctor/findings.ts'
 import { type Change, HEALTHY, KEYPAD, READER, SLOT, USB } from './healthy.ts'
 
 const { pcscd, pcscdSocket, kazasu, unit, daemon, config, token, disk, clock, timeSync } = HEALTHY
@@ -18,14 +18,8 @@ const daemonWith = (reason: FactTypes['daemon']['drivers'][number]['reason']): C
 
 const failedBy78 = unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 })
 const ownDaemon: Change = { daemon: { ...daemon, port: 5000 }, address: { port: 5000, pid: 700 } }
-const CLOSED = {
-  path: '/etc/kazasu/config.toml',
-  user: 'kazasu',
-  mode: '0600',
-  owner: 'root:root',
-  hiddenIn: null,
-  mend: 'sudo chmod 0644 /etc/kazasu/config.toml',
-}
+/** A copy that root alone may read. */
+export const CLOSED = FINDINGS['config-unreadable'].example.files
 
 const absentToken: Change = { token: { ...token, state: 'absent' } }
 const ISSUES = [{ en: 'a', ja: 'b' }]
@@ -295,7 +289,7 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
       { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 78 }), ...WRONG_CONFIG },
       [],
     ],
-    ['by a configuration that it may not read', { ...failedBy78, closed: [CLOSED] }, []],
+    ['by a configuration that it may not read', { ...failedBy78, closed: CLOSED }, []],
     [
       'by something else, beside a configuration that is wrong',
       { ...unitWith({ active: 'failed', result: 'exit-code', exitStatus: 73 }), ...WRONG_CONFIG },
@@ -406,16 +400,16 @@ export const CASES: { readonly [Id in FindingId]: readonly Case<Id>[] } = {
     ],
   ],
   'config-unreadable': [
-    ['to a service that runs', { closed: [CLOSED] }, [{ files: [CLOSED], isRunning: true, next: 'reload' }]],
+    ['to a service that runs', { closed: CLOSED }, [{ files: CLOSED, isRunning: true, next: 'reload' }]],
     [
       'to a service that has failed by it',
-      { ...failedBy78, closed: [CLOSED] },
-      [{ files: [CLOSED], isRunning: false, next: 'restart' }],
+      { ...failedBy78, closed: CLOSED },
+      [{ files: CLOSED, isRunning: false, next: 'restart' }],
     ],
     [
       'to a service that is not started',
-      { ...unitWith({ active: 'inactive' }), closed: [CLOSED] },
-      [{ files: [CLOSED], isRunning: false, next: null }],
+      { ...unitWith({ active: 'inactive' }), closed: CLOSED },
+      [{ files: CLOSED, isRunning: false, next: null }],
     ],
   ],
   'origin-plain': [

@@ -4,7 +4,7 @@ import { diagnose } from '../../src/doctor/diagnose.ts'
 import { FINDINGS, type FindingId } from '../../src/doctor/findings.ts'
 import { KNOWN_READERS } from '../../src/doctor/known-readers.ts'
 import { keysOf } from '../../src/lib/keys.ts'
-import { type Case, CASES } from './cases.ts'
+import { type Case, CASES, CLOSED } from './cases.ts'
 import { type Change, factsWith, HEALTHY, SLOT } from './healthy.ts'
 
 const of = (id: FindingId, change: Change) =>
@@ -91,19 +91,11 @@ describe('a diagnosis', () => {
   })
 
   it('has a file mended that the service may not read, in the place of a check that finds nothing', () => {
-    const closed = [
-      {
-        path: '/etc/kazasu/config.toml',
-        user: 'kazasu',
-        mode: '0600',
-        owner: 'root:root',
-        hiddenIn: null,
-        mend: 'sudo chmod 0644 /etc/kazasu/config.toml',
-      },
-    ]
     const unit = HEALTHY.unit && { ...HEALTHY.unit, active: 'failed', result: 'exit-code', exitStatus: 78 }
-    expect(diagnose(factsWith({ closed, unit, daemon: null, address: null, listeners: [] })).findings).toMatchObject([
-      { id: 'config-unreadable', severity: 'stop', lines: [closed[0]?.mend, 'sudo systemctl restart kazasu'] },
+    expect(
+      diagnose(factsWith({ closed: CLOSED, unit, daemon: null, address: null, listeners: [] })).findings,
+    ).toMatchObject([
+      { id: 'config-unreadable', severity: 'stop', lines: [CLOSED[0]?.mend, 'sudo systemctl restart kazasu'] },
     ])
   })
 
