@@ -59,7 +59,9 @@ const pieces = (bytes: Bytes): Bytes[] =>
 /** As text, and as bytes in every way in which they may be written. */
 function* spellings(secret: string): Generator<string> {
   yield secret
-  for (const encoding of ['utf8', 'utf16le', 'latin1'] as const) {
+  // What Latin-1 cannot write has no spelling in it: its low bytes alone stand in any signature by chance.
+  const isLatin = Buffer.from(secret, 'latin1').toString('latin1') === secret
+  for (const encoding of ['utf8', 'utf16le', ...(isLatin ? ['latin1' as const] : [])] as const) {
     const bytes = Buffer.from(secret, encoding)
     yield bytes.toString('hex')
     yield* inBase64(bytes)
