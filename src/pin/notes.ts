@@ -66,14 +66,16 @@ export class PinNotes {
 
   /**
    * The value is about to be presented, and wiped thereby; what this returns takes what came of it. A confirmation
-   * counts once. When the PIN was right, no value stays known as wrong: by a full counter nobody sees that it was
-   * set anew.
+   * counts once. When the PIN was right, as the answer says or a counter that went up, no value stays known as wrong:
+   * by a full counter nobody sees that it was set anew.
    */
   presenting(presented: Presented): (found: Found) => void {
     const digest = this.#digest(presented)
+    const before = this.#remaining
     this.#confirmations.delete(presented.client ?? this.#daemon)
     return ({ outcome, consumed, remaining }) => {
-      if (outcome === 'verified') this.#wrong = new WeakMap()
+      const hasRisen = before !== null && remaining !== null && remaining > before
+      if (outcome === 'verified' || hasRisen) this.#wrong = new WeakMap()
       if (consumed === true) {
         this.wrongHere += 1
         const values = this.#valuesOf(presented).add(digest)

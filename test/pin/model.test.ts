@@ -275,9 +275,8 @@ class World {
     if (how.cancelled === 'while the counter is asked for') return this.#believe(left, false)
     this.#believe(left)
     if (typeof answer === 'string') return
-    if (answer.outcome === 'verified' || answer.outcome === 'changed') {
-      for (const client of this.#clients) client.forgetValues()
-    }
+    const wasRight = answer.outcome === 'verified' || answer.outcome === 'changed'
+    if (wasRight || (answer.remaining ?? 0) > left) for (const client of this.#clients) client.forgetValues()
     // Of its own doing the daemon is not surprised: the values stay known.
     if (answer.remaining === null) return this.#believe(null)
     if (answer.remaining !== left) for (const client of this.#clients) client.offered = null
@@ -496,6 +495,12 @@ function withTwoAttempts(name: string): Profile {
  */
 const EVERY = 25
 
+/** Random sequences that once ended as none may, as short as they could be made. */
+const FOUND: [Step[], Profile][] = [
+  // A right value whose answer says nothing fills the counter, by which nobody sees that the PIN is set anew.
+  [['C', 'b', '6', 'g', 's', 'B'], ADULT],
+]
+
 let sequences = 0
 let there = 0
 let longest = 0
@@ -551,6 +556,7 @@ describe('no sequence spends an attempt that was not asked for, or leaves a card
     const sequence = fc.array(fc.constantFrom(...LETTERS), { minLength: 4, maxLength: 40, size: 'max' })
     await fc.assert(fc.asyncProperty(sequence, fc.constantFrom(ADULT, OLD_LOT), explore), {
       numRuns: WHOLE ? 500 : 200,
+      examples: FOUND,
     })
   })
 

@@ -69,6 +69,18 @@ describe('the notes about a PIN', () => {
     expect(knows('0000')).toBe(false)
   })
 
+  it.each([
+    ['at once', []],
+    ['later', [{ outcome: 'indeterminate', consumed: null, remaining: null, reason: 'READER_TIMEOUT' }]],
+  ] satisfies [string, Found[]][])('forget values when the counter says %s that the PIN was right', (_, earlier) => {
+    miss(2, '0000')
+    const note = notes.presenting(presented('1234', b))
+    for (const found of earlier) note(found)
+    note({ outcome: 'indeterminate', consumed: false, remaining: 3, reason: 'CARD_REFUSED' })
+    notes.read({ kind: 'remaining', remaining: 3 })
+    expect(knows('0000')).toBe(false)
+  })
+
   it('forget values after an attempt of which nobody knows what it left', () => {
     miss(2, '0000')
     const note = notes.presenting(presented('0001'))
