@@ -20,3 +20,10 @@ it('other secrets are found wherever they stand, in either case', () => {
     false,
   ])
 })
+
+it('a number that is too long to stand anywhere by chance is found in a longer one too', () => {
+  expect([holds('0123456789018', '123456789018'), holds('333132333435363738393031', '31323334353637383930')]).toEqual([
+    true,
+    true,
+  ])
+})
