@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Bench, PATIENCE_MS } from './bench.ts'
 import type { Guest } from './guest/guest.ts'
-import { aptInstall, commandsUnder, journalOf, readmeOfTree, unitOfTree } from './installation.ts'
+import { aptInstall, commandsUnder, EXAMPLES, failuresOf, journalOf, readmeOfTree, unitOfTree } from './installation.ts'
 
 /** Everything outside of what runs, the package itself, and what the tools of Debian keep of their own accord. */
 const FILES =
@@ -14,19 +14,9 @@ function without(list: readonly string[], others: readonly string[]): string[] {
   return list.filter((one) => !known.has(one))
 }
 
-const EXAMPLES = '/usr/share/doc/kazasu/examples'
-
-/** Runs the lines under a heading of the README in a folder; gives those that failed, with what they said. */
-async function failures(guest: Guest, heading: string, folder = '/root'): Promise<string> {
-  const lines = commandsUnder(heading, readmeOfTree())
-  expect(lines.length).toBeGreaterThan(0)
-  const failed: string[] = []
-  for (const line of lines) {
-    const { status, out, err } = await guest.try(`cd ${folder} && { ${line}\n}`, PATIENCE_MS)
-    if (status !== 0) failed.push(`${line}: status ${status}\n${out}${err}`)
-  }
-  return failed.join('\n')
-}
+/** The lines under a heading of the README that fail. */
+const failures = (guest: Guest, heading: string, folder?: string): Promise<string> =>
+  failuresOf(guest, commandsUnder(heading, readmeOfTree()), folder)
 
 const endOf = (unit: string): string => {
   const property = (name: string): string => `$(systemctl show -P ${name} ${unit})`

@@ -1,13 +1,18 @@
 /** The service as an administrator installs it: the package, by the lines of `systemd/README.md`. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import type { Guest } from './guest/guest.ts'
 import { PACKAGES } from './lab/program.ts'
 import { labSettings } from './lab/settings.ts'
 
 /** A processor that is emulated beside other work takes a minute for what takes a second otherwise. */
 const EMULATED = '[Service]\nTimeoutStartSec=900\nTimeoutStopSec=120\nWatchdogSec=300\n'
-const START_MS = 900_000
+/** What a step may take on a machine that is emulated and busy. */
+const STEP_MS = 900_000
+
+/** Where the package has what an administrator copies. */
+export const EXAMPLES = '/usr/share/doc/kazasu/examples'
 
 const SCOPES = ['observe', 'inspect', 'verify', 'sign', 'attributes', 'photo'] as const
 
@@ -29,21 +34,34 @@ export async function installPackage(guest: Guest): Promise<void> {
   await prepareGuest(guest)
   const toml = `[server]\nport = ${guest.port}\n[token]\nscopes = ${JSON.stringify(SCOPES)}\n`
   await guest.run(`mkdir -p /etc/kazasu/conf.d; printf '%s' '${toml}' > /etc/kazasu/conf.d/hardware.toml`)
-  await guest.run(aptInstall('first'), START_MS)
+  await guest.run(aptInstall('first'), STEP_MS)
   const { status } = await guest.try('systemctl is-active kazasu')
   if (status !== 0) throw new Error(`the service does not start:\n${await journalOf(guest)}`)
   await guest.run('umount /mnt')
 }
 
-const ofTree = (name: string): string => readFileSync(join(labSettings().tree, 'systemd', name), 'utf8')
+const ofTree = (name: string): string => readFileSync(join(labSettings().tree, name), 'utf8')
 
 /** The page on installing of the tree under test. */
-export const readmeOfTree = (): string => ofTree('README.md')
-export const unitOfTree = (): string => ofTree('kazasu.service')
+export const readmeOfTree = (): string => ofTree('systemd/README.md')
+export const unitOfTree = (): string => ofTree('systemd/kazasu.service')
+/** The page on watching many terminals. */
+export const fleetOfTree = (): string => ofTree('docs/fleet.md')
 
-/** The commands under a heading of a README, one a line. */
-export function commandsUnder(heading: string, readme: string): string[] {
-  const section = readme.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
+/** Runs commands, one after the other and each in a folder; gives those that failed, with what they said. */
+export async function failuresOf(guest: Guest, commands: readonly string[], folder = '/root'): Promise<string> {
+  expect(commands.length).toBeGreaterThan(0)
+  const failed: string[] = []
+  for (const command of commands) {
+    const { status, out, err } = await guest.try(`cd ${folder} && { ${command}\n}`, STEP_MS)
+    if (status !== 0) failed.push(`${command}: status ${status}\n${out}${err}`)
+  }
+  return failed.join('\n')
+}
+
+/** The commands under a heading of a page, one a line. */
+export function commandsUnder(heading: string, page: string): string[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
   const blocks = [...section.matchAll(/^```sh\n(?<body>[\s\S]*?)^```/gm)].map(({ groups }) => groups?.['body'] ?? '')
   return blocks.flatMap((body) => body.trim().split('\n'))
 }

@@ -33,6 +33,10 @@ system() {
   # The journal is read at the end of a test that fails, whole.
   mkdir -p "$tree/etc/systemd/journald.conf.d"
   printf '[Journal]\nStorage=volatile\nRateLimitBurst=0\n' > "$tree/etc/systemd/journald.conf.d/hardware.conf"
+  # What a test installs beside Kazasu; a guest has no network.
+  mkdir -p "$tree/root/packages/partial"
+  APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install -y --download-only -o Dir::Cache::archives="$tree/root/packages" \
+    prometheus-node-exporter
   # Loaded at boot, so that no test waits for them.
   printf '%s\n' xhci_pci usbhid hid_generic virtio_net 9p 9pnet_virtio > "$tree/etc/modules-load.d/hardware.conf"
 }

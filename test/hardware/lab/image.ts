@@ -38,7 +38,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 const PACKAGES = words(`
   linux-image-amd64 initramfs-tools kmod systemd systemd-sysv udev dbus
   pcscd libccid polkitd libpcsclite1 libstdc++6 libusb-1.0-0 nodejs
-  qemu-guest-agent procps iproute2 passwd
+  qemu-guest-agent procps iproute2 passwd curl
 `)
 
 /** The parts of the kernel that a guest has devices for; leaving out the rest halves image and time. */
