@@ -154,12 +154,17 @@ export async function run(program: string, args: readonly string[], environment 
 
 /**
  * What another PC/SC client, in shared mode, gets of the signature certificate, which lies behind its password: the
- * status words of SELECT and READ BINARY. Asks until it gets the card: that is the first moment after our hold.
+ * status words of SELECT and READ BINARY.
  */
-export async function otherProgram(): Promise<string[]> {
+export const otherProgram = (): Promise<string[]> => transmitByOther(['00A4040C0AD392F000260100000001', '00B0810004'])
+
+/**
+ * Transmits commands, in hexadecimal digits, as another PC/SC client in shared mode; gives their status words. Asks until
+ * it gets the card: that is the first moment after our hold.
+ */
+export async function transmitByOther(commands: readonly string[]): Promise<string[]> {
   for (;;) {
-    const commands = ['00A4040C0AD392F000260100000001', '00B0810004'].flatMap((command) => ['-s', command])
-    const { output } = await run('opensc-tool', ['-r', '0', ...commands])
+    const { output } = await run('opensc-tool', ['-r', '0', ...commands.flatMap((command) => ['-s', command])])
     const words = [...output.matchAll(/SW1=0x(?<one>..), SW2=0x(?<two>..)/g)]
     if (words.length > 0) return words.map(({ groups }) => `${groups?.['one']}${groups?.['two']}`)
   }

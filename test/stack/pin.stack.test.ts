@@ -3,19 +3,34 @@ import { X509Certificate } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDriver } from '../../drivers/index.ts'
 import { createCard } from '../../mocks/create-card.ts'
+import type { Bytes } from '../../src/lib/bytes.ts'
 import { startService, type TestService } from '../support/service.ts'
-import { layDown, otherProgram, run, startPcscd, stopAll } from './pcscd.ts'
+import { layDown, otherProgram, run, startPcscd, stopAll, transmitByOther } from './pcscd.ts'
+
+/** Sets the PIN of the authentication key from 1234 to 8642, as another program does; the status words. */
+async function setByOther(): Promise<string[]> {
+  const commands = ['00A4040C0AD392F000260100000001', '00A4020C020018', '002000800431323334', '002401800438363432']
+  return await transmitByOther(commands)
+}
 
 describe('pin.verify on the real stack', () => {
   let service: TestService
+  /** Whether an attempt is executed by the card and then answered 6F00. */
+  let isSpoiled = false
+
+  const spoil = (command: Bytes, answer: () => Bytes): Bytes => {
+    const executed = answer()
+    return isSpoiled && command[1] === 0x20 && command.length > 5 ? Uint8Array.of(0x6f, 0x00) : executed
+  }
 
   beforeEach(async () => {
+    isSpoiled = false
     await startPcscd()
     service = await startService(await openDriver('pcsc'))
     const inserted = new Promise<void>((resolve) => {
       void service.client.subscribe(({ name }) => (name === 'card.inserted' ? resolve() : undefined))
     })
-    await layDown(createCard('adult', { now: new Date() }))
+    await layDown(createCard('adult', { now: new Date() }), { onCommand: spoil })
     await inserted
   })
 
@@ -83,6 +98,19 @@ describe('pin.verify on the real stack', () => {
       expect(pins.find((row) => row.application === application && row.name === name)?.misses).toBe(1)
     },
   )
+
+  it('is not refused for a value that was wrong, where another program has set it behind a counter that was full', async () => {
+    const { client } = service
+    const second = await service.connect()
+    const value = { pin: 'jpki/auth', value: '8642' } as const
+    expect(await second.call('pin.verify', value)).toMatchObject({ outcome: 'wrong', remaining: 2 })
+    isSpoiled = true
+    const unclear = await client.call('pin.verify', { pin: 'jpki/auth', value: '1234', returnSeconds: 0 })
+    expect(unclear).toMatchObject({ outcome: 'indeterminate', remaining: 3 })
+    isSpoiled = false
+    expect(await setByOther()).toEqual(['9000', '9000', '9000', '9000'])
+    expect(await second.call('pin.verify', value)).toMatchObject({ outcome: 'verified' })
+  })
 
   it('blocks at the last attempt only once that is confirmed, and OpenSC sees it blocked', async () => {
     const { client } = service
