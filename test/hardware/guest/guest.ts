@@ -104,6 +104,14 @@ export class Guest {
     await agentAnswers(this.#agent, this.machine.gone)
   }
 
+  /** Boots it anew. What was only in memory or under /run is gone. */
+  async reboot(): Promise<void> {
+    await this.machine.resetBy(() => this.run(`sync; setsid sh -c 'sleep 1; systemctl reboot' > /dev/null 2>&1 &`))
+    await agentAnswers(this.#agent, this.machine.gone)
+    await this.run(`date -s @${Date.now() / 1000}`)
+    await this.forward()
+  }
+
   /** Lets `port` of the host reach the same port of the guest's loopback. */
   async forward(): Promise<void> {
     const { port } = this

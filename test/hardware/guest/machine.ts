@@ -153,6 +153,17 @@ export class Machine {
     await this.monitor('system_wakeup')
   }
 
+  /** Calls `ask`, which makes what runs in it reboot; resolves when the machine has been reset by that. */
+  async resetBy(ask: () => Promise<unknown>): Promise<void> {
+    await this.monitor('set-action', { reboot: 'reset' })
+    const reset = new Promise<void>((resolve, reject) => {
+      this.#monitor?.onEvent((name) => (name === 'RESET' ? resolve() : undefined))
+      this.gone.addEventListener('abort', () => reject(this.gone.reason), { once: true })
+    })
+    await ask()
+    await reset
+  }
+
   /**
    * Measures from now on how much of the processor time that the machine wanted it was given by the host: 1 is all, as
    * on a host that does nothing else. A time multiplied by that is about what it would have been there.

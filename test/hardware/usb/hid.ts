@@ -1,4 +1,4 @@
-/** A USB number pad that this program plays: what it says it is. Nobody types on it. */
+/** A USB number pad that this program plays: what it says it is, and the keys that somebody presses. */
 import type { ControlTransfer } from './redir-protocol.ts'
 import { UsbDevice } from './redir.ts'
 
@@ -27,6 +27,13 @@ const PARTS = Buffer.concat([
 const REQUEST = { getDescriptor: 0x8106, getReport: 0xa101, setReport: 0x2109, setIdle: 0x210a, setProtocol: 0x210b }
 const REPORT_DESCRIPTOR = 0x22
 
+const ENDPOINT = 0x81
+
+/** HID Usage Tables 1.5, page 07: 1 to 9 and then 0 of the number pad, and its Enter. */
+const FIRST_DIGIT = 0x59
+const ENTER = 0x58
+const usageOf = (key: string): number => (key === 'enter' ? ENTER : FIRST_DIGIT + ((Number(key) + 9) % 10))
+
 export class HidKeypad extends UsbDevice {
   constructor(path: string, { vendor, product, name }: KeypadModel) {
     super(path, {
@@ -36,12 +43,19 @@ export class HidKeypad extends UsbDevice {
     })
   }
 
+  /** Presses keys, digits and 'enter', and lets go of each. What is pressed while nobody listens is lost. */
+  type(...keys: readonly string[]): void {
+    for (const usage of keys.map(usageOf)) {
+      for (const down of [usage, 0]) this.interrupt(ENDPOINT, Buffer.from([0, 0, down, 0, 0, 0, 0, 0]))
+    }
+  }
+
   protected override forgotten(): void {
     // It remembers nothing.
   }
 
   protected override listened(): void {
-    // Nobody types.
+    // It says nothing by itself.
   }
 
   protected override written(): void {
