@@ -12,7 +12,7 @@ import { connect } from '../../src/client/node.ts'
 import { Events } from './events.ts'
 import { Guest } from './guest/guest.ts'
 import type { UsbPort } from './guest/machine.ts'
-import { journalOf, prepareGuest } from './installation.ts'
+import { journalOf, PATIENCE_MS, prepareGuest } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
@@ -24,9 +24,7 @@ const POLL_MS = 100
 
 type Readers = ApiMethods['reader.list']['result']['readers']
 
-/** What a step may take on a machine that is emulated and busy. What has to be quick is measured, not waited for. */
-export const PATIENCE_MS = 900_000
-/** The same for what the daemon tells by itself. */
+/** How long is waited for what the daemon tells by itself. */
 export const EVENT_MS = 90_000
 /** A reader of which the kernel has told so long ago that it is gone, and that pcscd has still, is one that it keeps. */
 const LOST_MS = 30_000

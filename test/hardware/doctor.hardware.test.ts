@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/doctor/diagnose.ts'
 import type { FindingId } from '../../src/doctor/findings.ts'
-import { benchForAll, type Bench, PATIENCE_MS } from './bench.ts'
+import { benchForAll, type Bench } from './bench.ts'
+import { PATIENCE_MS } from './installation.ts'
 import { PACKAGES } from './lab/program.ts'
 import { MODELS } from './usb/ccid-model.ts'
 

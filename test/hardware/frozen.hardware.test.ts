@@ -1,7 +1,8 @@
 /** A pcscd that stops in its tracks (SIGSTOP): the daemon answers, ends when it is told to, and recovers. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest'
-import { benchForAll, type Bench, EVENT_MS, PATIENCE_MS } from './bench.ts'
+import { benchForAll, type Bench, EVENT_MS } from './bench.ts'
+import { PATIENCE_MS } from './installation.ts'
 import { series, slowest } from './figures.ts'
 import { roundsOf } from './lab/settings.ts'
 import type { CcidReader } from './usb/ccid.ts'

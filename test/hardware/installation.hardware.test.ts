@@ -1,8 +1,17 @@
 /** `systemd/README.md` on a Debian that knows nothing of Kazasu, line by line: in, around, and out again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Bench, PATIENCE_MS } from './bench.ts'
+import { Bench } from './bench.ts'
 import type { Guest } from './guest/guest.ts'
-import { aptInstall, commandsUnder, EXAMPLES, failuresOf, journalOf, readmeOfTree, unitOfTree } from './installation.ts'
+import {
+  aptInstall,
+  commandsUnder,
+  EXAMPLES,
+  failuresOf,
+  journalOf,
+  PATIENCE_MS,
+  readmeOfTree,
+  unitOfTree,
+} from './installation.ts'
 
 /** Everything outside of what runs, the package itself, and what the tools of Debian keep of their own accord. */
 const FILES =

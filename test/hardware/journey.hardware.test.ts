@@ -8,8 +8,8 @@ import type { ApiMethods } from '../../src/api/index.ts'
 import { deferred } from '../../src/lib/deferred.ts'
 import { holds } from '../support/secrets.ts'
 import { startService } from '../support/service.ts'
-import { benchForAll, EVENT_MS, PATIENCE_MS } from './bench.ts'
-import { commandsUnder, EXAMPLES, failuresOf, readmeOfTree } from './installation.ts'
+import { benchForAll, EVENT_MS } from './bench.ts'
+import { commandsUnder, EXAMPLES, failuresOf, PATIENCE_MS, readmeOfTree } from './installation.ts'
 import type { HidKeypad } from './usb/hid.ts'
 
 type Report = ApiMethods['card.inspect']['result']

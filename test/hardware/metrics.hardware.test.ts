@@ -1,7 +1,7 @@
 /** `docs/fleet.md` line by line: the metrics of a terminal in the folder of node_exporter, which may not be there yet. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { benchForAll, PATIENCE_MS } from './bench.ts'
-import { aptInstall, commandsUnder, EXAMPLES, failuresOf, fleetOfTree, journalOf } from './installation.ts'
+import { benchForAll } from './bench.ts'
+import { aptInstall, commandsUnder, EXAMPLES, failuresOf, fleetOfTree, journalOf, PATIENCE_MS } from './installation.ts'
 
 const NODE_EXPORTER = 'prometheus-node-exporter'
 const FOLDER = '/var/lib/prometheus/node-exporter'

@@ -1,6 +1,7 @@
 /** Who may use the readers: Debian 13's pcscd asks polkit, that of Debian 12 lets everybody. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { benchForAll, type Bench, EVENT_MS, type Health, PATIENCE_MS } from './bench.ts'
+import { benchForAll, type Bench, EVENT_MS, type Health } from './bench.ts'
+import { PATIENCE_MS } from './installation.ts'
 
 const RULE = '/usr/share/polkit-1/rules.d/50-kazasu.rules'
 const ASIDE = '/root/50-kazasu.rules'
