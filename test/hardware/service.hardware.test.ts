@@ -64,6 +64,10 @@ describe('the service', () => {
   ])('answers before %s ends it, where a card is being read', async (_, ends) => {
     const { guest } = bench()
     await guest.mountShare()
+    // Apt alone may take here what a reader may take at most otherwise.
+    const patient = '/etc/kazasu/conf.d/patient.toml'
+    await guest.run(`printf '[reader]\\ntimeout = 600\\n' > ${patient}; systemctl restart kazasu`, PATIENCE_MS)
+    await bench().health()
     const reader = await bench().reader()
     await reader.plug()
     const events = await bench().listen()
@@ -88,6 +92,7 @@ describe('the service', () => {
     const again = await bench().connect()
     expect((await again.call('card.inspect', { reader: name.id })).card).toEqual(card)
     expect(await bench().journal()).not.toContain('room.lost')
+    await guest.run(`rm ${patient}; systemctl restart kazasu`, PATIENCE_MS)
   })
 
   // Once only: from its second sleep on, QEMU wakes a machine at once.
