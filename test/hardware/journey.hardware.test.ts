@@ -11,6 +11,8 @@ import { startService } from '../support/service.ts'
 import { benchForAll, EVENT_MS } from './bench.ts'
 import { commandsUnder, EXAMPLES, failuresOf, PATIENCE_MS, readmeOfTree } from './installation.ts'
 import type { HidKeypad } from './usb/hid.ts'
+import { isVerify } from '../support/verify.ts'
+import { comparable } from '../support/comparable.ts'
 
 type Report = ApiMethods['card.inspect']['result']
 
@@ -20,11 +22,6 @@ const KEYPAD_ID = '05a4:9840'
 
 const RIGHT = ['1', '2', '3', '4']
 const WRONG = ['7', '3', '9', '1']
-
-/** All but the reader and, of the cost, time and bytes: a signature on P-384 is not of the same length each time. */
-const comparable = ({ reader, cost, ...rest }: Report): unknown => [typeof reader.id, cost.apdus, rest]
-
-const isVerify = (command: Uint8Array): boolean => command[1] === 0x20 && command.length > 5
 
 /** The same card on a reader of this process, of which nobody knows that a program plays its cards. */
 async function inProcess(): Promise<Report> {

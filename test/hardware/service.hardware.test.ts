@@ -92,7 +92,7 @@ describe('the service', () => {
     const again = await bench().connect()
     expect((await again.call('card.inspect', { reader: name.id })).card).toEqual(card)
     expect(await bench().journal()).not.toContain('room.lost')
-    // A machine with a mounted share does not come back from sleep.
+    // With the share mounted Debian 13 has not come back from sleep.
     await guest.run(`umount /mnt; rm ${patient}; systemctl restart kazasu`, PATIENCE_MS)
   })
 

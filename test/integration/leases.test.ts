@@ -13,6 +13,7 @@ import { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { noDoctor } from '../support/no-doctor.ts'
+import { isVerify } from '../support/verify.ts'
 
 const RIGHT = { pin: 'jpki/sign', value: 'ABC123' } as const
 /** SELECT of the application, and the signature certificate behind its password. */
@@ -47,7 +48,7 @@ describe('leases over the API', () => {
   function atVerify(act: () => void): void {
     const inner = card
     card = answering(inner, (command) => {
-      if (command[1] === 0x20 && command.length > 5) act()
+      if (isVerify(command)) act()
       return inner.process(command)
     })
     driver.remove('Reader')
@@ -265,7 +266,7 @@ describe('leases of a daemon', () => {
     const presented: string[] = []
     const card = profileCard('adult')
     const watched = answering(card, (command) => {
-      if (command[1] === 0x20 && command.length > 5) presented.push('VERIFY')
+      if (isVerify(command)) presented.push('VERIFY')
       return card.process(command)
     })
     const { daemon } = await daemonWith(watched)

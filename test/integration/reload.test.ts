@@ -6,6 +6,7 @@ import type { ReaderConnection } from '../../src/reader/driver.ts'
 import { FakeDriver } from '../support/fake-driver.ts'
 import { profileCard } from '../support/inspections.ts'
 import { startService, type TestService } from '../support/service.ts'
+import { isVerify } from '../support/verify.ts'
 
 const PAGE = 'https://kiosk.example.jp'
 const OTHER = 'https://other.example.jp'
@@ -14,8 +15,6 @@ const BOTH = [
   { origin: OTHER, scopes: ['observe', 'inspect'] },
 ] as const
 const PIN = { pin: 'jpki/auth', value: '1234' } as const
-
-const isVerify = (command: Uint8Array): boolean => command[1] === 0x20 && command.length > 5
 
 /** A reader at which a PIN that is presented waits for the test. */
 class SlowReader extends FakeDriver {

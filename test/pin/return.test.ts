@@ -13,6 +13,7 @@ import { answering } from '../support/connections.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
 import type { FakeDriver } from '../support/fake-driver.ts'
 import { NOW, profileCard } from '../support/inspections.ts'
+import { isVerify } from '../support/verify.ts'
 
 setFlagsFromString('--expose-gc')
 // A new context has the function that the flag asks for.
@@ -45,7 +46,7 @@ describe('an attempt that is open', () => {
     driver.insert(
       'r',
       answering(card, (command) => {
-        const isAttempt = command[1] === 0x20 && command.length > 5
+        const isAttempt = isVerify(command)
         if (isAttempt) attempts += 1
         if (!isAttempt || torn === 'never') return card.process(command)
         if (torn === 'after') card.process(command)
@@ -134,7 +135,7 @@ describe('an attempt that is open', () => {
       'r',
       answering(card, (command) => {
         const answer = card.process(command)
-        if (command[1] === 0x20 && command.length > 5) throw new KazasuError('READER_TIMEOUT')
+        if (isVerify(command)) throw new KazasuError('READER_TIMEOUT')
         return answer
       }),
     )

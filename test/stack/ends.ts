@@ -9,6 +9,7 @@ import type { Client } from '../../src/client/node.ts'
 import { type DaemonProcess, gone } from '../support/daemon-process.ts'
 import { startDaemon } from './daemon.ts'
 import { layDown, otherProgram, startPcscd, stopAll } from './pcscd.ts'
+import { isVerify } from '../support/verify.ts'
 
 /** Status words of SELECT and of READ BINARY on the signature certificate, which lies behind its password. */
 export type Words = readonly string[]
@@ -32,8 +33,6 @@ interface Command {
   /** The job in which it comes. */
   readonly job: (client: Client) => Promise<unknown>
 }
-
-const isVerify = (command: Uint8Array): boolean => command[1] === 0x20 && command.length > 5
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   VERIFY: {

@@ -11,6 +11,7 @@ import type { VpcdSession } from '../../mocks/vpcd.ts'
 import type { Client, KazasuClientError } from '../../src/client/client.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { layDown, otherProgram, startPcscd, stopAll } from './pcscd.ts'
+import { isVerify } from '../support/verify.ts'
 
 const GARBAGE = Uint8Array.from({ length: 24 }, (_, index) => (index * 89 + 37) & 0xff)
 
@@ -104,7 +105,7 @@ describe('faults through pcscd', () => {
         onCommand: (command, answer) => {
           if (!armed) return answer()
           commands += 1
-          if (command[1] === 0x20 && command.length > 5) attempts += 1
+          if (isVerify(command)) attempts += 1
           if (fault === null || commands !== at) return answer()
           if (fault === 'garbage') return GARBAGE
           void session?.remove()

@@ -12,6 +12,7 @@ import { buildProgram, firstLine, start } from '../cli/built.ts'
 import { answering } from '../support/connections.ts'
 import { startService } from '../support/service.ts'
 import { layDown, otherProgram, startPcscd, stopAll } from './pcscd.ts'
+import { isVerify } from '../support/verify.ts'
 
 const RIGHT = { pin: 'jpki/sign', value: 'ABC123' } as const
 
@@ -31,7 +32,7 @@ describe('a lease on the real stack', () => {
     const card = createCard('adult', { now: new Date() })
     await layDown(
       answering(card, (command) => {
-        const presents = command[1] === 0x20 && command.length > 5
+        const presents = isVerify(command)
         if (presents) atVerify()
         const answer = card.process(command)
         if (presents) verified.push(toHex(answer))

@@ -15,14 +15,12 @@ import type { Report } from '../../src/words/report.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { WHOLE } from '../support/whole.ts'
 import { FIRST_READER, layDown, startPcscd, stopAll } from './pcscd.ts'
+import { comparable } from '../support/comparable.ts'
 
 /** What differs from another one in its attempts. */
 const ATTEMPTS_ONLY = /-(?:low|last|blocked)$/
 
 const MAIN = join(import.meta.dirname, '../../dist/program/kazasu.js')
-
-/** All but the reader and, of the cost, time and bytes: a signature on P-384 is not of the same length each time. */
-const comparable = ({ reader, cost, ...rest }: Report): unknown => [typeof reader.id, cost.apdus, rest]
 
 async function byProcess(profile: string): Promise<Report> {
   const service = await startService(await openDriver('simulated', { profile }))

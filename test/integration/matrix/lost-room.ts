@@ -23,6 +23,7 @@ import { Connection } from '../../../src/server/connection.ts'
 import { Share } from '../../../src/server/share.ts'
 import type { WebSocket } from '../../../src/server/websocket.ts'
 import { impatient } from '../../support/impatient-timer.ts'
+import { isVerify } from '../../support/verify.ts'
 
 export const NOW = new Date()
 
@@ -43,8 +44,6 @@ const { config } = loadConfig({
 
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001')
 const READ_SIGN_CERTIFICATE = fromHex('00B0810004')
-
-const isVerify = (command: Uint8Array): boolean => command[1] === 0x20 && command.length > 5
 
 /** How the card room is lost: by a signal before or after the card has done the command, or with its channel. */
 export type Loss = 'killed before' | 'killed after' | 'door gone'
