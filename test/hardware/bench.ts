@@ -12,7 +12,7 @@ import { connect } from '../../src/client/node.ts'
 import { Events } from './events.ts'
 import { Guest } from './guest/guest.ts'
 import type { UsbPort } from './guest/machine.ts'
-import { journalOf, PATIENCE_MS, prepareGuest } from './installation.ts'
+import { bePatient, journalOf, PATIENCE_MS, prepareGuest } from './installation.ts'
 import type { SavedGuest } from './lab/saved-guest.ts'
 import { CcidReader } from './usb/ccid.ts'
 import { MODELS, type ReaderModel } from './usb/ccid-model.ts'
@@ -67,6 +67,29 @@ export class Bench {
   static async start(): Promise<Bench> {
     const bench = new Bench(await restored(inject('installed')))
     try {
+      await bench.health()
+    } catch (error) {
+      await bench.stop()
+      throw error
+    }
+    return bench
+  }
+
+  /**
+   * The same in a machine with one processor, which has booted. With two, QEMU 7.2 did not come back from six sleeps of
+   * 23: it was reset, or stood in a fault of the kernel while the second processor was still in the firmware. Its
+   * registers showed that; why it happens is not known.
+   */
+  static async startToSleep(): Promise<Bench> {
+    const { image, disk, port } = inject('installed')
+    const drive = { file: disk, snapshot: true }
+    const guest = await Guest.start({ image, drive, share: inject('share'), processors: 1 }, port)
+    const bench = new Bench(guest)
+    try {
+      await guest.forward()
+      await guest.until('systemctl --quiet is-active kazasu', PATIENCE_MS)
+      await bePatient(guest)
+      await guest.run('systemctl daemon-reload; systemctl restart kazasu', PATIENCE_MS)
       await bench.health()
     } catch (error) {
       await bench.stop()
@@ -215,10 +238,10 @@ function restored({ image, disk, memory, port }: SavedGuest): Promise<Guest> {
 }
 
 /** For a file of tests: one bench for all of them, and the journal with a test that fails. */
-export function benchForAll(): () => Bench {
+export function benchForAll(start: () => Promise<Bench> = () => Bench.start()): () => Bench {
   let bench: Bench | null = null
   beforeAll(async () => {
-    bench = await Bench.start()
+    bench = await start()
   })
   afterEach(async ({ task }) => {
     if (bench === null) return

@@ -19,6 +19,11 @@ const SCOPES = ['observe', 'inspect', 'verify', 'sign', 'attributes', 'photo'] a
 /** Makes the packages readable under /mnt, and gives the service the time that it takes here to start. */
 export async function prepareGuest(guest: Guest): Promise<void> {
   await guest.mountShare()
+  await bePatient(guest)
+}
+
+/** Gives the service the time that it takes here to start. Forgotten by a boot. */
+export async function bePatient(guest: Guest): Promise<void> {
   await guest.run(`
     mkdir -p /run/systemd/system/kazasu.service.d
     printf '${EMULATED.replaceAll('\n', '\\n')}' > /run/systemd/system/kazasu.service.d/emulated.conf`)

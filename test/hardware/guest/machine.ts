@@ -26,6 +26,8 @@ export interface MachineOptions {
   readonly forwarded: number
   /** A saved state to start from in place of booting. */
   readonly memory?: string
+  /** A saved state has as many as it was saved with. */
+  readonly processors?: 1 | 2
 }
 
 /** The guest's end of the forwarded port, in QEMU's own network. */
@@ -37,11 +39,12 @@ const KERNEL_OPTIONS =
   'mitigations=off nowatchdog nokaslr tsc=reliable'
 
 /** The devices have to be the same when a state is saved and when it is restored. */
-function argumentsOf({ image, drive, share, forwarded, memory }: MachineOptions, run: string): string[] {
+function argumentsOf(options: MachineOptions, run: string): string[] {
+  const { image, drive, share, forwarded, memory, processors = 2 } = options
   const disk = `if=none,id=disk,file=${drive.file},format=qcow2,cache=unsafe${drive.snapshot ? ',snapshot=on' : ''}`
   const forward = `hostfwd=tcp:127.0.0.1:${forwarded}-${GUEST_ADDRESS}:${forwarded}`
   const socket = (id: string): string => `socket,id=${id},path=${join(run, id)},server=on,wait=off`
-  const options: (readonly [string, string?])[] = [
+  const argv: (readonly [string, string?])[] = [
     ['-nodefaults'],
     ['-no-user-config'],
     ['-no-reboot'],
@@ -50,7 +53,7 @@ function argumentsOf({ image, drive, share, forwarded, memory }: MachineOptions,
     ['-M', 'q35,usb=off,vmport=off,i8042=off,sata=off,smm=off,hpet=off'],
     ['-accel', 'tcg,thread=multi,tb-size=256'],
     ['-cpu', 'max'],
-    ['-smp', '2'],
+    ['-smp', String(processors)],
     ['-m', '1024'],
     ['-kernel', join(image.folder, 'vmlinuz')],
     ['-initrd', join(image.folder, 'initrd.img')],
@@ -71,8 +74,8 @@ function argumentsOf({ image, drive, share, forwarded, memory }: MachineOptions,
     ['-device', 'qemu-xhci,id=usb'],
     ...USB_PORTS.map((port) => ['-chardev', socket(`usb${port}`)] as const),
   ]
-  if (memory !== undefined) options.push(['-incoming', `exec:cat '${memory}'`])
-  return options.flatMap(([option, value]) => (value === undefined ? [option] : [option, value]))
+  if (memory !== undefined) argv.push(['-incoming', `exec:cat '${memory}'`])
+  return argv.flatMap(([option, value]) => (value === undefined ? [option] : [option, value]))
 }
 
 /** What decides whether a saved state still fits. */
@@ -80,6 +83,8 @@ export const machineRecipe = (image: Image): readonly string[] =>
   argumentsOf({ image, drive: { file: '', snapshot: true }, share: '', forwarded: 0 }, '')
 
 const STATE_POLL_MS = 50
+/** As much as a kernel says of its panic. */
+const LAST_LINES = 60
 
 export class Machine {
   readonly #process: ChildProcess
@@ -96,7 +101,7 @@ export class Machine {
     this.#process = spawn('setpriv', argv, { stdio: ['ignore', errors, errors] })
     closeSync(errors)
     const end = (how: string): void => {
-      const said = readFileSync(join(this.#run, 'errors'), 'utf8').trim()
+      const said = ['errors', 'console.log'].map((name) => lastLines(join(this.#run, name))).join('\n')
       const error = new Error(`QEMU has ended (${how}). ${said}`)
       if (!this.#isStopping) process.stderr.write(`${error.message}\n`)
       this.#gone.abort(error)
@@ -213,6 +218,15 @@ export class Machine {
   async #status(): Promise<string> {
     const { status } = (await this.monitor('query-status')) as { readonly status: string }
     return status
+  }
+}
+
+/** What was said last; nothing where the file was never made. */
+function lastLines(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n')
+  } catch {
+    return ''
   }
 }
 
