@@ -65,14 +65,7 @@ export class Bench {
 
   /** The service runs and has answered. */
   static async start(): Promise<Bench> {
-    const bench = new Bench(await restored(inject('installed')))
-    try {
-      await bench.health()
-    } catch (error) {
-      await bench.stop()
-      throw error
-    }
-    return bench
+    return await Bench.#answering(await restored(inject('installed')))
   }
 
   /**
@@ -84,12 +77,19 @@ export class Bench {
     const { image, disk, port } = inject('installed')
     const drive = { file: disk, snapshot: true }
     const guest = await Guest.start({ image, drive, share: inject('share'), processors: 1 }, port)
-    const bench = new Bench(guest)
-    try {
+    return await Bench.#answering(guest, async () => {
       await guest.forward()
       await guest.until('systemctl --quiet is-active kazasu', PATIENCE_MS)
       await bePatient(guest)
       await guest.run('systemctl daemon-reload; systemctl restart kazasu', PATIENCE_MS)
+    })
+  }
+
+  /** With a guest whose service answers once `prepare` is done; else the guest is stopped. */
+  static async #answering(guest: Guest, prepare = async (): Promise<void> => undefined): Promise<Bench> {
+    const bench = new Bench(guest)
+    try {
+      await prepare()
       await bench.health()
     } catch (error) {
       await bench.stop()

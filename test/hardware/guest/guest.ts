@@ -142,7 +142,8 @@ function resultOf(status: ExecStatus): CommandResult {
   }
 }
 
-async function agentAnswers(agent: JsonLines, gone: AbortSignal): Promise<void> {
+/** Asks the agent until it answers, or rejects with the reason of `gone`. */
+export async function agentAnswers(agent: Pick<JsonLines, 'forget' | 'command'>, gone: AbortSignal): Promise<void> {
   const end = Date.now() + BOOT_LIMIT_MS
   for (let id = 1; ; id += 1) {
     agent.forget()

@@ -83,6 +83,8 @@ export const machineRecipe = (image: Image): readonly string[] =>
   argumentsOf({ image, drive: { file: '', snapshot: true }, share: '', forwarded: 0 }, '')
 
 const STATE_POLL_MS = 50
+/** Emulated, and on a host that is busy. */
+const SUSPEND_LIMIT_MS = 120_000
 /** As much as a kernel says of its panic. */
 const LAST_LINES = 60
 
@@ -151,9 +153,13 @@ export class Machine {
     }
   }
 
-  /** Once what runs in it has suspended it: wakes it after `ms`. */
+  /** Once what runs in it has suspended it, which must be soon: wakes it after `ms`. */
   async wakeAfter(ms: number): Promise<void> {
-    while ((await this.#status()) !== 'suspended') await pause(STATE_POLL_MS)
+    const end = Date.now() + SUSPEND_LIMIT_MS
+    while ((await this.#status()) !== 'suspended') {
+      if (Date.now() > end) throw new Error('the machine does not fall asleep')
+      await pause(STATE_POLL_MS)
+    }
     await pause(ms)
     await this.monitor('system_wakeup')
   }
