@@ -145,6 +145,19 @@ describe('a secret that was handed to the logger', () => {
       expect(output).not.toContain(canary.slice(start, start + 12))
   })
 
+  it('does not appear under the name of a hash, which is shown as it is', () => {
+    const hash = 'c0ffee'.repeat(11).slice(0, 64)
+    const [opened, ...others] = logged((log) => {
+      log.info('audit.opened', { hash })
+      log.info('other', { digest: hash })
+      log.info('other', { hash: `${hash}00` })
+      log.info('other', { hash: `0 ${hash}` })
+      log.info('other', { hash: canaries['a certificate in base64'] })
+    })
+    expect(parsed([opened ?? ''])).toMatchObject({ hash })
+    for (const line of others) expect(line).toMatch(/hex digits]|base64]/)
+  })
+
   it.each(['pin', 'PIN', 'Pin', 'password', 'token', 'secret', 'authorization', 'apdu', 'myNumber'])(
     'does not appear under the name %s',
     (name) => {

@@ -8,6 +8,7 @@ import { ChainCheck, type Progress } from './chain.ts'
 import {
   type Archive,
   drop,
+  firstIn,
   freeBytes,
   listArchives,
   openToAppend,
@@ -173,10 +174,13 @@ export class ChainFile {
   /** Whether the chain goes on where the file says. Not so when what this process has written is not in it any more. */
   #isOurs({ faults, tears, hasHead }: Progress): boolean {
     const { log, file: ours } = this.#parts
-    for (const { kind, file, line } of faults) log.error('audit.tampered', { kind, file, line })
+    for (const { kind, file, line } of faults) {
+      // The log masks a number as long as the one in the name of an archive.
+      log.error('audit.tampered', { kind, file: ours, archive: firstIn(ours, file ?? ''), line })
+    }
     if (tears > 0) log.warn('audit.torn', { file: ours, pieces: tears })
     const isOurs = this.#last === null || this.#last.n === 0 || hasHead
-    if (!isOurs) log.error('audit.tampered', { kind: 'head-missing', file: ours, line: null })
+    if (!isOurs) log.error('audit.tampered', { kind: 'head-missing', file: ours, archive: null, line: null })
     return isOurs
   }
 }

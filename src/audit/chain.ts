@@ -11,7 +11,7 @@ export type FaultKind =
   | 'missing'
   /** The record belongs elsewhere: it is there twice, in the wrong order, or of another chain. */
   | 'misplaced'
-  /** The file that is being written to is not there. */
+  /** The file that is being written to is not there, or has none. */
   | 'newest-missing'
   /** The record that was asked for is not in the chain: it, or what came after it, was removed or made anew. */
   | 'head-missing'
@@ -39,6 +39,8 @@ export interface Progress {
   readonly torn: readonly string[]
   /** How many pieces of lines crashes have left. */
   readonly tears: number
+  /** How many PINs were presented without a record, as the records say that came later. */
+  readonly unrecorded: number
   /** Whether the record that was asked for is there. */
   readonly hasHead: boolean
   readonly faults: readonly Fault[]
@@ -63,6 +65,7 @@ export class ChainCheck {
   #from = 1
   #open = new Set<number>()
   #torn = 0
+  #unrecorded = 0
   /** What stands after the last record and may be torn. */
   #pieces: Piece[] = []
   /** Lines since the last record that are none, of which each may have been one. */
@@ -93,6 +96,7 @@ export class ChainCheck {
       open: this.#open,
       torn: this.#pieces.map(({ hash }) => hash),
       tears: this.#torn + this.#pieces.length,
+      unrecorded: this.#unrecorded,
       hasHead: this.#hasHead,
       faults: this.#faults,
     }
@@ -157,6 +161,7 @@ export class ChainCheck {
       case 'opened':
         this.#from = record.from
         this.#open = new Set(record.open)
+        this.#unrecorded += record.unrecorded
         return
       case 'presenting':
         this.#open.add(record.n)

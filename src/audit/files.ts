@@ -23,12 +23,19 @@ const archivePath = (file: string, first: number): string => `${file}.${String(f
 
 /** The full ones, oldest first. */
 export async function listArchives(file: string): Promise<readonly Archive[]> {
-  const prefix = `${basename(file)}.`
   const names = await readdir(dirname(file))
   return names
-    .filter((name) => name.startsWith(prefix) && /^\d{12,15}$/.test(name.slice(prefix.length)))
-    .map((name) => ({ path: join(dirname(file), name), first: Number(name.slice(prefix.length)) }))
+    .flatMap((name) => {
+      const first = firstIn(file, name)
+      return first === null ? [] : [{ path: join(dirname(file), name), first }]
+    })
     .sort((a, b) => a.first - b.first)
+}
+
+/** Number of the first record in what the file was once, by its name; `null` for a name of something else. */
+export function firstIn(file: string, path: string): number | null {
+  const [before, number = ''] = basename(path).split(/\.(?=[^.]*$)/)
+  return before === basename(file) && /^\d{12,15}$/.test(number) ? Number(number) : null
 }
 
 /** For reading what it holds and for writing at its end, whatever is there already. Made where it is not there. */
@@ -37,8 +44,7 @@ export async function openToAppend(file: string): Promise<{ readonly handle: Fil
   // A link would have us write somewhere else, and a FIFO wait for whoever made it.
   const handle = await open(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o600)
   try {
-    const stats = await handle.stat()
-    if (!stats.isFile()) throw new Error('not a file')
+    const stats = await mustBeFile(handle)
     if (stats.uid !== 0 && stats.uid !== process.geteuid?.()) throw new Error('of another user')
     if (isNew) await syncFolder(file)
     return { handle, isNew }
@@ -46,6 +52,12 @@ export async function openToAppend(file: string): Promise<{ readonly handle: Fil
     await handle.close()
     throw error
   }
+}
+
+async function mustBeFile(handle: FileHandle): Promise<Stats> {
+  const stats = await handle.stat()
+  if (!stats.isFile()) throw new Error('not a file')
+  return stats
 }
 
 /** All of it in Latin-1: a byte a character. */
@@ -62,7 +74,7 @@ export async function readAll(handle: FileHandle): Promise<string> {
   return bytes.toString('latin1', 0, length)
 }
 
-/** `null` where there is none. */
+/** `null` where there is none. Rejects where something else than a file has that name. */
 export async function readFileOf(path: string): Promise<string | null> {
   let handle: FileHandle
   try {
@@ -72,6 +84,7 @@ export async function readFileOf(path: string): Promise<string | null> {
     throw error
   }
   try {
+    await mustBeFile(handle)
     return await readAll(handle)
   } finally {
     await handle.close()

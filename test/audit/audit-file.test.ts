@@ -371,7 +371,7 @@ describe('an audit file that somebody has changed', () => {
     const changed = readFileSync(file, 'utf8').replace('"wrong"', '"blocked"')
     writeFileSync(file, changed)
     await present(create())
-    expect(tampered()).toEqual([{ kind: 'changed', file, line: 3 }])
+    expect(tampered()).toEqual([{ kind: 'changed', file, archive: null, line: 3 }])
     expect(readFileSync(file, 'utf8').startsWith(changed)).toBe(true)
     expect(look().faults.map(({ kind }) => kind)).toContain('changed')
   })
@@ -387,10 +387,29 @@ describe('an audit file that somebody has changed', () => {
     for (let count = 0; count < 3; count++) await present(audit)
     change()
     await present(audit)
-    expect(tampered()).toContainEqual({ kind: 'head-missing', file, line: null })
+    expect(tampered()).toContainEqual({ kind: 'head-missing', file, archive: null, line: null })
     expect(look().faults).not.toEqual([])
     await create().start()
     expect(look().faults).not.toEqual([])
+  })
+
+  it('is told with the archive in which it was', async () => {
+    const audit = create({ rotateBytes: 1500 })
+    for (let count = 0; count < 20; count++) await present(audit)
+    const [archive = ''] = readdirSync(folder)
+      .filter((name) => /\.\d{12}$/.test(name))
+      .slice(-1)
+    await audit.stop()
+    rmSync(file)
+    const path = join(folder, archive)
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"wrong"', '"blocked"'))
+    await create({ rotateBytes: 1500 }).start()
+    expect(tampered()).toContainEqual({
+      kind: 'changed',
+      file,
+      archive: Number(archive.slice(-12)),
+      line: expect.any(Number),
+    })
   })
 
   it('while it runs, having lines of somebody else, is told too', async () => {
@@ -398,10 +417,10 @@ describe('an audit file that somebody has changed', () => {
     await present(audit)
     appendFileSync(file, '{"n":4,"forged"}\n')
     await present(audit)
-    expect(tampered()).toEqual([{ kind: 'changed', file, line: 4 }])
+    expect(tampered()).toEqual([{ kind: 'changed', file, archive: null, line: 4 }])
     appendFileSync(file, `${readFileSync(file, 'utf8').split('\n')[1]}\n`)
     await present(audit)
-    expect(tampered()).toContainEqual({ kind: 'misplaced', file, line: expect.any(Number) })
+    expect(tampered()).toContainEqual({ kind: 'misplaced', file, archive: null, line: expect.any(Number) })
   })
 
   it('is not written through a link, nor into what is no file', async () => {

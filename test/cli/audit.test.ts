@@ -81,7 +81,17 @@ describe('kazasu audit verify', () => {
     world.out = ''
     const { status, out } = await kazasu(['audit', 'verify', '--json'], world)
     expect(status).toBe(0)
-    const found = { whole: true, records: 6, first: 1, last: 6, hash: hashIn(file, 6), open: [6], torn: 0, faults: [] }
+    const found = {
+      whole: true,
+      records: 6,
+      first: 1,
+      last: 6,
+      hash: hashIn(file, 6),
+      open: [6],
+      torn: 0,
+      unrecorded: 0,
+      faults: [],
+    }
     expect(JSON.parse(out)).toEqual({ file, ...found })
   })
 
@@ -108,11 +118,15 @@ describe('kazasu audit verify', () => {
   it('goes over all files, and misses the newest', async () => {
     const { world, file } = await written(400)
     expect((await kazasu(['audit', 'verify', '--json'], world)).status).toBe(0)
-    rmSync(file)
-    world.out = ''
-    const { status, out } = await kazasu(['audit', 'verify'], world)
-    expect(status).toBe(1)
-    expect(out.replaceAll(/\s+/g, ' ')).toContain(`${file}: this file is missing, to which the latest records belong.`)
+    for (const lose of [() => writeFileSync(file, ''), () => rmSync(file)]) {
+      lose()
+      world.out = ''
+      const { status, out } = await kazasu(['audit', 'verify'], world)
+      expect(status).toBe(1)
+      expect(out.replaceAll(/\s+/g, ' ')).toContain(
+        `${file}: this file, to which the latest records belong, is missing or holds no record.`,
+      )
+    }
   })
 
   it('looks for the record whose hash was kept', async () => {
@@ -146,6 +160,10 @@ describe('kazasu audit verify', () => {
     expect([none.status, none.out]).toEqual([1, `There is no record at ${file}.\n`])
     world.out = ''
     expect(JSON.parse((await kazasu(['audit', '--json'], world)).out)).toEqual({ file, whole: false, records: 0 })
+    writeFileSync(file, '')
+    world.out = ''
+    const emptied = await kazasu(['audit', 'verify'], world)
+    expect([emptied.status, emptied.out]).toEqual([1, `There is no record at ${file}.\n`])
   })
 
   it('fails where the file cannot be read', async () => {
@@ -155,6 +173,31 @@ describe('kazasu audit verify', () => {
     const { status, err } = await kazasu(['audit', 'verify'], world)
     expect(status).toBe(74)
     expect(err).toContain('AUDIT_UNREADABLE')
+  })
+
+  it.each(['/dev/null', '/dev/full'])('fails where that is no file: %s', async (device) => {
+    const { world } = nothing()
+    writeFileSync(join(world.home, 'config', 'config.toml'), `[audit]\nfile = '${device}'\n`)
+    const { status, out, err } = await kazasu(['audit', 'verify'], world)
+    expect({ status, out }).toEqual({ status: 74, out: '' })
+    expect(err).toContain(`${device}: not a file`)
+  })
+
+  it.each(['verify', 'show'])('%s tells how many PINs were presented without a record', async (action) => {
+    const { world, file } = nothing()
+    const options = { file, rotateBytes: 1_000_000, keep: 9, onFailure: 'allow', simulated: false } as const
+    const audit = new AuditFile(options, { log: silentLogger, now: () => new Date() })
+    const present = async (): Promise<void> => await (await audit.presenting({ ...PIN, which: 'jpki/auth' }))(WRONG)
+    mkdirSync(file)
+    for (let count = 0; count < 2; count++) await present()
+    rmSync(file, { recursive: true })
+    await present()
+    await audit.stop()
+    const { status, out, err } = await kazasu(['audit', action], world)
+    expect(status).toBe(0)
+    expect(`${out}${err}`.replaceAll(/\s+/g, ' ')).toContain('PINs that were presented without a record')
+    world.out = ''
+    expect(JSON.parse((await kazasu(['audit', action, '--json'], world)).out)).toMatchObject({ unrecorded: 2 })
   })
 })
 

@@ -43,6 +43,32 @@ describe('installed files', () => {
     expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([])
   })
 
+  it.each([
+    [`Environment='HTTP_PROXY=http://u:letmein@p'`, 'Environment=…'],
+    ['Environment = A=letmein', 'Environment=A=…'],
+    ['Environment=E=1 \\\n  # of the office\n  F=letmein', 'Environment=E=…'],
+    ['Environment=', 'Environment=…'],
+    ['SetCredential=kazasu.token:letmein', 'SetCredential=…'],
+    ['SetCredentialEncrypted=x: \\\n  letmein', 'SetCredentialEncrypted=…'],
+    ['ExecStartPre=/bin/fetch --key letmein', 'ExecStartPre=…'],
+    ['ExecStart=/usr/bin/env KEY=letmein kazasu serve', 'ExecStart=/usr/bin/env …'],
+    ['Nice=-5', 'Nice=…'],
+    ['[X-Office]', '[X-Office]'],
+    ['TasksMax = 9', 'TasksMax=9'],
+  ])('show no value that may be a secret: %s', (line, shown) => {
+    const { machine } = folderWith({ [UNIT]: shipped('kazasu.service').replace('[Install]', `${line}\n[Install]`) })
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([`+ ${shown}`])
+  })
+
+  it('say the same with blanks around the sign, and over more than one line', () => {
+    const unit = shipped('kazasu.service')
+      .replace('ProtectHome=yes', 'ProtectHome = yes')
+      .replace('RestrictAddressFamilies=AF_UNIX ', 'RestrictAddressFamilies=AF_UNIX\\\n')
+    expect(unit).toContain('AF_UNIX\\\nAF_INET')
+    const { machine } = folderWith({ [UNIT]: unit })
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([])
+  })
+
   it('may have comments and empty lines of their own', () => {
     const { machine } = folderWith({ [UNIT]: `# of this office\n\n${shipped('kazasu.service')}` })
     expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([])

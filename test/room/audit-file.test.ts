@@ -70,7 +70,10 @@ async function stalledAttempt({ connect, logged }: DaemonProcess): Promise<Clien
 describe('the audit file of the service', () => {
   it('has each PIN with what came of it, and no value', async () => {
     newFile()
-    const { client, child, ended } = await serve()
+    const { client, child, ended, logged } = await serve()
+    // Whoever keeps the log elsewhere has the hash by it.
+    const { hash } = JSON.parse(readFileSync(file, 'utf8').split('\n')[0] ?? '')
+    expect(await logged('audit.opened')).toMatchObject({ record: 1, hash })
     await client.call('pin.verify', VERIFY)
     await client.call('pin.verify', { ...VERIFY, value: '9753' })
     await client.call('pin.verify', { ...VERIFY, value: '12' }).catch(() => undefined)

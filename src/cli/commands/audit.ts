@@ -39,6 +39,7 @@ export async function audit(context: Context): Promise<number> {
     tell(context, file, found)
   } else {
     for (const line of shown(operations.all, words)) io.stdout.write(`${line}\n`)
+    if (found.unrecorded > 0) io.stderr.write(`${words.audit.unrecorded(found.unrecorded)}\n`)
     if (!isWhole) io.stderr.write(`${words.audit.notWhole}\n`)
   }
   return isWhole ? 0 : FOUND_STATUS
@@ -47,7 +48,7 @@ export async function audit(context: Context): Promise<number> {
 /** How often it looks anew because the daemon has begun another file meanwhile. */
 const LOOKS = 3
 
-/** `null` where there is no file at all. `AUDIT_UNREADABLE`. */
+/** `null` where there is no record at all. `AUDIT_UNREADABLE`. */
 async function lookAt(file: string, options: ChainOptions): Promise<Progress | null> {
   try {
     for (let look = 1; ; look++) {
@@ -59,21 +60,24 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT') return null
-    throw new KazasuError('AUDIT_UNREADABLE', `${file}: ${code ?? String(error)}`, { cause: error })
+    const reason = code ?? (error instanceof Error ? error.message : String(error))
+    throw new KazasuError('AUDIT_UNREADABLE', `${file}: ${reason}`, { cause: error })
   }
 }
 
 /** Of these files, the last of which is being written to. */
 async function check(paths: readonly string[], options: ChainOptions): Promise<Progress | null> {
   const chain = new ChainCheck(options)
-  let newest: string | null = null
+  let isMissing = true
   for (const path of paths) {
-    newest = await readFileOf(path)
-    if (newest !== null) chain.file(path, newest)
+    const before = chain.progress.records
+    const text = await readFileOf(path)
+    if (text !== null) chain.file(path, text)
+    isMissing = chain.progress.records === before
   }
   const found = chain.finish()
-  if (newest !== null) return found
-  if (found.first === null) return null
+  if (!isMissing) return found
+  if (found.first === null && found.faults.length === 0) return null
   const fault: Fault = { kind: 'newest-missing', file: paths.at(-1) ?? null, line: null, missing: null }
   return { ...found, faults: [...found.faults, fault] }
 }
@@ -88,6 +92,7 @@ const dataOf = (file: string, found: Progress): object => ({
   hash: found.last.hash,
   open: [...found.open],
   torn: found.tears,
+  unrecorded: found.unrecorded,
   faults: found.faults,
 })
 
@@ -95,13 +100,14 @@ function tell(context: Context, file: string, found: Progress): void {
   const { io, language, words } = context
   const { audit } = words
   const medium = mediumOf(io.stdout, io.environment, language)
-  const { first, last, records, faults, open, tears } = found
+  const { first, last, records, faults, open, tears, unrecorded } = found
   const lines = [
     ...(faults.length === 0
       ? paragraph(audit.whole(records, first ?? 0, last.n), { indent: 0 }, medium)
       : paragraph(audit.notWhole, { indent: 0, styles: ['bold'] }, medium)),
     ...faults.flatMap((fault) => paragraph(faultText(fault, audit), { indent: 2 }, medium)),
     ...(tears === 0 ? [] : paragraph(audit.torn(tears), { indent: 0 }, medium)),
+    ...(unrecorded === 0 ? [] : paragraph(audit.unrecorded(unrecorded), { indent: 0 }, medium)),
     ...(open.size === 0 ? [] : paragraph(audit.open(open.size), { indent: 0 }, medium)),
     printable(file),
     `${audit.head}: ${last.hash}`,

@@ -67,24 +67,56 @@ const sumsIn = (text: string): ReadonlyMap<string, string> =>
 function compared(path: string, shipped: string, text: string, machine: Machine): readonly Installed[] {
   const own = optional(() => machine.text(path))
   if (own === null) return []
-  const changes = differences(own, text)
+  const changes = differences(saidIn(own, path), saidIn(text, path))
   return [{ path, isChanged: changes.length > 0, shipped, changes: changes.slice(0, MOST_CHANGES) }]
 }
 
+type Line = Pick<Setting, 'text'> & Partial<Setting>
+
+interface Setting {
+  /** All of it, as two that say the same have it. */
+  readonly text: string
+  readonly name: string
+  readonly value: string
+}
+
+const isUnit = (path: string): boolean => /\.service(?:\.d\/[^/]+)?$/.test(path)
+
 /** What comments and blank lines say changes nothing. */
-const saidIn = (text: string): readonly string[] =>
-  text
+function saidIn(text: string, path: string): readonly Line[] {
+  const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(?:#|;|\/\/)/.test(line))
+  return isUnit(path) ? joined(lines).map(settingOf) : lines.map((line) => ({ text: line }))
+}
 
-function differences(installed: string, shipped: string): readonly string[] {
-  const [here, there] = [saidIn(installed), saidIn(shipped)]
+/** In a unit a line goes on after a backslash at its end; comments between do not matter. */
+const joined = (lines: readonly string[]): readonly string[] => lines.join('\n').replaceAll('\\\n', ' ').split('\n')
+
+/** A line without `=` begins a section. */
+function settingOf(line: string): Line {
+  const [, name, value] = /^([^=]*?)\s*=\s*(.*)$/s.exec(line) ?? []
+  return name === undefined || value === undefined ? { text: line } : { text: `${name}=${value}`, name, value }
+}
+
+function differences(installed: readonly Line[], shipped: readonly Line[]): readonly string[] {
+  const isIn = (lines: readonly Line[], { text }: Line): boolean => lines.some((line) => line.text === text)
+  const ours = new Set(shipped.flatMap(({ name }) => name ?? []))
   return [
-    ...there.filter((line) => !here.includes(line)).map((line) => `- ${masked(line)}`),
-    ...here.filter((line) => !there.includes(line)).map((line) => `+ ${masked(line)}`),
+    ...shipped.filter((line) => !isIn(installed, line)).map((line) => `- ${shown(line, ours)}`),
+    ...installed.filter((line) => !isIn(shipped, line)).map((line) => `+ ${shown(line, ours)}`),
   ]
 }
 
-/** What a unit sets in the environment may be a secret. */
-const masked = (line: string): string => line.replace(/^(Environment="?\w+)=.*/, '$1=…')
+/**
+ * What an administrator sets may be a secret, or have one in it: of what the unit that comes with Kazasu sets too the
+ * value is shown, but of a command its program only, and of a variable its name.
+ */
+function shown({ text, name, value = '' }: Line, ours: ReadonlySet<string>): string {
+  if (name === undefined) return text
+  if (!ours.has(name)) return `${name}=…`
+  if (name.startsWith('Exec')) return `${name}=${value.replace(/\s.*$/s, ' …')}`
+  if (name === 'Environment') return `${name}=${/^\w+=/.exec(value)?.[0] ?? ''}…`
+  return text
+}

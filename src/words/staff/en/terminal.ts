@@ -186,13 +186,15 @@ export const terminal: TerminalWords = {
       changed: 'this line was changed, or was not written by Kazasu.',
       missing: 'records before this place are missing:',
       misplaced: 'this record belongs elsewhere, or to another chain.',
-      'newest-missing': 'this file is missing, to which the latest records belong.',
+      'newest-missing': 'this file, to which the latest records belong, is missing or holds no record.',
       'head-missing':
         'The record with the hash that was given is not there: it was removed or changed, or is older than what is kept.',
     },
     at: (file, line) => (line === null ? `${file}:` : `${file}, line ${line}:`),
     gone: (first, last) => (first === last ? `number ${first}.` : `numbers ${first} to ${last}.`),
     torn: (pieces) => `Lines that a crash or a full disk has cut off: ${pieces}. No record is missing because of that.`,
+    unrecorded: (count) =>
+      `PINs that were presented without a record, because the file could not be written and the settings allow that: ${count}.`,
     open: (count) => `PINs of which the outcome is not recorded yet: ${count}.`,
     head: 'Hash of the last record',
     columns: ['Time', 'Client', 'Method', 'PIN', 'Outcome', 'Check', 'Left', 'Reader'],
