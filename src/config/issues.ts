@@ -1,9 +1,9 @@
 /** Puts what the schema found in one source into words. What a fault is and how it is told stands in `issue.ts`. */
 import type { z } from 'zod'
 import type { Text } from '../words/languages.ts'
-import { type ConfigIssue, dotted, type Locate, type SettingPath } from './issue.ts'
+import { type ConfigIssue, describeIssue, dotted, type Locate, type SettingPath } from './issue.ts'
 import { nearest } from './nearest.ts'
-import { acceptedLike, keysAt, reasonAt } from './lookup.ts'
+import { acceptedAt, acceptedLike, keysAt, reasonAt } from './lookup.ts'
 
 const SHOWN_LENGTH = 80
 
@@ -82,6 +82,20 @@ export function issuesOf(error: z.ZodError, table: unknown, source: string, loca
     ]
   })
 }
+
+/**
+ * Where it stands and what is accepted there, without anything that somebody has written: `FILE:LINE:COLUMN: KEY
+ * (accepted: …)`, where the key is one of ours.
+ */
+export function describePlace({ key, ...issue }: ConfigIssue, language: keyof Text): string {
+  const isOurs = key !== null && acceptedAt(pathOf(key)) !== null
+  const nothing = { en: '…', ja: '…' }
+  return describeIssue({ ...issue, key: isOurs ? key : null, problem: nothing }, language)
+}
+
+/** What `dotted` has made of it. A name with a sign in it is none of ours, and comes to another. */
+const pathOf = (key: string): SettingPath =>
+  key.split(/\.|(?=\[)/).map((part) => (/^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : part))
 
 function isText(value: unknown): value is Text {
   return typeof value === 'object' && value !== null && 'en' in value && 'ja' in value

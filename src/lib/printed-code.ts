@@ -29,7 +29,7 @@ export interface Printed {
 }
 
 /** The part that cannot stand on a card. */
-export type PrintedFault = 'birth' | 'western-year' | 'expiry' | 'security-code'
+export type PrintedFault = 'birth' | 'western-year' | 'expiry' | 'expiry-before-birth' | 'security-code'
 
 /**
  * The code; or what of it is impossible, so that no attempt is spent on it. No clock is asked: a wrong one would refuse
@@ -47,18 +47,21 @@ export function codeOfPrinted({
   if (isWestern && westernYear === null) return { fault: 'western-year' }
   // The first cards were issued in 2016.
   if (!/^20\d\d$/.test(expiryYear) || Number(expiryYear) < 2016) return { fault: 'expiry' }
+  if (expiryYear < date.slice(0, 4)) return { fault: 'expiry-before-birth' }
   if (!/^\d{4}$/.test(securityCode)) return { fault: 'security-code' }
   const year = isWestern && westernYear === 'two-digits' ? date.slice(2, 4) : twoDigits(yearInEra(date))
   return { code: `${year}${date.slice(5, 7)}${date.slice(8)}${expiryYear}${securityCode}` }
 }
 
-/** The day; `null` for one that does not exist, or is not of that era. */
+/** The day; `null` for one that does not exist, is not of that era, or is before all eras: nobody is as old. */
 export function birthDateOf({ calendar, year, month, day }: PrintedBirth): CalendarDate | null {
   if (![year, month, day].every((part) => /^\d{1,4}$/.test(part)) || Number(year) === 0) return null
   const era = ERAS.find(({ digit }) => digit === calendar)
   const western = era === undefined ? year : String(era.firstYear + Number(year) - 1)
   const date = parseDate(`${western}-${twoDigits(Number(month))}-${twoDigits(Number(day))}`)
-  return date === null || (era !== undefined && eraOf(date) !== era) ? null : date
+  if (date === null) return null
+  const itsEra = eraOf(date)
+  return itsEra === undefined || (era !== undefined && itsEra !== era) ? null : date
 }
 
 /** As somebody writes it in one line: 昭和55年4月5日, S55.4.5, 平成元年1月8日, 1980-04-05; `null` for anything else. */

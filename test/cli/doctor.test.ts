@@ -151,14 +151,14 @@ describe('kazasu doctor --bundle', () => {
   ].join('\n')
   const UNIT_SAID = 'LoadState=loaded\nActiveState=active\nResult=success\nExecMainStatus=0\nUser=kazasu\n'
 
-  const bundle = (argv: readonly string[], on: World) =>
+  const bundle = (argv: readonly string[], on: World, journal = JOURNAL) =>
     kazasu(['doctor', '--bundle', ...argv, '--config', join(on.environment['HOME'] ?? '', 'mine.toml')], on, {
       openMachine: async () =>
         folderWith(
           { '/run/systemd/system/x': '', '/proc/self/net/tcp': '' },
           {
             run: (program) =>
-              Promise.resolve(program === 'systemctl' ? UNIT_SAID : program === 'journalctl' ? `${JOURNAL}\n` : ''),
+              Promise.resolve(program === 'systemctl' ? UNIT_SAID : program === 'journalctl' ? `${journal}\n` : ''),
           },
         ).machine,
     })
@@ -182,6 +182,51 @@ describe('kazasu doctor --bundle', () => {
       expect(out).toMatch(/not Kazasu's own lines: 1|Kazasu のものではない 1 行/)
     },
   )
+
+  it('says where a wrong configuration is wrong and what is accepted, and quotes nothing of it', async () => {
+    const on = world()
+    const file = join(on.environment['HOME'] ?? '', 'mine.toml')
+    writeFileSync(
+      file,
+      `[server]
+port = "a \\"Yamada Taro\\" b"
+[pin]
+change = "\\"1234\\""
+[daemon]
+drain = 71234
+[office]
+"Yamada Hanako" = 1
+`,
+    )
+    on.environment['KAZASU_ORIGINS'] = '[{ origin = "https://yamada.example'
+    const { status, out } = await bundle(['--yes'], on)
+    expect(status).toBe(0)
+    expect(out).toContain('[stop] config-invalid')
+    expect(out).toContain('mine.toml:2:1: server.port: … (accepted: a whole number')
+    expect(out).toContain('mine.toml:6:1: daemon.drain: … (accepted: a whole number')
+    expect(out).toContain('mine.toml:7:1: … (accepted: one of name, ')
+    expect(out).toContain('KAZASU_ORIGINS: origins: …')
+    expect(out).not.toMatch(/yamada|hanako|1234/i)
+  })
+
+  it('has no serial number of a reader that has gone, nor what a refused configuration had in it', async () => {
+    const gone = 'acs-acr1252-1s-cl-reader-picc-rr464-abc12'
+    const lines = [
+      { level: 'info', event: 'reader.attached', reader: gone, knownBy: 'serial' },
+      { level: 'info', event: 'reader.attached', reader: 'sony-rc-s300-s-0f1e2d3c4b', knownBy: 'serial' },
+      { level: 'info', event: 'reader.detached', reader: gone },
+      {
+        level: 'error',
+        event: 'reload.refused',
+        code: 'CONFIG_INVALID',
+        problem: 'office.name: "Yamada" is not accepted',
+      },
+    ]
+    const { out } = await bundle(['--yes'], world(), lines.map((line) => JSON.stringify(line)).join('\n'))
+    expect(out).toContain('"event":"reader.detached","reader":"(reader 1)"')
+    expect(out).toContain('"reader":"(reader 2)"')
+    expect(out).not.toMatch(/rr464|0f1e2d|Yamada/i)
+  })
 
   it.each([
     ['y', true],

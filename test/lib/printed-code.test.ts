@@ -35,6 +35,18 @@ describe('the code of what is printed', () => {
     ['the year nought', { birth: { ...SHOWA, year: '0' } }, 'birth'],
     ['a year that the era has not got', { birth: { ...SHOWA, year: '80' } }, 'birth'],
     ['nothing', { birth: { ...SHOWA, day: '' } }, 'birth'],
+    ['a western year before all eras', { birth: { ...WESTERN, year: '1055' } }, 'birth'],
+    [
+      'a day before there was the western calendar',
+      { birth: { ...WESTERN, year: '1872', month: '12', day: '31' } },
+      'birth',
+    ],
+    [
+      'a card that ends before birth',
+      { birth: { ...WESTERN, year: '2035' }, westernYear: 'era' },
+      'expiry-before-birth',
+    ],
+    ['the same by era', { birth: { calendar: '5', year: '99', month: '1', day: '1' } }, 'expiry-before-birth'],
     ['two digits of a western year', { birth: { ...WESTERN, year: '80' } }, 'birth'],
     ['an expiry before there were cards', { expiryYear: '2015' }, 'expiry'],
     ['an expiry in another century', { expiryYear: '2134' }, 'expiry'],
@@ -48,21 +60,17 @@ describe('the code of what is printed', () => {
   it('is one that a card may have, of every day of birth', () => {
     const days = fc.date({ min: new Date('1912-07-30'), max: new Date('2026-11-21'), noInvalidDate: true })
     fc.assert(
-      fc.property(
-        days,
-        fc.integer({ min: 2016, max: 2037 }),
-        fc.integer({ min: 0, max: 9999 }),
-        (date, year, number) => {
-          const born = day(date.toISOString().slice(0, 10))
-          const birth = readPrintedBirth(`${eraYear(born)}${Number(born.slice(5, 7))}月${Number(born.slice(8))}日`)
-          if (birth === null) return expect.fail(born)
-          expect(birthDateOf(birth)).toBe(born)
-          const securityCode = String(number).padStart(4, '0')
-          const found = codeOfPrinted({ ...PRINTED, birth, expiryYear: String(year), securityCode })
-          if (!('code' in found)) return expect.fail(found.fault)
-          expect(isCodeB(fromAscii(found.code))).toBe(true)
-        },
-      ),
+      fc.property(days, fc.integer({ min: 0, max: 11 }), fc.integer({ min: 0, max: 9999 }), (date, later, number) => {
+        const born = day(date.toISOString().slice(0, 10))
+        const year = Math.max(2016, Number(born.slice(0, 4))) + later
+        const birth = readPrintedBirth(`${eraYear(born)}${Number(born.slice(5, 7))}月${Number(born.slice(8))}日`)
+        if (birth === null) return expect.fail(born)
+        expect(birthDateOf(birth)).toBe(born)
+        const securityCode = String(number).padStart(4, '0')
+        const found = codeOfPrinted({ ...PRINTED, birth, expiryYear: String(year), securityCode })
+        if (!('code' in found)) return expect.fail(found.fault)
+        expect(isCodeB(fromAscii(found.code))).toBe(true)
+      }),
     )
   })
 })

@@ -2,6 +2,7 @@
 import { homedir, hostname, release, type } from 'node:os'
 import { resolve } from 'node:path'
 import { describeIssue, type ConfigIssue } from '../../config/issue.ts'
+import { describePlace } from '../../config/issues.ts'
 import { settingPaths } from '../../config/lookup.ts'
 import { ConfigShape } from '../../config/shape.ts'
 import { type Config, loadConfig } from '../../config.ts'
@@ -10,7 +11,6 @@ import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { namedBy, wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
 import { kioskFiles } from '../../kiosk/serve.ts'
-import type { Text } from '../../words/languages.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
@@ -50,7 +50,7 @@ export async function doctor(context: Context): Promise<number> {
 
 async function offerBundle(
   gathered: Gathered,
-  rest: Pick<BundleParts, 'settings' | 'now'>,
+  rest: Pick<BundleParts, 'settings' | 'places' | 'now'>,
   context: Context,
 ): Promise<void> {
   const { io, options, language } = context
@@ -67,36 +67,38 @@ const told = ({ findings, ...rest }: Diagnosis, { language }: Context) => ({
   ...rest,
 })
 
-type Configured = Question['configuration'] & Pick<BundleParts, 'settings'>
+type Configured = Question['configuration'] & Pick<BundleParts, 'settings' | 'places'>
 
 /** A wrong configuration is one more finding; the machine is looked at as if there were none. */
 function configured({ io, options }: Context): Configured {
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
   const loaded = tried(() => loadConfig({ environment: io.environment, file }))
-  if ('issues' in loaded)
-    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, issues: loaded.issues, named: [], settings: [] }
+  if (!('value' in loaded))
+    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, ...loaded, named: [], settings: [] }
   const { config, origins } = loaded.value
   const kiosk = tried(() => kioskFiles(config))
-  const issues = 'issues' in kiosk ? kiosk.issues : []
   return {
     wanted: wantedBy(config),
     isKnown: true,
-    issues,
+    ...('value' in kiosk ? { issues: [], places: [] } : kiosk),
     named: namedBy(loaded.value),
     settings: settingsOf(config, origins),
   }
 }
 
 /** What `load` gives, or what it says is wrong with the configuration. */
-function tried<T>(load: () => T): { readonly value: T } | { readonly issues: readonly Text[] } {
+function tried<T>(load: () => T): { readonly value: T } | Pick<Configured, 'issues' | 'places'> {
   try {
     return { value: load() }
   } catch (error) {
     if (!isKazasuError(error, 'CONFIG_INVALID')) throw error
     // Whoever refuses a configuration gives all faults so, or one as its message.
     const issues = (error.fields['issues'] ?? []) as readonly ConfigIssue[]
-    if (issues.length === 0) return { issues: [{ en: error.message, ja: error.message }] }
-    return { issues: issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') })) }
+    if (issues.length === 0) return { issues: [{ en: error.message, ja: error.message }], places: [] }
+    return {
+      issues: issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') })),
+      places: issues.map((issue) => ({ en: describePlace(issue, 'en'), ja: describePlace(issue, 'ja') })),
+    }
   }
 }
 

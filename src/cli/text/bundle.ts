@@ -2,6 +2,7 @@
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import type { Fact, Facts } from '../../doctor/facts.ts'
 import { type Masks, redacted, serialsIn } from '../../doctor/redact.ts'
+import type { Text } from '../../words/languages.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Language } from './language.ts'
 import { table } from './table.ts'
@@ -11,6 +12,8 @@ export interface BundleParts {
   readonly log: Fact<readonly string[]>
   /** What is set, and where. */
   readonly settings: readonly (readonly [key: string, value: unknown, source: string])[]
+  /** Where the configuration is wrong, and what is accepted there: what stands there is nobody's business. */
+  readonly places: readonly Text[]
   readonly system: string
   readonly masks: Omit<Masks, 'serials'>
   readonly now: Date
@@ -19,7 +22,8 @@ export interface BundleParts {
 const LAST_LINES = 100
 const LONGEST_LINE = 500
 
-export function bundleText({ facts, log, settings, system, masks, now }: BundleParts, language: Language): string {
+export function bundleText(parts: BundleParts, language: Language): string {
+  const { facts, log, settings, system, masks, now } = parts
   const words = DOCTOR_WORDS[language]
   const { bundle } = words
   const diagnosis = diagnose(facts)
@@ -33,14 +37,14 @@ export function bundleText({ facts, log, settings, system, masks, now }: BundleP
     now.toISOString(),
     bundle.preface,
     ...section(bundle.versions, versionLines(diagnosis, system)),
-    ...section(bundle.findings, findingLines(diagnosis, language)),
+    ...section(bundle.findings, findingLines(diagnosis, parts, language)),
     ...section(
       bundle.unlooked,
       diagnosis.unknown.map(({ fact, why }) => `${fact}: ${words.unknown[why]}`),
     ),
     ...section(bundle.config, settings.map(settingLine)),
     ...section(bundle.health, healthLines(facts)),
-    ...section(bundle.log, log.isKnown ? logLines(log.value, bundle.leftOut) : [words.unknown[log.why]]),
+    ...section(bundle.log, log.isKnown ? logLines(log.value, facts, bundle.leftOut) : [words.unknown[log.why]]),
   ]
   return `${redacted(lines.join('\n'), { ...masks, serials: serialsIn(readersIn(facts)) })}\n`
 }
@@ -50,18 +54,15 @@ function versionLines({ versions }: Diagnosis, system: string): string[] {
   return table(rows, { indent: 0 })
 }
 
-function findingLines({ findings }: Diagnosis, language: Language): string[] {
+function findingLines({ findings }: Diagnosis, { places }: BundleParts, language: Language): string[] {
   return findings.flatMap((finding) => {
     const { looks, cause } = sayFinding(finding, DOCTOR_WORDS[language])
-    // A configuration that is wrong is quoted, and may have anything in it.
-    const isQuoted = finding.id === 'config-invalid'
-    const values = isQuoted ? [] : [`   ${JSON.stringify(finding.values)}`]
-    return [
-      `[${finding.severity}] ${finding.id}`,
-      `   ${looks}`,
-      ...cause.split('\n').map((line) => `   ${isQuoted ? line.replaceAll(/"[^"]*"/g, '"…"') : line}`),
-      ...values,
-    ]
+    // It quotes a configuration that is wrong, which may have anything in it.
+    const told =
+      finding.id === 'config-invalid'
+        ? places.map((place) => place[language])
+        : [...cause.split('\n'), JSON.stringify(finding.values)]
+    return [`[${finding.severity}] ${finding.id}`, ...[looks, ...told].map((line) => `   ${line}`)]
   })
 }
 
@@ -77,20 +78,44 @@ const healthLines = ({ daemon, inside }: Facts): string[] => [
 ]
 
 /** Lines of another form are not ours: a crash quotes whatever it was about. */
-function logLines(lines: readonly string[], leftOut: (count: number) => string): string[] {
+function logLines(lines: readonly string[], facts: Facts, leftOut: (count: number) => string): string[] {
   const last = lines.slice(-LAST_LINES)
-  const ours = last.filter(isOurs)
+  const ours = last.map(oursIn).filter((line) => line !== null)
   const others = last.length - ours.length
-  return [...ours.map((line) => line.slice(0, LONGEST_LINE)), ...(others === 0 ? [] : [leftOut(others)])]
+  const named = withoutReaders(ours, facts)
+  return [
+    ...named.map((line) => JSON.stringify(line).slice(0, LONGEST_LINE)),
+    ...(others === 0 ? [] : [leftOut(others)]),
+  ]
 }
 
-function isOurs(line: string): boolean {
+type LogLine = Readonly<Record<string, unknown>>
+
+function oursIn(text: string): LogLine | null {
   try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && 'event' in value && 'level' in value
+    const line: unknown = JSON.parse(text)
+    if (typeof line !== 'object' || line === null || !('event' in line) || !('level' in line)) return null
+    // What was wrong with a configuration quotes it.
+    return { ...line, ...('problem' in line ? { problem: '(…)' } : {}) }
   } catch {
-    return false
+    return null
   }
+}
+
+/**
+ * The id of a reader may end with its serial number, where that is not known from a reader that is there: such a reader
+ * has a number here.
+ */
+function withoutReaders(lines: readonly LogLine[], { inside }: Facts): LogLine[] {
+  const isThere = new Set(inside.isKnown ? inside.value.readers.map(({ id }) => id) : [])
+  const numbers = new Map<unknown, string>()
+  return lines.map((line) => {
+    const { reader } = line
+    if (typeof reader !== 'string' || isThere.has(reader)) return line
+    const number = numbers.get(reader) ?? `(reader ${numbers.size + 1})`
+    numbers.set(reader, number)
+    return { ...line, reader: number }
+  })
 }
 
 const readersIn = ({ slots, inside }: Facts): string[] =>

@@ -37,9 +37,11 @@ export const check: CheckWords = {
     'One attempt is left. If this is wrong, the code is locked until the municipal office resets it. Check once more what you have typed.',
   remaining: (count) => (count === 1 ? '1 attempt left' : `${count} attempts left`),
   faults: {
-    birth: 'Check the date of birth: there is no such day.',
+    birth: 'Check the date of birth: there is no such day, or it is too long ago.',
     'western-year': 'Choose which year the code is to have.',
     expiry: 'Check the year of expiry.',
+    'expiry-before-birth':
+      'Check the date of birth and the year of expiry: the card would end before the holder was born.',
     'security-code': 'The security code has four digits.',
   },
   photo: 'Photograph',

@@ -83,5 +83,5 @@ export const help: HelpWords = {
     stateDir: 'where the token and the address of the daemon are',
     config: 'one more configuration file, read after the others',
   },
-  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done, the record of kazasu audit is not whole, or kazasu check did not find a card genuine; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory or audit file not writable; 74 reader or card failed, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration.',
+  exit: 'Exit status: 0 done; 1 kazasu doctor has found something to be done, the record of kazasu audit is not whole, or kazasu check did not find a card genuine; 64 wrong usage; 65 the card gave wrong data or is of another kind; 69 service, reader or daemon unavailable; 70 internal error; 73 state directory or audit file not writable, or the file is there already; 74 reader or card failed, a file cannot be read, or the output cannot be written; 75 try again; 76 daemon does not understand; 77 no permission; 78 wrong configuration; 141 nobody reads the output any more.',
 }

@@ -43,9 +43,10 @@ export const check = {
     '残り回数は1回です。間違えるとロックされ、市区町村の窓口で解除するまで使えません。入力した内容をもう一度確かめてください。',
   remaining: (count: number) => `残り${count}回`,
   faults: {
-    birth: '生年月日を確かめてください。その日付はありません。',
+    birth: '生年月日を確かめてください。その日付はないか、古すぎます。',
     'western-year': '照合に使う年を選んでください。',
     expiry: '有効期限の年を確かめてください。',
+    'expiry-before-birth': '生年月日と有効期限の年を確かめてください。有効期限が生年月日より前です。',
     'security-code': 'セキュリティコードは数字4桁です。',
   } satisfies Record<PrintedFault, string>,
   photo: '顔写真',

@@ -189,7 +189,8 @@ export const errors: StaffErrors = {
   },
   AUDIT_UNREADABLE: {
     means: '監査ファイルを読めません。',
-    advice: '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。',
+    advice:
+      '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。ファイルでないものは、Kazasu が書いたものではありません。',
   },
   DAEMON_RESTARTING: {
     means: 'カードを扱う部分が停止したため、再起動しています。',
