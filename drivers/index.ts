@@ -34,6 +34,8 @@ export interface DriverRow<Settings extends z.ZodType, Options extends object> {
   /** What its settings come to. */
   options(settings: z.infer<Settings>, forAll: ForAll): Options
   open(options: Options, process: ItsProcess): Promise<OpenedDriver>
+  /** Rejects with `CONFIG_INVALID` where `open` would, without opening or making anything. */
+  check?(options: Options): Promise<void>
 }
 
 const driver = <const Settings extends z.ZodType, Options extends object>(row: DriverRow<Settings, Options>) => row
@@ -106,6 +108,7 @@ export const DRIVERS = {
       timeoutMs,
     }),
     open: async (options) => (await import('./simulated/driver.ts')).createSimulatedDriver(options),
+    check: async (options) => (await import('./simulated/given.ts')).checkGiven(options),
   }),
 } satisfies Record<DriverName, object>
 
@@ -133,13 +136,21 @@ export function openDriver<Name extends DriverName>(name: Name, options?: Option
 }
 
 /** As the configuration says, which has been checked: the sections by the names of drivers. */
-export function openConfigured(
-  name: DriverName,
-  sections: Readonly<Partial<Record<DriverName, unknown>>>,
-  forAll: ForAll,
-  process: ItsProcess,
-): Promise<OpenedDriver> {
+export function openConfigured(name: DriverName, config: Configured, process: ItsProcess): Promise<OpenedDriver> {
+  const { row, options } = configured(name, config)
+  return row.open(options, process)
+}
+
+/** Rejects with `CONFIG_INVALID` where `openConfigured` would because of the settings. Nothing is opened. */
+export async function checkConfigured(name: DriverName, config: Configured): Promise<void> {
+  const { row, options } = configured(name, config)
+  await row.check?.(options)
+}
+
+type Configured = Readonly<Partial<Record<DriverName, unknown>>> & { readonly reader: { readonly timeout: number } }
+
+function configured(name: DriverName, config: Configured) {
   // Of each row settings, options and `open` fit together, which the union of all rows does not say.
   const row = DRIVERS[name] as DriverRow<z.ZodType, object>
-  return row.open(row.options(sections[name], forAll), process)
+  return { row, options: row.options(config[name], { timeoutMs: config.reader.timeout * 1000 }) }
 }

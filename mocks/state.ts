@@ -3,7 +3,8 @@
  * file is one card; two processes that hold the same card at once overwrite each other, as no real card could.
  */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { readSmallFile } from '../src/lib/small-file.ts'
 import { decodeText } from '../src/lib/text.ts'
 
@@ -48,6 +49,16 @@ export function openCardState(file: string): CardState {
       write(file, next)
       memory = next
     },
+  }
+}
+
+/** Throws a `CardStateError` where the file is damaged or could not be made. Nothing is written. */
+export function checkCardState(file: string): void {
+  if (read(file) !== null) return
+  try {
+    accessSync(dirname(file), constants.W_OK)
+  } catch (error) {
+    throw new CardStateError(`the card's state file cannot be written: ${file}`, { cause: error })
   }
 }
 

@@ -11,8 +11,7 @@ import { type KeptAudit, noAudit } from './lib/audit.ts'
 import type { Logger } from './lib/logger.ts'
 
 export function openDrivers(config: Config, process: ItsProcess = {}): Promise<DaemonDriver[]> {
-  const forAll = { timeoutMs: config.reader.timeout * 1000 }
-  return Promise.all(config.reader.drivers.map((name) => openConfigured(name, config, forAll, process)))
+  return Promise.all(config.reader.drivers.map((name) => openConfigured(name, config, process)))
 }
 
 export interface Around {

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { DRIVERS } from '../drivers/index.ts'
 import { SCOPES, type Scope } from './api/scopes.ts'
 import { environmentLayers, nested, type Layer } from './config/environment.ts'
-import { type ConfigIssue, configError, encodingIssue } from './config/issue.ts'
-import { issuesOf } from './config/issues.ts'
+import { type ConfigIssue, configError, encodingIssue, type Locate } from './config/issue.ts'
+import { datesForSections, issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedLike, settingPaths } from './config/lookup.ts'
 import { ConfigShape, type RawConfig } from './config/shape.ts'
@@ -167,10 +167,14 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
 
 /** Each source is checked by itself, so that a fault is told with the place where it stands. */
 function check(layer: Layer): ConfigIssue[] {
-  const result = ConfigShape.safeParse(layer.table)
-  if (result.success) return originsTwice(result.data.origins, layer)
-  const { text } = layer
-  return issuesOf(result.error, layer.table, layer.source, (path) => (text === null ? null : locateSetting(text, path)))
+  const { source, table, text } = layer
+  const locate: Locate = (path) => (text === null ? null : locateSetting(text, path))
+  const dates = datesForSections(table, source, locate)
+  const result = ConfigShape.safeParse(table)
+  const others = result.success
+    ? originsTwice(result.data.origins, layer)
+    : issuesOf(result.error, table, source, locate)
+  return [...dates, ...others]
 }
 
 /** The accent and the ground may stand in different sources; told where the accent does. */

@@ -87,20 +87,29 @@ export interface DaemonAddress {
 const ADDRESS_FILE = 'daemon.json'
 const PROBE_FILE = '.probe'
 
-/** Says nothing that the port itself does not, and is read by whoever the administrator lets read the token. */
-export function writeAddress(places: StatePlaces, address: DaemonAddress): void {
+/**
+ * Says nothing that the port itself does not, and is read by whoever the administrator lets read the token. Gives the
+ * address of another daemon whose place it takes, where that one lives.
+ */
+export function writeAddress(places: StatePlaces, address: DaemonAddress): DaemonAddress | null {
   const path = join(places.runtime, ADDRESS_FILE)
+  const earlier = readAddress(places.runtime)
   guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`, { mode: 0o644 }))
+  return earlier !== null && isOther(earlier, address.pid) ? earlier : null
 }
 
-/** Removes the address, unless a newer daemon has written its own there. Never throws. */
-export function removeAddress(places: StatePlaces, pid: number): void {
+/** Removes the address, or puts the earlier one back, unless a newer daemon has written its own there. Never throws. */
+export function removeAddress(places: StatePlaces, pid: number, earlier: DaemonAddress | null = null): void {
   try {
-    if (readAddress(places.runtime)?.pid === pid) rmSync(join(places.runtime, ADDRESS_FILE), { force: true })
+    if (readAddress(places.runtime)?.pid !== pid) return
+    if (earlier !== null && isOther(earlier, pid)) writeAddress(places, earlier)
+    else rmSync(join(places.runtime, ADDRESS_FILE), { force: true })
   } catch {
     // The daemon ends; an address that stays behind is noticed as stale by its process id.
   }
 }
+
+const isOther = (address: DaemonAddress, pid: number): boolean => address.pid !== pid && isAlive(address.pid)
 
 /** The address of a daemon whose process lives, or `null`. A stale or damaged file counts as none. */
 export function findAddress(places: StatePlaces): DaemonAddress | null {

@@ -11,7 +11,10 @@ import { guarded, serviceOf, type StatePlaces } from './state.ts'
 import { systemCode } from './lib/system-error.ts'
 
 const TOKEN_BYTES = 32
-const TOKEN = /^[\da-f]{64}$/
+const TOKEN = /^[\da-f]{64}$/i
+
+/** What to do with a file that holds none. */
+const RENEWED = 'remove it to have a new one made'
 
 const newToken = (): string => randomBytes(TOKEN_BYTES).toString('hex')
 
@@ -66,7 +69,7 @@ export function findToken(places: StatePlaces): string | null {
     const credential = findCredential(places) ?? findServiceCredential(places)
     if (credential !== null) return credential
     using file = openFile(path)
-    return file === null ? null : checkedToken(file)
+    return file === null ? null : checkedToken(file, RENEWED)
   } catch (error) {
     const code = systemCode(error)
     if (error instanceof KazasuError || code === null) throw error
@@ -96,7 +99,7 @@ export function renewToken(places: StatePlaces): string | null {
 function findCredential({ credentials }: Pick<StatePlaces, 'credentials'>): string | null {
   if (credentials === null) return null
   using file = openFile(join(credentials, 'kazasu.token'))
-  return file === null ? null : checkedToken(file)
+  return file === null ? null : checkedToken(file, 'write one into what the unit gives as kazasu.token')
 }
 
 /** That of the service whose state this is, for as long as it runs; only the service and root may see it. */
@@ -134,16 +137,13 @@ function readToken(path: string, log: Logger): string | null {
     const tightened = tighten(file, 0o600)
     log.warn(tightened ? 'state.token-mode-tightened' : 'state.token-mode-loose', { path, mode: mode.toString(8) })
   }
-  return checkedToken(file)
+  return checkedToken(file, RENEWED)
 }
 
-function checkedToken(file: Opened): string {
+function checkedToken(file: Opened, cure: string): string {
   const token = readText(file).trim()
-  if (TOKEN.test(token)) return token
-  throw new KazasuError(
-    'CONFIG_INVALID',
-    `${file.path}: this is not a token (64 hexadecimal digits in lower case); remove it to have a new one made`,
-  )
+  if (TOKEN.test(token)) return token.toLowerCase()
+  throw new KazasuError('CONFIG_INVALID', `${file.path}: this is not a token (64 hexadecimal digits); ${cure}`)
 }
 
 /** Changes whenever the file is replaced or written to. */

@@ -354,6 +354,9 @@ describe('a fault in a file', () => {
     ['[console]\nscopes = ["observe", "everything"]', 'console.scopes[1]: "everything" is not accepted', 2],
     ['log.level = "loud"', 'log.level: "loud" is not accepted', 1],
     ['server = 5', 'server: 5 is not accepted (accepted: a table of port, hosts)', 1],
+    ['server = 2020-01-01', 'server: "2020-01-01" is not accepted (accepted: a table of port, hosts)', 1],
+    ['pin = 07:32:00', 'pin: "07:32:00.000" is not accepted (accepted: a table of', 1],
+    ['[daemon]\ndrain = nan', 'daemon.drain: NaN is not accepted', 2],
     ['[reader]\ndrivers = []', 'reader.drivers: [] is not accepted', 2],
     ['[reader]\ndrivers = ["pscs"]', 'reader.drivers[0]: "pscs" is not accepted (accepted: one of pcsc, simulated)', 2],
     [

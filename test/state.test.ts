@@ -167,6 +167,26 @@ describe('the address of the daemon', () => {
     expect(findAddress(places)).toEqual(address)
   })
 
+  it('of an older daemon that still runs comes back when the newer one ends, and is told', () => {
+    const places = placesIn(scratch())
+    // Of two processes that live: this one, and the one that has started it.
+    const older = { ...address, port: 4741, pid: process.ppid }
+    expect(writeAddress(places, older)).toBeNull()
+    expect(writeAddress(places, address)).toEqual(older)
+    expect(findAddress(places)).toEqual(address)
+    removeAddress(places, process.pid, older)
+    expect(findAddress(places)).toEqual(older)
+  })
+
+  it('of an older daemon that has ended meanwhile does not come back', () => {
+    const places = placesIn(scratch())
+    writeAddress(places, address)
+    removeAddress(places, process.pid, { ...address, pid: deadPid() })
+    expect(readdirSync(places.runtime)).toEqual([])
+    expect(writeAddress(places, address)).toBeNull()
+    expect(writeAddress(places, { ...address, port: 4741 })).toBeNull()
+  })
+
   it('lies in the runtime directory where there is one, and is found there', () => {
     const places = { state: scratch(), runtime: scratch(), credentials: null }
     writeAddress(places, address)

@@ -60,7 +60,7 @@ describe('the token', () => {
     expect(mode(join(places.state, 'token'))).toBe('640')
   })
 
-  it.each(['', 'short', 'F'.repeat(64), `${'a'.repeat(64)}b`, '../../etc'])(
+  it.each(['', 'short', 'G'.repeat(64), `${'a'.repeat(64)}b`, '../../etc'])(
     'that is damaged (%j) is refused and not replaced',
     (content) => {
       const places = placesIn(scratch())
@@ -89,6 +89,13 @@ describe('the token', () => {
     )
   })
 
+  it('may have been written in capitals, and is the same as in small letters', () => {
+    const places = placesIn(scratch())
+    writeFileSync(join(places.state, 'token'), `${'C0FFEE'.repeat(11).slice(0, 64)}\n`, { mode: 0o600 })
+    expect(loadToken(places, silentLogger)).toBe('c0ffee'.repeat(11).slice(0, 64))
+    expect(findToken(places)).toBe('c0ffee'.repeat(11).slice(0, 64))
+  })
+
   it('is not followed through a link', () => {
     const places = placesIn(scratch())
     const elsewhere = join(scratch(), 'elsewhere')
@@ -104,6 +111,10 @@ describe('the token', () => {
     writeFileSync(join(credentials, 'kazasu.token'), 'b'.repeat(64))
     expect(loadToken({ state, runtime: state, credentials }, silentLogger)).toBe('b'.repeat(64))
     expect(readdirSync(state)).toEqual([])
+    writeFileSync(join(credentials, 'kazasu.token'), 'short')
+    expect(() => loadToken({ state, runtime: state, credentials }, silentLogger)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('what the unit gives as kazasu.token') }),
+    )
   })
 
   it('is not there for a client before a daemon was', () => {

@@ -4,16 +4,16 @@
  */
 import { createCardOf, type NamedCard, profileNamed, recordedCard } from '../../mocks/create-card.ts'
 import { PROFILES } from '../../mocks/profiles.ts'
-import { type CardState, CardStateError, openCardState } from '../../mocks/state.ts'
+import { type CardState, openCardState } from '../../mocks/state.ts'
 import type { SmartCard } from '../../mocks/virtual-card.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { japanDate } from '../../src/lib/calendar.ts'
 import { systemTimer, type Timer } from '../../src/lib/timer.ts'
 import type { DriverListener, ReaderConnection, ReaderDriver } from '../../src/reader/driver.ts'
 import type { LinkSpeed, SimulatedProfile, Simulator } from '../../src/reader/simulator.ts'
-import { readRecording } from '../../src/recording/file.ts'
 import { parseRecording } from '../../src/recording/parse.ts'
 import { type Consequences, type Exchange, SimulatedConnection } from './connection.ts'
+import { cardOf, configured } from './given.ts'
 import { type Random, seededRandom } from './random.ts'
 import { Listeners } from './listeners.ts'
 import { type Interruption, Slot } from './slot.ts'
@@ -260,12 +260,6 @@ class InProcessDriver implements SimulatedDriver {
   }
 }
 
-/** What lies on the first reader at the start. */
-function cardOf({ profile = null, recording = null }: SimulatedOptions): NamedCard | null {
-  if (recording !== null) return recordedCard(readRecording(recording))
-  return profile === null ? null : profileNamed(profile)
-}
-
 const readerNames = (readers: number | readonly string[]): readonly string[] =>
   typeof readers === 'number'
     ? Array.from({ length: readers }, (_, index) => `Kazasu Simulated Reader ${index + 1}`)
@@ -278,16 +272,4 @@ function cutPower(slot: Slot, reason: Interruption): void {
   const { holder } = slot
   slot.holder = null
   holder?.interrupt(reason)
-}
-
-/** What the person who starts the simulation gave, with their mistakes told as such. */
-function configured<T>(make: () => T): T {
-  try {
-    return make()
-  } catch (cause) {
-    if (cause instanceof RangeError || cause instanceof CardStateError) {
-      throw new KazasuError('CONFIG_INVALID', cause.message, { cause })
-    }
-    throw cause
-  }
 }

@@ -42,11 +42,14 @@ export function tellFailure(error: unknown, io: Io, { language, json }: FailureO
 
 /** For an error that the same command of another user would not have: who that is. */
 export const NEEDS_OWNER = { needs: 'owner' } as const
+/** For a daemon that has heard and cannot answer: where it says what became of it. */
+export const NEEDS_LOG = { needs: 'log' } as const
 
 /** A refusal is told for whoever writes a program; here somebody has typed a command. */
 function saidOf({ code, fields }: KazasuError, language: Language): ErrorWords {
-  const { letIn, needsOwner } = TERMINAL_WORDS[language].failure
+  const { letIn, needsOwner, needsLog } = TERMINAL_WORDS[language].failure
   if (fields['needs'] === NEEDS_OWNER.needs) return needsOwner
+  if (fields['needs'] === NEEDS_LOG.needs) return needsLog
   const { means, advice } = ERROR_TEXTS[code]
   return { means: means[language], advice: code === 'ACCESS_TOKEN_REQUIRED' ? letIn : advice[language] }
 }

@@ -58,8 +58,10 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     metricsFile = followMetrics(config.metrics, { text: () => server.metrics(), log })
     const host = config.server.hosts[0] ?? '127.0.0.1'
     const { port } = server
-    writeAddress(places, { host, port, pid: process.pid, startedAt })
-    ends.push(() => removeAddress(places, process.pid))
+    const earlier = writeAddress(places, { host, port, pid: process.pid, startedAt })
+    // Commands without --port find the newest; the token and what is kept there are both's.
+    if (earlier !== null) log.warn('state.shared', { with: earlier.pid, port: earlier.port, advice: '--state-dir' })
+    ends.push(() => removeAddress(places, process.pid, earlier))
     announce(context, { config, server, places })
     const status = `Listening on port ${port}`
     await notifier.ready(status)

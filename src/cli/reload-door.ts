@@ -5,7 +5,6 @@
 import type { Config, LoadedConfig } from '../config.ts'
 import type { RawConfig } from '../config/shape.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
-import { kioskFiles } from '../kiosk/serve.ts'
 import type { Logger } from '../lib/logger.ts'
 import { monotonicMicroseconds } from '../lib/monotonic.ts'
 import { reloadOf } from '../reload.ts'
@@ -17,6 +16,7 @@ import { detailsOf } from './failure.ts'
 import type { Io } from './io.ts'
 import type { Notifier } from './notify.ts'
 import { loadSettings } from './settings.ts'
+import { checkStart } from './start-check.ts'
 
 export interface ReloadParts {
   readonly context: Context
@@ -98,12 +98,8 @@ class Begun {
     try {
       const loaded = await loadSettings(context)
       const { given, config, changed, waiting } = reloadOf(this.#given, loaded)
-      const kiosk = kioskFiles(config)
-      // They are read at the next start; whoever has made a mistake there hears of it now.
-      if (loaded.config.trust.anchors.length > 0) {
-        const { anchorsOf } = await import('../anchor-files.ts')
-        await anchorsOf(loaded.config)
-      }
+      // Of all of it, also what is read at the next start: whoever has made a mistake there hears of it now.
+      const { kiosk } = await checkStart(loaded.config)
       apply(config, kiosk)
       this.#given = given
       log.info('reload.applied', { changed: changed.join(' ') })

@@ -9,7 +9,8 @@ const SHOWN_LENGTH = 80
 
 /** A value as a person wrote it, bounded; settings hold no secrets, see `shape.ts`. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const isNumber = typeof value === 'number'
+  const text = (isNumber ? undefined : JSON.stringify(value)) ?? String(value)
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
 }
 
@@ -37,19 +38,30 @@ export function unknownName(name: string, known: readonly string[]): Text {
   }
 }
 
+const placeOf = (path: SettingPath, source: string, locate: Locate) => {
+  const position = locate(path)
+  return {
+    source,
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+    key: path.length === 0 ? null : dotted(path),
+  }
+}
+
+/** The schema takes a date in the place of a section for one without settings, since it is an object. */
+export function datesForSections(table: object, source: string, locate: Locate): ConfigIssue[] {
+  return Object.entries(table).flatMap(([name, value]): ConfigIssue[] => {
+    if (!(value instanceof Date) || keysAt([name]).length === 0) return []
+    const problem = { en: `${shown(value)} is not accepted`, ja: `${shown(value)} は使えません` }
+    return [{ ...placeOf([name], source, locate), problem, accepted: acceptedAt([name]) }]
+  })
+}
+
 /** Translates what the schema found in one source. */
 export function issuesOf(error: z.ZodError, table: unknown, source: string, locate: Locate): ConfigIssue[] {
   return error.issues.flatMap((issue): ConfigIssue[] => {
     const path = issue.path.filter((part) => typeof part !== 'symbol')
-    const at = (where: SettingPath): Pick<ConfigIssue, 'source' | 'line' | 'column' | 'key'> => {
-      const position = locate(where)
-      return {
-        source,
-        line: position?.line ?? null,
-        column: position?.column ?? null,
-        key: where.length === 0 ? null : dotted(where),
-      }
-    }
+    const at = (where: SettingPath) => placeOf(where, source, locate)
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         ...at([...path, key]),

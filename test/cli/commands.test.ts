@@ -370,6 +370,28 @@ describe('kazasu config', () => {
     }
   })
 
+  it.each([
+    ['PROFILE', 'nope', 'no profile is named nope'],
+    ['RECORDING', '/nowhere/recording.txt', '/nowhere/recording.txt'],
+    ['STATE', '/nowhere/card.json', '/nowhere/card.json'],
+    ['STATE', '/dev/null', '/dev/null'],
+  ])('looks at what the simulated readers are given: %s', async (name, value, said) => {
+    const simulated = { KAZASU_READER__DRIVERS: 'simulated', [`KAZASU_SIMULATED__${name}`]: value }
+    for (const argv of [
+      ['config', 'check'],
+      ['serve', '--port', '0'],
+    ]) {
+      const { status, err } = await kazasu(argv, new World(simulated))
+      expect(status).toBe(78)
+      expect(err).toContain(said)
+    }
+    // They are not given where there are none.
+    expect(
+      (await kazasu(['config', 'check'], new World({ ...simulated, KAZASU_READER__DRIVERS: 'pcsc' }))).status,
+    ).toBe(0)
+    expect((await kazasu(['config', 'show'], new World(simulated))).status).toBe(0)
+  })
+
   it('refuses an authority that could verify nothing, in the chosen language', async () => {
     const world = new World()
     const file = join(world.home, 'ca.der')

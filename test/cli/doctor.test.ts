@@ -111,8 +111,12 @@ describe('kazasu doctor', () => {
     expect(out).toContain('Not known (the configuration is not valid): the configuration.')
   })
 
-  it('finds a file of the kiosk that the daemon would not start with', async () => {
-    const { out } = await doctor(['--json'], new World({ ...SIMULATED, KAZASU_KIOSK__LOGO: '/nowhere/logo.png' }))
+  it.each([
+    { KAZASU_KIOSK__LOGO: '/nowhere/logo.png' },
+    { KAZASU_TRUST__ANCHORS: '/nowhere/ca.pem' },
+    { KAZASU_SIMULATED__PROFILE: 'nope' },
+  ])('finds what the daemon would not start with: %j', async (environment) => {
+    const { out } = await doctor(['--json'], new World({ ...SIMULATED, ...environment }))
     expect(JSON.parse(out).findings).toMatchObject([{ id: 'config-invalid' }])
   })
 })

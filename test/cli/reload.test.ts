@@ -7,9 +7,11 @@ import { type Client, connect } from '../../src/client/client.ts'
 import { reloadsAt, settingPaths } from '../../src/config/lookup.ts'
 import { monotonicMicroseconds } from '../../src/lib/monotonic.ts'
 import { readAnswer, type ReloadAnswer } from '../../src/reload-answer.ts'
+import { recordingText } from '../../src/recording/text.ts'
 import { WebSocket } from '../../src/server/websocket.ts'
 import { forgeAuthority } from '../certificate/forge.ts'
 import { type DaemonProcess, gone, startDaemonProcess } from '../support/daemon-process.ts'
+import { recordProfile } from '../support/recordings.ts'
 import { buildProgram, start, startBy } from './built.ts'
 
 let script = ''
@@ -100,6 +102,7 @@ writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"
 mkdirSync(join(folder, 'attract'))
 writeFileSync(join(folder, 'ca.der'), forgeAuthority())
 writeFileSync(join(folder, 'attract', '1.txt'), 'Tables are bussed here.')
+writeFileSync(join(folder, 'recording.txt'), recordingText((await recordProfile('adult')).recording))
 
 /** What is told of each setting that is reloadable once it has this value, and is not told before. */
 const CASES: Readonly<Record<string, Case>> = {
@@ -253,6 +256,7 @@ describe('a daemon that is told to read its configuration anew', () => {
 
   it.each([
     ['a picture', { 'kiosk.logo': '"/nonexistent/logo.svg"' }, '/nonexistent/logo.svg'],
+    ['a simulated card', { 'simulated.profile': '"nope"' }, 'no profile is named nope'],
     ['a trust anchor', { 'trust.anchors': '["/nonexistent/ca.pem"]' }, '/nonexistent/ca.pem'],
     ['an origin with a pattern', { origins: '[{ origin = "https://*.example.jp" }]' }, 'patterns are not possible'],
   ])('takes nothing of one with a fault in %s', async (_, values, said) => {

@@ -28,7 +28,7 @@ describe('the registry of drivers', () => {
       timeoutMs: 10,
     })
     expect(DRIVERS.simulated.settings.safeParse({ link: 848 }).success).toBe(false)
-    const driver = await openConfigured('simulated', { simulated: settings }, { timeoutMs: 10 }, {})
+    const driver = await openConfigured('simulated', { simulated: settings, reader: { timeout: 10 } }, {})
     expect(driver.name).toBe('simulated')
     await driver.stop()
   })

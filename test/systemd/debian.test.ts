@@ -3,7 +3,16 @@
  * What it does on a machine is tried in `test/hardware`.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -132,10 +141,22 @@ function whatIsMade(): void {
   })
 
   it('links between its documents that lead somewhere', () => {
-    const folder = join(root, 'usr', 'share', 'doc', 'kazasu', 'systemd')
-    const links = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\((\.\.\/[^)#]+)/g)]
-    expect(links.length).toBeGreaterThan(0)
-    for (const [, target = ''] of links) expect(readFileSync(join(folder, target), 'utf8')).not.toBe('')
+    const folder = join(root, 'usr', 'share', 'doc', 'kazasu')
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    // Where the tests and the simulated cards are told of, the sources are meant.
+    const sources = ['LICENSE', 'mocks', 'test', 'src'].map((name) => join(folder, name))
+    const targets = files
+      .filter(
+        (file) => file.startsWith('usr/share/doc/kazasu/') && file.endsWith('.md') && !file.includes('third-party'),
+      )
+      .flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, target = '']) =>
+          join(root, file, '..', target),
+        ),
+      )
+      .filter((target) => !sources.some((one) => target === one || target.startsWith(`${one}/`)))
+    expect(targets.length).toBeGreaterThan(100)
+    expect(targets.filter((target) => !existsSync(target))).toEqual([])
   })
 
   it('runs on its own Node, which loads what is compiled for it', async () => {

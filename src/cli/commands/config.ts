@@ -2,7 +2,7 @@
  * `kazasu config`: whether the configuration is valid, or what it is and where each value comes from; what its settings
  * are for is `explain.ts`.
  */
-import { anchorsOf, anchorWarnings } from '../../anchor-files.ts'
+import { anchorWarnings } from '../../anchor-files.ts'
 import { settingPaths } from '../../config/lookup.ts'
 import { configError } from '../../config/issue.ts'
 import type { LoadedConfig } from '../../config.ts'
@@ -10,11 +10,11 @@ import { factOf } from '../../doctor/machine.ts'
 import { closedTo, SERVICE_FOLDER } from '../../doctor/probes/closed.ts'
 import { kazasuUnit } from '../../doctor/probes/units.ts'
 import { namedBy } from '../../doctor/wanted.ts'
-import { kioskFiles } from '../../kiosk/serve.ts'
 import { closedText } from '../../words/staff/closed.ts'
 import type { Context } from '../context.ts'
 import { toJson } from '../failure.ts'
 import { loadSettings, tellWarnings } from '../settings.ts'
+import { checkStart } from '../start-check.ts'
 import { explain } from './explain.ts'
 import { withoutSudo } from '../text/doctor.ts'
 import { table } from '../text/table.ts'
@@ -27,9 +27,9 @@ export async function config(context: Context): Promise<number> {
   const warnings = [...loaded.warnings]
   // What is wrong with them is a fault here and at the start of the daemon, and keeps nobody from what it does not concern.
   if (action !== 'show') {
-    kioskFiles(loaded.config)
+    const { anchors } = await checkStart(loaded.config)
     await mustBeReadable(context, loaded)
-    const found = anchorWarnings(await anchorsOf(loaded.config), new Date())
+    const found = anchorWarnings(anchors, new Date())
     if (options.json !== true) tellWarnings(context, found)
     warnings.push(...found)
   }

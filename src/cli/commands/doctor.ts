@@ -10,12 +10,12 @@ import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { namedBy, wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
-import { kioskFiles } from '../../kiosk/serve.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
 import { canAsk, offer } from '../offer.ts'
+import { checkStart } from '../start-check.ts'
 import { type BundleParts, bundleText } from '../text/bundle.ts'
 import { renderDiagnosis } from '../text/doctor.ts'
 import { mediumOf } from '../text/medium.ts'
@@ -26,7 +26,7 @@ export async function doctor(context: Context): Promise<number> {
   const { bundle } = options
   if (bundle !== undefined && options.json === true) throw new KazasuError('USAGE_INVALID', words.usage.bundleOrJson)
   if (bundle !== undefined) canAsk(context)
-  const configuration = configured(context)
+  const configuration = await configured(context)
   const now = new Date()
   const gathered = await gather({
     machine: await context.openMachine(),
@@ -70,26 +70,28 @@ const told = ({ findings, ...rest }: Diagnosis, { language }: Context) => ({
 type Configured = Question['configuration'] & Pick<BundleParts, 'settings' | 'places'>
 
 /** A wrong configuration is one more finding; the machine is looked at as if there were none. */
-function configured({ io, options }: Context): Configured {
+async function configured({ io, options }: Context): Promise<Configured> {
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
-  const loaded = tried(() => loadConfig({ environment: io.environment, file }))
+  const loaded = await tried(() => loadConfig({ environment: io.environment, file }))
   if (!('value' in loaded))
     return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, ...loaded, named: [], settings: [] }
   const { config, origins } = loaded.value
-  const kiosk = tried(() => kioskFiles(config))
+  const start = await tried(() => checkStart(config))
   return {
     wanted: wantedBy(config),
     isKnown: true,
-    ...('value' in kiosk ? { issues: [], places: [] } : kiosk),
+    ...('value' in start ? { issues: [], places: [] } : start),
     named: namedBy(loaded.value),
     settings: settingsOf(config, origins),
   }
 }
 
 /** What `load` gives, or what it says is wrong with the configuration. */
-function tried<T>(load: () => T): { readonly value: T } | Pick<Configured, 'issues' | 'places'> {
+async function tried<T>(
+  load: () => T | Promise<T>,
+): Promise<{ readonly value: T } | Pick<Configured, 'issues' | 'places'>> {
   try {
-    return { value: load() }
+    return { value: await load() }
   } catch (error) {
     if (!isKazasuError(error, 'CONFIG_INVALID')) throw error
     // Whoever refuses a configuration gives all faults so, or one as its message.

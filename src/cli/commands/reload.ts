@@ -10,7 +10,7 @@ import { isAlive } from '../../private-file.ts'
 import { readAnswer, type ReloadAnswer } from '../../reload-answer.ts'
 import { type DaemonAddress, findAddress, runtimeFolders, statePlaces } from '../../state.ts'
 import type { Context } from '../context.ts'
-import { NEEDS_OWNER, toJson } from '../failure.ts'
+import { NEEDS_LOG, NEEDS_OWNER, toJson } from '../failure.ts'
 
 /** Less than systemd waits for ExecReload. */
 const LONGEST_MS = 20_000
@@ -31,7 +31,10 @@ export async function reload(context: Context): Promise<number> {
   const asked = monotonicMicroseconds()
   signal(daemon)
   const answer = await answerOf(daemon, runtimeFolders(places), asked)
-  if (answer === null) throw new KazasuError('DAEMON_UNREACHABLE', words.reload.noAnswer(daemon.pid))
+  if (answer === null) {
+    const fields = isAlive(daemon.pid) ? NEEDS_LOG : {}
+    throw new KazasuError('DAEMON_UNREACHABLE', words.reload.noAnswer(daemon.pid), { fields })
+  }
   if (answer.outcome === 'refused') throw new KazasuError(answer.code, answer.message, { fields: answer.fields })
   const { changed, waiting } = answer
   if (options.json === true) {

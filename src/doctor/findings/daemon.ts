@@ -179,7 +179,8 @@ export const DAEMON = {
     needs: ['token'],
     wishes: ['unit'],
     find: ({ token: { path, state }, unit }) => when(state === 'damaged', { path, isService: isService(unit) }),
-    lines: ({ path, isService }) => (isService ? [`sudo rm ${path}`, RESTART] : [`rm ${path}`]),
+    // A folder may stand there too.
+    lines: ({ path, isService }) => (isService ? [`sudo rm -r ${path}`, RESTART] : [`rm -r ${path}`]),
     example: { path: '/var/lib/kazasu/token', isService: true },
   }),
   'config-invalid': row({

@@ -24,6 +24,10 @@ export const terminal: TerminalWords = {
       means: 'This user may not do that: only root may, and the user whose daemon it is.',
       advice: 'Run the same command as root, for instance with sudo in front.',
     },
+    needsLog: {
+      means: 'The daemon runs and was told, but has not said what became of it.',
+      advice: 'Look into its log: reload.applied or reload.refused. Where its disk is full, make room.',
+    },
   },
   usage: {
     unknownOption: (what) => `There is no option ${what}.`,

@@ -23,6 +23,11 @@ export const terminal = {
       means: 'このユーザーには許されていません。できるのは、root と、デーモンを動かしているユーザーだけです。',
       advice: '同じコマンドを root で(先頭に sudo を付けるなどして)実行してください。',
     },
+    needsLog: {
+      means: 'デーモンは動いていて指示を受け取りましたが、結果を返していません。',
+      advice:
+        'ログ(reload.applied または reload.refused)を確かめてください。ディスクがいっぱいなら、空きを作ってください。',
+    },
   },
   usage: {
     unknownOption: (what: string) => `${what} というオプションはありません。`,

@@ -84,7 +84,7 @@ export const daemon: FindingWordsOf<'daemon'> = {
   }),
   'token-damaged': ({ path, isService }) => ({
     looks: 'Programs are refused, or the daemon does not start.',
-    cause: `${path} is not a token: it does not hold 64 hexadecimal digits, is a link, or belongs to another user.`,
+    cause: `${path} is not a token: it does not hold 64 hexadecimal digits, is a link or a folder, or belongs to another user.`,
     cure: `Remove it${isService ? '' : ', and start the daemon again'}; the daemon makes a new one when it starts:`,
   }),
   'config-invalid': ({ issues, isRunning, next }) => ({

@@ -84,7 +84,7 @@ export const daemon: FindingWordsOf<'daemon'> = {
   }),
   'token-damaged': ({ path, isService }) => ({
     looks: 'プログラムが拒否されるか、デーモンが起動しません。',
-    cause: `${path} がトークンではありません(16進64桁でない、リンク、または別のユーザーの所有)。`,
+    cause: `${path} がトークンではありません(16進64桁でない、リンクやフォルダーである、または別のユーザーの所有)。`,
     cure: `削除すると、デーモンの次の起動時に作り直されます。${isService ? '' : '削除してから起動し直してください。'}`,
   }),
   'config-invalid': ({ issues, isRunning, next }) => ({
