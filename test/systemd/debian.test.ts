@@ -150,8 +150,8 @@ function whatIsMade(): void {
         (file) => file.startsWith('usr/share/doc/kazasu/') && file.endsWith('.md') && !file.includes('third-party'),
       )
       .flatMap((file) =>
-        [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, target = '']) =>
-          join(root, file, '..', target),
+        [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)[)#]/g)].map(
+          ([, target = '']) => join(root, file, '..', target),
         ),
       )
       .filter((target) => !sources.some((one) => target === one || target.startsWith(`${one}/`)))
