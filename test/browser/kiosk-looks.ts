@@ -11,8 +11,11 @@ export interface Size {
   readonly what: string
   readonly width: number
   readonly height: number
-  /** Of what is touched, in pixels. */
+  /** Of what is touched, in pixels: its height, and its width. */
   readonly least: number
+  readonly narrowest: number
+  /** There is no room for a whole keyboard: its letters and digits scroll behind what corrects, cancels and enters. */
+  readonly keysMayScroll: boolean
   /** On a small screen the text may scroll, behind the buttons. */
   readonly mayScroll: boolean
   /** How far down the screen everything that is pressed begins. */
@@ -24,7 +27,15 @@ export interface Size {
 }
 
 const STAGES = ['.kiosk > header > :not(dialog)', '.stages li']
-const SMALL = { least: 44, mayScroll: true, reach: 0, letters: 16, rows: [...STAGES, '.buttons .big'] }
+const SMALL = {
+  least: 44,
+  narrowest: 40,
+  keysMayScroll: false,
+  mayScroll: true,
+  reach: 0,
+  letters: 16,
+  rows: [...STAGES, '.buttons .big'],
+}
 export const LANDSCAPE: Size = { ...SMALL, what: 'landscape', width: 1280, height: 800, least: 48, mayScroll: false }
 /** Read at the height of the eyes, and touched below it. */
 export const PORTRAIT: Size = {
@@ -46,6 +57,31 @@ const SIZES: readonly Size[] = [
   LANDSCAPE,
   PORTRAIT,
 ]
+
+/** Where PINs are typed: usual screens, some of them at 200 %, and those that have 300 % or very little room. */
+export const SIZES_OF_KEYS: readonly Size[] = [
+  ...[
+    [1280, 800],
+    [1024, 768],
+    [1024, 600],
+    [960, 540],
+    [800, 480],
+    [640, 400],
+    [768, 1024],
+    [1080, 1920],
+    [540, 960],
+    [480, 800],
+  ].map((sides) => sizeOfKeys(sides, {})),
+  ...[
+    [360, 640],
+    [427, 267],
+    [480, 320],
+  ].map((sides) => sizeOfKeys(sides, { keysMayScroll: true, narrowest: 24 })),
+]
+
+function sizeOfKeys([width = 0, height = 0]: readonly number[], change: Partial<Size>): Size {
+  return { ...SMALL, what: `${width} by ${height}`, width, height, rows: [], ...change }
+}
 
 export interface Look {
   readonly language: HolderLanguage
@@ -78,7 +114,8 @@ interface LookSettings extends Look {
 /** What is wrong with this screen in this language at this size, in the browser's own measure. */
 export async function faultsAt(page: Page, { language, size, opens }: LookSettings): Promise<readonly string[]> {
   const { width, height } = size
-  if (page.viewportSize()?.width !== width) {
+  const before = page.viewportSize()
+  if (before?.width !== width || before.height !== height) {
     await page.setViewportSize({ width, height })
     // The page is told of its size before it is drawn.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
@@ -99,8 +136,7 @@ function outOfPlace(size: Size): readonly string[] {
   const told = (what: string, found: readonly Element[]): readonly string[] =>
     found.map((element) => `${what}: ${element.className || element.localName} ${element.textContent.slice(0, 60)}`)
   const box = (element: Element): DOMRect => element.getBoundingClientRect()
-  // As much of a key may be under the strip of a simulated card: that is not there for a real one.
-  const COVERED = 4
+  const kept = size.keysMayScroll ? '.commands .key' : '.key'
   const places = [document.documentElement, ...all('main')]
   const buttons = all('button')
   const inDialog = document.querySelector('dialog[open]')
@@ -137,13 +173,13 @@ function outOfPlace(size: Size): readonly string[] {
     // It must never have to be looked for.
     ...told(
       'beyond the edge',
-      all('.buttons .big, .key, .languages-button, .simulated-notice, .stages li, dialog[open]').filter(
+      all(`.buttons .big, ${kept}, .languages-button, .simulated-notice, .stages li, dialog[open]`).filter(
         (element) => box(element).top < 0 || box(element).bottom > size.height,
       ),
     ),
     ...told(
       'below what is shown',
-      all('.key').filter((element) => all('main').some((main) => box(element).bottom > box(main).bottom + COVERED)),
+      all(kept).filter((element) => all('main').some((main) => box(element).bottom > box(main).bottom + 1)),
     ),
     ...told(
       'shows below the buttons',
@@ -157,7 +193,7 @@ function outOfPlace(size: Size): readonly string[] {
     ),
     ...told(
       'too small',
-      pressed.filter((element) => box(element).height < size.least || box(element).width < 40),
+      pressed.filter((element) => box(element).height < size.least || box(element).width < size.narrowest),
     ),
     ...size.rows.filter((row) => !isOneRow(all(row))).map((row) => `in two rows: ${row}`),
     ...(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) < size.letters ? ['small letters'] : []),

@@ -13,7 +13,17 @@ import { violations } from './axe.ts'
 import { launch } from './bench.ts'
 import { KioskBench } from './kiosk-bench.ts'
 import { fontsOf } from './fonts.ts'
-import { faultsAt, LANGUAGES, LANDSCAPE, PORTRAIT, type Look, LOOKS, looksOf, speak } from './kiosk-looks.ts'
+import {
+  faultsAt,
+  LANGUAGES,
+  LANDSCAPE,
+  PORTRAIT,
+  type Look,
+  LOOKS,
+  looksOf,
+  SIZES_OF_KEYS,
+  speak,
+} from './kiosk-looks.ts'
 import { hurried, patient, walk } from './kiosk-walk.ts'
 
 const SCREENSHOTS = new URL('../../dist/screenshots/kiosk/', import.meta.url).pathname
@@ -89,6 +99,55 @@ describe('every screen of the kiosk', () => {
     expect(objections).toEqual([])
   })
 })
+
+describe.each(['normal', 'large'] as const)('the keys of a PIN, with %s text', (text) => {
+  it('stay on the screen, at 300 % as well, whatever was wrong', async () => {
+    await using kiosk = await KioskBench.start(browser, { kiosk: { text } })
+    const { page } = kiosk
+    const faults: string[] = []
+    // The walk above has usual text at its sizes.
+    const sizes = SIZES_OF_KEYS.filter(
+      ({ width, height }) =>
+        WHOLE || text === 'large' || LOOKS.every(({ size }) => size.width !== width || size.height !== height),
+    )
+    let turn = 0
+    const lookAtKeys = async (what: string): Promise<void> => {
+      for (const size of sizes) {
+        // Spanish needs most room.
+        const language = turn % 2 === 1 ? 'es' : (LANGUAGES[(turn / 2) % LANGUAGES.length] ?? 'ja')
+        turn += 1
+        const looks = (WHOLE ? LANGUAGES : [language]).map((one) => ({ language: one, size }))
+        for (const hasNotice of WHOLE ? [true, false] : [true]) {
+          await page.evaluate(showNotice, hasNotice)
+          faults.push(...(await look(kiosk, `${what}${hasNotice ? '' : ', without the notice'}`, looks)))
+        }
+      }
+      await page.evaluate(showNotice, true)
+      await speak(page, 'ja')
+    }
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    await page.locator('.keys').waitFor()
+    await page.keyboard.type('00x')
+    await lookAtKeys(`digits, refused, ${text}`)
+    await page.keyboard.press('Escape')
+    await kiosk.at('choose')
+    await lookAtKeys(`choose, ${text}`)
+    await page.locator('.choice[data-pin="jpki/sign"]').click()
+    await page.locator('.letters').waitFor()
+    await lookAtKeys(`letters, ${text}`)
+    await page.keyboard.type('111111')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await lookAtKeys(`letters, refused, ${text}`)
+    expect(faults).toEqual([])
+  })
+})
+
+function showNotice(isShown: boolean): void {
+  for (const footer of document.querySelectorAll('footer')) footer.hidden = !isShown
+  dispatchEvent(new Event('resize'))
+}
 
 describe('every card there is', () => {
   it('is shown with each of its next steps without scrolling, in every language', async () => {
