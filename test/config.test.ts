@@ -304,11 +304,14 @@ describe('a fault in a file', () => {
     expect(load({ file: '\u{feff}[server]\nport = 4999\n' }).config.server.port).toBe(4999)
   })
 
-  it('is a variable of the environment that was not UTF-8', () => {
+  it('is a variable of the environment that was not UTF-8, with advice for whoever sets it, not for a file', () => {
     const { issues } = faults(sources({ environment: { KAZASU_OFFICE__NAME: '\u{fffd}a\u{fffd}J' } }))
-    expect(issues.map((one) => describeIssue(one, 'en'))).toEqual([
-      expect.stringContaining('KAZASU_OFFICE__NAME: this is not UTF-8'),
+    const told = (language: 'ja' | 'en'): string[] => issues.map((one) => describeIssue(one, language))
+    expect(told('en')).toEqual([
+      'KAZASU_OFFICE__NAME: the text of this variable is not UTF-8 (accepted: UTF-8: whatever sets the variable, such as a systemd unit, a script or a shell under another locale, has to give it so)',
     ])
+    expect(told('ja')).toEqual([expect.stringContaining('この変数を設定している側')])
+    for (const text of [...told('en'), ...told('ja')]) expect(text).not.toMatch(/iconv|editor|エディター/)
   })
 
   it('is a file in conf.d whose name is not UTF-8, and not passed over', () => {

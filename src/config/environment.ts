@@ -3,7 +3,7 @@
  * accepted is left to `shape.ts`.
  */
 import type { Environment } from '../lib/environment.ts'
-import { type ConfigIssue, encodingIssue } from './issue.ts'
+import { type ConfigIssue, variableEncodingIssue } from './issue.ts'
 import { isMisread } from '../lib/text.ts'
 import { unknownName } from './issues.ts'
 import { kindAt, type SettingKind, settingPaths } from './lookup.ts'
@@ -52,7 +52,7 @@ export function environmentLayers(environment: Environment): { layers: Layer[]; 
     if (!name.startsWith(PREFIX) || text === undefined) continue
     const path = known.get(name)
     if (path !== undefined) {
-      if (isMisread(text)) issues.push(encodingIssue(name, []))
+      if (isMisread(text)) issues.push(variableEncodingIssue(name))
       layers.push({ source: name, table: nested(path, READ[kindAt(path)](text)), text: null })
       continue
     }

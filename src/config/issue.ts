@@ -57,6 +57,24 @@ export function encodingIssue(source: string, looksLike: readonly string[]): Con
   }
 }
 
+/**
+ * An environment variable that is not UTF-8. There is no file to save: whatever sets it has to. What encoding it was
+ * cannot be told, since Node has lost the bytes.
+ */
+export function variableEncodingIssue(source: string): ConfigIssue {
+  return {
+    source,
+    line: null,
+    column: null,
+    key: null,
+    problem: { en: 'the text of this variable is not UTF-8', ja: '環境変数の値が UTF-8 ではありません' },
+    accepted: {
+      en: 'UTF-8: whatever sets the variable, such as a systemd unit, a script or a shell under another locale, has to give it so',
+      ja: 'UTF-8。この変数を設定している側(systemd のユニット、スクリプト、UTF-8 以外のロケールのシェルなど)で、値を UTF-8 にしてください',
+    },
+  }
+}
+
 /** What follows "not UTF-8". */
 export function guessOf(looksLike: readonly string[]): Text {
   if (looksLike.length === 0) return { en: '', ja: '' }
