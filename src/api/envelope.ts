@@ -14,7 +14,10 @@ type Members = Readonly<Record<string, unknown>>
 
 const LONGEST_METHOD = 200
 
-/** What each member must be. Not a shape: of what is no request there can be very much, and this has to be quick. */
+/**
+ * What each member must be. Not a shape: of what is no request there can be very much, and this has to be quick. Others
+ * are passed over: JSON-RPC forbids none, and libraries put marks of their own beside these, to trace a request by.
+ */
 const MEMBERS: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   jsonrpc: [(value) => value === '2.0', 'must be "2.0"'],
   id: [(value) => value === undefined || RequestId.safeParse(value).success, RequestId.description ?? ''],
@@ -44,16 +47,18 @@ export function parseIncoming(text: string): Incoming {
 
 function fromMembers(members: Members): Incoming {
   const { id, method, params = {} } = members
+  // Its id is one of the daemon's, which gives none: with it the client would take this for the answer to its own request.
+  if (isResponse(members)) return invalid(null, [{ path: '', message: 'is a response, and nothing was asked' }])
   const issues = Object.entries(MEMBERS)
     .filter(([name, [fits]]) => !fits(members[name]))
     .map(([path, [, message]]) => ({ path, message }))
-  if (Object.keys(members).some((name) => !Object.hasOwn(MEMBERS, name))) {
-    issues.push({ path: '', message: `there is nothing but ${Object.keys(MEMBERS).join(', ')}` })
-  }
   const named = RequestId.safeParse(id)
   if (issues.length > 0 || typeof method !== 'string') return invalid(named.success ? named.data : null, issues)
   return named.success ? { kind: 'request', id: named.data, method, params } : { kind: 'notification' }
 }
+
+const isResponse = (members: Members): boolean =>
+  !Object.hasOwn(members, 'method') && (Object.hasOwn(members, 'result') || Object.hasOwn(members, 'error'))
 
 /** The id of a message that is wrong otherwise is kept, so that the client can tell which one it was. */
 function invalid(id: RequestId | null, issues: readonly Issue[]): Incoming {

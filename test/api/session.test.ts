@@ -48,8 +48,10 @@ const WRONG: readonly (readonly [string, string, unknown])[] = [
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":{"__proto__":{}}}', 'REQUEST_PARAMS_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":null}', 'REQUEST_INVALID', 1],
   ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","params":"x"}', 'REQUEST_INVALID', 1],
-  ['{"jsonrpc":"2.0","id":1,"method":"daemon.info","more":1}', 'REQUEST_INVALID', 1],
-  ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', 1],
+  ['{"jsonrpc":"2.0","id":1,"result":{}}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":1,"result":null}', 'REQUEST_INVALID', null],
+  ['{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}', 'REQUEST_INVALID', null],
+  ['{"id":1,"result":{}}', 'REQUEST_INVALID', null],
 ]
 
 describe('the id of a request', () => {
@@ -60,6 +62,17 @@ describe('the id of a request', () => {
   })
 })
 
+describe('a request', () => {
+  it.each(['"traceparent":"00-ab-cd-01"', '"__proto__":{"id":2}', '"constructor":1', '"result":1,"error":null'])(
+    'may have further members, which JSON-RPC does not forbid: %s',
+    async (more) => {
+      const conversation = await Conversation.opened()
+      const [answer] = await conversation.say(`{"jsonrpc":"2.0","id":1,"method":"daemon.info",${more}}`)
+      expect(answer).toMatchObject({ id: 1, result: { product: 'kazasu' } })
+    },
+  )
+})
+
 describe('a message that is no request', () => {
   for (const [text, code, id] of WRONG) {
     it(`is answered with ${code} and id ${String(id)}: ${text.slice(0, 60)}`, async () => {
@@ -68,6 +81,12 @@ describe('a message that is no request', () => {
       expect([answer?.error?.data['code'], answer?.id, more]).toEqual([code, id, []])
     })
   }
+
+  it('but a response is told that nothing was asked', async () => {
+    const conversation = await Conversation.opened()
+    const [answer] = await conversation.say('{"jsonrpc":"2.0","id":1,"result":1}')
+    expect(answer?.error?.data['issues']).toEqual([{ path: '', message: 'is a response, and nothing was asked' }])
+  })
 
   it('does nothing and gets no answer when it has no id', async () => {
     const conversation = await Conversation.opened()

@@ -36,29 +36,29 @@ export const en: ReferenceWords = {
   conversation: (link) => `JSON-RPC 2.0 over WebSocket at \`ws://127.0.0.1:PORT/\`, one message a text frame.
 
 1. The daemon sends the notification \`hello\`.
-2. The client calls \`session.open\` with the version of the protocol it was written for (${versionsIn(' to ')}). Every other method answers
+2. The client calls \`session.open\` with the protocol version it was written for (${versionsIn(' to ')}). Every other method answers
    \`REQUEST_VERSION_REQUIRED\` before that.
 3. Several requests may be in flight. Ids are strings of up to 128 characters or integers, unique while in
    flight; parameters go by name. Long requests send \`progress\`, and \`request.cancel\` ends one.
 4. \`events.subscribe\` answers with the present state; events follow, without a gap.
 5. Whatever a connection began ends with it.
 
-A request without an id gets no answer and does nothing. Batches are refused. An answer about a simulated card says
-so: \`simulated: true\` (\`card.simulated\` in a report).
+A request without an id gets no answer and does nothing. Batches are refused, and responses, with id \`null\`; other
+members are ignored. An answer about a simulated card says so: \`simulated: true\` (\`card.simulated\` in a report).
 
-These pages write a method as \`(parameters) → result\`. \`?\` marks what may be left out, \`integer\` is a whole number. A name
-with a capital letter is one of the ${link('shapes', 'shapes')} or a part of ${link('the report', 'report')}; \`...Name\` stands for its members.
-Ignore members that you do not know (${link('changes', 'changes')}).`,
-  example: '`→` is the client, `←` the daemon. `"jsonrpc":"2.0"` is left out here.',
+A method is written \`(parameters) → result\`. \`?\` marks what may be left out, \`integer\` a whole number. A name
+with a capital letter is one of the ${link('shapes', 'shapes')} or part of ${link('the report', 'report')}; \`...Name\` stands for its members.
+Ignore members you do not know (${link('changes', 'changes')}).`,
+  example: '`→` is the client, `←` the daemon. `"jsonrpc":"2.0"` is left out.',
   access: `- A web page is known by its exact \`Origin\`, which the administrator lists. It needs no token. It tells pages apart
   and stops no program.
 - A program sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects. Beside it no \`Origin\` counts.
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
-- Each origin and each token is granted scopes. A refusal comes as an HTTP status (400, 401, 403, 404, 405, 408, 429,
+- Each origin and each token is granted scopes. A refusal is an HTTP status (400, 401, 403, 404, 405, 408, 429,
   431, 503) with a JSON body \`{code, for, message, advice}\`.
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`,
-  \`/asyncapi.json\` (events and progress), \`/api.md\` (these pages in one) and \`/health\`, with CORS headers for the listed
-  origins, to bring up the browser's prompt for local networks. None reaches a card; pages do over
+  \`/asyncapi.json\` (events and progress), \`/api.md\` (these pages in one) and \`/health\`, with CORS headers for listed
+  origins, for the browser's local network prompt. None reaches a card; pages do over
   their WebSocket, within \`[console] scopes\`.`,
   columns: {
     scope: 'scope',
