@@ -10,10 +10,13 @@ import type { Bytes } from '../lib/bytes.ts'
 import { type End, proofOf } from '../lib/proof.ts'
 import type { RoomClient } from '../room/messages.ts'
 import type { RateLimit } from './rate.ts'
+import { targetOf } from './target.ts'
 
 /** The headers that decide, each with all of its values: two of one kind are refused, whatever they say. */
 export interface Head {
   readonly host: readonly string[]
+  /** The host that the target of the request names, if it does. */
+  readonly authority: string | null
   readonly origin: readonly string[]
   readonly authorization: readonly string[]
   /** Sent by browsers only: how the page that asks is related to us, and what it wants an answer for. */
@@ -51,9 +54,11 @@ const SHORTEST_SECRET = 16
 
 const BEARER = /^Bearer +(?<hex>(?:[0-9a-f]{2}){16,})$/i
 
-export function headOf({ headersDistinct }: IncomingMessage): Head {
+export function headOf(request: IncomingMessage): Head {
+  const { headersDistinct } = request
   return {
     host: headersDistinct['host'] ?? [],
+    authority: targetOf(request).authority,
     origin: headersDistinct['origin'] ?? [],
     authorization: headersDistinct['authorization'] ?? [],
     site: headersDistinct['sec-fetch-site']?.[0],
@@ -89,10 +94,14 @@ export class Access {
     this.#tokens = tokens
   }
 
-  /** `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. */
-  #checkHost({ host }: Head): void {
+  /**
+   * `ACCESS_HOST_REFUSED` unless there is one `Host`, and it is ours. A host in the target would count in its place
+   * (RFC 9112, 3.2.2): it must be the same, so that whichever is read is the one that was checked.
+   */
+  #checkHost({ host, authority }: Head): void {
     const [only, ...others] = host
-    if (only === undefined || others.length > 0 || !this.#hosts.has(only)) throw new KazasuError('ACCESS_HOST_REFUSED')
+    const isOurs = only !== undefined && others.length === 0 && this.#hosts.has(only)
+    if (!isOurs || (authority ?? only) !== only) throw new KazasuError('ACCESS_HOST_REFUSED')
   }
 
   /**

@@ -16,7 +16,7 @@ import { type Access, type Client, headOf } from './access.ts'
 import type { Answers } from './answers.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, hasBody, pathOf, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
+import { answer, createRoutes, hasBody, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
@@ -26,6 +26,7 @@ import { type Place, Places } from './places.ts'
 import { ReadRates } from './read-rates.ts'
 import { refusedBy } from './refusal.ts'
 import { Refusals } from './refusals.ts'
+import { targetOf } from './target.ts'
 import { type WebSocket, WebSocketServer } from './websocket.ts'
 import { TellingSocket } from './telling-socket.ts'
 
@@ -148,7 +149,7 @@ export class Door {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     try {
       const client = this.#options.access.client(headOf(request))
-      if (request.url !== PATH) return this.#refusals.turnAway('path', socket, request)
+      if (targetOf(request).path !== PATH) return this.#refusals.turnAway('path', socket, request)
       // A body would be read as frames.
       if (hasBody(request)) return this.useless(socket)
       const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
@@ -279,7 +280,7 @@ export class Door {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, origin: string | null): Promise<void> {
-    const isVital = VITAL_PATHS.has(pathOf(request))
+    const isVital = VITAL_PATHS.has(targetOf(request).path)
     if (!this.#rates.take(request.socket, isVital)) {
       // Whoever asks too often is refused, but hears of what is vital all the same, a little later.
       if (!isVital) throw new KazasuError('ACCESS_TOO_MANY')

@@ -12,6 +12,7 @@ import { pagePolicy, startPage, STATIC_POLICY } from './page.ts'
 import { isBenchPage, type PageFile } from './page-files.ts'
 import { reasonsOf } from './reasons.ts'
 import { refusalOf, type Refused } from './refusal.ts'
+import { targetOf } from './target.ts'
 
 /** On every answer. */
 const SECURITY_HEADERS = {
@@ -68,8 +69,9 @@ export function createRoutes({ version, health, document, metrics, proofs, port,
     const reasons = reasonsOf(state)
     return json({ status: state.state, product: PRODUCT, version, protocol: PROTOCOL, reasons, health: state })
   }
-  const proof = ({ url = '', socket: { localAddress: address, localPort: port } }: IncomingMessage): Content => {
-    const nonce = new URLSearchParams(url.split('?')[1]).get('nonce') ?? ''
+  const proof = (request: IncomingMessage): Content => {
+    const { localAddress: address, localPort: port } = request.socket
+    const nonce = new URLSearchParams(targetOf(request).query).get('nonce') ?? ''
     return json({ proofs: NONCE.test(nonce) ? proofs(nonce, { address, port }) : [] })
   }
   const start = { type: 'text/html; charset=utf-8', body: Buffer.from(startPage(port)) }
@@ -93,10 +95,6 @@ export function createRoutes({ version, health, document, metrics, proofs, port,
   ])
 }
 
-export function pathOf({ url = '' }: IncomingMessage): string {
-  return url.split('?')[0] ?? ''
-}
-
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
@@ -112,7 +110,7 @@ export async function answer(
     response.setHeader('Connection', 'close')
     return sendRefusal(response, 'method')
   }
-  const path = pathOf(request)
+  const { path } = targetOf(request)
   const route = routes.get(path)
   if (route === undefined) return sendRefusal(response, isBenchPage(path) ? 'bench' : 'path')
   if (route.shared === true) {

@@ -51,6 +51,31 @@ describe('Host', () => {
     if (!accepted) expect([upgraded, read].map(codeOf)).toEqual([expected, expected])
   })
 
+  /** In the place of the path: what RFC 9112, 3.2.2, has every server take; it goes before `Host`. */
+  it.each([
+    ['http://127.0.0.1:PORT', '127.0.0.1:PORT', 'accepted'],
+    ['http://[::1]:PORT', '[::1]:PORT', 'accepted'],
+    ['HTTP://localhost:PORT', 'localhost:PORT', 'accepted'],
+    ['http://evil.test:PORT', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://evil.test:PORT', 'evil.test:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://127.0.0.1:PORT', 'evil.test:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://127.0.0.1:PORT', null, 'ACCESS_HOST_REFUSED'],
+    ['http://127.0.0.1:PORT', ['127.0.0.1:PORT', 'evil.test'], 'ACCESS_HOST_REFUSED'],
+    ['http://localhost:PORT', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://127.0.0.1', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://LOCALHOST:PORT', 'LOCALHOST:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://127.0.0.1:PORT@evil.test', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+    ['http://me@127.0.0.1:PORT', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+    ['https://evil.test:PORT', '127.0.0.1:PORT', 'ACCESS_HOST_REFUSED'],
+  ] as const)('in the target, %s, beside the header %j: %s', async (target, value, expected) => {
+    const sent = headers('Host', value)
+    const asked = filled(target)
+    const upgraded = await server.upgrade([...sent, bearer], `${asked}/`)
+    const read = await server.get(`${asked}/health`, sent)
+    expect([upgraded, read].map(statusOf)).toEqual(expected === 'accepted' ? [101, 200] : [403, 403])
+    if (expected !== 'accepted') expect([upgraded, read].map(codeOf)).toEqual([expected, expected])
+  })
+
   it('goes without the port on port 80 only, where clients leave it out', () => {
     expect([...acceptedHosts(80)]).toContain('127.0.0.1')
     expect([...acceptedHosts(8080)]).not.toContain('127.0.0.1')

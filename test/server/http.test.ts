@@ -76,7 +76,6 @@ describe('over HTTP', () => {
     '/%2e%2e/etc/passwd',
     '/../package.json',
     '/docs/api.md',
-    'http://127.0.0.1/health',
     '*',
   ])('there is nothing at %s', async (path) => {
     expect(statusOf(await server.get(path))).toBeOneOf([400, 404])
@@ -89,6 +88,41 @@ describe('over HTTP', () => {
       message: { en: 'There is nothing at this path.' },
       advice: ERROR_TEXTS.ACCESS_HTTP_INVALID.advice,
     })
+  })
+
+  it.each(['/health?', '/health?since=1', '/health?a?b', 'http://HOST/health', 'http://HOST/health?since=1'])(
+    'health is at %s too',
+    async (target) => {
+      const text = await server.get(target.replace('HOST', `127.0.0.1:${server.port}`))
+      expect(JSON.parse(bodyOf(text))).toMatchObject({ product: 'kazasu' })
+    },
+  )
+
+  it.each(['/?', '/?token=1', 'http://HOST', 'http://HOST/', 'http://HOST/?a=1', 'http://HOST?a=1'])(
+    'the console and the WebSocket are at %s too',
+    async (target) => {
+      const asked = target.replace('HOST', `127.0.0.1:${server.port}`)
+      const upgraded = await server.upgrade([head(), `Authorization: Bearer ${TOKEN}`], asked)
+      expect([statusOf(await server.get(asked)), statusOf(upgraded)]).toEqual([200, 101])
+    },
+  )
+
+  it.each(['https://HOST/', 'ws://HOST/', 'http://HOST//', 'http://HOST/#', 'http://HOST/health/'])(
+    'neither is at %s',
+    async (target) => {
+      const asked = target.replace('HOST', `127.0.0.1:${server.port}`)
+      const upgraded = await server.upgrade([head(), `Authorization: Bearer ${TOKEN}`], asked)
+      for (const text of [await server.get(asked), upgraded]) {
+        expect(statusOf(text)).toBeOneOf([400, 404])
+      }
+    },
+  )
+
+  it('a proof is given for a nonce in either form of the target', async () => {
+    const path = `/proof?nonce=${'ab'.repeat(32)}`
+    const [first, second] = [path, `http://127.0.0.1:${server.port}${path}`].map((asked) => server.get(asked))
+    expect(JSON.parse(bodyOf((await first) ?? ''))).toEqual(JSON.parse(bodyOf((await second) ?? '')))
+    expect(JSON.parse(bodyOf((await first) ?? '')).proofs).toHaveLength(1)
   })
 
   it('a WebSocket is at / only', async () => {
