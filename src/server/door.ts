@@ -16,7 +16,8 @@ import { type Access, type Client, headOf } from './access.ts'
 import type { Answers } from './answers.ts'
 import { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { answer, createRoutes, hasBody, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
+import { handshakeFault } from './handshake.ts'
+import { answer, createRoutes, refuse, type RouteParts, type Routes, VITAL_PATHS } from './http.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { PageFile } from './page-files.ts'
 import { Lobby } from './lobby.ts'
@@ -104,8 +105,8 @@ export class Door {
       maxFragments: MESSAGE_PARTS,
       maxBufferedChunks: MESSAGE_PARTS,
     })
-    // A handshake that is none: `ws` would answer it with a line of its own.
-    this.#sockets.on('wsClientError', (_, socket) => this.useless(socket))
+    // All else is checked before; `ws` would answer this with a line of its own.
+    this.#sockets.on('wsClientError', (_, socket) => this.#refusals.turnAway('handshakeProtocol', socket))
     room.listen((news) => this.#hear(news))
   }
 
@@ -136,9 +137,9 @@ export class Door {
     this.#refusals.unreadable(error, socket)
   }
 
-  /** For what HTTP has and nobody needs here, such as CONNECT. */
-  useless(socket: Duplex): void {
-    this.#refusals.turnAway('ACCESS_HTTP_INVALID', socket)
+  /** CONNECT, for which Node gives no response object. */
+  tunnel(socket: Duplex): void {
+    this.#refusals.turnAway('method', socket)
   }
 
   /** The system has closed a connection that there was no room for. */
@@ -149,9 +150,8 @@ export class Door {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     try {
       const client = this.#options.access.client(headOf(request))
-      if (targetOf(request).path !== PATH) return this.#refusals.turnAway('path', socket, request)
-      // A body would be read as frames.
-      if (hasBody(request)) return this.useless(socket)
+      const fault = targetOf(request).path === PATH ? handshakeFault(request) : 'path'
+      if (fault !== null) return this.#refusals.turnAway(fault, socket, request)
       const place = this.#places.take(client, client.kind === 'page' ? this.#localUsers.of(request.socket) : null)
       socket.once('close', place.leave)
       // The time limits of HTTP are over.

@@ -95,9 +95,6 @@ export function createRoutes({ version, health, document, metrics, proofs, port,
   ])
 }
 
-export const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
 /** Resolves with the bytes of the answer. `origin` is that of the page that asks, which has been admitted, or `null`. */
 export async function answer(
   routes: Routes,
@@ -134,18 +131,18 @@ function sendRefusal(response: ServerResponse, refused: Refused): number {
   return send(response, status, { type: JSON_TYPE, body })
 }
 
-/** To a socket that has asked for a WebSocket and does not get one. */
-export function refusalText(refused: Refused): string {
+/** To a socket that has asked for a WebSocket and does not get one. `method` is that of its request. */
+export function refusalText(refused: Refused, method?: string): string {
   const { status, reason, headers, body } = refusalOf(refused)
   const lines = {
     ...SECURITY_HEADERS,
-    ...headers,
     'Content-Type': JSON_TYPE,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
+    ...headers,
   }
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
-  return [`HTTP/1.1 ${status} ${reason}`, ...head, '', body].join('\r\n')
+  return [`HTTP/1.1 ${status} ${reason}`, ...head, '', method === 'HEAD' ? '' : body].join('\r\n')
 }
 
 function send(response: ServerResponse, status: number, { type, body }: Content): number {

@@ -60,6 +60,57 @@ const PARTICULARS = {
       ja: 'Authorization ヘッダーが2つ以上あります。',
     },
   },
+  handshakeHttp: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [400, 'Bad Request'],
+    message: {
+      en: 'A WebSocket is asked for by HTTP/1.1, not by HTTP/1.0.',
+      ja: 'WebSocket のハンドシェイクは、HTTP/1.0 では受け付けません。',
+    },
+  },
+  handshakeMethod: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [405, 'Method Not Allowed'],
+    message: {
+      en: 'A WebSocket is asked for by GET.',
+      ja: 'WebSocket のハンドシェイクは GET だけを受け付けます。',
+    },
+    headers: { Allow: 'GET' },
+  },
+  handshakeBody: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [400, 'Bad Request'],
+    message: {
+      en: 'A request for a WebSocket has no body.',
+      ja: 'WebSocket のハンドシェイクに本文は付けられません。',
+    },
+  },
+  handshakeVersion: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [426, 'Upgrade Required'],
+    message: {
+      en: 'The Sec-WebSocket-Version header is missing, or is not 13.',
+      ja: 'Sec-WebSocket-Version ヘッダーがないか、13 ではありません。',
+    },
+    // Which version there is (RFC 6455, 4.4), and which protocol is asked for by this status (RFC 9110, 15.5.22).
+    headers: { 'Sec-WebSocket-Version': '13', Upgrade: 'websocket', Connection: 'Upgrade, close' },
+  },
+  handshakeKey: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [400, 'Bad Request'],
+    message: {
+      en: 'The Sec-WebSocket-Key header is missing, or is not 16 bytes in base64.',
+      ja: 'Sec-WebSocket-Key ヘッダーがないか、16バイトの base64 ではありません。',
+    },
+  },
+  handshakeProtocol: {
+    code: 'ACCESS_HTTP_INVALID',
+    status: [400, 'Bad Request'],
+    message: {
+      en: 'The Sec-WebSocket-Protocol header is not a list of different names.',
+      ja: 'Sec-WebSocket-Protocol ヘッダーが、重複のない名前のリストになっていません。',
+    },
+  },
 } as const satisfies Record<string, Particular>
 
 export type Refused = ErrorCode | keyof typeof PARTICULARS

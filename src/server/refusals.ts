@@ -46,7 +46,7 @@ export class Refusals {
   turnAway(refused: Refused, socket: Duplex, request?: IncomingMessage): void {
     const code = codeOf(refused)
     this.count(code, 1, request)
-    inTime(code, () => endWith(socket, refusalText(refused)))
+    inTime(code, () => endWith(socket, refusalText(refused, request?.method)))
   }
 
   /** What came is no request, or did not come in time. `error` is Node's. */

@@ -106,7 +106,7 @@ export async function startServer(options: ServerOptions, room: Room, log: Logge
     server.on('connection', (socket) => door?.enter(socket))
     server.on('drop', () => door?.crowded())
     server.on('clientError', (error, socket) => served(socket, (opened) => opened.unreadable(error, socket)))
-    server.on('connect', (request) => inTurn(request, (opened) => opened.useless(request.socket)))
+    server.on('connect', (request) => inTurn(request, (opened) => opened.tunnel(request.socket)))
     const ask = (request: IncomingMessage, response: ServerResponse): void =>
       served(request.socket, (opened) => opened.request(request, response))
     server.on('request', ask)

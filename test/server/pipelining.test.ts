@@ -18,7 +18,7 @@ const TAKERS: readonly (readonly [string, readonly string[], number])[] = [
   ['HTTP/2', ['GET /health HTTP/1.1', HOST, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c'], 200],
   ['TLS', ['OPTIONS * HTTP/1.1', HOST, 'Connection: Upgrade', 'Upgrade: TLS/1.0'], 405],
   ['another protocol, by nobody', ['GET / HTTP/1.1', 'Connection: Upgrade', 'Upgrade: x'], 403],
-  ['a tunnel', ['CONNECT 127.0.0.1:PORT HTTP/1.1', HOST], 400],
+  ['a tunnel', ['CONNECT 127.0.0.1:PORT HTTP/1.1', HOST], 405],
   ['a WebSocket without a token', ['GET / HTTP/1.1', HOST, ...HANDSHAKE], 401],
   ['a WebSocket elsewhere', ['GET /other HTTP/1.1', HOST, TOLD, ...HANDSHAKE], 404],
   ['a WebSocket without a key', ['GET / HTTP/1.1', HOST, TOLD, ...UPGRADE], 400],

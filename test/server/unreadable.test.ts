@@ -37,7 +37,6 @@ const UNREADABLE: readonly (readonly [string, string, number, ErrorCode])[] = [
     431,
     'ACCESS_HEADERS_TOO_LARGE',
   ],
-  ['CONNECT', 'CONNECT 127.0.0.1:PORT HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n', 400, 'ACCESS_HTTP_INVALID'],
 ]
 
 async function answerTo(port: number, bytes: string): Promise<string> {
@@ -127,30 +126,101 @@ describe('headers', () => {
   })
 })
 
+const KEY = 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=='
+const VERSION = 'Sec-WebSocket-Version: 13'
+const NO_VERSION = 'The Sec-WebSocket-Version header is missing, or is not 13.'
+const NO_KEY = 'The Sec-WebSocket-Key header is missing, or is not 16 bytes in base64.'
+
+/** The request line, what follows the usual headers, and the status and the sentence of the refusal. */
+const HANDSHAKES: readonly (readonly [string, string, readonly string[], number, string])[] = [
+  ['a later version', 'GET / HTTP/1.1', ['Sec-WebSocket-Version: 99', KEY], 426, NO_VERSION],
+  ['a later version without a key', 'GET / HTTP/1.1', ['Sec-WebSocket-Version: 99'], 426, NO_VERSION],
+  ['a draft', 'GET / HTTP/1.1', ['Sec-WebSocket-Version: 8', KEY], 426, NO_VERSION],
+  ['two versions', 'GET / HTTP/1.1', [VERSION, 'Sec-WebSocket-Version: 8', KEY], 426, NO_VERSION],
+  ['13 in another way', 'GET / HTTP/1.1', ['Sec-WebSocket-Version: 13.0', KEY], 426, NO_VERSION],
+  ['no version', 'GET / HTTP/1.1', [KEY], 426, NO_VERSION],
+  ['no key', 'GET / HTTP/1.1', [VERSION], 400, NO_KEY],
+  ['a broken key', 'GET / HTTP/1.1', [VERSION, 'Sec-WebSocket-Key: x'], 400, NO_KEY],
+  ['two keys', 'GET / HTTP/1.1', [VERSION, KEY, KEY], 400, NO_KEY],
+  [
+    'a body, which would be taken for frames',
+    'GET / HTTP/1.1',
+    [VERSION, KEY, 'Content-Length: 5', '', 'hello'],
+    400,
+    'A request for a WebSocket has no body.',
+  ],
+  [
+    'a body in chunks',
+    'GET / HTTP/1.1',
+    [VERSION, KEY, 'Transfer-Encoding: chunked', '', '0'],
+    400,
+    'A request for a WebSocket has no body.',
+  ],
+  ['a POST', 'POST / HTTP/1.1', [VERSION, KEY], 405, 'A WebSocket is asked for by GET.'],
+  ['HTTP/1.0', 'GET / HTTP/1.0', [VERSION, KEY], 400, 'A WebSocket is asked for by HTTP/1.1, not by HTTP/1.0.'],
+  [
+    'broken names of protocols',
+    'GET / HTTP/1.1',
+    [VERSION, KEY, 'Sec-WebSocket-Protocol: a,,b'],
+    400,
+    'The Sec-WebSocket-Protocol header is not a list of different names.',
+  ],
+]
+
+const handshake = (server: TestServer, request: string, lines: readonly string[]): Promise<string> => {
+  const head = [`Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${TOKEN}`]
+  return server.raw([request, ...head, 'Connection: Upgrade', 'Upgrade: websocket', ...lines])
+}
+
 describe('a handshake that is none', () => {
-  it.each([
-    ['another version', ['Sec-WebSocket-Version: 7', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==']],
-    ['no key', ['Sec-WebSocket-Version: 13']],
-    ['a broken key', ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: x']],
-    [
-      'a body, which would be taken for frames',
-      ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', 'Content-Length: 5', '', 'hello'],
-    ],
-    [
-      'a body in chunks',
-      [
-        'Sec-WebSocket-Version: 13',
-        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
-        'Transfer-Encoding: chunked',
-        '',
-        '0',
-      ],
-    ],
-  ])('is answered, counted and logged: %s', async (_, lines) => {
+  it.each(HANDSHAKES)('is told what it lacks, counted and logged: %s', async (_, request, lines, status, message) => {
     await using server = await TestServer.start()
-    const head = [`Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${TOKEN}`]
-    const text = await server.raw(['GET / HTTP/1.1', ...head, 'Connection: Upgrade', 'Upgrade: websocket', ...lines])
-    expect([statusOf(text), JSON.parse(bodyOf(text))]).toMatchObject([400, { code: 'ACCESS_HTTP_INVALID' }])
+    const text = await handshake(server, request, lines)
+    expect([statusOf(text), JSON.parse(bodyOf(text))]).toMatchObject([
+      status,
+      { code: 'ACCESS_HTTP_INVALID', message: { en: message } },
+    ])
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_HTTP_INVALID"}')
+    expect(await server.get('/metrics')).toContain('kazasu_refusals_total{code="ACCESS_HTTP_INVALID"} 1\n')
+  })
+
+  it('hears which version and which method there is', async () => {
+    await using server = await TestServer.start()
+    const later = await handshake(server, 'GET / HTTP/1.1', ['Sec-WebSocket-Version: 99', KEY])
+    const lines = later.split('\r\n')
+    expect(lines[0]).toBe('HTTP/1.1 426 Upgrade Required')
+    expect(lines).toEqual(
+      expect.arrayContaining(['Sec-WebSocket-Version: 13', 'Upgrade: websocket', 'Connection: Upgrade, close']),
+    )
+    expect(await handshake(server, 'POST / HTTP/1.1', [VERSION, KEY])).toContain('\r\nAllow: GET\r\n')
+  })
+
+  it('gets no body where it is a HEAD', async () => {
+    await using server = await TestServer.start()
+    const text = await handshake(server, 'HEAD / HTTP/1.1', [VERSION, KEY])
+    expect([statusOf(text), bodyOf(text)]).toEqual([405, ''])
+    const elsewhere = await handshake(server, 'HEAD /nothing HTTP/1.1', [VERSION, KEY])
+    expect([statusOf(elsewhere), bodyOf(elsewhere)]).toEqual([404, ''])
+  })
+
+  it('is no reason to say what is wrong to whoever may not connect', async () => {
+    await using server = await TestServer.start()
+    const asked = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 99']
+    const text = await server.raw(['GET / HTTP/1.1', `Host: 127.0.0.1:${server.port}`, ...asked])
+    expect(statusOf(text)).toBe(401)
+  })
+})
+
+describe('CONNECT', () => {
+  it('is refused as a method like the others, counted and logged', async () => {
+    await using server = await TestServer.start()
+    const text = await answerTo(server.port, 'CONNECT 127.0.0.1:PORT HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n')
+    expect([statusOf(text), JSON.parse(bodyOf(text))]).toMatchObject([
+      405,
+      { code: 'ACCESS_HTTP_INVALID', message: { en: 'Only GET and HEAD.' } },
+    ])
+    expect(text).toContain('\r\nAllow: GET, HEAD\r\n')
+    expect(server.log.lines).toContain('access.refused {"code":"ACCESS_HTTP_INVALID"}')
     expect(await server.get('/metrics')).toContain('kazasu_refusals_total{code="ACCESS_HTTP_INVALID"} 1\n')
   })
 })

@@ -54,8 +54,8 @@ Ignore members you do not know (${link('changes', 'changes')}).`,
   and stops no program.
 - A program sends \`Authorization: Bearer TOKEN\` (hexadecimal) when it connects. Beside it no \`Origin\` counts.
 - \`Host\` must be \`127.0.0.1\`, \`[::1]\` or \`localhost\`, with the port.
-- Each origin and each token is granted scopes. A refusal is an HTTP status (400, 401, 403, 404, 405, 408, 429,
-  431, 503) with a JSON body \`{code, for, message, advice}\`.
+- Each origin and each token is granted scopes. A refusal is an HTTP status (400, 401, 403, 404, 405, 408, 426,
+  429, 431, 503) with a JSON body \`{code, for, message, advice}\`.
 - Plain HTTP serves only \`GET\` and \`HEAD\`: the pages (\`/\` is the console), \`/metrics\`, \`/openrpc.json\`,
   \`/asyncapi.json\` (events and progress), \`/api.md\` (these pages in one) and \`/health\`, with CORS headers for listed
   origins, for the browser's local network prompt. None reaches a card; pages do over
