@@ -12,6 +12,8 @@ import { type KeepConnectedOptions, Live } from './live.ts'
 
 export * from './client.ts'
 
+const HEXADECIMAL = /^(?:[\da-f]{2})+$/i
+
 /** More than any answer of the daemon has that is read here. */
 const LONGEST_BODY = 16 * 1024
 
@@ -73,6 +75,8 @@ interface ProofParts {
 }
 
 async function prove(url: string, { token, agent, signal }: ProofParts): Promise<void> {
+  // Node would take what there is before the fault for the whole. Not with the text: it may be a token copied badly.
+  if (!HEXADECIMAL.test(token)) throw new KazasuClientError('DAEMON_UNPROVED', 'The token is not hexadecimal.')
   const nonce = randomBytes(32).toString('hex')
   const answer = await ask(url, `${PROOF_PATH}?nonce=${nonce}`, { agent, signal })
   const { remoteAddress: address, remotePort: port } = answer.socket

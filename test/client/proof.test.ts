@@ -110,6 +110,25 @@ describe('a program that is not the daemon never sees the token', () => {
     expect(other.heard()).not.toContain(TOKEN)
   })
 
+  it.each([`Bearer ${TOKEN}`, `\u{feff}${TOKEN}`, `${TOKEN}\n`, TOKEN.slice(1), ''])(
+    'when what the client was given is no token, %j: read as hexadecimal it would be none at all, which is easily known',
+    async (token) => {
+      const other = await squatter((socket) => {
+        socket.once('data', (asked: Buffer) => {
+          const nonce = /nonce=(?<nonce>[\da-f]+)/.exec(asked.toString())?.groups?.['nonce'] ?? ''
+          const end = { address: socket.localAddress, port: socket.localPort }
+          socket.write(answered(JSON.stringify({ proofs: [proofOf(Buffer.from(token, 'hex'), nonce, end)] })))
+        })
+      })
+      const connecting = connect({ url: other.url, token, client })
+      await expect(connecting).rejects.toMatchObject({
+        code: 'DAEMON_UNPROVED',
+        message: expect.stringContaining('The token is not hexadecimal.') as string,
+      })
+      expect(other.heard()).toBe('')
+    },
+  )
+
   it('when it does not speak HTTP or hangs up', async () => {
     const other = await squatter((socket) => void socket.once('data', () => socket.end('SSH-2.0-OpenSSH\r\n')))
     expect(await codeOf(connect({ url: other.url, token: TOKEN, client }))).toBe('DAEMON_UNREACHABLE')
