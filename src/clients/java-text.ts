@@ -1,6 +1,6 @@
 /** How the generated part of the client in Java is written: what stands alone in it, and its comments and lists. */
 import { ERRORS } from '../errors.ts'
-import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
+import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors.ts'
 
 export const HEAD = '// Generated from the definitions that serve the API (npm run docs).\npackage kazasu;\n'
 const WIDTH = 116
@@ -38,10 +38,9 @@ export function enumText(name: string, about: string, values: readonly string[])
 
 /** What a client says where no daemon does, and which errors trying again can help. */
 export function codesFile(): string {
-  const { ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED } = CLIENT_ERRORS
   const text = ({ ja, en }: { readonly ja: string; readonly en: string }): string =>
     `Map.of("ja", ${literal(ja)}, "en", ${literal(en)})`
-  const own = Object.entries({ ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED }).map(
+  const own = Object.entries(CLIENT_ERRORS_ELSEWHERE).map(
     ([code, { means, advice }]) =>
       `        Map.entry(${literal(code)}, new Own(\n            ${text(means)},\n            ${text(advice)}))`,
   )

@@ -1,7 +1,7 @@
 /** The generated part of the client in Python: `shapes.py`, `methods.py` and `codes.py` of `python/kazasu`. */
 import { pascal } from '../api/components.ts'
 import { ERRORS } from '../errors.ts'
-import { CLIENT_ERRORS } from '../words/staff/client-errors.ts'
+import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors.ts'
 import {
   type Event,
   isAtCard,
@@ -226,15 +226,12 @@ function methodText({ name, about, scope, params, result, progress }: Method): s
 
 /** What a client says where no daemon does, and which errors trying again can help. */
 function codesFile(): string {
-  const { ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED } = CLIENT_ERRORS
-  const own = Object.entries({ ACCESS_TOKEN_REQUIRED, DAEMON_UNREACHABLE, DAEMON_UNPROVED, REQUEST_CANCELLED }).flatMap(
-    ([code, { means, advice }]) => [
-      `    ${literal(code)}: {`,
-      `        "means": {"ja": ${literal(means.ja)}, "en": ${literal(means.en)}},`,
-      `        "advice": {"ja": ${literal(advice.ja)}, "en": ${literal(advice.en)}},`,
-      '    },',
-    ],
-  )
+  const own = Object.entries(CLIENT_ERRORS_ELSEWHERE).flatMap(([code, { means, advice }]) => [
+    `    ${literal(code)}: {`,
+    `        "means": {"ja": ${literal(means.ja)}, "en": ${literal(means.en)}},`,
+    `        "advice": {"ja": ${literal(advice.ja)}, "en": ${literal(advice.en)}},`,
+    '    },',
+  ])
   const rows = Object.entries(ERRORS).map(
     ([code, row]) => `    ${literal(code)}: (${literal(row.for)}, ${row.retriable ? 'True' : 'False'}),`,
   )

@@ -27,6 +27,20 @@ const PROGRAMS = [
   ['Java', (): Command => javaCommand('Counter')],
 ] as const
 
+const NOT_UTF8 = 'is not UTF-8. Save it as UTF-8 in your editor, or convert it with iconv.'
+const NO_TOKEN = 'is not a token (64 hexadecimal digits and nothing else). Put that of the daemon there.'
+
+/** What somebody has made of the file, and what is said of it. */
+const TOKEN_FILES: readonly (readonly [string, ((token: string) => Buffer) | null, string])[] = [
+  ['Shift_JIS', (token) => Buffer.from(`\x83g\x81[\x83N\x83\x93\r\n${token}`, 'latin1'), NOT_UTF8],
+  ['UTF-16 with its mark', (token) => Buffer.from(`\u{feff}${token}`, 'utf16le'), NOT_UTF8],
+  ['UTF-16 without it', (token) => Buffer.from(token, 'utf16le'), NOT_UTF8],
+  ['a word before it', (token) => Buffer.from(`Bearer ${token}`), NO_TOKEN],
+  ['a part of it', (token) => Buffer.from(token.slice(2)), NO_TOKEN],
+  ['nothing', () => Buffer.alloc(0), NO_TOKEN],
+  ['nothing, as it is not there', null, 'cannot be read: '],
+]
+
 describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
   const start = (place: Place, ...args: readonly string[]): Counter => {
     const counter = new Counter([...command, ...args], place)
@@ -153,6 +167,25 @@ describe.each(PROGRAMS)('the counter program in %s', (_, program) => {
     expect(first).toMatch(/^no daemon: ACCESS_TOO_MANY: /)
     expect(second).toMatch(/^ {2}.*接続/)
   })
+
+  it('reads a token behind the mark of UTF-8, as editors of Windows write it', async () => {
+    await using counter = start({ url: kazasu.url, token: Buffer.from(`\u{feff}${kazasu.token}\r\n`) })
+    expect(await counter.says(/^ready|^no daemon/)).toEqual([expect.stringMatching(/^ready/)])
+  })
+
+  it.each(TOKEN_FILES)(
+    'says which file it is, and what is wrong with it, where it holds %s',
+    async (_what, token, why) => {
+      await using counter = start({ url: kazasu.url, token: token?.(kazasu.token) ?? null })
+      const [first = '', advice] = await counter.says(/^ {2}\S/)
+      expect(first).toContain(`no daemon: ACCESS_TOKEN_REQUIRED: ${counter.tokenFile} ${why}`)
+      expect(first).not.toContain(kazasu.token.slice(0, 8))
+      expect(advice).toMatch(/トークンファイル.*UTF-8/)
+      // It is read again at each attempt.
+      counter.token(kazasu.token)
+      await counter.says(/^ready/)
+    },
+  )
 
   it('says so where something else listens, and where nothing does', async () => {
     const page = createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nhi')))

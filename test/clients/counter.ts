@@ -8,20 +8,21 @@ import { createInterface } from 'node:readline'
 
 export interface Place {
   readonly url: string
-  readonly token: string
+  /** What is in the file of it as bytes, where it is no text of a line; `null` where there is no file. */
+  readonly token: string | Uint8Array | null
 }
 
 export class Counter implements AsyncDisposable {
   readonly #process: ChildProcessWithoutNullStreams
   readonly #lines: string[] = []
-  readonly #tokenFile: string
+  readonly tokenFile: string
   #complaints = ''
   #looked = 0
   #wake: () => void = () => undefined
   readonly #exited: Promise<unknown>
 
   constructor([program, ...args]: readonly [string, ...string[]], { url, token }: Place) {
-    this.#tokenFile = join(mkdtempSync(join(tmpdir(), 'kazasu-counter-')), 'token')
+    this.tokenFile = join(mkdtempSync(join(tmpdir(), 'kazasu-counter-')), 'token')
     this.token(token)
     this.#process = spawn(program, args, {
       env: {
@@ -29,7 +30,7 @@ export class Counter implements AsyncDisposable {
         LANG: 'C.UTF-8',
         PYTHONDONTWRITEBYTECODE: '1',
         KAZASU_URL: url,
-        KAZASU_TOKEN: this.#tokenFile,
+        KAZASU_TOKEN: this.tokenFile,
       },
     })
     this.#exited = once(this.#process, 'close')
@@ -44,8 +45,8 @@ export class Counter implements AsyncDisposable {
   }
 
   /** What is in the file that the program reads. */
-  token(token: string): void {
-    writeFileSync(this.#tokenFile, `${token}\n`)
+  token(token: Place['token']): void {
+    if (token !== null) writeFileSync(this.tokenFile, typeof token === 'string' ? `${token}\n` : token)
   }
 
   type(line: string): void {

@@ -98,8 +98,8 @@ final class Codes {
 
     static final Map<String, Own> OWN = Map.ofEntries(
         Map.entry("ACCESS_TOKEN_REQUIRED", new Own(
-            Map.of("ja", "プログラムからの接続にはトークンが必要です。", "en", "A program must show a token."),
-            Map.of("ja", "トークンファイルの内容を \"Authorization: Bearer …\" で送ってください。", "en", "Send \"Authorization: Bearer …\" with the content of the token file."))),
+            Map.of("ja", "トークンをファイルから読み取れません。", "en", "The token cannot be read from its file."),
+            Map.of("ja", "デーモンのトークンファイル(kazasu token path で確認できます)かそのコピーを指定し、このユーザーが読み取れるようにしてください。内容は64桁の16進数、文字コードは UTF-8 です。文字コードが違うときは、エディターで UTF-8 を選んで保存し直してください。デーモンのファイル自体が壊れているときは、削除してデーモンを再起動すると、新しく作られます。", "en", "The file must be that of the daemon (kazasu token path) or a copy of it, readable for this user, and hold the 64 hexadecimal digits of the token as UTF-8. If it is in another encoding, save it as UTF-8 in your editor. If the daemon's own file is broken, remove it and restart the daemon, which makes a new one."))),
         Map.entry("DAEMON_UNREACHABLE", new Own(
             Map.of("ja", "そのアドレスのデーモンから応答がありません。", "en", "No daemon answers at that address."),
             Map.of("ja", "kazasu serve で起動してください。", "en", "Start it with: kazasu serve"))),

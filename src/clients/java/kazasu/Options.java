@@ -1,11 +1,18 @@
 package kazasu;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where the daemon is, and who asks. */
 public final class Options {
+    private static final String MARK = "\uFEFF";
+
     final String name;
     String url = "ws://127.0.0.1:4740/";
     Path token = null;
@@ -58,10 +65,34 @@ public final class Options {
 
     String readToken() {
         if (token == null) return null;
+        String text;
         try {
-            return Files.readString(token).strip();
+            byte[] bytes = Files.readAllBytes(token);
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException error) {
+            text = "\0";
         } catch (IOException error) {
-            throw new KazasuException("ACCESS_TOKEN_REQUIRED", "The token cannot be read: " + error, error);
+            throw useless("cannot be read: " + reason(error) + ".", error);
         }
+        // As between the letters of UTF-16, which is UTF-8 by its bytes where it has no mark.
+        if (text.indexOf('\0') >= 0) {
+            throw useless("is not UTF-8. Save it as UTF-8 in your editor, or convert it with iconv.", null);
+        }
+        // Editors of Windows put the mark of UTF-8 before it, which the daemon passes over as well.
+        String secret = (text.startsWith(MARK) ? text.substring(1) : text).strip();
+        if (secret.matches("[0-9a-fA-F]{64}")) return secret;
+        // Not with the text, which may be a token that was copied badly.
+        throw useless("is not a token (64 hexadecimal digits and nothing else). Put that of the daemon there.", null);
+    }
+
+    private KazasuException useless(String why, IOException cause) {
+        return new KazasuException("ACCESS_TOKEN_REQUIRED", token + " " + why, cause);
+    }
+
+    /** Of the commonest errors the message is the path alone. */
+    private static String reason(IOException error) {
+        if (error instanceof NoSuchFileException) return "no such file";
+        if (error instanceof AccessDeniedException) return "permission denied";
+        return error.getMessage();
     }
 }

@@ -197,7 +197,7 @@ final class WebSocket {
         String address = socket.getInetAddress().getHostAddress().replaceAll("^0:0:0:0:0:0:0:1$", "::1");
         String text = "kazasu proof 1\n" + nonce + "\n" + address + "\n" + socket.getPort();
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret(token), "HmacSHA256"));
+        mac.init(new SecretKeySpec(HexFormat.of().parseHex(token), "HmacSHA256"));
         String expected = HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         if (answer.body() instanceof Map<?, ?> said && said.get("proofs") instanceof List<?> proofs) {
             for (Object one : proofs) {
@@ -206,12 +206,6 @@ final class WebSocket {
             }
         }
         throw new KazasuException("DAEMON_UNPROVED", "What answers at " + url + " does not know the token.", null);
-    }
-
-    private static byte[] secret(String token) {
-        if (token.matches("(?:[0-9a-fA-F]{2})+")) return HexFormat.of().parseHex(token);
-        // Not with the text, which may be a token that was copied badly.
-        throw new KazasuException("DAEMON_UNPROVED", "The token is not hexadecimal.", null);
     }
 
     private void upgrade(String path, String token) throws IOException, GeneralSecurityException {

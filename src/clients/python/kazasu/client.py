@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import threading
 import time
 from pathlib import Path
@@ -219,6 +220,22 @@ def _read(token: Token) -> Optional[str]:
     if not isinstance(token, Path):
         return token
     try:
-        return token.read_text("ascii").strip()
+        data = token.read_bytes()
     except (OSError, ValueError) as error:
-        raise KazasuError("ACCESS_TOKEN_REQUIRED", f"The token cannot be read: {error}") from error
+        raise _useless(token, f"cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    try:
+        # Editors of Windows put the mark of UTF-8 before it, which the daemon passes over as well.
+        text = data.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        text = "\0"
+    # As between the letters of UTF-16, which is UTF-8 by its bytes where it has no mark.
+    if "\0" in text:
+        raise _useless(token, "is not UTF-8. Save it as UTF-8 in your editor, or convert it with iconv.")
+    if re.fullmatch("[0-9a-fA-F]{64}", text) is None:
+        # Not with the text, which may be a token that was copied badly.
+        raise _useless(token, "is not a token (64 hexadecimal digits and nothing else). Put that of the daemon there.")
+    return text
+
+
+def _useless(file: Path, why: str) -> KazasuError:
+    return KazasuError("ACCESS_TOKEN_REQUIRED", f"{file} {why}")
