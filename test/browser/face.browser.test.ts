@@ -173,6 +173,48 @@ describe('the check across the counter', () => {
     await page.getByRole('button', { name: '残り1回で照合する' }).click()
     await page.locator('.face-found').waitFor()
   })
+
+  it.each([
+    ['code-b-last', 'visual/codeB'],
+    ['code-a-last', 'visual/codeA'],
+  ])('takes no key that comes once more for an agreement to the last attempt, of %s', async (profile, pin) => {
+    await openPanel(profile)
+    const left = async (): Promise<number | null | undefined> => {
+      const { pins } = await bench.service.client.call('card.inspect', { reader: await bench.reader() })
+      return pins.find(({ application, name }) => `${application}/${name}` === pin)?.remaining
+    }
+    if (pin === 'visual/codeB') await type(profile, (digits) => `${digits.slice(0, -4)}0001`)
+    else {
+      await page.getByRole('button', { name: CHECK_WORDS.ja.ways.codeA, exact: true }).click()
+      await page.locator('[data-field=myNumber]').fill('300201004008')
+      await page.locator('[data-field=myNumber]').focus()
+    }
+    // What comes down again without having gone up is a repetition.
+    for (let times = 0; times < 5; times++) await page.keyboard.down('Enter')
+    const question = page.locator('.face-last')
+    await question.waitFor()
+    await expect.poll(() => question.evaluate((one) => one === document.activeElement)).toBe(true)
+    const confirm = question.getByRole('button')
+    await expect.poll(() => confirm.getAttribute('aria-disabled'), { timeout: 5000 }).toBe('false')
+    for (let times = 0; times < 5; times++) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
+    await page.locator('.face-front input').last().focus()
+    await page.keyboard.press('Enter')
+    expect(await question.evaluate((one) => one === document.activeElement)).toBe(true)
+    // On the button itself a held key is none either.
+    await page.keyboard.down('Enter')
+    await page.keyboard.press('Tab')
+    expect(await confirm.evaluate((one) => one === document.activeElement)).toBe(true)
+    await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    expect([await question.count(), await left()]).toEqual([1, 1])
+    await page.keyboard.press('Enter')
+    await page.locator('.face-entry > .notice').waitFor()
+    expect(await left()).toBe(0)
+    expect(open.faults).toEqual([])
+  })
 })
 
 describe('what the check has shown', () => {

@@ -79,14 +79,72 @@ describe('the check across the counter', () => {
     expect(check.fields.value).toMatchObject(PRINTED)
   })
 
-  it('makes the last attempt only once the clerk agrees', async () => {
-    const { fake, check } = open()
-    const reading = check.read()
-    fake.asked[0]?.fail(failure('PIN_LAST_ATTEMPT', { remaining: 1, confirmation: 'c0ffee' }))
-    await reading
-    expect(check.stage.value).toMatchObject({ trouble: { kind: 'last-attempt', confirmation: 'c0ffee' } })
-    void check.read('c0ffee')
-    expect(fake.asked[1]?.params).toMatchObject({ confirmation: 'c0ffee' })
+  describe('at the last attempt', () => {
+    async function asked() {
+      const opened = open()
+      const reading = opened.check.read()
+      opened.fake.asked[0]?.fail(failure('PIN_LAST_ATTEMPT', { remaining: 1, confirmation: 'c0ffee' }))
+      await reading
+      return opened
+    }
+
+    it('makes it only once the clerk agrees, and once', async () => {
+      const { fake, timer, check } = await asked()
+      expect(check.stage.value).toMatchObject({ trouble: { kind: 'last-attempt', mayConfirm: false } })
+      await timer.advance(1000)
+      expect(check.stage.value).toMatchObject({ trouble: { kind: 'last-attempt', mayConfirm: true } })
+      void check.confirm()
+      void check.confirm()
+      expect(fake.asked.slice(1).map(({ params }) => params['confirmation'])).toEqual(['c0ffee'])
+    })
+
+    it('does not take what asked for the attempt as an agreement, however often it comes', async () => {
+      const { fake, timer, check } = await asked()
+      await check.read()
+      await timer.advance(5000)
+      await check.read()
+      expect(fake.asked).toHaveLength(1)
+      expect(check.stage.value).toMatchObject({ trouble: { kind: 'last-attempt' } })
+    })
+
+    it('does not take for an agreement what comes at once, as the second press of a double click does', async () => {
+      const { fake, timer, check } = await asked()
+      await check.confirm()
+      await timer.advance(900)
+      await check.confirm()
+      expect(fake.asked).toHaveLength(1)
+    })
+
+    it('asks about one code alone: the other one has a counter of its own', async () => {
+      const { fake, timer, check } = await asked()
+      check.type({ way: 'codeA', myNumber: '123456789018' })
+      expect(check.stage.value).toEqual({ kind: 'typing', trouble: null })
+      await timer.advance(1000)
+      await check.confirm()
+      expect(fake.asked).toHaveLength(1)
+      void check.read()
+      expect(fake.asked[1]?.params).not.toHaveProperty('confirmation')
+    })
+
+    it('goes on asking while a digit is mended', async () => {
+      const { fake, timer, check } = await asked()
+      check.type({ securityCode: '4822' })
+      await timer.advance(1000)
+      void check.confirm()
+      expect(fake.asked[1]?.params).toMatchObject({ value: '55040520344822', confirmation: 'c0ffee' })
+    })
+
+    it('asks nothing any more when it has ended', async () => {
+      const { timer, check } = await asked()
+      check.end()
+      expect(timer.due).toEqual([])
+      const { fake, check: other, timer: its } = open()
+      const reading = other.read()
+      other.end()
+      fake.asked[0]?.fail(failure('PIN_LAST_ATTEMPT', { remaining: 1, confirmation: 'c0ffee' }))
+      await reading
+      expect([other.stage.value, its.due]).toEqual([{ kind: 'typing', trouble: null }, []])
+    })
   })
 
   it.each([

@@ -42,8 +42,8 @@ const EMPTY: Fields = {
 export type Trouble =
   | { readonly kind: 'fault'; readonly fault: PrintedFault }
   | { readonly kind: 'failure'; readonly failure: Failure; readonly remaining: number | null }
-  /** The clerk has to agree to it. */
-  | { readonly kind: 'last-attempt'; readonly confirmation: string }
+  /** The clerk has to agree to it, which counts once `mayConfirm`. */
+  | { readonly kind: 'last-attempt'; readonly confirmation: string; readonly mayConfirm: boolean }
 
 export type Stage =
   | { readonly kind: 'typing'; readonly trouble: Trouble | null }
@@ -62,6 +62,12 @@ export interface FaceCheckParts {
 /** Long enough to compare a face with a photograph. */
 const IDLE_SECONDS = 90
 
+/**
+ * So long the question about the last attempt stands before it can be agreed to: the second press of a double click, on
+ * whatever lies under the pointer by then, was meant for what was there before. Longer than a double click may take.
+ */
+const QUESTION_MS = 1000
+
 const BEGINNING: Stage = { kind: 'typing', trouble: null }
 
 export class FaceCheck {
@@ -72,6 +78,7 @@ export class FaceCheck {
   readonly #parts: FaceCheckParts
   readonly #ended = new AbortController()
   #stopTimer: () => void = () => undefined
+  #stopQuestion: () => void = () => undefined
 
   constructor(parts: FaceCheckParts) {
     this.#parts = parts
@@ -88,11 +95,24 @@ export class FaceCheck {
   }
 
   type(change: Partial<Fields>): void {
+    const { way } = this.#fields.value
     this.#fields.value = { ...this.#fields.value, ...change }
+    // What was said was said of the other code, which has a counter of its own.
+    if (change.way !== undefined && change.way !== way && this.#stage.value.kind === 'typing') this.#set(BEGINNING)
   }
 
-  /** Presents what was typed: one attempt. `confirmation` is for the last one. */
-  async read(confirmation?: string): Promise<void> {
+  /** Presents what was typed: one attempt. Not the last one: while that is asked about, this does nothing. */
+  async read(): Promise<void> {
+    if (this.#question === null) await this.#present({})
+  }
+
+  /** Makes the last attempt, which was asked about long enough ago to have been read. */
+  async confirm(): Promise<void> {
+    const question = this.#question
+    if (question?.mayConfirm === true) await this.#present({ confirmation: question.confirmation })
+  }
+
+  async #present(confirmed: { readonly confirmation?: string }): Promise<void> {
     if (this.#stage.value.kind === 'reading') return
     const asked = valueOf(this.#fields.value)
     if ('fault' in asked) return this.#show({ kind: 'typing', trouble: { kind: 'fault', fault: asked.fault } })
@@ -100,20 +120,33 @@ export class FaceCheck {
     const { live, place } = this.#parts
     try {
       const { signal } = this.#ended
-      const confirmed = confirmation === undefined ? {} : { confirmation }
       const face = await live.call('card.readFace', { ...place, ...asked, ...confirmed, returnSeconds: 0 }, { signal })
       // What opened it is not needed any more.
       this.#fields.value = EMPTY
       this.#show({ kind: 'shown', face })
     } catch (error) {
-      this.#show({ kind: 'typing', trouble: troubleOf(error) })
+      const trouble = troubleOf(error)
+      this.#show({ kind: 'typing', trouble })
+      if (trouble.kind === 'last-attempt') this.#ask(trouble)
     }
+  }
+
+  get #question(): Question | null {
+    const stage = this.#stage.value
+    return stage.kind === 'typing' && stage.trouble?.kind === 'last-attempt' ? stage.trouble : null
+  }
+
+  #ask(question: Question): void {
+    if (this.#ended.signal.aborted) return
+    this.#stopQuestion = this.#parts.after(QUESTION_MS, () =>
+      this.#set({ kind: 'typing', trouble: { ...question, mayConfirm: true } }),
+    )
   }
 
   /** Back to an empty beginning, for the same card. */
   clear(): void {
     this.#fields.value = EMPTY
-    this.#stage.value = BEGINNING
+    this.#set(BEGINNING)
   }
 
   /** Nothing is left of it. */
@@ -125,10 +158,18 @@ export class FaceCheck {
 
   #show(stage: Stage): void {
     if (this.#ended.signal.aborted) return
-    this.#stage.value = stage
+    this.#set(stage)
     this.touch()
   }
+
+  /** What was asked before is not asked any more. */
+  #set(stage: Stage): void {
+    this.#stopQuestion()
+    this.#stage.value = stage
+  }
 }
+
+type Question = Extract<Trouble, { readonly kind: 'last-attempt' }>
 
 type Asked = Pick<ApiMethods['card.readFace']['params'], 'pin' | 'value'>
 
@@ -148,6 +189,6 @@ function troubleOf(error: unknown): Trouble {
   const data = error instanceof KazasuClientError ? error.data : null
   const [confirmation, remaining] = [data?.['confirmation'], data?.['remaining']]
   if (data?.code === 'PIN_LAST_ATTEMPT' && typeof confirmation === 'string')
-    return { kind: 'last-attempt', confirmation }
+    return { kind: 'last-attempt', confirmation, mayConfirm: false }
   return { kind: 'failure', failure: failureOf(error), remaining: typeof remaining === 'number' ? remaining : null }
 }

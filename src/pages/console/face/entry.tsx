@@ -21,19 +21,29 @@ interface EntryProps extends TellsFailure {
 }
 
 export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
-  const { by, ways, start, confirm } = said.value
+  const { by, ways, start } = said.value
   const form = useRef<HTMLFormElement>(null)
   const { way } = check.fields.value
-  useEffect(() => form.current?.querySelector<HTMLElement>('input[inputmode]')?.focus(), [way])
-  const confirmation = trouble?.kind === 'last-attempt' ? trouble.confirmation : undefined
+  const isAsking = trouble?.kind === 'last-attempt'
+  const askAgain = (): void => form.current?.querySelector<HTMLElement>('.face-last')?.focus()
+  useEffect(() => {
+    if (isAsking) askAgain()
+    else form.current?.querySelector<HTMLElement>('input[inputmode]')?.focus()
+  }, [way, isAsking])
   return (
     <form
       ref={form}
       class="face-entry"
       autocomplete="off"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.isComposing) return
+        // An attempt is somebody's act, and so is agreeing to the last one: a key that is held is neither.
+        if (event.repeat) event.preventDefault()
+        else if (isAsking && event.target instanceof HTMLInputElement) askAgain()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
-        void check.read(confirmation)
+        void check.read()
       }}
     >
       <div class="switch" role="group" aria-label={by}>
@@ -44,11 +54,41 @@ export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
         ))}
       </div>
       {way === 'codeB' ? <Front check={check} /> : <MyNumber check={check} />}
-      {trouble !== null && <Told trouble={trouble} {...tells} />}
-      <button type="submit" class="primary">
-        {confirmation === undefined ? start : confirm}
-      </button>
+      {trouble?.kind === 'last-attempt' ? (
+        <LastAttempt mayConfirm={trouble.mayConfirm} onConfirm={() => void check.confirm()} />
+      ) : (
+        <>
+          {trouble !== null && <Told trouble={trouble} {...tells} />}
+          <button type="submit" class="primary">
+            {start}
+          </button>
+        </>
+      )}
     </form>
+  )
+}
+
+interface LastAttemptProps {
+  readonly mayConfirm: boolean
+  readonly onConfirm: () => void
+}
+
+/**
+ * The question has the focus, so that it is read out. The button is no submit button and never has the focus by itself: an
+ * Enter more, as of a held key or of a barcode scanner, agrees to nothing.
+ */
+function LastAttempt({ mayConfirm, onConfirm }: LastAttemptProps): JSX.Element {
+  const { lastAttempt, confirm } = said.value
+  const id = useId()
+  return (
+    <div class="face-last" role="group" tabIndex={-1} aria-label={confirm} aria-describedby={id}>
+      <div id={id}>
+        <Notice tone="stop" title={confirm} advice={lastAttempt} />
+      </div>
+      <button type="button" class="primary" aria-disabled={!mayConfirm} onClick={onConfirm}>
+        {confirm}
+      </button>
+    </div>
   )
 }
 
@@ -178,13 +218,15 @@ function next(input: HTMLInputElement): void {
   all[all.indexOf(input) + 1]?.focus()
 }
 
-function Told({ trouble, meansOf, adviceOf }: TellsFailure & { readonly trouble: Trouble }): JSX.Element {
-  const { faults, remaining, lastAttempt, confirm } = said.value
+interface ToldProps extends TellsFailure {
+  readonly trouble: Exclude<Trouble, { readonly kind: 'last-attempt' }>
+}
+
+function Told({ trouble, meansOf, adviceOf }: ToldProps): JSX.Element {
+  const { faults, remaining } = said.value
   switch (trouble.kind) {
     case 'fault':
       return <Notice tone="act" title={faults[trouble.fault]} />
-    case 'last-attempt':
-      return <Notice tone="stop" title={confirm} advice={lastAttempt} />
     case 'failure':
       return (
         <Notice tone="stop" title={meansOf(trouble.failure)} advice={adviceOf(trouble.failure)}>
