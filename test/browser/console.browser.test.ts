@@ -283,7 +283,7 @@ describe('the console with less than everything', () => {
     await context.close()
   })
 
-  it('shows the reader on which the last card was laid', async () => {
+  it('shows the reader on which the last card was laid, or the chosen one, which a reload keeps', async () => {
     await using two = await Bench.start({ readers: 2, profile: 'adult' })
     const { context, page } = await visit(browser, two)
     await page.locator('.report').waitFor()
@@ -291,8 +291,16 @@ describe('the console with less than everything', () => {
     const second = readers[1]?.id ?? ''
     await two.service.client.call('simulator.insert', { reader: second, profile: 'auth-blocked' })
     await page.locator('.pin[data-state=blocked]').waitFor()
+    const before = await page.evaluate(() => history.length)
     await page.locator('.readers button').first().click()
     await page.locator('.pin[data-pin="jpki/auth"][data-state=ok]').waitFor()
+    await page.reload()
+    await page.locator('.report').waitFor()
+    const pressed = page.locator('.readers button[aria-pressed=true]')
+    expect(await pressed.innerText()).toContain('Reader 1')
+    expect(await page.locator('.pin[data-pin="jpki/auth"]').getAttribute('data-state')).toBe('ok')
+    await page.locator('.readers .automatic').click()
+    expect([new URL(page.url()).search, await page.evaluate(() => history.length)]).toEqual(['', before])
     await context.close()
   })
 })

@@ -1,9 +1,11 @@
 /** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
+import { effect } from '@preact/signals'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
 import { connectPage } from '../shared/connection.ts'
 import { firstLanguage, speak } from '../shared/i18n.ts'
 import { mount } from '../shared/mount.tsx'
 import { typeset } from '../shared/typeset.ts'
+import { readerIn, withReader } from './address.ts'
 import { Console } from './console.tsx'
 import { createModel } from './model.ts'
 import { texts } from './texts.ts'
@@ -11,7 +13,13 @@ import { texts } from './texts.ts'
 await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')
-const model = createModel(connection, new URLSearchParams(location.search).get('reader') || null)
+const model = createModel(connection, readerIn(location))
+
+// In place of the address that stands there: going back leaves the page, and does not go through what was looked at.
+effect(() => {
+  const address = withReader(location.href, model.chosen.value)
+  if (address !== location.href) history.replaceState(history.state, '', address)
+})
 
 // What the resident reads may have readings, and Japanese terms in another language. Words for staff have neither.
 typeset(() => model.resident.spoken.value?.language ?? 'ja')
