@@ -211,7 +211,10 @@ describe('the check across the counter', () => {
     await page.keyboard.up('Enter')
     expect([await question.count(), await left()]).toEqual([1, 1])
     await page.keyboard.press('Enter')
-    await page.locator('.face-entry > .notice').waitFor()
+    const notice = page.locator('.face-entry > .notice')
+    await notice.waitFor()
+    // To the clerk, who does it.
+    expect(await notice.innerText()).toContain('照合番号のロックの解除')
     expect(await left()).toBe(0)
     expect(open.faults).toEqual([])
   })

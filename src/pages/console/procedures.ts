@@ -2,6 +2,7 @@
  * What a step is to the clerk at the counter: the procedure, its form, the papers, and who may come in place of the
  * holder. Pure; what each is called is among the words for staff.
  */
+import type { ErrorCode } from '../../errors.ts'
 import { toneOf } from '../../guidance/verdict.ts'
 import { inBoth, verdictOf } from '../../words/both.ts'
 import type { Text } from '../../words/languages.ts'
@@ -88,6 +89,13 @@ const ROWS: Readonly<Record<GuidanceStep['id'], Row>> = {
   'phone-certificate-ending': ON_PHONE,
 }
 
+/** What a failure leads to at this counter. What the console has blocked is a code that is printed: it presents no PIN. */
+const AFTER_FAILURES: Readonly<Partial<Record<ErrorCode, Row>>> = {
+  PIN_BLOCKED: UNLOCK_OF_CODE,
+  CARD_MUTE: ROWS['card-mute'],
+  CARD_ANSWER_INVALID: ROWS['card-mute'],
+}
+
 /** Steps about a PIN that is to be reset, or may have to be. */
 const RESETS: readonly GuidanceStep['id'][] = ['pin-blocked', 'pin-last-attempt', 'pin-low']
 
@@ -113,8 +121,23 @@ export interface Procedure {
 
 const said = (say: (words: ProcedureWords) => string): Text => inBoth(PROCEDURE_WORDS, say)
 
-export function procedureOf(step: GuidanceStep, kind: Report['card']['kind']): Procedure {
-  const { name, form, papers = [], proxy, isIfUnknown } = rowOf(step, kind)
+export const procedureOf = (step: GuidanceStep, kind: Report['card']['kind']): Procedure => sayRow(rowOf(step, kind))
+
+/** In a sentence; `null` where a failure leads to no procedure. */
+export function procedureAfter(code: ErrorCode): Text | null {
+  const row = AFTER_FAILURES[code]
+  if (row === undefined) return null
+  const { name, form, papers } = sayRow(row)
+  return inBoth(PROCEDURE_WORDS, ({ inFull }, language) =>
+    inFull(
+      name[language],
+      form && form[language],
+      papers.map((paper) => paper[language]),
+    ),
+  )
+}
+
+function sayRow({ name, form, papers = [], proxy, isIfUnknown }: Row): Procedure {
   return {
     name: said(({ names, ifUnknown }) => (isIfUnknown ? ifUnknown(names[name]) : names[name])),
     form: form === undefined ? null : said(({ forms }) => forms[form]),

@@ -34,7 +34,7 @@ export const check: CheckWords = {
   again: 'Once more',
   confirm: 'Use the last attempt',
   lastAttempt:
-    'One attempt is left. If this is wrong, the code is locked until the municipal office resets it. Check once more what you have typed.',
+    'One attempt is left. If this is wrong, the code is locked, and unlocking it is a procedure of its own. Check once more what you have typed.',
   remaining: (count) => (count === 1 ? '1 attempt left' : `${count} attempts left`),
   faults: {
     birth: 'Check the date of birth: there is no such day, or it is too long ago.',

@@ -1,0 +1,54 @@
+/** What the clerk is told of a failure: nothing that sends somebody to the counter at which the clerk sits. */
+import './dom.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { cardInspect } from '../../src/api/methods/card.ts'
+import { cardReadFace } from '../../src/api/methods/private.ts'
+import type { ErrorCode } from '../../src/errors.ts'
+import { adviceOf, meansOf } from '../../src/pages/console/failure.ts'
+import { speak } from '../../src/pages/shared/i18n.ts'
+import type { StaffLanguage } from '../../src/words/languages.ts'
+import { told } from '../support/told.ts'
+
+/** As the daemon tells it, with the words of the holder. */
+const failing = (code: ErrorCode) => ({ code, ...told(code) })
+const said = (code: ErrorCode): string => `${meansOf(failing(code))} ${adviceOf(failing(code))}`
+
+/** What the console can hear of a card that it reads, and of one that it checks. */
+const HEARD = [...new Set<ErrorCode>([...cardInspect.errors, ...cardReadFace.errors])]
+
+describe.each<[StaffLanguage, RegExp]>([
+  ['ja', /市区町村/],
+  ['en', /municipal/],
+])('the console, in %s', (language, office) => {
+  beforeEach(() => speak(language))
+
+  it.each(HEARD)('sends nobody to another counter for %s', (code) => {
+    expect(said(code)).not.toMatch(office)
+  })
+})
+
+describe('the clerk', () => {
+  it.each<[ErrorCode, StaffLanguage, RegExp]>([
+    ['PIN_BLOCKED', 'ja', /^照合番号はロック.*手続き: 照合番号のロックの解除.*必要なもの: マイナンバーカード、/],
+    [
+      'PIN_BLOCKED',
+      'en',
+      /^The verification code is locked.*Procedure: Unblocking the verification code.*Papers: the My/,
+    ],
+    ['CARD_MUTE', 'ja', /拭き.*手続き: 故障かどうかの確認。.*様式: 個人番号カード再交付申請書/],
+    ['CARD_ANSWER_INVALID', 'en', /Clean the card.*Find out whether it is broken.*Form: application for a re-issue/],
+  ])('is told the procedure that %s leads to, in %s', async (code, language, expected) => {
+    await speak(language)
+    expect(said(code)).toMatch(expected)
+  })
+
+  it.each<ErrorCode>(['PIN_BLOCKED', 'PIN_WRONG', 'PIN_KNOWN_WRONG', 'PIN_INDETERMINATE'])(
+    'is told of the code that was typed, and of no PIN, by %s',
+    async (code) => {
+      await speak('ja')
+      expect(said(code)).not.toContain('暗証番号')
+      await speak('en')
+      expect(said(code)).not.toMatch(/\bPIN\b/)
+    },
+  )
+})
