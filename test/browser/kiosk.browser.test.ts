@@ -181,6 +181,18 @@ describe('the kiosk', () => {
     expect(await kiosk.text()).toContain('暗証番号は正しいです')
   })
 
+  it('asks for a finished card still when the daemon has been started anew', async () => {
+    await kiosk.lay('auth-blocked')
+    await kiosk.press('終わる')
+    await kiosk.at('done')
+    await kiosk.restartWith({ profile: 'auth-blocked' })
+    await kiosk.at('done')
+    // By then it has been read once more.
+    await expect.poll(() => kiosk.remaining('jpki/auth')).toBe(0)
+    await kiosk.at('done')
+    await kiosk.lay('auth-blocked')
+  })
+
   it('says that nothing was tried when the card leaves between entering and presenting', async () => {
     await kiosk.lay('adult')
     await kiosk.choose('jpki/auth')
@@ -412,6 +424,33 @@ describe('the kiosk beside a reader that always has a card', () => {
       await staff.context.close()
     },
   )
+})
+
+describe('the kiosk with two readers', () => {
+  it('asks for the finished card until it is taken, whoever’s card lies on the other', async () => {
+    await using bench = await Bench.start({ readers: 2 })
+    const { client } = bench.service
+    const { readers } = await client.call('simulator.readers', {})
+    const [desk = '', other = ''] = readers.map(({ id }) => id)
+    const { context, page } = await visit(browser, bench, { path: 'kiosk', ready: '.kiosk[data-at=lay]' })
+    const at = (name: string): Promise<void> => page.locator(`.kiosk[data-at=${name}]`).waitFor()
+    const finish = async (): Promise<void> => {
+      await at('found')
+      await page.getByRole('button', { name: '終わる' }).click()
+      await at('done')
+      expect(await page.locator('.stage').innerText()).toContain('カードをお取りください')
+    }
+    await client.call('simulator.insert', { reader: other, profile: 'child' })
+    await finish()
+    await client.call('simulator.insert', { reader: desk, profile: 'adult' })
+    await finish()
+    await client.call('simulator.insert', { reader: other, profile: 'bank' })
+    await client.call('card.inspect', { reader: other })
+    await at('done')
+    await client.call('simulator.remove', { reader: desk })
+    await at('lay')
+    await context.close()
+  })
 })
 
 describe('the kiosk with less than everything', () => {

@@ -208,6 +208,59 @@ describe('the kiosk over a card that lay there before and could not be read at f
   })
 })
 
+describe('the kiosk over a card that lay there before and can never be read', () => {
+  const before = async (code: ErrorCode): Promise<Kiosk> => {
+    live.attach('desk', 'slot')
+    live.lay('slot', null, '3B01')
+    const kiosk = kioskOn()
+    live.open()
+    live.asked[0]?.fail(failing(code))
+    await new Promise(setImmediate)
+    return kiosk
+  }
+
+  it.each(['CARD_RESET', 'READER_TIMEOUT', 'READER_FAILED'] as const)('asks for a card (%s)', async (code) => {
+    const kiosk = await before(code)
+    expect(shown(kiosk)).toBe('lay')
+    live.lay('desk', ours('desk'))
+    expect(shown(kiosk)).toBe('found desk')
+    live.take('desk')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('asks for a card also when the daemon is another one by then, and reads what lies there once more', async () => {
+    const kiosk = await before('CARD_RESET')
+    live.lose()
+    live.lay('slot', null, '3B01')
+    live.open()
+    expect([shown(kiosk), live.asked.length]).toEqual(['lay', 2])
+    live.asked[1]?.fail(failing('CARD_RESET'))
+    await new Promise(setImmediate)
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('shows it when it is read after all, or laid anew', async () => {
+    const kiosk = await before('CARD_RESET')
+    live.read('slot', ours('slot'))
+    expect(shown(kiosk)).toBe('found slot')
+    live.take('slot')
+    live.lay('slot', ours('slot'))
+    expect(shown(kiosk)).toBe('found slot')
+  })
+
+  it('says why to whoever has laid theirs down, also after a restart', async () => {
+    live.attach('desk')
+    const kiosk = kioskOn()
+    live.open()
+    live.lay('desk', ours('desk'))
+    live.lose()
+    live.lay('desk')
+    live.open()
+    live.asked[0]?.fail(failing('CARD_RESET'))
+    await expect.poll(() => shown(kiosk)).toBe('failed')
+  })
+})
+
 describe('the kiosk with two readers', () => {
   let kiosk: Kiosk
 
@@ -250,6 +303,131 @@ describe('the kiosk with two readers', () => {
   it('shows a card that lay there before the page was opened', () => {
     live.lay('left', ours('left'))
     live.lose()
+    live.open({ left: ours('left') })
+    expect(shown(kiosk)).toBe('found left')
+  })
+
+  it.each(['before', 'after'] as const)(
+    'asks for the finished card until it is taken, where another person’s was laid down %s the page was opened',
+    (when) => {
+      live = new FakeLive()
+      live.attach('left', 'right')
+      if (when === 'before') live.lay('right')
+      kiosk = kioskOn()
+      live.open({ right: ours('right') })
+      if (when === 'after') live.lay('right', ours('right'))
+      live.lay('left', ours('left'))
+      kiosk.show({ at: 'done' })
+      expect(shown(kiosk)).toBe('done')
+      live.take('left')
+      expect(shown(kiosk)).toBe('lay')
+      live.take('right')
+      live.lay('right', ours('right'))
+      expect(shown(kiosk)).toBe('found right')
+    },
+  )
+
+  it('asks for the card that was left, and shows no other one that lay there by then', () => {
+    live.lay('right', ours('right'))
+    live.lay('left', ours('left'))
+    nobodyComes()
+    expect(shown(kiosk)).toBe('left')
+    live.take('left')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('never shows a finished card again when the next person is done too', () => {
+    live.lay('right', ours('right'))
+    kiosk.show({ at: 'done' })
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('found left')
+    kiosk.show({ at: 'done' })
+    expect(shown(kiosk)).toBe('done')
+    live.take('left')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('shows no card that is being read, or could be none of ours, when a person is done, also once it is read', () => {
+    live.lay('left', ours('left'))
+    live.lay('right')
+    kiosk.show({ at: 'done' })
+    live.read('right', ours('right'))
+    expect(shown(kiosk)).toBe('done')
+    live.take('left')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it.each([
+    ['is another', BANK],
+    ['does not answer', MUTE],
+  ] as const)('asks for the finished card beside one that %s, and for the next card when it is taken', (_, other) => {
+    live.lay('left', ours('left'))
+    live.lay('right', named(other, 'right'), '3B01')
+    kiosk.show({ at: 'done' })
+    expect(shown(kiosk)).toBe('done')
+    // It is put back, and read once more, while the finished one is still there.
+    live.take('right')
+    live.lay('right', null, '3B01')
+    live.read('right', named(other, 'right'))
+    expect(shown(kiosk)).toBe('done')
+    live.take('left')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('asks for the finished card again when another one was there for a moment only', () => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.lay('right')
+    expect(shown(kiosk)).toBe('reading')
+    live.take('right')
+    expect(shown(kiosk)).toBe('done')
+  })
+
+  it.each([
+    ['done', () => kiosk.show({ at: 'done' })],
+    ['left', () => nobodyComes()],
+  ] as const)('asks for the card still when the daemon is another one by then: %s', (step, ends) => {
+    live.lay('left', ours('left'))
+    ends()
+    live.lose()
+    live.lay('left')
+    live.open({ left: ours('left') })
+    expect(shown(kiosk)).toBe(step)
+    expect(live.asked.filter(({ method }) => method === 'kiosk.finish')).toHaveLength(1)
+    live.take('left')
+    expect(live.asked.filter(({ method }) => method === 'kiosk.finish')).toHaveLength(1)
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('found left')
+  })
+
+  it('shows no furniture of the sitting before when the daemon is another one by then', () => {
+    live.lay('left', ours('left'))
+    live.lay('right', ours('right'))
+    kiosk.show({ at: 'done' })
+    live.lose()
+    live.lay('right')
+    live.lay('left')
+    live.open({ left: ours('left'), right: ours('right') })
+    expect(shown(kiosk)).toBe('done')
+    live.take('right')
+    expect(shown(kiosk)).toBe('lay')
+  })
+
+  it('shows the next person’s card that was laid down while the daemon was away', () => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.lose()
+    live.take('left')
+    live.lay('right')
+    live.open({ right: ours('right') })
+    expect(shown(kiosk)).toBe('found right')
+  })
+
+  it('shows it too where it is another card than the finished one, on the same reader', () => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.lose()
+    live.lay('left', null, '3B81')
     live.open({ left: ours('left') })
     expect(shown(kiosk)).toBe('found left')
   })

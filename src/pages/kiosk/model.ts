@@ -6,13 +6,14 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { After, Heard } from '../../client/client.ts'
 import type { Report } from '../../words/report.ts'
 import { Attending } from '../shared/attending.ts'
+import { isThat } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { language, speak } from '../shared/i18n.ts'
 import { type CardView, lies, type Place, type ReaderView } from '../shared/readers.ts'
 import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { Check } from './check.ts'
 import type { Attraction } from './offered.ts'
-import { isOver, isPersonal, isQuiet, readerOf, type Screen, screenOf } from './screen.ts'
+import { isOver, isPersonal, isQuiet, type Over, readerOf, type Screen, screenOf } from './screen.ts'
 import type { KioskSettings } from './settings.ts'
 import { attracting, idling, Unattended } from './unattended.ts'
 import { Visits } from './visit.ts'
@@ -66,8 +67,8 @@ export class Kiosk {
   readonly #sitting = signal<Sitting | null>(null)
   readonly #check = signal<Check | null>(null)
   readonly #parting = signal<Result | null>(null)
-  /** The last card that its person was done with: as long as it lies there, it is not shown again. */
-  readonly #over = signal<Place | null>(null)
+  /** How the last sitting ended: its card may lie there still. */
+  #ended: Over = { at: 'left' }
   /** Readers that were plugged in, and have told of no card since: the first one may have lain there all along. */
   readonly #comeBack = new Set<string>()
   readonly #keypads = signal<readonly string[]>([])
@@ -85,7 +86,7 @@ export class Kiosk {
     this.#reader = computed(() =>
       readerOf(this.#attending.readers.value, {
         sitting: this.#sitting.value,
-        over: this.#over.value,
+        over: this.#attending.over.value,
         isChecking: this.#check.value !== null,
       }),
     )
@@ -126,7 +127,9 @@ export class Kiosk {
     effect(() => {
       const sitting = this.#sitting.value
       const reader = this.#reader.value
-      if (sitting === null || reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
+      // Of a card that its person is done with all is told.
+      if (sitting === null || isOver(sitting.step)) return
+      if (reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
       this.#visits.sees(sitting, reader.card.inspection.report)
     })
     effect(() => {
@@ -212,7 +215,8 @@ export class Kiosk {
     const card = this.#lying()
     this.#sitting.value = card && { reader: card.reader, presence: card.presence, step }
     if (card === null || !isOver(step)) return
-    this.#over.value = { reader: card.reader, presence: card.presence }
+    this.#ended = step
+    this.#attending.finish(card.reader)
     this.#visits.end(card, step.at === 'done' ? 'finished' : 'left')
   }
 
@@ -246,7 +250,6 @@ export class Kiosk {
 
   /** A sitting begins with a card, and ends with it; unless something is under way that the person must hear of. */
   #followCard(): void {
-    const readers = this.#attending.readers.value
     const { id, card } = this.#reader.value ?? {}
     if (this.#check.value !== null) return
     const sitting = this.#sitting.peek()
@@ -259,19 +262,16 @@ export class Kiosk {
       // A restart, or the going that it tells of, may have come before it could be read.
       if (result !== null && (isOpen ? outlastsCard(result) : outlastsRestart(result))) this.#parting.value = result
       else if (isOpen) this.#parting.value = null
-      if (!lies(sitting, readers)) this.#attending.end(sitting)
+      if (!lies(sitting, this.#attending.readers.peek())) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.
       if (isOpen && !lies(sitting, this.#connection.readers.peek())) {
         this.#isDone.value = true
         this.#visits.end(sitting, 'taken')
       }
     }
-    if (id === undefined || card == null) this.#sitting.value = null
-    else if (!isSame) {
-      const over = this.#over.peek()
-      const isSeenAgain = over?.reader === id && over.presence === card.presence
-      this.#go({ at: isSeenAgain ? 'left' : 'found' })
-    }
+    const lying = this.#lying()
+    if (lying === null) this.#sitting.value = null
+    else if (!isSame) this.#go(isThat(this.#attending.over.peek(), lying) ? this.#ended : { at: 'found' })
   }
 
   /** Something that is no My Number Card still lies there when its person is done with it. */

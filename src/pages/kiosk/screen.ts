@@ -5,8 +5,8 @@ import type { ErrorCode } from '../../errors.ts'
 import type { Report } from '../../words/report.ts'
 import type { KnownPin } from '../../guidance/pin-groups.ts'
 import type { Failure } from '../shared/failure.ts'
-import { readerInView } from '../shared/attention.ts'
-import type { Place, ReaderView } from '../shared/readers.ts'
+import { type Fixture, readerInView } from '../shared/attention.ts'
+import type { ReaderView } from '../shared/readers.ts'
 import { choicesOf, isCheckable, type Result, type Sitting, type Step } from './sitting.ts'
 
 export interface Facts {
@@ -82,7 +82,7 @@ export function screenOf(facts: Facts): Screen {
 /** The reader of a sitting that must not be left, then the one with the card that is meant. */
 export function readerOf(
   readers: readonly ReaderView[],
-  { sitting, over, isChecking }: Pick<Facts, 'sitting' | 'isChecking'> & { readonly over: Place | null },
+  { sitting, over, isChecking }: Pick<Facts, 'sitting' | 'isChecking'> & { readonly over: Fixture | null },
 ): ReaderView | null {
   const own = readers.find(({ id }) => id === sitting?.reader)
   const isThere = own?.card != null && own.card.presence === sitting?.presence
@@ -94,7 +94,10 @@ export function readerOf(
 /** Another card may be laid down elsewhere: what is said of a PIN stays until this person has seen it. */
 const CONCERNS_A_PIN: readonly Step['at'][] = ['warn', 'enter', 'check', 'return', 'result']
 
-export const isOver = ({ at }: Step): boolean => at === 'done' || at === 'left'
+/** Where the card is asked to be taken. */
+export type Over = Extract<Step, { readonly at: 'done' | 'left' }>
+
+export const isOver = (step: Step): step is Over => step.at === 'done' || step.at === 'left'
 
 /** What may come of it is shown by the daemon's own error; this only keeps a way closed that leads nowhere. */
 const mayCheck = (scopes: readonly Scope[], pins: readonly KnownPin[], report: Report): boolean =>

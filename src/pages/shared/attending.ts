@@ -1,37 +1,84 @@
 /** Remembers, for one page, what is furniture on the readers that it is about. What is, `attention.ts` says. */
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { type Fixture, follow, withCardOn, withLeftBehind, withoutFixtures, withWhatWasThere } from './attention.ts'
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import {
+  type Fixture,
+  fixtureOn,
+  follow,
+  isFollowed,
+  isThat,
+  withAllBut,
+  withCardOn,
+  withLeftBehind,
+  withoutFixtures,
+  withWhatWasThere,
+} from './attention.ts'
 import { type PageConnection, readWhatLies } from './connection.ts'
-import type { Place, ReaderView } from './readers.ts'
+import { type Place, placeOn, type ReaderView } from './readers.ts'
 
 export class Attending {
   /** The readers that this page is about, as a person sees them. */
   readonly readers: ReadonlySignal<readonly ReaderView[]>
   readonly fixtures: ReadonlySignal<readonly Fixture[]>
+  /** The card that its person is done with, until it is taken or somebody else has come; it is furniture then. */
+  readonly over: ReadonlySignal<Fixture | null>
   readonly #fixtures = signal<readonly Fixture[]>([])
+  readonly #over = signal<Fixture | null>(null)
   readonly #all: ReadonlySignal<readonly ReaderView[]>
+  /** What lay there when the page was opened; `null` before that is known. */
+  #opened: readonly Place[] | null = null
 
   /** `only` is the id of the one reader that it is about; `null` for all of them. */
   constructor(connection: PageConnection, only: ReadonlySignal<string | null>) {
     this.#all = computed(() => connection.readers.value.filter(({ id }) => only.value === null || id === only.value))
     this.fixtures = this.#fixtures
+    this.over = this.#over
     this.readers = computed(() => withoutFixtures(this.#all.value, this.#fixtures.value))
     connection.onHeard((heard) => {
       this.#fixtures.value = follow(this.#fixtures.value, heard)
+      if (this.#over.value !== null) this.#over.value = follow([this.#over.value], heard)[0] ?? null
+      if (heard.name === 'snapshot') this.#opened ??= connection.readers.value.flatMap((one) => placeOn(one) ?? [])
     })
     effect(() => {
-      this.#fixtures.value = withWhatWasThere(this.#fixtures.peek(), this.#all.value)
+      this.#fixtures.value = withWhatWasThere(this.#fixtures.peek(), this.#all.value, this.#opened ?? [])
     })
-    readWhatLies(connection, this.readers)
+    effect(() => {
+      const over = this.#over.value
+      if (over !== null && isFollowed(over, this.readers.value)) this.ignore(over.reader)
+    })
+    // What is furniture only as far as anybody knows is read too: it may be somebody's.
+    readWhatLies(
+      connection,
+      computed(() =>
+        withoutFixtures(
+          this.#all.value,
+          this.#fixtures.value.filter(({ isOver }) => isOver),
+        ),
+      ),
+    )
+  }
+
+  /** Its person is done with the card on that reader: nothing else that lies there now is shown before it is laid anew. */
+  finish(reader: string): void {
+    const readers = this.#all.peek()
+    const own = readers.find(({ id }) => id === reader)
+    batch(() => {
+      if (own !== undefined && !isThat(this.#over.peek(), placeOn(own)))
+        this.#over.value = fixtureOn(own, { isOver: true })[0] ?? null
+      this.#fixtures.value = withAllBut(this.#fixtures.peek(), readers, reader)
+    })
   }
 
   /** The sitting of that card is over: it is gone. */
   end(sitting: Place): void {
-    this.#fixtures.value = withLeftBehind(this.#fixtures.peek(), this.#all.peek(), sitting)
+    const over = this.#over.peek()
+    this.#fixtures.value = withLeftBehind(this.#fixtures.peek(), this.#all.peek(), { sitting, over })
   }
 
   /** Nobody is there who would take the card on that reader. */
   ignore(reader: string): void {
-    this.#fixtures.value = withCardOn(this.#fixtures.peek(), this.#all.peek(), reader)
+    batch(() => {
+      this.#fixtures.value = withCardOn(this.#fixtures.peek(), this.#all.peek(), reader)
+      if (this.#over.peek()?.reader === reader) this.#over.value = null
+    })
   }
 }

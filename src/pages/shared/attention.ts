@@ -3,6 +3,7 @@
  * is over, is furniture: to the person it is not there, and the staff is told. Pure; who remembers it is `attending.ts`.
  */
 import type { Heard } from '../../client/client.ts'
+import type { ErrorCode } from '../../errors.ts'
 import { meantCards } from '../../lib/laid-card.ts'
 import { isSame, type Place, placeOn, type ReaderView } from './readers.ts'
 
@@ -20,68 +21,104 @@ export interface Fixture {
 }
 
 /** Whether what lies on that reader is furniture. */
-export function isFixture(fixtures: readonly Fixture[], reader: ReaderView): boolean {
-  const place = placeOn(reader)
-  return place !== null && fixtures.some((one) => one.reader === place.reader && one.presence === place.presence)
-}
+export const isFixture = (fixtures: readonly Fixture[], reader: ReaderView): boolean =>
+  fixtures.some((one) => isThat(one, placeOn(reader)))
+
+/** Whether it is the card that lies there. */
+export const isThat = (one: Pick<Fixture, 'reader' | 'presence'> | null, place: Place | null): boolean =>
+  one !== null && place !== null && one.reader === place.reader && one.presence === place.presence
 
 /** The readers as a person sees them, for whom furniture is no card. */
 export function withoutFixtures(readers: readonly ReaderView[], fixtures: readonly Fixture[]): readonly ReaderView[] {
   return readers.map((reader) => (isFixture(fixtures, reader) ? { ...reader, card: null } : reader))
 }
 
-/** The reader with the card that is meant, where `over` is one that its person is done with; without a card the last used. */
-export function readerInView(readers: readonly ReaderView[], over: Place | null): ReaderView | null {
-  const cards = readers.flatMap((reader) => {
-    if (reader.card === null) return []
-    const { presence, standing } = reader.card
-    const isOver = isSame({ reader: reader.id, presence }, over)
-    return [{ reader, presence, standing: isOver ? ('other' as const) : standing }]
-  })
+/**
+ * The reader with the card that is meant; without a card the last used. `over` is the card that its person is done with and
+ * has not taken: it is asked for until somebody else has laid down what may be a My Number Card.
+ */
+export function readerInView(readers: readonly ReaderView[], over: Fixture | null): ReaderView | null {
+  const cards = readers.flatMap((reader) => (reader.card === null ? [] : [{ reader, ...reader.card }]))
+  const [meant] = meantCards(cards.filter(({ reader }) => !isThat(over, placeOn(reader))))
+  const own = cards.find(({ reader }) => isThat(over, placeOn(reader)))
+  if (own !== undefined && (meant === undefined || meant.standing === 'other')) return own.reader
   const age = ({ lastPresence }: ReaderView): number => lastPresence ?? -1
   const lastUsed = readers.toSorted((one, other) => age(other) - age(one))[0] ?? null
-  return meantCards(cards)[0]?.reader ?? lastUsed
+  return meant?.reader ?? lastUsed
 }
 
+/** Whether somebody has come after the person of that card: with a My Number Card, of which it is known by now. */
+export const isFollowed = (over: Fixture, readers: readonly ReaderView[]): boolean =>
+  readers.some((reader) => reader.card?.standing === 'ours' && !isThat(over, placeOn(reader)))
+
+/** Failures that last, of a card that always lies there: of a reader that is used elsewhere the next reading may tell more. */
+const LASTING: readonly ErrorCode[] = ['CARD_RESET', 'READER_TIMEOUT', 'READER_FAILED']
+
 /**
- * With what lay there before the page was opened and is none of ours; without what was taken for that until somebody
- * could read it.
+ * With what lay there before the page was opened and is none of ours, or cannot be read; without what was taken for that
+ * until somebody could read it. `opened` are the cards that lay there at that moment: of a later one, such as that of
+ * somebody who was there before a restart, the person is told why it cannot be read.
  */
-export function withWhatWasThere(fixtures: readonly Fixture[], readers: readonly ReaderView[]): readonly Fixture[] {
+export function withWhatWasThere(
+  fixtures: readonly Fixture[],
+  readers: readonly ReaderView[],
+  opened: readonly Place[],
+): readonly Fixture[] {
   const ours = readers.filter(({ card }) => card?.standing === 'ours')
   const isOurs = (one: Fixture): boolean => !one.isOver && ours.some((reader) => isFixture([one], reader))
+  const isUnreadable = (reader: ReaderView): boolean => {
+    const { standing, inspection } = reader.card ?? {}
+    if (standing !== 'unread' || inspection?.state !== 'failed') return false
+    return LASTING.includes(inspection.failure.code) && opened.some((place) => isSame(place, placeOn(reader)))
+  }
   return added(
     fixtures.some(isOurs) ? fixtures.filter((one) => !isOurs(one)) : fixtures,
-    readers.filter(({ card }) => card?.wasThere === true && card.standing === 'other'),
+    readers.filter((one) => (one.card?.wasThere === true && one.card.standing === 'other') || isUnreadable(one)),
     { isOver: false },
   )
 }
 
-/** With what stays when the sitting of that card is over: all older ones, and newer ones that are none of ours. */
+/**
+ * With what stays when the card of that sitting is gone: all older ones, and newer ones that are none of ours. `over` is
+ * still asked for.
+ */
 export function withLeftBehind(
   fixtures: readonly Fixture[],
   readers: readonly ReaderView[],
-  sitting: Place,
+  { sitting, over }: { readonly sitting: Place; readonly over: Fixture | null },
 ): readonly Fixture[] {
+  const isLeft = (reader: ReaderView): boolean =>
+    reader.card !== null && (reader.card.presence < sitting.presence || reader.card.standing === 'other')
   return added(
     fixtures,
-    readers.filter(({ card }) => card !== null && (card.presence < sitting.presence || card.standing === 'other')),
+    readers.filter((one) => isLeft(one) && !isThat(over, placeOn(one))),
     { isOver: true },
   )
 }
 
 /** With the card that lies on that reader. */
-export function withCardOn(
+export const withCardOn = (
   fixtures: readonly Fixture[],
   readers: readonly ReaderView[],
   reader: string,
-): readonly Fixture[] {
-  return added(
+): readonly Fixture[] =>
+  added(
     fixtures,
     readers.filter(({ id }) => id === reader),
     { isOver: true },
   )
-}
+
+/** With all that lies there but the card on that reader; also what would have had its turn, once somebody could read it. */
+export const withAllBut = (
+  fixtures: readonly Fixture[],
+  readers: readonly ReaderView[],
+  reader: string,
+): readonly Fixture[] =>
+  added(
+    fixtures.filter(({ isOver, presence }) => isOver || presence === null),
+    readers.filter(({ id }) => id !== reader),
+    { isOver: true },
+  )
 
 /** The same list where there is nothing to add. */
 function added(
@@ -89,12 +126,15 @@ function added(
   readers: readonly ReaderView[],
   { isOver }: Pick<Fixture, 'isOver'>,
 ): readonly Fixture[] {
-  const more = readers.flatMap((one): Fixture[] => {
-    if (one.card === null || isFixture(fixtures, one)) return []
-    const { presence, atr, standing } = one.card
-    return [{ reader: one.id, presence, atr, returns: standing !== 'ours', isUnplugged: false, isOver }]
-  })
+  const more = readers.flatMap((one) => (isFixture(fixtures, one) ? [] : fixtureOn(one, { isOver })))
   return more.length === 0 ? fixtures : [...fixtures, ...more]
+}
+
+/** The card that lies on that reader, as one that is nobody's; none without a card. */
+export function fixtureOn({ id, card }: ReaderView, { isOver }: Pick<Fixture, 'isOver'>): readonly Fixture[] {
+  if (card === null) return []
+  const { presence, atr, standing } = card
+  return [{ reader: id, presence, atr, returns: standing !== 'ours', isUnplugged: false, isOver }]
 }
 
 /** What becomes of furniture when cards and readers come and go. */
@@ -103,10 +143,12 @@ export function follow(fixtures: readonly Fixture[], heard: Heard): readonly Fix
   switch (heard.name) {
     case 'snapshot': {
       const { readers } = heard.params
-      // After a loss of the connection the daemon may be another one, that counts anew.
-      return fixtures.filter(({ reader, presence, atr }) =>
-        readers.some(({ id, card }) => id === reader && card?.presence === presence && card.atr === atr),
-      )
+      // After a loss of the connection the daemon may be another one, that counts anew: what lay on a reader and lies there
+      // again is taken for the same card. Better laid anew by the next person than shown to them.
+      return fixtures.flatMap((one) => {
+        const card = readers.find(({ id }) => id === one.reader)?.card
+        return one.presence !== null && card?.atr === one.atr ? [{ ...one, presence: card.presence }] : []
+      })
     }
     case 'card.removed': {
       const { reader, presence } = heard.params
