@@ -453,6 +453,19 @@ describe('the kiosk with two readers', () => {
   })
 })
 
+/** As where another program reads the card meanwhile. */
+async function withSlowEntries(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    class Slow extends WebSocket {
+      override send(message: Parameters<WebSocket['send']>[0]): void {
+        const isEntry = typeof message === 'string' && message.includes('entry.describe')
+        setTimeout(() => super.send(message), isEntry ? 300 : 0)
+      }
+    }
+    globalThis.WebSocket = Slow
+  })
+}
+
 describe('the kiosk with less than everything', () => {
   it.each([
     ['observe', ['observe'], 'forbidden', 'コード: ACCESS_SCOPE_MISSING'],
@@ -463,6 +476,32 @@ describe('the kiosk with less than everything', () => {
     expect(await limited.text()).toContain(words)
     expect(await limited.text()).not.toContain('config.toml')
     expect(await limited.page.getByRole('button', { name: '暗証番号を確かめる' }).count()).toBe(0)
+  })
+
+  it('loses nothing that is typed before it can be, takes no other character, and can be given up by then', async () => {
+    await using slow = await KioskBench.start(browser, { profile: 'adult' }, { prepare: withSlowEntries })
+    await slow.at('found')
+    await slow.choose('jpki/sign')
+    await slow.at('enter')
+    await slow.page.keyboard.press('Escape')
+    await slow.at('choose')
+    await slow.page.locator('.choice[data-pin="jpki/sign"]').click()
+    await slow.at('enter')
+    await slow.page.keyboard.type('AB')
+    expect(await slow.page.locator('.keys').count()).toBe(0)
+    await slow.page.locator('.keys').waitFor()
+    const count = (): Promise<number> => slow.page.locator('.dot.left').count()
+    expect(await count()).toBe(2)
+    for (const key of [' ', 'Control+V', 'Shift+Insert']) {
+      await slow.page.keyboard.press(key)
+      expect(await slow.page.locator('.hint[data-refused=character]').innerText()).toContain('英字と数字だけ')
+      await slow.page.keyboard.press('C')
+      await slow.page.locator('.hint[data-refused=character]').waitFor({ state: 'detached' })
+      await slow.page.keyboard.press('Backspace')
+    }
+    await slow.type('C123')
+    await slow.at('result')
+    expect(await slow.text()).toContain('暗証番号は正しいです')
   })
 
   it('ends a typing that takes too long, and says that nothing was spent', async () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { shuffle } from '../../src/pages/shared/typing/shuffle.ts'
-import { actionOf, DIGITS, LETTERS, Typed } from '../../src/pages/shared/typing/typed.ts'
+import {
+  type Action,
+  actionOf,
+  Ahead,
+  DIGITS,
+  isPaste,
+  LETTERS,
+  PASTE,
+  Typed,
+} from '../../src/pages/shared/typing/typed.ts'
 
 describe('the order of the keys', () => {
   it('has every key once, whatever is drawn', () => {
@@ -107,10 +116,11 @@ describe('what is typed', () => {
     ['ぬ', '', { do: 'type', key: 'ぬ' }],
     ['F1', 'F1', null],
     ['Tab', 'Tab', null],
-    [' ', 'Space', null],
-    ['\u3000', 'Space', null],
     // Characters that no PIN has: the person hears why they do not count.
     ['-', 'NumpadSubtract', { do: 'type', key: '-' }],
+    [' ', 'Space', { do: 'type', key: ' ' }],
+    ['\u3000', 'Space', { do: 'type', key: '\u3000' }],
+    ['Process', 'Space', { do: 'type', key: 'Process' }],
     ['亜', 'Digit3', { do: 'type', key: '亜' }],
     ['②', 'Unidentified', { do: 'type', key: '②' }],
     ['²', 'Backquote', { do: 'type', key: '²' }],
@@ -156,5 +166,57 @@ describe('what is typed', () => {
       true,
     ])
     expect(typed.take()).toBe('1234')
+  })
+})
+
+describe('what is pasted', () => {
+  const none = { key: 'v', code: 'KeyV', ctrlKey: false, metaKey: false, shiftKey: false }
+
+  it.each([
+    [{ ctrlKey: true }, true],
+    [{ metaKey: true }, true],
+    [{ ctrlKey: true, shiftKey: true, key: 'V' }, true],
+    [{ ctrlKey: true, key: 'ひ' }, true],
+    [{ shiftKey: true, key: 'Insert', code: 'Insert' }, true],
+    [{ key: 'Paste', code: 'Paste' }, true],
+    [{}, false],
+    [{ ctrlKey: true, key: 'c', code: 'KeyC' }, false],
+    // The 0 of the number pad without NumLock.
+    [{ shiftKey: true, key: 'Insert', code: 'Numpad0' }, false],
+  ] as const)('is told by the keys: %j', (change, expected) => {
+    expect(isPaste({ ...none, ...change })).toBe(expected)
+  })
+
+  it('is no character that a PIN has', () => {
+    expect(PASTE.do === 'type' && new Typed({ characters: 'digits', shortest: 4, longest: 4 }).type(PASTE.key)).toBe(
+      false,
+    )
+  })
+})
+
+describe('what is typed before the entry is open', () => {
+  const key = (one: string): Action => ({ do: 'type', key: one })
+
+  it('is given in its order, once, without Enter; what comes later goes on', () => {
+    const ahead = new Ahead(() => undefined)
+    const later: Action[] = []
+    for (const action of [key('1'), key('2'), { do: 'correct' }, { do: 'enter' }, key('3')] as const) ahead.act(action)
+    const held = ahead.handOver((action) => later.push(action))
+    expect(held).toEqual([key('1'), key('2'), { do: 'correct' }, key('3')])
+    ahead.act(key('4'))
+    ahead.act({ do: 'enter' })
+    expect(later).toEqual([key('4'), { do: 'enter' }])
+    expect(ahead.handOver(() => undefined)).toEqual([])
+  })
+
+  it('can be given up, and is forgotten then', () => {
+    let cancelled = 0
+    const ahead = new Ahead(() => (cancelled += 1))
+    ahead.act(key('1'))
+    ahead.act({ do: 'cancel' })
+    expect(cancelled).toBe(1)
+    ahead.forget()
+    ahead.act(key('2'))
+    expect(ahead.handOver(() => undefined)).toEqual([])
   })
 })

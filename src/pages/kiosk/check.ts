@@ -4,6 +4,7 @@ import type { Report } from '../../words/report.ts'
 import type { PageLive } from '../shared/connection.ts'
 import { failureOf } from '../shared/failure.ts'
 import type { MainPin } from '../../guidance/pin-groups.ts'
+import { Ahead } from '../shared/typing/typed.ts'
 import { openTyping } from '../shared/typing/typing.ts'
 import { certificateBehind, type Outcome, outcomeOf, type Step } from './sitting.ts'
 
@@ -24,6 +25,8 @@ export type UnderWay = Extract<Step, { readonly at: 'enter' | 'check' | 'return'
 export class Check {
   readonly request: CheckRequest
   readonly outcome: Promise<Outcome>
+  /** What the person types before they can. */
+  readonly ahead = new Ahead(() => this.stop())
   readonly #live: PageLive
   readonly #onStep: (step: UnderWay) => void
   readonly #controller = new AbortController()
@@ -67,6 +70,8 @@ export class Check {
       const outcome = outcomeOf(error)
       // The daemon went while the person was still typing: that is a request without an attempt.
       return outcome.kind === 'lost' && !this.isSent ? { kind: 'failed', failure: failureOf(error) } : outcome
+    } finally {
+      this.ahead.forget()
     }
   }
 
@@ -78,6 +83,7 @@ export class Check {
     if (page === undefined) {
       // Its last key is pressed where this page does not see it.
       this.#isSentNow = () => true
+      this.ahead.forget()
       return this.#onStep({ at: 'enter', pin, entering: { kind: 'keypad', typed, remaining } })
     }
     if (this.#isOpened) return
@@ -88,7 +94,7 @@ export class Check {
 
   async #typeHere(page: string): Promise<void> {
     const { pin } = this.request
-    const typing = await openTyping(this.#live, page.slice(page.indexOf('#') + 1))
+    const typing = await openTyping(this.#live, page.slice(page.indexOf('#') + 1), this.ahead)
     this.#isSentNow = () => typing.isSent
     this.#onStep({ at: 'enter', pin, entering: { kind: 'keys', typing } })
     if ((await typing.ended) === 'submitted') this.#onStep({ at: 'check', pin })

@@ -175,7 +175,7 @@ export class Kiosk {
     batch(() => {
       this.#parting.value = null
       this.#check.value = check
-      this.#go({ at: 'enter', pin, entering: { kind: 'opening' } })
+      this.#go({ at: 'enter', pin, entering: { kind: 'opening', ahead: check.ahead } })
     })
     void check.outcome.then((outcome) => {
       batch(() => {

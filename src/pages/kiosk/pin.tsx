@@ -8,7 +8,7 @@ import { Line } from '../shared/components.tsx'
 import { words } from '../shared/i18n.ts'
 import { isOfDigits, knownAs, toneOfPin } from '../shared/pins.ts'
 import { stepTold } from '../shared/told.ts'
-import { Dots, TypingForm } from '../shared/typing/keys.tsx'
+import { Dots, TypingAhead, TypingForm } from '../shared/typing/keys.tsx'
 import type { Kiosk } from './model.ts'
 import { resultWords } from './result.ts'
 import { choicesOf, type Entering, hindranceBehind, isCheckable, type Result } from './sitting.ts'
@@ -108,6 +108,7 @@ export function Enter({ pin, entering, kiosk }: EnterProps): JSX.Element {
       }
     >
       <PinName pin={pin} remaining={remainingOf(entering)} />
+      {entering.kind === 'opening' && <TypingAhead ahead={entering.ahead} />}
       {entering.kind === 'keys' && <TypingForm typing={entering.typing} />}
       {isOnKeypad && (
         <>

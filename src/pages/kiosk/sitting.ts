@@ -9,12 +9,13 @@ import type { GuidanceStep, Report } from '../../words/report.ts'
 import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { type Failure, failureOf } from '../shared/failure.ts'
 import { knownAs, type MainPicture, mainPins, type PinPicture, unsettled } from '../shared/pins.ts'
+import type { Ahead } from '../shared/typing/typed.ts'
 import type { Typing } from '../shared/typing/typing.ts'
 import { isReadable, mayHaveNoPins } from '../../guidance/verdict.ts'
 
 /** Where a PIN is typed. */
 export type Entering =
-  | { readonly kind: 'opening' }
+  | { readonly kind: 'opening'; readonly ahead: Ahead }
   | { readonly kind: 'keys'; readonly typing: Typing }
   | { readonly kind: 'keypad'; readonly typed: number; readonly remaining: number }
 

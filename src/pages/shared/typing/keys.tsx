@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { Announcer, Notice } from '../components.tsx'
 import { words } from '../i18n.ts'
-import { actionOf, type Asked } from './typed.ts'
+import { type Action, actionOf, type Ahead, type Asked, isPaste, PASTE } from './typed.ts'
 import type { Typing } from './typing.ts'
 
 interface Props {
@@ -38,6 +38,12 @@ export function TypingForm({ typing }: Props): JSX.Element {
       </p>
     </>
   )
+}
+
+/** The keyboard alone, before the keys are there. */
+export function TypingAhead({ ahead }: { readonly ahead: Ahead }): null {
+  useLayoutEffect(() => listen(ahead), [ahead])
+  return null
 }
 
 function Keys({ typing }: Props): JSX.Element {
@@ -105,16 +111,26 @@ function Key({ label, press, isPrimary = false, isDisabled = false }: KeyProps):
   )
 }
 
-/** The keyboard, for as long as the page asks. Enter on a button is that button's. */
-function listen(typing: Typing): () => void {
-  const hear = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-    if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
-    const action = actionOf(event)
+/** The keyboard, for as long as the page asks. Enter and Space on a button are that button's. */
+function listen(typing: Pick<Typing, 'act'>): () => void {
+  const act = (event: Event, action: Action | null): void => {
     if (action === null) return
     event.preventDefault()
     typing.act(action)
   }
+  const hear = (event: KeyboardEvent): void => {
+    if (event.repeat) return
+    if (isPaste(event)) return act(event, PASTE)
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if ((event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement) return
+    act(event, actionOf(event))
+  }
+  // From a menu, or by the middle button of the mouse.
+  const paste = (event: ClipboardEvent): void => act(event, PASTE)
   addEventListener('keydown', hear)
-  return () => removeEventListener('keydown', hear)
+  addEventListener('paste', paste)
+  return () => {
+    removeEventListener('keydown', hear)
+    removeEventListener('paste', paste)
+  }
 }

@@ -11,6 +11,9 @@ export type Action =
   | { readonly do: 'type'; readonly key: string }
   | { readonly do: 'correct' | 'clear' | 'enter' | 'cancel' }
 
+/** What changes the characters that are in. */
+export type Edit = Exclude<Action, { readonly do: 'enter' | 'cancel' }>
+
 export class Typed {
   readonly #asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>
   readonly #keys: string[] = []
@@ -53,6 +56,38 @@ export class Typed {
   }
 }
 
+/**
+ * What is done while the screen asks and no entry is open yet: it is kept in its order, so that no value comes to the
+ * card without its first characters.
+ */
+export class Ahead {
+  readonly #cancel: () => void
+  readonly #held: Edit[] = []
+  #act: ((action: Action) => void) | null = null
+
+  constructor(cancel: () => void) {
+    this.#cancel = cancel
+  }
+
+  act(action: Action): void {
+    if (this.#act !== null) this.#act(action)
+    else if (action.do === 'cancel') this.#cancel()
+    // Nobody sends a value before they have seen how many attempts are left.
+    else if (action.do !== 'enter') this.#held.push(action)
+  }
+
+  /** Gives what was done and forgets it; what is done from now on goes to `act`. */
+  handOver(act: (action: Action) => void): readonly Edit[] {
+    this.#act = act
+    return this.#held.splice(0)
+  }
+
+  /** It can go nowhere any more. */
+  forget(): void {
+    this.handOver(() => undefined)
+  }
+}
+
 /** As much of a key on the keyboard as says what it does. */
 export interface Pressed {
   readonly key: string
@@ -62,6 +97,17 @@ export interface Pressed {
   /** 3 for the number pad, also where a key has no `code`. */
   readonly location: number
 }
+
+/** What stands for a value that is not typed but pasted: it could be anything, so that no PIN has it. */
+export const PASTE: Action = { do: 'type', key: 'Paste' }
+
+/** Whether a key pastes; a page may hear of it in no other way. */
+export const isPaste = ({ key, code, ctrlKey, metaKey, shiftKey }: Pick<KeyboardEvent, PasteKey>): boolean =>
+  ((ctrlKey || metaKey) && (code === 'KeyV' || key.toLowerCase() === 'v')) ||
+  (shiftKey && code === 'Insert') ||
+  key === 'Paste'
+
+type PasteKey = 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'
 
 const ON_PAD = 3
 
@@ -112,7 +158,7 @@ export function actionOf(pressed: Pressed): Action | null {
   if (command !== undefined) return { do: command }
   // An input method for Japanese gives full-width characters, or keeps what is typed to itself; the lock for kana gives those.
   const typed = isKept(key) || KANA.test(key) ? onKey(code, shiftKey) : key.replace(FULL_WIDTH, halfWidth)
-  if (/^\S$/u.test(typed)) return { do: 'type', key: typed.toUpperCase() }
+  if (/^[\S\p{Zs}]$/u.test(typed)) return { do: 'type', key: typed.toUpperCase() }
   return KANA.test(key) || key === 'Dead' || (isKept(key) && WRITING.test(code)) ? { do: 'type', key } : null
 }
 
@@ -121,7 +167,7 @@ const KANA = /^[ぁ-ゟァ-ヿｦ-ﾟ]$/
 
 /** Keys that write something, whatever it is. */
 const WRITING =
-  /^(?:Digit\d|Key[A-Z]|Minus|Equal|Bracket(?:Left|Right)|Semicolon|Quote|Comma|Period|Slash|Backslash|Intl\w+)$/
+  /^(?:Digit\d|Key[A-Z]|Space|Minus|Equal|Bracket(?:Left|Right)|Semicolon|Quote|Comma|Period|Slash|Backslash|Intl\w+)$/
 
 /** Those of ASCII; a raised or circled digit is none. */
 const FULL_WIDTH = /^[！-～]$/

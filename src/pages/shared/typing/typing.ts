@@ -6,7 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiMethods } from '../../../api/index.ts'
 import { type Client, KazasuClientError } from '../../../client/client.ts'
 import { shuffle } from './shuffle.ts'
-import { type Action, type Asked, DIGITS, LETTERS, Typed } from './typed.ts'
+import { type Action, type Ahead, type Asked, DIGITS, type Edit, LETTERS, Typed } from './typed.ts'
 
 /** `unknown`: there is no such entry any more; `lost`: nobody answers. */
 export type Ending = ApiMethods['entry.wait']['result']['how'] | 'unknown' | 'lost'
@@ -35,8 +35,8 @@ export interface Typing {
 /** The connection that the entry belongs to from here on. */
 type Caller = Pick<Client, 'call'>
 
-/** Rejects with `PIN_ENTRY_UNKNOWN`, or when nobody answers. */
-export async function openTyping(caller: Caller, entry: string): Promise<Typing> {
+/** Rejects with `PIN_ENTRY_UNKNOWN`, or when nobody answers. `ahead` is what was typed before. */
+export async function openTyping(caller: Caller, entry: string, ahead: Ahead | null = null): Promise<Typing> {
   const asked = await caller.call('entry.describe', { entry })
   const typed = new Typed(asked)
   const asking = signal<Asking>({
@@ -75,7 +75,23 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
     })
   }
 
+  const edit = (action: Edit): Asking['refused'] => {
+    if (action.do === 'type') return typed.type(action.key) ? null : 'character'
+    if (action.do === 'correct') typed.correct()
+    else typed.clear()
+    return null
+  }
+
+  const act = (action: Action): void => {
+    if (isOver) return
+    if (action.do === 'enter') return submit()
+    if (action.do === 'cancel') return void caller.call('entry.cancel', { entry }).catch(failed)
+    changed(edit(action))
+  }
+
   caller.call('entry.wait', { entry }).then(({ how }) => end(how), failed)
+  const refused = ahead?.handOver(act).map(edit) ?? []
+  if (refused.length > 0) changed(refused.find((why) => why !== null))
 
   return {
     asking,
@@ -83,15 +99,7 @@ export async function openTyping(caller: Caller, entry: string): Promise<Typing>
     get isSent() {
       return isSent
     },
-    act: (action) => {
-      if (isOver) return
-      if (action.do === 'enter') return submit()
-      if (action.do === 'cancel') return void caller.call('entry.cancel', { entry }).catch(failed)
-      if (action.do === 'type') return changed(typed.type(action.key) ? null : 'character')
-      if (action.do === 'correct') typed.correct()
-      else typed.clear()
-      changed()
-    },
+    act,
   }
 }
 
