@@ -118,7 +118,7 @@ describe('the check across the counter', () => {
     await openPanel('adult')
     await type('adult', (digits) => `${digits.slice(0, 2)}13${digits.slice(4)}`)
     await page.keyboard.press('Enter')
-    expect(await page.locator('.face-entry .notice').innerText()).toContain('その日付はありません')
+    expect(await page.locator('.face-entry .notice').innerText()).toContain('そのような日付はありえません')
     await type('adult', (digits) => digits.slice(0, 10))
     const code = page.locator('[data-field=securityCode]')
     await code.fill('0000')

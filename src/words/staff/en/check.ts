@@ -37,7 +37,7 @@ export const check: CheckWords = {
     'One attempt is left. If this is wrong, the code is locked, and unlocking it is a procedure of its own. Check once more what you have typed.',
   remaining: (count) => (count === 1 ? '1 attempt left' : `${count} attempts left`),
   faults: {
-    birth: 'Check the date of birth: there is no such day, or it is too long ago.',
+    birth: 'Check the date of birth: no card has such a day.',
     'western-year': 'Choose which year the code is to have.',
     expiry: 'Check the year of expiry.',
     'expiry-before-birth':
