@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { DRIVERS } from '../drivers/index.ts'
 import { SCOPES, type Scope } from './api/scopes.ts'
 import { environmentLayers, nested, type Layer } from './config/environment.ts'
-import { type ConfigIssue, configError, encodingIssue, type Locate } from './config/issue.ts'
+import { type ConfigIssue, configError, encodingIssue, type Locate, lostCharacterIssue } from './config/issue.ts'
 import { datesForSections, issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedLike, settingPaths } from './config/lookup.ts'
@@ -157,6 +157,11 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
     return []
   }
   const { text } = decoded
+  const lost = lostCharacterIssue(file.path, text)
+  if (lost !== null) {
+    issues.push(lost)
+    return []
+  }
   const result = readToml(text, file.path)
   if (!result.ok) {
     issues.push(result.issue)

@@ -281,6 +281,13 @@ describe('a fault in a file', () => {
     expect(faults(given).message).toMatch(/config\.toml:4:\d+: this is not TOML: /)
   })
 
+  it('that has lost a character in an earlier conversion is refused, with the place', () => {
+    const given = sources({ system: { 'conf.d/office.toml': '[office]\nname = "渋\u{fffd}区役所"\n' } })
+    const { code, message } = faults(given)
+    expect(code).toBe('CONFIG_INVALID')
+    expect(message).toContain('office.toml:2:10: a conversion has lost a character here')
+  })
+
   it.each([
     ['CP932', 'Shift_JIS (CP932)'],
     ['EUC-JP', 'EUC-JP'],

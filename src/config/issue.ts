@@ -3,6 +3,7 @@
  * is left to the readers of the sources.
  */
 import { KazasuError } from '../errors.ts'
+import { isMisread, MISREAD } from '../lib/text.ts'
 import type { Text } from '../words/languages.ts'
 
 export interface ConfigIssue {
@@ -53,6 +54,26 @@ export function encodingIssue(source: string, looksLike: readonly string[]): Con
     accepted: {
       en: `UTF-8: save it as such in your editor, or convert it with ${commands.join(' or ')}`,
       ja: `UTF-8。エディターで UTF-8 を選んで保存するか、${commands.join(' または ')} で変換してください`,
+    },
+  }
+}
+
+/** A text in which an earlier conversion has put U+FFFD in the place of what it could not read; `null` for any other. */
+export function lostCharacterIssue(source: string, text: string): ConfigIssue | null {
+  if (!isMisread(text)) return null
+  const before = text.slice(0, text.indexOf(MISREAD)).split('\n')
+  return {
+    source,
+    line: before.length,
+    column: (before.at(-1) ?? '').length + 1,
+    key: null,
+    problem: {
+      en: 'a conversion has lost a character here, and put U+FFFD in its place',
+      ja: '文字コードの変換で失われた文字があります(U+FFFD に置き換わっています)',
+    },
+    accepted: {
+      en: 'the text as it was: write it anew, or convert the file again from what it was before',
+      ja: '元の文字。書き直すか、元のファイルを変換し直してください',
     },
   }
 }

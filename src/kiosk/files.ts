@@ -1,7 +1,7 @@
 /** The files that `[kiosk]` names: the logo, and what is shown while nobody is there. Read once, when the daemon starts. */
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { configError, encodingIssue, guessOf } from '../config/issue.ts'
+import { configError, encodingIssue, guessOf, lostCharacterIssue } from '../config/issue.ts'
 import type { KazasuError } from '../errors.ts'
 import { readSmallFile } from '../lib/small-file.ts'
 import { systemCode } from '../lib/system-error.ts'
@@ -77,6 +77,8 @@ function stillOf(bytes: Buffer, path: string): Picture {
 function textOf(bytes: Buffer, path: string): string {
   const decoded = decodeProse(bytes)
   if (decoded.text === null) throw configError([encodingIssue(path, decoded.looksLike)])
+  const lost = lostCharacterIssue(path, decoded.text)
+  if (lost !== null) throw configError([lost])
   const control = controlIn(decoded.text)
   if (control !== null) throw shapeless(decoded.text, control, path)
   const text = decoded.text.trim()

@@ -33,8 +33,9 @@ export function decodeProse(bytes: Uint8Array): Decoded {
 /** The first character that has no shape and is no blank or line end of a text. */
 export const controlIn = (text: string): string | null => /(?![\t\n\f\r])\p{Cc}/u.exec(text)?.[0] ?? null
 
-/** Node puts this sign in the place of what it cannot read of a name, an argument or a variable. */
-export const isMisread = (text: string): boolean => text.includes('\u{fffd}')
+/** Stands in the place of what could not be read: by Node in a name, an argument or a variable, by an editor in a file. */
+export const MISREAD = '\u{fffd}'
+export const isMisread = (text: string): boolean => text.includes(MISREAD)
 
 function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   try {

@@ -175,6 +175,11 @@ describe('what is shown while nobody is there', () => {
     expect(refusal({ attract })).toContain(told)
   })
 
+  it('is no text that has lost a character in an earlier conversion, whose place is told', () => {
+    const attract = folder({ 'a.txt': 'ようこそ\n見\u{fffd}市へ' })
+    expect(refusal({ attract })).toContain(`${join(attract, 'a.txt')}:2:2: a conversion has lost a character here`)
+  })
+
   it.each([
     ['83888345.txt', '; it looks like Shift_JIS (CP932)'],
     ['ff.txt', ''],
