@@ -3,8 +3,7 @@
 const READER = 'reader'
 
 /** The id of the reader that the address names; `null` where it names none. */
-export const readerIn = (address: URL | Location): string | null =>
-  new URLSearchParams(address.search).get(READER) || null
+export const readerIn = (address: string): string | null => new URL(address).searchParams.get(READER) || null
 
 /** The same address with that reader, or without one; everything else in it stays. */
 export function withReader(address: string, reader: string | null): string {

@@ -14,7 +14,7 @@ import { FaceButton, ForResident } from './beside.tsx'
 import { CardOn, Idle, MissingScope } from './card.tsx'
 import { adviceOf, meansOf } from './failure.ts'
 import type { ConsoleModel } from './model.ts'
-import { headlineForClerk } from './procedures.ts'
+import { headlineForClerk, procedureAfter } from './procedures.ts'
 import { History, Readers } from './side.tsx'
 import { SimulatorPanel } from './simulator.tsx'
 import { texts } from './texts.ts'
@@ -60,6 +60,7 @@ export function Console({ connection, model }: Props): JSX.Element {
           onEnd={model.face.close}
           meansOf={meansOf}
           adviceOf={adviceOf}
+          procedureAfter={procedureAfter}
         />
       )}
       <Foot version={connection.hello.value?.version ?? null} />

@@ -13,13 +13,10 @@ import { texts } from './texts.ts'
 await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')
-const model = createModel(connection, readerIn(location))
+const model = createModel(connection, readerIn(location.href))
 
 // In place of the address that stands there: going back leaves the page, and does not go through what was looked at.
-effect(() => {
-  const address = withReader(location.href, model.chosen.value)
-  if (address !== location.href) history.replaceState(history.state, '', address)
-})
+effect(() => history.replaceState(null, '', withReader(location.href, model.chosen.value)))
 
 // What the resident reads may have readings, and Japanese terms in another language. Words for staff have neither.
 typeset(() => model.resident.spoken.value?.language ?? 'ja')

@@ -123,18 +123,10 @@ const said = (say: (words: ProcedureWords) => string): Text => inBoth(PROCEDURE_
 
 export const procedureOf = (step: GuidanceStep, kind: Report['card']['kind']): Procedure => sayRow(rowOf(step, kind))
 
-/** In a sentence; `null` where a failure leads to no procedure. */
-export function procedureAfter(code: ErrorCode): Text | null {
+/** `null` where a failure leads to none. */
+export function procedureAfter(code: ErrorCode): Procedure | null {
   const row = AFTER_FAILURES[code]
-  if (row === undefined) return null
-  const { name, form, papers } = sayRow(row)
-  return inBoth(PROCEDURE_WORDS, ({ inFull }, language) =>
-    inFull(
-      name[language],
-      form && form[language],
-      papers.map((paper) => paper[language]),
-    ),
-  )
+  return row === undefined ? null : sayRow(row)
 }
 
 function sayRow({ name, form, papers = [], proxy, isIfUnknown }: Row): Procedure {

@@ -4,16 +4,10 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { keysOf } from '../../../lib/keys.ts'
 import { WESTERN_YEARS } from '../../../lib/printed-code.ts'
 import { Notice } from '../../shared/components.tsx'
-import type { Failure } from '../../shared/failure.ts'
 import { digitOnPad } from '../../shared/typing/typed.ts'
 import { digitsIn, type FaceCheck, type Fields, type Trouble } from './check.ts'
+import { tell, type TellsFailure } from './failure.ts'
 import { said } from './said.ts'
-
-/** What a clerk is told of a failure. */
-export interface TellsFailure {
-  readonly meansOf: (failure: Failure) => string
-  readonly adviceOf: (failure: Failure) => string
-}
 
 interface EntryProps extends TellsFailure {
   readonly check: FaceCheck
@@ -222,16 +216,18 @@ interface ToldProps extends TellsFailure {
   readonly trouble: Exclude<Trouble, { readonly kind: 'last-attempt' }>
 }
 
-function Told({ trouble, meansOf, adviceOf }: ToldProps): JSX.Element {
+function Told({ trouble, ...tells }: ToldProps): JSX.Element {
   const { faults, remaining } = said.value
   switch (trouble.kind) {
     case 'fault':
       return <Notice tone="act" title={faults[trouble.fault]} />
-    case 'failure':
+    case 'failure': {
+      const { means, advice } = tell(trouble.failure, tells)
       return (
-        <Notice tone="stop" title={meansOf(trouble.failure)} advice={adviceOf(trouble.failure)}>
+        <Notice tone="stop" title={means} advice={advice}>
           {trouble.remaining !== null && <p>{remaining(trouble.remaining)}</p>}
         </Notice>
       )
+    }
   }
 }

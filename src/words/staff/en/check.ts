@@ -44,6 +44,24 @@ export const check: CheckWords = {
       'Check the date of birth and the year of expiry: the card would end before the holder was born.',
     'security-code': 'The security code has four digits.',
   },
+  failures: {
+    PIN_BLOCKED: {
+      means: 'The verification code is locked; no attempt is left.',
+      advice: (procedure, papers) => `Procedure: ${procedure}. Papers: ${papers.join(', ')}.`,
+    },
+    PIN_WRONG: {
+      means: 'What was typed does not fit this card; an attempt was used.',
+      advice: () => 'Compare it with what is printed on the card, and mend it.',
+    },
+    PIN_KNOWN_WRONG: {
+      means: 'The same was typed before and did not fit, so it was not presented again; no attempt was used.',
+      advice: () => 'Compare it with what is printed on the card, and mend it.',
+    },
+    PIN_INDETERMINATE: {
+      means: 'The answer of the card did not come, so it is not known whether what was typed fits.',
+      advice: () => 'Put the card back: the attempts left tell whether one was used.',
+    },
+  },
   photo: 'Photograph',
   noPhoto: 'This card has no photograph',
   asPictures: 'pictures: --pictures saves them, --draw shows them',

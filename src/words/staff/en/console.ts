@@ -67,33 +67,7 @@ export const desk: DeskWords = {
     advice: 'For the administrator: write this into config.toml and start the daemon again.',
   },
   failed: 'The card could not be read',
-  failures: {
-    PIN_BLOCKED: {
-      means: 'The verification code is locked; no attempt is left.',
-      advice: (procedure) => `Procedure: ${procedure}`,
-    },
-    PIN_WRONG: {
-      means: 'What was typed does not fit this card; an attempt was used.',
-      advice: () => 'Compare it with what is printed on the card, and mend it.',
-    },
-    PIN_KNOWN_WRONG: {
-      means: 'The same was typed before and did not fit, so it was not presented again; no attempt was used.',
-      advice: () => 'Compare it with what is printed on the card, and mend it.',
-    },
-    PIN_INDETERMINATE: {
-      means: 'The answer of the card did not come, so it is not known whether what was typed fits.',
-      advice: () => 'Put the card back: the attempts left tell whether one was used.',
-    },
-    CARD_MUTE: {
-      means: 'The card does not answer.',
-      advice: (procedure) =>
-        `Clean the card, turn it over or move it, and put it back. If it still does not answer: ${procedure}`,
-    },
-    CARD_ANSWER_INVALID: {
-      means: 'The card gave an answer that makes no sense.',
-      advice: (procedure) => `Clean the card and put it back. If it happens again: ${procedure}`,
-    },
-  },
+  mend: (procedure) => `Clean the card or move it. If that does not help: ${procedure}`,
   support: (code) =>
     `Wait a little and try again. If nothing changes, give the code ${code} to whoever looks after this system.`,
   troubles: 'A reader or its driver does not work',

@@ -26,7 +26,6 @@ export const procedures: ProcedureWords = {
     compareDates: 'Comparison of the dates of card and certificate',
   },
   ifUnknown: (name) => `If the value is not known: ${name}`,
-  inFull: (name, form, papers) => `${name}. ${form === null ? '' : `Form: ${form}. `}Papers: ${papers.join(', ')}.`,
   forms: {
     card: 'application for a My Number Card',
     reissue: 'application for a re-issue',

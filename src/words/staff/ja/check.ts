@@ -49,6 +49,26 @@ export const check = {
     'expiry-before-birth': '生年月日と有効期限の年を確かめてください。有効期限が生年月日より前です。',
     'security-code': 'セキュリティコードは数字4桁です。',
   } satisfies Record<PrintedFault, string>,
+  /** In place of what holders are told of their PINs: here it is a code, and the clerk has typed what is printed. */
+  failures: {
+    PIN_BLOCKED: {
+      means: '照合番号はロックされており、残り回数がありません。',
+      advice: (procedure: string, papers: readonly string[]) =>
+        `手続き: ${procedure}。必要なもの: ${papers.join('、')}。`,
+    },
+    PIN_WRONG: {
+      means: '入力した内容がカードと合いません。残り回数が1回減りました。',
+      advice: () => '券面と見比べて、入力した内容を直してください。',
+    },
+    PIN_KNOWN_WRONG: {
+      means: '先ほど合わなかった内容と同じため、照合しませんでした。残り回数は減っていません。',
+      advice: () => '券面と見比べて、入力した内容を直してください。',
+    },
+    PIN_INDETERMINATE: {
+      means: 'カードの応答が得られず、入力した内容が合っていたかどうか分かりません。',
+      advice: () => 'カードを置き直してください。残り回数で、1回使われたかどうかが分かります。',
+    },
+  },
   photo: '顔写真',
   noPhoto: '顔写真のないカードです',
   asPictures: '画像です。--pictures で保存、--draw で表示します。',

@@ -66,34 +66,8 @@ export const desk = {
     advice: '管理者の方へ: 設定ファイル config.toml に次のように書き、デーモンを再起動してください。',
   },
   failed: 'カードを読み取れませんでした',
-  /** In place of what holders are told, who are sent to this counter; of a code where that speaks of a PIN. */
-  failures: {
-    PIN_BLOCKED: {
-      means: '照合番号はロックされており、残り回数がありません。',
-      advice: (procedure: string) => `手続き: ${procedure}`,
-    },
-    PIN_WRONG: {
-      means: '入力した内容がカードと合いません。残り回数が1回減りました。',
-      advice: () => '券面と見比べて、入力した内容を直してください。',
-    },
-    PIN_KNOWN_WRONG: {
-      means: '先ほど合わなかった内容と同じため、照合しませんでした。残り回数は減っていません。',
-      advice: () => '券面と見比べて、入力した内容を直してください。',
-    },
-    PIN_INDETERMINATE: {
-      means: 'カードの応答が得られず、入力した内容が合っていたかどうか分かりません。',
-      advice: () => 'カードを置き直してください。残り回数で、1回使われたかどうかが分かります。',
-    },
-    CARD_MUTE: {
-      means: 'カードが応答しません。',
-      advice: (procedure: string) =>
-        `カードを拭き、向きや位置を変えて置き直してください。それでも応答しないときの手続き: ${procedure}`,
-    },
-    CARD_ANSWER_INVALID: {
-      means: 'カードの応答が正しくありません。',
-      advice: (procedure: string) => `カードを拭いて置き直してください。繰り返すときの手続き: ${procedure}`,
-    },
-  },
+  /** In place of what holders are told, who are sent to this counter. */
+  mend: (procedure: string) => `カードを拭くか、置く位置を変えてください。直らないとき: ${procedure}`,
   support: (code: string) =>
     `しばらく待って、もう一度お試しください。変わらないときは、システムの担当者にコード ${code} をお知らせください。`,
   troubles: '使えないリーダーまたはドライバーがあります',

@@ -28,9 +28,6 @@ export const procedures = {
     compareDates: '券面と電子証明書の有効期限の照合',
   },
   ifUnknown: (name: string) => `番号が分からないときは、${name}`,
-  /** In a sentence. */
-  inFull: (name: string, form: string | null, papers: readonly string[]) =>
-    `${name}。${form === null ? '' : `様式: ${form}。`}必要なもの: ${papers.join('、')}。`,
   forms: {
     card: '個人番号カード交付申請書',
     reissue: '個人番号カード再交付申請書',
