@@ -454,15 +454,18 @@ describe('the kiosk with two readers', () => {
 })
 
 /** As where another program reads the card meanwhile. */
-async function withSlowEntries(page: Page): Promise<void> {
+async function withHeldEntries(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    class Slow extends WebSocket {
+    const held: (() => void)[] = []
+    class Held extends WebSocket {
       override send(message: Parameters<WebSocket['send']>[0]): void {
         const isEntry = typeof message === 'string' && message.includes('entry.describe')
-        setTimeout(() => super.send(message), isEntry ? 300 : 0)
+        if (isEntry) held.push(() => super.send(message))
+        else super.send(message)
       }
     }
-    globalThis.WebSocket = Slow
+    globalThis.WebSocket = Held
+    addEventListener('released', () => held.splice(0).forEach((send) => send()))
   })
 }
 
@@ -479,7 +482,7 @@ describe('the kiosk with less than everything', () => {
   })
 
   it('loses nothing that is typed before it can be, takes no other character, and can be given up by then', async () => {
-    await using slow = await KioskBench.start(browser, { profile: 'adult' }, { prepare: withSlowEntries })
+    await using slow = await KioskBench.start(browser, { profile: 'adult' }, { prepare: withHeldEntries })
     await slow.at('found')
     await slow.choose('jpki/sign')
     await slow.at('enter')
@@ -489,6 +492,7 @@ describe('the kiosk with less than everything', () => {
     await slow.at('enter')
     await slow.page.keyboard.type('AB')
     expect(await slow.page.locator('.keys').count()).toBe(0)
+    await slow.page.evaluate(() => dispatchEvent(new Event('released')))
     await slow.page.locator('.keys').waitFor()
     const count = (): Promise<number> => slow.page.locator('.dot.left').count()
     expect(await count()).toBe(2)

@@ -336,6 +336,35 @@ describe('the kiosk with two readers', () => {
     expect(shown(kiosk)).toBe('lay')
   })
 
+  it.each(['done', 'left'] as const)(
+    'goes on asking for the card when nobody touches the screen any more: %s',
+    async (at) => {
+      live.lay('left', ours('left'))
+      if (at === 'done') kiosk.show({ at })
+      else nobodyComes()
+      for (let times = 0; times < 2; times++) {
+        await speak('en')
+        nobodyComes()
+        expect(shown(kiosk)).toBe(at)
+      }
+      live.take('left')
+      expect(shown(kiosk)).toBe('lay')
+    },
+  )
+
+  it('does not show a finished card again that comes back with its reader, and shows the next one', () => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.take('left')
+    live.detach('left')
+    live.attach('left')
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('done')
+    live.take('left')
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('found left')
+  })
+
   it('never shows a finished card again when the next person is done too', () => {
     live.lay('right', ours('right'))
     kiosk.show({ at: 'done' })

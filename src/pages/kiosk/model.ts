@@ -132,9 +132,7 @@ export class Kiosk {
       if (reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
       this.#visits.sees(sitting, reader.card.inspection.report)
     })
-    effect(() => {
-      this.#attract.isOn = isQuiet(this.screen.value)
-    })
+    effect(() => void (this.#attract.isOn = isQuiet(this.screen.value)))
     effect(() => {
       this.#isOverdue.value = false
       return state.value === 'lost' ? after(LONGEST_RESTART_MS, () => (this.#isOverdue.value = true)) : undefined
@@ -285,7 +283,8 @@ export class Kiosk {
     const lying = this.#lying()
     const isLeft = isPersonal(this.screen.peek()) && lying !== null
     const isIgnored = lying !== null && this.#mayBeFurniture()
-    this.#sitting.value = null
+    // A card that is asked for already goes on being asked for.
+    if (isIgnored || isLeft || !isThat(this.#attending.over.peek(), lying)) this.#sitting.value = null
     this.#parting.value = null
     this.#isDone.value ||= lying === null && this.screen.peek().at === 'lay'
     void speak(this.#initialLanguage)

@@ -62,8 +62,9 @@ export class Attending {
     const readers = this.#all.peek()
     const own = readers.find(({ id }) => id === reader)
     batch(() => {
+      // With its reader it may come back, and is no more to be shown then.
       if (own !== undefined && !isThat(this.#over.peek(), placeOn(own)))
-        this.#over.value = fixtureOn(own, { isOver: true })[0] ?? null
+        this.#over.value = fixtureOn(own, { isOver: true }).map((one) => ({ ...one, returns: true }))[0] ?? null
       this.#fixtures.value = withAllBut(this.#fixtures.peek(), readers, reader)
     })
   }

@@ -26,7 +26,7 @@ export const isFixture = (fixtures: readonly Fixture[], reader: ReaderView): boo
 
 /** Whether it is the card that lies there. */
 export const isThat = (one: Pick<Fixture, 'reader' | 'presence'> | null, place: Place | null): boolean =>
-  one !== null && place !== null && one.reader === place.reader && one.presence === place.presence
+  one !== null && one.presence !== null && isSame({ reader: one.reader, presence: one.presence }, place)
 
 /** The readers as a person sees them, for whom furniture is no card. */
 export function withoutFixtures(readers: readonly ReaderView[], fixtures: readonly Fixture[]): readonly ReaderView[] {
