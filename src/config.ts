@@ -13,7 +13,7 @@ import { datesForSections, issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedLike, settingPaths } from './config/lookup.ts'
 import { ConfigShape, type RawConfig } from './config/shape.ts'
-import { locateSetting, readToml } from './config/toml.ts'
+import { isComment, locateSetting, readToml } from './config/toml.ts'
 import { originsTwice } from './config/twice.ts'
 import type { Text } from './words/languages.ts'
 import type { Environment } from './lib/environment.ts'
@@ -157,14 +157,14 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
     return []
   }
   const { text } = decoded
-  const lost = lostCharacterIssue(file.path, text)
-  if (lost !== null) {
-    issues.push(lost)
-    return []
-  }
   const result = readToml(text, file.path)
   if (!result.ok) {
     issues.push(result.issue)
+    return []
+  }
+  const lost = isMisread(JSON.stringify(result.table)) ? lostCharacterIssue(file.path, text, isComment) : null
+  if (lost !== null) {
+    issues.push(lost)
     return []
   }
   return [{ source: file.path, table: result.table, text }]

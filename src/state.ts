@@ -98,7 +98,10 @@ export function writeAddress(places: StatePlaces, address: DaemonAddress): Daemo
   return earlier !== null && isOther(earlier, address.pid) ? earlier : null
 }
 
-/** Removes the address, or puts the earlier one back, unless a newer daemon has written its own there. Never throws. */
+/**
+ * Removes the address, or puts the earlier one back, unless a newer daemon has written its own there. Of three daemons
+ * that end in another order than the reverse, one may not be found any more. Never throws.
+ */
 export function removeAddress(places: StatePlaces, pid: number, earlier: DaemonAddress | null = null): void {
   try {
     if (readAddress(places.runtime)?.pid !== pid) return

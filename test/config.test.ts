@@ -286,6 +286,9 @@ describe('a fault in a file', () => {
     const { code, message } = faults(given)
     expect(code).toBe('CONFIG_INVALID')
     expect(message).toContain('office.toml:2:10: a conversion has lost a character here')
+    // Nobody reads a comment.
+    const beside = sources({ system: { 'config.toml': '# 渋\u{fffd}区\n[office]\nname = "渋谷区役所" # \u{fffd}\n' } })
+    expect(loadConfig(beside).config.office.name).toBe('渋谷区役所')
   })
 
   it.each([

@@ -11,7 +11,7 @@ export type FaultKind =
   | 'missing'
   /** The record belongs elsewhere: it is there twice, in the wrong order, or of another chain. */
   | 'misplaced'
-  /** The file that is being written to is not there, or has none. */
+  /** The file that is being written to is not there, or is empty. */
   | 'newest-missing'
   /** The record that was asked for is not in the chain: it, or what came after it, was removed or made anew. */
   | 'head-missing'

@@ -58,14 +58,22 @@ export function encodingIssue(source: string, looksLike: readonly string[]): Con
   }
 }
 
-/** A text in which an earlier conversion has put U+FFFD in the place of what it could not read; `null` for any other. */
-export function lostCharacterIssue(source: string, text: string): ConfigIssue | null {
-  if (!isMisread(text)) return null
-  const before = text.slice(0, text.indexOf(MISREAD)).split('\n')
+/**
+ * A text in which an earlier conversion has put U+FFFD in the place of what it could not read; `null` for any other.
+ * `isComment` says of a line that nobody reads it.
+ */
+export function lostCharacterIssue(
+  source: string,
+  text: string,
+  isComment: (line: string) => boolean = () => false,
+): ConfigIssue | null {
+  const lines = text.split('\n')
+  const line = lines.findIndex((one) => isMisread(one) && !isComment(one))
+  if (line === -1) return null
   return {
     source,
-    line: before.length,
-    column: (before.at(-1) ?? '').length + 1,
+    line: line + 1,
+    column: (lines[line]?.indexOf(MISREAD) ?? 0) + 1,
     key: null,
     problem: {
       en: 'a conversion has lost a character here, and put U+FFFD in its place',

@@ -97,12 +97,13 @@ export function issuesOf(error: z.ZodError, table: unknown, source: string, loca
 
 /**
  * Where it stands and what is accepted there, without anything that somebody has written: `FILE:LINE:COLUMN: KEY
- * (accepted: …)`, where the key is one of ours.
+ * (accepted: …)`, where the key is one of ours. A file that the configuration itself names is not told.
  */
-export function describePlace({ key, ...issue }: ConfigIssue, language: keyof Text): string {
+export function describePlace({ key, ...issue }: ConfigIssue, language: keyof Text, isNamed = false): string {
   const isOurs = key !== null && acceptedAt(pathOf(key)) !== null
   const nothing = { en: '…', ja: '…' }
-  return describeIssue({ ...issue, key: isOurs ? key : null, problem: nothing }, language)
+  const place = isNamed ? { source: '…', line: null, column: null } : {}
+  return describeIssue({ ...issue, ...place, key: isOurs ? key : null, problem: nothing }, language)
 }
 
 /** What `dotted` has made of it. A name with a sign in it is none of ours, and comes to another. */

@@ -63,6 +63,8 @@ export function tomlValue(value: unknown): string {
   return JSON.stringify(value).replaceAll('\u007f', String.raw`\u007f`)
 }
 
+export const isComment = (line: string): boolean => /^\s*#/.test(line)
+
 const HEADER = /^\s*(\[\[?)\s*([\w.\s"'-]+?)\s*\]/
 const ASSIGNMENT = /^(\s*)([\w."'-]+(?:\s*\.\s*[\w"'-]+)*)\s*=/
 

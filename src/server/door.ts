@@ -105,7 +105,7 @@ export class Door {
       maxFragments: MESSAGE_PARTS,
       maxBufferedChunks: MESSAGE_PARTS,
     })
-    // All else is checked before; `ws` would answer this with a line of its own.
+    // A list of protocols that is none: all else is checked before. `ws` would answer it with a line of its own.
     this.#sockets.on('wsClientError', (_, socket) => this.#refusals.turnAway('handshakeProtocol', socket))
     room.listen((news) => this.#hear(news))
   }

@@ -124,9 +124,17 @@ describe('kazasu audit verify', () => {
       const { status, out } = await kazasu(['audit', 'verify'], world)
       expect(status).toBe(1)
       expect(out.replaceAll(/\s+/g, ' ')).toContain(
-        `${file}: this file, to which the latest records belong, is missing or holds no record.`,
+        `${file}: this file, to which the latest records belong, is missing or empty.`,
       )
     }
+  })
+
+  it('takes what a crash has torn for that also where it is all that the newest file has', async () => {
+    const { world, file } = await written(400)
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40))
+    const { status, out } = await kazasu(['audit', 'verify'], world)
+    expect(status).toBe(0)
+    expect(out).toContain('Lines that a crash or a full disk has cut off: 1.')
   })
 
   it('looks for the record whose hash was kept', async () => {

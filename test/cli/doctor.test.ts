@@ -213,6 +213,17 @@ drain = 71234
     expect(out).not.toMatch(/yamada|hanako|1234/i)
   })
 
+  it('does not name a file that the configuration names', async () => {
+    const on = world()
+    const folder = join(on.home, 'attract')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'yamada.txt'), '')
+    on.environment['KAZASU_KIOSK__ATTRACT'] = folder
+    const { out } = await bundle(['--yes'], on)
+    expect(out).toContain('…: kiosk.attract: …')
+    expect(out).not.toContain('yamada')
+  })
+
   it('has no serial number of a reader that has gone, nor what a refused configuration had in it', async () => {
     const gone = 'acs-acr1252-1s-cl-reader-picc-rr464-abc12'
     const lines = [

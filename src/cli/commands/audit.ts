@@ -2,6 +2,7 @@
  * `kazasu audit`: whether the audit file is whole, or what is in it. It looks at the files only, also while the daemon
  * writes them.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import { ChainCheck, type ChainOptions, type Fault, type Progress } from '../../audit/chain.ts'
 import { listArchives, readFileOf } from '../../audit/files.ts'
 import { type Operation, Operations } from '../../audit/operations.ts'
@@ -45,8 +46,9 @@ export async function audit(context: Context): Promise<number> {
   return isWhole ? 0 : FOUND_STATUS
 }
 
-/** How often it looks anew because the daemon has begun another file meanwhile. */
+/** How often it looks anew because the daemon has begun another file meanwhile, or is about to. */
 const LOOKS = 3
+const LOOK_MS = 100
 
 /** `null` where there is no record at all. `AUDIT_UNREADABLE`. */
 async function lookAt(file: string, options: ChainOptions): Promise<Progress | null> {
@@ -55,7 +57,9 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
       const archives = await listArchives(file)
       const found = await check([...archives.map(({ path }) => path), file], options)
       const isAsBefore = JSON.stringify(await listArchives(file)) === JSON.stringify(archives)
-      if (isAsBefore || look === LOOKS) return found
+      const isBegun = found?.faults.every(({ kind }) => kind !== 'newest-missing') !== false
+      if ((isAsBefore && isBegun) || look === LOOKS) return found
+      await delay(LOOK_MS)
     }
   } catch (error) {
     const code = systemCode(error)
@@ -68,16 +72,14 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
 /** Of these files, the last of which is being written to. */
 async function check(paths: readonly string[], options: ChainOptions): Promise<Progress | null> {
   const chain = new ChainCheck(options)
-  let isMissing = true
+  let newest: string | null = null
   for (const path of paths) {
-    const before = chain.progress.records
-    const text = await readFileOf(path)
-    if (text !== null) chain.file(path, text)
-    isMissing = chain.progress.records === before
+    newest = await readFileOf(path)
+    if (newest !== null) chain.file(path, newest)
   }
   const found = chain.finish()
-  if (!isMissing) return found
-  if (found.first === null && found.faults.length === 0) return null
+  if (found.records === 0 && found.faults.length === 0) return null
+  if (newest !== null && newest !== '') return found
   const fault: Fault = { kind: 'newest-missing', file: paths.at(-1) ?? null, line: null, missing: null }
   return { ...found, faults: [...found.faults, fault] }
 }

@@ -1,4 +1,5 @@
 /** `kazasu doctor`: what is wrong on this machine, why, and what to do. Where it is looked for is `src/doctor`. */
+import { accessSync, constants } from 'node:fs'
 import { homedir, hostname, release, type } from 'node:os'
 import { resolve } from 'node:path'
 import { describeIssue, type ConfigIssue } from '../../config/issue.ts'
@@ -10,6 +11,7 @@ import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { namedBy, wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
+import { systemCode } from '../../lib/system-error.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Context } from '../context.ts'
 import { FOUND_STATUS } from '../exit.ts'
@@ -42,7 +44,7 @@ export async function doctor(context: Context): Promise<number> {
   const diagnosis = diagnose(gathered.facts)
   io.stdout.write(
     options.json === true
-      ? toJson(told(diagnosis, context))
+      ? toJson(asData(diagnosis, context))
       : renderDiagnosis(diagnosis, mediumOf(io.stdout, io.environment, language), io),
   )
   return diagnosis.findings.some(({ severity }) => severity !== 'note') ? FOUND_STATUS : 0
@@ -62,7 +64,7 @@ async function offerBundle(
 }
 
 /** As data, with what is said of each finding in the person's language. */
-const told = ({ findings, ...rest }: Diagnosis, { language }: Context) => ({
+const asData = ({ findings, ...rest }: Diagnosis, { language }: Context) => ({
   findings: findings.map((finding) => ({ ...finding, ...sayFinding(finding, DOCTOR_WORDS[language]) })),
   ...rest,
 })
@@ -73,14 +75,17 @@ type Configured = Question['configuration'] & Pick<BundleParts, 'settings' | 'pl
 async function configured({ io, options }: Context): Promise<Configured> {
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
   const loaded = await tried(() => loadConfig({ environment: io.environment, file }))
-  if (!('value' in loaded))
-    return { wanted: wantedBy(ConfigShape.parse({})), isKnown: false, ...loaded, named: [], settings: [] }
+  if (!('value' in loaded)) {
+    const wanted = wantedBy(ConfigShape.parse({}))
+    return { wanted, isKnown: false, ...told(loaded.faults), named: [], settings: [] }
+  }
   const { config, origins } = loaded.value
   const start = await tried(() => checkStart(config))
   return {
     wanted: wantedBy(config),
     isKnown: true,
-    ...('value' in start ? { issues: [], places: [] } : start),
+    // Whether the service may read a file says another look; that this user may not is no fault of the configuration.
+    ...told('value' in start ? [] : start.faults.filter(({ source }) => !isClosed(source)), true),
     named: namedBy(loaded.value),
     settings: settingsOf(config, origins),
   }
@@ -89,18 +94,30 @@ async function configured({ io, options }: Context): Promise<Configured> {
 /** What `load` gives, or what it says is wrong with the configuration. */
 async function tried<T>(
   load: () => T | Promise<T>,
-): Promise<{ readonly value: T } | Pick<Configured, 'issues' | 'places'>> {
+): Promise<{ readonly value: T } | { readonly faults: readonly ConfigIssue[] }> {
   try {
     return { value: await load() }
   } catch (error) {
     if (!isKazasuError(error, 'CONFIG_INVALID')) throw error
     // Whoever refuses a configuration gives all faults so, or one as its message.
-    const issues = (error.fields['issues'] ?? []) as readonly ConfigIssue[]
-    if (issues.length === 0) return { issues: [{ en: error.message, ja: error.message }], places: [] }
-    return {
-      issues: issues.map((issue) => ({ en: describeIssue(issue, 'en'), ja: describeIssue(issue, 'ja') })),
-      places: issues.map((issue) => ({ en: describePlace(issue, 'en'), ja: describePlace(issue, 'ja') })),
-    }
+    const problem = { en: error.message, ja: error.message }
+    const alone = { source: 'config', line: null, column: null, key: null, problem, accepted: null }
+    return { faults: (error.fields['issues'] ?? [alone]) as readonly ConfigIssue[] }
+  }
+}
+
+/** `isNamed`: they are those of files that the configuration names. */
+const told = (faults: readonly ConfigIssue[], isNamed = false): Pick<Configured, 'issues' | 'places'> => ({
+  issues: faults.map((one) => ({ en: describeIssue(one, 'en'), ja: describeIssue(one, 'ja') })),
+  places: faults.map((one) => ({ en: describePlace(one, 'en', isNamed), ja: describePlace(one, 'ja', isNamed) })),
+})
+
+function isClosed(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK)
+    return false
+  } catch (error) {
+    return systemCode(error) === 'EACCES'
   }
 }
 

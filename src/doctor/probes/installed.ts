@@ -94,10 +94,11 @@ function saidIn(text: string, path: string): readonly Line[] {
 /** In a unit a line goes on after a backslash at its end; comments between do not matter. */
 const joined = (lines: readonly string[]): readonly string[] => lines.join('\n').replaceAll('\\\n', ' ').split('\n')
 
-/** A line without `=` begins a section. */
+/** The head of a section is no setting; any other line without a value is one of which nothing is known. */
 function settingOf(line: string): Line {
-  const [, name, value] = /^([^=]*?)\s*=\s*(.*)$/s.exec(line) ?? []
-  return name === undefined || value === undefined ? { text: line } : { text: `${name}=${value}`, name, value }
+  if (/^\[[^\]]+\]$/.test(line)) return { text: line }
+  const [, name = '', value = ''] = /^([^=]*?)\s*=\s*(.*)$/s.exec(line) ?? []
+  return { text: name === '' ? line : `${name}=${value}`, name, value }
 }
 
 function differences(installed: readonly Line[], shipped: readonly Line[]): readonly string[] {
@@ -109,14 +110,17 @@ function differences(installed: readonly Line[], shipped: readonly Line[]): read
   ]
 }
 
+/** As systemd names its settings. What a line has gone on with whose end was forgotten is a value, and looks otherwise. */
+const NAME = /^(?:[A-Z]{2,}|[A-Z][a-z]{2,})+$/
+
 /**
  * What an administrator sets may be a secret, or have one in it: of what the unit that comes with Kazasu sets too the
- * value is shown, but of a command its program only, and of a variable its name.
+ * value is shown, but of a command its program only, of a variable its name, and of an address nothing.
  */
 function shown({ text, name, value = '' }: Line, ours: ReadonlySet<string>): string {
   if (name === undefined) return text
-  if (!ours.has(name)) return `${name}=…`
-  if (name.startsWith('Exec')) return `${name}=${value.replace(/\s.*$/s, ' …')}`
+  if (!ours.has(name) || name === 'Documentation') return NAME.test(name) ? `${name}=…` : '…'
+  if (name.startsWith('Exec')) return `${name}=${value.replace(/[^\w./@+:-].*$/s, ' …')}`
   if (name === 'Environment') return `${name}=${/^\w+=/.exec(value)?.[0] ?? ''}…`
   return text
 }

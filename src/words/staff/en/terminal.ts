@@ -190,7 +190,8 @@ export const terminal: TerminalWords = {
       changed: 'this line was changed, or was not written by Kazasu.',
       missing: 'records before this place are missing:',
       misplaced: 'this record belongs elsewhere, or to another chain.',
-      'newest-missing': 'this file, to which the latest records belong, is missing or holds no record.',
+      'newest-missing':
+        'this file, to which the latest records belong, is missing or empty. A full disk or a crash may leave that when a new file is begun.',
       'head-missing':
         'The record with the hash that was given is not there: it was removed or changed, or is older than what is kept.',
     },

@@ -190,7 +190,7 @@ export const errors: StaffErrors = {
   AUDIT_UNREADABLE: {
     means: '監査ファイルを読めません。',
     advice:
-      '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。ファイルでないものは、Kazasu が書いたものではありません。',
+      '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。ファイルでない場合は、設定の audit.file を直してください。',
   },
   DAEMON_RESTARTING: {
     means: 'カードを扱う部分が停止したため、再起動しています。',
