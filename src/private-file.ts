@@ -20,7 +20,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type ConfigIssue, describeIssue, encodingIssue } from './config/issue.ts'
+import { encodingIssue } from './config/encoding.ts'
+import { type ConfigIssue, describeIssue } from './config/issue.ts'
 import { KazasuError } from './errors.ts'
 import type { Text } from './words/languages.ts'
 import { readToEnd } from './lib/small-file.ts'

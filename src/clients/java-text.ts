@@ -1,6 +1,6 @@
 /** How the generated part of the client in Java is written: what stands alone in it, and its comments and lists. */
 import { ERRORS } from '../errors.ts'
-import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors.ts'
+import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors-elsewhere.ts'
 
 export const HEAD = '// Generated from the definitions that serve the API (npm run docs).\npackage kazasu;\n'
 const WIDTH = 116

@@ -1,7 +1,7 @@
 /** The generated part of the client in Python: `shapes.py`, `methods.py` and `codes.py` of `python/kazasu`. */
 import { pascal } from '../api/components.ts'
 import { ERRORS } from '../errors.ts'
-import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors.ts'
+import { CLIENT_ERRORS_ELSEWHERE } from '../words/staff/client-errors-elsewhere.ts'
 import {
   type Event,
   isAtCard,

@@ -3,7 +3,8 @@
  * accepted is left to `shape.ts`.
  */
 import type { Environment } from '../lib/environment.ts'
-import { type ConfigIssue, variableEncodingIssue } from './issue.ts'
+import { variableEncodingIssue } from './encoding.ts'
+import { type ConfigIssue } from './issue.ts'
 import { isMisread } from '../lib/text.ts'
 import { unknownName } from './issues.ts'
 import { kindAt, type SettingKind, settingPaths } from './lookup.ts'

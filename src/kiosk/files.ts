@@ -1,7 +1,8 @@
 /** The files that `[kiosk]` names: the logo, and what is shown while nobody is there. Read once, when the daemon starts. */
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { configError, encodingIssue, guessOf, lostCharacterIssue } from '../config/issue.ts'
+import { encodingIssue, guessOf, lostCharacterIssue } from '../config/encoding.ts'
+import { configError } from '../config/issue.ts'
 import type { KazasuError } from '../errors.ts'
 import { readSmallFile } from '../lib/small-file.ts'
 import { systemCode } from '../lib/system-error.ts'

@@ -1,5 +1,6 @@
 /** The file of a recording. What is in it is `parse.ts`. */
-import { configError, encodingIssue } from '../config/issue.ts'
+import { encodingIssue } from '../config/encoding.ts'
+import { configError } from '../config/issue.ts'
 import { KazasuError } from '../errors.ts'
 import { readSmallFile } from '../lib/small-file.ts'
 import { systemCode } from '../lib/system-error.ts'

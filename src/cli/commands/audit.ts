@@ -57,7 +57,7 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
       const archives = await listArchives(file)
       const found = await check([...archives.map(({ path }) => path), file], options)
       const isAsBefore = JSON.stringify(await listArchives(file)) === JSON.stringify(archives)
-      const isBegun = found?.faults.every(({ kind }) => kind !== 'newest-missing') !== false
+      const isBegun = found === null || found.faults.every(({ kind }) => kind !== 'newest-missing')
       if ((isAsBefore && isBegun) || look === LOOKS) return found
       await delay(LOOK_MS)
     }
