@@ -107,6 +107,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/recording': [
     'src/applications',
     'src/certificate',
+    'src/config/encoding.ts',
     'src/config/issue.ts',
     'src/doctor/known-readers.ts',
     'src/guidance/figures.ts',
@@ -213,6 +214,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/anchor-files.ts': [
     'src/certificate',
+    'src/config/encoding.ts',
     'src/config/issue.ts',
     'src/lib',
     'src/errors.ts',
@@ -237,7 +239,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/testing/kit.ts': ['types:src', 'types:mocks/profiles.ts'],
   'src/testing/fake.ts': ['src/errors.ts', 'types:src/api', 'types:src/client/connect.ts'],
   // Generates those in other languages; loaded by nothing that runs.
-  'src/clients': ['src/api', 'src/words/staff/client-errors.ts', 'src/errors.ts'],
+  'src/clients': ['src/api', 'src/words/staff/client-errors-elsewhere.ts', 'src/errors.ts'],
   'src/client': ['src/errors.ts', 'src/words/staff/client-errors.ts', 'types:src/words/said.ts', 'types:src/api'],
   'src/client/view.ts': ['src/client', 'src/lib/laid-card.ts', 'types:src/api'],
   'src/client/node.ts': ['src/client', 'src/lib/proof.ts', 'src/errors.ts', 'src/server/websocket.ts'],
@@ -271,6 +273,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/server/origin.ts',
   ],
   'src/kiosk': [
+    'src/config/encoding.ts',
     'src/config/issue.ts',
     'src/config/kiosk-shape.ts',
     'src/pages/kiosk/offered.ts',
@@ -279,7 +282,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/errors.ts',
     'types:src/server/page-files.ts',
   ],
-  'src/private-file.ts': ['src/config/issue.ts', 'src/lib', 'src/errors.ts'],
+  'src/private-file.ts': ['src/config/encoding.ts', 'src/config/issue.ts', 'src/lib', 'src/errors.ts'],
   'src/metrics-file.ts': ['src/lib'],
   'src/last-seen.ts': ['src/private-file.ts', 'src/lib', 'src/errors.ts'],
   'src/state.ts': ['src/private-file.ts', 'src/last-seen.ts', 'src/lib', 'src/errors.ts'],
