@@ -3,10 +3,10 @@
  * loopback only. Written by whoever listens; what the metrics are is left to `src/server`.
  */
 import { constants } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { lstat, open, rename, rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from './lib/logger.ts'
-import { systemCode } from './lib/system-error.ts'
+import { systemCode, withCode } from './lib/system-error.ts'
 
 export interface MetricsFile {
   /** Absolute; `undefined` where no file is wanted. */
@@ -30,18 +30,27 @@ const MODE = 0o644
 
 /**
  * Writes the file now, and from then on every interval, until it is disposed: then the file is removed, so that nobody
- * takes old numbers for new ones. After a kill it stays, and node_exporter tells its age. Never throws: what fails is
- * said once, and tried again at the next interval.
+ * takes old numbers for new ones. After a kill it stays, and node_exporter tells its age. A file that another daemon has
+ * put in its place is that one's: this is said once, and it is left alone at the end. Never throws: what fails is said
+ * once, and tried again at the next interval.
  */
 export function followMetrics({ textfile, interval }: MetricsFile, { text, log }: Source): AsyncDisposable {
   if (textfile === undefined) return { [Symbol.asyncDispose]: async () => undefined }
   const path = textfile
   let trouble: string | null = null
   let hasEnded = false
+  let own: string | null = null
+  let isShared = false
 
   async function write(): Promise<void> {
     try {
-      await replace(path, await text(), () => !hasEnded)
+      const content = await text()
+      const found = await identityOf(path)
+      if (own !== null && found !== null && found !== own && !isShared) {
+        isShared = true
+        log.warn('metrics.textfile-shared', { path, advice: 'metrics.textfile' })
+      }
+      own = (await replace(path, content, () => !hasEnded)) ?? own
       if (trouble !== null) log.info('metrics.textfile-written-again', { path })
       trouble = null
     } catch (error) {
@@ -65,7 +74,9 @@ export function followMetrics({ textfile, interval }: MetricsFile, { text, log }
       hasEnded = true
       clearInterval(timer)
       const removed = Promise.resolve(writing)
-        .then(() => rm(path, { force: true }))
+        .then(async () => {
+          if (own !== null && (await identityOf(path)) === own) await rm(path, { force: true })
+        })
         .catch((error: unknown) => log.warn('metrics.textfile-left', { path, cause: systemCode(error) }))
       await Promise.race([removed, delay(END_MS, undefined, { ref: false })])
     },
@@ -75,9 +86,9 @@ export function followMetrics({ textfile, interval }: MetricsFile, { text, log }
 /**
  * Whoever reads it sees the old content or the new one, as a whole. Beside it lies one file at most, whose name does not
  * end in `.prom`, so that node_exporter passes it by. Not synced: after a loss of power the next run writes it anew, and
- * memory cards wear out by writing.
+ * memory cards wear out by writing. Gives the identity of the file that lies there now, `null` where it was not wanted.
  */
-async function replace(path: string, content: string, isWanted: () => boolean): Promise<void> {
+async function replace(path: string, content: string, isWanted: () => boolean): Promise<string | null> {
   const aside = `${path}.new`
   try {
     // Of a process that was killed meanwhile.
@@ -90,8 +101,26 @@ async function replace(path: string, content: string, isWanted: () => boolean): 
     } finally {
       await file.close()
     }
-    if (isWanted()) await rename(aside, path)
+    const identity = await identityOf(aside)
+    if (!isWanted()) return null
+    await rename(aside, path)
+    return identity
   } finally {
     await rm(aside, { force: true })
+  }
+}
+
+/**
+ * Which file lies there; `null` where none does. With its time, because a number is given again. Throws `NOT_A_FILE` for
+ * what a file must not take the place of: as root a daemon would remove `/dev/null`.
+ */
+async function identityOf(path: string): Promise<string | null> {
+  try {
+    const stats = await lstat(path, { bigint: true })
+    if (!stats.isFile() && !stats.isSymbolicLink()) throw withCode('NOT_A_FILE')
+    return `${stats.dev}:${stats.ino}:${stats.mtimeNs}`
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null
+    throw error
   }
 }

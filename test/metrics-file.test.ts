@@ -1,10 +1,12 @@
 /** The metrics as a file: whole at any moment, readable for others, said once when it fails, gone at the end. */
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -119,6 +121,37 @@ describe('the file of the metrics', () => {
       'untouched',
       0o600,
     ])
+  })
+
+  it('is left alone at the end, and said once to be shared, where another daemon has put its own there', async () => {
+    const at = bench()
+    await at.content('kazasu_count 1\n')
+    await at.alone()
+    const shared = ['metrics.textfile-shared metrics.textfile']
+    const another = (): void => {
+      writeFileSync(join(folder, 'another'), 'another')
+      renameSync(join(folder, 'another'), path)
+    }
+    another()
+    await at.next(2)
+    await at.content('kazasu_count 2\n')
+    await at.alone()
+    another()
+    await at.next(3)
+    await at.content('kazasu_count 3\n')
+    await at.alone()
+    another()
+    await at.file[Symbol.asyncDispose]()
+    expect([readFileSync(path, 'utf8'), at.lines]).toEqual(['another', shared])
+  })
+
+  it('takes the place of no device, which it says once', async () => {
+    execFileSync('mkfifo', [path])
+    const at = bench()
+    await at.said(['metrics.textfile-failed NOT_A_FILE'])
+    await at.next(3)
+    await at.file[Symbol.asyncDispose]()
+    expect([statSync(path).isFIFO(), readdirSync(folder), at.lines.length]).toEqual([true, ['kazasu.prom'], 1])
   })
 
   it('is none unless it is asked for', async () => {

@@ -1,5 +1,6 @@
 /** The bytes of a file that a person has named: it may be no file at all, or never come to an end. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { withCode } from './system-error.ts'
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants
 
@@ -33,5 +34,3 @@ export function readToEnd(descriptor: number, limit: number): Buffer | null {
   }
   return null
 }
-
-const withCode = (code: string): Error => Object.assign(new Error(code), { code })

@@ -1,7 +1,9 @@
 /** `kazasu audit`: what it says of files as the daemon has written them, and as somebody has changed them. */
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import timers from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AuditFile } from '../../src/audit/audit-file.ts'
 import type { PresentedOutcome } from '../../src/lib/audit.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
@@ -42,6 +44,20 @@ async function written(rotateBytes = 1_000_000): Promise<Bench> {
   await audit.stop()
   return bench
 }
+
+/** This is done in the place of each wait of the command. */
+function whileItWaits(act: () => void) {
+  const waiting = vi.spyOn(timers, 'setTimeout').mockImplementation((_, value) => {
+    act()
+    return Promise.resolve(value as never)
+  })
+  syncBuiltinESMExports()
+  return waiting
+}
+afterEach(() => {
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
+})
 
 const hashIn = (file: string, line: number): string =>
   JSON.parse(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '').hash
@@ -127,6 +143,20 @@ describe('kazasu audit verify', () => {
         `${file}: this file, to which the latest records belong, is missing or empty.`,
       )
     }
+  })
+
+  it.each([
+    ['is not there yet', (file: string) => rmSync(file)],
+    ['is empty yet', (file: string) => writeFileSync(file, '')],
+  ])('looks again where the newest file is just being begun: it %s', async (_, take) => {
+    const { world, file } = await written(400)
+    const content = readFileSync(file)
+    take(file)
+    const waiting = whileItWaits(() => writeFileSync(file, content))
+    const { status, out } = await kazasu(['audit', 'verify', '--json'], world)
+    expect(status).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ whole: true, faults: [] })
+    expect(waiting).toHaveBeenCalledTimes(1)
   })
 
   it('takes what a crash has torn for that also where it is all that the newest file has', async () => {

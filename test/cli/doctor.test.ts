@@ -1,13 +1,14 @@
 /** `kazasu doctor` as a command: what it prints, what it ends with, and what it saves. On a folder in place of a machine. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
 import { NotKnown } from '../../src/doctor/machine.ts'
 import { VERSION } from '../../src/version.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
-import { buildProgram } from './built.ts'
+import { buildProgram, startBy } from './built.ts'
 import { kazasu, World } from './world.ts'
 
 const UNIT = readFileSync(join(import.meta.dirname, '..', '..', 'systemd', 'kazasu.service'), 'utf8')
@@ -118,6 +119,32 @@ describe('kazasu doctor', () => {
   ])('finds what the daemon would not start with: %j', async (environment) => {
     const { out } = await doctor(['--json'], new World({ ...SIMULATED, ...environment }))
     expect(JSON.parse(out).findings).toMatchObject([{ id: 'config-invalid' }])
+  })
+
+  // Tests that do not run as root cannot become another user.
+  it.runIf(process.geteuid?.() === 0)('passes over a file that whoever asks may not read', async () => {
+    const script = await buildProgram()
+    const logo = join(new World().home, 'logo.png')
+    writeFileSync(logo, 'no picture', { mode: 0o600 })
+    for (const place of [logo, script])
+      for (let folder = dirname(place); folder.startsWith(tmpdir()); folder = dirname(folder)) chmodSync(folder, 0o755)
+    const environment = {
+      ...SIMULATED,
+      HOME: '/nonexistent',
+      CONFIGURATION_DIRECTORY: '/nonexistent',
+      PATH: process.env['PATH'],
+      PCSCLITE_CSOCK_NAME: '/nowhere/pcscd.comm',
+      KAZASU_KIOSK__LOGO: logo,
+    }
+    const isRefused = async (...before: readonly string[]): Promise<boolean> => {
+      const { out } = await startBy('setpriv', [...before, process.execPath, script, 'doctor', '--json'], environment)
+        .ended
+      return JSON.parse(out).findings.some(({ id }: { id: string }) => id === 'config-invalid')
+    }
+    const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', '--bounding-set=-all', '--inh-caps=-all']
+    expect(await isRefused(...nobody)).toBe(false)
+    // Its owner hears that it is none.
+    expect(await isRefused()).toBe(true)
   })
 })
 

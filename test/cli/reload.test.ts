@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Client, connect } from '../../src/client/client.ts'
 import { reloadsAt, settingPaths } from '../../src/config/lookup.ts'
 import { monotonicMicroseconds } from '../../src/lib/monotonic.ts'
@@ -13,6 +13,7 @@ import { forgeAuthority } from '../certificate/forge.ts'
 import { type DaemonProcess, gone, startDaemonProcess } from '../support/daemon-process.ts'
 import { recordProfile } from '../support/recordings.ts'
 import { buildProgram, start, startBy } from './built.ts'
+import { kazasu } from './world.ts'
 
 let script = ''
 let daemon: DaemonProcess
@@ -35,7 +36,12 @@ afterEach(async () => {
 /** By section and key, in TOML. */
 type Values = Readonly<Record<string, string>>
 
-const BASE: Values = { 'server.port': '0', 'reader.drivers': '["simulated"]' }
+const BASE: Values = {
+  'server.port': '0',
+  'reader.drivers': '["simulated"]',
+  // A fast machine connects more often in a second than one client may.
+  'limits.connectionsPerClient': '64',
+}
 
 function fileOf(values: Values): string {
   const { origins, ...rest } = { ...BASE, ...values }
@@ -247,7 +253,7 @@ describe('a daemon that is told to read its configuration anew', () => {
     write({ 'office.name': '"見本市 市民課"', 'log.level': '"loud"' })
     const { status, err, out } = await command('--lang', 'en')
     expect({ status, out }).toEqual({ status: 78, out: '' })
-    const place = `${daemon.configFile}:4:1: log.level: "loud" is not accepted`
+    const place = `${daemon.configFile}:${Object.keys(BASE).length + 2}:1: log.level: "loud" is not accepted`
     expect(err).toContain(place)
     const { problem } = await daemon.logged('reload.refused')
     expect(problem).toContain(place)
@@ -276,6 +282,23 @@ describe('a daemon that is told to read its configuration anew', () => {
     const { out } = await command('--json')
     expect(JSON.parse(out)).toEqual({ event: 'reloaded', changed: [], waiting: ['reader.wait'] })
     expect((await command('--lang', 'ja')).out).toContain('再起動なしで反映できる変更はありませんでした。')
+  })
+
+  it('that runs but cannot answer has the command point to its log', async () => {
+    write({ 'office.name': '"見本市 市民課"' })
+    // No file can take its place.
+    mkdirSync(join(daemon.stateDirectory, 'reload.json'))
+    // For the command an hour passes once the daemon has tried to answer.
+    const now = process.hrtime.bigint.bind(process.hrtime)
+    vi.spyOn(process.hrtime, 'bigint').mockImplementation(
+      () => now() + (daemon.heard('reload.unanswered') === 0 ? 0n : 3_600_000_000_000n),
+    )
+    const { status, out, err } = await kazasu(['reload', '--lang', 'en', '--state-dir', daemon.stateDirectory])
+    expect({ status, out }).toEqual({ status: 69, out: '' })
+    expect(err).toContain('The daemon runs and was told, but has not said what became of it.')
+    expect(err).toContain(`process ${daemon.pid}`)
+    expect(err).toContain('Look into its log: reload.applied or reload.refused.')
+    expect(daemon.heard('reload.applied')).toBe(1)
   })
 
   // Tests that do not run as root cannot become another user.

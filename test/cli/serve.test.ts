@@ -214,6 +214,24 @@ describe('kazasu serve', () => {
     expect(readdirSync(again.ready.stateDirectory).sort()).toEqual(['daemon.json', 'token'])
   })
 
+  it('warns that another daemon that runs has the same state directory, and names it', async () => {
+    const world = new World()
+    const state = join(world.home, '.local', 'state', 'kazasu')
+    mkdirSync(state, { recursive: true, mode: 0o700 })
+    // Another process that lives: the one that has started this one.
+    const other = { host: '127.0.0.1', port: 4741, pid: process.ppid, startedAt: '2026-01-01T00:00:00.000Z' }
+    writeFileSync(join(state, 'daemon.json'), JSON.stringify(other))
+    await serving(world)
+    const warning = world.err.split('\n').find((line) => line.includes('"state.shared"')) ?? '{}'
+    expect(JSON.parse(warning)).toMatchObject({
+      level: 'warn',
+      event: 'state.shared',
+      with: process.ppid,
+      port: 4741,
+      advice: '--state-dir',
+    })
+  })
+
   it('says how npm start takes another port', async () => {
     const { ready } = await serving(new World())
     const npm = { npm_lifecycle_event: 'start', npm_package_name: 'kazasu' }

@@ -52,7 +52,11 @@ export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
         <LastAttempt mayConfirm={trouble.mayConfirm} onConfirm={() => void check.confirm()} />
       ) : (
         <>
-          {trouble !== null && <Told trouble={trouble} {...tells} />}
+          {trouble !== null && (
+            <div role="alert">
+              <Told trouble={trouble} {...tells} />
+            </div>
+          )}
           <button type="submit" class="primary">
             {start}
           </button>
