@@ -204,6 +204,22 @@ it('takes what was set anew when the daemon was restarted', async () => {
   await expect.poll(() => kiosk.page.locator('.office').innerText()).toBe('別の市')
 })
 
+it('does not so while a finished card is asked for, whose report would be shown again', async () => {
+  await using kiosk = await KioskBench.start(browser, own())
+  const { page } = kiosk
+  await kiosk.lay('adult')
+  await kiosk.press('終わる')
+  await kiosk.at('done')
+  const looked = page.waitForResponse(/settings\.json$/)
+  await kiosk.restartWith({ profile: 'adult', office: { name: '別の市' } })
+  await (await looked).finished()
+  await kiosk.at('done')
+  expect(await page.locator('.office').innerText()).toBe(OFFICE.name)
+  await kiosk.bench.remove()
+  await expect.poll(() => page.locator('.office').innerText()).toBe('別の市')
+  await kiosk.at('lay')
+})
+
 it('tells the program behind it how the visit ended', async () => {
   await using kiosk = await KioskBench.start(browser, own())
   const told: unknown[] = []

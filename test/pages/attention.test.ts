@@ -365,6 +365,35 @@ describe('the kiosk with two readers', () => {
     expect(shown(kiosk)).toBe('found left')
   })
 
+  it.each([
+    ['with it', () => live.attach('left')],
+    ['after it', () => undefined],
+  ])('does so too when the daemon restarts meanwhile, and the reader comes back %s', (_, before) => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.detach('left')
+    live.lose()
+    before()
+    live.open()
+    live.attach('left')
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('done')
+    live.take('left')
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('found left')
+  })
+
+  it('does so too when the readers are not known yet to a daemon that has just started', () => {
+    live.lay('left', ours('left'))
+    kiosk.show({ at: 'done' })
+    live.lose()
+    live.detach('left')
+    live.open()
+    live.attach('left')
+    live.lay('left', ours('left'))
+    expect(shown(kiosk)).toBe('done')
+  })
+
   it('never shows a finished card again when the next person is done too', () => {
     live.lay('right', ours('right'))
     kiosk.show({ at: 'done' })

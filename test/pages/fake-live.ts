@@ -1,8 +1,10 @@
 /** The client of a page without a daemon: the test says what is heard, and answers what is asked. */
 import type { Heard, KazasuClientError, LiveState } from '../../src/client/client.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import { SCOPES, type Scope } from '../../src/api/scopes.ts'
 import type { PageLive } from '../../src/pages/shared/connection.ts'
 import type { Report } from '../../src/words/report.ts'
+import { told } from '../support/told.ts'
 import { reportOf } from './reports.ts'
 
 type Call = Parameters<PageLive['call']>
@@ -112,6 +114,19 @@ export class FakeLive {
   read(id: string, report: Report): void {
     const presence = this.#readers.get(id)?.presence ?? -1
     this.#hear({ name: 'inspection.completed', params: { reader: id, presence, simulated: true, report } })
+  }
+
+  fail(id: string, code: ErrorCode, presence = this.#readers.get(id)?.presence ?? -1): void {
+    const row = told(code)
+    const error = { code: row.number, message: row.means.en, data: { code, correlation: '', ...row } }
+    this.#hear({ name: 'inspection.failed', params: { reader: id, presence, simulated: true, error } })
+  }
+
+  /** It leaves while it is read. */
+  tear(id: string): void {
+    const presence = this.#readers.get(id)?.presence
+    this.take(id)
+    this.fail(id, 'CARD_REMOVED', presence)
   }
 
   endLease(id: string): void {

@@ -243,6 +243,107 @@ describe('when the reader goes between entering and presenting', () => {
   })
 })
 
+describe('the time without a touch', () => {
+  it('begins anew with a card, also where another language was chosen before it', async () => {
+    const kiosk = kioskWith({})
+    await speak('en')
+    clock.pass(IDLE - 1000)
+    live.lay('desk', on('desk'))
+    clock.pass(IDLE - 16_000)
+    expect([kiosk.screen.value.at, kiosk.idleLeft.value]).toEqual(['found', null])
+    clock.pass(1000)
+    expect(kiosk.idleLeft.value).toBe(15)
+    await speak('ja')
+  })
+
+  it('begins anew with the card of the next person on another reader', () => {
+    live.attach('wall')
+    const kiosk = kioskWith({})
+    live.lay('desk', on('desk'))
+    clock.pass(IDLE - 1000)
+    live.lay('wall', on('wall'))
+    clock.pass(IDLE - 16_000)
+    expect([kiosk.screen.value.at, kiosk.idleLeft.value]).toEqual(['found', null])
+  })
+
+  it('ends what the next person would be told of a card that left while it was read', () => {
+    const kiosk = kioskWith({ attract: SIGHTS })
+    live.lay('desk')
+    live.tear('desk')
+    clock.pass(IDLE - 1)
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', lost: { code: 'CARD_REMOVED' } })
+    clock.pass(1)
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', lost: null })
+    clock.pass(IDLE)
+    expect(kiosk.sight.value).toEqual(SIGHTS[0])
+    live.lay('desk')
+    live.tear('desk')
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', lost: { code: 'CARD_REMOVED' } })
+  })
+})
+
+describe('a page that is to begin anew', () => {
+  it('may where nobody is there', async () => {
+    const kiosk = kioskWith({})
+    expect(kiosk.isFree.value).toBe(true)
+    await speak('en')
+    expect(kiosk.isFree.value).toBe(false)
+    await speak('ja')
+    live.detach('desk')
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['no-reader', true])
+  })
+
+  it('may not while a card lies there, is asked for, or may come back with its reader', () => {
+    const kiosk = kioskWith({})
+    live.lay('desk')
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['reading', false])
+    live.read('desk', on('desk'))
+    for (const at of ['found', 'choose', 'done'] as const) {
+      kiosk.show({ at })
+      expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual([at, false])
+    }
+    live.detach('desk')
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['no-reader', false])
+    live.attach('desk')
+    live.lay('desk', on('desk'))
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['done', false])
+    live.take('desk')
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['lay', true])
+  })
+
+  it('may not while another card lies there that would be shown then', () => {
+    live.attach('wall')
+    const kiosk = kioskWith({})
+    live.lay('wall', on('wall'))
+    live.lay('desk', on('desk'))
+    kiosk.show({ at: 'done' })
+    live.take('desk')
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['lay', false])
+    live.take('wall')
+    expect(kiosk.isFree.value).toBe(true)
+  })
+
+  it('may not while a PIN is typed or presented, or before its person has heard what became of it', async () => {
+    const kiosk = kioskWith({})
+    live.lay('desk', on('desk'))
+    kiosk.checkPin('jpki/auth', { onKeypad: false })
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['enter', false])
+    live.take('desk')
+    expect(kiosk.isFree.value).toBe(false)
+    live.asked.find(({ method }) => method === 'pin.verify')?.answer({ outcome: 'wrong', remaining: 2, consumed: true })
+    await expect.poll(() => kiosk.screen.value).toMatchObject({ at: 'lay', parting: { kind: 'wrong' } })
+    expect(kiosk.isFree.value).toBe(false)
+    clock.pass(IDLE)
+    expect(kiosk.isFree.value).toBe(true)
+  })
+
+  it('may not while the daemon is away, from which it would come', () => {
+    const kiosk = kioskWith({})
+    live.lose()
+    expect([kiosk.screen.value.at, kiosk.isFree.value]).toEqual(['lost', false])
+  })
+})
+
 describe('where the kiosk goes', () => {
   it('back to where it was opened from, once the card has been taken and not before', () => {
     const kiosk = kioskWith({ returnTo: START })
@@ -268,6 +369,36 @@ describe('where the kiosk goes', () => {
     live.take('desk')
     clock.pass(10 * IDLE)
     expect(left).toEqual([])
+  })
+
+  it('nowhere because of a card that left while it was read, until nobody lays it down again', () => {
+    const kiosk = kioskWith({ returnTo: START })
+    live.lay('desk')
+    live.tear('desk')
+    expect([kiosk.screen.value, left]).toMatchObject([{ at: 'lay', lost: { code: 'CARD_REMOVED' } }, []])
+    live.lay('desk', on('desk'))
+    expect([kiosk.screen.value.at, left]).toEqual(['found', []])
+    live.take('desk')
+    expect(left).toEqual([START])
+  })
+
+  it('back where a card that left while it was read is not laid down again', () => {
+    kioskWith({ returnTo: START })
+    live.lay('desk')
+    live.tear('desk')
+    clock.pass(IDLE - 1)
+    expect(left).toEqual([])
+    clock.pass(1)
+    expect(left).toEqual([START])
+  })
+
+  it('back where a card could not be read, once it has been taken', () => {
+    kioskWith({ returnTo: START })
+    live.lay('desk')
+    live.fail('desk', 'CARD_RESET')
+    expect(left).toEqual([])
+    live.take('desk')
+    expect(left).toEqual([START])
   })
 
   it('nowhere because of a card that is furniture', () => {

@@ -15,7 +15,6 @@ import { KioskPage } from './kiosk.tsx'
 import { dress } from './look.ts'
 import { Kiosk } from './model.ts'
 import { type Offered, OFFERED_PATH } from './offered.ts'
-import { isPersonal } from './screen.ts'
 import { languagesOf, passedOver, settingsOf } from './settings.ts'
 import { say, sound } from './sound.ts'
 
@@ -107,7 +106,7 @@ effect(() => {
   if (isBack) look()
 })
 effect(() => {
-  if (isStale.value && !isPersonal(kiosk.screen.value)) location.reload()
+  if (isStale.value && kiosk.isFree.value) location.reload()
 })
 
 mount(<KioskPage kiosk={kiosk} offered={offered} />, () => words.value.kiosk.title)

@@ -4,18 +4,20 @@
  */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { After, Heard } from '../../client/client.ts'
-import type { Report } from '../../words/report.ts'
 import { Attending } from '../shared/attending.ts'
 import { isThat } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
 import { language, speak } from '../shared/i18n.ts'
-import { type CardView, lies, type Place, type ReaderView } from '../shared/readers.ts'
+import type { Failure } from '../shared/failure.ts'
+import { isTornOff, lies, type Place, placeOn, type ReaderView } from '../shared/readers.ts'
 import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { Check } from './check.ts'
+import { followKeypads } from './keypads.ts'
+import { type Lying, lyingOn } from './lying.ts'
 import type { Attraction } from './offered.ts'
-import { isOver, isPersonal, isQuiet, type Over, readerOf, type Screen, screenOf } from './screen.ts'
+import { isOver, isPersonal, isQuiet, isTorn, isVacant, type Over, readerOf, type Screen, screenOf } from './screen.ts'
 import type { KioskSettings } from './settings.ts'
-import { attracting, idling, Unattended } from './unattended.ts'
+import { attracting, idling, overdue, Unattended } from './unattended.ts'
 import { Visits } from './visit.ts'
 import {
   concernsTheCounter,
@@ -37,15 +39,6 @@ export interface KioskOptions extends KioskSettings {
   readonly leave: (address: string) => void
 }
 
-/** An upgrade of the package on a slow machine; a daemon that is away for longer is not coming back by itself. */
-const LONGEST_RESTART_MS = 120_000
-
-interface Lying extends Place {
-  readonly standing: CardView['standing']
-  /** `null` before it is read. */
-  readonly report: Report | null
-}
-
 export class Kiosk {
   readonly screen: ReadonlySignal<Screen>
   readonly isSimulated: ReadonlySignal<boolean>
@@ -56,6 +49,8 @@ export class Kiosk {
   readonly pins: readonly KnownPin[]
   /** What is shown while nobody is there; `null` while somebody may be. */
   readonly sight: ReadonlySignal<Attraction | null>
+  /** Whether nobody is there, and nothing has to be remembered of whoever was: only then may the page begin anew. */
+  readonly isFree: ReadonlySignal<boolean>
 
   readonly #connection: PageConnection
   readonly #attending: Attending
@@ -72,10 +67,12 @@ export class Kiosk {
   /** Readers that were plugged in, and have told of no card since: the first one may have lain there all along. */
   readonly #comeBack = new Set<string>()
   readonly #keypads = signal<readonly string[]>([])
-  /** Whether the daemon has been away for longer than a restart takes. */
-  readonly #isOverdue = signal(false)
   /** Whether whoever was expected has been here: a card was taken, or none was laid down in time. */
   readonly #isDone = signal(false)
+  /** Whose card was told of last: what it is, or why it cannot be read. */
+  #told: Place | null = null
+  /** Why a card could not be read whose person has gone. */
+  readonly #forgotten = signal<Failure | null>(null)
 
   constructor(connection: PageConnection, options: KioskOptions) {
     const { reader, idleSeconds, returnTo, pins, attract, after, leave } = options
@@ -83,13 +80,15 @@ export class Kiosk {
     this.pins = pins
     this.#connection = connection
     this.#attending = new Attending(connection, signal(reader))
-    this.#reader = computed(() =>
-      readerOf(this.#attending.readers.value, {
+    this.#reader = computed(() => {
+      const reader = readerOf(this.#attending.readers.value, {
         sitting: this.#sitting.value,
         over: this.#attending.over.value,
         isChecking: this.#check.value !== null,
-      }),
-    )
+      })
+      return reader?.lost != null && reader.lost === this.#forgotten.value ? { ...reader, lost: null } : reader
+    })
+    const isOverdue = overdue(state, after)
     this.screen = computed(() =>
       screenOf({
         state: state.value,
@@ -97,7 +96,7 @@ export class Kiosk {
         pins,
         reader: this.#reader.value,
         isKnown: isKnown.value,
-        isRestarting: health.value?.draining === true && !this.#isOverdue.value,
+        isRestarting: health.value?.draining === true && !isOverdue.value,
         // What is wrong with a keypad keeps nobody's card from being read.
         faults: (health.value?.drivers ?? []).flatMap(({ driver, reason }) =>
           reason === null || driver === 'hid' ? [] : [reason],
@@ -116,27 +115,33 @@ export class Kiosk {
     this.idleLeft = computed(() => (isPersonal(this.screen.value) ? this.#idle.shown.value : null))
     this.#attract = new Unattended(after, attracting(idleSeconds, attract))
     this.sight = this.#attract.shown
+    this.isFree = computed(
+      () =>
+        isVacant(this.screen.value) &&
+        this.#check.value === null &&
+        language.value === this.#initialLanguage &&
+        !this.#attending.holdsBack.value,
+    )
     this.#visits = new Visits(connection.live)
     connection.onHeard((heard) => this.#hear(heard))
     effect(() => this.#followCard())
     effect(() => {
       const isForeign = language.value !== this.#initialLanguage && this.#check.value === null
       const isAwaited = returnTo !== null && this.screen.value.at === 'lay'
-      this.#idle.isOn = isPersonal(this.screen.value) || isForeign || isAwaited || this.#mayBeFurniture()
+      const isTold = isPersonal(this.screen.value) || isTorn(this.screen.value)
+      this.#idle.isOn = isTold || isForeign || isAwaited || this.#mayBeFurniture()
     })
     effect(() => {
       const sitting = this.#sitting.value
       const reader = this.#reader.value
+      if (sitting === null || reader?.card == null || !lies(sitting, [reader])) return
+      const { inspection } = reader.card
+      if (inspection.state === 'read' || (inspection.state === 'failed' && !isTornOff(inspection.failure)))
+        this.#told = placeOn(reader)
       // Of a card that its person is done with all is told.
-      if (sitting === null || isOver(sitting.step)) return
-      if (reader?.card?.inspection.state !== 'read' || !lies(sitting, [reader])) return
-      this.#visits.sees(sitting, reader.card.inspection.report)
+      if (inspection.state === 'read' && !isOver(sitting.step)) this.#visits.sees(sitting, inspection.report)
     })
     effect(() => void (this.#attract.isOn = isQuiet(this.screen.value)))
-    effect(() => {
-      this.#isOverdue.value = false
-      return state.value === 'lost' ? after(LONGEST_RESTART_MS, () => (this.#isOverdue.value = true)) : undefined
-    })
     effect(() => {
       if (returnTo !== null && this.#isDone.value && isQuiet(this.screen.value)) leave(returnTo)
     })
@@ -202,10 +207,7 @@ export class Kiosk {
   }
 
   #lying(): Lying | null {
-    const { id, card } = this.#reader.peek() ?? {}
-    if (id === undefined || card == null) return null
-    const { presence, standing, inspection } = card
-    return { reader: id, presence, standing, report: inspection.state === 'read' ? inspection.report : null }
+    return lyingOn(this.#reader.peek())
   }
 
   /** Where the person is now, with the card that lies there. */
@@ -236,10 +238,7 @@ export class Kiosk {
   }
 
   #hear(heard: Heard): void {
-    const keypads = this.#keypads.value
-    if (heard.name === 'snapshot') this.#keypads.value = heard.params.keypads.attached.flatMap(usable)
-    if (heard.name === 'keypad.attached') this.#keypads.value = [...keypads, ...usable(heard.params.keypad)]
-    if (heard.name === 'keypad.detached') this.#keypads.value = keypads.filter((id) => id !== heard.params.keypad)
+    this.#keypads.value = followKeypads(this.#keypads.peek(), heard)
     if (heard.name === 'snapshot') this.#comeBack.clear()
     if (heard.name === 'reader.attached') this.#comeBack.add(heard.params.reader.id)
     // It was about another card, or about an attempt whose counter can be seen now; unless nobody has laid it down.
@@ -263,13 +262,17 @@ export class Kiosk {
       if (!lies(sitting, this.#attending.readers.peek())) this.#attending.end(sitting)
       // What turns out to be furniture was nobody's.
       if (isOpen && !lies(sitting, this.#connection.readers.peek())) {
-        this.#isDone.value = true
+        // Whose card left while it was read is to lay it down again.
+        this.#isDone.value ||= isThat(this.#told, sitting)
         this.#visits.end(sitting, 'taken')
       }
     }
     const lying = this.#lying()
     if (lying === null) this.#sitting.value = null
-    else if (!isSame) this.#go(isThat(this.#attending.over.peek(), lying) ? this.#ended : { at: 'found' })
+    else if (!isSame) {
+      this.touch()
+      this.#go(isThat(this.#attending.over.peek(), lying) ? this.#ended : { at: 'found' })
+    }
   }
 
   /** Something that is no My Number Card still lies there when its person is done with it. */
@@ -286,13 +289,10 @@ export class Kiosk {
     // A card that is asked for already goes on being asked for.
     if (isIgnored || isLeft || !isThat(this.#attending.over.peek(), lying)) this.#sitting.value = null
     this.#parting.value = null
+    this.#forgotten.value = this.#reader.peek()?.lost ?? null
     this.#isDone.value ||= lying === null && this.screen.peek().at === 'lay'
     void speak(this.#initialLanguage)
     if (isIgnored) this.#attending.ignore(lying.reader)
     else if (isLeft) this.#go({ at: 'left' })
   }
 }
-
-/** A keypad that no PIN can be typed on is offered to nobody. */
-const usable = ({ id, problem }: { readonly id: string; readonly problem?: string | undefined }): string[] =>
-  problem === undefined ? [id] : []

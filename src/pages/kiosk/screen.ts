@@ -113,9 +113,15 @@ const PERSONAL: readonly Screen['at'][] = ['failed', 'found', 'steps', 'choose',
 export const isPersonal = (screen: Screen): boolean =>
   PERSONAL.includes(screen.at) || ((screen.at === 'lay' || screen.at === 'no-reader') && screen.parting !== null)
 
+/** A card left while it was read, and its person is told so. */
+export const isTorn = (screen: Screen): boolean => screen.at === 'lay' && screen.lost !== null
+
 /** Nobody is there, and nothing is to be told to whoever was. */
-export const isQuiet = (screen: Screen): boolean =>
-  screen.at === 'lay' && screen.parting === null && screen.lost === null
+export const isQuiet = (screen: Screen): boolean => screen.at === 'lay' && screen.parting === null && !isTorn(screen)
+
+/** So it is too where nobody can begin; and the daemon is there. */
+export const isVacant = (screen: Screen): boolean =>
+  isQuiet(screen) || screen.at === 'forbidden' || (screen.at === 'no-reader' && screen.parting === null)
 
 const NO_STAGE: readonly Screen['at'][] = ['wait', 'lost', 'restarting', 'forbidden']
 

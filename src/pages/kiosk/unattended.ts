@@ -1,6 +1,6 @@
 /** What the kiosk does by itself while nobody touches it: shows one thing after another, each in its time. */
-import { type ReadonlySignal, signal } from '@preact/signals'
-import type { After } from '../../client/client.ts'
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { After, LiveState } from '../../client/client.ts'
 
 /** What comes next, and after how many seconds; `null` where it stays as it is. */
 export type Next<Shown> =
@@ -71,3 +71,16 @@ export const attracting =
     if (shown === undefined || shown === sight) return null
     return { seconds: sight === null ? seconds : SIGHT_SECONDS, shown }
   }
+
+/** An upgrade of the package on a slow machine; a daemon that is away for longer is not coming back by itself. */
+const LONGEST_RESTART_MS = 120_000
+
+/** Whether the daemon has been away for longer than a restart takes. */
+export function overdue(state: ReadonlySignal<LiveState>, after: After): ReadonlySignal<boolean> {
+  const isOverdue = signal(false)
+  effect(() => {
+    isOverdue.value = false
+    return state.value === 'lost' ? after(LONGEST_RESTART_MS, () => (isOverdue.value = true)) : undefined
+  })
+  return isOverdue
+}

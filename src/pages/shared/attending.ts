@@ -4,6 +4,7 @@ import {
   type Fixture,
   fixtureOn,
   follow,
+  isFixture,
   isFollowed,
   isThat,
   withAllBut,
@@ -21,6 +22,8 @@ export class Attending {
   readonly fixtures: ReadonlySignal<readonly Fixture[]>
   /** The card that its person is done with, until it is taken or somebody else has come; it is furniture then. */
   readonly over: ReadonlySignal<Fixture | null>
+  /** Whether a card lies there, or may come back, that is not to be shown any more, and that a page opened anew would show. */
+  readonly holdsBack: ReadonlySignal<boolean>
   readonly #fixtures = signal<readonly Fixture[]>([])
   readonly #over = signal<Fixture | null>(null)
   readonly #all: ReadonlySignal<readonly ReaderView[]>
@@ -32,6 +35,11 @@ export class Attending {
     this.#all = computed(() => connection.readers.value.filter(({ id }) => only.value === null || id === only.value))
     this.fixtures = this.#fixtures
     this.over = this.#over
+    this.holdsBack = computed(
+      () =>
+        isExpected(this.#over.value) ||
+        this.#all.value.some((one) => one.card?.standing === 'ours' && isFixture(this.#fixtures.value, one)),
+    )
     this.readers = computed(() => withoutFixtures(this.#all.value, this.#fixtures.value))
     connection.onHeard((heard) => {
       this.#fixtures.value = follow(this.#fixtures.value, heard)
@@ -83,3 +91,6 @@ export class Attending {
     })
   }
 }
+
+/** It lies there, or may come back with its reader. */
+const isExpected = (over: Fixture | null): boolean => over !== null && (over.presence !== null || over.isUnplugged)

@@ -146,8 +146,11 @@ export function follow(fixtures: readonly Fixture[], heard: Heard): readonly Fix
       // After a loss of the connection the daemon may be another one, that counts anew: what lay on a reader and lies there
       // again is taken for the same card. Better laid anew by the next person than shown to them.
       return fixtures.flatMap((one) => {
-        const card = readers.find(({ id }) => id === one.reader)?.card
-        return one.presence !== null && card?.atr === one.atr ? [{ ...one, presence: card.presence }] : []
+        if (one.presence === null && !one.isUnplugged) return []
+        const reader = readers.find(({ id }) => id === one.reader)
+        if (reader === undefined) return [{ ...one, presence: null, isUnplugged: true }]
+        if (reader.card === null && one.isUnplugged) return [one]
+        return reader.card?.atr === one.atr ? [{ ...one, presence: reader.card.presence, isUnplugged: false }] : []
       })
     }
     case 'card.removed': {

@@ -127,8 +127,11 @@ export function failed(readers: readonly ReaderView[], place: Place, failure: Fa
 
 /** The failure may be heard before the going that it tells of. */
 function tornOff({ inspection }: CardView): Failure | null {
-  return inspection.state === 'failed' && inspection.failure.code === 'CARD_REMOVED' ? inspection.failure : null
+  return inspection.state === 'failed' && isTornOff(inspection.failure) ? inspection.failure : null
 }
+
+/** Whether that is why: its card left while it was read. */
+export const isTornOff = ({ code }: Failure): boolean => code === 'CARD_REMOVED'
 
 type WireReader = Extract<Heard, { name: 'reader.attached' }>['params']['reader']
 
