@@ -164,14 +164,15 @@ export class AuditFile implements KeptAudit {
 
   async #open(because: Opened['because']): Promise<void> {
     const isKnown = this.#file.isKnown
-    const open = await this.#file.open(because)
+    const found = await this.#file.open(because)
     const ours = (): Set<number> => new Set([...this.#live, ...this.#owed.map(({ of }) => of)])
     const known = ours()
     // Of this process, one was refused whose record has come to the disk all the same.
     const came = isKnown ? REFUSED : CUT_OFF
-    for (const n of open ?? []) if (!known.has(n)) this.#owed.push(outcomeOf(n, came))
+    const others = [...(found?.open ?? [])].filter((n) => !known.has(n))
+    if (found?.isOwnKnown !== true) this.#owed.push(...others.map((n) => outcomeOf(n, came)))
     const unrecorded = this.#unrecorded
-    const said = { open: [...ours()].sort((a, b) => a - b), unrecorded }
+    const said = { open: [...new Set([...ours(), ...others])].sort((a, b) => a - b), unrecorded }
     await this.#pay((owed) => this.#file.begin(said, owed))
     this.#unrecorded -= unrecorded
   }

@@ -17,7 +17,7 @@ import {
   setAside,
   statOf,
 } from './files.ts'
-import { type AuditEntry, type Link, type Opened, ORIGIN, seal } from './record.ts'
+import { type AuditEntry, type Link, mayBeTorn, type Opened, ORIGIN, seal } from './record.ts'
 
 /** What may fail with a disk, so that a test can have it fail. */
 export interface Disk {
@@ -50,6 +50,13 @@ type Beginning = Pick<Opened, 'because' | 'from' | 'torn'> & {
   readonly tooMany: readonly Archive[]
 }
 
+/** The records whose outcome is to come, as the file says. */
+export interface StillOpen {
+  readonly open: ReadonlySet<number>
+  /** Whether this process knows all of its own: the others are for whoever else writes the file to close. */
+  readonly isOwnKnown: boolean
+}
+
 export class ChainFile {
   readonly #parts: ChainFileParts
   #handle: FileHandle | null = null
@@ -63,6 +70,8 @@ export class ChainFile {
   /** Number of the first record that is kept in any file. What somebody else has removed was kept. */
   #from = 1
   #beginning: Beginning | null = null
+  /** Whether the log has it that another process writes the file too. */
+  #isShareTold = false
 
   constructor(parts: ChainFileParts) {
     this.#parts = parts
@@ -86,10 +95,11 @@ export class ChainFile {
 
   /**
    * Opens the file, and reads where its chain ends. Gives the records whose outcome is to come as it says, or `null`
-   * where this process knows better. `begin` is to follow.
+   * where this process knows better. `begin` is to follow. What is no record of ours is left alone, and rejected.
    */
-  async open(because: Opened['because']): Promise<ReadonlySet<number> | null> {
+  async open(because: Opened['because']): Promise<StillOpen | null> {
     const { file, keep } = this.#parts
+    const isOwnKnown = this.#handle !== null && !this.#isDirty
     await this.close()
     this.#isDirty = true
     const { handle, isNew } = await openToAppend(file)
@@ -97,7 +107,12 @@ export class ChainFile {
     const text = await readAll(handle)
     const archives = await listArchives(file)
     const found = isNew && because === 'rotation' ? null : await this.#read(text, archives)
+    if (found !== null && found.all.first === null && !text.split('\n').every(mayBeTorn)) {
+      await this.close()
+      throw new Error('not a record of Kazasu')
+    }
     const isRight = found !== null && this.#isOurs(found.all)
+    if (isRight && isOwnKnown) this.#tellShared(found.all)
     if (found !== null && isRight) {
       if (!this.isKnown) this.#from = found.all.from
       this.#last = found.all.last
@@ -108,7 +123,7 @@ export class ChainFile {
     if (tooMany.length > 0) this.#from = archives.at(-keep)?.first ?? this.#first
     const lead = text === '' || text.endsWith('\n') ? '' : '\n'
     this.#beginning = { because, from: this.#from, torn: found?.own.torn ?? [], lead, tooMany }
-    return isRight ? found.all.open : null
+    return isRight ? { open: found.all.open, isOwnKnown } : null
   }
 
   /** The first record after `open`, and with it what is to follow. */
@@ -182,5 +197,13 @@ export class ChainFile {
     const isOurs = this.#last === null || this.#last.n === 0 || hasHead
     if (!isOurs) log.error('audit.tampered', { kind: 'head-missing', file: ours, archive: null, line: null })
     return isOurs
+  }
+
+  /** Tells once that there are whole records after the last of this process: only another one can have written them. */
+  #tellShared({ faults, last }: Progress): void {
+    if (this.#isShareTold || this.#last === null || faults.length > 0 || last.n <= this.#last.n) return
+    this.#isShareTold = true
+    // Nothing locks the file, so two that write it in the same moment still break the chain.
+    this.#parts.log.warn('audit.shared', { file: this.#parts.file, record: last.n })
   }
 }

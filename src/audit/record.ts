@@ -64,6 +64,13 @@ const SEALED = /^(\{.*),"hash":"([\da-f]{64})"\}$/
 /** Whether it goes on to its end: what a crash has torn does not. */
 export const isWhole = (line: string): boolean => line.endsWith('"}') || /,"hash":".{66}/s.test(line)
 
+/** What every line begins with. */
+const BEGIN = '{"n":'
+
+/** Whether a crash may have left it of a line, of which the disk may have kept the length without what was in it. */
+export const mayBeTorn = (line: string): boolean =>
+  line.startsWith(BEGIN) || BEGIN.startsWith(line) || /^\0+$/.test(line)
+
 /** What a line (in Latin-1, a byte a character; without its end) says; `null` for one that is no record, or is changed. */
 export function readLine(line: string): Read | null {
   const [, begin = '', hash = ''] = SEALED.exec(line) ?? []

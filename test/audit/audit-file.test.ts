@@ -423,6 +423,56 @@ describe('an audit file that somebody has changed', () => {
     expect(tampered()).toContainEqual({ kind: 'misplaced', file, archive: null, line: expect.any(Number) })
   })
 
+  it.each<readonly [what: string, text: string]>([
+    ['a configuration', '[server]\nport = 8765\n'],
+    ['a text without an end', 'mine'],
+    ['JSON over several lines', '{\n  "n": 1\n}\n'],
+    ['a line of ours with others', '{"n":1,"ti\nmine\n'],
+  ])('is left alone where it is no record at all but %s', async (_, text) => {
+    writeFileSync(file, text)
+    const audit = create()
+    await audit.start()
+    await expect(audit.ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    await expect(audit.presenting(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    expect(new Set(told.map(([event, fields]) => [event, fields?.['cause']].join()))).toEqual(
+      new Set(['audit.failed,not a record of Kazasu']),
+    )
+    rmSync(file)
+    await present(audit)
+    expect(look()).toMatchObject({ faults: [], records: 3 })
+  })
+
+  it('goes on in it where the files before say that it was ours, and tells of it', async () => {
+    const audit = create({ rotateBytes: 400 })
+    await present(audit)
+    await present(audit)
+    await audit.stop()
+    writeFileSync(file, '{"mine":"yes"}\n')
+    await present(create())
+    expect(tampered()).toEqual([{ kind: 'changed', file, archive: null, line: 1 }])
+    expect(readFileSync(file, 'utf8').startsWith('{"mine":"yes"}\n')).toBe(true)
+  })
+
+  it('is left alone too where another file takes its place while it runs', async () => {
+    const audit = create()
+    await present(audit)
+    rmSync(file)
+    writeFileSync(file, 'mine')
+    await expect(audit.ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  it.each(['', '{', '{"n":', '{"n":1,"time":"2026', '\0\0\0', '{"n"\n{"n":1,"ti'])(
+    'is ours where a crash has left nothing of it but %j',
+    async (text) => {
+      writeFileSync(file, text)
+      await present(create())
+      expect(readFileSync(file, 'utf8').startsWith(text)).toBe(true)
+      expect(look()).toMatchObject({ faults: [], records: 3 })
+    },
+  )
+
   it('is not written through a link, nor into what is no file', async () => {
     writeFileSync(join(folder, 'other'), '')
     symlinkSync(join(folder, 'other'), file)
@@ -432,6 +482,82 @@ describe('an audit file that somebody has changed', () => {
     await expect(create().ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
     await expect(create({ file: '/dev/null' }).ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
     expect(told.map(([, fields]) => fields?.['cause'])).toEqual(['ELOOP', 'EISDIR', 'not a file'])
+  })
+})
+
+describe('an audit file that another daemon writes too', () => {
+  const shared = (): unknown[] => told.filter(([event]) => event === 'audit.shared').map(([, fields]) => fields)
+
+  it('is one chain as long as they take turns, and each daemon says once that it is shared', async () => {
+    const [one, other] = [create(), create()]
+    for (let count = 0; count < 3; count++) {
+      await present(one)
+      await present(other)
+    }
+    expect(look()).toMatchObject({ faults: [], open: new Set() })
+    expect(outcomes()).toEqual(Array.from({ length: 6 }, () => 'wrong'))
+    expect(shared()).toEqual([
+      { file, record: 6 },
+      { file, record: 9 },
+    ])
+    expect(events()).not.toContain('audit.tampered')
+  })
+
+  it('has nothing in it of a PIN of the other but what the other says', async () => {
+    const [one, other] = [create(), create()]
+    await present(one)
+    const close = await other.presenting(PIN)
+    await present(one)
+    expect(outcomes()).toEqual(['wrong', null, 'wrong'])
+    expect(look().open).toEqual(new Set([5]))
+    await close({ ...WRONG, outcome: 'verified' })
+    const said = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"event":"outcome","of":5,'))
+    expect(said).toHaveLength(1)
+    expect(look()).toMatchObject({ faults: [], open: new Set() })
+  })
+
+  it('has nothing of a PIN of the other either where somebody has changed the file', async () => {
+    const [one, other] = [create(), create()]
+    await present(one)
+    await other.presenting(PIN)
+    appendFileSync(file, '{"n":6,"forged"}\n')
+    await present(one)
+    expect(outcomes()).toEqual(['wrong', null, 'wrong'])
+    expect(events()).toContain('audit.tampered')
+    expect(shared()).toEqual([])
+  })
+
+  it('says so also after the other has set it aside', async () => {
+    const [one, other] = [create({ rotateBytes: 400 }), create({ rotateBytes: 400 })]
+    await other.start()
+    await present(one)
+    await present(other)
+    await present(one)
+    expect(shared()).not.toEqual([])
+    expect(events()).not.toContain('audit.tampered')
+    expect(look().faults).toEqual([])
+  })
+
+  it('is not said of a piece of a line, which may be of anybody', async () => {
+    const audit = create()
+    await present(audit)
+    appendFileSync(file, '{"n":4,"ti')
+    await present(audit)
+    expect(look()).toMatchObject({ faults: [], tears: 1 })
+    expect(shared()).toEqual([])
+  })
+
+  it('is not said of records of our own that came to the disk with a failure', async () => {
+    const audit = create()
+    await present(audit)
+    disk.failsAfter = true
+    await expect(audit.presenting(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    disk.failsAfter = false
+    await present(audit)
+    expect(outcomes()).toEqual(['wrong', 'not-presented', 'wrong'])
+    expect(shared()).toEqual([])
   })
 })
 

@@ -213,6 +213,15 @@ describe('kazasu audit verify', () => {
     expect(err).toContain('AUDIT_UNREADABLE')
   })
 
+  it.each(['verify', 'show'])('%s names the file that was set aside where it is that one', async (action) => {
+    const { world, file } = await written()
+    const archive = `${file}.000000000001`
+    mkdirSync(archive)
+    const { status, err } = await kazasu(['audit', action], world)
+    expect(status).toBe(74)
+    expect(err.replaceAll(/\s+/g, ' ')).toContain(`${archive}: not a file`)
+  })
+
   it.each(['/dev/null', '/dev/full'])('fails where that is no file: %s', async (device) => {
     const { world } = nothing()
     writeFileSync(join(world.home, 'config', 'config.toml'), `[audit]\nfile = '${device}'\n`)

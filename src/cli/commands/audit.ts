@@ -62,11 +62,16 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
       await delay(LOOK_MS)
     }
   } catch (error) {
-    const code = systemCode(error)
-    if (code === 'ENOENT') return null
-    const reason = code ?? (error instanceof Error ? error.message : String(error))
-    throw new KazasuError('AUDIT_UNREADABLE', `${file}: ${reason}`, { cause: error })
+    if (systemCode(error) === 'ENOENT') return null
+    throw unreadable(file, error)
   }
+}
+
+/** Names the file that cannot be read, which may be another than the one that is written to. */
+function unreadable(path: string, error: unknown): KazasuError {
+  if (error instanceof KazasuError) return error
+  const reason = systemCode(error) ?? (error instanceof Error ? error.message : String(error))
+  return new KazasuError('AUDIT_UNREADABLE', `${path}: ${reason}`, { cause: error })
 }
 
 /** Of these files, the last of which is being written to. */
@@ -74,7 +79,9 @@ async function check(paths: readonly string[], options: ChainOptions): Promise<P
   const chain = new ChainCheck(options)
   let newest: string | null = null
   for (const path of paths) {
-    newest = await readFileOf(path)
+    newest = await readFileOf(path).catch((error: unknown) => {
+      throw unreadable(path, error)
+    })
     if (newest !== null) chain.file(path, newest)
   }
   const found = chain.finish()

@@ -191,7 +191,7 @@ export const errors: StaffErrors = {
   AUDIT_UNREADABLE: {
     means: 'The audit file cannot be read.',
     advice:
-      'Run the command as a user who may read it, for instance with sudo. If it is not a file, correct audit.file in the configuration.',
+      'Run the command as a user who may read it, for instance with sudo. If what is named is not a file, correct audit.file in the configuration, or move it elsewhere where its name ends in a number.',
   },
   DAEMON_RESTARTING: {
     means: 'The part of Kazasu that works with cards has ended and is being started again.',

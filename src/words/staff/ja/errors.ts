@@ -190,7 +190,7 @@ export const errors: StaffErrors = {
   AUDIT_UNREADABLE: {
     means: '監査ファイルを読めません。',
     advice:
-      '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。ファイルでない場合は、設定の audit.file を直してください。',
+      '読み取りできるユーザーで(たとえば sudo を付けて)実行してください。示されたものがファイルでない場合は、設定の audit.file を直してください。名前の末尾が番号なら、それを別の場所へ移してください。',
   },
   DAEMON_RESTARTING: {
     means: 'カードを扱う部分が停止したため、再起動しています。',
