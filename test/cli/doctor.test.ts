@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { width } from '../../src/cli/text/width.ts'
+import { acceptedAt, settingPaths } from '../../src/config/lookup.ts'
 import { NotKnown } from '../../src/doctor/machine.ts'
 import { VERSION } from '../../src/version.ts'
 import { type Files, folderWith } from '../doctor/folder.ts'
@@ -182,11 +183,11 @@ describe('kazasu doctor --bundle', () => {
   ].join('\n')
   const UNIT_SAID = 'LoadState=loaded\nActiveState=active\nResult=success\nExecMainStatus=0\nUser=kazasu\n'
 
-  const bundle = (argv: readonly string[], on: World, journal = JOURNAL) =>
+  const bundle = (argv: readonly string[], on: World, journal = JOURNAL, files: Files = {}) =>
     kazasu(['doctor', '--bundle', ...argv, '--config', join(on.environment['HOME'] ?? '', 'mine.toml')], on, {
       openMachine: async () =>
         folderWith(
-          { '/run/systemd/system/x': '', '/proc/self/net/tcp': '' },
+          { '/run/systemd/system/x': '', '/proc/self/net/tcp': '', ...files },
           {
             run: (program) =>
               Promise.resolve(program === 'systemctl' ? UNIT_SAID : program === 'journalctl' ? `${journal}\n` : ''),
@@ -249,6 +250,100 @@ drain = 71234
     const { out } = await bundle(['--yes'], on)
     expect(out).toContain('…: kiosk.attract: …')
     expect(out).not.toContain('yamada')
+  })
+
+  /** As the configuration says it to people. */
+  const PATHS = settingPaths().filter((path) => /absolute paths? of|an absolute path/.test(acceptedAt(path)?.en ?? ''))
+
+  it.each(PATHS.map((path) => path.join('.')))('shows of %s that it is set, and no path', async (key) => {
+    const on = world()
+    on.environment[`KAZASU_${key.toUpperCase().replace('.', '__')}`] = '/srv/tanaka-taro/of hers.txt'
+    const { out } = await bundle(['--yes'], on)
+    expect(out).toContain(`${key} = (…)  # `)
+    expect(out).not.toMatch(/tanaka|hers/)
+  })
+
+  it('knows each of them', () => {
+    expect(PATHS.map((path) => path.join('.')).toSorted()).toEqual([
+      'audit.file',
+      'kiosk.attract',
+      'kiosk.logo',
+      'metrics.textfile',
+      'simulated.recording',
+      'simulated.state',
+      'trust.anchors',
+    ])
+  })
+
+  it('shows a setting that is no path', async () => {
+    const on = world()
+    on.environment['KAZASU_SIMULATED__PROFILE'] = 'adult'
+    on.environment['KAZASU_AUDIT__KEEP'] = '7'
+    const { out } = await bundle(['--yes'], on)
+    expect(out).toContain('simulated.profile = "adult"  # ')
+    expect(out).toContain('audit.keep = 7  # ')
+  })
+
+  it('names no file that is set where the log tells of it, of what is in it or of a folder on the way', async () => {
+    const on = world()
+    on.environment['KAZASU_METRICS__TEXTFILE'] = "/srv/tanaka-taro/o'hara.prom"
+    on.environment['KAZASU_AUDIT__FILE'] = '/var/lib/kazasu/audit.jsonl'
+    const paths = [
+      "/srv/tanaka-taro/o'hara.prom",
+      '/srv/tanaka-taro/of hers.txt',
+      '/srv/tanaka-taro',
+      '/var/lib/kazasu/audit.jsonl',
+      '/var/lib/kazasu/token',
+      '/srv/other',
+    ]
+    const lines = paths.map((path) => JSON.stringify({ level: 'warn', event: 'metrics.failed', path }))
+    const { out } = await bundle(['--yes'], on, lines.join('\n'))
+    expect([...out.matchAll(/"metrics\.failed","path":"([^"]*)"/g)].map(([, path]) => path)).toEqual([
+      '(…)',
+      '(…)',
+      '(…)',
+      '(…)',
+      '/var/lib/kazasu/token',
+      '/srv/other',
+    ])
+  })
+
+  it.each([
+    '/home/tanaka/recording.txt',
+    '/home/tanaka/.config/kazasu/recording.txt',
+    '/home/tanaka/.config/kazasu/of hers/recording.txt',
+  ])('tells what lies in a home beside %s', async (set) => {
+    const on = world()
+    on.environment['KAZASU_SIMULATED__RECORDING'] = set
+    const paths = [set, '/home/tanaka/.config/kazasu/token']
+    const lines = paths.map((path) => JSON.stringify({ level: 'warn', event: 'metrics.failed', path }))
+    const { out } = await bundle(['--yes'], on, lines.join('\n'))
+    expect(out).toContain('"path":"(…)"')
+    expect(out).toContain('"path":"~/.config/kazasu/token"')
+    expect(out).not.toMatch(/tanaka|hers/)
+  })
+
+  it('names no folder of somebody that the configuration lies in', async () => {
+    const on = world()
+    const folder = join(on.home, 'tanaka-jiro')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'kazasu.toml'), '[audit]\nkeep = 7\n')
+    const { out } = await kazasu(['doctor', '--bundle', '--yes', '--config', join(folder, 'kazasu.toml')], on, {
+      openMachine: async () => folderWith({ '/proc/self/net/tcp': '' }).machine,
+    })
+    expect(out).toContain('audit.keep = 7  # (…)')
+    expect(out).not.toContain('jiro')
+  })
+
+  it('shows nothing secret and nobody of installed files that were changed', async () => {
+    const lines = 'RestrictAddressFamilies=AF_UNIX \\\nEnvironment=KAZASU_CANARY=SecretCanary1\n[Install]'
+    const { out } = await bundle(['--yes'], world(), JOURNAL, {
+      '/etc/systemd/system/kazasu.service': UNIT.replace('[Install]', lines),
+      '/etc/sysusers.d/kazasu.conf': 'm sato.jiro kazasu\n',
+    })
+    expect(out).toContain('+ RestrictAddressFamilies=AF_UNIX …')
+    expect(out).toContain('+ … kazasu')
+    expect(out).not.toMatch(/CANARY|sato/i)
   })
 
   it('has no serial number of a reader that has gone, nor what a refused configuration had in it', async () => {

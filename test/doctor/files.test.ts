@@ -51,17 +51,66 @@ describe('installed files', () => {
     ['SetCredential=kazasu.token:letmein', 'SetCredential=…'],
     ['SetCredentialEncrypted=x: \\\n  letmein', 'SetCredentialEncrypted=…'],
     ['ExecStartPre=/bin/fetch --key letmein', 'ExecStartPre=…'],
-    ['ExecStart=/usr/bin/env KEY=letmein kazasu serve', 'ExecStart=/usr/bin/env …'],
+    ['ExecStart=/usr/bin/env KEY=letmein kazasu serve', 'ExecStart=/usr/bin/env … kazasu serve'],
     ['ExecStart=/bin/kazasu;letmein', 'ExecStart=/bin/kazasu …'],
     ['Documentation=https://u:letmein@wiki/', 'Documentation=…'],
     ['letmein', '…'],
     ['bGV0bWVpbg==', '…'],
     ['Nice=-5', 'Nice=…'],
-    ['[X-Office]', '[X-Office]'],
+    ['[Tanaka Taro]', '…'],
     ['TasksMax = 9', 'TasksMax=9'],
+    ['TasksMax=9 \\\n letmein', 'TasksMax=…'],
+    ['TasksMax=123456789012', 'TasksMax=…'],
+    ['RestrictAddressFamilies=AF_UNIX \\\nEnvironment=KEY=letmein', 'RestrictAddressFamilies=AF_UNIX …'],
+    ['RestrictAddressFamilies=AF_UNIX \\ \t\nEnvironment=KEY=letmein', 'RestrictAddressFamilies=AF_UNIX …'],
+    [
+      'RestrictAddressFamilies=AF_UNIX \\\n# ours\n; too\nKEY=letmein AF_INET',
+      'RestrictAddressFamilies=AF_UNIX … AF_INET',
+    ],
+    ['RestrictAddressFamilies="AF_UNIX letmein"', 'RestrictAddressFamilies=…'],
+    ['ExecStart=/usr/bin/kazasu serve --config letmein', 'ExecStart=/usr/bin/kazasu serve …'],
+    ['ExecStart=/srv/tanaka/run', 'ExecStart=…'],
+    ['ExecStart=', 'ExecStart='],
+    ['Environment=let4mein==', 'Environment=…'],
+    ['Letmein==', '…'],
+    ['User=tanaka', 'User=…'],
+    ['User="tanaka"', 'User=…'],
+    ['User=root', 'User=root'],
+    ['Group=tanaka', 'Group=…'],
+    ['Group=kazasu-tanaka', 'Group=…'],
+    ['Description=Kazasu, local daemon of tanaka', 'Description=Kazasu, local daemon …'],
+    ['PrivateUsers=yes', 'PrivateUsers=yes'],
   ])('show no value that may be a secret: %s', (line, shown) => {
     const { machine } = folderWith({ [UNIT]: shipped('kazasu.service').replace('[Install]', `${line}\n[Install]`) })
     expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([`+ ${shown}`])
+  })
+
+  it('show what came with Kazasu and is gone as it was', () => {
+    const { machine } = folderWith({ [UNIT]: shipped('kazasu.service').replace(/^(?:User|Environment)=.*\n/gm, '') })
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([
+      '- User=kazasu',
+      '- Environment=CONFIGURATION_DIRECTORY=/etc/kazasu',
+    ])
+  })
+
+  it.each([
+    ['/etc/systemd/system/kazasu.service.d/keypad.conf', 'kazasu-keypad.conf', 'User=tanaka', 'User=…'],
+    [
+      '/etc/systemd/system/kazasu.service.d/keypad.conf',
+      'kazasu-keypad.conf',
+      'DeviceAllow=char-hidraw \\\nEnvironment=KEY=letmein',
+      'DeviceAllow=char-hidraw …',
+    ],
+    ['/etc/sysusers.d/kazasu.conf', 'kazasu.sysusers.conf', 'm sato.jiro kazasu', '… kazasu'],
+    [
+      '/etc/polkit-1/rules.d/50-kazasu.rules',
+      '50-kazasu.rules',
+      `subject.user === 'tanaka' || // taro`,
+      'subject.user === … || …',
+    ],
+  ])('show nothing of anybody in %s', (path, name, line, said) => {
+    const { machine } = folderWith({ [path]: `${shipped(name)}\n${line}\n` })
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([`+ ${said}`])
   })
 
   it('say the same with blanks around the sign, and over more than one line', () => {
@@ -119,6 +168,20 @@ describe('installed files of the package', () => {
       shipped: PACKAGED,
       changes: ['- TasksMax=256', '+ TasksMax=9'],
     })
+  })
+
+  it('show nothing that an administrator has written into the file of the package', () => {
+    const { machine } = folderWith({
+      ...files,
+      [PACKAGED]: shipped('kazasu.service').replace('User=kazasu', 'User=tanaka'),
+      [UNIT]: shipped('kazasu.service').replace('ProtectHome=yes', 'ProtectHome=no'),
+    })
+    expect(installedFiles(machine, here)[1]?.changes).toEqual([
+      '- User=…',
+      '- ProtectHome=yes',
+      '+ User=…',
+      '+ ProtectHome=no',
+    ])
   })
 })
 

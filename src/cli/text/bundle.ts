@@ -1,4 +1,6 @@
 /** One text for whoever helps from afar: everything that was found out, without anything of anybody. */
+import { dirname, isAbsolute } from 'node:path'
+import { aboutAt } from '../../config/lookup.ts'
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import type { Fact, Facts } from '../../doctor/facts.ts'
 import { type Masks, redacted, serialsIn } from '../../doctor/redact.ts'
@@ -46,7 +48,8 @@ export function bundleText(parts: BundleParts, language: Language): string {
     ...section(bundle.health, healthLines(facts)),
     ...section(bundle.log, log.isKnown ? logLines(log.value, facts, bundle.leftOut) : [words.unknown[log.why]]),
   ]
-  return `${redacted(lines.join('\n'), { ...masks, serials: serialsIn(readersIn(facts)) })}\n`
+  const text = withoutPaths(lines.join('\n'), parts)
+  return `${redacted(text, { ...masks, serials: serialsIn(readersIn(facts)) })}\n`
 }
 
 function versionLines({ versions }: Diagnosis, system: string): string[] {
@@ -66,11 +69,49 @@ function findingLines({ findings }: Diagnosis, { places }: BundleParts, language
   })
 }
 
-/** What an office says of itself is for holders, and a path may name somebody: that they are set is enough. */
-const PERSONAL = /^(?:office|kiosk)\.|^trust\.anchors$|\.state$/
+type Given = BundleParts['settings'][number]
 
-const settingLine = ([key, value, source]: BundleParts['settings'][number]): string =>
-  `${key} = ${PERSONAL.test(key) ? '(…)' : JSON.stringify(value)}  # ${source}`
+/** What an office says of itself is for holders, and a path may name somebody: that they are set is enough. */
+const isPersonal = (key: string): boolean => /^(?:office|kiosk)\./.test(key) || isPath(key)
+
+/** As the configuration has it: a path, or a list of paths, where a name alone is refused. */
+function isPath(key: string): boolean {
+  const [section = '', name = ''] = key.split('.')
+  const rows = aboutAt([section])?.rows ?? {}
+  const shape = Object.hasOwn(rows, name) ? rows[name]?.shape : undefined
+  const takes = (value: string): boolean => [value, [value]].some((one) => shape?.safeParse(one).success === true)
+  return takes('/a') && !takes('a')
+}
+
+const settingLine = ([key, value, source]: Given): string =>
+  `${key} = ${isPersonal(key) ? '(…)' : JSON.stringify(value)}  # ${source}`
+
+/** Folders that every machine has, those of the service, and homes, of which the rest is seen to later. */
+const COMMON_FOLDER =
+  /^(?:\/(?:etc|home|media|mnt|opt|root|run|srv|tmp|usr|var)|\/var\/(?:lib|log|tmp)|(?:\/home\/[^/]+|\/root)(?:\/\.(?:config|local|local\/state))?)?(?:\/kazasu(?:\/conf\.d)?)?$/
+
+/** What was found and what the log says may be about a file that is set, a folder on the way to it or a file in it. */
+function withoutPaths(text: string, { settings, masks: { home } }: BundleParts): string {
+  const paths = settings.flatMap(([key, value, source]) => [
+    ...(isPath(key) ? [value].flat() : []),
+    // The name of a file of the configuration tells where to look, unless its folder is one of somebody's.
+    ...(isAbsolute(source) ? [dirname(source)] : []),
+  ])
+  const places = paths
+    .flatMap((path) => (typeof path === 'string' ? stepsTo(path) : []))
+    .filter((path) => !`${home}/`.startsWith(`${path}/`))
+  // The longest first: a folder on the way is the beginning of the others.
+  return [...new Set(places)]
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((masked, path) => masked.replaceAll(placeAt(path), '(…)'), text)
+}
+
+const stepsTo = (path: string): readonly string[] =>
+  path === dirname(path) ? [] : [...(COMMON_FOLDER.test(path) ? [] : [path]), ...stepsTo(dirname(path))]
+
+/** With what is in it: a name may have blanks, and ends with the quote after it or with the line. */
+const placeAt = (path: string): RegExp =>
+  new RegExp(`${path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?:/[^"'\\n]*|(?![\\p{L}\\d_-]))`, 'gu')
 
 const healthLines = ({ daemon, inside }: Facts): string[] => [
   ...(daemon.isKnown ? daemon.value.drivers.map((driver) => JSON.stringify(driver)) : []),

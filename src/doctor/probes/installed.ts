@@ -40,7 +40,7 @@ export function installedFiles(
   if (!isPackage) {
     return COPIED.flatMap(({ own, name }) => {
       const shipped = join(folder, 'systemd', name)
-      return compared(own, shipped, readFileSync(shipped, 'utf8'), machine)
+      return compared(own, { path: shipped, text: readFileSync(shipped, 'utf8'), isOurs: true }, machine)
     })
   }
   const sums = sumsIn(machine.text(SUMS, LONGEST_SUMS))
@@ -50,7 +50,7 @@ export function installedFiles(
     const isChanged = createHash('md5').update(bytes).digest('hex') !== sums.get(shipped)
     return [
       { path: shipped, isChanged, shipped: null, changes: [] },
-      ...compared(own, shipped, bytes.toString(), machine),
+      ...compared(own, { path: shipped, text: bytes.toString(), isOurs: !isChanged }, machine),
     ]
   })
 }
@@ -64,11 +64,19 @@ const sumsIn = (text: string): ReadonlyMap<string, string> =>
     }),
   )
 
-function compared(path: string, shipped: string, text: string, machine: Machine): readonly Installed[] {
+interface Shipped {
+  readonly path: string
+  readonly text: string
+  /** Not where an administrator has changed it: what stands in it is theirs then. */
+  readonly isOurs: boolean
+}
+
+function compared(path: string, shipped: Shipped, machine: Machine): readonly Installed[] {
   const own = optional(() => machine.text(path))
   if (own === null) return []
-  const changes = differences(saidIn(own, path), saidIn(text, path))
-  return [{ path, isChanged: changes.length > 0, shipped, changes: changes.slice(0, MOST_CHANGES) }]
+  const lines = saidIn(shipped.text, path)
+  const changes = differences(saidIn(own, path), lines, publicIn(shipped.isOurs ? lines : []))
+  return [{ path, isChanged: changes.length > 0, shipped: shipped.path, changes: changes.slice(0, MOST_CHANGES) }]
 }
 
 type Line = Pick<Setting, 'text'> & Partial<Setting>
@@ -101,9 +109,23 @@ function settingOf(line: string): Line {
   return { text: name === '' ? line : `${name}=${value}`, name, value }
 }
 
-function differences(installed: readonly Line[], shipped: readonly Line[]): readonly string[] {
+/** What everybody may see, since it comes with Kazasu. */
+interface Public {
+  readonly names: ReadonlySet<string>
+  /** Names of settings whose value is one number. */
+  readonly numbers: ReadonlySet<string>
+  /** What stands between blanks. */
+  readonly words: ReadonlySet<string>
+}
+
+const publicIn = (lines: readonly Line[]): Public => ({
+  names: new Set(lines.flatMap(({ name }) => name ?? [])),
+  numbers: new Set(lines.flatMap(({ name, value = '' }) => (name !== undefined && NUMBER.test(value) ? [name] : []))),
+  words: new Set(lines.flatMap(({ text, value = text }) => value.split(/\s+/))),
+})
+
+function differences(installed: readonly Line[], shipped: readonly Line[], ours: Public): readonly string[] {
   const isIn = (lines: readonly Line[], { text }: Line): boolean => lines.some((line) => line.text === text)
-  const ours = new Set(shipped.flatMap(({ name }) => name ?? []))
   return [
     ...shipped.filter((line) => !isIn(installed, line)).map((line) => `- ${shown(line, ours)}`),
     ...installed.filter((line) => !isIn(shipped, line)).map((line) => `+ ${shown(line, ours)}`),
@@ -112,15 +134,42 @@ function differences(installed: readonly Line[], shipped: readonly Line[]): read
 
 /** As systemd names its settings. What a line has gone on with whose end was forgotten is a value, and looks otherwise. */
 const NAME = /^(?:[A-Z]{2,}|[A-Z][a-z]{2,})+$/
+/** An amount or a time; a number of somebody's has more digits. */
+const NUMBER = /^\d{1,9}(?:[KMGT]|ms|s|min|h)?$/
+/** What can be said of a switch, and the one user who is nobody in particular. */
+const PLAIN = /^(?:yes|no|true|false|on|off|infinity|root)$/
+/** Its folder is the distribution's, and so is its name. */
+const PROGRAM = /^[-@:+!|]*\/(?:usr\/)?s?bin\/[\w.+-]+/
+/** A digit would let through what is no name of a variable. */
+const VARIABLE = /^[A-Z_]+=/
 
 /**
- * What an administrator sets may be a secret, or have one in it: of what the unit that comes with Kazasu sets too the
- * value is shown, but of a command its program only, of a variable its name, and of an address nothing.
+ * What an administrator writes may be a secret, name somebody, or have either in it, wherever it stands: on a line that
+ * goes on, between quotes, in a word that is a name elsewhere. So it is shown word for word where the word comes with
+ * Kazasu; beside that the name of a setting, a switch, a number where ours is one, the program that is run in the place
+ * of ours, and the name of the first variable.
  */
-function shown({ text, name, value = '' }: Line, ours: ReadonlySet<string>): string {
-  if (name === undefined) return text
-  if (!ours.has(name) || name === 'Documentation') return NAME.test(name) ? `${name}=…` : '…'
-  if (name.startsWith('Exec')) return `${name}=${value.replace(/[^\w./@+:-].*$/s, ' …')}`
-  if (name === 'Environment') return `${name}=${/^\w+=/.exec(value)?.[0] ?? ''}…`
-  return text
+function shown({ text, name = '', value = '' }: Line, ours: Public): string {
+  if (name === '') return known(text, ours)
+  // A value in base64 ends like a setting that is given nothing.
+  if (!ours.names.has(name) && (!NAME.test(name) || /^=*$/.test(value))) return '…'
+  if (ours.numbers.has(name) && NUMBER.test(value)) return text
+  if (ours.names.has(name) && name.startsWith('Exec')) return `${name}=${command(value, ours)}`
+  return `${name}=${name === 'Environment' ? variables(value, ours) : known(value, ours)}`
 }
+
+function command(value: string, ours: Public): string {
+  const [program = ''] = PROGRAM.exec(value) ?? []
+  return `${program} ${known(value.slice(program.length).trim(), ours)}`.trim()
+}
+
+const variables = (value: string, ours: Public): string =>
+  ours.words.has(value) && value !== '' ? value : `${VARIABLE.exec(value)?.[0] ?? ''}…`
+
+/** Several words in a row that are not to be seen are one mark. */
+const known = (text: string, { words }: Public): string =>
+  text
+    .split(/\s+/)
+    .map((word) => (words.has(word) || PLAIN.test(word) ? word : '…'))
+    .filter((word, at, all) => word !== '…' || all[at - 1] !== '…')
+    .join(' ')
