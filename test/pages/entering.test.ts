@@ -96,6 +96,18 @@ describe('what is typed as soon as the screen asks for a PIN', () => {
     expect(typing().asking.value).toMatchObject({ count: 2, refused: 'character' })
   })
 
+  it('is refused where it is too much, and nothing of it is presented before that is taken back', async () => {
+    type(ahead(), 'ABCDEFGHIJKLMNOPQ')
+    open()
+    await described()
+    expect(typing().asking.value).toMatchObject({ count: 16, isComplete: false, refused: 'excess' })
+    typing().act({ do: 'enter' })
+    expect(asked('entry.submit')).toBeUndefined()
+    typing().act({ do: 'correct' })
+    typing().act({ do: 'enter' })
+    expect(asked('entry.submit')?.params).toEqual({ entry: 'one', value: 'ABCDEFGHIJKLMNOP' })
+  })
+
   it('can be given up', async () => {
     type(ahead(), 'AB')
     ahead().act({ do: 'cancel' })
@@ -112,5 +124,39 @@ describe('what is typed as soon as the screen asks for a PIN', () => {
     open()
     await described()
     expect(typing().asking.value.count).toBe(0)
+  })
+})
+
+describe('a key that does not count', () => {
+  const refused = (): unknown => {
+    const { asking } = typing()
+    return [asking.value.refused, asking.value.refusals, asking.value.isComplete]
+  }
+
+  it('stands until it is taken back: Enter says so anew and sends nothing', async () => {
+    open()
+    await described()
+    type(typing(), 'ABC-')
+    expect(refused()).toEqual(['character', 1, false])
+    type(typing(), '123')
+    expect(refused()).toEqual(['character', 1, false])
+    for (const times of [2, 3]) {
+      typing().act({ do: 'enter' })
+      expect(refused()).toEqual(['character', times, false])
+    }
+    expect(asked('entry.submit')).toBeUndefined()
+    typing().act({ do: 'clear' })
+    expect(refused()).toEqual([null, 3, false])
+    type(typing(), 'ABC123')
+    typing().act({ do: 'enter' })
+    expect(asked('entry.submit')?.params).toEqual({ entry: 'one', value: 'ABC123' })
+  })
+
+  it('is no character that the rest of the page or the daemon counts', async () => {
+    open()
+    await described()
+    type(typing(), 'A-')
+    expect(typing().asking.value.count).toBe(1)
+    expect(live.asked.filter(({ method }) => method === 'entry.progress')).toHaveLength(1)
   })
 })

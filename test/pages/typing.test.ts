@@ -55,10 +55,33 @@ describe('what is typed', () => {
     return typed
   }
 
-  it('is what fits the PIN, and no more than that', () => {
-    expect(typing(digits, '1a2B-34').take()).toBe('1234')
-    expect(typing(digits, '12345').take()).toBe('1234')
-    expect(typing(password, 'AB-C1あ23').take()).toBe('ABC123')
+  it.each([
+    [digits, '12345', '1234', 'excess', 1],
+    [digits, '1234567', '1234', 'excess', 3],
+    [digits, '1a234', '1234', 'character', 4],
+    [digits, '1234-', '1234', 'character', 1],
+    [password, 'ABC-123', 'ABC123', 'character', 4],
+    [password, 'ABCDEFGHIJKLMNOPQ', 'ABCDEFGHIJKLMNOP', 'excess', 1],
+  ] as const)('cannot be sent as a part of it: %j %s is not %s', (asked, keys, part, refused, deletions) => {
+    const typed = typing(asked, keys)
+    expect([typed.count, typed.refused, typed.isComplete]).toEqual([part.length, refused, false])
+    for (let done = 1; done < deletions; done += 1) {
+      typed.correct()
+      expect([typed.refused, typed.isComplete]).toEqual([refused, false])
+    }
+    typed.correct()
+    expect(typed.refused).toBeNull()
+    const left = typed.take()
+    expect(left).toBe(keys.slice(0, -deletions))
+  })
+
+  it('says of two keys that do not count why the last one does not', () => {
+    const typed = typing(digits, '12-345')
+    expect(typed.refused).toBe('excess')
+    typed.correct()
+    expect(typed.refused).toBe('character')
+    typed.clear()
+    expect([typed.count, typed.refused, typed.isComplete]).toEqual([0, null, false])
   })
 
   it('is complete when it is long enough', () => {
@@ -148,24 +171,23 @@ describe('what is typed', () => {
     const shifted = { shiftKey: true, location: 0 }
     const action = actionOf({ key: 'Process', code: 'Digit7', ...shifted })
     expect(action).toEqual({ do: 'type', key: 'Process' })
-    expect(new Typed(digits).type('Process')).toBe(false)
+    expect(new Typed(digits).type('Process')).toBe('character')
     expect(actionOf({ key: 'ぁ', code: 'Digit3', ...shifted })).toEqual({ do: 'type', key: 'ぁ' })
     expect(actionOf({ key: 'Process', code: 'KeyX', ...shifted })).toEqual({ do: 'type', key: 'X' })
   })
 
-  it('says whether the PIN can have the character', () => {
+  it('says why a key does not count', () => {
     const typed = new Typed(digits)
     expect(['1', '2', 'A', '-', 'あ', '3', '4', '5'].map((key) => typed.type(key))).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-      true,
-      true,
-      true,
+      null,
+      null,
+      'character',
+      'character',
+      'character',
+      null,
+      null,
+      'excess',
     ])
-    expect(typed.take()).toBe('1234')
   })
 })
 
@@ -189,7 +211,7 @@ describe('what is pasted', () => {
 
   it('is no character that a PIN has', () => {
     expect(PASTE.do === 'type' && new Typed({ characters: 'digits', shortest: 4, longest: 4 }).type(PASTE.key)).toBe(
-      false,
+      'character',
     )
   })
 })

@@ -15,8 +15,7 @@ export function TypingForm({ typing }: Props): JSX.Element {
   // Before the keys are seen: who sees them types.
   useLayoutEffect(() => listen(typing), [typing])
   const { asked, count, refused } = typing.asking.value
-  const { unfit, length, order, seconds, onlyDigits, onlyLetters, missing } = words.value.typing
-  const wanted = asked.characters === 'digits' ? onlyDigits : onlyLetters
+  const { unfit, order, seconds } = words.value.typing
   return (
     <>
       {refused === 'value' && (
@@ -25,18 +24,32 @@ export function TypingForm({ typing }: Props): JSX.Element {
         </div>
       )}
       <Dots asked={asked} count={count} />
-      <p class="hint" role="status" data-refused={refused}>
-        {refused === 'character'
-          ? wanted
-          : refused === 'short'
-            ? missing(asked.shortest - count)
-            : length(asked.shortest, asked.longest)}
-      </p>
+      <Hint typing={typing} />
       <Keys typing={typing} />
       <p class="hint">
         {order} {seconds(asked.seconds)}
       </p>
     </>
+  )
+}
+
+/** What is asked, or what is in the way of it. A key that does not count is announced anew at each try to send. */
+function Hint({ typing }: Props): JSX.Element {
+  const { asked, count, refused, refusals } = typing.asking.value
+  const { length, onlyDigits, onlyLetters, tooMany, takeBack, missing } = words.value.typing
+  const { characters, shortest, longest } = asked
+  if (refused === 'character' || refused === 'excess') {
+    const only = characters === 'digits' ? onlyDigits : onlyLetters
+    return (
+      <p class="hint" role="alert" key={refusals} data-refused="character">
+        {refused === 'excess' ? tooMany(longest) : only} {takeBack}
+      </p>
+    )
+  }
+  return (
+    <p class="hint" role="status" data-refused={refused}>
+      {refused === 'short' ? missing(shortest - count) : length(shortest, longest)}
+    </p>
   )
 }
 

@@ -1,4 +1,10 @@
-/** What is typed: what fits, how many, and whether it can be sent. Pure; the characters leave it once, to be sent. */
+/**
+ * What is typed: what fits, how many, and whether it can be sent. Pure; the characters leave it once, to be sent.
+ *
+ * An attempt is never spent on something nobody typed. A key that does not count, by what it is or because all places are
+ * taken, is therefore not dropped but stands among the others, as in any text field: until it is taken back nothing can be
+ * sent. Who typed 12345 for 1234 deletes one; who typed ABC-123 deletes all, or back to the hyphen.
+ */
 import type { ApiMethods } from '../../../api/index.ts'
 
 export type Asked = ApiMethods['entry.describe']['result']
@@ -14,43 +20,62 @@ export type Action =
 /** What changes the characters that are in. */
 export type Edit = Exclude<Action, { readonly do: 'enter' | 'cancel' }>
 
+/** Why a key does not count: no PIN of this form has the character, or it is one too many. */
+export type Refused = 'character' | 'excess'
+
+/** Of a key that does not count only the reason is kept. */
+interface Kept {
+  readonly key: string
+  readonly refused: Refused | null
+}
+
 export class Typed {
   readonly #asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>
-  readonly #keys: string[] = []
+  readonly #kept: Kept[] = []
 
   constructor(asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>) {
     this.#asked = asked
   }
 
   get count(): number {
-    return this.#keys.length
+    return this.#kept.filter(({ refused }) => refused === null).length
   }
 
-  /** Whether it is long enough to be sent; what it is made of, the daemon says. */
+  /** Why the last key that does not count, of those that stand, does not. */
+  get refused(): Refused | null {
+    return this.#kept.findLast(({ refused }) => refused !== null)?.refused ?? null
+  }
+
+  /** Whether it can be sent: long enough, and every key counts. What it is made of, the daemon says. */
   get isComplete(): boolean {
-    return this.count >= this.#asked.shortest
+    return this.refused === null && this.count >= this.#asked.shortest
   }
 
-  /** Whether this PIN can have that character; one that it cannot have, and one too many, change nothing. */
-  type(key: string): boolean {
+  /** Says why the key does not count, where it does not. */
+  type(key: string): Refused | null {
+    const refused = this.#refusal(key)
+    this.#kept.push({ key: refused === null ? key : '', refused })
+    return refused
+  }
+
+  #refusal(key: string): Refused | null {
     const allowed = this.#asked.characters === 'digits' ? DIGITS : DIGITS + LETTERS
-    const isAllowed = key.length === 1 && allowed.includes(key)
-    if (isAllowed && this.count < this.#asked.longest) this.#keys.push(key)
-    return isAllowed
+    if (key.length !== 1 || !allowed.includes(key)) return 'character'
+    return this.count < this.#asked.longest ? null : 'excess'
   }
 
+  /** Takes the last key back, also one that does not count. */
   correct(): void {
-    this.#keys.pop()
+    this.#kept.pop()
   }
 
   clear(): void {
-    this.#keys.fill('')
-    this.#keys.length = 0
+    this.#kept.length = 0
   }
 
   /** Gives the characters and forgets them. */
   take(): string {
-    const value = this.#keys.join('')
+    const value = this.#kept.map(({ key }) => key).join('')
     this.clear()
     return value
   }

@@ -6,7 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiMethods } from '../../../api/index.ts'
 import { type Client, KazasuClientError } from '../../../client/client.ts'
 import { shuffle } from './shuffle.ts'
-import { type Action, type Ahead, type Asked, DIGITS, type Edit, LETTERS, Typed } from './typed.ts'
+import { type Action, type Ahead, type Asked, DIGITS, type Edit, LETTERS, type Refused, Typed } from './typed.ts'
 
 /** `unknown`: there is no such entry any more; `lost`: nobody answers. */
 export type Ending = ApiMethods['entry.wait']['result']['how'] | 'unknown' | 'lost'
@@ -19,8 +19,13 @@ export interface Asking {
   /** How many characters are in: all that the rest of the page knows of them. */
   readonly count: number
   readonly isComplete: boolean
-  /** Why what was done last came to nothing; nothing was sent to the card. */
-  readonly refused: 'value' | 'character' | 'short' | null
+  /**
+   * Why what was done last came to nothing, or which key does not count, for as long as it stands; nothing was sent to the
+   * card.
+   */
+  readonly refused: 'value' | 'short' | Refused | null
+  /** How often something has come to nothing: each time is said anew. */
+  readonly refusals: number
 }
 
 export interface Typing {
@@ -46,6 +51,7 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
     count: 0,
     isComplete: false,
     refused: null,
+    refusals: 0,
   })
   let isOver = false
   let isSent = false
@@ -59,14 +65,17 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
   })
   const failed = (error: unknown): void => end(endingOf(error))
 
-  const changed = (refused: Asking['refused'] = null): void => {
+  /** `why` says that what was done came to nothing. */
+  const changed = (why: Asking['refused'] = null): void => {
     const { count, isComplete } = typed
+    const refused = typed.refused ?? why
+    const refusals = asking.value.refusals + (why === null ? 0 : 1)
     if (count !== asking.value.count) caller.call('entry.progress', { entry, typed: count }).catch(failed)
-    asking.value = { ...asking.value, count, isComplete, refused }
+    asking.value = { ...asking.value, count, isComplete, refused, refusals }
   }
 
   const submit = (): void => {
-    if (!typed.isComplete) return changed('short')
+    if (!typed.isComplete) return changed(typed.refused ?? 'short')
     isSent = true
     caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
       if (!(error instanceof KazasuClientError) || error.code !== 'PIN_FORMAT') return failed(error)
@@ -75,8 +84,8 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
     })
   }
 
-  const edit = (action: Edit): Asking['refused'] => {
-    if (action.do === 'type') return typed.type(action.key) ? null : 'character'
+  const edit = (action: Edit): Refused | null => {
+    if (action.do === 'type') return typed.type(action.key)
     if (action.do === 'correct') typed.correct()
     else typed.clear()
     return null
@@ -90,8 +99,8 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
   }
 
   caller.call('entry.wait', { entry }).then(({ how }) => end(how), failed)
-  const refused = ahead?.handOver(act).map(edit) ?? []
-  if (refused.length > 0) changed(refused.find((why) => why !== null))
+  const early = ahead?.handOver(act).map(edit) ?? []
+  if (early.length > 0) changed(typed.refused)
 
   return {
     asking,

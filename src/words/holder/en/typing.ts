@@ -22,6 +22,8 @@ export const typing: TypingWords = {
   missing: (count: number) => `Enter ${count} more ${count === 1 ? 'character' : 'characters'} first.`,
   onlyDigits: 'This PIN has digits only.',
   onlyLetters: 'This password has letters and digits only.',
+  tooMany: (longest: number) => `No more than ${longest} characters: the last key did not count.`,
+  takeBack: 'Press “Delete one” or “Delete all”.',
   seconds: (seconds: number) => `The entry ends after ${seconds} seconds without a key.`,
   forms: {
     'code-b': `Code B has 14 digits: date of birth with the two-digit year of the era, the year in which the card expires, and the security code. ${ERA_DOUBT}`,

@@ -19,6 +19,8 @@ export const typing = {
   missing: (count: number) => `あと${count}文字入力してから、確定してください。`,
   onlyDigits: 'この暗証番号に使えるのは、数字だけです。',
   onlyLetters: 'この暗証番号に使えるのは、英字と数字だけです。',
+  tooMany: (longest: number) => `この暗証番号は${longest}文字までです。最後に押したキーは入っていません。`,
+  takeBack: '「1文字消す」か「すべて消す」を押してください。',
   seconds: (seconds: number) => `${seconds}秒間操作がないと、入力は終了します。`,
   forms: {
     'code-b': `照合番号Bは、生年月日(和暦の年2桁、月、日)、カードの有効期限の西暦年、セキュリティコードを並べた14桁です。${ERA_DOUBT}`,

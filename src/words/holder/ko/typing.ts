@@ -21,6 +21,8 @@ export const typing: TypingWords = {
   missing: (count: number) => `${count}자를 더 입력한 후 “확정”을 누르세요.`,
   onlyDigits: '이 비밀번호에는 숫자만 사용할 수 있습니다.',
   onlyLetters: '이 비밀번호에는 영문자와 숫자만 사용할 수 있습니다.',
+  tooMany: (longest: number) => `이 비밀번호는 최대 ${longest}자입니다. 마지막에 누른 키는 입력되지 않았습니다.`,
+  takeBack: '“1자 지우기” 또는 “모두 지우기”를 누르세요.',
   seconds: (seconds: number) => `${seconds}초 동안 조작이 없으면 입력이 종료됩니다.`,
   forms: {
     'code-b': `대조번호 B(照合番号B)는 일본 연호(和暦)의 연도 2자리, 월, 일로 나타낸 생년월일, 카드 유효기한의 서기 연도, 보안 코드(セキュリティコード)를 나열한 14자리입니다. ${ERA_DOUBT}`,

@@ -24,6 +24,8 @@ export const typing: TypingWords = {
     `Digite mais ${counted(count, 'caractere', 'caracteres')} e depois pressione “Confirmar”.`,
   onlyDigits: 'Nesta senha só podem ser usados números.',
   onlyLetters: 'Nesta senha só podem ser usados letras e números.',
+  tooMany: (longest: number) => `Esta senha tem no máximo ${longest} caracteres. A última tecla não contou.`,
+  takeBack: 'Pressione “Apagar 1” ou “Apagar tudo”.',
   seconds: (seconds: number) => `A digitação termina após ${counted(seconds, 'segundo', 'segundos')} sem nenhuma ação.`,
   forms: {
     'code-b': `O código de verificação B tem 14 dígitos, nesta ordem: data de nascimento, com o ano da era japonesa (和暦) em 2 dígitos, o mês e o dia; ano ocidental em que o cartão vence; e código de segurança (セキュリティコード). ${ERA_DOUBT}`,

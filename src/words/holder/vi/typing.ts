@@ -21,6 +21,8 @@ export const typing: TypingWords = {
   missing: (count: number) => `Hãy nhập thêm ${count} ký tự rồi nhấn “Xác nhận”.`,
   onlyDigits: 'Mã PIN này chỉ dùng được chữ số.',
   onlyLetters: 'Mã PIN này chỉ dùng được chữ cái và chữ số.',
+  tooMany: (longest: number) => `Mã PIN này có tối đa ${longest} ký tự. Phím cuối cùng không được tính.`,
+  takeBack: 'Hãy nhấn “Xóa 1 ký tự” hoặc “Xóa tất cả”.',
   seconds: (seconds: number) => `Nếu không có thao tác nào trong ${seconds} giây, việc nhập sẽ kết thúc.`,
   forms: {
     'code-b': `Mã đối chiếu B (照合番号B) gồm 14 chữ số, ghép từ ngày sinh với 2 chữ số của năm theo niên hiệu Nhật Bản (和暦), tháng và ngày, năm dương lịch mà thẻ hết hạn, và mã bảo mật (セキュリティコード). ${ERA_DOUBT}`,

@@ -20,6 +20,8 @@ export const typing: TypingWords = {
   missing: (count: number) => `请再输入${count}位，然后按“确定”。`,
   onlyDigits: '这个密码只能使用数字。',
   onlyLetters: '这个密码只能使用英文字母和数字。',
+  tooMany: (longest: number) => `这个密码最多${longest}位。最后按的键没有输入。`,
+  takeBack: '请按“删除1位”或“全部删除”。',
   seconds: (seconds: number) => `如果${seconds}秒内没有操作，输入将结束。`,
   forms: {
     'code-b': `核对号码B（照合番号B）共14位，由以下数字排列而成：出生日期的和历（和暦）2位年份、月、日，卡的有效期限（有効期限）的公历年份，安全码（セキュリティコード）。${ERA_DOUBT}`,
