@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { referenceValues } from '../../mocks/card-data.ts'
 import { profileNamed } from '../../mocks/create-card.ts'
 import { violations } from './axe.ts'
+import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { CHECK_WORDS } from '../../src/words/staff/check.ts'
 import { Bench, launch, visit, type Visit, type VisitSettings } from './bench.ts'
 import { STYLES } from './styles.ts'
@@ -58,6 +59,12 @@ async function read(profile: string): Promise<void> {
   await type(profile)
   await page.keyboard.press('Enter')
   await page.locator('.face-found').waitFor()
+}
+
+/** Those that are left, by the name of the code. */
+async function attempts(): Promise<Readonly<Record<string, number | null | undefined>>> {
+  const { pins } = await bench.service.client.call('card.inspect', { reader: await bench.reader() })
+  return Object.fromEntries(pins.map(({ application, name, remaining }) => [`${application}/${name}`, remaining]))
 }
 
 /** Whether each picture has been drawn. */
@@ -158,6 +165,98 @@ describe('the check across the counter', () => {
     expect(await page.locator('[data-field=myNumber]').inputValue()).toBe('1234 5678 9018')
   })
 
+  it.each([
+    ['securityCode', '12345'],
+    ['myNumber', '1234-5678-9018-9'],
+    ['month', '4月'],
+  ] as const)('cuts no %s of %s that is pasted, and says so', async (name, pasted) => {
+    await openPanel('adult')
+    const before = await attempts()
+    const field = page.locator(`[data-field=${name}]`)
+    if (name === 'myNumber') await page.getByRole('button', { name: CHECK_WORDS.ja.ways.codeA, exact: true }).click()
+    else await type('adult')
+    await field.focus()
+    await field.selectText()
+    await page.keyboard.insertText(pasted)
+    await page.keyboard.press('Enter')
+    const alert = page.locator('.face-entry > [role=alert]')
+    await alert.waitFor()
+    expect(await alert.innerText()).toContain(CHECK_WORDS.ja.unfit(CHECK_WORDS.ja[name]))
+    expect(await field.inputValue()).toBe(pasted)
+    expect(await field.evaluate((one) => one.ariaInvalid)).toBe('true')
+    expect(await field.getAttribute('aria-describedby')).toBe(await alert.getAttribute('id'))
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(1)
+    expect(await attempts()).toEqual(before)
+  })
+
+  it('drops no digit that is one too many in the last field', async () => {
+    await openPanel('adult')
+    const before = await attempts()
+    await type('adult', (digits) => `${digits}7`)
+    await page.keyboard.press('Enter')
+    await page.locator('.face-entry > [role=alert]').waitFor()
+    expect(await page.locator('[data-field=securityCode]').inputValue()).toBe(`${printed('adult').digits.slice(-4)}7`)
+    expect(await attempts()).toEqual(before)
+  })
+
+  it('leaves the failure to be read when Enter comes once more', async () => {
+    await openPanel('adult')
+    await type('adult', (digits) => `${digits.slice(0, -4)}0001`)
+    await page.keyboard.press('Enter')
+    const alert = page.locator('.face-entry > [role=alert]')
+    await alert.waitFor()
+    await page.locator('[data-field=securityCode]').press('Enter')
+    await page.locator('.face-entry > .primary').click()
+    await attempts()
+    expect(await alert.innerText()).toContain(CHECK_WORDS.ja.failures.PIN_WRONG.means)
+  })
+
+  describe('torn in the middle', () => {
+    const { failures, close, reading } = CHECK_WORDS.ja
+
+    /** Told, with nothing of what was typed, until the clerk closes it. */
+    async function isTold(means: string): Promise<void> {
+      const alert = page.locator('.face-check [role=alert]')
+      await alert.waitFor()
+      expect(await alert.innerText()).toContain(means)
+      expect(await page.locator('.face-check').innerText()).not.toContain(reading)
+      expect(await page.locator('.face-check :is(form, input, canvas)').count()).toBe(0)
+      expect(await page.locator('.face-check button').allInnerTexts()).toEqual([close])
+      await page.locator('.face-check').getByRole('button', { name: close }).click()
+      await page.locator('.face-check').waitFor({ state: 'detached' })
+    }
+
+    it.each([
+      ['the VERIFY', 'verify', failures.PIN_INDETERMINATE.means],
+      ['what comes before it', 'select', ERROR_TEXTS.CARD_REMOVED.means.ja],
+    ] as const)('of %s, tells what came of it although the card has gone', async (_, of, means) => {
+      await openPanel('adult')
+      await type('adult')
+      await bench.fault('remove', 1, of)
+      await page.keyboard.press('Enter')
+      await isTold(means)
+    })
+
+    it('by the end of the connection, tells that an attempt may have been used', async () => {
+      let cut = (): Promise<void> => Promise.resolve()
+      const prepare = (one: Page): Promise<void> =>
+        one.routeWebSocket(/./, (socket) => {
+          const daemon = socket.connectToServer()
+          socket.onMessage((message) => {
+            // What asks for the reading never comes to an answer.
+            if (!String(message).includes('card.readFace')) daemon.send(message)
+          })
+          cut = () => socket.close({ code: 1012 })
+        })
+      await openPanel('adult', { prepare })
+      await type('adult')
+      await page.keyboard.press('Enter')
+      await page.locator('.face-reading').waitFor()
+      await cut()
+      await isTold(failures.DAEMON_UNREACHABLE.means)
+    })
+  })
+
   it('asks which year is in the code where a western one is printed, and says the doubt', async () => {
     await openPanel('foreign-resident')
     await page.locator('.face-entry select').selectOption('western')
@@ -179,10 +278,7 @@ describe('the check across the counter', () => {
     ['code-a-last', 'visual/codeA'],
   ])('takes no key that comes once more for an agreement to the last attempt, of %s', async (profile, pin) => {
     await openPanel(profile)
-    const left = async (): Promise<number | null | undefined> => {
-      const { pins } = await bench.service.client.call('card.inspect', { reader: await bench.reader() })
-      return pins.find(({ application, name }) => `${application}/${name}` === pin)?.remaining
-    }
+    const left = async (): Promise<number | null | undefined> => (await attempts())[pin]
     if (pin === 'visual/codeB') await type(profile, (digits) => `${digits.slice(0, -4)}0001`)
     else {
       await page.getByRole('button', { name: CHECK_WORDS.ja.ways.codeA, exact: true }).click()

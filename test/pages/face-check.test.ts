@@ -7,7 +7,7 @@ import { ERRORS } from '../../src/errors.ts'
 import { FaceCheck, type Fields } from '../../src/pages/console/face/check.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { FakeTimer } from '../drivers/fake-native.ts'
-import { FakeLive } from './fake-live.ts'
+import { type Asked, FakeLive } from './fake-live.ts'
 
 const PRINTED: Partial<Fields> = {
   calendar: '3',
@@ -21,18 +21,20 @@ const PRINTED: Partial<Fields> = {
 function open(fields: Partial<Fields> = PRINTED) {
   const fake = new FakeLive()
   const timer = new FakeTimer()
-  let idle = 0
+  let ended = 0
   const check = new FaceCheck({
     live: fake.live,
     place: { reader: 'r', presence: 7 },
     after: (milliseconds, action) => timer.after(milliseconds, action),
-    onIdle: () => (idle += 1),
+    onEnd: () => (ended += 1),
   })
   check.type(fields)
-  return { fake, timer, check, idle: () => idle }
+  return { fake, timer, check, ended: () => ended }
 }
 
-function failure(code: 'PIN_WRONG' | 'PIN_LAST_ATTEMPT', more: object): KazasuClientError {
+type Code = 'PIN_WRONG' | 'PIN_LAST_ATTEMPT' | 'PIN_INDETERMINATE' | 'CARD_MUTE'
+
+function failure(code: Code, more: object = {}): KazasuClientError {
   const { means, advice } = ERROR_TEXTS[code]
   const data = { ...ERRORS[code], code, means, advice, correlation: '', ...more }
   return new KazasuClientError(code, '', { data })
@@ -66,6 +68,122 @@ describe('the check across the counter', () => {
     await check.read()
     expect(fake.asked).toEqual([])
     expect(check.stage.value).toEqual({ kind: 'typing', trouble: { kind: 'fault', fault: 'birth' } })
+  })
+
+  it.each([
+    ['securityCode', '12345'],
+    ['securityCode', '123O'],
+    ['myNumber', '1234-5678-9018-9'],
+    ['year', '055'],
+    ['month', '4月'],
+    ['day', '005'],
+    ['expiryYear', '20344'],
+  ] as const)('presents no part of a %s of %s', async (field, typed) => {
+    const way = field === 'myNumber' ? 'codeA' : 'codeB'
+    const { fake, check } = open({ ...PRINTED, way, [field]: typed })
+    await check.read()
+    expect(fake.asked).toEqual([])
+    expect(check.stage.value).toEqual({ kind: 'typing', trouble: { kind: 'unfit', field } })
+    expect(check.fields.value[field]).toBe(typed)
+  })
+
+  it.each(['1234-5678-9018', '１２３４　５６７８　９０１８', '1234ー5678−9018'])(
+    'takes %s as it is grouped',
+    (myNumber) => {
+      const { fake, check } = open({ way: 'codeA', myNumber })
+      void check.read()
+      expect(fake.asked[0]?.params).toMatchObject({ value: '123456789018' })
+    },
+  )
+
+  it('takes four digits for a western year, and two for one of an era', async () => {
+    const { fake, check } = open({ ...PRINTED, calendar: 'western', year: '1980', westernYear: 'era' })
+    void check.read()
+    expect(fake.asked[0]?.params).toMatchObject({ value: '55040520344821' })
+  })
+
+  it.each(['PIN_WRONG', 'PIN_INDETERMINATE'] as const)(
+    'presents nothing again after %s until something else is typed, and goes on telling of it',
+    async (code) => {
+      const { fake, timer, check } = open()
+      const reading = check.read()
+      fake.asked[0]?.fail(failure(code))
+      await reading
+      await check.read()
+      await timer.advance(5000)
+      check.type({ way: 'codeB' })
+      await check.read()
+      expect(fake.asked).toHaveLength(1)
+      expect(check.stage.value).toMatchObject({ trouble: { failure: { code } } })
+      check.type({ securityCode: '4822' })
+      void check.read()
+      expect(fake.asked[1]?.params).toMatchObject({ value: '55040520344822' })
+    },
+  )
+
+  it('presents the same again where that may help, but not before the failure can have been read', async () => {
+    const { fake, timer, check } = open()
+    const reading = check.read()
+    fake.asked[0]?.fail(failure('CARD_MUTE'))
+    await reading
+    await timer.advance(900)
+    await check.read()
+    expect(fake.asked).toHaveLength(1)
+    expect(check.stage.value).toMatchObject({ trouble: { failure: { code: 'CARD_MUTE' } } })
+    await timer.advance(100)
+    void check.read()
+    expect(fake.asked).toHaveLength(2)
+  })
+
+  describe('when the card goes', () => {
+    it.each([
+      ['what failed', (asked: Asked) => asked.fail(failure('PIN_INDETERMINATE')), 'PIN_INDETERMINATE'],
+      ['nothing of the person', (asked: Asked) => asked.answer(FACE), 'CARD_REMOVED'],
+      [
+        'no question about an attempt',
+        (asked: Asked) => asked.fail(failure('PIN_LAST_ATTEMPT', { remaining: 1, confirmation: 'c0ffee' })),
+        'CARD_REMOVED',
+      ],
+    ] as const)('while it is read, waits for the answer and tells %s', async (_, answer, code) => {
+      const { fake, timer, check, ended } = open()
+      const reading = check.read()
+      check.leave()
+      expect(check.stage.value.kind).toBe('reading')
+      expect(JSON.stringify(check.fields.value)).not.toContain('4821')
+      if (fake.asked[0] !== undefined) answer(fake.asked[0])
+      await reading
+      check.leave()
+      expect(check.stage.value).toMatchObject({ kind: 'torn', trouble: { failure: { code } } })
+      // Not before somebody has closed it.
+      check.touch()
+      await timer.advance(600_000)
+      expect([ended(), timer.due]).toEqual([0, []])
+    })
+
+    it('just after the failure, leaves that to be read, and no more', async () => {
+      const { fake, check, ended } = open()
+      const reading = check.read()
+      fake.asked[0]?.fail(failure('PIN_INDETERMINATE'))
+      await reading
+      check.leave()
+      expect(check.stage.value).toMatchObject({ kind: 'torn', trouble: { failure: { code: 'PIN_INDETERMINATE' } } })
+      expect(JSON.stringify(check.fields.value)).not.toContain('4821')
+      expect(ended()).toBe(0)
+    })
+
+    it.each([
+      ['while somebody types', undefined],
+      ['while it is shown', FACE],
+    ])('%s, is over', async (_, face) => {
+      const { fake, check, ended } = open()
+      if (face !== undefined) {
+        const reading = check.read()
+        fake.asked[0]?.answer(face)
+        await reading
+      }
+      check.leave()
+      expect(ended()).toBe(1)
+    })
   })
 
   it('keeps what was typed where it was wrong, so that a digit can be mended', async () => {
@@ -167,12 +285,12 @@ describe('the check across the counter', () => {
   })
 
   it('ends when nobody touches it, and counts anew from each touch', async () => {
-    const { timer, check, idle } = open()
+    const { timer, check, ended } = open()
     await timer.advance(60_000)
     check.touch()
     await timer.advance(60_000)
-    expect(idle()).toBe(0)
+    expect(ended()).toBe(0)
     await timer.advance(30_000)
-    expect(idle()).toBe(1)
+    expect(ended()).toBe(1)
   })
 })

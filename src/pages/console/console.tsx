@@ -57,6 +57,7 @@ export function Console({ connection, model }: Props): JSX.Element {
           key={opened.place.presence}
           live={connection.live}
           place={opened.place}
+          isThere={opened.isThere}
           onEnd={model.face.close}
           meansOf={meansOf}
           adviceOf={adviceOf}

@@ -1,11 +1,12 @@
-/** The way to the check across the counter: it is loaded when it is opened, for one card, and ends with that card. */
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+/** The way to the check across the counter: it is loaded when it is opened, for one card. When it ends, it says itself. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { PageConnection } from '../shared/connection.ts'
 import { lies, type Place } from '../shared/readers.ts'
 import type { FacePanel } from './face/panel.tsx'
 
 export interface OpenedFace {
   readonly place: Place
+  readonly isThere: ReadonlySignal<boolean>
   readonly Panel: typeof FacePanel
 }
 
@@ -20,12 +21,10 @@ export function createFaceDoor({ readers, scopes }: Pick<PageConnection, 'reader
   const close = (): void => {
     opened.value = null
   }
-  effect(() => {
-    if (opened.value !== null && !lies(opened.value.place, readers.value)) close()
-  })
   const open = async (place: Place): Promise<void> => {
     const { FacePanel: Panel } = await import('./face/panel.tsx')
-    if (scopes.value.includes('face') && lies(place, readers.value)) opened.value = { place, Panel }
+    const isThere = computed(() => lies(place, readers.value))
+    if (scopes.value.includes('face') && isThere.value) opened.value = { place, isThere, Panel }
   }
   return { opened, open, close }
 }

@@ -5,6 +5,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiMethods } from '../../../api/index.ts'
 import { type After, KazasuClientError } from '../../../client/client.ts'
+import { keysOf } from '../../../lib/keys.ts'
 import { codeOfPrinted, type PrintedCalendar, type PrintedFault, type WesternYear } from '../../../lib/printed-code.ts'
 import type { PageLive } from '../../shared/connection.ts'
 import { type Failure, failureOf } from '../../shared/failure.ts'
@@ -38,10 +39,21 @@ const EMPTY: Fields = {
   myNumber: '',
 }
 
+/** What digits are typed into. */
+export type Field = Exclude<keyof Fields, 'way' | 'calendar' | 'westernYear'>
+
+interface Failed {
+  readonly kind: 'failure'
+  readonly failure: Failure
+  readonly remaining: number | null
+}
+
 /** Why there is nothing to show yet. */
 export type Trouble =
+  /** It has too many digits, or something else than digits. */
+  | { readonly kind: 'unfit'; readonly field: Field }
   | { readonly kind: 'fault'; readonly fault: PrintedFault }
-  | { readonly kind: 'failure'; readonly failure: Failure; readonly remaining: number | null }
+  | Failed
   /** The clerk has to agree to it, which counts once `mayConfirm`. */
   | { readonly kind: 'last-attempt'; readonly confirmation: string; readonly mayConfirm: boolean }
 
@@ -49,26 +61,31 @@ export type Stage =
   | { readonly kind: 'typing'; readonly trouble: Trouble | null }
   | { readonly kind: 'reading' }
   | { readonly kind: 'shown'; readonly face: Face }
+  /** The card has gone, and what it came to has still to be read: an attempt may have been used. */
+  | { readonly kind: 'torn'; readonly trouble: Failed }
 
 export interface FaceCheckParts {
   readonly live: Pick<PageLive, 'call'>
   /** The card that is meant, and no other. */
   readonly place: Place
   readonly after: After
-  /** Is called when nobody has touched it for a while. */
-  readonly onIdle: () => void
+  /** Is called when it is over: nobody has touched it for a while, or the card has gone. */
+  readonly onEnd: () => void
 }
 
 /** Long enough to compare a face with a photograph. */
 const IDLE_SECONDS = 90
 
 /**
- * So long the question about the last attempt stands before it can be agreed to: the second press of a double click, on
- * whatever lies under the pointer by then, was meant for what was there before. Longer than a double click may take.
+ * So long nothing is presented after a question or a failure: the second press of a double click, on whatever lies under
+ * the pointer by then, was meant for what was there before. Longer than a double click may take.
  */
-const QUESTION_MS = 1000
+const PAUSE_MS = 1000
 
 const BEGINNING: Stage = { kind: 'typing', trouble: null }
+
+/** What is told of whatever else came when the card had gone. */
+const REMOVED: Failed = { kind: 'failure', failure: { code: 'CARD_REMOVED' }, remaining: null }
 
 export class FaceCheck {
   readonly stage: ReadonlySignal<Stage>
@@ -78,7 +95,10 @@ export class FaceCheck {
   readonly #parts: FaceCheckParts
   readonly #ended = new AbortController()
   #stopTimer: () => void = () => undefined
-  #stopQuestion: () => void = () => undefined
+  #stopPause: () => void = () => undefined
+  /** What failed, and is not presented again as it is. */
+  #failed: Fields | null = null
+  #isTorn = false
 
   constructor(parts: FaceCheckParts) {
     this.#parts = parts
@@ -87,23 +107,41 @@ export class FaceCheck {
     this.touch()
   }
 
-  /** Somebody is there. */
+  /** Somebody is there. What they still have to be told does not go by itself. */
   touch(): void {
     this.#stopTimer()
-    if (this.#ended.signal.aborted) return
-    this.#stopTimer = this.#parts.after(IDLE_SECONDS * 1000, this.#parts.onIdle)
+    const { kind } = this.#stage.peek()
+    if (this.#ended.signal.aborted || kind === 'reading' || kind === 'torn') return
+    this.#stopTimer = this.#parts.after(IDLE_SECONDS * 1000, this.#parts.onEnd)
+  }
+
+  /** The card has gone, and all that is personal with it. What came of an attempt, or will, is told first. */
+  leave(): void {
+    const stage = this.#stage.peek()
+    const failed = stage.kind === 'typing' && stage.trouble?.kind === 'failure' ? stage.trouble : null
+    if (this.#isTorn) return
+    if (failed === null && stage.kind !== 'reading') return this.#parts.onEnd()
+    this.#isTorn = true
+    this.#fields.value = EMPTY
+    if (failed !== null) this.#show({ kind: 'torn', trouble: failed })
   }
 
   type(change: Partial<Fields>): void {
-    const { way } = this.#fields.value
-    this.#fields.value = { ...this.#fields.value, ...change }
+    const fields = this.#fields.value
+    const { way } = fields
+    // The button of the code that is chosen already changes nothing.
+    if (keysOf(change).every((key) => change[key] === fields[key])) return
+    this.#fields.value = { ...fields, ...change }
     // What was said was said of the other code, which has a counter of its own.
     if (change.way !== undefined && change.way !== way && this.#stage.value.kind === 'typing') this.#set(BEGINNING)
   }
 
-  /** Presents what was typed: one attempt. Not the last one: while that is asked about, this does nothing. */
+  /**
+   * Presents what was typed: one attempt. Not the last one: while that is asked about, this does nothing. Nor does it
+   * where it would come to the same again, in place of a failure that nobody may have read yet.
+   */
   async read(): Promise<void> {
-    if (this.#question === null) await this.#present({})
+    if (this.#question === null && this.#failed !== this.#fields.value) await this.#present({})
   }
 
   /** Makes the last attempt, which was asked about long enough ago to have been read. */
@@ -115,7 +153,7 @@ export class FaceCheck {
   async #present(confirmed: { readonly confirmation?: string }): Promise<void> {
     if (this.#stage.value.kind === 'reading') return
     const asked = valueOf(this.#fields.value)
-    if ('fault' in asked) return this.#show({ kind: 'typing', trouble: { kind: 'fault', fault: asked.fault } })
+    if ('kind' in asked) return this.#show({ kind: 'typing', trouble: asked })
     this.#show({ kind: 'reading' })
     const { live, place } = this.#parts
     try {
@@ -123,12 +161,24 @@ export class FaceCheck {
       const face = await live.call('card.readFace', { ...place, ...asked, ...confirmed, returnSeconds: 0 }, { signal })
       // What opened it is not needed any more.
       this.#fields.value = EMPTY
-      this.#show({ kind: 'shown', face })
+      this.#show(this.#isTorn ? { kind: 'torn', trouble: REMOVED } : { kind: 'shown', face })
     } catch (error) {
       const trouble = troubleOf(error)
+      if (this.#isTorn) return this.#show({ kind: 'torn', trouble: trouble.kind === 'failure' ? trouble : REMOVED })
       this.#show({ kind: 'typing', trouble })
       if (trouble.kind === 'last-attempt') this.#ask(trouble)
+      else this.#hold(mayRepeat(error))
     }
+  }
+
+  /** Until something else is typed; where trying again may help, until what failed can have been read. */
+  #hold(isForAWhile: boolean): void {
+    if (this.#ended.signal.aborted) return
+    this.#failed = this.#fields.value
+    if (!isForAWhile) return
+    this.#stopPause = this.#parts.after(PAUSE_MS, () => {
+      this.#failed = null
+    })
   }
 
   get #question(): Question | null {
@@ -138,7 +188,7 @@ export class FaceCheck {
 
   #ask(question: Question): void {
     if (this.#ended.signal.aborted) return
-    this.#stopQuestion = this.#parts.after(QUESTION_MS, () =>
+    this.#stopPause = this.#parts.after(PAUSE_MS, () =>
       this.#set({ kind: 'typing', trouble: { ...question, mayConfirm: true } }),
     )
   }
@@ -162,9 +212,10 @@ export class FaceCheck {
     this.touch()
   }
 
-  /** What was asked before is not asked any more. */
+  /** What was asked before is not asked any more, and what failed is not told any more. */
   #set(stage: Stage): void {
-    this.#stopQuestion()
+    this.#stopPause()
+    this.#failed = null
     this.#stage.value = stage
   }
 }
@@ -173,19 +224,56 @@ type Question = Extract<Trouble, { readonly kind: 'last-attempt' }>
 
 type Asked = Pick<ApiMethods['card.readFace']['params'], 'pin' | 'value'>
 
-/** Without what groups them, and whatever the width they were typed in. */
-export const digitsIn = (text: string): string => text.normalize('NFKC').replaceAll(/[^\d]/g, '')
-
-function valueOf(fields: Fields): Asked | { readonly fault: PrintedFault } {
-  if (fields.way === 'codeA') return { pin: 'visual/codeA', value: digitsIn(fields.myNumber) }
-  const { calendar, year, month, day, westernYear, expiryYear, securityCode } = fields
-  const birth = { calendar, year: digitsIn(year), month: digitsIn(month), day: digitsIn(day) }
-  const printed = { birth, westernYear, expiryYear: digitsIn(expiryYear), securityCode: digitsIn(securityCode) }
-  const found = codeOfPrinted(printed)
-  return 'fault' in found ? found : { pin: 'visual/codeB', value: found.code }
+const FIELDS: Readonly<Record<Fields['way'], readonly Field[]>> = {
+  codeA: ['myNumber'],
+  codeB: ['year', 'month', 'day', 'expiryYear', 'securityCode'],
 }
 
-function troubleOf(error: unknown): Trouble {
+const LENGTHS: Readonly<Record<Field, number>> = {
+  year: 2,
+  month: 2,
+  day: 2,
+  expiryYear: 4,
+  securityCode: 4,
+  myNumber: 12,
+}
+
+/** How many digits it may have. */
+export const lengthOf = (field: Field, { calendar }: Pick<Fields, 'calendar'>): number =>
+  field === 'year' && calendar === 'western' ? 4 : LENGTHS[field]
+
+/**
+ * Without the blanks and hyphens that group them, and whatever the width they were typed in; `null` where there is
+ * something else, so that no attempt is spent on a part of what was pasted.
+ */
+export function digitsIn(text: string): string | null {
+  // A Japanese input method gives a mark of length for a hyphen.
+  const digits = text.normalize('NFKC').replaceAll(/[\s\p{Pd}\u2212ー]/gu, '')
+  return /^\d*$/.test(digits) ? digits : null
+}
+
+function isUnfit(field: Field, fields: Fields): boolean {
+  const digits = digitsIn(fields[field])
+  return digits === null || digits.length > lengthOf(field, fields)
+}
+
+function valueOf(fields: Fields): Asked | Trouble {
+  const { way, calendar, westernYear } = fields
+  const unfit = FIELDS[way].find((field) => isUnfit(field, fields))
+  if (unfit !== undefined) return { kind: 'unfit', field: unfit }
+  const of = (field: Field): string => digitsIn(fields[field]) ?? ''
+  if (way === 'codeA') return { pin: 'visual/codeA', value: of('myNumber') }
+  const birth = { calendar, year: of('year'), month: of('month'), day: of('day') }
+  const printed = { birth, westernYear, expiryYear: of('expiryYear'), securityCode: of('securityCode') }
+  const found = codeOfPrinted(printed)
+  return 'fault' in found ? { kind: 'fault', fault: found.fault } : { pin: 'visual/codeB', value: found.code }
+}
+
+/** Whether the same may come to something else. Where it is not known whether an attempt was used, it may use one more. */
+const mayRepeat = (error: unknown): boolean =>
+  error instanceof KazasuClientError && error.retriable && error.code !== 'PIN_INDETERMINATE'
+
+function troubleOf(error: unknown): Exclude<Trouble, { readonly kind: 'unfit' | 'fault' }> {
   const data = error instanceof KazasuClientError ? error.data : null
   const [confirmation, remaining] = [data?.['confirmation'], data?.['remaining']]
   if (data?.code === 'PIN_LAST_ATTEMPT' && typeof confirmation === 'string')

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { keysOf } from '../../../lib/keys.ts'
-import { WESTERN_YEARS } from '../../../lib/printed-code.ts'
+import { type PrintedFault, WESTERN_YEARS } from '../../../lib/printed-code.ts'
 import { Notice } from '../../shared/components.tsx'
 import { digitOnPad } from '../../shared/typing/typed.ts'
-import { digitsIn, type FaceCheck, type Fields, type Trouble } from './check.ts'
+import { digitsIn, type FaceCheck, type Field, lengthOf, type Trouble } from './check.ts'
 import { tell, type TellsFailure } from './failure.ts'
 import { said } from './said.ts'
 
@@ -17,6 +17,8 @@ interface EntryProps extends TellsFailure {
 export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
   const { by, ways, start } = said.value
   const form = useRef<HTMLFormElement>(null)
+  const alert = useId()
+  const about: About = { alert, fields: aboutOf(trouble) }
   const { way } = check.fields.value
   const isAsking = trouble?.kind === 'last-attempt'
   const askAgain = (): void => form.current?.querySelector<HTMLElement>('.face-last')?.focus()
@@ -47,13 +49,13 @@ export function Entry({ check, trouble, ...tells }: EntryProps): JSX.Element {
           </button>
         ))}
       </div>
-      {way === 'codeB' ? <Front check={check} /> : <MyNumber check={check} />}
+      {way === 'codeB' ? <Front check={check} about={about} /> : <MyNumber check={check} about={about} />}
       {trouble?.kind === 'last-attempt' ? (
         <LastAttempt mayConfirm={trouble.mayConfirm} onConfirm={() => void check.confirm()} />
       ) : (
         <>
           {trouble !== null && (
-            <div role="alert">
+            <div role="alert" id={alert}>
               <Told trouble={trouble} {...tells} />
             </div>
           )}
@@ -90,7 +92,33 @@ function LastAttempt({ mayConfirm, onConfirm }: LastAttemptProps): JSX.Element {
   )
 }
 
-function Front({ check }: { readonly check: FaceCheck }): JSX.Element {
+/** What the fault that is told is about. */
+interface About {
+  /** The id of what tells it. */
+  readonly alert: string
+  readonly fields: readonly Field[]
+}
+
+const ABOUT: Readonly<Record<PrintedFault, readonly Field[]>> = {
+  birth: ['year', 'month', 'day'],
+  'western-year': [],
+  expiry: ['expiryYear'],
+  'expiry-before-birth': ['year', 'expiryYear'],
+  'security-code': ['securityCode'],
+}
+
+function aboutOf(trouble: Trouble | null): readonly Field[] {
+  if (trouble?.kind === 'unfit') return [trouble.field]
+  return trouble?.kind === 'fault' ? ABOUT[trouble.fault] : []
+}
+
+interface FieldsProps {
+  readonly check: FaceCheck
+  readonly about: About
+}
+
+function Front(props: FieldsProps): JSX.Element {
+  const { check } = props
   const { birth, calendar, calendars, year, month, day, expiryYear, securityCode } = said.value
   const { calendar: chosen } = check.fields.value
   return (
@@ -113,22 +141,22 @@ function Front({ check }: { readonly check: FaceCheck }): JSX.Element {
             ))}
           </select>
         </label>
-        <Digits check={check} field="year" label={year} length={chosen === 'western' ? 4 : 2} />
-        <Digits check={check} field="month" label={month} length={2} />
-        <Digits check={check} field="day" label={day} length={2} />
+        <Digits {...props} field="year" label={year} />
+        <Digits {...props} field="month" label={month} />
+        <Digits {...props} field="day" label={day} />
       </fieldset>
-      <Digits check={check} field="expiryYear" label={expiryYear} length={4} />
-      <Digits check={check} field="securityCode" label={securityCode} length={4} />
+      <Digits {...props} field="expiryYear" label={expiryYear} />
+      <Digits {...props} field="securityCode" label={securityCode} />
       {chosen === 'western' && <WesternYears check={check} />}
     </div>
   )
 }
 
-function MyNumber({ check }: { readonly check: FaceCheck }): JSX.Element {
+function MyNumber(props: FieldsProps): JSX.Element {
   const { myNumber, myNumberNote } = said.value
   return (
     <div class="face-front">
-      <Digits check={check} field="myNumber" label={myNumber} length={12} />
+      <Digits {...props} field="myNumber" label={myNumber} />
       <p class="face-doubt">{myNumberNote}</p>
     </div>
   )
@@ -156,15 +184,18 @@ function WesternYears({ check }: { readonly check: FaceCheck }): JSX.Element {
   )
 }
 
-interface DigitsProps {
-  readonly check: FaceCheck
-  readonly field: Exclude<keyof Fields, 'way' | 'calendar' | 'westernYear'>
+interface DigitsProps extends FieldsProps {
+  readonly field: Field
   readonly label: string
-  readonly length: number
 }
 
-/** Goes on to the next one when it is full. Nothing that a browser would remember: it has no name. */
-function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
+/**
+ * Goes on to the next one when it is full. What is too much stays in it and is told: of a value that was cut an attempt
+ * would be spent. Nothing that a browser would remember: it has no name.
+ */
+function Digits({ check, about, field, label }: DigitsProps): JSX.Element {
+  const length = lengthOf(field, check.fields.value)
+  const isFaulty = about.fields.includes(field)
   return (
     <label>
       <span>{label}</span>
@@ -174,10 +205,10 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         autocomplete="off"
         // Where a dialog begins.
         autofocus={field === 'year' || field === 'myNumber'}
-        // With the blanks between groups of four.
-        maxLength={length + Math.ceil(length / 4) - 1}
         data-length={length}
         data-field={field}
+        aria-invalid={isFaulty}
+        aria-describedby={isFaulty ? about.alert : undefined}
         value={check.fields.value[field]}
         // What is typed takes the place of what stood there.
         onFocus={({ currentTarget }) => currentTarget.select()}
@@ -191,7 +222,7 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
         onInput={(event) => {
           const { currentTarget } = event
           check.type({ [field]: currentTarget.value })
-          if (digitsIn(currentTarget.value).length >= length && !event.isComposing) next(currentTarget)
+          if (digitsIn(currentTarget.value)?.length === length && !event.isComposing) next(currentTarget)
         }}
       />
     </label>
@@ -201,13 +232,10 @@ function Digits({ check, field, label, length }: DigitsProps): JSX.Element {
 /** What the number pad says without NumLock. */
 const MOVING = /^(?:Insert|End|Home|Clear|Page\w+|Arrow\w+)$/
 
-/** As if it had been typed: in place of what is selected, and no more than fits. */
+/** As if it had been typed: in place of what is selected. */
 function insert(input: HTMLInputElement, digit: string): void {
-  const { value, maxLength } = input
-  const start = input.selectionStart ?? value.length
-  const end = input.selectionEnd ?? value.length
-  if (value.length - (end - start) >= maxLength) return
-  input.setRangeText(digit, start, end, 'end')
+  const { length } = input.value
+  input.setRangeText(digit, input.selectionStart ?? length, input.selectionEnd ?? length, 'end')
   input.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
@@ -220,9 +248,11 @@ interface ToldProps extends TellsFailure {
   readonly trouble: Exclude<Trouble, { readonly kind: 'last-attempt' }>
 }
 
-function Told({ trouble, ...tells }: ToldProps): JSX.Element {
-  const { faults, remaining } = said.value
+export function Told({ trouble, ...tells }: ToldProps): JSX.Element {
+  const { faults, unfit, remaining } = said.value
   switch (trouble.kind) {
+    case 'unfit':
+      return <Notice tone="act" title={unfit(said.value[trouble.field])} />
     case 'fault':
       return <Notice tone="act" title={faults[trouble.fault]} />
     case 'failure': {

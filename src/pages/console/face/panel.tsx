@@ -1,10 +1,11 @@
 /** The check across the counter (対面確認), over everything else. Loaded when somebody asks for it. */
+import { type ReadonlySignal, useSignalEffect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { PageLive } from '../../shared/connection.ts'
 import type { Place } from '../../shared/readers.ts'
 import { FaceCheck } from './check.ts'
-import { Entry } from './entry.tsx'
+import { Entry, Told } from './entry.tsx'
 import type { TellsFailure } from './failure.ts'
 import { Found } from './found.tsx'
 import { said } from './said.ts'
@@ -14,10 +15,12 @@ import './panel.css'
 export interface FacePanelProps extends TellsFailure {
   readonly live: PageLive
   readonly place: Place
+  /** Whether that card is still there. */
+  readonly isThere: ReadonlySignal<boolean>
   readonly onEnd: () => void
 }
 
-export function FacePanel({ live, place, onEnd, ...tells }: FacePanelProps): JSX.Element {
+export function FacePanel({ live, place, isThere, onEnd, ...tells }: FacePanelProps): JSX.Element {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const held = useRef<FaceCheck | null>(null)
@@ -28,12 +31,15 @@ export function FacePanel({ live, place, onEnd, ...tells }: FacePanelProps): JSX
       const timer = setTimeout(action, milliseconds)
       return () => clearTimeout(timer)
     },
-    onIdle: onEnd,
+    onEnd,
   }))
   useEffect(() => {
     dialog.current?.showModal()
     return () => check.end()
   }, [check])
+  useSignalEffect(() => {
+    if (!isThere.value) check.leave()
+  })
   const { title, close, again, reading, gone } = said.value
   const stage = check.stage.value
   const touch = (): void => check.touch()
@@ -49,7 +55,7 @@ export function FacePanel({ live, place, onEnd, ...tells }: FacePanelProps): JSX
     >
       <header>
         <h2 id={id}>{title}</h2>
-        <p class="faint">{gone}</p>
+        <p class="faint">{stage.kind === 'torn' ? null : gone}</p>
         {stage.kind === 'shown' && (
           <button type="button" onClick={() => check.clear()}>
             {again}
@@ -66,6 +72,11 @@ export function FacePanel({ live, place, onEnd, ...tells }: FacePanelProps): JSX
         </p>
       )}
       {stage.kind === 'shown' && <Found face={stage.face} />}
+      {stage.kind === 'torn' && (
+        <div role="alert">
+          <Told trouble={stage.trouble} {...tells} />
+        </div>
+      )}
     </dialog>
   )
 }

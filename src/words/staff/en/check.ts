@@ -44,6 +44,7 @@ export const check: CheckWords = {
       'Check the date of birth and the year of expiry: the card would end before the holder was born.',
     'security-code': 'The security code has four digits.',
   },
+  unfit: (field) => `“${field}” has too many digits, or something that is no digit. Type it again.`,
   failures: {
     PIN_BLOCKED: {
       means: 'The verification code is locked; no attempt is left.',
@@ -60,6 +61,10 @@ export const check: CheckWords = {
     PIN_INDETERMINATE: {
       means: 'The answer of the card did not come, so it is not known whether what was typed fits.',
       advice: () => 'Put the card back: the attempts left tell whether one was used.',
+    },
+    DAEMON_UNREACHABLE: {
+      means: 'The connection ended before the answer came, so it is not known whether what was typed fits.',
+      advice: () => 'When it is back, look at the attempts left: they tell whether one was used.',
     },
   },
   photo: 'Photograph',

@@ -49,6 +49,7 @@ export const check = {
     'expiry-before-birth': '生年月日と有効期限の年を確かめてください。有効期限が生年月日より前です。',
     'security-code': 'セキュリティコードは数字4桁です。',
   } satisfies Record<PrintedFault, string>,
+  unfit: (field: string) => `「${field}」の桁が多すぎるか、数字でない文字があります。入力し直してください。`,
   /** In place of what holders are told of their PINs: here it is a code, and the clerk has typed what is printed. */
   failures: {
     PIN_BLOCKED: {
@@ -67,6 +68,10 @@ export const check = {
     PIN_INDETERMINATE: {
       means: 'カードの応答が得られず、入力した内容が合っていたかどうか分かりません。',
       advice: () => 'カードを置き直してください。残り回数で、1回使われたかどうかが分かります。',
+    },
+    DAEMON_UNREACHABLE: {
+      means: '読み取りの途中で接続が切れ、入力した内容が合っていたかどうか分かりません。',
+      advice: () => '接続が戻ったら、残り回数を見てください。1回使われたかどうかが分かります。',
     },
   },
   photo: '顔写真',
