@@ -9,13 +9,16 @@ import { systemTimer, type Timer } from '../lib/timer.ts'
 import type { Key, Keypad, KeypadDriver } from './keypad.ts'
 
 export interface PinEntryOptions {
-  /** How many digits there can be. Enter does nothing before the minimum, a digit does nothing after the maximum. */
+  /**
+   * How many digits there can be. Enter does nothing before the minimum, and nothing while there are more than the maximum:
+   * nobody has typed the first ones only.
+   */
   readonly digits: { readonly minimum: number; readonly maximum: number }
   /** How long without a press until the entry ends by itself, in milliseconds. `signal` bounds the whole. */
   readonly timeoutMs: number
   /** Ends the entry with `REQUEST_CANCELLED`. */
   readonly signal: AbortSignal
-  /** How many digits are in, each time that changes; all that is ever told of them. */
+  /** How many digits are in, each time that changes, also beyond the maximum; all that is ever told of them. */
   readonly onProgress: (typed: number) => void
   /** The keypad is open: from now on a press counts. */
   readonly onOpen?: () => void
@@ -111,13 +114,13 @@ class Collector {
   #take(key: Key): void {
     const { minimum, maximum } = this.#options.digits
     if (typeof key === 'number') {
-      if (this.#count === maximum) return
-      this.#digits[this.#count] = ZERO + key
+      // One too many counts until it is taken back, and is kept nowhere.
+      if (this.#count < maximum) this.#digits[this.#count] = ZERO + key
       this.#shrinkOrGrowTo(this.#count + 1)
     } else if (key === 'correct') this.#shrinkOrGrowTo(Math.max(0, this.#count - 1))
     else if (key === 'clear') this.#shrinkOrGrowTo(0)
     else if (key === 'cancel') this.fail(new KazasuError('PIN_ENTRY_CANCELLED'))
-    else if (this.#count >= minimum) {
+    else if (this.#count >= minimum && this.#count <= maximum) {
       this.#outcome.resolve(this.#digits.slice(0, this.#count))
       this.end()
     }

@@ -583,7 +583,10 @@ describe('the kiosk with a keypad', () => {
     await kiosk.press('ほかの暗証番号を確かめる')
     await kiosk.page.locator('.choice[data-pin="text/pin"]').click()
     await onKeypad()
-    keypads.type(KEYPAD, 2, 3, 4, 5, 'enter')
+    keypads.type(KEYPAD, 2, 3, 4, 5, 6, 'enter')
+    expect(await kiosk.page.getByRole('alert').innerText()).toContain('4文字まで')
+    expect(await kiosk.page.locator('.dot.left').count()).toBe(5)
+    keypads.type(KEYPAD, 'correct', 'enter')
     await isRight()
   })
 

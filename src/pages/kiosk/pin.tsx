@@ -114,6 +114,11 @@ export function Enter({ pin, entering, kiosk }: EnterProps): JSX.Element {
         <>
           <p>{keypad}</p>
           <Dots asked={DIGITS_OF_A_KEYPAD} count={entering.typed} />
+          {entering.typed > DIGITS_OF_A_KEYPAD.longest && (
+            <p class="hint" role="alert" data-refused="character">
+              {words.value.typing.tooMany(DIGITS_OF_A_KEYPAD.longest)}
+            </p>
+          )}
         </>
       )}
     </Stage>

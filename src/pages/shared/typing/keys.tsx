@@ -88,7 +88,7 @@ interface DotsProps {
 export function Dots({ asked, count }: DotsProps): JSX.Element {
   const { typed, typedSome } = words.value.typing
   const isFixed = asked.shortest === asked.longest
-  const places = Array.from({ length: isFixed ? asked.longest : Math.max(count, asked.shortest) }, (_, index) => index)
+  const places = Array.from({ length: Math.max(count, asked.shortest) }, (_, index) => index)
   return (
     <>
       <p class="dots typed" aria-hidden="true">
@@ -96,7 +96,7 @@ export function Dots({ asked, count }: DotsProps): JSX.Element {
           <span key={place} class={place < count ? 'dot left' : 'dot'} />
         ))}
       </p>
-      <Announcer message={isFixed ? typed(count, asked.longest) : typedSome(count)} />
+      <Announcer message={isFixed ? typed(Math.min(count, asked.longest), asked.longest) : typedSome(count)} />
     </>
   )
 }
