@@ -11,7 +11,7 @@ import { type CardState, CardStateError, type PinMemory } from './state.ts'
 import { type SmartCard, VirtualCard } from './virtual-card.ts'
 
 export interface CardOptions {
-  /** The moment that all dates on a new card are relative to. A card out of `state` keeps its own. */
+  /** The moment that all dates on a new card are relative to, or the nearest at which it can be made. A card out of `state` keeps its own. */
   readonly now: Date
   /** Where PINs and counters are kept across sessions; without it they end with the process. */
   readonly state?: CardState | null
@@ -34,6 +34,16 @@ export function profileNamed(name: string): Profile {
   return profile
 }
 
+/**
+ * From the year of the first cards on, and until long before years have five digits, every card can be made: its holder is
+ * born under an era that its data can name, and each of its days has eight digits. A clock outside is wrong, and the card
+ * contradicts it.
+ */
+const FIRST_MADE = Date.UTC(2016, 0, 1)
+const LAST_MADE = Date.UTC(9900, 0, 1)
+
+const possible = (moment: Date): Date => new Date(Math.min(Math.max(moment.getTime(), FIRST_MADE), LAST_MADE))
+
 /** A profile, one made for an occasion, or what somebody has recorded. */
 export interface NamedCard {
   readonly name: string
@@ -49,13 +59,13 @@ export const recordedCard = (recording: Recording): NamedCard => ({
 
 export function createCardOf({ name, card }: NamedCard, { now, state = null }: CardOptions): SmartCard {
   // It has no PINs that a memory could keep.
-  if (card.kind === 'recorded') return new RecordedCard(card, now)
+  if (card.kind === 'recorded') return new RecordedCard(card, possible(now))
   const profile = { name, card }
   const kept = state?.load() ?? null
   if (kept !== null && kept.profile !== profile.name) {
     throw new CardStateError(`the card's state file holds a card of the profile ${kept.profile}, not ${profile.name}`)
   }
-  const made = kept === null ? now : new Date(kept.made)
+  const made = kept === null ? possible(now) : new Date(kept.made)
   const { model, references } = makeCard(profile, made)
   const keep = (next: References): void =>
     state?.save({ version: 1, profile: profile.name, made: made.toISOString(), pins: toMemory(next) })

@@ -14,11 +14,14 @@ import { datesForSections, issuesOf } from './config/issues.ts'
 import { coloursProblem } from './config/kiosk-shape.ts'
 import { acceptedLike, settingPaths } from './config/lookup.ts'
 import { ConfigShape, type RawConfig } from './config/shape.ts'
+import { isGiven, isTable } from './config/given.ts'
 import { isComment, locateSetting, readToml } from './config/toml.ts'
 import { originsTwice } from './config/twice.ts'
+import { checkPlaces } from './config/written.ts'
 import type { Text } from './words/languages.ts'
 import type { Environment } from './lib/environment.ts'
 import { keysOf } from './lib/keys.ts'
+import { isLooseLink, isNothing } from './lib/loose-link.ts'
 import { readSmallFile } from './lib/small-file.ts'
 import { decodeText, isMisread } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
@@ -83,7 +86,7 @@ export function loadConfig(given: ConfigSources): LoadedConfig {
 
   const merged = ConfigShape.parse(layers.reduce<unknown>((all, layer) => merge(all, layer.table), {}))
   const config = resolveScopes(merged)
-  issues.push(...checkColours(config, layers))
+  issues.push(...checkColours(config, layers), ...checkPlaces(config, layers))
   if (issues.length > 0) throw configError(issues)
   return {
     config,
@@ -96,7 +99,7 @@ export function loadConfig(given: ConfigSources): LoadedConfig {
 
 interface ConfigFile {
   readonly path: string
-  /** One that the person named must be there. */
+  /** One that the person named must be there, and one that its folder names. */
   readonly required: boolean
   /** A file of the system that this user may not read is passed over with a warning. */
   readonly system: boolean
@@ -112,28 +115,31 @@ function configFiles(given: ConfigSources, warnings: Text[]): ConfigFile[] {
     const user = join(environment['XDG_CONFIG_HOME'] || join(environment['HOME'] || homedir(), '.config'), 'kazasu')
     folders.push({ folder: user, system: false })
   }
-  const found = folders.flatMap(({ folder, system }) =>
-    [join(folder, 'config.toml'), ...listDropIns(join(folder, 'conf.d'), system, warnings)].map((path) => ({
-      path,
-      required: false,
-      system,
-    })),
-  )
+  const found = folders.flatMap(({ folder, system }) => {
+    // Else all that lies in it would count as not there.
+    if (isLooseLink(folder)) throw configError([unreadable(folder, LOOSE_LINK, A_FOLDER)])
+    const dropIns = listDropIns(join(folder, 'conf.d'), system, warnings)
+    return [
+      { path: join(folder, 'config.toml'), required: false, system },
+      ...dropIns.map((path) => ({ path, required: true, system })),
+    ]
+  })
   return given.file === undefined ? found : [...found, { path: given.file, required: true, system: false }]
 }
 
 function listDropIns(folder: string, system: boolean, warnings: Text[]): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.toml'))
+    // With a dot begins what editors and archivers lay beside a file, of which some are loose links.
+    const names = readdirSync(folder).filter((name) => name.endsWith('.toml') && !name.startsWith('.'))
     return names.sort().map((name) => join(folder, name))
   } catch (error) {
     const code = systemCode(error) ?? 'unknown error'
-    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    if (isNothing(folder)) return []
     if (system && code === 'EACCES') {
       warnings.push(passedOver(folder))
       return []
     }
-    throw configError([unreadable(folder, code)])
+    throw configError([unreadable(folder, isLooseLink(folder) ? LOOSE_LINK : code, A_FOLDER)])
   }
 }
 
@@ -147,9 +153,9 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
     bytes = readSmallFile(file.path, FILE_LIMIT)
   } catch (error) {
     const code = systemCode(error) ?? 'unknown error'
-    if (!file.required && (code === 'ENOENT' || code === 'ENOTDIR')) return []
+    if (!file.required && isNothing(file.path)) return []
     if (file.system && code === 'EACCES') warnings.push(passedOver(file.path))
-    else issues.push(unreadable(file.path, code))
+    else issues.push(unreadable(file.path, isLooseLink(file.path) ? LOOSE_LINK : code))
     return []
   }
   const decoded = decodeText(bytes)
@@ -197,9 +203,6 @@ function checkColours({ kiosk }: Config, layers: readonly Layer[]): ConfigIssue[
   }
   return [{ source, line, column, key: path.join('.'), problem: told, accepted: acceptedLike(path) }]
 }
-
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Tables are merged, everything else (lists too) is replaced. */
 function merge(before: unknown, after: unknown): unknown {
@@ -264,15 +267,13 @@ const originsOf = (layers: readonly Layer[]): Map<string, string> =>
     ]),
   )
 
-function isGiven(layer: Layer, path: readonly string[]): boolean {
-  let value: unknown = layer.table
-  for (const part of path) value = isTable(value) ? value[part] : undefined
-  return value !== undefined
-}
-
 const NAME_NOT_UTF8: Text = { en: 'its name is not UTF-8', ja: '名前が UTF-8 ではありません' }
 
-const unreadable = (source: string, why: string | Text): ConfigIssue => {
+const LOOSE_LINK: Text = { en: 'it is a link to what is not there', ja: 'リンク先がありません' }
+const A_FILE: Text = { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' }
+const A_FOLDER: Text = { en: 'a readable folder', ja: '読み取り可能なフォルダー' }
+
+const unreadable = (source: string, why: string | Text, accepted = A_FILE): ConfigIssue => {
   const { en, ja } = typeof why === 'string' ? { en: why, ja: why } : why
   return {
     source,
@@ -280,7 +281,7 @@ const unreadable = (source: string, why: string | Text): ConfigIssue => {
     column: null,
     key: null,
     problem: { en: `this cannot be read (${en})`, ja: `読み込めません (${ja})` },
-    accepted: { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' },
+    accepted,
   }
 }
 

@@ -23,7 +23,13 @@ interface Source {
 /** How long the end waits for a disk that does not answer, in milliseconds. */
 const END_MS = 1000
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants
+
+/** What all that `/metrics` says begins with. */
+const BEGINNING = Buffer.from('# HELP kazasu_')
+
+/** Bytes; many times what a file of ours has. */
+const ZEROED_LIMIT = 1_048_576
 
 /** Everybody: node_exporter runs as a user of its own, and the metrics hold nothing that needs hiding. */
 const MODE = 0o644
@@ -31,8 +37,8 @@ const MODE = 0o644
 /**
  * Writes the file now, and from then on every interval, until it is disposed: then the file is removed, so that nobody
  * takes old numbers for new ones. After a kill it stays, and node_exporter tells its age. A file that another daemon has
- * put in its place is that one's: this is said once, and it is left alone at the end. Never throws: what fails is said
- * once, and tried again at the next interval.
+ * put in its place is that one's: this is said once, and it is left alone at the end. What is no file of metrics is never
+ * replaced. Never throws: what fails is said once, and tried again at the next interval.
  */
 export function followMetrics({ textfile, interval }: MetricsFile, { text, log }: Source): AsyncDisposable {
   if (textfile === undefined) return { [Symbol.asyncDispose]: async () => undefined }
@@ -46,6 +52,7 @@ export function followMetrics({ textfile, interval }: MetricsFile, { text, log }
     try {
       const content = await text()
       const found = await identityOf(path)
+      if (found !== null && found !== own) await mustBeReplaceable(path)
       if (own !== null && found !== null && found !== own && !isShared) {
         isShared = true
         log.warn('metrics.textfile-shared', { path, advice: 'metrics.textfile' })
@@ -90,10 +97,13 @@ export function followMetrics({ textfile, interval }: MetricsFile, { text, log }
  */
 async function replace(path: string, content: string, isWanted: () => boolean): Promise<string | null> {
   const aside = `${path}.new`
-  try {
-    // Of a process that was killed meanwhile.
+  if ((await identityOf(aside)) !== null) {
+    // Of a process that was killed meanwhile, or of somebody else.
+    await mustBeReplaceable(aside)
     await rm(aside, { force: true })
-    const file = await open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, MODE)
+  }
+  const file = await open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, MODE)
+  try {
     try {
       await file.writeFile(content)
       // The service has a umask of its own.
@@ -110,17 +120,40 @@ async function replace(path: string, content: string, isWanted: () => boolean): 
   }
 }
 
-/**
- * Which file lies there; `null` where none does. With its time, because a number is given again. Throws `NOT_A_FILE` for
- * what a file must not take the place of: as root a daemon would remove `/dev/null`.
- */
+/** What lies there; `null` for nothing. With its time and size, because a number is given again. */
 async function identityOf(path: string): Promise<string | null> {
   try {
-    const stats = await lstat(path, { bigint: true })
-    if (!stats.isFile() && !stats.isSymbolicLink()) throw withCode('NOT_A_FILE')
-    return `${stats.dev}:${stats.ino}:${stats.mtimeNs}`
+    const { dev, ino, mtimeNs, size } = await lstat(path, { bigint: true })
+    return `${dev}:${ino}:${mtimeNs}:${size}`
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null
     throw error
+  }
+}
+
+/**
+ * A slip in the path must cost nobody a file: throws unless it begins as ours do, or is empty, or of zeros as after a loss of
+ * power, and no larger than ours get. `NOT_OURS` for a link too,
+ * as none is ever made here, and `NOT_A_FILE` for what is not even opened: as root a daemon would remove `/dev/null`.
+ */
+async function mustBeReplaceable(path: string): Promise<void> {
+  try {
+    if (!(await isReplaceable(path))) throw withCode('NOT_OURS')
+  } catch (error) {
+    // Gone meanwhile.
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+}
+
+async function isReplaceable(path: string): Promise<boolean> {
+  const stats = await lstat(path)
+  if (stats.isSymbolicLink()) return false
+  if (!stats.isFile()) throw withCode('NOT_A_FILE')
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(BEGINNING.length), 0, BEGINNING.length, 0)
+    return buffer.equals(BEGINNING) || (stats.size < ZEROED_LIMIT && buffer.every((byte) => byte === 0))
+  } finally {
+    await file.close()
   }
 }

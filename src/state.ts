@@ -92,33 +92,39 @@ const PROBE_FILE = '.probe'
  * address of another daemon whose place it takes, where that one lives.
  */
 export function writeAddress(places: StatePlaces, address: DaemonAddress): DaemonAddress | null {
-  const path = join(places.runtime, ADDRESS_FILE)
-  const earlier = readAddress(places.runtime)
-  guarded(path, () => replaceFile(path, `${JSON.stringify(address)}\n`, { mode: 0o644 }))
-  return earlier !== null && isOther(earlier, address.pid) ? earlier : null
+  const earlier = othersIn(places.runtime, address.pid)
+  replaceAddresses(places.runtime, address, earlier)
+  return earlier[0] ?? null
 }
 
-/**
- * Removes the address, or puts the earlier one back, unless a newer daemon has written its own there. Of three daemons
- * that end in another order than the reverse, one may not be found any more. Never throws.
- */
-export function removeAddress(places: StatePlaces, pid: number, earlier: DaemonAddress | null = null): void {
+/** Removes the address, of which those of earlier daemons stay, unless a newer one has written its own. Never throws. */
+export function removeAddress(places: StatePlaces, pid: number): void {
   try {
-    if (readAddress(places.runtime)?.pid !== pid) return
-    if (earlier !== null && isOther(earlier, pid)) writeAddress(places, earlier)
-    else rmSync(join(places.runtime, ADDRESS_FILE), { force: true })
+    // A newer one that ends finds by itself that this one does not live any more.
+    if (readAddresses(places.runtime)[0]?.pid !== pid) return
+    const [newest, ...earlier] = othersIn(places.runtime, pid)
+    if (newest === undefined) rmSync(join(places.runtime, ADDRESS_FILE), { force: true })
+    else replaceAddresses(places.runtime, newest, earlier)
   } catch {
     // The daemon ends; an address that stays behind is noticed as stale by its process id.
   }
 }
 
-const isOther = (address: DaemonAddress, pid: number): boolean => address.pid !== pid && isAlive(address.pid)
-
-/** The address of a daemon whose process lives, or `null`. A stale or damaged file counts as none. */
-export function findAddress(places: StatePlaces): DaemonAddress | null {
-  const addresses = runtimeFolders(places).map(readAddress)
-  return addresses.find((address) => address !== null && isAlive(address.pid)) ?? null
+/** The newest as older programs know it; the earlier ones in the file too, as a daemon that is killed cannot put them back. */
+function replaceAddresses(directory: string, newest: DaemonAddress, earlier: readonly DaemonAddress[]): void {
+  const path = join(directory, ADDRESS_FILE)
+  const content = earlier.length === 0 ? newest : { ...newest, earlier }
+  guarded(path, () => replaceFile(path, `${JSON.stringify(content)}\n`, { mode: 0o644 }))
 }
+
+const othersIn = (directory: string, pid: number): DaemonAddress[] =>
+  readAddresses(directory).filter((address) => address.pid !== pid && isAlive(address.pid))
+
+/** The address of the newest daemon whose process lives, or `null`. A stale or damaged file counts as none. */
+export const findAddress = (places: StatePlaces): DaemonAddress | null =>
+  runtimeFolders(places)
+    .flatMap(readAddresses)
+    .find(({ pid }) => isAlive(pid)) ?? null
 
 /** Where a daemon with that state may have left what holds while it runs. */
 export function runtimeFolders({ runtime, state }: StatePlaces): readonly string[] {
@@ -129,15 +135,20 @@ export function runtimeFolders({ runtime, state }: StatePlaces): readonly string
 /** The service whose state that is: systemd gives it /var/lib/NAME for good, and /run/NAME for the time that it runs. */
 export const serviceOf = (state: string): string | null => /^\/var\/lib\/([^/]+)$/.exec(state)?.[1] ?? null
 
-function readAddress(directory: string): DaemonAddress | null {
+/** The newest first. */
+function readAddresses(directory: string): DaemonAddress[] {
   try {
     using file = openFile(join(directory, ADDRESS_FILE))
     const value: unknown = file === null ? null : JSON.parse(readText(file))
-    return isAddress(value) ? value : null
+    if (!isAddress(value)) return []
+    const earlier: unknown = Reflect.get(value, 'earlier')
+    return [value, ...(Array.isArray(earlier) ? earlier.filter(isAddress) : [])].map(bare)
   } catch {
-    return null
+    return []
   }
 }
+
+const bare = ({ host, port, pid, startedAt }: DaemonAddress): DaemonAddress => ({ host, port, pid, startedAt })
 
 function isAddress(value: unknown): value is DaemonAddress {
   if (typeof value !== 'object' || value === null) return false

@@ -167,6 +167,12 @@ describe('where a value comes from', () => {
   it('files in conf.d that are not TOML by name are left alone', () => {
     expect(load({ system: { 'conf.d/10-a.toml.dpkg-old': 'not toml' } }).config.server.port).toBe(4740)
   })
+
+  it('files in conf.d that begin with a dot are left alone, also the lock of an editor, a link to nothing', () => {
+    const given = sources({ system: { 'conf.d/._10.toml': 'not toml', 'conf.d/10.toml': '[server]\nport = 1' } })
+    symlinkSync('somebody@host.1234', join(given.at, 'etc', 'conf.d', '.#10.toml'))
+    expect(loadConfig(given).config.server.port).toBe(1)
+  })
 })
 
 describe('values from the environment', () => {
@@ -261,6 +267,37 @@ describe('a fault in a file', () => {
   it('that is no TOML is told with its place', () => {
     const given = sources({ system: { 'config.toml': '[server]\nport = = 1\n' } })
     expect(faults(given).message).toMatch(/config\.toml:2:\d+: this is not TOML: /)
+  })
+
+  it.each([
+    ['a key', `# ours\n${'a.'.repeat(4999)}a = 1`, ':2:1'],
+    ['a header', `\n[${'a.'.repeat(4999)}a]\nb = 1`, ':2:1'],
+    ['a key of an inline table', `a = { ${'a.'.repeat(4999)}a = 1 }`, ':1:1'],
+    ['a key of the shortest that is too deep', `${'a.'.repeat(16)}a = 1`, ':1:1'],
+  ])('that is nested too deeply by %s is told with its place', (_, text, place) => {
+    const { code, message, issues } = faults(sources({ file: text }))
+    expect(code).toBe('CONFIG_INVALID')
+    expect(message).toContain(`more.toml${place}: this is nested too deeply: more than 16 levels`)
+    expect(issues[0]?.problem.ja).toBe('入れ子が深すぎます(16段を超えています)')
+  })
+
+  it('a key of 16 levels is told as one that there is not', () => {
+    expect(faults(sources({ file: `${'a.'.repeat(15)}a = 1` })).message).toContain('there is no setting "a"')
+  })
+
+  it.each([
+    ['audit', 'file', String.raw`"/var/lib/kazasu/a\u0000b"`, 'audit.file'],
+    ['metrics', 'textfile', String.raw`"/var/lib/a\u0000b"`, 'metrics.textfile'],
+    ['trust', 'anchors', String.raw`["/etc/a\u0000b.pem"]`, 'trust.anchors[0]'],
+    ['simulated', 'recording', String.raw`"/tmp/a\u0000b"`, 'simulated.recording'],
+    ['simulated', 'state', String.raw`"/tmp/a\nb"`, 'simulated.state'],
+    ['kiosk', 'logo', String.raw`"/tmp/a\u001bb"`, 'kiosk.logo'],
+    ['kiosk', 'attract', String.raw`"/tmp/a\u007fb"`, 'kiosk.attract'],
+  ])('a control character in the path of %s.%s is refused, in both languages', (section, key, value, name) => {
+    const { code, issues } = faults(sources({ file: `[${section}]\n${key} = ${value}` }))
+    expect([code, issues[0]?.key, issues[0]?.line]).toEqual(['CONFIG_INVALID', name, 2])
+    expect(issues[0]?.problem.en).toMatch(/is not accepted: there is a control character in it$/)
+    expect(issues[0]?.problem.ja).toMatch(/は使えません: 制御文字が含まれています$/)
   })
 
   it.each([
@@ -650,6 +687,102 @@ describe('the name that was meant', () => {
       }),
     )
     expect(nearest('scopes', ['scope', 'scopes'])).toBe('scopes')
+  })
+})
+
+describe('what is there, and leads nowhere', () => {
+  const AWAY = '/nonexistent/share'
+  const LINK = 'this cannot be read (it is a link to what is not there)'
+
+  it.each([
+    ['etc/conf.d/20.toml', 'etc/conf.d/20.toml', LINK],
+    ['etc/config.toml', 'etc/config.toml', LINK],
+    ['etc/conf.d', 'etc/conf.d', LINK],
+    ['etc', 'etc', LINK],
+    ['xdg/kazasu/conf.d/20.toml', 'xdg/kazasu/conf.d/20.toml', LINK],
+    ['xdg/kazasu', 'xdg/kazasu', LINK],
+  ])('%s as a link is refused, and named', (link, named, told) => {
+    const given = sources({})
+    const path = join(given.at, link)
+    mkdirSync(dirname(path), { recursive: true })
+    symlinkSync(AWAY, path)
+    const { code, issues } = faults(given)
+    expect([code, issues.map(({ source, problem }) => [source, problem.en])]).toEqual([
+      'CONFIG_INVALID',
+      [[join(given.at, named), told]],
+    ])
+  })
+
+  it('a link by way of a file is refused as well', () => {
+    const given = sources({ system: { 'config.toml': '' } })
+    mkdirSync(join(given.at, 'etc', 'conf.d'))
+    symlinkSync(join(given.at, 'etc', 'config.toml', 'x'), join(given.at, 'etc', 'conf.d', '20.toml'))
+    expect(faults(given).message).toContain(LINK)
+  })
+
+  it('conf.d as a file is refused, and named', () => {
+    const given = sources({ system: { 'conf.d': '[server]\nport = 1' } })
+    const { code, message } = faults(given)
+    expect([code, message]).toEqual([
+      'CONFIG_INVALID',
+      `${join(given.at, 'etc', 'conf.d')}: this cannot be read (ENOTDIR) (accepted: a readable folder)`,
+    ])
+  })
+
+  it('links that lead somewhere are read', () => {
+    const given = sources({})
+    const away = join(given.at, 'away')
+    mkdirSync(join(away, 'conf.d'), { recursive: true })
+    writeFileSync(join(away, 'one'), '[server]\nport = 1')
+    symlinkSync(join(away, 'one'), join(away, 'conf.d', '20.toml'))
+    symlinkSync(away, join(given.at, 'etc'))
+    expect(loadConfig(given).config.server.port).toBe(1)
+  })
+
+  it('nothing at all is none', () => {
+    const given = sources({})
+    expect(loadConfig({ ...given, systemDirectory: '/dev/null/kazasu' }).sources).toEqual([])
+  })
+})
+
+describe('one file with two uses', () => {
+  it.each([
+    ['[audit]\nfile = "/x/a"\n[metrics]\ntextfile = "/x/a"', 4, '/x/a', 'metrics.textfile', 'audit.file'],
+    [
+      '[metrics]\ntextfile = "/x/a"\n[simulated]\nstate = "/x/y/../a"',
+      4,
+      '/x/y/../a',
+      'simulated.state',
+      'metrics.textfile',
+    ],
+    ['[simulated]\nstate = "/x//a"\n[audit]\nfile = "/x/a"', 2, '/x//a', 'simulated.state', 'audit.file'],
+  ])('%j is refused, with its place', (text, line, value, key, other) => {
+    const given = sources({ file: text })
+    const { code, issues } = faults(given)
+    expect([code, issues.length]).toEqual(['CONFIG_INVALID', 1])
+    expect(issues[0]).toMatchObject({ source: given.file, line, key })
+    expect(issues[0]?.problem).toEqual({
+      en: `"${value}" is the file of ${other} already`,
+      ja: `"${value}" はすでに ${other} のファイルです`,
+    })
+  })
+
+  it.each(['audit.file', 'metrics.textfile', 'simulated.state'])('%s is none of the configuration', (key) => {
+    const given = sources({ system: { 'config.toml': '' }, file: '' })
+    for (const value of [join(given.at, 'etc', 'config.toml'), given.file ?? '']) {
+      const { issues } = faults({ ...given, flags: [{ flag: '--x', path: key.split('.'), value }] })
+      expect(issues.map(({ source, line, problem }) => [source, line, problem.ja])).toEqual([
+        ['--x', null, `"${value}" はすでに設定ファイルです`],
+      ])
+    }
+  })
+
+  it('files of their own, and one that a later source has replaced, are accepted', () => {
+    const given = {
+      system: { 'config.toml': '[audit]\nfile = "/x/a"\n[metrics]\ntextfile = "/x/a"' },
+      file: '[metrics]\ntextfile = "/x/b"',
+    }
+    expect(load(given).config.metrics.textfile).toBe('/x/b')
   })
 })
 

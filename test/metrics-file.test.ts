@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,6 +18,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Logger } from '../src/lib/logger.ts'
 import { followMetrics } from '../src/metrics-file.ts'
+import { createMetrics, type Readings } from '../src/server/metrics.ts'
 import { eventually } from './support/eventually.ts'
 
 let folder: string
@@ -34,6 +36,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** Begins as what `/metrics` says does. */
+const metrics = (count: number): string => `# HELP kazasu_count Tries.\nkazasu_count ${count}\n`
+
+const READINGS: Readings = { version: '1.2.3', health: () => ({ state: 'ok', drivers: [] }), now: () => 0 }
+
+const NOT_OURS = 'metrics.textfile-failed NOT_OURS'
+
 /** One that is written when the clock is moved on, and whose file is seen once it is there. */
 function bench(more: { readonly textfile?: string } = { textfile: path }) {
   const lines: string[] = []
@@ -41,7 +50,7 @@ function bench(more: { readonly textfile?: string } = { textfile: path }) {
     void lines.push(`${event} ${Object.values(fields).slice(1).join(' ')}`)
   const log: Logger = { debug: line, info: line, warn: line, error: line }
   let count = 0
-  const file = followMetrics({ ...more, interval: 60 }, { text: async () => `kazasu_count ${++count}\n`, log })
+  const file = followMetrics({ ...more, interval: 60 }, { text: async () => metrics(++count), log })
   const tick = (): void => void vi.advanceTimersByTime(60_000)
   return {
     file,
@@ -63,11 +72,11 @@ function bench(more: { readonly textfile?: string } = { textfile: path }) {
 describe('the file of the metrics', () => {
   it('is written at once and every interval, for everybody to read, and removed at the end', async () => {
     const at = bench()
-    await at.content('kazasu_count 1\n')
+    await at.content(metrics(1))
     expect(statSync(path).mode & 0o777).toBe(0o644)
     await at.alone()
     await at.next(2)
-    await at.content('kazasu_count 2\n')
+    await at.content(metrics(2))
     await at.alone()
     await at.file[Symbol.asyncDispose]()
     expect(readdirSync(folder)).toEqual([])
@@ -83,11 +92,11 @@ describe('the file of the metrics', () => {
 
   it('is replaced as a whole: who has it open goes on reading the old one', async () => {
     const at = bench()
-    await at.content('kazasu_count 1\n')
+    await at.content(metrics(1))
     await at.alone()
     const { ino } = statSync(path)
     await at.next(2)
-    await at.content('kazasu_count 2\n')
+    await at.content(metrics(2))
     expect(statSync(path).ino).not.toBe(ino)
     await at.alone()
     await at.file[Symbol.asyncDispose]()
@@ -107,42 +116,100 @@ describe('the file of the metrics', () => {
     await at.file[Symbol.asyncDispose]()
   })
 
-  it('follows no link that somebody has laid where it is written, and takes the place of what a killed one has left', async () => {
+  it.each(['kazasu.prom', 'kazasu.prom.new'])('follows and replaces no link that lies at %s', async (name) => {
     const other = join(folder, 'other')
-    writeFileSync(other, 'untouched')
+    writeFileSync(other, metrics(0))
     chmodSync(other, 0o600)
-    symlinkSync(other, `${path}.new`)
-    symlinkSync(other, path)
+    symlinkSync(other, join(folder, name))
     const at = bench()
-    await at.content('kazasu_count 1\n')
+    await at.said([NOT_OURS])
     await at.file[Symbol.asyncDispose]()
-    expect([readdirSync(folder), readFileSync(other, 'utf8'), statSync(other).mode & 0o777]).toEqual([
-      ['other'],
-      'untouched',
+    expect([readdirSync(folder).sort(), readFileSync(other, 'utf8'), statSync(other).mode & 0o777]).toEqual([
+      [name, 'other'],
+      metrics(0),
       0o600,
     ])
+    expect(readlinkSync(join(folder, name))).toBe(other)
+  })
+
+  it.each([
+    ['kazasu.prom', '[metrics]\n'],
+    ['kazasu.prom', '# HELP kazasu'],
+    ['kazasu.prom', '\n'],
+    ['kazasu.prom', '# HELP node_load1 1m load average.\n'],
+    ['kazasu.prom.new', 'minutes of a meeting'],
+  ])('leaves %s alone with %j in it, says so once, and is written once that is gone', async (name, content) => {
+    const other = join(folder, name)
+    writeFileSync(other, content)
+    const before = statSync(other, { bigint: true })
+    const at = bench()
+    await at.said([NOT_OURS])
+    await at.next(3)
+    expect([readdirSync(folder), readFileSync(other, 'utf8'), at.lines]).toEqual([[name], content, [NOT_OURS]])
+    const { ino, mtimeNs, mode } = statSync(other, { bigint: true })
+    expect({ ino, mtimeNs, mode }).toEqual({ ino: before.ino, mtimeNs: before.mtimeNs, mode: before.mode })
+    rmSync(other)
+    await eventually(() => {
+      at.tick()
+      expect(at.lines).toEqual([NOT_OURS, 'metrics.textfile-written-again '])
+    })
+    await at.file[Symbol.asyncDispose]()
+  })
+
+  it('leaves what lies there alone at the end too', async () => {
+    writeFileSync(path, 'a text')
+    const at = bench()
+    await at.said([NOT_OURS])
+    await at.file[Symbol.asyncDispose]()
+    expect(readFileSync(path, 'utf8')).toBe('a text')
+  })
+
+  it('leaves alone what somebody lays there in its place while it runs', async () => {
+    const at = bench()
+    await at.content(metrics(1))
+    await at.alone()
+    writeFileSync(path, 'a text')
+    await at.next(2)
+    await at.said([NOT_OURS])
+    await at.file[Symbol.asyncDispose]()
+    expect(readFileSync(path, 'utf8')).toBe('a text')
+  })
+
+  it.each([
+    ['kazasu.prom', 'nothing', () => ''],
+    ['kazasu.prom', 'what /metrics says', () => createMetrics(READINGS).text()],
+    ['kazasu.prom', 'what a loss of power can leave', () => '\0'.repeat(9000)],
+    ['kazasu.prom.new', 'nothing', () => ''],
+    ['kazasu.prom.new', 'what /metrics says', () => createMetrics(READINGS).text()],
+  ])('takes the place of %s with %s in it, which a killed one has left', async (name, _, content) => {
+    writeFileSync(join(folder, name), await content())
+    const at = bench()
+    await at.content(metrics(1))
+    await at.alone()
+    await at.file[Symbol.asyncDispose]()
+    expect([readdirSync(folder), at.lines]).toEqual([[], []])
   })
 
   it('is left alone at the end, and said once to be shared, where another daemon has put its own there', async () => {
     const at = bench()
-    await at.content('kazasu_count 1\n')
+    await at.content(metrics(1))
     await at.alone()
     const shared = ['metrics.textfile-shared metrics.textfile']
     const another = (): void => {
-      writeFileSync(join(folder, 'another'), 'another')
+      writeFileSync(join(folder, 'another'), metrics(0))
       renameSync(join(folder, 'another'), path)
     }
     another()
     await at.next(2)
-    await at.content('kazasu_count 2\n')
+    await at.content(metrics(2))
     await at.alone()
     another()
     await at.next(3)
-    await at.content('kazasu_count 3\n')
+    await at.content(metrics(3))
     await at.alone()
     another()
     await at.file[Symbol.asyncDispose]()
-    expect([readFileSync(path, 'utf8'), at.lines]).toEqual(['another', shared])
+    expect([readFileSync(path, 'utf8'), at.lines]).toEqual([metrics(0), shared])
   })
 
   it('takes the place of no device, which it says once', async () => {

@@ -1,5 +1,6 @@
 /** The state directory: the token file and the address of a running daemon. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
@@ -7,13 +8,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { silentLogger } from '../src/lib/logger.ts'
 import { asNobody } from './cli/nobody.ts'
 import { recordedLog } from './support/recorded-log.ts'
@@ -174,14 +176,49 @@ describe('the address of the daemon', () => {
     expect(writeAddress(places, older)).toBeNull()
     expect(writeAddress(places, address)).toEqual(older)
     expect(findAddress(places)).toEqual(address)
-    removeAddress(places, process.pid, older)
+    removeAddress(places, process.pid)
     expect(findAddress(places)).toEqual(older)
+  })
+
+  it('of an older daemon that still runs is found when the newer one was killed', () => {
+    const places = placesIn(scratch())
+    const older = { ...address, port: 4741, pid: process.ppid }
+    writeAddress(places, older)
+    writeAddress(places, { ...address, port: 4742, pid: deadPid() })
+    expect(findAddress(places)).toEqual(older)
+    // The next one keeps it too, without the one that was killed.
+    expect(writeAddress(places, address)).toEqual(older)
+    const written: unknown = JSON.parse(readFileSync(join(places.runtime, 'daemon.json'), 'utf8'))
+    expect(written).toEqual({ ...address, earlier: [older] })
+  })
+
+  it('of each of three daemons is found, in whatever order they end', async () => {
+    const places = placesIn(scratch())
+    const second = spawn('sleep', ['60'], { stdio: 'ignore' })
+    onTestFinished(() => void second.kill())
+    const [first, last] = [{ ...address, port: 4741, pid: process.ppid }, address]
+    for (const one of [first, { ...address, port: 4742, pid: second.pid ?? 0 }, last]) writeAddress(places, one)
+    const ended = once(second, 'exit')
+    removeAddress(places, second.pid ?? 0)
+    second.kill()
+    await ended
+    expect(findAddress(places)).toEqual(last)
+    removeAddress(places, last.pid)
+    expect(findAddress(places)).toEqual(first)
+  })
+
+  it.each(['{}', '[1, null, {"host":"0.0.0.0"}]'])('is found whatever stands under earlier: %s', (earlier) => {
+    const places = placesIn(scratch())
+    const content = JSON.stringify(address).replace('}', `,"earlier":${earlier}}`)
+    writeFileSync(join(places.state, 'daemon.json'), content)
+    expect(findAddress(places)).toEqual(address)
   })
 
   it('of an older daemon that has ended meanwhile does not come back', () => {
     const places = placesIn(scratch())
+    writeAddress(places, { ...address, pid: deadPid() })
     writeAddress(places, address)
-    removeAddress(places, process.pid, { ...address, pid: deadPid() })
+    removeAddress(places, process.pid)
     expect(readdirSync(places.runtime)).toEqual([])
     expect(writeAddress(places, address)).toBeNull()
     expect(writeAddress(places, { ...address, port: 4741 })).toBeNull()

@@ -23,15 +23,6 @@ export interface Validity {
 /** Renewal opens on the day after the day three months before the expiry (有効期間満了の3か月前の翌日). */
 const RENEWAL_MONTHS = 3
 
-/**
- * 9999-12-31T23:59:59Z says "no known end" (RFC 5280, 4.1.2.5), and is past the last day that a `CalendarDate` in
- * Japan can name: whatever ends later than this ends on this.
- */
-const END_OF_CALENDAR = Date.UTC(9999, 11, 31, 14, 59, 59)
-
-/** The day in Japan on which it ends, or that of any other instant. */
-export const dayOf = (instant: Date): CalendarDate => japanDate(new Date(Math.min(instant.getTime(), END_OF_CALENDAR)))
-
 /** The first day on which the office renews what is valid until `expires`: a certificate, or the card itself. */
 export function renewalOpens(expires: CalendarDate): CalendarDate {
   return addDays(addMonths(expires, -RENEWAL_MONTHS), 1)
@@ -47,7 +38,7 @@ export function judgeValidity(period: ValidityPeriod, now: Date): Validity & { r
 
 /** The validity of an authority's certificate, which is never renewed: its `status` is never `renewable`. */
 export function judgeAuthorityValidity(period: ValidityPeriod, now: Date): Validity & { readonly renewableFrom: null } {
-  const expires = dayOf(period.notAfter)
+  const expires = japanDate(period.notAfter)
   return {
     expires,
     daysLeft: daysBetween(japanDate(now), expires),

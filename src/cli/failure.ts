@@ -1,6 +1,7 @@
 /** An error as the command line tells it: what is wrong, what to do, the code. Gives the exit status. */
 import { describeIssue, type ConfigIssue } from '../config/issue.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
+import { systemCode } from '../lib/system-error.ts'
 import { ERROR_TEXTS } from '../words/error-texts.ts'
 import type { ErrorWords } from '../words/said.ts'
 import { EXIT_STATUS } from './exit.ts'
@@ -46,8 +47,9 @@ export const NEEDS_OWNER = { needs: 'owner' } as const
 export const NEEDS_LOG = { needs: 'log' } as const
 
 /** A refusal is told for whoever writes a program; here somebody has typed a command. */
-function saidOf({ code, fields }: KazasuError, language: Language): ErrorWords {
-  const { letIn, needsOwner, needsLog } = TERMINAL_WORDS[language].failure
+function saidOf({ code, fields, cause }: KazasuError, language: Language): ErrorWords {
+  const { letIn, needsOwner, needsLog, needsFiles } = TERMINAL_WORDS[language].failure
+  if (code === 'INTERNAL' && systemCode(cause) === 'EMFILE') return needsFiles
   if (fields['needs'] === NEEDS_OWNER.needs) return needsOwner
   if (fields['needs'] === NEEDS_LOG.needs) return needsLog
   const { means, advice } = ERROR_TEXTS[code]

@@ -61,7 +61,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
     const earlier = writeAddress(places, { host, port, pid: process.pid, startedAt })
     // Commands without --port find the newest; the token and what is kept there are both's.
     if (earlier !== null) log.warn('state.shared', { with: earlier.pid, port: earlier.port, advice: '--state-dir' })
-    ends.push(() => removeAddress(places, process.pid, earlier))
+    ends.push(() => removeAddress(places, process.pid))
     announce(context, { config, server, places })
     const status = `Listening on port ${port}`
     await notifier.ready(status)

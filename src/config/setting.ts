@@ -43,8 +43,16 @@ export const whole = (least: number, most: number, en: string, ja: string) =>
 
 export const seconds = (least: number, most: number) => whole(least, most, ' (seconds)', '(秒)')
 
+/** No system call takes a NUL, and whoever reads a line of the log sees no other of them. */
+const CONTROL_CHARACTER: Text = { en: 'there is a control character in it', ja: '制御文字が含まれています' }
+
+const pathProblem = (path: string): Text | true | null => {
+  if (/\p{Cc}/u.test(path)) return CONTROL_CHARACTER
+  return isAbsolute(path) ? null : true
+}
+
 /** A path that does not depend on where the daemon was started. */
-export const File = setting(z.string().refine(isAbsolute), 'an absolute path', '絶対パス')
+export const File = setting(z.string().superRefine(unless(pathProblem)), 'an absolute path', '絶対パス')
 
 export const OnOff = setting(z.boolean(), 'true or false', 'true または false')
 

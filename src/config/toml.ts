@@ -10,9 +10,15 @@ export type TomlResult =
   | { readonly ok: true; readonly table: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly issue: ConfigIssue }
 
+/** No setting is as deep. What reads the tables calls itself for each level of them. */
+const MAX_DEPTH = 16
+
 export function readToml(text: string, source: string): TomlResult {
   try {
-    return { ok: true, table: parse(text, { unsafeKeyBehaviour: 'throw', maxDepth: 16 }) }
+    const table = parse(text, { unsafeKeyBehaviour: 'throw', maxDepth: MAX_DEPTH })
+    // The parser counts brackets and braces; each dot of a key is a level too.
+    const tooDeep = pathBelow(table, MAX_DEPTH)
+    return tooDeep === null ? { ok: true, table } : { ok: false, issue: depthIssue(text, source, tooDeep) }
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
     return {
@@ -26,6 +32,31 @@ export function readToml(text: string, source: string): TomlResult {
         accepted: null,
       },
     }
+  }
+}
+
+/** The way to something that lies more than so many levels down, as far as to there; `null` where nothing does. */
+function pathBelow(value: unknown, levels: number): SettingPath | null {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = levels === 0 ? [] : pathBelow(inner, levels - 1)
+    if (rest !== null) return [Array.isArray(value) ? Number(key) : key, ...rest]
+  }
+  return null
+}
+
+function depthIssue(text: string, source: string, path: SettingPath): ConfigIssue {
+  const place = [...settingsIn(text)].find((one) => one.path.length > MAX_DEPTH) ?? locateSetting(text, path)
+  return {
+    source,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    key: null,
+    problem: {
+      en: `this is nested too deeply: more than ${MAX_DEPTH} levels`,
+      ja: `入れ子が深すぎます(${MAX_DEPTH}段を超えています)`,
+    },
+    accepted: null,
   }
 }
 

@@ -15,15 +15,32 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const JAPAN_OFFSET = 9 * HOUR
 
-/** The date in Japan at an instant. Throws a `RangeError` outside the years 0000 to 9999. */
+/**
+ * The date in Japan at an instant: the first or the last day of the calendar where the instant lies outside of it. A
+ * clock may show any year, and 9999-12-31T23:59:59Z on a certificate says "no known end" (RFC 5280, 4.1.2.5). Throws a
+ * `RangeError` for an invalid instant only.
+ */
 export function japanDate(instant: Date): CalendarDate {
-  return fromMidnight(instant.getTime() + JAPAN_OFFSET)
+  return fromMidnight(within(instant.getTime() + JAPAN_OFFSET))
 }
 
 /** The instant in which that day begins in Japan. */
 export function midnightOf(date: CalendarDate): Date {
   return new Date(toMidnight(date) - JAPAN_OFFSET)
 }
+
+/** The instant in which the next day begins in Japan, also where the calendar has no name for that day. */
+export function nextMidnight(instant: Date): Date {
+  const days = Math.floor((instant.getTime() + JAPAN_OFFSET) / DAY)
+  return new Date((days + 1) * DAY - JAPAN_OFFSET)
+}
+
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z')
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** An instant as the API writes it, whose years have four digits: the first or the last of them for any other. */
+export const instantText = (instant: Date): string =>
+  new Date(Math.min(Math.max(instant.getTime(), FIRST_INSTANT), LAST_INSTANT)).toISOString()
 
 /** Reads `YYYY-MM-DD`; `null` when the text is anything else or names a day that does not exist. */
 export function parseDate(text: string): CalendarDate | null {
@@ -92,13 +109,11 @@ function toMidnight(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`)
 }
 
-/** Cards say whatever they say: a day that they name may be the first or the last that can be named. */
+/** Cards and clocks say whatever they say: a day that they name may be the first or the last that can be named. */
 const within = (milliseconds: number): number =>
   Math.min(Math.max(milliseconds, Date.parse('0000-01-01T00:00:00Z')), Date.parse('9999-12-31T00:00:00Z'))
 
 function fromMidnight(milliseconds: number): CalendarDate {
-  const text = new Date(milliseconds).toISOString()
-  if (text.length !== 'YYYY-MM-DDTHH:MM:SS.sssZ'.length) throw new RangeError('outside the years 0000 to 9999')
   // The brand exists for the compiler only: these ten characters are a date because toISOString wrote them.
-  return text.slice(0, 10) as CalendarDate
+  return new Date(milliseconds).toISOString().slice(0, 10) as CalendarDate
 }

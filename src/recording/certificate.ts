@@ -8,10 +8,9 @@ import { type Header, isWellFormed, readHeader } from '../certificate/der.ts'
 import { parseCertificate } from '../certificate/parse.ts'
 import { type CertificateHead, isBlank, readHead } from '../certificate/prefix.ts'
 import { seemsIssuedBy } from '../certificate/trust.ts'
-import { dayOf } from '../certificate/validity.ts'
 import { isKazasuError } from '../errors.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
-import type { CalendarDate } from '../lib/calendar.ts'
+import { type CalendarDate, japanDate } from '../lib/calendar.ts'
 import { coarseBegin, coarseEnd } from './coarse.ts'
 import { leftOut, type Part, slice, type Subject } from './shape.ts'
 
@@ -85,8 +84,8 @@ class Scrubber {
   }
 
   #validity({ notBefore, notAfter, subjectAt }: CertificateHead, today: CalendarDate): void {
-    const begins: Subject = { name: 'begins', days: coarseBegin(dayOf(notBefore), today) }
-    const ends: Subject = { name: 'ends', days: coarseEnd(dayOf(notAfter), today) }
+    const begins: Subject = { name: 'begins', days: coarseBegin(japanDate(notBefore), today) }
+    const ends: Subject = { name: 'ends', days: coarseEnd(japanDate(notAfter), today) }
     const outer = readHeader(this.#bytes, this.#at)
     if (outer === null) return
     for (const [at, of] of [

@@ -13,7 +13,6 @@ import type { Hand } from '../card/desk.ts'
 import { identityOf } from '../card/identity.ts'
 import type { CertificateJudge } from '../certificate/judge.ts'
 import { readValidityPrefix } from '../certificate/prefix.ts'
-import { dayOf } from '../certificate/validity.ts'
 import { isKazasuError } from '../errors.ts'
 import { type Bytes, toHex } from '../lib/bytes.ts'
 import { japanDate } from '../lib/calendar.ts'
@@ -253,7 +252,7 @@ function firstAnswer(inspection: Inspection, pins: PinReport[], start: Start, co
     reader: inspection.reader.id,
     simulated: inspection.reader.simulated,
     pins,
-    authExpires: validity && dayOf(validity.notAfter),
+    authExpires: validity && japanDate(validity.notAfter),
     cost,
   }
 }

@@ -4,7 +4,7 @@
  * made, and who is told, is left to others.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { addDays, japanDate, midnightOf } from '../lib/calendar.ts'
+import { japanDate, nextMidnight } from '../lib/calendar.ts'
 import { rowAt } from './certificates.ts'
 import { concluded } from './facts.ts'
 import type { CertificateReport, Facts, PinReport } from './shape.ts'
@@ -76,7 +76,7 @@ function nextChange({ certificates }: Facts, now: Date): Date {
     notBefore === null || notAfter === null ? [] : [Date.parse(notBefore), Date.parse(notAfter) + 1000],
   )
   const coming = moments.filter((moment) => moment > now.getTime())
-  return new Date(Math.min(midnightOf(addDays(japanDate(now), 1)).getTime(), ...coming))
+  return new Date(Math.min(nextMidnight(now).getTime(), ...coming))
 }
 
 const isOfOnePin = (one: PinReport, other: PinReport): boolean =>

@@ -77,7 +77,15 @@ function spawnProcess(): RoomProcess {
   }
 }
 
-/** Node makes a pair of sockets of a "pipe", which its types say of the first three only. */
+/**
+ * Node makes a pair of sockets of a "pipe", which its types say of the first three only. Nor do they say that there are
+ * none where no more files may be open: that one Node tells later, as an event.
+ */
 function streamOf(child: ChildProcess): Duplex {
-  return child.stdio[CHANNEL_FD] as Duplex
+  const stdio = child.stdio as ChildProcess['stdio'] | undefined
+  if (stdio === undefined) {
+    child.on('error', () => undefined)
+    throw Object.assign(new Error('EMFILE: too many open files, spawn'), { code: 'EMFILE' })
+  }
+  return stdio[CHANNEL_FD] as Duplex
 }

@@ -166,6 +166,17 @@ describe('an error', () => {
     expect(world.err).not.toMatch(/\n\s+at /)
   })
 
+  it.each([
+    ['en', 'Kazasu may not open as many files as it needs.', 'LimitNOFILE='],
+    ['ja', '開けるファイルの数が足りません。', 'ulimit -n 1024'],
+  ] as const)('of too many open files says so in %s, with what raises the limit', (language, means, advice) => {
+    const world = new World()
+    const error = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+    expect(tellFailure(error, world, { language, json: false })).toBe(70)
+    expect(world.err).toContain(means)
+    expect(world.err).toContain(advice)
+  })
+
   it('whose detail holds controls does not reach the terminal with them', () => {
     const world = new World()
     tellFailure(new KazasuError('READER_FAILED', 'bad \u001b[2J reader'), world, { language: 'en', json: false })

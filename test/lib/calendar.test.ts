@@ -6,7 +6,9 @@ import {
   type CalendarDate,
   daysBetween,
   fullYears,
+  instantText,
   japanDate,
+  nextMidnight,
   parseCompactDate,
   parseDate,
   spanOf,
@@ -54,10 +56,35 @@ describe('japanDate', () => {
     expect(EVERY_DAY).toHaveLength(10_958)
   })
 
-  it('throws a RangeError where the calendar ends, and for an invalid instant', () => {
+  it('is the first or the last day of the calendar for an instant outside of it, and throws for none', () => {
     expect(japanDate(new Date('9999-12-31T14:59:59Z'))).toBe('9999-12-31')
-    expect(() => japanDate(new Date('9999-12-31T15:00:00Z'))).toThrow(RangeError)
+    expect(japanDate(new Date('9999-12-31T23:59:59Z'))).toBe('9999-12-31')
+    expect(japanDate(new Date('+010012-11-30T00:00:00Z'))).toBe('9999-12-31')
+    expect(japanDate(new Date('-000001-11-30T00:00:00Z'))).toBe('0000-01-01')
     expect(() => japanDate(new Date(Number.NaN))).toThrow(RangeError)
+  })
+})
+
+describe('nextMidnight', () => {
+  it.each([
+    ['2026-11-22T14:59:59.999Z', '2026-11-22T15:00:00.000Z'],
+    ['2026-11-22T15:00:00.000Z', '2026-11-23T15:00:00.000Z'],
+    ['1969-12-31T14:59:59.999Z', '1969-12-31T15:00:00.000Z'],
+    ['9999-12-31T14:00:00.000Z', '9999-12-31T15:00:00.000Z'],
+    // In the past it would come at once, again and again.
+    ['+010012-11-30T00:00:00.000Z', '+010012-11-30T15:00:00.000Z'],
+  ])('after %s is %s', (instant, midnight) => {
+    expect(nextMidnight(new Date(instant)).toISOString()).toBe(midnight)
+  })
+})
+
+describe('instantText', () => {
+  it.each([
+    ['2026-11-22T14:59:59.999Z', '2026-11-22T14:59:59.999Z'],
+    ['+010000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
+    ['-000001-12-31T23:59:59.999Z', '0000-01-01T00:00:00.000Z'],
+  ])('of %s is %s', (instant, text) => {
+    expect(instantText(new Date(instant))).toBe(text)
   })
 })
 

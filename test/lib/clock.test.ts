@@ -14,6 +14,14 @@ describe('the clock', () => {
     expect(clockDoubt({ ...FACTS, now: at('1970-01-01T00:00:00Z'), builtOn: null })).toBeNull()
   })
 
+  it('may show a year that the calendar does not have: what it shows is compared as ever', () => {
+    expect(clockDoubt({ ...FACTS, now: at('+010012-11-30T00:00:00Z') })).toBeNull()
+    expect(clockDoubt({ ...FACTS, now: at('-000001-11-30T00:00:00Z') })).toBe('before-build')
+    const seen = { ...FACTS, lastSeen: at('+010012-11-30T00:00:00Z') }
+    expect(clockDoubt(seen)).toBe('before-last-seen')
+    expect(clockDoubt({ ...seen, now: at('+010013-01-01T00:00:00Z') })).toBeNull()
+  })
+
   it('cannot lie more than an hour before a moment at which the daemon has run', () => {
     const seen = { ...FACTS, lastSeen: at('2026-11-27T04:00:00Z') }
     expect(clockDoubt(seen)).toBeNull()

@@ -50,6 +50,22 @@ describe.each(MY_NUMBER_CARDS)('$name', ({ name, data: row }) => {
     }
   })
 
+  it('is made at any time that a clock may show, as at the nearest at which it can be', () => {
+    for (const [moment, nearest] of [
+      ['+010012-11-30T00:00:00Z', '9900-01-01T00:00:00Z'],
+      ['-000001-11-30T00:00:00Z', '2016-01-01T00:00:00Z'],
+    ] as const) {
+      const [card, other] = [moment, nearest].map((now) => {
+        const made = createCard(name, { now: new Date(now) })
+        made.powerOn()
+        return made
+      })
+      if (card === undefined || other === undefined) throw new Error('no card was made')
+      for (const held of [card, other]) send(held, SELECT.jpki)
+      expect(toHex(card.process(fromHex('00B08A00000000')))).toBe(toHex(other.process(fromHex('00B08A00000000'))))
+    }
+  })
+
   it('tells as many attempts for each PIN as its row says, and takes the right values', () => {
     const card = held(name, SELECT.cardManager)
     const values = referenceValues(row, NOW)

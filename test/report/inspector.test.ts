@@ -58,6 +58,14 @@ describe('the inspector', () => {
     })
   })
 
+  it('judges every card by a clock beyond the calendar, which so doubts it, and sleeps until its next midnight', async () => {
+    driver.insert('r', profileCard('adult'))
+    now = new Date('+010012-11-30T14:59:50Z')
+    const report = await inspector.inspect(at.visit(), quietly)
+    expect(report).toMatchObject({ today: '9999-12-31', clock: 'all-expired' })
+    expect(timer.due).toEqual([10_000])
+  })
+
   /** The next event of that name. */
   const next = <Name extends keyof InspectorEvents>(name: Name): Promise<InspectorEvents[Name]> =>
     new Promise((resolve) => {

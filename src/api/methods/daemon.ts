@@ -1,6 +1,7 @@
 /** `daemon.info`, `daemon.diagnose` and `reader.list`: what is there, without touching a card. */
 import { z } from 'zod'
 import { AREAS, SEVERITIES } from '../../doctor/row.ts'
+import { instantText } from '../../lib/calendar.ts'
 import { Text } from '../../words/text.ts'
 import { DIAGNOSIS_EXAMPLE, READER_ROW_EXAMPLE } from '../examples.ts'
 import { hello } from '../hello.ts'
@@ -31,7 +32,7 @@ export const daemonInfo = method({
   },
 })((_, { services }) => ({
   ...hello(services),
-  startedAt: services.startedAt.toISOString(),
+  startedAt: instantText(services.startedAt),
   health: toHealth(services.hub.health()),
   keypads: toKeypads(services.entries.keypads.state()),
 }))

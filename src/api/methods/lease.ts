@@ -1,5 +1,6 @@
 /** `reader.acquire` and `reader.release`: a reader for several steps. Who gets it when is left to `src/reader/lease.ts`. */
 import { z } from 'zod'
+import { instantText } from '../../lib/calendar.ts'
 import { READER_EXAMPLE, SOURCE_EXAMPLE } from '../examples.ts'
 import { method } from '../method.ts'
 import { OptionalReader, source } from '../wire.ts'
@@ -63,7 +64,7 @@ export const readerAcquire = method({
     reader: lease.reader,
     simulated: chosen.simulated,
     lease: lease.id,
-    expires: new Date(Date.now() + lease.milliseconds).toISOString(),
+    expires: instantText(new Date(Date.now() + lease.milliseconds)),
   }
 })
 

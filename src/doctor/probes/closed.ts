@@ -49,7 +49,7 @@ export async function closedTo(
 
 const ownFiles = (machine: Machine): readonly string[] => {
   const folder = join(SERVICE_FOLDER, 'conf.d')
-  return [join(SERVICE_FOLDER, 'config.toml'), folder, ...within(folder, machine, /\.toml$/)]
+  return [join(SERVICE_FOLDER, 'config.toml'), folder, ...within(folder, machine, /^[^.].*\.toml$/)]
 }
 
 /** Nothing of what is no folder. */

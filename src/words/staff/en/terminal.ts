@@ -28,6 +28,10 @@ export const terminal: TerminalWords = {
       means: 'The daemon runs and was told, but has not said what became of it.',
       advice: 'Look into its log: reload.applied or reload.refused. Where its disk is full, make room.',
     },
+    needsFiles: {
+      means: 'Kazasu may not open as many files as it needs.',
+      advice: 'Raise the limit: LimitNOFILE= of the service, or "ulimit -n 1024" in this shell.',
+    },
   },
   usage: {
     unknownOption: (what) => `There is no option ${what}.`,

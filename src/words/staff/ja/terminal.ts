@@ -28,6 +28,10 @@ export const terminal = {
       advice:
         'ログ(reload.applied または reload.refused)を確かめてください。ディスクがいっぱいなら、空きを作ってください。',
     },
+    needsFiles: {
+      means: '開けるファイルの数が足りません。',
+      advice: '上限を上げてください。サービスでは LimitNOFILE=、このシェルでは「ulimit -n 1024」で変えられます。',
+    },
   },
   usage: {
     unknownOption: (what: string) => `${what} というオプションはありません。`,
