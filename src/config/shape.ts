@@ -54,8 +54,8 @@ export const ConfigShape = z.strictObject({
     {
       textfile: {
         shape: File.optional(),
-        en: "A file for node_exporter's textfile collector, which any user of the machine may read. It is replaced as a whole every interval and removed at the end. The service needs the right to write there: docs/fleet.md.",
-        ja: 'node_exporter の textfile コレクター用のファイル(端末のどのユーザーも読めます)。間隔ごとに全体を置き換え、終了時に削除します。サービスには書き込みの権限が必要です(docs/ja/fleet.md)。',
+        en: "A file for node_exporter's textfile collector, which any user of the machine may read. It is replaced as a whole every interval and removed at the end; a file that is not Kazasu's own is left alone, and the log says so. The service needs the right to write there: docs/fleet.md.",
+        ja: 'node_exporter の textfile コレクター用のファイル(端末のどのユーザーも読めます)。間隔ごとに全体を置き換え、終了時に削除します。Kazasu のものではないファイルには触れず、ログに残します。サービスには書き込みの権限が必要です(docs/ja/fleet.md)。',
         example: '/var/lib/prometheus/node-exporter/kazasu.prom',
         without: { en: 'no file is written', ja: 'ファイルは書きません' },
       },
