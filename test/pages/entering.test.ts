@@ -93,14 +93,14 @@ describe('what is typed as soon as the screen asks for a PIN', () => {
     type(ahead(), 'A-B')
     open()
     await described()
-    expect(typing().asking.value).toMatchObject({ count: 2, refused: 'character' })
+    expect(typing().asking.value).toMatchObject({ count: 3, refused: 'character' })
   })
 
   it('is refused where it is too much, and nothing of it is presented before that is taken back', async () => {
     type(ahead(), 'ABCDEFGHIJKLMNOPQ')
     open()
     await described()
-    expect(typing().asking.value).toMatchObject({ count: 16, isComplete: false, refused: 'excess' })
+    expect(typing().asking.value).toMatchObject({ count: 17, isComplete: false, refused: 'excess' })
     typing().act({ do: 'enter' })
     expect(asked('entry.submit')).toBeUndefined()
     typing().act({ do: 'correct' })
@@ -138,25 +138,28 @@ describe('a key that does not count', () => {
     await described()
     type(typing(), 'ABC-')
     expect(refused()).toEqual(['character', 1, false])
-    type(typing(), '123')
-    expect(refused()).toEqual(['character', 1, false])
-    for (const times of [2, 3]) {
+    type(typing(), '1')
+    expect(refused()).toEqual(['character', 2, false])
+    for (const times of [3, 4]) {
       typing().act({ do: 'enter' })
       expect(refused()).toEqual(['character', times, false])
     }
     expect(asked('entry.submit')).toBeUndefined()
+    typing().act({ do: 'correct' })
+    expect(refused()).toEqual(['character', 5, false])
     typing().act({ do: 'clear' })
-    expect(refused()).toEqual([null, 3, false])
+    expect(refused()).toEqual([null, 5, false])
     type(typing(), 'ABC123')
     typing().act({ do: 'enter' })
     expect(asked('entry.submit')?.params).toEqual({ entry: 'one', value: 'ABC123' })
   })
 
-  it('is no character that the rest of the page or the daemon counts', async () => {
+  it('is one of those that the person and the program that asks see come and go', async () => {
     open()
     await described()
     type(typing(), 'A-')
-    expect(typing().asking.value.count).toBe(1)
-    expect(live.asked.filter(({ method }) => method === 'entry.progress')).toHaveLength(1)
+    typing().act({ do: 'correct' })
+    const told = live.asked.filter(({ method }) => method === 'entry.progress')
+    expect(told.map(({ params }) => params['typed'])).toEqual([1, 2, 1])
   })
 })

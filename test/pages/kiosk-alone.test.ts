@@ -280,6 +280,23 @@ describe('the time without a touch', () => {
     live.tear('desk')
     expect(kiosk.screen.value).toMatchObject({ at: 'lay', lost: { code: 'CARD_REMOVED' } })
   })
+
+  it('ends that for good, whoever comes and goes by then', async () => {
+    live.attach('wall')
+    const kiosk = kioskWith({})
+    live.lay('desk')
+    live.tear('desk')
+    clock.pass(IDLE)
+    await speak('en')
+    clock.pass(IDLE)
+    await expect.poll(() => kiosk.isFree.value).toBe(true)
+    live.lay('wall', on('wall'))
+    clock.pass(IDLE)
+    expect(kiosk.screen.value.at).toBe('left')
+    live.take('wall')
+    live.detach('wall')
+    expect(kiosk.screen.value).toMatchObject({ at: 'lay', lost: null })
+  })
 })
 
 describe('a page that is to begin anew', () => {

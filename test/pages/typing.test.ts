@@ -62,17 +62,22 @@ describe('what is typed', () => {
     [digits, '1234-', '1234', 'character', 1],
     [password, 'ABC-123', 'ABC123', 'character', 4],
     [password, 'ABCDEFGHIJKLMNOPQ', 'ABCDEFGHIJKLMNOP', 'excess', 1],
-  ] as const)('cannot be sent as a part of it: %j %s is not %s', (asked, keys, part, refused, deletions) => {
+  ] as const)('cannot be sent as a part of it: %j %s is not %s', (asked, keys, _, refused, deletions) => {
     const typed = typing(asked, keys)
-    expect([typed.count, typed.refused, typed.isComplete]).toEqual([part.length, refused, false])
+    expect([typed.count, typed.refused, typed.isComplete]).toEqual([keys.length, refused, false])
     for (let done = 1; done < deletions; done += 1) {
       typed.correct()
-      expect([typed.refused, typed.isComplete]).toEqual([refused, false])
+      expect([typed.count, typed.refused, typed.isComplete]).toEqual([keys.length - done, refused, false])
     }
     typed.correct()
     expect(typed.refused).toBeNull()
     const left = typed.take()
     expect(left).toBe(keys.slice(0, -deletions))
+  })
+
+  it('counts no more than can be seen, of a keyboard that somebody leans on', () => {
+    const typed = typing(digits, '1'.repeat(100))
+    expect([typed.count, typed.isComplete]).toEqual([12, false])
   })
 
   it('says of two keys that do not count why the last one does not', () => {

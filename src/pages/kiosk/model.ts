@@ -71,8 +71,8 @@ export class Kiosk {
   readonly #isDone = signal(false)
   /** Whose card was told of last: what it is, or why it cannot be read. */
   #told: Place | null = null
-  /** Why a card could not be read whose person has gone. */
-  readonly #forgotten = signal<Failure | null>(null)
+  /** Why cards could not be read whose persons have gone. */
+  readonly #forgotten = signal<readonly Failure[]>([])
 
   constructor(connection: PageConnection, options: KioskOptions) {
     const { reader, idleSeconds, returnTo, pins, attract, after, leave } = options
@@ -86,7 +86,7 @@ export class Kiosk {
         over: this.#attending.over.value,
         isChecking: this.#check.value !== null,
       })
-      return reader?.lost != null && reader.lost === this.#forgotten.value ? { ...reader, lost: null } : reader
+      return reader?.lost != null && this.#forgotten.value.includes(reader.lost) ? { ...reader, lost: null } : reader
     })
     const isOverdue = overdue(state, after)
     this.screen = computed(() =>
@@ -289,7 +289,7 @@ export class Kiosk {
     // A card that is asked for already goes on being asked for.
     if (isIgnored || isLeft || !isThat(this.#attending.over.peek(), lying)) this.#sitting.value = null
     this.#parting.value = null
-    this.#forgotten.value = this.#reader.peek()?.lost ?? null
+    this.#forgotten.value = this.#attending.readers.peek().flatMap(({ lost }) => lost ?? [])
     this.#isDone.value ||= lying === null && this.screen.peek().at === 'lay'
     void speak(this.#initialLanguage)
     if (isIgnored) this.#attending.ignore(lying.reader)

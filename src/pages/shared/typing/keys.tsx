@@ -33,7 +33,7 @@ export function TypingForm({ typing }: Props): JSX.Element {
   )
 }
 
-/** What is asked, or what is in the way of it. A key that does not count is announced anew at each try to send. */
+/** What is asked, or what is in the way of it. While a key does not count, each key says so anew. */
 function Hint({ typing }: Props): JSX.Element {
   const { asked, count, refused, refusals } = typing.asking.value
   const { length, onlyDigits, onlyLetters, tooMany, takeBack, missing } = words.value.typing

@@ -29,6 +29,9 @@ interface Kept {
   readonly refused: Refused | null
 }
 
+/** Keys beyond the longest that stand. */
+const MOST_TOO_MANY = 8
+
 export class Typed {
   readonly #asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>
   readonly #kept: Kept[] = []
@@ -37,8 +40,9 @@ export class Typed {
     this.#asked = asked
   }
 
+  /** How many keys stand, also of those that do not count. */
   get count(): number {
-    return this.#kept.filter(({ refused }) => refused === null).length
+    return this.#kept.length
   }
 
   /** Why the last key that does not count, of those that stand, does not. */
@@ -54,14 +58,16 @@ export class Typed {
   /** Says why the key does not count, where it does not. */
   type(key: string): Refused | null {
     const refused = this.#refusal(key)
-    this.#kept.push({ key: refused === null ? key : '', refused })
+    // Of a keyboard that somebody leans on no more stand than can be seen.
+    if (this.count < this.#asked.longest + MOST_TOO_MANY) this.#kept.push({ key: refused === null ? key : '', refused })
     return refused
   }
 
   #refusal(key: string): Refused | null {
     const allowed = this.#asked.characters === 'digits' ? DIGITS : DIGITS + LETTERS
     if (key.length !== 1 || !allowed.includes(key)) return 'character'
-    return this.count < this.#asked.longest ? null : 'excess'
+    const fitting = this.#kept.filter(({ refused }) => refused === null)
+    return fitting.length < this.#asked.longest ? null : 'excess'
   }
 
   /** Takes the last key back, also one that does not count. */

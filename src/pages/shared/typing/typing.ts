@@ -16,7 +16,7 @@ export interface Asking {
   /** In the order in which they are shown. */
   readonly digits: readonly string[]
   readonly letters: readonly string[]
-  /** How many characters are in: all that the rest of the page knows of them. */
+  /** How many keys stand, also of those that do not count: all that the rest of the page knows of them. */
   readonly count: number
   readonly isComplete: boolean
   /**
@@ -24,7 +24,7 @@ export interface Asking {
    * card.
    */
   readonly refused: 'value' | 'short' | Refused | null
-  /** How often something has come to nothing: each time is said anew. */
+  /** How often something has come to nothing, or still did when a key was taken back: each time is said anew. */
   readonly refusals: number
 }
 
@@ -69,7 +69,7 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
   const changed = (why: Asking['refused'] = null): void => {
     const { count, isComplete } = typed
     const refused = typed.refused ?? why
-    const refusals = asking.value.refusals + (why === null ? 0 : 1)
+    const refusals = asking.value.refusals + (refused === null ? 0 : 1)
     if (count !== asking.value.count) caller.call('entry.progress', { entry, typed: count }).catch(failed)
     asking.value = { ...asking.value, count, isComplete, refused, refusals }
   }

@@ -22,7 +22,7 @@ export const typing: TypingWords = {
   missing: (count: number) => `Enter ${count} more ${count === 1 ? 'character' : 'characters'} first.`,
   onlyDigits: 'This PIN has digits only.',
   onlyLetters: 'This password has letters and digits only.',
-  tooMany: (longest: number) => `No more than ${longest} characters: the last key did not count.`,
+  tooMany: (longest: number) => `This PIN has ${longest} characters at most. Delete the extra ones.`,
   takeBack: 'Press “Delete one” or “Delete all”.',
   seconds: (seconds: number) => `The entry ends after ${seconds} seconds without a key.`,
   forms: {

@@ -23,7 +23,7 @@ export const typing: TypingWords = {
   missing: (count: number) => `Ingrese ${counted(count, 'carácter', 'caracteres')} más y luego presione “Confirmar”.`,
   onlyDigits: 'En esta clave solo se pueden usar números.',
   onlyLetters: 'En esta clave solo se pueden usar letras y números.',
-  tooMany: (longest: number) => `Esta clave tiene ${longest} caracteres como máximo. La última tecla no contó.`,
+  tooMany: (longest: number) => `Esta clave tiene ${longest} caracteres como máximo. Borre los que sobran.`,
   takeBack: 'Presione “Borrar 1” o “Borrar todo”.',
   seconds: (seconds: number) =>
     `El ingreso de la clave termina después de ${counted(seconds, 'segundo', 'segundos')} sin ninguna acción.`,

@@ -19,7 +19,7 @@ export const typing = {
   missing: (count: number) => `あと${count}文字入力してから、確定してください。`,
   onlyDigits: 'この暗証番号に使えるのは、数字だけです。',
   onlyLetters: 'この暗証番号に使えるのは、英字と数字だけです。',
-  tooMany: (longest: number) => `この暗証番号は${longest}文字までです。最後に押したキーは入っていません。`,
+  tooMany: (longest: number) => `この暗証番号は${longest}文字までです。多く入力した分を消してください。`,
   takeBack: '「1文字消す」か「すべて消す」を押してください。',
   seconds: (seconds: number) => `${seconds}秒間操作がないと、入力は終了します。`,
   forms: {

@@ -21,7 +21,7 @@ export const typing: TypingWords = {
   missing: (count: number) => `${count}자를 더 입력한 후 “확정”을 누르세요.`,
   onlyDigits: '이 비밀번호에는 숫자만 사용할 수 있습니다.',
   onlyLetters: '이 비밀번호에는 영문자와 숫자만 사용할 수 있습니다.',
-  tooMany: (longest: number) => `이 비밀번호는 최대 ${longest}자입니다. 마지막에 누른 키는 입력되지 않았습니다.`,
+  tooMany: (longest: number) => `이 비밀번호는 최대 ${longest}자입니다. 더 입력한 글자를 지우세요.`,
   takeBack: '“1자 지우기” 또는 “모두 지우기”를 누르세요.',
   seconds: (seconds: number) => `${seconds}초 동안 조작이 없으면 입력이 종료됩니다.`,
   forms: {

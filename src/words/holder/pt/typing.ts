@@ -24,7 +24,7 @@ export const typing: TypingWords = {
     `Digite mais ${counted(count, 'caractere', 'caracteres')} e depois pressione “Confirmar”.`,
   onlyDigits: 'Nesta senha só podem ser usados números.',
   onlyLetters: 'Nesta senha só podem ser usados letras e números.',
-  tooMany: (longest: number) => `Esta senha tem no máximo ${longest} caracteres. A última tecla não contou.`,
+  tooMany: (longest: number) => `Esta senha tem no máximo ${longest} caracteres. Apague os que sobram.`,
   takeBack: 'Pressione “Apagar 1” ou “Apagar tudo”.',
   seconds: (seconds: number) => `A digitação termina após ${counted(seconds, 'segundo', 'segundos')} sem nenhuma ação.`,
   forms: {

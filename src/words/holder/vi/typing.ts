@@ -21,7 +21,7 @@ export const typing: TypingWords = {
   missing: (count: number) => `Hãy nhập thêm ${count} ký tự rồi nhấn “Xác nhận”.`,
   onlyDigits: 'Mã PIN này chỉ dùng được chữ số.',
   onlyLetters: 'Mã PIN này chỉ dùng được chữ cái và chữ số.',
-  tooMany: (longest: number) => `Mã PIN này có tối đa ${longest} ký tự. Phím cuối cùng không được tính.`,
+  tooMany: (longest: number) => `Mã PIN này có tối đa ${longest} ký tự. Hãy xóa các ký tự thừa.`,
   takeBack: 'Hãy nhấn “Xóa 1 ký tự” hoặc “Xóa tất cả”.',
   seconds: (seconds: number) => `Nếu không có thao tác nào trong ${seconds} giây, việc nhập sẽ kết thúc.`,
   forms: {

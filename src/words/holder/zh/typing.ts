@@ -20,7 +20,7 @@ export const typing: TypingWords = {
   missing: (count: number) => `请再输入${count}位，然后按“确定”。`,
   onlyDigits: '这个密码只能使用数字。',
   onlyLetters: '这个密码只能使用英文字母和数字。',
-  tooMany: (longest: number) => `这个密码最多${longest}位。最后按的键没有输入。`,
+  tooMany: (longest: number) => `这个密码最多${longest}位。请删除多输入的部分。`,
   takeBack: '请按“删除1位”或“全部删除”。',
   seconds: (seconds: number) => `如果${seconds}秒内没有操作，输入将结束。`,
   forms: {
