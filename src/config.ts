@@ -129,17 +129,21 @@ function configFiles(given: ConfigSources, warnings: Text[]): ConfigFile[] {
 
 function listDropIns(folder: string, system: boolean, warnings: Text[]): string[] {
   try {
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name.endsWith('.toml'))
     // With a dot begins what editors and archivers lay beside a file, of which some are loose links.
-    const names = readdirSync(folder).filter((name) => name.endsWith('.toml') && !name.startsWith('.'))
+    const hidden = entries.filter((entry) => entry.isFile() && /^\.(?![#_])/.test(entry.name))
+    warnings.push(...hidden.map(({ name }) => passedOver(join(folder, name), HIDDEN)))
+    const names = entries.map(({ name }) => name).filter((name) => !name.startsWith('.'))
     return names.sort().map((name) => join(folder, name))
   } catch (error) {
     const code = systemCode(error) ?? 'unknown error'
     if (isNothing(folder)) return []
     if (system && code === 'EACCES') {
-      warnings.push(passedOver(folder))
+      warnings.push(passedOver(folder, NOT_ALLOWED))
       return []
     }
-    throw configError([unreadable(folder, isLooseLink(folder) ? LOOSE_LINK : code, A_FOLDER)])
+    const why = code === 'ENOTDIR' ? NO_FOLDER : code
+    throw configError([unreadable(folder, isLooseLink(folder) ? LOOSE_LINK : why, A_FOLDER)])
   }
 }
 
@@ -154,7 +158,7 @@ function readLayer(file: ConfigFile, issues: ConfigIssue[], warnings: Text[]): L
   } catch (error) {
     const code = systemCode(error) ?? 'unknown error'
     if (!file.required && isNothing(file.path)) return []
-    if (file.system && code === 'EACCES') warnings.push(passedOver(file.path))
+    if (file.system && code === 'EACCES') warnings.push(passedOver(file.path, NOT_ALLOWED))
     else issues.push(unreadable(file.path, isLooseLink(file.path) ? LOOSE_LINK : code))
     return []
   }
@@ -269,6 +273,7 @@ const originsOf = (layers: readonly Layer[]): Map<string, string> =>
 
 const NAME_NOT_UTF8: Text = { en: 'its name is not UTF-8', ja: '名前が UTF-8 ではありません' }
 
+const NO_FOLDER: Text = { en: 'it is no folder', ja: 'フォルダーではありません' }
 const LOOSE_LINK: Text = { en: 'it is a link to what is not there', ja: 'リンク先がありません' }
 const A_FILE: Text = { en: 'a readable TOML file of at most 1 MiB', ja: '読み取り可能な、1 MiB 以下の TOML ファイル' }
 const A_FOLDER: Text = { en: 'a readable folder', ja: '読み取り可能なフォルダー' }
@@ -285,7 +290,10 @@ const unreadable = (source: string, why: string | Text, accepted = A_FILE): Conf
   }
 }
 
-const passedOver = (path: string): Text => ({
-  en: `${path} was passed over: this user may not read it.`,
-  ja: `${path} はこのユーザーに読み取り権限がないため、使いませんでした。`,
+const NOT_ALLOWED: Text = { en: 'this user may not read it', ja: 'このユーザーに読み取り権限がない' }
+const HIDDEN: Text = { en: 'its name begins with a dot', ja: '名前がドットで始まる' }
+
+const passedOver = (path: string, { en, ja }: Text): Text => ({
+  en: `${path} was passed over: ${en}.`,
+  ja: `${path} は${ja}ため、使いませんでした。`,
 })

@@ -32,7 +32,8 @@ export function followLastSeen(folder: string, log: Logger, now: () => Date): La
 
   const look = (): void => {
     const moment = now()
-    seen.look(moment)
+    // Beyond the years of the calendar no clock is right, and the next run could not read it.
+    if (parseMoment(moment.toISOString()) !== null) seen.look(moment)
     const wasBehind = isBehind
     isBehind = clockDoubt({ now: moment, builtOn: null, lastSeen: seen.latest }) !== null
     if (isBehind && !wasBehind) {

@@ -29,7 +29,7 @@ const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } 
 const BEGINNING = Buffer.from('# HELP kazasu_')
 
 /** Bytes; many times what a file of ours has. */
-const ZEROED_LIMIT = 1_048_576
+const LIMIT = 1_048_576
 
 /** Everybody: node_exporter runs as a user of its own, and the metrics hold nothing that needs hiding. */
 const MODE = 0o644
@@ -132,9 +132,10 @@ async function identityOf(path: string): Promise<string | null> {
 }
 
 /**
- * A slip in the path must cost nobody a file: throws unless it begins as ours do, or is empty, or of zeros as after a loss of
- * power, and no larger than ours get. `NOT_OURS` for a link too,
- * as none is ever made here, and `NOT_A_FILE` for what is not even opened: as root a daemon would remove `/dev/null`.
+ * A slip in the path must cost nobody a file: throws unless it begins as ours do, or is all that a kill or a loss of
+ * power leaves of one (a part of that beginning, nothing, zeros), and is no larger than ours get. `NOT_OURS` for a link
+ * too, as none is ever made here, and `NOT_A_FILE` for what is not even opened: as root a daemon would remove
+ * `/dev/null`.
  */
 async function mustBeReplaceable(path: string): Promise<void> {
   try {
@@ -151,8 +152,10 @@ async function isReplaceable(path: string): Promise<boolean> {
   if (!stats.isFile()) throw withCode('NOT_A_FILE')
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
   try {
-    const { buffer } = await file.read(Buffer.alloc(BEGINNING.length), 0, BEGINNING.length, 0)
-    return buffer.equals(BEGINNING) || (stats.size < ZEROED_LIMIT && buffer.every((byte) => byte === 0))
+    if ((await file.stat()).size > LIMIT) return false
+    const content = await file.readFile()
+    const begun = content.subarray(0, BEGINNING.length)
+    return begun.equals(BEGINNING.subarray(0, begun.length)) || content.every((byte) => byte === 0)
   } finally {
     await file.close()
   }

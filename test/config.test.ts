@@ -171,7 +171,22 @@ describe('where a value comes from', () => {
   it('files in conf.d that begin with a dot are left alone, also the lock of an editor, a link to nothing', () => {
     const given = sources({ system: { 'conf.d/._10.toml': 'not toml', 'conf.d/10.toml': '[server]\nport = 1' } })
     symlinkSync('somebody@host.1234', join(given.at, 'etc', 'conf.d', '.#10.toml'))
-    expect(loadConfig(given).config.server.port).toBe(1)
+    const { config, warnings } = loadConfig(given)
+    expect([config.server.port, warnings]).toEqual([1, []])
+  })
+
+  it('a file in conf.d that somebody may have hidden by mistake is warned of', () => {
+    const given = sources({ system: { 'conf.d/.restrict.toml': '[server]\nport = 1' } })
+    mkdirSync(join(given.at, 'etc', 'conf.d', '.folder.toml'))
+    const path = join(given.at, 'etc', 'conf.d', '.restrict.toml')
+    const { config, warnings } = loadConfig(given)
+    expect(config.server.port).toBe(4740)
+    expect(warnings).toEqual([
+      {
+        en: `${path} was passed over: its name begins with a dot.`,
+        ja: `${path} は名前がドットで始まるため、使いませんでした。`,
+      },
+    ])
   })
 })
 
@@ -720,13 +735,17 @@ describe('what is there, and leads nowhere', () => {
     expect(faults(given).message).toContain(LINK)
   })
 
-  it('conf.d as a file is refused, and named', () => {
-    const given = sources({ system: { 'conf.d': '[server]\nport = 1' } })
-    const { code, message } = faults(given)
+  it.each(['a file', 'a link to a device'])('conf.d as %s is refused, and named', (what) => {
+    const given = sources({ system: { 'config.toml': '' } })
+    const path = join(given.at, 'etc', 'conf.d')
+    if (what === 'a file') writeFileSync(path, '[server]\nport = 1')
+    else symlinkSync('/dev/null', path)
+    const { code, message, issues } = faults(given)
     expect([code, message]).toEqual([
       'CONFIG_INVALID',
-      `${join(given.at, 'etc', 'conf.d')}: this cannot be read (ENOTDIR) (accepted: a readable folder)`,
+      `${path}: this cannot be read (it is no folder) (accepted: a readable folder)`,
     ])
+    expect(issues.map(({ problem }) => problem.ja)).toEqual(['読み込めません (フォルダーではありません)'])
   })
 
   it('links that lead somewhere are read', () => {
@@ -775,6 +794,43 @@ describe('one file with two uses', () => {
         ['--x', null, `"${value}" はすでに設定ファイルです`],
       ])
     }
+  })
+
+  it.each([
+    [
+      'audit.file',
+      'metrics.textfile',
+      { en: '"AT/m" needs "AT/m.new", which is the file of audit.file already', ja: 'audit.file のファイルです' },
+    ],
+    [
+      'simulated.state',
+      'simulated.state',
+      { en: '"AT/m.new" is the temporary file of metrics.textfile already', ja: 'metrics.textfile の一時ファイルです' },
+    ],
+  ])('%s is not what the metrics are written to first', (key, toldAt, { en, ja }) => {
+    const given = sources({})
+    const flags = [
+      { flag: '--m', path: ['metrics', 'textfile'], value: join(given.at, 'm') },
+      { flag: '--x', path: key.split('.'), value: join(given.at, 'm.new') },
+    ]
+    const { issues } = faults({ ...given, flags })
+    expect(issues).toMatchObject([{ key: toldAt, problem: { en: en.replaceAll('AT', given.at) } }])
+    expect(issues[0]?.problem.ja).toContain(ja)
+  })
+
+  it('a folder by another name is the same', () => {
+    const given = sources({ system: { 'config.toml': '' } })
+    symlinkSync(join(given.at, 'etc'), join(given.at, 'link'))
+    const of = (audit: string, textfile: string) => ({
+      ...given,
+      flags: [
+        { flag: '--a', path: ['audit', 'file'], value: join(given.at, audit) },
+        { flag: '--m', path: ['metrics', 'textfile'], value: join(given.at, textfile) },
+      ],
+    })
+    expect(faults(of('etc/a', 'link/a')).issues).toMatchObject([{ key: 'metrics.textfile' }])
+    expect(faults(of('link/config.toml', 'etc/m')).issues).toMatchObject([{ key: 'audit.file' }])
+    expect(loadConfig(of('etc/a', 'link/b')).config.audit.file).toBe(join(given.at, 'etc/a'))
   })
 
   it('files of their own, and one that a later source has replaced, are accepted', () => {

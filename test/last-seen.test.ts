@@ -64,6 +64,23 @@ describe('the latest moment that the daemon has seen', () => {
     expect(kept()).toBe('2026-11-27T05:00:00.000Z')
   })
 
+  it.each(['+010012-11-27T03:00:00.000Z', '-000001-01-01T00:00:00.000Z'])(
+    'is not that of a clock outside of the calendar: %s',
+    (text) => {
+      for (const before of [null, '2026-11-27T03:00:00.000Z']) {
+        if (before !== null) writeFileSync(path, `${before}\n`)
+        now = new Date(text)
+        const { seen } = follow()
+        pass(7 * HOUR)
+        seen[Symbol.dispose]()
+        expect(seen.moment?.toISOString() ?? null).toBe(before)
+        expect(existsSync(path) ? kept() : null).toBe(before)
+        now = new Date('2026-11-27T03:00:00Z')
+        expect(follow().events).toEqual([])
+      }
+    },
+  )
+
   it('does not go back with the clock, and the log says where it is', () => {
     writeFileSync(path, '2026-11-27T03:00:00.000Z\n')
     now = new Date('2001-01-01T00:00:00Z')

@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -134,8 +135,10 @@ describe('the file of the metrics', () => {
 
   it.each([
     ['kazasu.prom', '[metrics]\n'],
-    ['kazasu.prom', '# HELP kazasu'],
+    ['kazasu.prom', '# HELP kazasu\n'],
     ['kazasu.prom', '\n'],
+    ['kazasu.prom', `${'\0'.repeat(20)}a text`],
+    ['kazasu.prom.new', `${'\0'.repeat(20)}\n`],
     ['kazasu.prom', '# HELP node_load1 1m load average.\n'],
     ['kazasu.prom.new', 'minutes of a meeting'],
   ])('leaves %s alone with %j in it, says so once, and is written once that is gone', async (name, content) => {
@@ -154,6 +157,15 @@ describe('the file of the metrics', () => {
       expect(at.lines).toEqual([NOT_OURS, 'metrics.textfile-written-again '])
     })
     await at.file[Symbol.asyncDispose]()
+  })
+
+  it('leaves alone what is larger than any of ours', async () => {
+    writeFileSync(path, metrics(0))
+    truncateSync(path, 1_048_577)
+    const at = bench()
+    await at.said([NOT_OURS])
+    await at.file[Symbol.asyncDispose]()
+    expect(statSync(path).size).toBe(1_048_577)
   })
 
   it('leaves what lies there alone at the end too', async () => {
@@ -179,6 +191,8 @@ describe('the file of the metrics', () => {
     ['kazasu.prom', 'nothing', () => ''],
     ['kazasu.prom', 'what /metrics says', () => createMetrics(READINGS).text()],
     ['kazasu.prom', 'what a loss of power can leave', () => '\0'.repeat(9000)],
+    ['kazasu.prom', 'a beginning of it', () => '# HELP kazasu'],
+    ['kazasu.prom.new', 'a beginning of it', () => '# HELP kaz'],
     ['kazasu.prom.new', 'nothing', () => ''],
     ['kazasu.prom.new', 'what /metrics says', () => createMetrics(READINGS).text()],
   ])('takes the place of %s with %s in it, which a killed one has left', async (name, _, content) => {

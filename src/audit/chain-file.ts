@@ -62,6 +62,8 @@ export class ChainFile {
   #handle: FileHandle | null = null
   /** Nobody knows how the file ends. */
   #isDirty = true
+  /** Whether all that this process has written is there, however often the file could not be opened since. */
+  #isOwnKnown = false
   /** The last record that is known to be there; `null` before the file was read. */
   #last: Link | null = null
   #size = 0
@@ -99,7 +101,7 @@ export class ChainFile {
    */
   async open(because: Opened['because']): Promise<StillOpen | null> {
     const { file, keep } = this.#parts
-    const isOwnKnown = this.#handle !== null && !this.#isDirty
+    const isOwnKnown = this.#isOwnKnown
     await this.close()
     this.#isDirty = true
     const { handle, isNew } = await openToAppend(file)
@@ -107,7 +109,7 @@ export class ChainFile {
     const text = await readAll(handle)
     const archives = await listArchives(file)
     const found = isNew && because === 'rotation' ? null : await this.#read(text, archives)
-    if (found !== null && found.all.first === null && !text.split('\n').every(mayBeTorn)) {
+    if (found !== null && found.own.first === null && !text.split('\n').every(mayBeTorn)) {
       await this.close()
       throw new Error('not a record of Kazasu')
     }
@@ -150,8 +152,10 @@ export class ChainFile {
       link = sealed.link
     }
     this.#isDirty = true
+    this.#isOwnKnown = false
     await this.#parts.disk.append(this.#handle, text)
     this.#isDirty = false
+    this.#isOwnKnown = true
     this.#last = link
     this.#size += text.length
     return first

@@ -49,7 +49,7 @@ export const NEEDS_LOG = { needs: 'log' } as const
 /** A refusal is told for whoever writes a program; here somebody has typed a command. */
 function saidOf({ code, fields, cause }: KazasuError, language: Language): ErrorWords {
   const { letIn, needsOwner, needsLog, needsFiles } = TERMINAL_WORDS[language].failure
-  if (code === 'INTERNAL' && systemCode(cause) === 'EMFILE') return needsFiles
+  if (code === 'INTERNAL' && ['EMFILE', 'ENFILE'].includes(systemCode(cause) ?? '')) return needsFiles
   if (fields['needs'] === NEEDS_OWNER.needs) return needsOwner
   if (fields['needs'] === NEEDS_LOG.needs) return needsLog
   const { means, advice } = ERROR_TEXTS[code]

@@ -6,6 +6,7 @@ import { DRIVERS } from '../../drivers/index.ts'
 import type { Config } from '../config.ts'
 import { kioskFiles } from '../kiosk/serve.ts'
 import { followLastSeen } from '../last-seen.ts'
+import { instantText } from '../lib/calendar.ts'
 import type { Logger } from '../lib/logger.ts'
 import { runFastSoon } from '../lean.ts'
 import { openLog } from '../log.ts'
@@ -46,7 +47,7 @@ export async function openDoor(context: Context, room: KeptRoom): Promise<number
   const pages = readPageFiles(config.reader.drivers.every((name) => DRIVERS[name].simulates))
   if (pages.length === 0) log.warn('serve.pages-missing', { advice: 'npm run build' })
 
-  const startedAt = new Date().toISOString()
+  const startedAt = instantText(new Date())
   // The port first: whoever is refused it has not opened a reader.
   const server = await startServer({ ...serverOptions(config, pages), ...servedBy(config, token, kiosk) }, room, log)
   const ends: (() => void)[] = []

@@ -24,11 +24,6 @@ export function japanDate(instant: Date): CalendarDate {
   return fromMidnight(within(instant.getTime() + JAPAN_OFFSET))
 }
 
-/** The instant in which that day begins in Japan. */
-export function midnightOf(date: CalendarDate): Date {
-  return new Date(toMidnight(date) - JAPAN_OFFSET)
-}
-
 /** The instant in which the next day begins in Japan, also where the calendar has no name for that day. */
 export function nextMidnight(instant: Date): Date {
   const days = Math.floor((instant.getTime() + JAPAN_OFFSET) / DAY)

@@ -79,13 +79,14 @@ function spawnProcess(): RoomProcess {
 
 /**
  * Node makes a pair of sockets of a "pipe", which its types say of the first three only. Nor do they say that there are
- * none where no more files may be open: that one Node tells later, as an event.
+ * none where no more files may be open: that one Node tells later, as an event. Until then nobody knows whether it is the
+ * limit of the process (EMFILE), as nearly always, or of the machine (ENFILE).
  */
 function streamOf(child: ChildProcess): Duplex {
   const stdio = child.stdio as ChildProcess['stdio'] | undefined
   if (stdio === undefined) {
     child.on('error', () => undefined)
-    throw Object.assign(new Error('EMFILE: too many open files, spawn'), { code: 'EMFILE' })
+    throw Object.assign(new Error('EMFILE or ENFILE: too many open files, spawn'), { code: 'EMFILE' })
   }
   return stdio[CHANNEL_FD] as Duplex
 }

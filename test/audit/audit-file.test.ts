@@ -443,16 +443,35 @@ describe('an audit file that somebody has changed', () => {
     expect(look()).toMatchObject({ faults: [], records: 3 })
   })
 
-  it('goes on in it where the files before say that it was ours, and tells of it', async () => {
+  /** One that was set aside, and nothing in its place yet. */
+  async function onlyArchives(): Promise<void> {
     const audit = create({ rotateBytes: 400 })
     await present(audit)
     await present(audit)
     await audit.stop()
-    writeFileSync(file, '{"mine":"yes"}\n')
-    await present(create())
-    expect(tampered()).toEqual([{ kind: 'changed', file, archive: null, line: 1 }])
-    expect(readFileSync(file, 'utf8').startsWith('{"mine":"yes"}\n')).toBe(true)
-  })
+    rmSync(file)
+  }
+
+  it.each(['{"mine":"yes"}\n', 'my precious notes\nsecond line'])(
+    'is left alone beside archives of ours too, where it is %j',
+    async (text) => {
+      await onlyArchives()
+      writeFileSync(file, text)
+      await expect(create().ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+      expect(readFileSync(file, 'utf8')).toBe(text)
+    },
+  )
+
+  it.each(['', '\0'.repeat(300), '{"n":4,"time":"2026'])(
+    'is ours where a crash after it was set aside has left %j in the new one',
+    async (text) => {
+      await onlyArchives()
+      writeFileSync(file, text)
+      await present(create())
+      expect(readFileSync(file, 'utf8').startsWith(text)).toBe(true)
+      expect(look()).toMatchObject({ faults: [], tears: text === '' ? 0 : 1 })
+    },
+  )
 
   it('is left alone too where another file takes its place while it runs', async () => {
     const audit = create()
@@ -527,6 +546,27 @@ describe('an audit file that another daemon writes too', () => {
     expect(outcomes()).toEqual(['wrong', null, 'wrong'])
     expect(events()).toContain('audit.tampered')
     expect(shared()).toEqual([])
+  })
+
+  it.each<readonly [how: string, bar: () => void, unbar: () => void]>([
+    [
+      'another file lay there',
+      () => (renameSync(file, `${file}.away`), writeFileSync(file, 'mine')),
+      () => renameSync(`${file}.away`, file),
+    ],
+    ['it was too large to be read', () => truncateSync(file, 300 * 1024 * 1024), () => undefined],
+  ])('has nothing of a PIN of the other either after %s for a while', async (_, bar, unbar) => {
+    const [one, other] = [create(), create()]
+    await present(one)
+    await other.presenting(PIN)
+    const { size } = statSync(file)
+    bar()
+    await expect(one.ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    unbar()
+    truncateSync(file, size)
+    await present(one)
+    expect(outcomes()).toEqual(['wrong', null, 'wrong'])
+    expect(look().faults).toEqual([])
   })
 
   it('says so also after the other has set it aside', async () => {

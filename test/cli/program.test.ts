@@ -167,11 +167,13 @@ describe('an error', () => {
   })
 
   it.each([
-    ['en', 'Kazasu may not open as many files as it needs.', 'LimitNOFILE='],
-    ['ja', '開けるファイルの数が足りません。', 'ulimit -n 1024'],
-  ] as const)('of too many open files says so in %s, with what raises the limit', (language, means, advice) => {
+    ['en', 'EMFILE', 'Kazasu cannot open as many files as it needs.', 'LimitNOFILE='],
+    ['ja', 'EMFILE', '開けるファイルの数が足りません。', 'ulimit -n 1024'],
+    ['en', 'ENFILE', 'Kazasu cannot open as many files as it needs.', 'fs.file-max'],
+    ['ja', 'ENFILE', '開けるファイルの数が足りません。', 'fs.file-max'],
+  ] as const)('of too many open files says so in %s for %s, with what helps', (language, code, means, advice) => {
     const world = new World()
-    const error = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+    const error = Object.assign(new Error(`${code}: too many open files`), { code })
     expect(tellFailure(error, world, { language, json: false })).toBe(70)
     expect(world.err).toContain(means)
     expect(world.err).toContain(advice)

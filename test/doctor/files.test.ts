@@ -80,7 +80,60 @@ describe('installed files', () => {
     ['Group=kazasu-tanaka', 'Group=…'],
     ['Description=Kazasu, local daemon of tanaka', 'Description=Kazasu, local daemon …'],
     ['PrivateUsers=yes', 'PrivateUsers=yes'],
+    ['Description=tmpfs', 'Description=…'],
+    ['Description=65536', 'Description=…'],
+    ['User=on-failure', 'User=…'],
+    ['SetCredential=tmpfs', 'SetCredential=…'],
+    ['SetCredential=LimitNOFILE:65536', 'SetCredential=…'],
+    ['SetCredential=a: \\\nLimitNOFILE=65536', 'SetCredential=…'],
+    ['Restart=always letmein', 'Restart=always …'],
+    ['Restart=on-failure letmein', 'Restart=…'],
+    ['Restart=letmein \\\non-failure', 'Restart=…'],
+    ['ProtectHome=read-only-letmein', 'ProtectHome=…'],
+    ['LimitNOFILE=65536 \\\n letmein', 'LimitNOFILE=…'],
+    ['LimitNOFILE=65536:letmein', 'LimitNOFILE=…'],
+    ['LimitNOFILE=123456789018', 'LimitNOFILE=…'],
+    ['LimitTanaka=4821', 'LimitTanaka=…'],
+    ['MemoryHigh=4821', 'MemoryHigh=…'],
+    ['Environment=65536', 'Environment=…'],
+    ['Environment="65536"', 'Environment=…'],
+    ['Environment="A=1" "B=letmein" C=2', 'Environment="A=…'],
+    ['Environment="A=1 \\\n B=letmein"', 'Environment="A=…'],
+    ['Environment="LET MEIN=1"', 'Environment=…'],
+    ['Environment="let4mein=="', 'Environment=…'],
+    ['ExecStart=/usr/local/bin/kazasu-tanaka serve', 'ExecStart=… serve'],
+    ['ExecStart=/usr/local/bin/kazasu;letmein serve', 'ExecStart=… serve'],
+    ['ExecStart=/usr/local/bin/tanaka/kazasu serve', 'ExecStart=… serve'],
+    ['ExecStart=/usr/local/bin/tanaka serve', 'ExecStart=… serve'],
   ])('show no value that may be a secret: %s', (line, shown) => {
+    const { machine } = folderWith({ [UNIT]: shipped('kazasu.service').replace('[Install]', `${line}\n[Install]`) })
+    expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([`+ ${shown}`])
+  })
+
+  it.each([
+    ['ProtectHome=read-only', 'ProtectHome=read-only'],
+    ['ProtectHome = tmpfs', 'ProtectHome=tmpfs'],
+    ['ProtectSystem=full', 'ProtectSystem=full'],
+    ['Restart=on-failure', 'Restart=on-failure'],
+    ['Restart=on-abnormal', 'Restart=on-abnormal'],
+    ['Type=simple', 'Type=simple'],
+    ['KillMode=mixed', 'KillMode=mixed'],
+    ['KillMode=process', 'KillMode=process'],
+    // Its place is elsewhere, which is what support has to see.
+    ['ProtectHome=strict', 'ProtectHome=strict'],
+    ['StandardOutput=journal', 'StandardOutput=journal'],
+    ['LimitNOFILE=65536', 'LimitNOFILE=65536'],
+    ['LimitNOFILE=1024:65536', 'LimitNOFILE=1024:65536'],
+    ['LimitMEMLOCK=64M', 'LimitMEMLOCK=64M'],
+    ['LimitCORE=infinity', 'LimitCORE=infinity'],
+    ['LimitCORE=0:infinity', 'LimitCORE=0:infinity'],
+    ['Environment="KAZASU_PORT=1"', 'Environment="KAZASU_PORT=…'],
+    ['ExecStart=/usr/local/bin/kazasu serve --port 4741', 'ExecStart=/usr/local/bin/kazasu serve …'],
+    ['ExecStart=-/usr/local/bin/kazasu', 'ExecStart=-/usr/local/bin/kazasu'],
+    ['ExecStart=/usr/bin/node /usr/local/bin/kazasu serve', 'ExecStart=/usr/bin/node /usr/local/bin/kazasu serve'],
+    ['ExecStart=/usr/local/bin/node /srv/tanaka serve', 'ExecStart=/usr/local/bin/node … serve'],
+    ['ExecStartPre=/usr/local/bin/kazasu --key letmein', 'ExecStartPre=/usr/local/bin/kazasu …'],
+  ])('show what no secret can be: %s', (line, shown) => {
     const { machine } = folderWith({ [UNIT]: shipped('kazasu.service').replace('[Install]', `${line}\n[Install]`) })
     expect(installedFiles(machine, CHECKOUT)[0]?.changes).toEqual([`+ ${shown}`])
   })

@@ -3,7 +3,7 @@ import './dom.ts'
 import { describe, expect, it } from 'vitest'
 import { cardReadFace } from '../../src/api/methods/private.ts'
 import { KazasuClientError } from '../../src/client/client.ts'
-import { ERRORS } from '../../src/errors.ts'
+import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { FaceCheck, type Fields } from '../../src/pages/console/face/check.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { FakeTimer } from '../drivers/fake-native.ts'
@@ -32,9 +32,7 @@ function open(fields: Partial<Fields> = PRINTED) {
   return { fake, timer, check, ended: () => ended }
 }
 
-type Code = 'PIN_WRONG' | 'PIN_LAST_ATTEMPT' | 'PIN_INDETERMINATE' | 'CARD_MUTE'
-
-function failure(code: Code, more: object = {}): KazasuClientError {
+function failure(code: ErrorCode, more: object = {}): KazasuClientError {
   const { means, advice } = ERROR_TEXTS[code]
   const data = { ...ERRORS[code], code, means, advice, correlation: '', ...more }
   return new KazasuClientError(code, '', { data })
@@ -102,7 +100,7 @@ describe('the check across the counter', () => {
     expect(fake.asked[0]?.params).toMatchObject({ value: '55040520344821' })
   })
 
-  it.each(['PIN_WRONG', 'PIN_INDETERMINATE'] as const)(
+  it.each(['PIN_WRONG', 'PIN_KNOWN_WRONG', 'PIN_BLOCKED', 'PIN_INDETERMINATE'] as const)(
     'presents nothing again after %s until something else is typed, and goes on telling of it',
     async (code) => {
       const { fake, timer, check } = open()
@@ -121,15 +119,23 @@ describe('the check across the counter', () => {
     },
   )
 
-  it('presents the same again where that may help, but not before the failure can have been read', async () => {
+  it.each([
+    'CARD_MUTE',
+    'PIN_COUNTER_UNKNOWN',
+    // Others mend these, and the digits stay the same.
+    'READER_ACCESS_DENIED',
+    'READER_DRIVER_MISSING',
+    'ACCESS_SCOPE_MISSING',
+    'INTERNAL',
+  ] as const)('presents the same again after %s, but not before that can have been read', async (code) => {
     const { fake, timer, check } = open()
     const reading = check.read()
-    fake.asked[0]?.fail(failure('CARD_MUTE'))
+    fake.asked[0]?.fail(failure(code))
     await reading
     await timer.advance(900)
     await check.read()
     expect(fake.asked).toHaveLength(1)
-    expect(check.stage.value).toMatchObject({ trouble: { failure: { code: 'CARD_MUTE' } } })
+    expect(check.stage.value).toMatchObject({ trouble: { failure: { code } } })
     await timer.advance(100)
     void check.read()
     expect(fake.asked).toHaveLength(2)

@@ -9,9 +9,10 @@ import { certificate, extension, type Name, publicKeyInfo } from '../../mocks/x5
 import { CertificateJudge } from '../../src/certificate/judge.ts'
 import { parseCertificate } from '../../src/certificate/parse.ts'
 import { type Bytes, concat, fromHex, toHex } from '../../src/lib/bytes.ts'
-import { addDays, japanDate, midnightOf } from '../../src/lib/calendar.ts'
+import { addDays, japanDate } from '../../src/lib/calendar.ts'
 import { scrubbed } from '../../src/recording/scrub.ts'
 import { recordingText } from '../../src/recording/text.ts'
+import { momentOf } from '../../src/testing/today.ts'
 import type { Report } from '../../src/words/report.ts'
 import { answering } from '../support/connections.ts'
 import { inspectOver, NOW } from '../support/inspections.ts'
@@ -62,7 +63,7 @@ describe('the replay of a recording', () => {
   it('gives it on any other day too, since its days move along', async () => {
     for (const profile of ['renewable', 'expired', 'adult']) {
       const { recording, report } = await recordProfile(profile)
-      const later = midnightOf(addDays(japanDate(NOW), 1000))
+      const later = momentOf(addDays(japanDate(NOW), 1000))
       expect(comparable(await replayed(recordingText(recording), later))).toEqual(comparable(report))
     }
   })

@@ -11,6 +11,7 @@ import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import { type Gathered, gather, type Question } from '../../doctor/gather.ts'
 import { namedBy, wantedBy } from '../../doctor/wanted.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
+import { instantText } from '../../lib/calendar.ts'
 import { systemCode } from '../../lib/system-error.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Context } from '../context.ts'
@@ -56,7 +57,7 @@ async function offerBundle(
   context: Context,
 ): Promise<void> {
   const { io, options, language } = context
-  const day = rest.now.toISOString().slice(0, 10)
+  const day = instantText(rest.now).slice(0, 10)
   const file = typeof options.bundle === 'string' ? options.bundle : `kazasu-doctor-${day}.txt`
   const { HOME: home = homedir(), USER = '', LOGNAME = '', SUDO_USER = '' } = io.environment
   const masks = { home, users: [USER, LOGNAME, SUDO_USER], host: hostname() }

@@ -6,6 +6,7 @@
 import { composeDaemon, openDrivers } from '../../compose.ts'
 import type { Config } from '../../config.ts'
 import { isKazasuError, KazasuError } from '../../errors.ts'
+import { instantText } from '../../lib/calendar.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { type Conversation, scrubbed } from '../../recording/scrub.ts'
 import { TappedDriver } from '../../recording/tap.ts'
@@ -36,7 +37,7 @@ export async function record(context: Context): Promise<number> {
   if (conversation === null) throw outcome instanceof Error ? outcome : new KazasuError('CARD_ABSENT')
   const now = new Date()
   const text = recordingText(scrubbed(conversation, { now, version: VERSION }), words.record.preface)
-  await offer(text, options.out ?? `kazasu-recording-${now.toISOString().slice(0, 10)}.txt`, context)
+  await offer(text, options.out ?? `kazasu-recording-${instantText(now).slice(0, 10)}.txt`, context)
   // What a card said until it failed is worth as much.
   if (outcome instanceof KazasuError) throw outcome
   return 0

@@ -138,25 +138,52 @@ const NAME = /^(?:[A-Z]{2,}|[A-Z][a-z]{2,})+$/
 const NUMBER = /^\d{1,9}(?:[KMGT]|ms|s|min|h)?$/
 /** What can be said of a switch, and the one user who is nobody in particular. */
 const PLAIN = /^(?:yes|no|true|false|on|off|infinity|root)$/
+/** Settings that systemd gives a choice of words, so that no other text is one of these in its place. */
+const CHOOSING = new Set(
+  `CollectMode CPUSchedulingPolicy DevicePolicy ExitType IOSchedulingClass KeyringMode KillMode LogLevelMax
+  ManagedOOMMemoryPressure ManagedOOMSwap NotifyAccess OOMPolicy PrivateTmp PrivateUsers ProcSubset
+  ProtectControlGroups ProtectHome ProtectHostname ProtectProc ProtectSystem Restart RestartMode
+  RuntimeDirectoryPreserve StandardError StandardInput StandardOutput TimeoutStartFailureMode TimeoutStopFailureMode
+  Type`.split(/\s+/),
+)
+/** All that they offer: a word that one of them does not take is what support has to see. */
+const CHOICES = new Set(
+  `abort alert all always auto batch best-effort cgroup closed continue control-group crit dbus debug default direct
+  disconnected emerg err exec fifo forking full identity idle inactive inactive-or-failed info inherit invisible
+  journal journal+console kill kmsg kmsg+console main mixed noaccess none normal notice notify notify-reload null
+  on-abnormal on-abort on-failure on-success on-watchdog oneshot other pid private process ptraceable read-only
+  realtime restart rr self shared simple socket strict terminate tmpfs tty warning`.split(/\s+/),
+)
+/** One number, or a soft and a hard one. */
+const LIMIT =
+  /^Limit(?:AS|CORE|CPU|DATA|FSIZE|LOCKS|MEMLOCK|MSGQUEUE|NICE|NOFILE|NPROC|RSS|RTPRIO|RTTIME|SIGPENDING|STACK)$/
+const AMOUNT = /^(?:\d{1,9}[KMGT]?|infinity)(?::(?:\d{1,9}[KMGT]?|infinity))?$/
 /** Its folder is the distribution's, and so is its name. */
 const PROGRAM = /^[-@:+!|]*\/(?:usr\/)?s?bin\/[\w.+-]+/
+/** Where npm and Node are put by hand as well; of what else is there, the name may be somebody's. */
+const OWN_PROGRAM = /^[-@:+!|]*\/(?:usr\/(?:local\/)?|snap\/)?s?bin\/(?:kazasu|node)$/
 /** A digit would let through what is no name of a variable. */
-const VARIABLE = /^[A-Z_]+=/
+const VARIABLE = /^"?[A-Z_]+=/
 
 /**
  * What an administrator writes may be a secret, name somebody, or have either in it, wherever it stands: on a line that
  * goes on, between quotes, in a word that is a name elsewhere. So it is shown word for word where the word comes with
- * Kazasu; beside that the name of a setting, a switch, a number where ours is one, the program that is run in the place
- * of ours, and the name of the first variable.
+ * Kazasu; beside that the name of a setting, a switch, a word that systemd has for it, a number where ours is one or
+ * which is a limit, the program that is run in the place of ours, and the name of the first variable.
  */
 function shown({ text, name = '', value = '' }: Line, ours: Public): string {
   if (name === '') return known(text, ours)
   // A value in base64 ends like a setting that is given nothing.
   if (!ours.names.has(name) && (!NAME.test(name) || /^=*$/.test(value))) return '…'
-  if (ours.numbers.has(name) && NUMBER.test(value)) return text
+  if (isHarmless(name, value, ours)) return text
   if (ours.names.has(name) && name.startsWith('Exec')) return `${name}=${command(value, ours)}`
   return `${name}=${name === 'Environment' ? variables(value, ours) : known(value, ours)}`
 }
+
+const isHarmless = (name: string, value: string, { numbers }: Public): boolean =>
+  (numbers.has(name) && NUMBER.test(value)) ||
+  (LIMIT.test(name) && AMOUNT.test(value)) ||
+  (CHOOSING.has(name) && CHOICES.has(value))
 
 function command(value: string, ours: Public): string {
   const [program = ''] = PROGRAM.exec(value) ?? []
@@ -170,6 +197,6 @@ const variables = (value: string, ours: Public): string =>
 const known = (text: string, { words }: Public): string =>
   text
     .split(/\s+/)
-    .map((word) => (words.has(word) || PLAIN.test(word) ? word : '…'))
+    .map((word) => (words.has(word) || PLAIN.test(word) || OWN_PROGRAM.test(word) ? word : '…'))
     .filter((word, at, all) => word !== '…' || all[at - 1] !== '…')
     .join(' ')

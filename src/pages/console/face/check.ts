@@ -171,7 +171,7 @@ export class FaceCheck {
     }
   }
 
-  /** Until something else is typed; where trying again may help, until what failed can have been read. */
+  /** Until something else is typed; where the same may be presented again, until what failed can have been read. */
   #hold(isForAWhile: boolean): void {
     if (this.#ended.signal.aborted) return
     this.#failed = this.#fields.value
@@ -269,9 +269,13 @@ function valueOf(fields: Fields): Asked | Trouble {
   return 'fault' in found ? { kind: 'fault', fault: found.fault } : { pin: 'visual/codeB', value: found.code }
 }
 
-/** Whether the same may come to something else. Where it is not known whether an attempt was used, it may use one more. */
+/**
+ * Whether the same digits may come to something else: where they were not at fault, and no attempt may have been used.
+ * Where that is not known, they may use one more.
+ */
 const mayRepeat = (error: unknown): boolean =>
-  error instanceof KazasuClientError && error.retriable && error.code !== 'PIN_INDETERMINATE'
+  !(error instanceof KazasuClientError && error.code.startsWith('PIN_')) ||
+  (error.retriable && error.code !== 'PIN_INDETERMINATE')
 
 function troubleOf(error: unknown): Exclude<Trouble, { readonly kind: 'unfit' | 'fault' }> {
   const data = error instanceof KazasuClientError ? error.data : null

@@ -29,8 +29,9 @@ export const terminal: TerminalWords = {
       advice: 'Look into its log: reload.applied or reload.refused. Where its disk is full, make room.',
     },
     needsFiles: {
-      means: 'Kazasu may not open as many files as it needs.',
-      advice: 'Raise the limit: LimitNOFILE= of the service, or "ulimit -n 1024" in this shell.',
+      means: 'Kazasu cannot open as many files as it needs.',
+      advice:
+        'Raise the limit: LimitNOFILE= of the service, or "ulimit -n 1024" in this shell. For ENFILE it is that of the whole machine: sysctl fs.file-max.',
     },
   },
   usage: {

@@ -30,7 +30,8 @@ export const terminal = {
     },
     needsFiles: {
       means: '開けるファイルの数が足りません。',
-      advice: '上限を上げてください。サービスでは LimitNOFILE=、このシェルでは「ulimit -n 1024」で変えられます。',
+      advice:
+        '上限を上げてください。サービスでは LimitNOFILE=、このシェルでは「ulimit -n 1024」で変えられます。ENFILE の場合は端末全体の上限(sysctl fs.file-max)です。',
     },
   },
   usage: {
