@@ -1,5 +1,5 @@
 /** The kiosk in Chromium: what a person sees, from the card that is laid down to the card that is taken. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FakeKeypads } from '../support/fake-keypads.ts'
 import { Bench, launch, visit } from './bench.ts'
@@ -185,6 +185,8 @@ describe('the kiosk', () => {
   it('presents nothing of what has a key too many or one that no PIN has, until that is taken back', async () => {
     await kiosk.lay('adult')
     const hint = kiosk.page.getByRole('alert')
+    const groundOf = (button: Locator): Promise<string> =>
+      button.evaluate((one) => getComputedStyle(one).backgroundColor)
     const enter = kiosk.page.getByRole('button', { name: '確定' })
     const sendsNothing = async (keys: string, words: string): Promise<void> => {
       await kiosk.page.locator('.keys').waitFor()
@@ -194,6 +196,7 @@ describe('the kiosk', () => {
       await kiosk.page.keyboard.press('Enter')
       expect(await hint.innerText()).toContain(words)
       expect(await enter.isDisabled()).toBe(true)
+      expect(await groundOf(enter)).toBe(await groundOf(kiosk.page.getByRole('button', { name: '中止' })))
       await kiosk.at('enter')
     }
     await kiosk.choose('jpki/auth')
@@ -202,7 +205,7 @@ describe('the kiosk', () => {
     expect([await hint.count(), await kiosk.page.locator('.dot.left').count()]).toEqual([0, 4])
     // By touch as well.
     await kiosk.press('9')
-    expect(await hint.innerText()).toContain('最後に押したキーは入っていません')
+    expect(await hint.innerText()).toContain('多く入力した分を消してください')
     await kiosk.press('1文字消す')
     await kiosk.press('確定')
     await kiosk.at('result')
