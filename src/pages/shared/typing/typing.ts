@@ -65,7 +65,7 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
   })
   const failed = (error: unknown): void => end(endingOf(error))
 
-  /** `why` says that what was done came to nothing. */
+  /** `why` says that what was done came to nothing, where no key stands that does not count. */
   const changed = (why: Asking['refused'] = null): void => {
     const { count, isComplete } = typed
     const refused = typed.refused ?? why
@@ -75,7 +75,7 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
   }
 
   const submit = (): void => {
-    if (!typed.isComplete) return changed(typed.refused ?? 'short')
+    if (!typed.isComplete) return changed('short')
     isSent = true
     caller.call('entry.submit', { entry, value: typed.take() }).catch((error: unknown) => {
       if (!(error instanceof KazasuClientError) || error.code !== 'PIN_FORMAT') return failed(error)
@@ -100,7 +100,7 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
 
   caller.call('entry.wait', { entry }).then(({ how }) => end(how), failed)
   const early = ahead?.handOver(act).map(edit) ?? []
-  if (early.length > 0) changed(typed.refused)
+  if (early.length > 0) changed()
 
   return {
     asking,
