@@ -237,7 +237,14 @@ describe('the check across the counter', () => {
       await isTold(means)
     })
 
-    it('by the end of the connection, tells that an attempt may have been used', async () => {
+    it.each([
+      ['by the end of the connection', (): Promise<void> => Promise.resolve()],
+      ['and closed by Escape', (): Promise<void> => page.keyboard.press('Escape')],
+      [
+        'and closed by its button',
+        (): Promise<void> => page.locator('.face-check').getByRole('button', { name: close }).click(),
+      ],
+    ] as const)('%s, tells that an attempt may have been used', async (_, leave) => {
       let cut = (): Promise<void> => Promise.resolve()
       const prepare = (one: Page): Promise<void> =>
         one.routeWebSocket(/./, (socket) => {
@@ -252,6 +259,7 @@ describe('the check across the counter', () => {
       await type('adult')
       await page.keyboard.press('Enter')
       await page.locator('.face-reading').waitFor()
+      await leave()
       await cut()
       await isTold(failures.DAEMON_UNREACHABLE.means)
     })

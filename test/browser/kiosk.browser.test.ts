@@ -220,6 +220,27 @@ describe('the kiosk', () => {
     expect(await kiosk.text()).toContain('暗証番号は正しいです')
   })
 
+  it('hears nothing of what is typed while a language is chosen above the keys', async () => {
+    await kiosk.lay('adult')
+    await kiosk.choose('jpki/auth')
+    const { page } = kiosk
+    await page.locator('.keys').waitFor()
+    await page.keyboard.type('9999')
+    await page.locator('.languages-button').click()
+    const dialog = page.locator('dialog.languages')
+    // Then nothing in it has the focus.
+    await dialog.locator('h2').click()
+    await page.keyboard.type('12')
+    await page.keyboard.press('ControlOrMeta+v')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await kiosk.at('enter')
+    expect(await page.locator('.dot.left').count()).toBe(4)
+    expect(await kiosk.remaining('jpki/auth')).toBe(3)
+  })
+
   it('asks for a finished card still when the daemon has been started anew', async () => {
     await kiosk.lay('auth-blocked')
     await kiosk.press('終わる')

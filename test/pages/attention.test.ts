@@ -1,7 +1,7 @@
 /** Which card the kiosk and the console are about, and what is furniture to them. */
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { KazasuClientError } from '../../src/client/client.ts'
+import { type After, KazasuClientError } from '../../src/client/client.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { createModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
@@ -35,16 +35,20 @@ function nobodyComes(): void {
   now = end
 }
 
+const after: After = (milliseconds, act) => {
+  const timer = { at: now + milliseconds, act }
+  timers.push(timer)
+  return () => {
+    timers = timers.filter((one) => one !== timer)
+  }
+}
+
 const kioskOn = (reader: string | null = null): Kiosk =>
   new Kiosk(connectionOver(live.live), {
     ...TEST_KIOSK,
     reader,
     idleSeconds: TIME / 1000,
-    after: (milliseconds, act) => {
-      const timer = { at: now + milliseconds, act }
-      timers.push(timer)
-      return () => void timers.splice(timers.indexOf(timer), 1)
-    },
+    after,
   })
 
 /** The screen, and of which reader a report is shown. */
@@ -504,7 +508,7 @@ describe('the kiosk with two readers', () => {
 })
 
 describe('the console', () => {
-  const consoleOn = (reader: string | null = null) => createModel(connectionOver(live.live), reader)
+  const consoleOn = (reader: string | null = null) => createModel(connectionOver(live.live), reader, after)
 
   it('shows the newest card, passes over what lay there before, and says which that is', () => {
     live.attach('desk', 'slot')

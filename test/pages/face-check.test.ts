@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { cardReadFace } from '../../src/api/methods/private.ts'
 import { KazasuClientError } from '../../src/client/client.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
-import { FaceCheck, type Fields } from '../../src/pages/console/face/check.ts'
+import { FaceCheck } from '../../src/pages/console/face/check.ts'
+import type { Fields } from '../../src/pages/console/face/fields.ts'
 import { ERROR_TEXTS } from '../../src/words/error-texts.ts'
 import { FakeTimer } from '../drivers/fake-native.ts'
 import { type Asked, FakeLive } from './fake-live.ts'
@@ -159,7 +160,7 @@ describe('the check across the counter', () => {
       if (fake.asked[0] !== undefined) answer(fake.asked[0])
       await reading
       check.leave()
-      expect(check.stage.value).toMatchObject({ kind: 'torn', trouble: { failure: { code } } })
+      expect(check.stage.value).toMatchObject({ kind: 'over', trouble: { failure: { code } } })
       // Not before somebody has closed it.
       check.touch()
       await timer.advance(600_000)
@@ -172,7 +173,7 @@ describe('the check across the counter', () => {
       fake.asked[0]?.fail(failure('PIN_INDETERMINATE'))
       await reading
       check.leave()
-      expect(check.stage.value).toMatchObject({ kind: 'torn', trouble: { failure: { code: 'PIN_INDETERMINATE' } } })
+      expect(check.stage.value).toMatchObject({ kind: 'over', trouble: { failure: { code: 'PIN_INDETERMINATE' } } })
       expect(JSON.stringify(check.fields.value)).not.toContain('4821')
       expect(ended()).toBe(0)
     })
@@ -191,6 +192,65 @@ describe('the check across the counter', () => {
       expect(ended()).toBe(1)
     })
   })
+
+  describe('when the clerk closes it', () => {
+    it('while it is read, waits for the answer and tells what failed', async () => {
+      const { fake, check, ended } = open()
+      const reading = check.read()
+      check.close()
+      check.leave()
+      expect([check.stage.value.kind, ended()]).toEqual(['reading', 0])
+      expect(JSON.stringify(check.fields.value)).not.toContain('4821')
+      fake.asked[0]?.fail(failure('PIN_WRONG', { remaining: 9 }))
+      await reading
+      expect(check.stage.value).toMatchObject({
+        kind: 'over',
+        trouble: { failure: { code: 'PIN_WRONG' }, remaining: 9 },
+      })
+      expect(ended()).toBe(0)
+      check.close()
+      expect(ended()).toBe(1)
+    })
+
+    it.each([
+      ['what the card says', (asked: Asked) => asked.answer(FACE)],
+      [
+        'a question about an attempt',
+        (asked: Asked) => asked.fail(failure('PIN_LAST_ATTEMPT', { remaining: 1, confirmation: 'c0ffee' })),
+      ],
+    ] as const)('while it is read, ends with the answer and shows nothing of %s', async (_, answer) => {
+      const { fake, check, ended } = open()
+      const reading = check.read()
+      check.close()
+      if (fake.asked[0] !== undefined) answer(fake.asked[0])
+      await reading
+      expect([check.stage.value.kind, ended()]).toEqual(['reading', 1])
+    })
+
+    it('at any other time, is over', () => {
+      const { check, ended } = open()
+      check.close()
+      expect(ended()).toBe(1)
+    })
+  })
+
+  it.each([
+    ['what failed is left to be read', failure('PIN_WRONG', { remaining: 9 }), 'over', 0],
+    ['it is over', null, 'typing', 1],
+  ] as const)(
+    'when nobody touches it for a while, nothing of the person is left, and %s',
+    async (_, error, kind, ends) => {
+      const { fake, timer, check, ended } = open()
+      if (error !== null) {
+        const reading = check.read()
+        fake.asked[0]?.fail(error)
+        await reading
+      }
+      await timer.advance(90_000)
+      expect([check.stage.value.kind, ended()]).toEqual([kind, ends])
+      if (error !== null) expect(JSON.stringify(check.fields.value)).not.toContain('4821')
+    },
+  )
 
   it('keeps what was typed where it was wrong, so that a digit can be mended', async () => {
     const { fake, check } = open()

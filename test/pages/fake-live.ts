@@ -99,7 +99,7 @@ export class FakeLive {
   detach(id: string): void {
     this.take(id)
     this.#readers.delete(id)
-    this.#hear({ name: 'reader.detached', params: { reader: id } })
+    if (this.state === 'open') this.#hear({ name: 'reader.detached', params: { reader: id } })
   }
 
   /** Lays a card down; it is read where the page is connected and there is a report of it. */
@@ -137,7 +137,8 @@ export class FakeLive {
     const card = this.#readers.get(id)
     if (card == null) return
     this.#readers.set(id, null)
-    this.#hear({ name: 'card.removed', params: { reader: id, presence: card.presence, simulated: true } })
+    if (this.state === 'open')
+      this.#hear({ name: 'card.removed', params: { reader: id, presence: card.presence, simulated: true } })
   }
 }
 

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { KazasuClientError } from '../../src/client/client.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { Kiosk, type KioskOptions } from '../../src/pages/kiosk/model.ts'
+import { SETTLING_MS } from '../../src/pages/shared/attending.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -230,6 +231,17 @@ describe('when the reader goes between entering and presenting', () => {
     await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
     clock.pass(IDLE)
     expect(kiosk.screen.value).toMatchObject({ at: 'no-reader', parting: null })
+  })
+
+  it('it is over with the next card where the reader came back without one', async () => {
+    const kiosk = await entered()
+    live.detach('desk')
+    fail('READER_DETACHED')
+    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    live.attach('desk')
+    clock.pass(SETTLING_MS)
+    live.lay('desk', report)
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', parting: null })
   })
 
   it('what it says of a card that was taken is over with the next card', async () => {

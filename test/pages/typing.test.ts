@@ -6,6 +6,7 @@ import {
   Ahead,
   DIGITS,
   isPaste,
+  isShortcut,
   LETTERS,
   PASTE,
   Typed,
@@ -75,9 +76,13 @@ describe('what is typed', () => {
     expect(left).toBe(keys.slice(0, -deletions))
   })
 
-  it('counts no more than can be seen, of a keyboard that somebody leans on', () => {
+  it('needs each key taken back, of a keyboard that somebody leans on', () => {
     const typed = typing(digits, '1'.repeat(100))
-    expect([typed.count, typed.isComplete]).toEqual([12, false])
+    for (let left = 100; left > 4; left -= 1) {
+      expect([typed.count, typed.isComplete]).toEqual([left, false])
+      typed.correct()
+    }
+    expect([typed.count, typed.isComplete]).toEqual([4, true])
   })
 
   it('says of two keys that do not count why the last one does not', () => {
@@ -193,6 +198,24 @@ describe('what is typed', () => {
       null,
       'excess',
     ])
+  })
+})
+
+describe('a key with another that is held', () => {
+  it.each([
+    [{ key: '5' }, false],
+    [{ key: '@' }, false],
+    [{ key: '5', ctrlKey: true }, true],
+    [{ key: '5', altKey: true }, true],
+    [{ key: 'q', metaKey: true }, true],
+    [{ key: '∞', metaKey: true, altKey: true }, true],
+    [{ key: '5', ctrlKey: true, altKey: true }, true],
+    [{ key: ' ', altKey: true }, true],
+    [{ key: 'F4', altKey: true }, true],
+    [{ key: '∞', altKey: true }, false],
+    [{ key: '@', ctrlKey: true, altKey: true }, false],
+  ])('%j does something instead of writing: %s', (change, expected) => {
+    expect(isShortcut({ ctrlKey: false, altKey: false, metaKey: false, ...change })).toBe(expected)
   })
 })
 

@@ -1,6 +1,7 @@
 /** The console at `/`: the readers of this machine and the cards on them, for the person at the counter. */
 import { effect } from '@preact/signals'
 import { STAFF_LANGUAGES } from '../../words/languages.ts'
+import { after } from '../shared/after.ts'
 import { connectPage } from '../shared/connection.ts'
 import { firstLanguage, speak } from '../shared/i18n.ts'
 import { mount } from '../shared/mount.tsx'
@@ -13,7 +14,7 @@ import { texts } from './texts.ts'
 await speak(firstLanguage(STAFF_LANGUAGES))
 
 const connection = connectPage('console')
-const model = createModel(connection, readerIn(location.href))
+const model = createModel(connection, readerIn(location.href), after)
 
 // In place of the address that stands there: going back leaves the page, and does not go through what was looked at.
 effect(() => history.replaceState(null, '', withReader(location.href, model.chosen.value)))

@@ -1,5 +1,6 @@
 /** What the console knows beside the readers: which one is looked at, and what was read in this sitting. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { After } from '../../client/client.ts'
 import { Attending } from '../shared/attending.ts'
 import { isFixture, readerInView } from '../shared/attention.ts'
 import type { PageConnection } from '../shared/connection.ts'
@@ -22,11 +23,11 @@ export interface ConsoleModel {
 }
 
 /** `named` is the reader that the address names. */
-export function createModel(connection: PageConnection, named: string | null): ConsoleModel {
+export function createModel(connection: PageConnection, named: string | null, after: After): ConsoleModel {
   const { readers } = connection
   const chosen = signal(named)
   const history = signal<readonly Entry[]>([])
-  const attending = new Attending(connection, chosen)
+  const attending = new Attending(connection, chosen, after)
   const newest = computed(() => readerInView(attending.readers.value, null))
   // Who chooses a reader sees what lies on it, whatever that is.
   const reader = computed(() =>

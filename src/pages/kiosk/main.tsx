@@ -4,6 +4,7 @@
  * `?lang=` its language, `?return=` where to go once the card has been taken.
  */
 import { computed, effect, signal } from '@preact/signals'
+import { after } from '../shared/after.ts'
 import { connectPage } from '../shared/connection.ts'
 import { withoutReadings } from '../../words/readings.ts'
 import { HOLDER_LANGUAGES } from '../../words/languages.ts'
@@ -54,10 +55,7 @@ const kiosk = new Kiosk(connection, {
   pins: offered.pins,
   attract: offered.attract,
   leave: (address) => location.replace(address),
-  after: (milliseconds, action) => {
-    const timer = setTimeout(action, milliseconds)
-    return () => clearTimeout(timer)
-  },
+  after,
 })
 
 for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => kiosk.touch())

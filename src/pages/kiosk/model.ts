@@ -13,6 +13,7 @@ import { isTornOff, lies, type Place, placeOn, type ReaderView } from '../shared
 import type { KnownPin, MainPin } from '../../guidance/pin-groups.ts'
 import { Check } from './check.ts'
 import { followKeypads } from './keypads.ts'
+import { Laying } from './laying.ts'
 import { type Lying, lyingOn } from './lying.ts'
 import type { Attraction } from './offered.ts'
 import { isOver, isPersonal, isQuiet, isTorn, isVacant, type Over, readerOf, type Screen, screenOf } from './screen.ts'
@@ -58,14 +59,13 @@ export class Kiosk {
   readonly #idle: Unattended<number>
   readonly #attract: Unattended<Attraction>
   readonly #visits: Visits
+  readonly #laying: Laying
   readonly #initialLanguage = language.peek()
   readonly #sitting = signal<Sitting | null>(null)
   readonly #check = signal<Check | null>(null)
   readonly #parting = signal<Result | null>(null)
   /** How the last sitting ended: its card may lie there still. */
   #ended: Over = { at: 'left' }
-  /** Readers that were plugged in, and have told of no card since: the first one may have lain there all along. */
-  readonly #comeBack = new Set<string>()
   readonly #keypads = signal<readonly string[]>([])
   /** Whether whoever was expected has been here: a card was taken, or none was laid down in time. */
   readonly #isDone = signal(false)
@@ -79,7 +79,7 @@ export class Kiosk {
     const { scopes, state, isKnown, health } = connection
     this.pins = pins
     this.#connection = connection
-    this.#attending = new Attending(connection, signal(reader))
+    this.#attending = new Attending(connection, signal(reader), after)
     this.#reader = computed(() => {
       const reader = readerOf(this.#attending.readers.value, {
         sitting: this.#sitting.value,
@@ -123,6 +123,7 @@ export class Kiosk {
         !this.#attending.holdsBack.value,
     )
     this.#visits = new Visits(connection.live)
+    this.#laying = new Laying(after)
     connection.onHeard((heard) => this.#hear(heard))
     effect(() => this.#followCard())
     effect(() => {
@@ -239,10 +240,8 @@ export class Kiosk {
 
   #hear(heard: Heard): void {
     this.#keypads.value = followKeypads(this.#keypads.peek(), heard)
-    if (heard.name === 'snapshot') this.#comeBack.clear()
-    if (heard.name === 'reader.attached') this.#comeBack.add(heard.params.reader.id)
-    // It was about another card, or about an attempt whose counter can be seen now; unless nobody has laid it down.
-    if (heard.name === 'card.inserted' && !this.#comeBack.delete(heard.params.reader)) this.#parting.value = null
+    // It was about another card, or about an attempt whose counter can be seen now.
+    if (this.#laying.isLaid(heard)) this.#parting.value = null
   }
 
   /** A sitting begins with a card, and ends with it; unless something is under way that the person must hear of. */

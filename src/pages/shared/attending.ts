@@ -1,20 +1,25 @@
 /** Remembers, for one page, what is furniture on the readers that it is about. What is, `attention.ts` says. */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { After, Heard } from '../../client/client.ts'
 import {
   type Fixture,
   fixtureOn,
   follow,
-  isFixture,
   isFollowed,
+  isHeldBack,
   isThat,
   withAllBut,
   withCardOn,
   withLeftBehind,
   withoutFixtures,
+  withoutGone,
   withWhatWasThere,
 } from './attention.ts'
 import { type PageConnection, readWhatLies } from './connection.ts'
 import { type Place, placeOn, type ReaderView } from './readers.ts'
+
+/** So long a reader that is plugged in may need to tell of the card on it, and one that is unplugged to tell that it is gone. */
+export const SETTLING_MS = 5000
 
 export class Attending {
   /** The readers that this page is about, as a person sees them. */
@@ -29,21 +34,25 @@ export class Attending {
   readonly #all: ReadonlySignal<readonly ReaderView[]>
   /** What lay there when the page was opened; `null` before that is known. */
   #opened: readonly Place[] | null = null
+  /** Readers of which more may be told in a moment. */
+  readonly #settling = new Map<string, () => void>()
 
   /** `only` is the id of the one reader that it is about; `null` for all of them. */
-  constructor(connection: PageConnection, only: ReadonlySignal<string | null>) {
+  constructor(connection: PageConnection, only: ReadonlySignal<string | null>, after: After) {
     this.#all = computed(() => connection.readers.value.filter(({ id }) => only.value === null || id === only.value))
     this.fixtures = this.#fixtures
     this.over = this.#over
     this.holdsBack = computed(
-      () =>
-        isExpected(this.#over.value) ||
-        this.#all.value.some((one) => one.card?.standing === 'ours' && isFixture(this.#fixtures.value, one)),
+      () => isExpected(this.#over.value) || this.#fixtures.value.some((one) => isHeldBack(one, this.#all.value)),
     )
     this.readers = computed(() => withoutFixtures(this.#all.value, this.#fixtures.value))
     connection.onHeard((heard) => {
-      this.#fixtures.value = follow(this.#fixtures.value, heard)
-      if (this.#over.value !== null) this.#over.value = follow([this.#over.value], heard)[0] ?? null
+      this.#change((fixtures) => follow(fixtures, heard))
+      for (const reader of settlingAt(heard)) {
+        this.#settling.get(reader)?.()
+        const settled = (): void => this.#change((fixtures) => withoutGone(fixtures, connection.readers.peek(), reader))
+        if (this.#isAwaited(reader)) this.#settling.set(reader, after(SETTLING_MS, settled))
+      }
       if (heard.name === 'snapshot') this.#opened ??= connection.readers.value.flatMap((one) => placeOn(one) ?? [])
     })
     effect(() => {
@@ -70,9 +79,10 @@ export class Attending {
     const readers = this.#all.peek()
     const own = readers.find(({ id }) => id === reader)
     batch(() => {
-      // With its reader it may come back, and is no more to be shown then.
-      if (own !== undefined && !isThat(this.#over.peek(), placeOn(own)))
-        this.#over.value = fixtureOn(own, { isOver: true }).map((one) => ({ ...one, returns: true }))[0] ?? null
+      if (own !== undefined && !isThat(this.#over.peek(), placeOn(own))) {
+        this.#giveUp()
+        this.#over.value = fixtureOn(own, { isOver: true })[0] ?? null
+      }
       this.#fixtures.value = withAllBut(this.#fixtures.peek(), readers, reader)
     })
   }
@@ -86,10 +96,39 @@ export class Attending {
   /** Nobody is there who would take the card on that reader. */
   ignore(reader: string): void {
     batch(() => {
+      if (this.#over.peek()?.reader === reader) this.#giveUp()
       this.#fixtures.value = withCardOn(this.#fixtures.peek(), this.#all.peek(), reader)
-      if (this.#over.peek()?.reader === reader) this.#over.value = null
     })
   }
+
+  /** The card that is asked for becomes furniture, also where it has gone with its reader. */
+  #giveUp(): void {
+    const over = this.#over.peek()
+    if (over === null) return
+    this.#fixtures.value = [...this.#fixtures.peek(), over]
+    this.#over.value = null
+  }
+
+  /** Whether something is remembered of that reader that does not lie there. */
+  #isAwaited(reader: string): boolean {
+    const [fixtures, over] = [this.#fixtures.peek(), this.#over.peek()]
+    return [...fixtures, ...(over === null ? [] : [over])].some((one) => one.reader === reader && one.presence === null)
+  }
+
+  #change(change: (fixtures: readonly Fixture[]) => readonly Fixture[]): void {
+    batch(() => {
+      this.#fixtures.value = change(this.#fixtures.peek())
+      const over = this.#over.peek()
+      if (over !== null) this.#over.value = change([over])[0] ?? null
+    })
+  }
+}
+
+/** The readers whose card has just gone, or may still be to come. */
+function settlingAt(heard: Heard): readonly string[] {
+  if (heard.name === 'snapshot') return heard.params.readers.map(({ id }) => id)
+  if (heard.name === 'reader.attached') return [heard.params.reader.id]
+  return heard.name === 'card.removed' ? [heard.params.reader] : []
 }
 
 /** It lies there, or may come back with its reader. */

@@ -13,8 +13,8 @@ export interface Fixture {
   /** Number of the insertion; `null` once it is gone, which it may be with its reader only. */
   readonly presence: number | null
   readonly atr: string | null
-  /** Whether it is known again when its reader comes back: a My Number Card is not, there are many like it. */
-  readonly returns: boolean
+  /** Whether it is, or may be, a My Number Card: as far as was known when it was last looked at. */
+  readonly mayBeOurs: boolean
   readonly isUnplugged: boolean
   /** Whether somebody was done with it, or left it: it stays furniture, whatever it is. */
   readonly isOver: boolean
@@ -133,9 +133,31 @@ function added(
 /** The card that lies on that reader, as one that is nobody's; none without a card. */
 export function fixtureOn({ id, card }: ReaderView, { isOver }: Pick<Fixture, 'isOver'>): readonly Fixture[] {
   if (card === null) return []
-  const { presence, atr, standing } = card
-  return [{ reader: id, presence, atr, returns: standing !== 'ours', isUnplugged: false, isOver }]
+  const { presence, atr, standing, wasThere } = card
+  // What lay there before the page was opened and cannot be read is furniture to a page that is opened anew, too.
+  const mayBeOurs = standing === 'ours' || (standing === 'unread' && !wasThere)
+  return [{ reader: id, presence, atr, mayBeOurs, isUnplugged: false, isOver }]
 }
+
+/** Whether it lies there, or may come back with its reader, and a page that is opened anew would show it. */
+export function isHeldBack(one: Fixture, readers: readonly ReaderView[]): boolean {
+  const standing = readers.find((reader) => isThat(one, placeOn(reader)))?.card?.standing
+  if (standing === undefined) return one.isUnplugged && one.mayBeOurs
+  return standing === 'unread' ? one.mayBeOurs : standing === 'ours'
+}
+
+/**
+ * Without what has gone from a reader that is there: it has not left with it, or has not come back with it. To be asked
+ * once that reader has had the time to tell.
+ */
+export const withoutGone = (
+  fixtures: readonly Fixture[],
+  readers: readonly ReaderView[],
+  reader: string,
+): readonly Fixture[] =>
+  readers.some(({ id }) => id === reader)
+    ? fixtures.filter((one) => one.reader !== reader || one.presence !== null)
+    : fixtures
 
 /** What becomes of furniture when cards and readers come and go. */
 export function follow(fixtures: readonly Fixture[], heard: Heard): readonly Fixture[] {
@@ -155,10 +177,10 @@ export function follow(fixtures: readonly Fixture[], heard: Heard): readonly Fix
     }
     case 'card.removed': {
       const { reader, presence } = heard.params
-      return fixtures.flatMap((one) => {
-        if (one.reader !== reader || one.presence !== presence) return [one]
-        return one.returns ? [{ ...one, presence: null }] : []
-      })
+      // It may have left with its reader, of which is told after it.
+      return fixtures.map((one) =>
+        one.reader === reader && one.presence === presence ? { ...one, presence: null } : one,
+      )
     }
     case 'reader.detached': {
       const { reader } = heard.params

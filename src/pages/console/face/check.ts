@@ -6,41 +6,12 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ApiMethods } from '../../../api/index.ts'
 import { type After, KazasuClientError } from '../../../client/client.ts'
 import { keysOf } from '../../../lib/keys.ts'
-import { codeOfPrinted, type PrintedCalendar, type PrintedFault, type WesternYear } from '../../../lib/printed-code.ts'
 import type { PageLive } from '../../shared/connection.ts'
 import { type Failure, failureOf } from '../../shared/failure.ts'
 import type { Place } from '../../shared/readers.ts'
+import { EMPTY, type Fields, type Unusable, valueOf } from './fields.ts'
 
 export type Face = ApiMethods['card.readFace']['result']
-
-/** What is typed, as it is typed. */
-export interface Fields {
-  readonly way: 'codeB' | 'codeA'
-  readonly calendar: PrintedCalendar
-  readonly year: string
-  readonly month: string
-  readonly day: string
-  readonly westernYear: WesternYear | null
-  readonly expiryYear: string
-  readonly securityCode: string
-  readonly myNumber: string
-}
-
-/** The era in which most holders are born. */
-const EMPTY: Fields = {
-  way: 'codeB',
-  calendar: '3',
-  year: '',
-  month: '',
-  day: '',
-  westernYear: null,
-  expiryYear: '',
-  securityCode: '',
-  myNumber: '',
-}
-
-/** What digits are typed into. */
-export type Field = Exclude<keyof Fields, 'way' | 'calendar' | 'westernYear'>
 
 interface Failed {
   readonly kind: 'failure'
@@ -50,9 +21,7 @@ interface Failed {
 
 /** Why there is nothing to show yet. */
 export type Trouble =
-  /** It has too many digits, or something else than digits. */
-  | { readonly kind: 'unfit'; readonly field: Field }
-  | { readonly kind: 'fault'; readonly fault: PrintedFault }
+  | Unusable
   | Failed
   /** The clerk has to agree to it, which counts once `mayConfirm`. */
   | { readonly kind: 'last-attempt'; readonly confirmation: string; readonly mayConfirm: boolean }
@@ -61,8 +30,8 @@ export type Stage =
   | { readonly kind: 'typing'; readonly trouble: Trouble | null }
   | { readonly kind: 'reading' }
   | { readonly kind: 'shown'; readonly face: Face }
-  /** The card has gone, and what it came to has still to be read: an attempt may have been used. */
-  | { readonly kind: 'torn'; readonly trouble: Failed }
+  /** The card has gone or the clerk is done, and what it came to has still to be read: an attempt may have been used. */
+  | { readonly kind: 'over'; readonly trouble: Failed }
 
 export interface FaceCheckParts {
   readonly live: Pick<PageLive, 'call'>
@@ -98,7 +67,8 @@ export class FaceCheck {
   #stopPause: () => void = () => undefined
   /** What failed, and is not presented again as it is. */
   #failed: Fields | null = null
-  #isTorn = false
+  /** Why it is over although an answer is still to come. */
+  #over: 'gone' | 'closed' | null = null
 
   constructor(parts: FaceCheckParts) {
     this.#parts = parts
@@ -111,19 +81,26 @@ export class FaceCheck {
   touch(): void {
     this.#stopTimer()
     const { kind } = this.#stage.peek()
-    if (this.#ended.signal.aborted || kind === 'reading' || kind === 'torn') return
-    this.#stopTimer = this.#parts.after(IDLE_SECONDS * 1000, this.#parts.onEnd)
+    if (this.#ended.signal.aborted || kind === 'reading' || kind === 'over') return
+    this.#stopTimer = this.#parts.after(IDLE_SECONDS * 1000, () => this.leave())
   }
 
-  /** The card has gone, and all that is personal with it. What came of an attempt, or will, is told first. */
+  /** The card or the clerk has gone, and all that is personal goes. What came of an attempt, or will, is told first. */
   leave(): void {
     const stage = this.#stage.peek()
     const failed = stage.kind === 'typing' && stage.trouble?.kind === 'failure' ? stage.trouble : null
-    if (this.#isTorn) return
+    if (this.#over !== null) return
     if (failed === null && stage.kind !== 'reading') return this.#parts.onEnd()
-    this.#isTorn = true
+    this.#over = 'gone'
     this.#fields.value = EMPTY
-    if (failed !== null) this.#show({ kind: 'torn', trouble: failed })
+    if (failed !== null) this.#show({ kind: 'over', trouble: failed })
+  }
+
+  /** The clerk is done. What is being presented cannot be called back: what comes of it is told first. */
+  close(): void {
+    if (this.#stage.peek().kind !== 'reading') return this.#parts.onEnd()
+    this.#over = 'closed'
+    this.#fields.value = EMPTY
   }
 
   type(change: Partial<Fields>): void {
@@ -161,14 +138,21 @@ export class FaceCheck {
       const face = await live.call('card.readFace', { ...place, ...asked, ...confirmed, returnSeconds: 0 }, { signal })
       // What opened it is not needed any more.
       this.#fields.value = EMPTY
-      this.#show(this.#isTorn ? { kind: 'torn', trouble: REMOVED } : { kind: 'shown', face })
+      if (this.#over === null) this.#show({ kind: 'shown', face })
+      else this.#finish(null)
     } catch (error) {
       const trouble = troubleOf(error)
-      if (this.#isTorn) return this.#show({ kind: 'torn', trouble: trouble.kind === 'failure' ? trouble : REMOVED })
+      if (this.#over !== null) return this.#finish(trouble.kind === 'failure' ? trouble : null)
       this.#show({ kind: 'typing', trouble })
       if (trouble.kind === 'last-attempt') this.#ask(trouble)
       else this.#hold(mayRepeat(error))
     }
+  }
+
+  /** What came after it was over; of a card that has gone something is told in any case. */
+  #finish(failed: Failed | null): void {
+    if (failed === null && this.#over === 'closed') this.#parts.onEnd()
+    else this.#show({ kind: 'over', trouble: failed ?? REMOVED })
   }
 
   /** Until something else is typed; where the same may be presented again, until what failed can have been read. */
@@ -222,53 +206,6 @@ export class FaceCheck {
 
 type Question = Extract<Trouble, { readonly kind: 'last-attempt' }>
 
-type Asked = Pick<ApiMethods['card.readFace']['params'], 'pin' | 'value'>
-
-const FIELDS: Readonly<Record<Fields['way'], readonly Field[]>> = {
-  codeA: ['myNumber'],
-  codeB: ['year', 'month', 'day', 'expiryYear', 'securityCode'],
-}
-
-const LENGTHS: Readonly<Record<Field, number>> = {
-  year: 2,
-  month: 2,
-  day: 2,
-  expiryYear: 4,
-  securityCode: 4,
-  myNumber: 12,
-}
-
-/** How many digits it may have. */
-export const lengthOf = (field: Field, { calendar }: Pick<Fields, 'calendar'>): number =>
-  field === 'year' && calendar === 'western' ? 4 : LENGTHS[field]
-
-/**
- * Without the blanks and hyphens that group them, and whatever the width they were typed in; `null` where there is
- * something else, so that no attempt is spent on a part of what was pasted.
- */
-export function digitsIn(text: string): string | null {
-  // A Japanese input method gives a mark of length for a hyphen.
-  const digits = text.normalize('NFKC').replaceAll(/[\s\p{Pd}\u2212ー]/gu, '')
-  return /^\d*$/.test(digits) ? digits : null
-}
-
-function isUnfit(field: Field, fields: Fields): boolean {
-  const digits = digitsIn(fields[field])
-  return digits === null || digits.length > lengthOf(field, fields)
-}
-
-function valueOf(fields: Fields): Asked | Trouble {
-  const { way, calendar, westernYear } = fields
-  const unfit = FIELDS[way].find((field) => isUnfit(field, fields))
-  if (unfit !== undefined) return { kind: 'unfit', field: unfit }
-  const of = (field: Field): string => digitsIn(fields[field]) ?? ''
-  if (way === 'codeA') return { pin: 'visual/codeA', value: of('myNumber') }
-  const birth = { calendar, year: of('year'), month: of('month'), day: of('day') }
-  const printed = { birth, westernYear, expiryYear: of('expiryYear'), securityCode: of('securityCode') }
-  const found = codeOfPrinted(printed)
-  return 'fault' in found ? { kind: 'fault', fault: found.fault } : { pin: 'visual/codeB', value: found.code }
-}
-
 /**
  * Whether the same digits may come to something else: where they were not at fault, and no attempt may have been used.
  * Where that is not known, they may use one more.
@@ -277,7 +214,7 @@ const mayRepeat = (error: unknown): boolean =>
   !(error instanceof KazasuClientError && error.code.startsWith('PIN_')) ||
   (error.retriable && error.code !== 'PIN_INDETERMINATE')
 
-function troubleOf(error: unknown): Exclude<Trouble, { readonly kind: 'unfit' | 'fault' }> {
+function troubleOf(error: unknown): Exclude<Trouble, Unusable> {
   const data = error instanceof KazasuClientError ? error.data : null
   const [confirmation, remaining] = [data?.['confirmation'], data?.['remaining']]
   if (data?.code === 'PIN_LAST_ATTEMPT' && typeof confirmation === 'string')

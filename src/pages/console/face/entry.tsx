@@ -5,8 +5,9 @@ import { keysOf } from '../../../lib/keys.ts'
 import { type PrintedFault, WESTERN_YEARS } from '../../../lib/printed-code.ts'
 import { Notice } from '../../shared/components.tsx'
 import { digitOnPad } from '../../shared/typing/typed.ts'
-import { digitsIn, type FaceCheck, type Field, lengthOf, type Trouble } from './check.ts'
+import type { FaceCheck, Trouble } from './check.ts'
 import { tell, type TellsFailure } from './failure.ts'
+import { digitsIn, type Field, lengthOf } from './fields.ts'
 import { said } from './said.ts'
 
 interface EntryProps extends TellsFailure {

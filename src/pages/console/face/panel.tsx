@@ -2,6 +2,7 @@
 import { type ReadonlySignal, useSignalEffect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { after } from '../../shared/after.ts'
 import type { PageLive } from '../../shared/connection.ts'
 import type { Place } from '../../shared/readers.ts'
 import { FaceCheck } from './check.ts'
@@ -27,10 +28,7 @@ export function FacePanel({ live, place, isThere, onEnd, ...tells }: FacePanelPr
   const check = (held.current ??= new FaceCheck({
     live,
     place,
-    after: (milliseconds, action) => {
-      const timer = setTimeout(action, milliseconds)
-      return () => clearTimeout(timer)
-    },
+    after,
     onEnd,
   }))
   useEffect(() => {
@@ -43,25 +41,30 @@ export function FacePanel({ live, place, isThere, onEnd, ...tells }: FacePanelPr
   const { title, close, again, reading, gone } = said.value
   const stage = check.stage.value
   const touch = (): void => check.touch()
+  // Escape has closed the dialog already.
+  const closed = (): void => {
+    check.close()
+    if (check.stage.peek().kind === 'reading') dialog.current?.showModal()
+  }
   return (
     <dialog
       ref={dialog}
       class="face-check"
       aria-labelledby={id}
-      onClose={onEnd}
+      onClose={closed}
       onPointerDown={touch}
       onKeyDown={touch}
       onInput={touch}
     >
       <header>
         <h2 id={id}>{title}</h2>
-        <p class="faint">{stage.kind === 'torn' ? null : gone}</p>
+        <p class="faint">{stage.kind === 'over' ? null : gone}</p>
         {stage.kind === 'shown' && (
           <button type="button" onClick={() => check.clear()}>
             {again}
           </button>
         )}
-        <button type="button" onClick={onEnd}>
+        <button type="button" onClick={() => check.close()}>
           {close}
         </button>
       </header>
@@ -72,7 +75,7 @@ export function FacePanel({ live, place, isThere, onEnd, ...tells }: FacePanelPr
         </p>
       )}
       {stage.kind === 'shown' && <Found face={stage.face} />}
-      {stage.kind === 'torn' && (
+      {stage.kind === 'over' && (
         <div role="alert">
           <Told trouble={stage.trouble} {...tells} />
         </div>

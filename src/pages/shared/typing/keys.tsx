@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { Announcer, Notice } from '../components.tsx'
 import { words } from '../i18n.ts'
-import { type Action, actionOf, type Ahead, type Asked, isPaste, PASTE } from './typed.ts'
+import { type Action, actionOf, type Ahead, type Asked, isPaste, isShortcut, PASTE } from './typed.ts'
 import type { Typing } from './typing.ts'
 
 interface Props {
@@ -84,11 +84,15 @@ interface DotsProps {
   readonly count: number
 }
 
+/** Dots beyond the longest: of a keyboard that somebody leans on no more are drawn than fit. */
+const MOST_TOO_MANY = 8
+
 /** One a character: as many places as it will have, where that is known. */
 export function Dots({ asked, count }: DotsProps): JSX.Element {
   const { typed, typedSome } = words.value.typing
   const isFixed = asked.shortest === asked.longest
-  const places = Array.from({ length: Math.max(count, asked.shortest) }, (_, index) => index)
+  const most = asked.longest + MOST_TOO_MANY
+  const places = Array.from({ length: Math.min(Math.max(count, asked.shortest), most) }, (_, index) => index)
   return (
     <>
       <p class="dots typed" aria-hidden="true">
@@ -124,17 +128,18 @@ function Key({ label, press, isPrimary = false, isDisabled = false }: KeyProps):
   )
 }
 
-/** The keyboard, for as long as the page asks. Enter and Space on a button are that button's. */
+/** The keyboard, for as long as the page asks. Enter and Space on a button are that button's, and all of it a dialog's. */
 function listen(typing: Pick<Typing, 'act'>): () => void {
   const act = (event: Event, action: Action | null): void => {
-    if (action === null) return
+    // Who looks for a language above the keys types no PIN, and wants nothing sent.
+    if (action === null || document.querySelector('dialog[open]') !== null) return
     event.preventDefault()
     typing.act(action)
   }
   const hear = (event: KeyboardEvent): void => {
     if (event.repeat) return
     if (isPaste(event)) return act(event, PASTE)
-    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (isShortcut(event)) return
     if ((event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement) return
     act(event, actionOf(event))
   }

@@ -29,9 +29,6 @@ interface Kept {
   readonly refused: Refused | null
 }
 
-/** Keys beyond the longest that stand. */
-const MOST_TOO_MANY = 8
-
 export class Typed {
   readonly #asked: Pick<Asked, 'characters' | 'shortest' | 'longest'>
   readonly #kept: Kept[] = []
@@ -58,8 +55,7 @@ export class Typed {
   /** Says why the key does not count, where it does not. */
   type(key: string): Refused | null {
     const refused = this.#refusal(key)
-    // Of a keyboard that somebody leans on no more stand than can be seen.
-    if (this.count < this.#asked.longest + MOST_TOO_MANY) this.#kept.push({ key: refused === null ? key : '', refused })
+    this.#kept.push({ key: refused === null ? key : '', refused })
     return refused
   }
 
@@ -139,6 +135,15 @@ export const isPaste = ({ key, code, ctrlKey, metaKey, shiftKey }: Pick<Keyboard
   key === 'Paste'
 
 type PasteKey = 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'
+
+/**
+ * Whether a key does something instead of writing a character. With Alt one may write, as ⌥ on a Mac and AltGr on Windows
+ * do, which is Ctrl with Alt: none that a PIN has.
+ */
+export const isShortcut = ({ key, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, ShortcutKey>): boolean =>
+  metaKey || (altKey ? !/^[^\sA-Za-z0-9]$/u.test(key) : ctrlKey)
+
+type ShortcutKey = 'key' | 'ctrlKey' | 'altKey' | 'metaKey'
 
 const ON_PAD = 3
 

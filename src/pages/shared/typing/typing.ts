@@ -37,6 +37,9 @@ export interface Typing {
   act(action: Action): void
 }
 
+/** More than any PIN has, and as many as `entry.progress` takes. */
+const MOST_TOLD = 32
+
 /** The connection that the entry belongs to from here on. */
 type Caller = Pick<Client, 'call'>
 
@@ -70,7 +73,9 @@ export async function openTyping(caller: Caller, entry: string, ahead: Ahead | n
     const { count, isComplete } = typed
     const refused = typed.refused ?? why
     const refusals = asking.value.refusals + (refused === null ? 0 : 1)
-    if (count !== asking.value.count) caller.call('entry.progress', { entry, typed: count }).catch(failed)
+    const told = Math.min(count, MOST_TOLD)
+    if (told !== Math.min(asking.value.count, MOST_TOLD))
+      caller.call('entry.progress', { entry, typed: told }).catch(failed)
     asking.value = { ...asking.value, count, isComplete, refused, refusals }
   }
 
