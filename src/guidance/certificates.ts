@@ -8,7 +8,8 @@ import { PRESSING_DAYS } from './figures.ts'
 import { AUTH_USES, SIGN_USES, type ThingId, type UseId } from './ids.ts'
 import { insuranceEnd } from './insurance.ts'
 import { atOffice, atPhone, type Office } from './office.ts'
-import { noPinWorks } from './pins.ts'
+import { noPinWorks } from './pin-groups.ts'
+import { endsWithCard } from './renewal.ts'
 import { type Course, type Step, step, type Values } from './step.ts'
 
 type HolderKind = 'auth' | 'sign'
@@ -86,11 +87,13 @@ function validitySteps(one: HolderCertificate, facts: Facts, office: Office): St
     case 'not-yet-valid':
       return [notYetValid(certificate, false)]
     case 'renewable': {
-      // A new certificate ends with its card as well: what is due then is a new card, see `card.ts`.
-      if (card.expires !== null && card.expires <= expires) return []
+      // What is due then is a new card, see `card.ts`.
+      if (endsWithCard(one, card)) return []
       const id = one.daysLeft > PRESSING_DAYS ? 'certificate-renewable' : 'certificate-expiring'
       const rules: readonly RuleId[] = ['R2.6', 'R3.8', RULE_OF[certificate], ...BESIDES[certificate], 'R2.3']
-      const course = { ...common, rules, from: one.renewableFrom, by: one.expires }
+      // R3.7: the signature certificate ends by that day as well.
+      const stops = signature?.latest === expires ? [...AUTH_USES, ...SIGN_USES] : USES_OF[certificate]
+      const course = { ...common, rules, stops, from: one.renewableFrom, by: one.expires }
       return [step(id, { certificate, expires, insuranceUntil: insurance, signature }, course)]
     }
     case 'expired': {

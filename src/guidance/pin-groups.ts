@@ -1,5 +1,6 @@
 /** The PINs as people know them: what each is used for, and where it is reset. One may have several references on the card. */
 import type { PinId } from '../applications/index.ts'
+import type { Facts, PinReport } from '../report/shape.ts'
 import type { RuleId } from '../rules/rules.ts'
 import { type HolderPin, SIGN_USES, type UseId } from './ids.ts'
 import type { ResetPin } from './stores.ts'
@@ -61,3 +62,25 @@ export const PIN_GROUPS: readonly PinGroup[] = [
   office('birth-date', 'K2', ['visual/birthDate'], ['age-check']),
   { id: 'licence', pins: ['licence/pin'], rules: ['K3'], stops: ['licence-reading'], mendedBy: 'police', other: null },
 ]
+
+export const idOf = ({ application, name }: PinReport): string => `${application}/${name}`
+
+export const rowsOf = ({ pins }: Pick<Facts, 'pins'>, group: PinGroup): PinReport[] =>
+  pins.filter((pin) => group.pins.some((id) => id === idOf(pin)))
+
+const ABSENT: readonly (string | null)[] = ['PIN_ABSENT', 'APPLICATION_ABSENT']
+export const isAbsent = ({ reason }: PinReport): boolean => ABSENT.includes(reason)
+export const isBlocked = ({ state }: PinReport): boolean => state === 'blocked'
+
+/**
+ * Whether none of the four PINs can be used, as far as they have been asked. What a face-recognition card answers is
+ * not known (R5), so that blocked and absent are taken alike; one blocked PIN beside absent ones says nothing of that
+ * kind.
+ */
+export function noPinWorks(found: Pick<Facts, 'pins'>): boolean {
+  const rows = FOUR_PINS.map((group) => rowsOf(found, group))
+  const blocked = rows.filter((pins) => pins.some(isBlocked)).length
+  const auth = found.pins.find((pin) => idOf(pin) === 'jpki/auth')
+  const someWorks = rows.some((pins) => pins.some((pin) => !isBlocked(pin) && !isAbsent(pin)))
+  return !someWorks && (blocked > 1 || auth?.reason === 'PIN_ABSENT')
+}

@@ -4,7 +4,7 @@ import type { Facts, PinReport } from '../report/shape.ts'
 import type { RuleId } from '../rules/rules.ts'
 import { SIGN_USES } from './ids.ts'
 import { atOffice, atPhone, type Office } from './office.ts'
-import { FOUR_PINS, type PinGroup, PIN_GROUPS } from './pin-groups.ts'
+import { FOUR_PINS, idOf, isAbsent, isBlocked, noPinWorks, type PinGroup, PIN_GROUPS, rowsOf } from './pin-groups.ts'
 import { type Course, type Place, type Step, step } from './step.ts'
 import { storesFor } from './stores.ts'
 
@@ -15,27 +15,6 @@ export function pinSteps(facts: Facts, office: Office): Step[] {
   const single = groups.flatMap((group) => groupSteps(group, facts, office))
   if (noneWorks) return [faceCardStep(facts, office), ...single]
   return [...togetherSteps(facts, office), ...single]
-}
-
-const idOf = ({ application, name }: PinReport): string => `${application}/${name}`
-
-const rowsOf = ({ pins }: Facts, group: PinGroup): PinReport[] =>
-  pins.filter((pin) => group.pins.some((id) => id === idOf(pin)))
-
-const ABSENT: readonly (string | null)[] = ['PIN_ABSENT', 'APPLICATION_ABSENT']
-const isAbsent = ({ reason }: PinReport): boolean => ABSENT.includes(reason)
-const isBlocked = ({ state }: PinReport): boolean => state === 'blocked'
-
-/**
- * Whether none of the four PINs can be used. What a face-recognition card answers is not known (R5), so that blocked
- * and absent are taken alike; one blocked PIN beside absent ones says nothing of that kind.
- */
-export function noPinWorks(facts: Facts): boolean {
-  const rows = FOUR_PINS.map((group) => rowsOf(facts, group))
-  const blocked = rows.filter((pins) => pins.some(isBlocked)).length
-  const auth = facts.pins.find((pin) => idOf(pin) === 'jpki/auth')
-  const someWorks = rows.some((pins) => pins.some((pin) => !isBlocked(pin) && !isAbsent(pin)))
-  return !someWorks && (blocked > 1 || auth?.reason === 'PIN_ABSENT')
 }
 
 const signaturePresence = ({ certificates }: Facts): boolean | null =>
@@ -120,6 +99,9 @@ interface Mending {
 const byCounter = (office: Office) =>
   ({ where: [atOffice(office)], who: 'who-resets', bring: ['card', 'identity-document'] }) as const
 
+/** K2: no source says who may have the printed codes unblocked, and with which papers. */
+const codeByCounter = (office: Office) => ({ where: [atOffice(office)], who: null, bring: ['card'] }) as const
+
 function mending(group: PinGroup, facts: Facts, office: Office): Mending {
   const elsewhere = (places: Pick<Course, 'where' | 'notWhere'>): Mending => ({
     places: { ...places, who: null, bring: ['card'] },
@@ -127,7 +109,7 @@ function mending(group: PinGroup, facts: Facts, office: Office): Mending {
   })
   if (facts.card.kind === 'phone-token') return elsewhere(atPhone(office))
   if (group.mendedBy === 'police') return elsewhere({ where: [{ id: 'police' }], notWhere: [atOffice(office)] })
-  const counter = byCounter(office)
+  const counter = FOUR_PINS.includes(group) ? byCounter(office) : codeByCounter(office)
   const officeOnly = (id: 'store' | 'store-none' | 'store-no-route'): Mending => ({
     places: { ...counter, notWhere: [{ id }] },
     byStore: false,

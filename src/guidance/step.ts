@@ -132,7 +132,7 @@ export interface Course {
   readonly who: PersonId | null
   readonly bring: readonly ThingId[]
   readonly fee: Fee | null
-  /** The first day to do it; `null` when that is now. */
+  /** The first day on which it can be done, which may be past; `null` when no day is known. */
   readonly from: string | null
   /** The last day to do it; `null` when there is none. */
   readonly by: string | null

@@ -22,7 +22,9 @@ export interface Verdict {
   /** `title`: that of the first step; `kind`: the name of what lies there. */
   readonly headline: Headline | 'title' | 'kind'
   /** `titles`: the first step, and how many there are besides. */
-  readonly detail: 'titles' | 'within' | 'expiry-unknown' | null
+  readonly detail: 'titles' | null
+  /** How far a good verdict reaches. */
+  readonly extent: 'within' | 'expiry-unknown' | null
 }
 
 /** Steps whose title is the verdict: what the card is, rather than what is wrong with it. None of them is a fault. */
@@ -49,23 +51,23 @@ export function verdictOf(report: Judged): Verdict {
   const steps = report.guidance
   const [first] = steps
   if (first === undefined) return healthy(report)
-  if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: 'title', detail: null }
+  if (NAMES_THE_CARD.includes(first.id)) return { tone: 'unknown', headline: 'title', detail: null, extent: null }
   if (first.severity !== 'note') {
-    return { tone: first.severity, headline: headlineOf(first.severity, steps), detail: 'titles' }
+    return { tone: first.severity, headline: headlineOf(first.severity, steps), detail: 'titles', extent: null }
   }
   return steps.some(({ id }) => /-(?:unknown|unreadable)$/.test(id))
-    ? { tone: 'unknown', headline: 'unknown', detail: 'titles' }
-    : { tone: 'ok', headline: 'ok', detail: 'titles' }
+    ? { tone: 'unknown', headline: 'unknown', detail: 'titles', extent: null }
+    : { ...healthy(report), detail: 'titles' }
 }
 
 /** Never more than the card has said. */
 function healthy({ card, certificates }: Judged): Verdict {
   // What is no My Number Card has nothing that could be in order.
-  if (!isReadable(card.kind)) return { tone: 'unknown', headline: 'kind', detail: null }
+  if (!isReadable(card.kind)) return { tone: 'unknown', headline: 'kind', detail: null, extent: null }
   const isKnown = certificates.some(({ kind, expires }) => (kind === 'auth' || kind === 'sign') && expires !== null)
   return isKnown
-    ? { tone: 'ok', headline: 'ok', detail: 'within' }
-    : { tone: 'ok', headline: 'no-pin-blocked', detail: 'expiry-unknown' }
+    ? { tone: 'ok', headline: 'ok', detail: null, extent: 'within' }
+    : { tone: 'ok', headline: 'no-pin-blocked', detail: null, extent: 'expiry-unknown' }
 }
 
 function headlineOf(severity: Exclude<Severity, 'note'>, steps: readonly Called[]): Headline {

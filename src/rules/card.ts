@@ -39,8 +39,8 @@ export const cardRules = {
   ),
   'R2.5': {
     text: {
-      ja: `マイナ保険証は、利用者証明用電子証明書の有効期限が切れても、期限の月の末日から約${INSURANCE_MONTHS}か月間(2025年11月10日までなら2026年2月28日ごろまで)は資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。従来の健康保険証は2025年12月2日から使えないため、その後は医療保険者が交付する「資格確認書」を使います。期限の当日から数える保険者もあります。`,
-      en: `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months from the end of the month in which the user authentication certificate ends (10 November 2025: until about 28 February 2026), without the choices that need consent. Health insurance cards of the old kind have been void since 2 December 2025; after that, the health insurance eligibility certificate of the insurer serves. Some insurers count from the very day.`,
+      ja: `マイナ保険証は、利用者証明用電子証明書の有効期限が切れても、期限の月の末日から約${INSURANCE_MONTHS}か月間(2025年11月10日までなら2026年2月28日ごろまで)は資格確認に使えます。ただし、その間は情報提供への同意などの選択ができません。従来の健康保険証は2025年12月2日から使えないため、その後は医療保険者が交付する「資格確認書」を使います。期限の当日から数える健康保険組合が1つ確認されています。`,
+      en: `As a health insurance card, the card goes on being accepted for about ${INSURANCE_MONTHS} months from the end of the month in which the user authentication certificate ends (10 November 2025: until about 28 February 2026), without the choices that need consent. Health insurance cards of the old kind have been void since 2 December 2025; after that, the health insurance eligibility certificate of the insurer serves. One health insurance society is known to count from the very day.`,
     },
     source:
       '伊勢崎市 市民課 「マイナンバーカードについて」; the count by the month: nishipla-kenpo.or.jp/news/2802, hr-management.jp/human-resource-qa/3364, news.livedoor.com/article/detail/30554179',

@@ -55,8 +55,8 @@ export const procedureRules = (office: Office) =>
       'A holder who has turned 15 can have a signature certificate issued, at the office and in person. Anybody else needs a letter of inquiry, which takes days.',
     ),
     R5: isesaki(
-      '顔認証マイナンバーカードは、暗証番号を設定せず、本人確認を顔だけで行うカードです。マイナ保険証と本人確認書類として使えます。マイナポータル、コンビニ交付など、暗証番号が必要なサービスには使えません。通常のカードとの切り替えは、どちらの向きも窓口で受け付けます。代理人でも手続きできます。切り替えには有効な利用者証明用電子証明書が必要です。',
-      'A face-recognition card has no PINs set; its holder is identified by the face only. It serves as a health insurance card and as an identity document, and not for Mynaportal, convenience stores or anything else that asks for a PIN. The office switches a card either way, also through a representative. It takes a valid user authentication certificate.',
+      '顔認証マイナンバーカードは、暗証番号を設定せず、本人確認を顔だけで行うカードです。マイナ保険証と本人確認書類として使えます。マイナポータル、コンビニ交付など、暗証番号が必要なサービスには使えません。通常のカードとの切り替えは、どちらの向きも窓口で受け付けます。代理人でも手続きできます。顔認証マイナンバーカードへの切り替えには有効な利用者証明用電子証明書が必要です。',
+      'A face-recognition card has no PINs set; its holder is identified by the face only. It serves as a health insurance card and as an identity document, and not for Mynaportal, convenience stores or anything else that asks for a PIN. The office switches a card either way, also through a representative. Switching to a face-recognition card takes a valid user authentication certificate.',
     ),
     'R6.1': isesaki(
       '2024年(令和6年)12月2日以降に申請した1歳未満の方のカードには、顔写真がありません。写真がないことは故障ではありません。',
@@ -95,8 +95,8 @@ function storesRule(office: Office): RuleRow['text'] {
   }
   const [sign, auth, how] = [names('sign'), names('auth'), inBoth(HOLDER_WORDS, ({ atStore }) => atStore)]
   return {
-    ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。${how.ja}電子証明書が失効しているときは、できません。店舗によっては対応していません。`,
-    en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}. ${how.en} It is not possible once the certificate is void, and not at every store.`,
+    ja: `電子証明書の暗証番号2つは、もう一方の暗証番号が分かれば、一部の店舗の端末でも再設定できます。署名用: ${sign.ja}。利用者証明用: ${auth.ja}。${how.ja}店舗によっては対応していません。`,
+    en: `Either of the two PINs of the certificates can be reset at the terminals of some stores by those who know the other one. Signature: ${sign.en}. User authentication: ${auth.en}. ${how.en} Not every store does it.`,
   }
 }
 

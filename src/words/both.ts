@@ -12,6 +12,7 @@ export interface Verdict {
   readonly tone: Tone
   readonly headline: Text
   readonly detail: Text | null
+  readonly extent: Text | null
 }
 
 /** What each language says with its words. */
@@ -33,9 +34,14 @@ export function verdictOf(report: Report): Verdict {
       report.guidance.map(({ title }) => title[language]),
       words,
     )
+  const textOf = (part: 'detail' | 'extent'): Text | null =>
+    said(CARD_WORDS.ja, 'ja')[part] === null
+      ? null
+      : inBoth(CARD_WORDS, (words, language) => said(words, language)[part] ?? '')
   return {
     tone: verdict.tone,
     headline: inBoth(CARD_WORDS, (words, language) => said(words, language).headline),
-    detail: verdict.detail && inBoth(CARD_WORDS, (words, language) => said(words, language).detail ?? ''),
+    detail: textOf('detail'),
+    extent: textOf('extent'),
   }
 }

@@ -44,7 +44,7 @@ export const GuidanceStep = z
     who: HolderText.nullable().describe('Who may do it; null where no source says.'),
     bring: z.array(HolderText).describe('What to bring.'),
     fee: HolderText.nullable().describe('What it costs; null where no source says.'),
-    from: Day.nullable().describe('The first day to do it; null when that is now.'),
+    from: Day.nullable().describe('The first day to do it, maybe past; null if unknown.'),
     by: Day.nullable().describe('The last day to do it; null when there is none.'),
     said: Said.describe('The same as ids and values, for programs that have words of their own.'),
   })

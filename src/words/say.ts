@@ -34,22 +34,30 @@ const placeText = (place: Place, { places }: HolderWords): string =>
   (places[place.id] as (place: Place) => string)(place)
 const feeText = (fee: Fee, { fees }: HolderWords): string => (fees[fee.id] as (fee: Fee) => string)(fee)
 
+export interface SaidVerdict {
+  readonly headline: string
+  /** All that stands below it. */
+  readonly detail: string | null
+  /** Of that, how far a good verdict reaches: for whoever lists the steps besides. */
+  readonly extent: string | null
+}
+
 /** The headline of a verdict and what stands below it; `titles` are those of the card's steps. */
 export function sayVerdict(
-  { headline, detail }: Verdict,
+  { headline, detail, extent }: Verdict,
   kind: CardKind,
   titles: readonly string[],
   { verdict, kinds }: CardWords,
-): { readonly headline: string; readonly detail: string | null } {
+): SaidVerdict {
   const [first = '', ...others] = titles
-  const details = {
-    titles: others.length === 0 ? first : verdict.andMore(first, others.length),
-    within: verdict.within,
-    'expiry-unknown': verdict.expiryUnknown,
-  }
+  const extents = { within: verdict.within, 'expiry-unknown': verdict.expiryUnknown }
+  const reach = extent && extents[extent]
+  const said = detail && (others.length === 0 ? first : verdict.andMore(first, others.length))
   return {
     headline: headline === 'title' ? first : headline === 'kind' ? kinds[kind] : verdict.headlines[headline],
-    detail: detail && details[detail],
+    // A title has no full stop, and therefore comes last.
+    detail: [reach, said].filter((one) => one !== null).join(' ') || null,
+    extent: reach,
   }
 }
 

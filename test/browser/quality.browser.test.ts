@@ -15,10 +15,10 @@ import { STYLES } from './styles.ts'
 const SCREENSHOTS = new URL('../../dist/screenshots/', import.meta.url).pathname
 
 /** Bytes of everything that a page loads, compressed. */
-const WEIGHT = 60_000
+const WEIGHT = 61_000
 
 /** The console has the clerk's words and the resident's; the inspector loads the description of the API. */
-const MORE_WEIGHT: Readonly<Record<string, number>> = { '/': 65_000, '/inspector': 84_000 }
+const MORE_WEIGHT: Readonly<Record<string, number>> = { '/': 66_500, '/inspector': 84_000 }
 
 /** The kiosk in each language; of the others the one whose words weigh most, as they have readings. */
 const WEIGHED = PAGES.flatMap(({ path }) =>
@@ -251,7 +251,7 @@ describe.each([
     await lay('auth-blocked', paper.page)
     await paper.page.evaluate(() => {
       const steps = document.querySelector('.steps ol')
-      for (let copies = 1; copies < 4; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
+      for (let copies = 1; copies < 3; copies += 1) steps?.append(steps.children[0]?.cloneNode(true) ?? '')
     })
     expect(await pagesOf(paper.page)).toBe(2)
   })

@@ -7,7 +7,10 @@ import { anInsertion } from '../support/desk.ts'
 import { KazasuError } from '../../src/errors.ts'
 import { authorityExtensions, forgeAuthority } from '../certificate/forge.ts'
 import { FakeServices, READER, SHOWN, FACTS, REPORT } from '../api/fake-services.ts'
+import { paragraph } from '../../src/cli/text/layout.ts'
+import { plain } from '../../src/cli/text/paint.ts'
 import { width } from '../../src/cli/text/width.ts'
+import { CARD_WORDS } from '../../src/words/holder/cards.ts'
 import { kazasu, sessionOver, World } from './world.ts'
 
 const linesOf = (text: string): unknown[] =>
@@ -228,6 +231,9 @@ describe('kazasu readers', () => {
 })
 
 describe('kazasu watch', () => {
+  /** How far it reaches that all is in order. */
+  const REACH = paragraph(CARD_WORDS.en.verdict.within, { indent: 4 }, { language: 'en', columns: 80, paint: plain })
+
   function happen(services: FakeServices): void {
     const { hubEvents, inspectorEvents } = services
     const place = { reader: READER.id, presence: 1 }
@@ -261,13 +267,14 @@ describe('kazasu watch', () => {
       'simulated-reader-1  Card present  Simulated Reader 1 (simulated)',
       'card read: simulated-reader-1: My Number Card (simulated)',
       '  ✓ All in order',
+      ...REACH,
       '  More: kazasu inspect --reader simulated-reader-1',
       'card removed: simulated-reader-1',
       'card inserted: simulated-reader-1',
       'card read: simulated-reader-1: My Number Card (simulated)',
       '  ✗ A visit to the office is needed',
       '    ✗ [Stopped] The user authentication certificate PIN is locked',
-      '    - [Note] 2 more wrong entries lock the text input support PIN',
+      '    - [Note] 2 more wrong entries in a row lock the text input support PIN',
       '  More: kazasu inspect --reader simulated-reader-1',
       'reading failed: simulated-reader-1: The card was taken away while it was being read. (CARD_REMOVED)',
       '  What to do: Put the card back and leave it until the reading is done.',
@@ -304,7 +311,7 @@ describe('kazasu watch', () => {
     services.leaseEvents.emit('lease.ended', { reader: READER.id, reason: 'released' })
     await world.printed('no longer')
     world.signal('SIGINT')
-    expect((await done).out.split('\n').slice(4)).toEqual([
+    expect((await done).out.split('\n').slice(4 + REACH.length)).toEqual([
       'reader reserved by a web page for up to 30 s: simulated-reader-1',
       'reader no longer reserved: simulated-reader-1',
       '',

@@ -92,9 +92,9 @@ it('a card that calls for nothing is one of which it is said in one line', async
   const report = await reportOfProfile('adult')
   expect(report.guidance).toEqual([])
   const lines = (language: 'ja' | 'en', one: Report): string[] => renderReport(one, medium(language, 80)).split('\n')
-  expect(lines('ja', report)).toContain('カードから分かる範囲では、必要な手続きはありません。')
-  expect(lines('en', report)).toContain('Nothing needs doing, as far as the card tells.')
+  expect(lines('ja', report)).toContain('読み取った範囲では、必要な手続きはありません。')
+  expect(lines('en', report)).toContain('Nothing needs doing, as far as could be read.')
   expect(lines('en', await reportOfProfile('auth-blocked'))).not.toContain(
-    'Nothing needs doing, as far as the card tells.',
+    'Nothing needs doing, as far as could be read.',
   )
 })

@@ -8,7 +8,8 @@ import { nameCard, firstAnswerLines, renderReport } from '../../src/cli/text/rep
 import { briefLines } from '../../src/cli/text/report/steps.ts'
 import type { CertificateReport, PinReport } from '../../src/report/shape.ts'
 import type { Report } from '../../src/words/report.ts'
-import { reportOf, step } from '../pages/reports.ts'
+import { verdictOf } from '../../src/words/both.ts'
+import { certificate, reportOf, step } from '../pages/reports.ts'
 
 const [PIN] = REPORT_EXAMPLE.pins
 const [CERTIFICATE] = REPORT_EXAMPLE.certificates
@@ -204,6 +205,30 @@ describe('a certificate', () => {
     )
   })
 
+  it('is not promised a renewal of its own where the card ends by then', () => {
+    const ofCard = (expires: string) =>
+      lineWith(
+        renderReport(reportOf({ card: { expires }, certificates: [certificate('auth', { en: 'Auth' })] }), on('en')),
+        '  Auth',
+      )
+    expect(ofCard('2028-04-05')).not.toContain('Renewal')
+    expect(ofCard('2028-04-06')).toContain('Renewal from 6 January 2028')
+  })
+
+  it('that is damaged has no date to rely on', () => {
+    const damaged = { expires: null, status: 'unknown', reason: 'CERTIFICATE_MALFORMED' } as const
+    expect(certificateLine(damaged)).toBe('  Auth  damaged: its dates cannot be relied on')
+    expect(certificateLine(damaged, 'ja')).toContain('有効期限は確かめられません')
+  })
+
+  it('of an authority says on what it lies', () => {
+    const certificates = [certificate('authCa', { renewableFrom: null })]
+    const on80 = (kind: 'phone-token' | 'individual-number-card') =>
+      renderReport(reportOf({ card: { kind }, certificates }), on('ja'))
+    expect(on80('phone-token')).toContain('スマートフォンに入っている認証局の証明書')
+    expect(on80('individual-number-card')).toContain('カードに入っている認証局の証明書')
+  })
+
   it('of an authority says who issued it only when that is wrong', () => {
     expect(certificateLine({ kind: 'authCa', renewableFrom: null })).toBe('  Auth  5 April 2028  about 16 months left')
     expect(certificateLine({ kind: 'authCa', renewableFrom: null, trust: 'invalid' })).toContain('NOT TRUSTWORTHY')
@@ -290,6 +315,20 @@ describe('short forms', () => {
     )
   })
 
+  it('the first answer does not call locked what may be a card without PINs', () => {
+    const blocked = { remaining: 0, state: 'blocked' } as const
+    const both: PinReport[] = [
+      { ...PIN, ...blocked },
+      { ...PIN, name: 'sign', ...blocked },
+    ]
+    const shown = (pins: PinReport[], language: Language) =>
+      firstAnswerLines({ ...FIRST_ANSWER_EXAMPLE, pins }, on(language)).join('\n')
+    expect(shown(both, 'ja').match(/使えません/g)).toHaveLength(2)
+    expect(shown(both, 'en').match(/Not usable/g)).toHaveLength(2)
+    expect(shown(both, 'en')).not.toContain('Locked')
+    expect(shown([PIN, { ...PIN, name: 'sign', ...blocked }], 'en')).toContain('Locked')
+  })
+
   it('the verdict and the titles of the steps are a line each, most urgent first', () => {
     const steps = [
       step('pin-blocked'),
@@ -302,7 +341,14 @@ describe('short forms', () => {
       '    ▸ [Plan] Title certificate-renewable',
       '    - [Note] Title pin-low',
     ])
-    expect(briefLines(reportOf(), on('ja'))).toEqual(['  ✓ 問題ありません'])
+    const { extent } = verdictOf(reportOf())
+    expect(briefLines(reportOf(), on('ja'))).toEqual(['  ✓ 問題ありません', `    ${extent?.ja}`])
+    const note = reportOf({ steps: [step('signature-absent', { severity: 'note' })] })
+    expect(briefLines(note, on('ja'))).toEqual([
+      '  ✓ 問題ありません',
+      `    ${extent?.ja}`,
+      '    -【お知らせ】題 signature-absent',
+    ])
     expect(nameCard(reportOf(), 'ja')).toBe('マイナンバーカード (模擬)')
     expect(nameCard(REAL, 'en')).toBe('My Number Card')
   })

@@ -115,6 +115,16 @@ describe('where a PIN is reset', () => {
     expect(store(of(name), subject)).toEqual({ where: false, not: true })
   })
 
+  it('says of a printed code nothing that no source says: who may have it unblocked, and with what', () => {
+    for (const subject of ['text/codeA', 'text/codeB', 'visual/birthDate']) {
+      const blocked = guide(withPins(of('adult'), { 'text/codeA': 0, 'text/codeB': 0, 'visual/birthDate': 0 }))
+      const step = blocked.find((one) => one.subject === subject)
+      expect([step?.said.who, step?.said.bring]).toEqual([null, ['card']])
+    }
+    const pin = only(of('text-blocked'))
+    expect([pin.said.who, pin.said.bring]).toEqual(['who-resets', ['card', 'identity-document']])
+  })
+
   it('is not a convenience store when the other PIN is blocked, missing or of a certificate that is gone', () => {
     const gone = { where: false, not: true }
     const both = withPins(of('adult'), { 'jpki/auth': 0, 'jpki/sign': 0 })
@@ -249,6 +259,14 @@ describe('the signature certificate', () => {
     }
   })
 
+  it('that ends with the other is among what its renewal is for', () => {
+    const uses = ['login', 'tax', 'documents']
+    expect(only(of('renewable')).said.stops).toEqual(expect.arrayContaining(uses))
+    const unsigned = withCertificate(of('renewable'), 'sign', { present: false, reason: 'CERTIFICATE_ABSENT' })
+    const steps = guide(unsigned).filter(({ subject }) => subject === 'auth')
+    expect(steps.map(({ said }) => said.stops.includes('tax'))).toEqual([false])
+  })
+
   it('that has ended with the other has stopped too', () => {
     const ended = only(of('expired')).said
     expect(ended.values['signature']).toMatchObject({ hasEnded: true })
@@ -301,7 +319,7 @@ describe('what is not known', () => {
         'This was not recognised as a My Number Card',
       ])
       expect(explanation?.ja).toContain('特定在留カード')
-      expect(explanation?.en).toMatch(/cannot recognise.*special permanent resident certificate/)
+      expect(explanation?.en).toMatch(/special permanent resident certificate.*cannot tell/)
     },
   )
 
@@ -414,7 +432,7 @@ const anyFacts = (): fc.Arbitrary<Facts> =>
 
 const isText = ({ ja: japanese, en }: { readonly ja: string; readonly en: string }): boolean =>
   /[ぁ-ん一-龠ァ-ヶ]/.test(japanese) &&
-  /^[\x20-\x7e]+$/.test(en) &&
+  /^(?:[\x20-\x7e]|"JPKI暗証番号リセット")+$/.test(en) &&
   !/undefined|null|NaN|Invalid/.test(`${japanese}${en}`)
 
 describe('of any card', () => {

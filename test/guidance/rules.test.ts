@@ -22,7 +22,10 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
   'R2.2': { says: /e-Tax.*15歳未満/, shows: ['child', 'signature-absent'] },
   'R2.3': { says: /自動的に失効.*分かりません/, shows: ['renewable', 'certificate-renewable'] },
   'R2.4': { says: /有効期間を過ぎると失効/, shows: ['expired', 'certificate-expired'] },
-  'R2.5': { says: /期限の月の末日から約3か月.*2026年2月28日.*資格確認書/, shows: ['expired', 'certificate-expired'] },
+  'R2.5': {
+    says: /期限の月の末日から約3か月.*2026年2月28日.*資格確認書.*健康保険組合が1つ/,
+    shows: ['expired', 'certificate-expired'],
+  },
   'R2.6': { says: /3か月前の翌日.*当日までは有効/, shows: ['renewable', 'certificate-renewable'] },
   'R3.1': { says: /15歳未満.*5回目/, shows: ['card-expired', 'card-expired'] },
   'R3.2': { says: /15歳以上18歳未満.*5回目/, shows: ['card-expired', 'card-expired'] },
@@ -48,7 +51,7 @@ const PLACES: Readonly<Record<string, { readonly says: RegExp; readonly shows: P
     shows: ['card-expired', 'card-expired'],
   },
   'R4.8': { says: /15歳になった方.*照会書/, shows: ['child', 'signature-absent'] },
-  R5: { says: /暗証番号を設定せず.*切り替え/, shows: ['face', 'face-card-or-blocked'] },
+  R5: { says: /暗証番号を設定せず.*マイナンバーカードへの切り替えには有効な/, shows: ['face', 'face-card-or-blocked'] },
   'R6.1': { says: /1歳未満.*故障ではありません/, shows: 'list' },
   'R6.2': { says: /本人確認書類として認められない.*判断しません/, shows: 'list' },
   K1: { says: /法定代理人.*照会書/, shows: ['auth-blocked', 'pin-blocked'] },
@@ -89,7 +92,7 @@ describe('the rules', () => {
     expect(day(rule.asOf) <= '2026-11-22').toBe(true)
     expect(rule.source.length).toBeGreaterThan(5)
     expect(rule.text.ja).toMatch(/^[^a-z]*[ぁ-ん].*。$/s)
-    expect(rule.text.en).toMatch(/^[\x20-\x7e]+\.$/)
+    expect(rule.text.en).toMatch(/^(?:[\x20-\x7e]|"JPKI暗証番号リセット")+\.$/)
     const isOfCity = rule.id.startsWith('R') && !OF_OTHERS.includes(rule.id)
     expect(rule.source.startsWith('伊勢崎市')).toBe(isOfCity)
   })

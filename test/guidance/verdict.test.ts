@@ -4,9 +4,10 @@ import { AT_OFFICE, certificate, doneAt, HIDDEN, reportOf, step } from '../pages
 
 describe('the verdict', () => {
   it('of a card that calls for nothing is that it is in order, as far as a card tells', () => {
-    const { tone, headline, detail } = verdictOf(reportOf())
+    const { tone, headline, detail, extent } = verdictOf(reportOf())
     expect([tone, headline.ja, headline.en]).toEqual(['ok', '問題ありません', 'All in order'])
     expect(detail?.ja).toContain('失効')
+    expect(extent).toEqual(detail)
   })
 
   it.each([
@@ -15,9 +16,10 @@ describe('the verdict', () => {
     ['plan', '手続きの時期です'],
   ] as const)('follows the most urgent step: %s', (severity, ja) => {
     const steps = [step('pin-blocked', { severity, ...doneAt(AT_OFFICE) }), step('pin-low', { severity: 'note' })]
-    const { tone, headline, detail } = verdictOf(reportOf({ steps }))
+    const { tone, headline, detail, extent } = verdictOf(reportOf({ steps }))
     expect([tone, headline.ja]).toEqual([severity, ja])
     expect(detail).toEqual({ ja: '題 pin-blocked(ほか1件)', en: 'Title pin-blocked (and 1 other matter)' })
+    expect(extent).toBeNull()
   })
 
   it('sends nobody to the municipal office with what is mended elsewhere', () => {
@@ -37,6 +39,22 @@ describe('the verdict', () => {
     expect(verdictOf(reportOf({ steps: [step('signature-absent', note)] })).tone).toBe('ok')
     const { tone, headline } = verdictOf(reportOf({ steps: [step('pin-low', note), step('pin-unknown', note)] }))
     expect([tone, headline.en]).toEqual(['unknown', 'Some of it could not be checked'])
+  })
+
+  it('of a card with notes only reaches no further than that of one without', () => {
+    const { extent: alone } = verdictOf(reportOf())
+    const steps = [step('signature-absent', { severity: 'note' })]
+    const { detail, extent } = verdictOf(reportOf({ steps }))
+    expect(extent).toEqual(alone)
+    expect(detail).toEqual({ ja: `${alone?.ja} 題 signature-absent`, en: `${alone?.en} Title signature-absent` })
+    const onPhone = {
+      card: { kind: 'phone-token', expires: null },
+      certificates: [certificate('auth', HIDDEN), certificate('sign', HIDDEN)],
+      steps: [step('pin-low', { severity: 'note' })],
+    } as const
+    expect(verdictOf(reportOf({ ...onPhone, certificates: [...onPhone.certificates] })).headline.ja).toBe(
+      'ロックされた暗証番号はありません',
+    )
   })
 
   it.each(['face-card-or-blocked', 'card-mute', 'card-foreign', 'card-old-resident', 'card-unknown'] as const)(

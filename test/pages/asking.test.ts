@@ -1,7 +1,7 @@
 /** What a page reads by itself, beside a daemon that may read each card by itself too, or none. */
 import './dom.ts'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { KazasuClientError } from '../../src/client/client.ts'
+import { type After, KazasuClientError } from '../../src/client/client.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { createModel, type ConsoleModel } from '../../src/pages/console/model.ts'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
@@ -18,9 +18,10 @@ beforeEach(() => {
   live.attach('desk')
 })
 
-const kioskOn = (): Kiosk =>
-  new Kiosk(connectionOver(live.live), { ...TEST_KIOSK, idleSeconds: 60, after: () => () => undefined })
-const consoleOn = (): ConsoleModel => createModel(connectionOver(live.live), null)
+const never: After = () => () => undefined
+
+const kioskOn = (): Kiosk => new Kiosk(connectionOver(live.live), { ...TEST_KIOSK, idleSeconds: 60, after: never })
+const consoleOn = (): ConsoleModel => createModel(connectionOver(live.live), null, never)
 const asked = () => live.asked.filter(({ method }) => method === 'card.inspect').map(({ params }) => params)
 const failing = (code: ErrorCode): KazasuClientError => new KazasuClientError(code, '', { told: told(code) })
 const settled = (): Promise<void> => new Promise(setImmediate)

@@ -36,7 +36,7 @@ describe.each<[StaffLanguage, RegExp]>([
 
 describe('the clerk', () => {
   it.each<[ErrorCode, StaffLanguage, RegExp]>([
-    ['PIN_BLOCKED', 'ja', /^照合番号はロック.*手続き: 照合番号のロックの解除.*必要なもの: マイナンバーカード、/],
+    ['PIN_BLOCKED', 'ja', /^照合番号はロック.*手続き: 照合番号のロックの解除.*必要なもの: マイナンバーカード。/],
     [
       'PIN_BLOCKED',
       'en',

@@ -32,7 +32,46 @@ describe('the procedure of a step', () => {
   it('of a PIN with attempts left is one only for who does not know it', () => {
     expect(ofPin('jpki/auth').name.ja).toBe('暗証番号の初期化(再設定)')
     for (const id of ['pin-last-attempt', 'pin-low'] as const) {
-      expect(ofPin('jpki/auth', id).name.ja).toBe('番号が分からないときは、暗証番号の初期化(再設定)')
+      expect(ofPin('jpki/auth', id).name.ja).toBe('暗証番号が分からないときは、暗証番号の初期化(再設定)')
+    }
+  })
+
+  it.each([
+    ['text/codeA', '券面の番号を確かめて入力する', '照合番号のロックの解除(番号は変わらない)'],
+    ['visual/codeB', '券面の番号を確かめて入力する', '照合番号のロックの解除(番号は変わらない)'],
+    ['visual/birthDate', '生年月日を確かめて入力する', '生年月日による照合のロックの解除(番号は変わらない)'],
+  ])(
+    'of what is printed is to enter it while attempts are left, and to unblock it after that: %s',
+    (subject, open, blocked) => {
+      for (const id of ['pin-last-attempt', 'pin-low'] as const) {
+        expect(ofPin(subject, id)).toMatchObject({ name: { ja: open }, form: null, papers: [], proxy: null })
+      }
+      expect(ofPin(subject)).toMatchObject({
+        name: { ja: blocked },
+        papers: [{ ja: 'マイナンバーカード' }],
+        proxy: null,
+      })
+    },
+  )
+
+  it('asks of a legal representative for proof of that authority', () => {
+    expect(ofPin('jpki/auth').proxy?.en).toContain('on the same day, with proof of that authority.')
+    expect(procedureOf(step('certificate-expired'), 'individual-number-card').proxy?.en).toMatch(
+      /^A legal representative with proof of that authority\./,
+    )
+  })
+
+  it('says who may come for a holder who would have PINs on a face-recognition card', () => {
+    const { proxy } = procedureOf(step('face-card-or-blocked', { subject: 'card' }), 'individual-number-card')
+    expect(proxy?.ja).toMatch(/切り替えは代理人でも可.*再設定は、任意代理人の場合は.*当日不可/)
+    expect(proxy?.en).toMatch(/To reset PINs, anybody but a legal representative .* not on the same day/)
+  })
+
+  it('does not call the usual the only possibility for those under 15', () => {
+    for (const id of ['certificate-renewable', 'signature-absent'] as const) {
+      const { proxy } = procedureOf(step(id, { subject: 'auth' }), 'individual-number-card')
+      expect(proxy?.ja).toContain('成年被後見人の方には、通常は発行しない')
+      expect(proxy?.en).toMatch(/Normally n.* for those under 15 and adult wards/)
     }
   })
 

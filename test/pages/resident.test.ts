@@ -4,9 +4,10 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { createResident, type OfOffice } from '../../src/pages/console/resident.ts'
 import { LANGUAGES, loadWords, type Spoken } from '../../src/pages/shared/i18n.ts'
-import { languagesOn } from '../../src/pages/shared/slip.tsx'
+import { languagesOn, Sheet } from '../../src/pages/shared/slip.tsx'
 import { stepsOf } from '../../src/pages/shared/told.ts'
 import type { HolderLanguage } from '../../src/words/languages.ts'
+import { textOf } from './elements.ts'
 import { reportOf, step } from './reports.ts'
 
 const nobody = (): Promise<null> => Promise.resolve(null)
@@ -67,4 +68,18 @@ it('a step is told in the words that are given, whatever the page speaks', async
     words.guidance.steps['card-mute']({}).title,
     [words.guidance.things.card],
   ])
+})
+
+describe('the slip', () => {
+  const shown = async (steps: Parameters<typeof step>[]): Promise<string> => {
+    const report = reportOf({ steps: steps.map((given) => step(...given)) })
+    return textOf(Sheet({ report, office: null, spoken: [await loadWords('ja')] }))
+  }
+
+  it('says how far a good verdict reaches, also where there is something to note, and of no other', async () => {
+    const within = '暗証番号なしで分かる範囲の結果です'
+    expect(await shown([])).toContain(within)
+    expect(await shown([['signature-absent', { severity: 'note' }]])).toContain(within)
+    expect(await shown([['card-record-unreadable', { severity: 'note' }]])).not.toContain(within)
+  })
 })

@@ -61,6 +61,11 @@ describe('the time line', () => {
     expect(rowOf('card', reportOf({ card: { expires: '2026-11-22' } }))).toMatchObject({ state: 'valid', daysLeft: 0 })
   })
 
+  it('has no renewal of a certificate that ends with its card', () => {
+    const [own, same] = ['2028-04-06', '2028-04-05'].map((expires) => rowOf('auth', reportOf({ card: { expires } })))
+    expect([own?.renewableFrom, same?.renewableFrom, same?.bar?.renewal]).toEqual(['2028-01-06', null, null])
+  })
+
   it('writes years that fit beside each other, and none over today', () => {
     const timeline = timelineOf(reportOf({ card: { expires: '2053-04-05' } }))
     const ticks = timeline.axis?.ticks ?? []

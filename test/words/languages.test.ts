@@ -33,7 +33,8 @@ function textsOf(step: GuidanceStep, language: HolderLanguage): (string | undefi
 const SCRIPTS: Readonly<Record<HolderLanguage, RegExp>> = {
   ja: /[ぁ-んァ-ヶ一-龠]/,
   'ja-easy': /[ぁ-んァ-ヶ一-龠]/,
-  en: /^[\x20-\x7e]+$/,
+  // But for the name of an app, which is found by that name only.
+  en: /^(?:[\x20-\x7e]|"JPKI暗証番号リセット")+$/,
   zh: /[\u4e00-\u9fff]/,
   ko: /[\uac00-\ud7a3]/,
   pt: /[a-z]/,

@@ -2,6 +2,7 @@
  * A report as a person reads it on a terminal, whole or in short. Only words and columns; what the values mean is said
  * by the report. The sections are in `report/`.
  */
+import { noPinWorks } from '../../guidance/pin-groups.ts'
 import { kindName } from '../../words/both.ts'
 import type { FirstAnswer } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
@@ -26,7 +27,7 @@ export function renderReport(report: Report, medium: Medium): string {
     titled(said.pins, pinLines(report, medium)),
     titled(facts.dates.heading, dateLines(report, medium)),
     titled(said.applications, applicationLines(report, medium)),
-    titled(said.authorities, authorityLines(report, medium)),
+    titled(said.authorities(report.card.kind === 'phone-token'), authorityLines(report, medium)),
     stepLines(report, medium),
     costLines(report, medium),
   ]
@@ -39,7 +40,8 @@ export function firstAnswerLines(first: FirstAnswer, medium: Medium): string[] {
   const { language } = medium
   const { report: said, date } = TERMINAL_WORDS[language]
   const text = first.authExpires === null ? said.unknown : date(first.authExpires)
-  const rows = [...pinFields(first.pins, language), { label: said.authExpires, items: [[{ text }]] }]
+  // R5: as in the report, of which nobody can say yet whether it will call such a card by its name.
+  const rows = [...pinFields(first.pins, language, noPinWorks(first)), { label: said.authExpires, items: [[{ text }]] }]
   return [...simulatedBanner(first.simulated, medium), ...fields(rows, { indent: 2 }, medium)]
 }
 

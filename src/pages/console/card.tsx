@@ -8,6 +8,7 @@ import { Fact } from '../shared/card-words.tsx'
 import { inLanguage, type Spoken, words } from '../shared/i18n.ts'
 import { otherPins, unsettled } from '../shared/pins.ts'
 import type { ReaderView } from '../shared/readers.ts'
+import { noPinWorks } from '../../guidance/pin-groups.ts'
 import { isReadable, mayHaveNoPins, type Tone } from '../../guidance/verdict.ts'
 import { kindName, verdictOf } from '../../words/both.ts'
 import { Dates, FirstDate } from './dates.tsx'
@@ -91,7 +92,7 @@ export function Idle({ title, advice }: { readonly title: string; readonly advic
 function First({ first }: { readonly first: FirstAnswer }): JSX.Element {
   return (
     <>
-      <Pins pins={first.pins} />
+      <Pins pins={first.pins} areUnset={noPinWorks(first)} />
       {first.authExpires !== null && <FirstDate expires={first.authExpires} />}
     </>
   )

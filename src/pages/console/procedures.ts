@@ -22,7 +22,7 @@ interface Row {
   readonly papers?: readonly Paper[]
   /** None where nobody has to come, or where no source says. */
   readonly proxy?: Proxy
-  /** With attempts left there is nothing to do for a holder who knows the value. */
+  /** With attempts left there is nothing to do for a holder who knows the PIN. */
   readonly isIfUnknown?: true
 }
 
@@ -46,8 +46,15 @@ const ON_PHONE: Row = { name: 'phone' }
 /** K1 */
 const resetWith = (form: Form): Row => ({ name: 'reset', form, papers: ['card', 'identity'], proxy: 'reset' })
 const RESET_OF_CARD = resetWith('cardPin')
-/** K2: the value is printed on the card and stays. */
-const UNLOCK_OF_CODE: Row = { name: 'unlockCode', papers: ['card', 'identity'] }
+
+/** K2: the value is printed on the card and stays; no source says with which papers, and who may have it unblocked. */
+const UNLOCK_OF_CODE: Row = { name: 'unlockCode', papers: ['card'] }
+/** By the name of the PIN within its application: what is done when it is blocked, and while attempts are left. */
+const CODES: Readonly<Record<string, { readonly blocked: Row; readonly open: Row }>> = {
+  codeA: { blocked: UNLOCK_OF_CODE, open: { name: 'enterCode' } },
+  codeB: { blocked: UNLOCK_OF_CODE, open: { name: 'enterCode' } },
+  birthDate: { blocked: { ...UNLOCK_OF_CODE, name: 'unlockBirthDate' }, open: { name: 'enterBirthDate' } },
+}
 
 /** Where no PIN of its own decides. */
 const ROWS: Readonly<Record<GuidanceStep['id'], Row>> = {
@@ -103,13 +110,10 @@ function rowOf({ id, subject }: GuidanceStep, kind: Report['card']['kind']): Row
   if (subject?.startsWith('licence/') === true) return AT_POLICE
   if (kind === 'phone-token') return ON_PHONE
   if (!RESETS.includes(id)) return ROWS[id]
-  const reset = resetOf(subject)
+  const code = CODES[subject?.split('/')[1] ?? '']
+  if (code !== undefined) return id === 'pin-blocked' ? code.blocked : code.open
+  const reset = subject?.startsWith('jpki/') === true ? resetWith('certificatePin') : RESET_OF_CARD
   return id === 'pin-blocked' ? reset : { ...reset, isIfUnknown: true }
-}
-
-function resetOf(subject: string | null): Row {
-  if (subject?.startsWith('jpki/') === true) return resetWith('certificatePin')
-  return /\/(?:code|birthDate)/.test(subject ?? '') ? UNLOCK_OF_CODE : RESET_OF_CARD
 }
 
 export interface Procedure {

@@ -38,7 +38,7 @@ export function Sheet({ spoken, report, office }: SheetProps & { readonly spoken
     <>
       <Row spoken={spoken}>
         {({ language, words }) => {
-          const { headline, detail } = verdictTold(report, stepsOf(report, words), words)
+          const { headline, extent } = verdictTold(report, stepsOf(report, words), words)
           return (
             <>
               {office !== null && <p>{office[staffLanguageOf(language)]}</p>}
@@ -46,7 +46,7 @@ export function Sheet({ spoken, report, office }: SheetProps & { readonly spoken
                 <Prose>{headline}</Prose>
               </h1>
               {/* What it says of steps stands below. */}
-              {report.guidance.length === 0 && detail !== null && <p>{detail}</p>}
+              <Line>{extent}</Line>
               <Line>{words.kiosk.slip.readOn(words.date(report.today))}</Line>
               {report.card.simulated && <p>{words.simulated}</p>}
             </>

@@ -1,6 +1,7 @@
 /** Where the dates of a card lie on a line, as fractions of its width. Pure; drawing is left to the page. */
 import type { CertificateReport } from '../../report/shape.ts'
 import type { Report } from '../../words/report.ts'
+import { endsWithCard } from '../../guidance/renewal.ts'
 import { addDays, addMonths, type CalendarDate, daysBetween, japanDate, parseDate } from '../../lib/calendar.ts'
 
 export type Subject = 'card' | 'auth' | 'sign'
@@ -84,7 +85,7 @@ export function timelineOf(report: Report): Timeline {
   }
   const rows = certificates.map((one): TimelineRow => {
     const end = dateOf(one.expires)
-    const renewal = dateOf(one.renewableFrom)
+    const renewal = endsWithCard(one, report.card) ? null : dateOf(one.renewableFrom)
     const latest = dateOf(one.expiresAtLatest)
     return {
       subject: one.kind === 'sign' ? 'sign' : 'auth',

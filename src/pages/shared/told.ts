@@ -2,7 +2,7 @@
 import { type Tone, toneOf, verdictOf } from '../../guidance/verdict.ts'
 import type { GuidanceStep, Report } from '../../words/report.ts'
 import type { PageWords } from '../../words/said.ts'
-import { type SaidStep, sayGuidance, sayVerdict } from '../../words/say.ts'
+import { type SaidStep, type SaidVerdict, sayGuidance, sayVerdict } from '../../words/say.ts'
 
 export interface ToldStep extends SaidStep {
   readonly tone: Tone
@@ -22,10 +22,8 @@ export const stepTold = (step: GuidanceStep, { guidance }: PageWords): ToldStep 
   by: step.by,
 })
 
-export interface ToldVerdict {
+export interface ToldVerdict extends SaidVerdict {
   readonly tone: Tone
-  readonly headline: string
-  readonly detail: string | null
 }
 
 export function verdictTold(report: Report, steps: readonly ToldStep[], { guidance }: PageWords): ToldVerdict {

@@ -101,7 +101,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   'Who may do it; null where no source says.': '手続きできる人。出典がなければ null。',
   'What to bring.': '持ち物。',
   'What it costs; null where no source says.': '費用。出典がなければ null。',
-  'The first day to do it; null when that is now.': '手続きできる最初の日。今からなら null。',
+  'The first day to do it, maybe past; null if unknown.':
+    '手続きできる最初の日。過ぎていることもある。分からなければ null。',
   'The last day to do it; null when there is none.': '手続きできる最後の日。なければ null。',
   'The same as ids and values, for programs that have words of their own.':
     '同じ内容を ID と値で表したもの。自分の言葉で表示するプログラム向け。',

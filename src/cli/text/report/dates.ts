@@ -1,4 +1,5 @@
 /** Until when the card and its certificates are valid, from when they are renewed, and who issued them. */
+import { endsWithCard } from '../../../guidance/renewal.ts'
 import { daysBetween, parseDate, spanOf } from '../../../lib/calendar.ts'
 import type { CertificateReport } from '../../../report/shape.ts'
 import type { Report } from '../../../words/report.ts'
@@ -20,7 +21,7 @@ export function dateLines({ card, certificates, today }: Report, medium: Medium)
   const { subjects } = TERMINAL_WORDS[language].facts.dates
   const rows = [
     ...(says(card) ? [{ label: subjects.card, items: [cardPieces(card, today, column, language)] }] : []),
-    ...shown.map((one) => ({ label: one[language], items: [holdersPieces(one, column, card.simulated, language)] })),
+    ...shown.map((one) => ({ label: one[language], items: [holdersPieces(one, column, card, language)] })),
   ]
   return fields(rows, { indent: 2 }, medium)
 }
@@ -47,18 +48,18 @@ function cardPieces({ expires, reason }: Report['card'], today: string, column: 
   return from === null || to === null ? [date] : [date, left(daysBetween(from, to), language)]
 }
 
-function holdersPieces(one: CertificateReport, column: number, simulated: boolean, language: Language): Piece[] {
+function holdersPieces(one: CertificateReport, column: number, card: Report['card'], language: Language): Piece[] {
   const { facts, date } = TERMINAL_WORDS[language]
   const { expires, status, renewableFrom } = one
   if (expires === null) return termPieces(one, column, language)
   const renewal: Piece[] =
     status === 'renewable'
       ? [{ text: facts.dates.renewable, styles: TONE_STYLES.plan }]
-      : status === 'valid' && renewableFrom !== null
+      : status === 'valid' && renewableFrom !== null && !endsWithCard(one, card)
         ? [{ text: facts.dates.renewableFrom(date(renewableFrom)) }]
         : []
   // That the card is simulated has been said.
-  const trust = simulated && one.trust === 'test' ? [] : trustPieces(one, language)
+  const trust = card.simulated && one.trust === 'test' ? [] : trustPieces(one, language)
   return [...termPieces(one, column, language), ...renewal, ...trust]
 }
 

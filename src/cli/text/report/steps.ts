@@ -18,12 +18,13 @@ export function verdictLines(report: Report, medium: Medium): string[] {
   ]
 }
 
-/** The verdict and the titles of the steps, a line each: for whoever sees one card after the other. */
+/** The verdict, how far it reaches, and the titles of the steps, a line each: for whoever sees one card after the other. */
 export function briefLines(report: Report, medium: Medium): string[] {
-  const { headline: verdict } = verdictOf(report)
+  const { headline: verdict, extent } = verdictOf(report)
   const isSaid = ({ title }: GuidanceStep): boolean => title.ja === verdict.ja
   return [
     ...headline(report, 2, medium),
+    ...(extent === null ? [] : paragraph(extent[medium.language], { indent: 4 }, medium)),
     ...report.guidance.filter((step) => !isSaid(step)).flatMap((step) => titleLines(step, 4, medium)),
   ]
 }

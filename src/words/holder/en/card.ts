@@ -13,7 +13,8 @@ export const card: CardWords = {
       'no-pin-blocked': 'No PIN is locked',
     },
     andMore: (title, more) => `${title} (and ${more} other ${more === 1 ? 'matter' : 'matters'})`,
-    within: 'As far as the card tells without a PIN; not whether a certificate has been revoked.',
+    within:
+      'As far as the card tells without a PIN; not whether a certificate has been revoked, nor whether the card is genuine.',
     expiryUnknown: 'When the certificates expire is not known before their PINs are given.',
   },
   kinds: {

@@ -85,7 +85,7 @@ export const guidance: HolderWords = {
     'who-renews': 'The holder, in person. If you cannot come, ask the office about a representative.',
     'who-signs': `The holder, from the age of ${SIGNATURE_AGE}. Anybody else needs a letter of inquiry, which takes days.`,
     'who-switches':
-      'The holder; for those under 15 and for adult wards the legal representative. Another representative may switch a face-recognition card (ask the office for the documents), but needs a letter of inquiry, which takes days, to reset PINs.',
+      'The holder; for those under 15 and for adult wards the legal representative. Another representative may switch between a face-recognition card and an ordinary one (ask the office for the documents), but needs a letter of inquiry, which takes days, to reset PINs.',
   },
   things: {
     card: 'the My Number Card',

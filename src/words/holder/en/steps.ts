@@ -19,6 +19,7 @@ import { type About, aboutOf, applicationName } from '../parts.ts'
 const REREAD = 'Put the card down again and read it once more.'
 const REREAD_PHONE = 'Put the phone down again and read it once more.'
 
+const FIRST_ISSUE_IS_FREE = 'If you have no My Number Card, you can apply for one; the first issue is free.'
 const ONLY_THAT_CARD = 'Put the My Number Card on the reader. If other cards lie with it, take them away.'
 
 const STAY_EXTENDED = `For foreign residents with a period of stay: a new permission of stay does not extend the card by itself. Have it extended at the office, free of charge, no later than its present last day; no notice of it comes by post. Once it has lapsed, there is a fee for a new card. While an application to extend the stay is pending, the office may extend the card by up to ${STAY.pendingMonths} months on showing the stamp on the back of the residence card or the receipt number of the online application.`
@@ -29,18 +30,19 @@ const cardRenewal = (until: string | null): string =>
   sentences(
     'It is still valid on its last day. Its certificates end with it at the latest. A new card takes time to arrive after you apply.',
     'Ask the office until which birthday a card renewed before its last day is valid.',
-    until === null ? null : insuranceDoubted(until, 'Even if it is not renewed, as'),
+    until === null ? null : insuranceDoubted(until, 'Even if it is not renewed, the card'),
     STAY_EXTENDED,
   )
 
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `This is judged by the date of this machine, ${date(today)}.`
 
+const COUNTED_APART = 'Wrong entries are counted apart from those of the PINs.'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: 'It has 6 to 16 characters, capital letters and digits mixed, and is not one of the PINs of 4 digits.',
-  'code-a': 'Code A is the Individual Number, 12 digits. Its wrong entries are counted apart from those of the PINs.',
-  'code-b': `${typing.forms['code-b']} Failures at a face recognition terminal count as well.`,
+  'code-a': `Code A is the Individual Number, 12 digits. ${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']} ${COUNTED_APART} Failures at a face recognition terminal count as well.`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -48,20 +50,20 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} (${applicationName(names, application)})`
 
 export const AT_STORE =
-  'To have it reset at a store, begin in the phone app "JPKI Ansho Bango Reset", which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge).'
+  'To have it reset at a store, begin in the phone app "JPKI暗証番号リセット" (JPKI ansho bango reset), which reads the card and compares your face, and finish within 24 hours at the terminal of the store (6:30 to 23:00, free of charge). A store cannot do it once a certificate is void, for example after a move or a change of name; then go to the office.'
 const LOW =
   'The right value, entered once, brings all attempts back; time does not. If you do not know it, stop trying.'
 const lowTitle = (values: Values<'pin-low'>): string =>
   values.left === 1
     ? `One more wrong entry locks ${pinName(values)}`
-    : `${values.left} more wrong entries lock ${pinName(values)}`
+    : `${values.left} more wrong entries in a row lock ${pinName(values)}`
 
 const OLD_CARDS = `Health insurance cards of the old kind have been void since ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string, opening: string): string =>
-  `${opening} a health insurance card it is accepted until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. After that, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
+  `${opening} is accepted as a health insurance card until about ${date(day)} (some ${INSURANCE_MONTHS} months from the end of the month in which the certificate ends), without the choices that need consent. After that, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 /** R2.5 speaks of the certificate, and no source of a card that has ended with it. */
 const insuranceDoubted = (day: string, opening: string): string =>
-  `${opening} a health insurance card it may be accepted until about ${date(day)}; ask your insurer. Where it is not, use the insurer's health insurance eligibility certificate (shikaku kakunin-sho).`
+  `${opening} may be accepted as a health insurance card until about ${date(day)}; ask your insurer. Where it is not, use the insurer's health insurance eligibility certificate (shikaku kakunin-sho).`
 const INSURANCE_FALLBACK = `Where the card is not accepted as a health insurance card, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request. ${OLD_CARDS}`
 const INSURANCE_OVER = `The card is no longer accepted as a health insurance card, and those of the old kind have been void since ${date(OLD_INSURANCE_CARDS_END)}. Until a new certificate is issued, use the health insurance eligibility certificate (shikaku kakunin-sho) of your insurer, who sends it or gives it on request.`
 
@@ -81,7 +83,7 @@ const certificateRenewal = ({
     'It is still valid on its last day, and void from the next.',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `If you renew it now, the new certificate runs to your ${BIRTHDAYS.renewedCertificate}th birthday after the day of issue, or to the end of the card${certificate === 'sign' ? ' or of the user authentication certificate' : ''} if that comes first.`,
-    until === null ? null : insuranceUntil(until, 'Even if it is not renewed, as'),
+    until === null ? null : insuranceUntil(until, 'Even if the certificate is not renewed, the card'),
     signatureText(signature),
   )
 
@@ -104,21 +106,20 @@ export const steps: HolderWords['steps'] = {
     found === 'driving-licence'
       ? {
           title: 'This is a driving licence, not a My Number Card',
-          explanation: sentences(
-            ONLY_THAT_CARD,
-            'If you have no My Number Card, apply for one; the first issue is free.',
-          ),
+          explanation: sentences(ONLY_THAT_CARD, FIRST_ISSUE_IS_FREE),
         }
       : {
           title: 'This was not recognised as a My Number Card',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'This machine cannot recognise a My Number Card that is also a residence card (tokutei zairyu card) or a special permanent resident certificate (tokutei tokubetsu eijusha shomeisho); if yours is not read, have the office look at it. If you have no My Number Card, apply for one; the first issue is free.',
+            'Whether a card is one that is a residence card as well (tokutei zairyu card) or a special permanent resident certificate as well (tokutei tokubetsu eijusha shomeisho), this machine cannot tell; if yours is not read, have the office look at it.',
+            FIRST_ISSUE_IS_FREE,
           ),
         },
   'card-old-resident': () => ({
     title: 'This is a Basic Resident Register Card, not a My Number Card',
-    explanation: 'These cards are no longer issued or renewed. Services that use certificates need a My Number Card.',
+    explanation:
+      'These cards were issued until December 2015 and valid for ten years, so none is valid any more. Services that use certificates need a My Number Card.',
   }),
   'card-unknown': () => ({
     title: 'This machine does not know this kind of card',
@@ -129,7 +130,7 @@ export const steps: HolderWords['steps'] = {
     title: `The card expired on ${date(expires)}`,
     explanation: sentences(
       'Its certificates have ended too. They cannot be renewed, nor its PINs reset: apply for a new card.',
-      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until, 'As'),
+      insurance === null ? null : insurance.isOver ? INSURANCE_FALLBACK : insuranceDoubted(insurance.until, 'The card'),
       STAY_ENDED,
       byDateOf(judgedOn),
     ),
@@ -147,7 +148,7 @@ export const steps: HolderWords['steps'] = {
     explanation: 'Look at the date printed on the card. Renewal opens on the day after the day three months before it.',
   }),
   'application-absent': ({ applications }) => ({
-    title: `The card lacks what My Number Cards usually have: ${list(applications.map((name) => applicationName(names, name)))}`,
+    title: `Not found on the card, though My Number Cards usually have ${applications.length === 1 ? 'it' : 'them'}: ${list(applications.map((name) => applicationName(names, name)))}`,
     explanation: sentences(REREAD, 'If the result is the same, have the office look at the card.'),
   }),
   'application-unreadable': ({ applications }) => ({
@@ -161,7 +162,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `A face-recognition card has no signature certificate either, nor does a card issued to somebody under ${SIGNATURE_AGE}.`
         : 'A face-recognition card normally has no signature certificate, though.',
-      'The other possibility is that the PINs were locked by wrong entries. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs.',
+      'The other possibility is that the PINs were locked by wrong entries. Which of the two it is cannot be read from the card. The office can help in either case when you want to use PINs. If they are locked, address changes and new certificates at the office need a reset first, too.',
     ),
   }),
   'pins-together': ({ count }) => ({
@@ -194,7 +195,7 @@ export const steps: HolderWords['steps'] = {
     title: `The ${names.certificates[certificate]} expired on ${date(expires)}`,
     explanation: sentences(
       'As long as the card itself is valid, the office issues a new certificate on it.',
-      insurance && (insurance.isOver ? INSURANCE_OVER : insuranceUntil(insurance.until, 'As')),
+      insurance && (insurance.isOver ? INSURANCE_OVER : insuranceUntil(insurance.until, 'The card')),
       signatureText(signature),
       byDateOf(judgedOn),
     ),

@@ -14,7 +14,7 @@ export const card: CardWords = {
     },
     andMore: (title, more) => `${title} (y ${more} ${more === 1 ? 'asunto' : 'asuntos'} más)`,
     within:
-      'Es el resultado dentro de lo que se puede saber sin la clave (暗証番号); no abarca, por ejemplo, si hubo revocación (失効).',
+      'Es el resultado dentro de lo que se puede saber sin la clave (暗証番号); no abarca si los certificados electrónicos (電子証明書) fueron revocados (失効) ni si la tarjeta es auténtica.',
     expiryUnknown:
       'No se sabe la fecha de vencimiento de los certificados electrónicos (電子証明書) hasta que se verifique la clave (暗証番号).',
   },

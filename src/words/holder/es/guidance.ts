@@ -92,7 +92,7 @@ export const guidance: HolderWords = {
       'El propio titular. Si no puede ir a la ventanilla, consulte allí sobre el trámite por medio de un representante (代理人).',
     'who-signs': `El propio titular, a partir de los ${SIGNATURE_AGE} años. En el caso de otra persona, el trámite depende de una carta de consulta (照会書) y por eso tarda días.`,
     'who-switches':
-      'El propio titular (para menores de 15 años y adultos bajo tutela, el representante legal). Otro representante (代理人) también puede hacer el cambio a la tarjeta de reconocimiento facial; consulte en la ventanilla qué documentos necesita. Para restablecer claves, otro representante necesita una carta de consulta (照会書), lo que tarda días.',
+      'El propio titular (para menores de 15 años y adultos bajo tutela, el representante legal). Otro representante (代理人) también puede hacer el cambio entre la tarjeta de reconocimiento facial y la ordinaria; consulte en la ventanilla qué documentos necesita. Para restablecer claves, otro representante necesita una carta de consulta (照会書), lo que tarda días.',
   },
   things: {
     card: 'Tarjeta My Number (マイナンバーカード)',
@@ -114,7 +114,7 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Depende de la causa de la falla.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'El costo de la renovación de una tarjeta que llega a su vencimiento depende de la ventanilla del municipio (市区町村の窓口).',
+        'El costo de la renovación ordinaria, por fin de la vigencia, depende de la ventanilla del municipio (市区町村の窓口).',
         isFree(reissue)
           ? null
           : 'La reemisión de una tarjeta que perdió la validez (失効) antes, por ejemplo por el fin del período de estadía (在留期間), se paga, excepto en el caso de tarjetas sin espacio en el campo de anotaciones (追記欄).',

@@ -20,7 +20,7 @@ const REREAD = 'Vuelva a colocar la tarjeta y haga la lectura una vez más.'
 const REREAD_PHONE = 'Vuelva a colocar el teléfono y haga la lectura una vez más.'
 const MAY_WORK = 'Esto no significa necesariamente que no funcione.'
 
-const FIRST_ISSUE_IS_FREE = 'Quien no tiene la Tarjeta My Number necesita solicitarla. La primera emisión es gratuita.'
+const FIRST_ISSUE_IS_FREE = 'Quien no tiene la Tarjeta My Number puede solicitarla. La primera emisión es gratuita.'
 const ONLY_THAT_CARD =
   'Coloque la Tarjeta My Number (マイナンバーカード). Si hay otras tarjetas superpuestas, deje solamente la Tarjeta My Number.'
 
@@ -39,12 +39,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado según la fecha de esta terminal (${date(today)}).`
 
+const COUNTED_APART = 'Los errores se cuentan aparte de los de las claves (暗証番号).'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: 'Tiene de 6 a 16 caracteres y combina letras mayúsculas y números. Es diferente de las claves (暗証番号) de 4 dígitos.',
-  'code-a':
-    'El código de verificación A es el número personal (個人番号), de 12 dígitos. Sus errores se cuentan aparte de los errores de las claves (暗証番号).',
-  'code-b': `${typing.forms['code-b']} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
+  'code-a': `El código de verificación A es el número personal (個人番号), de 12 dígitos. ${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']} ${COUNTED_APART} Las fallas en terminales de reconocimiento facial (顔認証) también se cuentan.`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -52,12 +52,12 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} en la función “${applicationName(names, application)}”`
 
 export const AT_STORE =
-  'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito).'
+  'Para el restablecimiento en una tienda, primero use la aplicación de teléfono inteligente “JPKI暗証番号リセット” (restablecimiento de clave JPKI) para leer la tarjeta y confirmar el rostro y, dentro de 24 horas, haga el restablecimiento en la terminal de la tienda (de 6:30 a 23:00, gratuito). Si un certificado electrónico (電子証明書) ya perdió la validez (失効), por ejemplo por una mudanza o un cambio de nombre, no se puede hacer en una tienda; haga el trámite en la ventanilla.'
 const LOW =
   'El valor correcto, ingresado una sola vez, restaura el número de intentos. Este no aumenta con el paso del tiempo. Si no sabe el valor, no lo ingrese más.'
 const lowTitle = (values: Values<'pin-low'>): string => {
   const name = pinName(values)
-  return `Si se equivoca ${times(values.left)} más, ${name} quedará ${blocked(name)}`
+  return `Si se equivoca ${times(values.left)} más${values.left === 1 ? '' : ' seguidas'}, ${name} quedará ${blocked(name)}`
 }
 
 const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
@@ -87,7 +87,7 @@ const certificateRenewal = ({
     'Se puede usar hasta el mismo día del vencimiento. Pasado ese día, pierde la validez automáticamente (失効).',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `Si se renueva ahora, el nuevo certificado electrónico (電子証明書) se podrá usar hasta el ${BIRTHDAYS.renewedCertificate}.º cumpleaños después de la emisión (o hasta el vencimiento de la tarjeta${certificate === 'sign' ? ' o del certificado electrónico de autenticación de usuario' : ''}, si es antes).`,
-    until === null ? null : insuranceUntil(until, 'Aunque no se renueve, la tarjeta'),
+    until === null ? null : insuranceUntil(until, 'Aunque no se renueve el certificado, la tarjeta'),
     signatureText(signature),
   )
 
@@ -116,7 +116,7 @@ export const steps: HolderWords['steps'] = {
           title: 'No se pudo confirmar que esta sea una Tarjeta My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Esta terminal no puede reconocer las tarjetas que unen la Tarjeta My Number con la tarjeta de residencia (特定在留カード) o con el certificado de residente permanente especial (特定特別永住者証明書). Si no se puede leer la tarjeta, pida que la verifiquen en la ventanilla.',
+            'Esta terminal no puede saber si una tarjeta es de las que unen la Tarjeta My Number con la tarjeta de residencia (特定在留カード) o con el certificado de residente permanente especial (特定特別永住者証明書). Si no se puede leer la suya, pida que la verifiquen en la ventanilla.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -124,7 +124,7 @@ export const steps: HolderWords['steps'] = {
     title:
       'Esta es una Tarjeta de Registro Básico de Residentes (住民基本台帳カード). No es una Tarjeta My Number (マイナンバーカード)',
     explanation:
-      'La emisión y la renovación de la Tarjeta de Registro Básico de Residentes (住民基本台帳カード) ya finalizaron. Los servicios que usan certificados electrónicos (電子証明書) requieren la Tarjeta My Number (マイナンバーカード).',
+      'La Tarjeta de Registro Básico de Residentes (住民基本台帳カード) se emitió hasta diciembre de 2015 y valía 10 años, por lo que ya no queda ninguna vigente. Los servicios que usan certificados electrónicos (電子証明書) requieren la Tarjeta My Number (マイナンバーカード).',
   }),
   'card-unknown': () => ({
     title: 'Esta terminal no puede confirmar el tipo de esta tarjeta',
@@ -173,7 +173,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `La ausencia del ${names.certificates.sign} también es una característica de la Tarjeta My Number de reconocimiento facial (y de las tarjetas emitidas antes de los ${SIGNATURE_AGE} años de edad).`
         : `Sin embargo, la Tarjeta My Number de reconocimiento facial normalmente no contiene el ${names.certificates.sign}.`,
-      'La otra posibilidad es que las claves se hayan bloqueado por errores seguidos. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso. Si quiere usar claves, el trámite se puede hacer en la ventanilla en ambos casos.',
+      'La otra posibilidad es que las claves se hayan bloqueado por errores seguidos. Ni siquiera la lectura de la tarjeta permite saber cuál es el caso. Si quiere usar claves, el trámite se puede hacer en la ventanilla en ambos casos. Si están bloqueadas, para cambiar la dirección o emitir certificados electrónicos (電子証明書) en la ventanilla también hay que restablecerlas primero.',
     ),
   }),
   'pins-together': ({ count }) => ({

@@ -13,7 +13,7 @@ export const card: CardWords = {
       'no-pin-blocked': 'ロックされた暗証番号はありません',
     },
     andMore: (title, more) => `${title}(ほか${more}件)`,
-    within: '暗証番号なしで分かる範囲の結果です(失効の有無などは対象外)。',
+    within: '暗証番号なしで分かる範囲の結果です(電子証明書の失効や、カードが本物かどうかは対象外)。',
     expiryUnknown: '電子証明書の有効期限は、暗証番号を照合するまで分かりません。',
   },
   kinds: {

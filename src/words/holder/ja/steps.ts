@@ -19,7 +19,7 @@ import { type About, aboutOf, applicationName } from '../parts.ts'
 const REREAD = 'カードを置き直して、もう一度読み取ってください。'
 const REREAD_PHONE = 'スマートフォンを置き直して、もう一度読み取ってください。'
 
-const FIRST_ISSUE_IS_FREE = 'マイナンバーカードをお持ちでない方は申請が必要です。最初の交付は無料です。'
+const FIRST_ISSUE_IS_FREE = 'マイナンバーカードをお持ちでない方は、申請すれば作れます。最初の交付は無料です。'
 const ONLY_THAT_CARD =
   'マイナンバーカードを置いてください。ほかのカードと重なっているときは、マイナンバーカードだけにしてください。'
 
@@ -38,11 +38,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `この端末の日付(${date(today)})による判定です。`
 
+const COUNTED_APART = '間違いの回数は、暗証番号とは別に数えられます。'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: '英字(大文字)と数字を組み合わせた6文字以上16文字以下です。数字4桁の暗証番号とは別のものです。',
-  'code-a': '照合番号Aは個人番号(12桁)です。間違いの回数は、暗証番号とは別に数えられます。',
-  'code-b': `${typing.forms['code-b']}顔認証の端末での失敗も回数に数えられます。`,
+  'code-a': `照合番号Aは個人番号(12桁)です。${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']}${COUNTED_APART}顔認証の端末での失敗も回数に数えられます。`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -50,11 +51,11 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]}(${applicationName(names, application)})`
 
 export const AT_STORE =
-  '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。'
+  '店舗での再設定は、先にスマートフォンのアプリ「JPKI暗証番号リセット」でカードを読み取って顔を確認し、24時間以内に店舗の端末で行います(6時30分から23時まで、無料)。引っ越しや氏名の変更などで電子証明書が失効しているときは、店舗では再設定できません(窓口で手続きしてください)。'
 const LOW =
   '正しい番号を一度入力すれば、残り回数は元に戻ります。時間がたっても増えません。番号が分からないときは、それ以上入力しないでください。'
 const lowTitle = (values: Values<'pin-low'>): string =>
-  `${pinName(values)}は、あと${values.left}回間違えるとロックされます`
+  `${pinName(values)}は、${values.left === 1 ? '' : '続けて'}あと${values.left}回間違えるとロックされます`
 
 const OLD_CARDS = `従来の健康保険証は${date(OLD_INSURANCE_CARDS_END)}から使えません。`
 const insuranceUntil = (day: string): string =>
@@ -117,7 +118,7 @@ export const steps: HolderWords['steps'] = {
   'card-old-resident': () => ({
     title: '住民基本台帳カードです。マイナンバーカードではありません',
     explanation:
-      '住民基本台帳カードの発行と更新は終わっています。電子証明書を使うサービスには、マイナンバーカードが必要です。',
+      '住民基本台帳カードは2015年(平成27年)12月で発行が終わり、有効期間は10年だったため、有効なものはもうありません。電子証明書を使うサービスには、マイナンバーカードが必要です。',
   }),
   'card-unknown': () => ({
     title: 'この端末では種類を確認できないカードです',
@@ -160,7 +161,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `署名用電子証明書が入っていないことも、顔認証マイナンバーカードの特徴です(${SIGNATURE_AGE}歳未満のときに発行されたカードにも入っていません)。`
         : 'ただし、顔認証マイナンバーカードには、通常、署名用電子証明書が入っていません。',
-      'もう一つの可能性は、暗証番号を続けて間違えてロックされたことです。どちらなのかは、カードを読み取っても分かりません。暗証番号を使いたいときは、どちらの場合も窓口で手続きできます。',
+      'もう一つの可能性は、暗証番号を続けて間違えてロックされたことです。どちらなのかは、カードを読み取っても分かりません。暗証番号を使いたいときは、どちらの場合も窓口で手続きできます。ロックされている場合は、窓口での住所変更や電子証明書の発行にも、先に再設定が必要です。',
     ),
   }),
   'pins-together': ({ count }) => ({

@@ -19,7 +19,7 @@ import { type About, aboutOf, applicationName } from '../parts.ts'
 const REREAD = '카드를 다시 올려놓고 한 번 더 판독하세요.'
 const REREAD_PHONE = '스마트폰을 다시 올려놓고 한 번 더 판독하세요.'
 
-const FIRST_ISSUE_IS_FREE = '마이넘버카드가 없는 분은 신청해야 합니다. 최초 발급은 무료입니다.'
+const FIRST_ISSUE_IS_FREE = '마이넘버카드가 없는 분은 신청하면 만들 수 있습니다. 최초 발급은 무료입니다.'
 const ONLY_THAT_CARD =
   '마이넘버카드(マイナンバーカード)를 올려놓으세요. 다른 카드와 겹쳐 있을 때는 마이넘버카드만 올려놓으세요.'
 
@@ -38,11 +38,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `이 단말기의 날짜(${date(today)})에 따른 판정입니다.`
 
+const COUNTED_APART = '틀린 횟수는 비밀번호(暗証番号)와 별도로 셉니다.'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: '영문자(대문자)와 숫자를 조합한 6자 이상 16자 이하입니다. 숫자 4자리 비밀번호(暗証番号)와는 다른 것입니다.',
-  'code-a': '대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. 틀린 횟수는 비밀번호(暗証番号)와 별도로 셉니다.',
-  'code-b': `${typing.forms['code-b']} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
+  'code-a': `대조번호 A(照合番号A)는 개인번호(個人番号, 12자리)입니다. ${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']} ${COUNTED_APART} 안면인증(顔認証) 단말기에서의 실패도 횟수에 포함됩니다.`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -50,10 +51,11 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${applicationName(names, application)}의 ${names.pins[pin]}`
 
 export const AT_STORE =
-  '점포에서의 재설정은 먼저 스마트폰 앱 “JPKI 비밀번호 재설정(JPKI暗証番号リセット)”으로 카드를 판독하여 얼굴을 확인하고, 24시간 이내에 점포의 단말기에서 합니다(6시 30분부터 23시까지, 무료).'
+  '점포에서의 재설정은 먼저 스마트폰 앱 “JPKI 비밀번호 재설정(JPKI暗証番号リセット)”으로 카드를 판독하여 얼굴을 확인하고, 24시간 이내에 점포의 단말기에서 합니다(6시 30분부터 23시까지, 무료). 이사나 성명 변경 등으로 전자증명서(電子証明書)가 실효(失効)된 경우에는 점포에서 재설정할 수 없으므로 창구(窓口)에서 절차를 밟으세요.'
 const LOW =
   '올바른 번호를 한 번 입력하면 남은 횟수는 원래대로 돌아갑니다. 시간이 지나도 늘어나지 않습니다. 번호를 모를 때는 더 이상 입력하지 마세요.'
-const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}는 앞으로 ${values.left}회 틀리면 잠깁니다`
+const lowTitle = (values: Values<'pin-low'>): string =>
+  `${pinName(values)}는 앞으로 ${values.left === 1 ? '' : '연속으로 '}${values.left}회 틀리면 잠깁니다`
 
 const OLD_CARDS = `기존 건강보험증(健康保険証)은 ${date(OLD_INSURANCE_CARDS_END)}부터 사용할 수 없습니다.`
 const insuranceUntil = (day: string): string =>
@@ -80,7 +82,7 @@ const certificateRenewal = ({
     '유효기한 당일까지는 사용할 수 있습니다. 기한이 지나면 자동으로 실효(失効)됩니다.',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `지금 갱신(更新)하면 새 전자증명서(電子証明書)는 발급 후 ${BIRTHDAYS.renewedCertificate}번째 생일까지 사용할 수 있습니다(${certificate === 'sign' ? '카드나 이용자 증명용 전자증명서' : '카드'}의 유효기한이 먼저일 때는 그날까지).`,
-    until === null ? null : `갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
+    until === null ? null : `전자증명서를 갱신하지 않은 경우에도 ${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
@@ -116,7 +118,7 @@ export const steps: HolderWords['steps'] = {
   'card-old-resident': () => ({
     title: '주민기본대장카드(住民基本台帳カード)입니다. 마이넘버카드(マイナンバーカード)가 아닙니다',
     explanation:
-      '주민기본대장카드(住民基本台帳カード)의 발급과 갱신은 종료되었습니다. 전자증명서(電子証明書)를 사용하는 서비스에는 마이넘버카드(マイナンバーカード)가 필요합니다.',
+      '주민기본대장카드(住民基本台帳カード)는 2015년 12월에 발급이 종료되었고 유효기간은 10년이었으므로 유효한 것은 이제 없습니다. 전자증명서(電子証明書)를 사용하는 서비스에는 마이넘버카드(マイナンバーカード)가 필요합니다.',
   }),
   'card-unknown': () => ({
     title: '이 단말기로는 종류를 확인할 수 없는 카드입니다',
@@ -160,7 +162,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `${names.certificates.sign}가 들어 있지 않은 것도 안면인증 마이넘버카드의 특징입니다(${SIGNATURE_AGE}세 미만일 때 발급된 카드에도 들어 있지 않습니다).`
         : `단, 안면인증 마이넘버카드에는 보통 ${names.certificates.sign}가 들어 있지 않습니다.`,
-      '또 하나의 가능성은 비밀번호를 연속으로 틀려서 잠긴 것입니다. 어느 쪽인지는 카드를 판독해도 알 수 없습니다. 비밀번호를 사용하고 싶을 때는 어느 경우든 창구(窓口)에서 절차를 밟을 수 있습니다.',
+      '또 하나의 가능성은 비밀번호를 연속으로 틀려서 잠긴 것입니다. 어느 쪽인지는 카드를 판독해도 알 수 없습니다. 비밀번호를 사용하고 싶을 때는 어느 경우든 창구(窓口)에서 절차를 밟을 수 있습니다. 잠긴 경우에는 창구에서의 주소 변경이나 전자증명서(電子証明書) 발급에도 먼저 재설정이 필요합니다.',
     ),
   }),
   'pins-together': ({ count }) => ({

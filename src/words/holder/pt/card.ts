@@ -14,7 +14,7 @@ export const card: CardWords = {
     },
     andMore: (title, more) => `${title} (e mais ${more} ${more === 1 ? 'item' : 'itens'})`,
     within:
-      'É o resultado dentro do que se pode saber sem a senha (暗証番号); não abrange, por exemplo, se houve revogação (失効).',
+      'É o resultado dentro do que se pode saber sem a senha (暗証番号); não abrange se os certificados eletrônicos (電子証明書) foram revogados (失効) nem se o cartão é autêntico.',
     expiryUnknown:
       'Não se sabe a data de validade dos certificados eletrônicos (電子証明書) até que a senha (暗証番号) seja verificada.',
   },

@@ -91,7 +91,7 @@ export const guidance: HolderWords = {
       'O próprio titular. Se não puder ir ao guichê, informe-se lá sobre o procedimento por representante (代理人).',
     'who-signs': `O próprio titular, a partir de ${SIGNATURE_AGE} anos. No caso de outra pessoa, o procedimento depende de uma carta de consulta (照会書) e por isso leva dias.`,
     'who-switches':
-      'O próprio titular (para menores de 15 anos e adultos sob tutela, o representante legal). Outro representante (代理人) também pode fazer a mudança para o cartão de reconhecimento facial; consulte o guichê sobre os documentos. Para redefinir senhas, outro representante precisa de uma carta de consulta (照会書), o que leva dias.',
+      'O próprio titular (para menores de 15 anos e adultos sob tutela, o representante legal). Outro representante (代理人) também pode fazer a troca entre o cartão de reconhecimento facial e o comum; consulte o guichê sobre os documentos. Para redefinir senhas, outro representante precisa de uma carta de consulta (照会書), o que leva dias.',
   },
   things: {
     card: 'Cartão My Number (マイナンバーカード)',
@@ -113,7 +113,7 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Depende da causa do defeito.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'A taxa de renovação de um cartão que chega ao fim da validade depende do guichê da prefeitura (市区町村の窓口).',
+        'A taxa da renovação comum, por fim da validade, depende do guichê da prefeitura (市区町村の窓口).',
         isFree(reissue)
           ? null
           : 'A reemissão de um cartão que perdeu a validade (失効) antes, por exemplo pelo fim do período de permanência (在留期間), é paga, exceto no caso de cartões sem espaço no campo de anotações (追記欄).',

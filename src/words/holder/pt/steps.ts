@@ -20,7 +20,7 @@ const REREAD = 'Recoloque o cartão e faça a leitura mais uma vez.'
 const REREAD_PHONE = 'Recoloque o smartphone e faça a leitura mais uma vez.'
 const MAY_WORK = 'Isso não significa necessariamente que não funcione.'
 
-const FIRST_ISSUE_IS_FREE = 'Quem não tem o Cartão My Number precisa solicitá-lo. A primeira emissão é gratuita.'
+const FIRST_ISSUE_IS_FREE = 'Quem não tem o Cartão My Number pode solicitá-lo. A primeira emissão é gratuita.'
 const ONLY_THAT_CARD =
   'Coloque o Cartão My Number (マイナンバーカード). Se houver outros cartões sobrepostos, deixe somente o Cartão My Number.'
 
@@ -39,12 +39,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Resultado conforme a data deste terminal (${date(today)}).`
 
+const COUNTED_APART = 'Os erros são contados separadamente dos das senhas (暗証番号).'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: 'Tem de 6 a 16 caracteres, combinando letras maiúsculas e números. É diferente das senhas (暗証番号) de 4 dígitos.',
-  'code-a':
-    'O código de verificação A é o número individual (個人番号), de 12 dígitos. Seus erros são contados separadamente dos erros das senhas (暗証番号).',
-  'code-b': `${typing.forms['code-b']} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
+  'code-a': `O código de verificação A é o número individual (個人番号), de 12 dígitos. ${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']} ${COUNTED_APART} As falhas em terminais de reconhecimento facial (顔認証) também são contadas.`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -52,12 +52,12 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} na função “${applicationName(names, application)}”`
 
 export const AT_STORE =
-  'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito).'
+  'Para redefinir em uma loja, primeiro use o aplicativo de smartphone “JPKI暗証番号リセット” (redefinição de senha JPKI) para ler o cartão e confirmar o rosto e, dentro de 24 horas, faça a redefinição no terminal da loja (das 6h30 às 23h, gratuito). Se um certificado eletrônico (電子証明書) já perdeu a validade (失効), por exemplo por mudança de residência ou de nome, não é possível redefinir em uma loja; faça o procedimento no guichê.'
 const LOW =
   'O valor correto, digitado uma única vez, restaura o número de tentativas. Esse número não aumenta com o passar do tempo. Se não souber o valor, não o digite mais.'
 const lowTitle = (values: Values<'pin-low'>): string => {
   const name = pinName(values)
-  return `Se errar mais ${times(values.left)}, ${name} será ${blocked(name)}`
+  return `Se errar mais ${times(values.left)}${values.left === 1 ? '' : ' seguidas'}, ${name} será ${blocked(name)}`
 }
 
 const OLD_CARDS_END = date(OLD_INSURANCE_CARDS_END)
@@ -87,7 +87,7 @@ const certificateRenewal = ({
     'Pode ser usado até o próprio dia do vencimento. Passado esse dia, perde a validade automaticamente (失効).',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `Se for renovado agora, o novo certificado eletrônico (電子証明書) poderá ser usado até o ${BIRTHDAYS.renewedCertificate}º aniversário do titular (誕生日) após a emissão (ou até o vencimento do cartão${certificate === 'sign' ? ' ou do certificado eletrônico de autenticação do usuário' : ''}, se for antes).`,
-    until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação, o cartão'),
+    until === null ? null : insuranceUntil(until, 'Mesmo sem a renovação do certificado, o cartão'),
     signatureText(signature),
   )
 
@@ -116,7 +116,7 @@ export const steps: HolderWords['steps'] = {
           title: 'Não foi possível confirmar que este é um Cartão My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Este terminal não consegue reconhecer os cartões que unem o Cartão My Number ao cartão de permanência (特定在留カード) ou ao certificado de residente permanente especial (特定特別永住者証明書). Se não for possível ler o cartão, peça que ele seja verificado no guichê.',
+            'Este terminal não tem como saber se um cartão é dos que unem o Cartão My Number ao cartão de permanência (特定在留カード) ou ao certificado de residente permanente especial (特定特別永住者証明書). Se não for possível ler o seu, peça que ele seja verificado no guichê.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
@@ -124,7 +124,7 @@ export const steps: HolderWords['steps'] = {
     title:
       'Este é um Cartão de Registro Básico de Residentes (住民基本台帳カード). Não é um Cartão My Number (マイナンバーカード)',
     explanation:
-      'A emissão e a renovação do Cartão de Registro Básico de Residentes (住民基本台帳カード) foram encerradas. Os serviços que usam certificados eletrônicos (電子証明書) exigem o Cartão My Number (マイナンバーカード).',
+      'O Cartão de Registro Básico de Residentes (住民基本台帳カード) foi emitido até dezembro de 2015 e valia 10 anos; por isso, nenhum está mais na validade. Os serviços que usam certificados eletrônicos (電子証明書) exigem o Cartão My Number (マイナンバーカード).',
   }),
   'card-unknown': () => ({
     title: 'Este terminal não consegue confirmar o tipo deste cartão',
@@ -173,7 +173,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `A ausência do ${names.certificates.sign} também é uma característica do Cartão My Number de reconhecimento facial (e dos cartões emitidos antes dos ${SIGNATURE_AGE} anos de idade).`
         : `No entanto, o Cartão My Number de reconhecimento facial normalmente não contém o ${names.certificates.sign}.`,
-      'A outra possibilidade é que as senhas tenham sido bloqueadas por erros seguidos. Nem mesmo a leitura do cartão permite saber qual é o caso. Se quiser usar senhas, o procedimento pode ser feito no guichê em ambos os casos.',
+      'A outra possibilidade é que as senhas tenham sido bloqueadas por erros seguidos. Nem mesmo a leitura do cartão permite saber qual é o caso. Se quiser usar senhas, o procedimento pode ser feito no guichê em ambos os casos. Se estiverem bloqueadas, a mudança de endereço e a emissão de certificados eletrônicos (電子証明書) no guichê também exigem que elas sejam redefinidas antes.',
     ),
   }),
   'pins-together': ({ count }) => ({

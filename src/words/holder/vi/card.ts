@@ -14,7 +14,7 @@ export const card: CardWords = {
     },
     andMore: (title, more) => `${title} (và ${more} mục khác)`,
     within:
-      'Đây là kết quả trong phạm vi có thể biết được khi không có mã PIN (暗証番号), không bao gồm việc có bị mất hiệu lực (失効) hay không, v.v.',
+      'Đây là kết quả trong phạm vi có thể biết được khi không có mã PIN (暗証番号), không bao gồm việc chứng thư điện tử (電子証明書) có bị mất hiệu lực (失効) hay không và thẻ có phải là thật hay không.',
     expiryUnknown:
       'Không thể biết thời hạn hiệu lực của chứng thư điện tử (電子証明書) cho đến khi mã PIN (暗証番号) được đối chiếu.',
   },

@@ -89,7 +89,7 @@ export const guidance: HolderWords = {
       'Chính chủ thẻ. Nếu không thể đến quầy (窓口), hãy hỏi quầy về thủ tục thông qua người đại diện (代理人).',
     'who-signs': `Chính chủ thẻ (từ ${SIGNATURE_AGE} tuổi trở lên). Trường hợp người khác làm thủ tục thì phải qua thư xác minh (照会書) nên mất nhiều ngày.`,
     'who-switches':
-      'Chính chủ thẻ (với người dưới 15 tuổi và người thành niên được giám hộ thì là người đại diện theo pháp luật). Người đại diện (代理人) khác cũng có thể đổi sang thẻ xác thực khuôn mặt; hãy hỏi quầy (窓口) về giấy tờ cần thiết. Để đặt lại mã PIN, người đại diện khác phải làm qua giấy hỏi (照会書) nên mất nhiều ngày.',
+      'Chính chủ thẻ (với người dưới 15 tuổi và người thành niên được giám hộ thì là người đại diện theo pháp luật). Người đại diện (代理人) khác cũng có thể đổi qua lại giữa thẻ xác thực khuôn mặt và thẻ thông thường; hãy hỏi quầy (窓口) về giấy tờ cần thiết. Để đặt lại mã PIN, người đại diện khác phải làm qua giấy hỏi (照会書) nên mất nhiều ngày.',
   },
   things: {
     card: 'Thẻ My Number (マイナンバーカード)',
@@ -111,7 +111,7 @@ export const guidance: HolderWords = {
     broken: ({ reissue }) => sentences('Tùy theo nguyên nhân hỏng.', reissueText(reissue)),
     renewal: ({ reissue }) =>
       sentences(
-        'Phí đổi thẻ (更新) khi thẻ đến hạn tùy theo quy định của quầy của thành phố/quận/thị trấn (市区町村の窓口).',
+        'Phí đổi thẻ (更新) thông thường do hết thời hạn hiệu lực tùy theo quy định của quầy của thành phố/quận/thị trấn (市区町村の窓口).',
         isFree(reissue)
           ? null
           : 'Việc cấp lại thẻ đã mất hiệu lực (失効) sớm, chẳng hạn do hết thời hạn lưu trú (在留期間), phải trả phí, trừ thẻ không còn chỗ trống ở ô ghi bổ sung (追記欄).',

@@ -19,7 +19,7 @@ import { type About, aboutOf, applicationName } from '../parts.ts'
 const REREAD = 'Hãy đặt lại thẻ và đọc thẻ một lần nữa.'
 const REREAD_PHONE = 'Hãy đặt lại điện thoại và đọc một lần nữa.'
 
-const FIRST_ISSUE_IS_FREE = 'Người chưa có Thẻ My Number cần nộp đơn xin cấp. Lần cấp đầu tiên được miễn phí.'
+const FIRST_ISSUE_IS_FREE = 'Người chưa có Thẻ My Number có thể nộp đơn xin cấp. Lần cấp đầu tiên được miễn phí.'
 const ONLY_THAT_CARD =
   'Hãy đặt Thẻ My Number (マイナンバーカード) lên máy. Nếu thẻ bị chồng lên thẻ khác, hãy chỉ để lại Thẻ My Number.'
 
@@ -38,12 +38,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `Kết quả này được xác định theo ngày của máy này (${date(today)}).`
 
+const COUNTED_APART = 'Số lần sai được đếm riêng với mã PIN (暗証番号).'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: 'Mã này gồm từ 6 đến 16 ký tự, kết hợp chữ cái (in hoa) và chữ số. Mã này khác với mã PIN (暗証番号) gồm 4 chữ số.',
-  'code-a':
-    'Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). Số lần sai được đếm riêng với mã PIN (暗証番号).',
-  'code-b': `${typing.forms['code-b']} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
+  'code-a': `Mã đối chiếu A (照合番号A) là mã số cá nhân (個人番号, 12 chữ số). ${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']} ${COUNTED_APART} Lần thất bại tại máy xác thực khuôn mặt (顔認証) cũng được tính vào số lần.`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -51,11 +51,11 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${names.pins[pin]} trong ${applicationName(names, application)}`
 
 export const AT_STORE =
-  'Để đặt lại tại cửa hàng, trước hết hãy dùng ứng dụng điện thoại thông minh “Đặt lại mã PIN JPKI” (JPKI暗証番号リセット) để đọc thẻ và xác nhận khuôn mặt, sau đó thực hiện tại máy của cửa hàng trong vòng 24 giờ (từ 6 giờ 30 đến 23 giờ, miễn phí).'
+  'Để đặt lại tại cửa hàng, trước hết hãy dùng ứng dụng điện thoại thông minh “Đặt lại mã PIN JPKI” (JPKI暗証番号リセット) để đọc thẻ và xác nhận khuôn mặt, sau đó thực hiện tại máy của cửa hàng trong vòng 24 giờ (từ 6 giờ 30 đến 23 giờ, miễn phí). Nếu chứng thư điện tử (電子証明書) đã mất hiệu lực (失効), chẳng hạn do chuyển nhà hoặc thay đổi họ tên, thì không đặt lại được tại cửa hàng; hãy làm thủ tục tại quầy (窓口).'
 const LOW =
   'Nếu nhập đúng mã một lần, số lần còn lại sẽ trở về như ban đầu. Số lần không tăng lên dù thời gian trôi qua. Nếu không biết mã, đừng nhập thêm nữa.'
 const lowTitle = (values: Values<'pin-low'>): string =>
-  `${capitalised(pinName(values))} sẽ bị khóa nếu sai thêm ${values.left} lần nữa`
+  `${capitalised(pinName(values))} sẽ bị khóa nếu sai thêm ${values.left} lần ${values.left === 1 ? '' : 'liên tiếp '}nữa`
 
 const OLD_CARDS = `Thẻ bảo hiểm y tế kiểu cũ (健康保険証) không còn dùng được kể từ ${date(OLD_INSURANCE_CARDS_END)}.`
 const insuranceUntil = (day: string): string =>
@@ -82,7 +82,7 @@ const certificateRenewal = ({
     'Chứng thư dùng được đến hết ngày cuối của thời hạn hiệu lực. Quá hạn thì tự động mất hiệu lực (失効).',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `Nếu gia hạn (更新) ngay bây giờ, chứng thư điện tử (電子証明書) mới dùng được đến sinh nhật lần thứ ${BIRTHDAYS.renewedCertificate} kể từ khi cấp (nếu thẻ${certificate === 'sign' ? ' hoặc chứng thư điện tử dùng để chứng minh người sử dụng' : ''} hết hạn trước thì đến ngày đó).`,
-    until === null ? null : `Ngay cả khi không gia hạn, ${insuranceUntil(until)}`,
+    until === null ? null : `Ngay cả khi không gia hạn chứng thư, ${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
@@ -111,14 +111,14 @@ export const steps: HolderWords['steps'] = {
           title: 'Không xác nhận được đây là Thẻ My Number (マイナンバーカード)',
           explanation: sentences(
             ONLY_THAT_CARD,
-            'Máy này không nhận biết được thẻ gộp Thẻ My Number với thẻ lưu trú (特定在留カード) hoặc với giấy chứng nhận vĩnh trú đặc biệt (特定特別永住者証明書). Nếu không đọc được, hãy nhờ quầy (窓口) kiểm tra thẻ.',
+            'Máy này không biết được thẻ có phải là loại gộp Thẻ My Number với thẻ lưu trú (特定在留カード) hoặc với giấy chứng nhận vĩnh trú đặc biệt (特定特別永住者証明書) hay không. Nếu không đọc được, hãy nhờ quầy (窓口) kiểm tra thẻ.',
             FIRST_ISSUE_IS_FREE,
           ),
         },
   'card-old-resident': () => ({
     title: 'Đây là Thẻ đăng ký thường trú cơ bản (住民基本台帳カード), không phải Thẻ My Number (マイナンバーカード)',
     explanation:
-      'Việc cấp và đổi Thẻ đăng ký thường trú cơ bản (住民基本台帳カード) đã chấm dứt. Các dịch vụ dùng chứng thư điện tử (電子証明書) cần có Thẻ My Number (マイナンバーカード).',
+      'Thẻ đăng ký thường trú cơ bản (住民基本台帳カード) được cấp đến tháng 12 năm 2015 và có hiệu lực 10 năm, nên hiện không còn thẻ nào có hiệu lực. Các dịch vụ dùng chứng thư điện tử (電子証明書) cần có Thẻ My Number (マイナンバーカード).',
   }),
   'card-unknown': () => ({
     title: 'Đây là thẻ mà máy này không xác nhận được loại',
@@ -163,7 +163,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `Việc không có ${names.certificates.sign} cũng là đặc điểm của Thẻ My Number xác thực khuôn mặt (thẻ được cấp khi chưa đủ ${SIGNATURE_AGE} tuổi cũng không có).`
         : `Tuy nhiên, Thẻ My Number xác thực khuôn mặt thông thường không có ${names.certificates.sign}.`,
-      'Một khả năng khác là mã PIN bị khóa do nhập sai liên tiếp. Đọc thẻ cũng không biết được là trường hợp nào. Khi muốn dùng mã PIN, trong cả hai trường hợp đều có thể làm thủ tục tại quầy (窓口).',
+      'Một khả năng khác là mã PIN bị khóa do nhập sai liên tiếp. Đọc thẻ cũng không biết được là trường hợp nào. Khi muốn dùng mã PIN, trong cả hai trường hợp đều có thể làm thủ tục tại quầy (窓口). Nếu bị khóa, việc thay đổi địa chỉ và cấp chứng thư điện tử (電子証明書) tại quầy cũng cần đặt lại mã PIN trước.',
     ),
   }),
   'pins-together': ({ count }) => ({

@@ -20,7 +20,7 @@ const REREAD = '请重新放好卡，再读取一次。'
 const REREAD_PHONE = '请重新放好智能手机，再读取一次。'
 const SHOW_CARD = '请在窗口让工作人员确认这张卡。'
 
-const FIRST_ISSUE_IS_FREE = '没有个人编号卡（マイナンバーカード）的人需要申请。首次发放免费。'
+const FIRST_ISSUE_IS_FREE = '没有个人编号卡（マイナンバーカード）的人可以申请。首次发放免费。'
 const ONLY_THAT_CARD = '请放上个人编号卡（マイナンバーカード）。如果与其他卡重叠，请只留下个人编号卡。'
 
 const STAY_EXTENDED = `有在留期间（在留期間）的外国人居民：即使更新了在留期间，卡的有效期限（有効期限）也不会自动延长。请最迟在目前的有效期限当天，到窗口办理延长手续（免费）。到期通知不会邮寄。过期后卡即失效（失効），新卡需要付费。正在申请更新在留期间的人，如果在留卡（在留カード）背面有“在留期間更新許可申請中”的标记，或有在线申请受理号码（受付番号）的通知，有时可以获得最长${STAY.pendingMonths}个月的延长。`
@@ -38,11 +38,12 @@ const cardRenewal = (until: string | null): string =>
 const byDateOf = (today: string | null): string | null =>
   today === null ? null : `这是根据本机的日期（${date(today)}）作出的判断。`
 
+const COUNTED_APART = '输错的次数与密码（暗証番号）分开计算。'
 /** What helps to get it right. */
 const ABOUT: About = {
   sign: '由大写英文字母和数字组合而成，最少6位，最多16位。与4位数字的密码（暗証番号）不同。',
-  'code-a': '核对号码A（照合番号A）是个人编号（個人番号，12位）。输错的次数与密码（暗証番号）分开计算。',
-  'code-b': `${typing.forms['code-b']}在人脸识别终端上的失败也计入次数。`,
+  'code-a': `核对号码A（照合番号A）是个人编号（個人番号，12位）。${COUNTED_APART}`,
+  'code-b': `${typing.forms['code-b']}${COUNTED_APART}在人脸识别终端上的失败也计入次数。`,
   'birth-date': typing.forms['birth-date'],
 }
 
@@ -50,9 +51,10 @@ const pinName = ({ pin, application }: Values<'pin-unknown'>): string =>
   application === null ? names.pins[pin] : `${applicationName(names, application)}的${names.pins[pin]}`
 
 export const AT_STORE =
-  '在店铺重新设置（再設定）时，先用智能手机应用“JPKI暗証番号リセット”读取卡并确认面部，然后在24小时之内用店铺的终端办理（6时30分至23时，免费）。'
+  '在店铺重新设置（再設定）时，先用智能手机应用“JPKI暗証番号リセット”读取卡并确认面部，然后在24小时之内用店铺的终端办理（6时30分至23时，免费）。如果电子证书（電子証明書）已因搬家、变更姓名等失效（失効），则不能在店铺重新设置，请到窗口办理。'
 const LOW = '只要正确输入一次，剩余次数就会恢复。剩余次数不会随时间增加。如果不知道密码，请不要再输入。'
-const lowTitle = (values: Values<'pin-low'>): string => `${pinName(values)}再输错${values.left}次就会被锁定（ロック）`
+const lowTitle = (values: Values<'pin-low'>): string =>
+  `${pinName(values)}再${values.left === 1 ? '' : '连续'}输错${values.left}次就会被锁定（ロック）`
 
 const OLD_CARDS = `以前的健康保险证（健康保険証）从${date(OLD_INSURANCE_CARDS_END)}起不能使用。`
 const ELIGIBILITY = '请使用所加入医疗保险的“资格确认书（資格確認書）”就诊（如果没有收到，请向该医疗保险申请）。'
@@ -80,7 +82,7 @@ const certificateRenewal = ({
     '有效期限（有効期限）当天仍可使用，过后自动失效（失効）。',
     certificate === 'sign' ? kiosk.result.lapses : null,
     `如果现在更新，新的电子证书（電子証明書）可以用到发行后的第${BIRTHDAYS.renewedCertificate}个生日（如果${certificate === 'sign' ? '卡或用户证明用电子证书' : '卡'}的有效期限更早，则到该日为止）。`,
-    until === null ? null : `即使不更新，${insuranceUntil(until)}`,
+    until === null ? null : `即使不更新电子证书，${insuranceUntil(until)}`,
     signatureText(signature),
   )
 
@@ -109,14 +111,14 @@ export const steps: HolderWords['steps'] = {
           title: '未能确认这是个人编号卡（マイナンバーカード）',
           explanation: sentences(
             ONLY_THAT_CARD,
-            `与在留卡（在留カード）合为一体的“特定在留卡（特定在留カード）”和与特别永住者证明书（特別永住者証明書）合为一体的“特定特别永住者证明书（特定特別永住者証明書）”，本机无法识别。如果不能读取，${SHOW_CARD}`,
+            `一张卡是不是与在留卡（在留カード）合为一体的“特定在留卡（特定在留カード）”，或与特别永住者证明书（特別永住者証明書）合为一体的“特定特别永住者证明书（特定特別永住者証明書）”，本机无法得知。如果不能读取，${SHOW_CARD}`,
             FIRST_ISSUE_IS_FREE,
           ),
         },
   'card-old-resident': () => ({
     title: '这是住民基本台账卡（住民基本台帳カード），不是个人编号卡（マイナンバーカード）',
     explanation:
-      '住民基本台账卡（住民基本台帳カード）的发行和更新已经结束。使用电子证书（電子証明書）的服务需要个人编号卡（マイナンバーカード）。',
+      '住民基本台账卡（住民基本台帳カード）已于2015年（平成27年）12月停止发行，有效期为10年，因此已经没有仍有效的卡。使用电子证书（電子証明書）的服务需要个人编号卡（マイナンバーカード）。',
   }),
   'card-unknown': () => ({
     title: '这是本机无法确认种类的卡',
@@ -158,7 +160,7 @@ export const steps: HolderWords['steps'] = {
       lacksSignature
         ? `没有签名用电子证书（署名用電子証明書）也是人脸识别个人编号卡的特征（未满${SIGNATURE_AGE}岁时发放的卡也没有）。`
         : '不过，人脸识别个人编号卡通常没有签名用电子证书（署名用電子証明書）。',
-      '另一种可能是密码连续输错而被锁定（ロック）。究竟是哪一种，读取卡也无法得知。如果想使用密码，两种情况都可以在窗口办理手续。',
+      '另一种可能是密码连续输错而被锁定（ロック）。究竟是哪一种，读取卡也无法得知。如果想使用密码，两种情况都可以在窗口办理手续。如果已被锁定，在窗口变更住址或领取新的电子证书（電子証明書），也需要先重新设置（再設定）。',
     ),
   }),
   'pins-together': ({ count }) => ({

@@ -13,6 +13,9 @@ export const procedures: ProcedureWords = {
     askForCard: 'Ask for the My Number Card',
     reset: 'Reset of the PIN',
     unlockCode: 'Unblocking the verification code (its value stays)',
+    unlockBirthDate: 'Unblocking the date-of-birth key (its value stays)',
+    enterCode: 'Enter it as printed on the card',
+    enterBirthDate: 'Check the date of birth and enter it',
     police: 'Not at this counter: the driving licence centre or the police',
     phone: 'Not at this counter: the Mynaportal app on the phone',
     setClock: 'Set the clock of this terminal',
@@ -25,7 +28,7 @@ export const procedures: ProcedureWords = {
     faceCard: 'Ask whether it is a face-recognition card; if PINs are wanted, switch it or reset them',
     compareDates: 'Comparison of the dates of card and certificate',
   },
-  ifUnknown: (name) => `If the value is not known: ${name}`,
+  ifUnknown: (name) => `If the PIN is not known: ${name}`,
   forms: {
     card: 'application for a My Number Card',
     reissue: 'application for a re-issue',
@@ -43,11 +46,11 @@ export const procedures: ProcedureWords = {
   },
   proxies: {
     reset:
-      'A legal representative (under 15, adult ward) on the same day, with proof of it. Anybody else by letter of inquiry, not on the same day.',
+      'A legal representative (under 15, adult ward) on the same day, with proof of that authority. Anybody else by letter of inquiry, not on the same day.',
     issue:
-      'A legal representative with proof of it. Anybody else with the letter of inquiry that the holder has filled in and sealed. No signature certificate for those under 15 and adult wards.',
+      'A legal representative with proof of that authority. Anybody else with the letter of inquiry that the holder has filled in and sealed. Normally no signature certificate for those under 15 and adult wards.',
     signature:
-      'Anybody but the holder by letter of inquiry, which takes days. None for those under 15 and adult wards.',
-    face: 'A representative may do it, with the papers that this office asks for.',
+      'Anybody but the holder by letter of inquiry, which takes days. Normally none for those under 15 and adult wards.',
+    face: 'A representative may switch the card, with the papers that this office asks for. To reset PINs, anybody but a legal representative needs a letter of inquiry: not on the same day.',
   },
 }
