@@ -21,7 +21,7 @@ import { checkPlaces } from './config/written.ts'
 import type { Text } from './words/languages.ts'
 import type { Environment } from './lib/environment.ts'
 import { keysOf } from './lib/keys.ts'
-import { isLooseLink, isNothing } from './lib/loose-link.ts'
+import { isLooseLink, isNothing, looseLinkOn } from './lib/loose-link.ts'
 import { readSmallFile } from './lib/small-file.ts'
 import { decodeText, isMisread } from './lib/text.ts'
 import { isUnencrypted } from './server/origin.ts'
@@ -117,7 +117,8 @@ function configFiles(given: ConfigSources, warnings: Text[]): ConfigFile[] {
   }
   const found = folders.flatMap(({ folder, system }) => {
     // Else all that lies in it would count as not there.
-    if (isLooseLink(folder)) throw configError([unreadable(folder, LOOSE_LINK, A_FOLDER)])
+    const loose = looseLinkOn(folder)
+    if (loose !== null) throw configError([unreadable(loose, LOOSE_LINK, A_FOLDER)])
     const dropIns = listDropIns(join(folder, 'conf.d'), system, warnings)
     return [
       { path: join(folder, 'config.toml'), required: false, system },
@@ -131,7 +132,7 @@ function listDropIns(folder: string, system: boolean, warnings: Text[]): string[
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name.endsWith('.toml'))
     // With a dot begins what editors and archivers lay beside a file, of which some are loose links.
-    const hidden = entries.filter((entry) => entry.isFile() && /^\.(?![#_])/.test(entry.name))
+    const hidden = entries.filter((entry) => !entry.isDirectory() && /^\.(?![#_])/.test(entry.name))
     warnings.push(...hidden.map(({ name }) => passedOver(join(folder, name), HIDDEN)))
     const names = entries.map(({ name }) => name).filter((name) => !name.startsWith('.'))
     return names.sort().map((name) => join(folder, name))
@@ -235,9 +236,7 @@ export function resolveScopes(raw: RawConfig): Config {
   }
 }
 
-function warningsOf(config: Config): Text[] {
-  return [...originWarnings(config), ...officeWarnings(config.office)]
-}
+const warningsOf = (config: Config): Text[] => [...originWarnings(config), ...officeWarnings(config.office)]
 
 /** Two lists of the same stores that do not fit together: see `officeOf` for what becomes of them. */
 function officeWarnings(office: Config['office']): Text[] {

@@ -3,6 +3,7 @@
  * is left to whoever holds them.
  */
 import { constants } from 'node:os'
+import { systemCode } from './lib/system-error.ts'
 
 /** Whoever sends these wants the process to end, and gets status 0 when it has. */
 const ASKED = ['SIGINT', 'SIGTERM'] as const
@@ -87,7 +88,10 @@ export function statusAfter(end: End): number {
   }
 }
 
-/** An end as a line of the log tells it. Of a foreign exception only its name and where it came from: its message may hold anything. */
+/**
+ * An end as a line of the log tells it. Of a foreign exception only its name, its code and where it came from: its message
+ * may hold anything.
+ */
 export function describeEnd(end: End): Readonly<Record<string, string>> {
   const { by } = end
   if (by === 'signal') return { by, signal: end.signal }
@@ -95,5 +99,10 @@ export function describeEnd(end: End): Readonly<Record<string, string>> {
   if (by === 'parent') return { by }
   if (!(end.error instanceof Error)) return { by, cause: typeof end.error }
   const frames = (end.error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line))
-  return { by, cause: end.error.name, at: frames.map((line) => line.trim()).join(' < ') }
+  const code = systemCode(end.error)
+  return {
+    by,
+    cause: code === null ? end.error.name : `${end.error.name} ${code}`,
+    at: frames.map((line) => line.trim()).join(' < '),
+  }
 }

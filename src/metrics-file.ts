@@ -6,7 +6,7 @@ import { constants } from 'node:fs'
 import { lstat, open, rename, rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from './lib/logger.ts'
-import { systemCode, withCode } from './lib/system-error.ts'
+import { systemCode, systemPath, withCode } from './lib/system-error.ts'
 
 export interface MetricsFile {
   /** Absolute; `undefined` where no file is wanted. */
@@ -61,9 +61,11 @@ export function followMetrics({ textfile, interval }: MetricsFile, { text, log }
       if (trouble !== null) log.info('metrics.textfile-written-again', { path })
       trouble = null
     } catch (error) {
-      const code = systemCode(error) ?? 'unknown'
-      if (code !== trouble) log.warn('metrics.textfile-failed', { path, cause: code })
-      trouble = code
+      // Where something is in the way beside the file, that one is meant.
+      const told = { path: systemPath(error) ?? path, cause: systemCode(error) ?? 'unknown' }
+      const found = `${told.cause} ${told.path}`
+      if (found !== trouble) log.warn('metrics.textfile-failed', told)
+      trouble = found
     }
   }
 
@@ -139,7 +141,7 @@ async function identityOf(path: string): Promise<string | null> {
  */
 async function mustBeReplaceable(path: string): Promise<void> {
   try {
-    if (!(await isReplaceable(path))) throw withCode('NOT_OURS')
+    if (!(await isReplaceable(path))) throw withCode('NOT_OURS', path)
   } catch (error) {
     // Gone meanwhile.
     if (systemCode(error) !== 'ENOENT') throw error
@@ -149,7 +151,7 @@ async function mustBeReplaceable(path: string): Promise<void> {
 async function isReplaceable(path: string): Promise<boolean> {
   const stats = await lstat(path)
   if (stats.isSymbolicLink()) return false
-  if (!stats.isFile()) throw withCode('NOT_A_FILE')
+  if (!stats.isFile()) throw withCode('NOT_A_FILE', path)
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
   try {
     if ((await file.stat()).size > LIMIT) return false

@@ -84,7 +84,7 @@ export interface DaemonAddress {
   readonly startedAt: string
 }
 
-const ADDRESS_FILE = 'daemon.json'
+export const ADDRESS_FILE = 'daemon.json'
 const PROBE_FILE = '.probe'
 
 /**
@@ -101,7 +101,7 @@ export function writeAddress(places: StatePlaces, address: DaemonAddress): Daemo
 export function removeAddress(places: StatePlaces, pid: number): void {
   try {
     // A newer one that ends finds by itself that this one does not live any more.
-    if (readAddresses(places.runtime)[0]?.pid !== pid) return
+    if (livingIn(places.runtime)[0]?.pid !== pid) return
     const [newest, ...earlier] = othersIn(places.runtime, pid)
     if (newest === undefined) rmSync(join(places.runtime, ADDRESS_FILE), { force: true })
     else replaceAddresses(places.runtime, newest, earlier)
@@ -118,13 +118,14 @@ function replaceAddresses(directory: string, newest: DaemonAddress, earlier: rea
 }
 
 const othersIn = (directory: string, pid: number): DaemonAddress[] =>
-  readAddresses(directory).filter((address) => address.pid !== pid && isAlive(address.pid))
+  livingIn(directory).filter((address) => address.pid !== pid)
+
+/** Those that were killed could not take theirs away. */
+const livingIn = (directory: string): DaemonAddress[] => readAddresses(directory).filter(({ pid }) => isAlive(pid))
 
 /** The address of the newest daemon whose process lives, or `null`. A stale or damaged file counts as none. */
 export const findAddress = (places: StatePlaces): DaemonAddress | null =>
-  runtimeFolders(places)
-    .flatMap(readAddresses)
-    .find(({ pid }) => isAlive(pid)) ?? null
+  runtimeFolders(places).flatMap(livingIn)[0] ?? null
 
 /** Where a daemon with that state may have left what holds while it runs. */
 export function runtimeFolders({ runtime, state }: StatePlaces): readonly string[] {

@@ -191,6 +191,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/room/keeper.ts': [
     'src/room/channel.ts',
     'src/room/kept-sockets.ts',
+    'src/room/losses.ts',
     'src/room/messages.ts',
     'src/api/loss.ts',
     'src/lib',
@@ -202,7 +203,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'types:src/reader',
   ],
   'src/room/process.ts': ['src/room/channel.ts', 'types:src/room/messages.ts', 'src/installation.ts'],
-  'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/lean.ts', 'src/stderr.ts', 'src/errors.ts'],
+  'src/room/main.ts': ['src/room', 'src/ends.ts', 'src/lean.ts', 'src/stderr.ts', 'src/lib', 'src/errors.ts'],
   'src/room/write-documents.ts': ['src/room', 'src/api', 'src/version.ts'],
   'src/room/serve.ts': [
     'src/room',
@@ -290,7 +291,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/state.ts': ['src/private-file.ts', 'src/last-seen.ts', 'src/lib', 'src/errors.ts'],
   'src/token.ts': ['src/private-file.ts', 'src/state.ts', 'src/lib', 'src/errors.ts'],
   'src/log.ts': ['src/lib'],
-  'src/ends.ts': [],
+  'src/ends.ts': ['src/lib'],
   'src/lean.ts': [],
   'src/stderr.ts': ['src/lib'],
   'src/daemon.ts': [

@@ -175,10 +175,12 @@ describe('where a value comes from', () => {
     expect([config.server.port, warnings]).toEqual([1, []])
   })
 
-  it('a file in conf.d that somebody may have hidden by mistake is warned of', () => {
-    const given = sources({ system: { 'conf.d/.restrict.toml': '[server]\nport = 1' } })
+  it.each(['a file', 'a link to one'])('%s in conf.d that somebody may have hidden by mistake is warned of', (what) => {
+    const given = sources({ system: { 'conf.d/restrict': '[server]\nport = 1' } })
     mkdirSync(join(given.at, 'etc', 'conf.d', '.folder.toml'))
     const path = join(given.at, 'etc', 'conf.d', '.restrict.toml')
+    if (what === 'a file') writeFileSync(path, '[server]\nport = 1')
+    else symlinkSync('restrict', path)
     const { config, warnings } = loadConfig(given)
     expect(config.server.port).toBe(4740)
     expect(warnings).toEqual([
@@ -716,6 +718,7 @@ describe('what is there, and leads nowhere', () => {
     ['etc', 'etc', LINK],
     ['xdg/kazasu/conf.d/20.toml', 'xdg/kazasu/conf.d/20.toml', LINK],
     ['xdg/kazasu', 'xdg/kazasu', LINK],
+    ['xdg', 'xdg', LINK],
   ])('%s as a link is refused, and named', (link, named, told) => {
     const given = sources({})
     const path = join(given.at, link)

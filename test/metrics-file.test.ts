@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Logger } from '../src/lib/logger.ts'
+import type { LogFields, Logger } from '../src/lib/logger.ts'
 import { followMetrics } from '../src/metrics-file.ts'
 import { createMetrics, type Readings } from '../src/server/metrics.ts'
 import { eventually } from './support/eventually.ts'
@@ -224,6 +224,16 @@ describe('the file of the metrics', () => {
     another()
     await at.file[Symbol.asyncDispose]()
     expect([readFileSync(path, 'utf8'), at.lines]).toEqual([metrics(0), shared])
+  })
+
+  it('names what is in the way beside it', async () => {
+    const aside = `${path}.new`
+    writeFileSync(aside, 'mine')
+    const told: unknown[] = []
+    const note = (_: string, fields?: LogFields): void => void told.push(fields)
+    const log: Logger = { debug: note, info: note, warn: note, error: note }
+    await using _ = followMetrics({ textfile: path, interval: 60 }, { text: async () => metrics(1), log })
+    await eventually(() => expect(told).toEqual([{ path: aside, cause: 'NOT_OURS' }]))
   })
 
   it('takes the place of no device, which it says once', async () => {

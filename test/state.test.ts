@@ -207,6 +207,15 @@ describe('the address of the daemon', () => {
     expect(findAddress(places)).toEqual(first)
   })
 
+  it('is removed by the last of three where the two newer ones were killed', () => {
+    const places = placesIn(scratch())
+    const killed = { ...address, port: 4742, pid: deadPid() }
+    const content = { ...killed, port: 4743, earlier: [killed, address] }
+    writeFileSync(join(places.runtime, 'daemon.json'), JSON.stringify(content))
+    removeAddress(places, process.pid)
+    expect(readdirSync(places.runtime)).toEqual([])
+  })
+
   it.each(['{}', '[1, null, {"host":"0.0.0.0"}]'])('is found whatever stands under earlier: %s', (earlier) => {
     const places = placesIn(scratch())
     const content = JSON.stringify(address).replace('}', `,"earlier":${earlier}}`)

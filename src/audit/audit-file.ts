@@ -6,7 +6,7 @@ import { KazasuError } from '../errors.ts'
 import { type KeptAudit, NOT_PRESENTED, type PresentedOutcome, type PresentedPin } from '../lib/audit.ts'
 import { Lock } from '../lib/lock.ts'
 import type { Logger } from '../lib/logger.ts'
-import { systemCode } from '../lib/system-error.ts'
+import { systemCode, systemPath } from '../lib/system-error.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import { ChainFile, type Disk, DISK } from './chain-file.ts'
 import type { Opened, Outcome } from './record.ts'
@@ -138,7 +138,8 @@ export class AuditFile implements KeptAudit {
       })
     } catch (error) {
       const cause = systemCode(error) ?? (error instanceof Error ? error.message : null)
-      log.error('audit.failed', { file: this.#options.file, cause, unwritten: this.#owed.length })
+      // Where something is in the way beside the file, that one is meant.
+      log.error('audit.failed', { file: systemPath(error) ?? this.#options.file, cause, unwritten: this.#owed.length })
       this.#tell(false)
       return false
     } finally {

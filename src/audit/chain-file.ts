@@ -4,6 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { Logger } from '../lib/logger.ts'
+import { systemCode } from '../lib/system-error.ts'
 import { ChainCheck, type Progress } from './chain.ts'
 import {
   type Archive,
@@ -137,7 +138,7 @@ export class ChainFile {
     const { n, hash } = this.#last ?? ORIGIN
     // Who keeps the log elsewhere can prove by it that nothing was cut off.
     this.#parts.log.info('audit.opened', { file: this.#parts.file, because, record: n, hash })
-    await drop(tooMany)
+    for (const archive of tooMany) await drop(archive).catch((error: unknown) => this.#tellLeft(archive, error))
   }
 
   /** Resolves when all of them are on the disk, with the number of the first. */
@@ -159,6 +160,11 @@ export class ChainFile {
     this.#last = link
     this.#size += text.length
     return first
+  }
+
+  /** That it stays harms nobody, and at the next rotation it is tried again: no PIN is to be refused because of it. */
+  #tellLeft({ first }: Archive, error: unknown): void {
+    this.#parts.log.warn('audit.archive-left', { file: this.#parts.file, archive: first, cause: systemCode(error) })
   }
 
   /** Makes room for the next file. Gives `false` where another one has the name that this one would get. */

@@ -6,6 +6,7 @@ import { constants, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../lib/system-error.ts'
+import { hasRecord } from './record.ts'
 
 export interface Archive {
   readonly path: string
@@ -16,26 +17,43 @@ export interface Archive {
 const DIGITS = 12
 /** More than any file of an audit has; what is larger was not written by the daemon. */
 const LARGEST = 256 * 1024 * 1024
+/** Bytes; more than what may stand before the first record: all that a crash has left of those that were begun. */
+const HEAD = 64 * 1024
+/** Of what is no archive, or not one of this user's: a link, a socket, a file of somebody else. `null`: no file. */
+const NO_ARCHIVE = new Set(['ELOOP', 'ENXIO', 'EACCES', 'EPERM', null])
 
 const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants
 
 const archivePath = (file: string, first: number): string => `${file}.${String(first).padStart(DIGITS, '0')}`
 
-/** The full ones, oldest first. */
-export async function listArchives(file: string): Promise<readonly Archive[]> {
-  const names = await readdir(dirname(file))
-  return names
-    .flatMap((name) => {
-      const first = firstIn(file, name)
-      return first === null ? [] : [{ path: join(dirname(file), name), first }]
-    })
-    .sort((a, b) => a.first - b.first)
+/**
+ * The full ones, oldest first. The name alone makes none: a copy with its date after the name has as many digits. What
+ * has such a name and cannot be looked into is passed over, after `passed` was told, unless that throws.
+ */
+export async function listArchives(
+  file: string,
+  passed: (path: string, error: unknown) => void = () => undefined,
+): Promise<readonly Archive[]> {
+  const archives: Archive[] = []
+  for (const name of await readdir(dirname(file))) {
+    const first = firstIn(file, name)
+    if (first === null) continue
+    const path = join(dirname(file), name)
+    try {
+      if (hasRecord((await readHead(path)) ?? '', first)) archives.push({ path, first })
+    } catch (error) {
+      // What cannot be read at the moment only may be where the chain goes on.
+      if (!NO_ARCHIVE.has(systemCode(error))) throw error
+      passed(path, error)
+    }
+  }
+  return archives.sort((a, b) => a.first - b.first)
 }
 
 /** Number of the first record in what the file was once, by its name; `null` for a name of something else. */
 export function firstIn(file: string, path: string): number | null {
-  const [before, number = ''] = basename(path).split(/\.(?=[^.]*$)/)
-  return before === basename(file) && /^\d{12,15}$/.test(number) ? Number(number) : null
+  const first = Number(basename(path).slice(basename(file).length + 1))
+  return first > 0 && basename(path) === basename(archivePath(file, first)) ? first : null
 }
 
 /** For reading what it holds and for writing at its end, whatever is there already. Made where it is not there. */
@@ -75,19 +93,27 @@ export async function readAll(handle: FileHandle): Promise<string> {
 }
 
 /** `null` where there is none. Rejects where something else than a file has that name. */
-export async function readFileOf(path: string): Promise<string | null> {
-  let handle: FileHandle
+export const readFileOf = (path: string): Promise<string | null> => read(path, readAll)
+
+/** What it begins with, in Latin-1 too. */
+const readHead = (path: string): Promise<string | null> =>
+  read(path, async (handle) => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  })
+
+/** Every error tells of which file. */
+async function read(path: string, how: (handle: FileHandle) => Promise<string>): Promise<string | null> {
+  let handle: FileHandle | null = null
   try {
     handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    await mustBeFile(handle)
+    return await how(handle)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null
-    throw error
-  }
-  try {
-    await mustBeFile(handle)
-    return await readAll(handle)
+    throw error instanceof Error ? Object.assign(error, { path }) : error
   } finally {
-    await handle.close()
+    await handle?.close()
   }
 }
 
@@ -109,9 +135,7 @@ export async function setAside(file: string, first: number): Promise<boolean> {
   return true
 }
 
-export async function drop(archives: readonly Archive[]): Promise<void> {
-  for (const { path } of archives) await rm(path, { force: true })
-}
+export const drop = ({ path }: Archive): Promise<void> => rm(path, { force: true })
 
 /** Of the file system on which it lies; `null` where that does not say. */
 export async function freeBytes(file: string): Promise<number | null> {

@@ -67,6 +67,12 @@ export const isWhole = (line: string): boolean => line.endsWith('"}') || /,"hash
 /** What every line begins with. */
 const BEGIN = '{"n":'
 
+/** Whether a line in this is that record, or was: what is left of it before its end says the same number. */
+export const hasRecord = (text: string, n: number): boolean =>
+  `
+${text}`.includes(`
+${BEGIN}${n},`)
+
 /** Whether a crash may have left it of a line, of which the disk may have kept the length without what was in it. */
 export const mayBeTorn = (line: string): boolean =>
   line.startsWith(BEGIN) || BEGIN.startsWith(line) || /^\0+$/.test(line)

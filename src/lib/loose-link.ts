@@ -1,5 +1,6 @@
 /** What is not there, as against a link to what is not there. */
 import { lstatSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { systemCode } from './system-error.ts'
 
 const isAbsence = (code: string | null): boolean => code === 'ENOENT' || code === 'ENOTDIR'
@@ -15,4 +16,12 @@ function codeOf(look: () => unknown): string | null {
 
 /** A link to a share that is not mounted is something: what a file there forbids would be allowed. */
 export const isNothing = (path: string): boolean => isAbsence(codeOf(() => lstatSync(path)))
-export const isLooseLink = (path: string): boolean => !isNothing(path) && isAbsence(codeOf(() => statSync(path)))
+
+export const isLooseLink = (path: string): boolean => looseLinkOn(path) !== null
+
+/** The link to what is not there that is this path, or a folder on the way to it. */
+export function looseLinkOn(path: string): string | null {
+  if (!isAbsence(codeOf(() => statSync(path)))) return null
+  if (!isNothing(path)) return path
+  return dirname(path) === path ? null : looseLinkOn(dirname(path))
+}

@@ -10,9 +10,11 @@ import { KazasuError } from '../errors.ts'
 import { logPresented, type PresentedPin } from '../lib/audit.ts'
 import { type Deferred, deferred } from '../lib/deferred.ts'
 import { Silence } from '../lib/silence.ts'
+import { systemCode } from '../lib/system-error.ts'
 import type { Health } from '../health.ts'
 import { Channel } from './channel.ts'
 import { KeptSockets } from './kept-sockets.ts'
+import { Losses } from './losses.ts'
 import {
   type FromProcess,
   type KeptRoom,
@@ -27,13 +29,6 @@ import type { Ending, RoomProcess } from './process.ts'
 
 /** How long a process may say nothing. */
 const SILENCE_MS = { working: 3000, starting: 20_000 } as const
-/** From one loss to the next start. The first comes at once: a card may be waiting to lose its power. */
-const DELAYS = [0, 250, 500, 1000]
-const LAST_DELAY = 2000
-/** After that long without a loss it starts at once again. */
-const CALM_MS = 30_000
-/** So many processes may be lost before the first of them was ready. */
-const FIRST_TRIES = 3
 /** How long a process may take to end, and another one to take the power that the first has left. Under 3 s together. */
 const STOP_MS = 1500
 const UNPOWER_MS = 1200
@@ -68,7 +63,7 @@ export class Keeper implements KeptRoom {
   #kept: Kept | null = null
   #health: Health = { state: 'degraded', drivers: [] }
   #beginning: { resolve: () => void; reject: (error: KazasuError) => void } | null = null
-  #losses = 0
+  readonly #losses = new Losses()
   #readySince: number | null = null
   #awaySince = performance.now()
   /** Of all that is under way, from when the end was asked for; a room that was lost before says nothing of it. */
@@ -138,7 +133,8 @@ export class Keeper implements KeptRoom {
     if (this.#kept !== null) await this.#dismiss(this.#kept, STOP_MS)
     this.#logPresented()
     if (this.#powered.size > 0 && this.#settings !== null) {
-      await this.#dismiss(this.#begin(this.#settings, false), UNPOWER_MS)
+      const another = this.#tryBegin(this.#settings, false)
+      if (another !== null) await this.#dismiss(another, UNPOWER_MS)
     }
   }
 
@@ -149,6 +145,17 @@ export class Keeper implements KeptRoom {
     const killing = setTimeout(() => kept.process.kill(), limitMs)
     await Promise.race([kept.gone, delay(limitMs + KILL_MS, undefined, { ref: false })])
     clearTimeout(killing)
+  }
+
+  /** `null` where the system has no room for another process at the moment: this one goes on all the same. */
+  #tryBegin(settings: RoomSettings, serves: boolean): Kept | null {
+    try {
+      return this.#begin(settings, serves)
+    } catch (error) {
+      const cause = systemCode(error) ?? (error instanceof Error ? error.name : null)
+      settings.log.error('room.start-failed', { cause })
+      return null
+    }
   }
 
   #begin({ config, journal, stateDirectory, lastSeen: seen }: RoomSettings, serves: boolean): Kept {
@@ -185,7 +192,7 @@ export class Keeper implements KeptRoom {
     kept.silence.heard()
     switch (message.kind) {
       case 'beat':
-        return this.#listener({ kind: 'memory', bytes: message.memory })
+        return message.memory === null ? undefined : this.#listener({ kind: 'memory', bytes: message.memory })
       case 'powered':
         return void this.#powered.set(nameOf(message), { driver: message.driver, reader: message.reader })
       case 'unpowered':
@@ -261,8 +268,7 @@ export class Keeper implements KeptRoom {
     this.#quiet?.resolve()
     if (this.#stopping !== null || this.#settings === null) return
     const now = performance.now()
-    const wasCalm = this.#readySince !== null && now - this.#readySince > CALM_MS
-    this.#losses = wasCalm ? 1 : this.#losses + 1
+    this.#losses.add(this.#readySince === null ? 0 : now - this.#readySince)
     if (this.#readySince !== null) this.#awaySince = now
     this.#readySince = null
     const loss: Loss = kept.isSilent ? 'silent' : signal === null ? 'exit' : 'signal'
@@ -270,10 +276,17 @@ export class Keeper implements KeptRoom {
     this.#settings.log.error('room.lost', { loss, status, signal, correlation, powered: this.#powered.size })
     this.#logPresented()
     this.#listener({ kind: 'lost', loss, health: healthWhenLost(this.#health) })
-    if (this.#losses >= FIRST_TRIES) this.#giveUp(new KazasuError('INTERNAL', 'the card room does not start'))
-    const settings = this.#settings
-    if (settings !== null)
-      this.#next = setTimeout(() => this.#begin(settings, true), DELAYS[this.#losses - 1] ?? LAST_DELAY)
+    this.#beginLater()
+  }
+
+  #beginLater(): void {
+    if (this.#losses.areTooMany) this.#giveUp(new KazasuError('INTERNAL', 'the card room does not start'))
+    if (this.#settings === null) return
+    this.#next = setTimeout(() => {
+      if (this.#settings === null || this.#tryBegin(this.#settings, true) !== null) return
+      this.#losses.add(0)
+      this.#beginLater()
+    }, this.#losses.delay)
   }
 }
 

@@ -6,6 +6,7 @@ import { Socket } from 'node:net'
 import { type End, listenForEnds, statusAfter } from '../ends.ts'
 import { isKazasuError, KazasuError } from '../errors.ts'
 import { runFastSoon, startLean } from '../lean.ts'
+import { residentMemory } from '../lib/memory.ts'
 import { openStderr } from '../stderr.ts'
 import { Channel, CHANNEL_FD } from './channel.ts'
 import { LastingSockets } from './lasting-sockets.ts'
@@ -130,7 +131,7 @@ function kill(): void {
 }
 
 function beat(sent?: () => void): void {
-  say({ kind: 'beat', memory: process.memoryUsage.rss() }, sent)
+  say({ kind: 'beat', memory: residentMemory() }, sent)
 }
 
 setInterval(() => beat(), BEAT_MS)

@@ -115,8 +115,8 @@ export interface SocketNote {
 
 export type FromProcess =
   | FromRoom
-  /** It is alive. Resident memory, in bytes. */
-  | { readonly kind: 'beat'; readonly memory: number }
+  /** It is alive. Resident memory, in bytes; `null` where nobody knows at the moment. */
+  | { readonly kind: 'beat'; readonly memory: number | null }
   /** It cannot work, and exits. */
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields }
   /** Nothing is under way any more, after `drain`. */

@@ -8,6 +8,7 @@ import type { Settled } from '../api/peer.ts'
 import type { ErrorCode } from '../errors.ts'
 import { CLOCK_DOUBTS } from '../lib/clock.ts'
 import type { Health } from '../health.ts'
+import { residentMemory } from '../lib/memory.ts'
 import { troublesOf } from '../lib/troubles.ts'
 import type { JobDone } from '../reader/hold.ts'
 import type { AttachedReader, Loss } from '../room/messages.ts'
@@ -163,7 +164,9 @@ export function createMetrics({ version, health, now }: Readings): Metrics {
     labelNames: ['process'],
     registers: [],
     collect() {
-      this.set({ process: 'door' }, process.memoryUsage.rss())
+      // One that is not known now is told as it was last.
+      const bytes = residentMemory()
+      if (bytes !== null) this.set({ process: 'door' }, bytes)
       if (roomBytes !== null) this.set({ process: 'card-room' }, roomBytes)
     },
   })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   mkdirSync,
@@ -19,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AuditFile, type AuditOptions } from '../../src/audit/audit-file.ts'
 import type { Disk } from '../../src/audit/chain-file.ts'
 import { ChainCheck, type Progress } from '../../src/audit/chain.ts'
+import { listArchives } from '../../src/audit/files.ts'
 import { type Operation, Operations } from '../../src/audit/operations.ts'
 import type { PresentedOutcome, PresentedPin } from '../../src/lib/audit.ts'
 import { deferred } from '../../src/lib/deferred.ts'
@@ -351,6 +353,78 @@ describe('an audit file that is full', () => {
     await cutOff.start()
     expect(look().operations[0]).toMatchObject({ outcome: 'indeterminate', reason: 'DAEMON_RESTARTING' })
     await close(WRONG)
+  })
+
+  const archives = (): string[] =>
+    readdirSync(folder)
+      .filter((name) => line.test(name))
+      .sort()
+
+  it('loses none because of a copy with its date after the name, which stays as it is', async () => {
+    const copy = `${file}.202611301200`
+    const audit = create({ rotateBytes: 1500 })
+    for (let count = 0; count < 5; count++) await present(audit)
+    const text = readFileSync(file)
+    writeFileSync(copy, text)
+    writeFileSync(`${file}.20261130120059`, '{"n":"mine"}\n')
+    for (let count = 0; count < 40; count++) await present(audit)
+    expect(readFileSync(copy)).toEqual(text)
+    rmSync(copy)
+    expect(readFileSync(`${file}.20261130120059`, 'utf8')).toContain('mine')
+    rmSync(`${file}.20261130120059`)
+    expect(archives()).toHaveLength(3)
+    expect(look().faults).toEqual([])
+    expect(events()).not.toContain('audit.tampered')
+  })
+
+  it('goes on at the end of the last archive, not of a copy, where a crash has left nothing in its place', async () => {
+    const audit = create({ rotateBytes: 1500 })
+    for (let count = 0; count < 20; count++) await present(audit)
+    await audit.stop()
+    const copy = `${file}.202611301200`
+    writeFileSync(copy, readFileSync(join(folder, archives()[0] ?? '')))
+    renameSync(
+      file,
+      `${file}.${String(JSON.parse(readFileSync(file, 'utf8').split('\n')[0] ?? '').n).padStart(12, '0')}`,
+    )
+    await present(create({ rotateBytes: 1500 }))
+    rmSync(copy)
+    expect(look().faults).toEqual([])
+  })
+
+  it('has no PIN refused because of what lies under the name of an archive and is none', async () => {
+    const audit = create({ rotateBytes: 400 })
+    symlinkSync('/nonexistent', `${file}.900000000001`)
+    mkdirSync(`${file}.900000000002`)
+    execFileSync('mkfifo', [`${file}.900000000003`])
+    writeFileSync(`${file}.900000000004`, '', { mode: 0 })
+    for (let count = 0; count < 10; count++) await present(audit)
+    await present(create({ rotateBytes: 400 }))
+    expect(archives().filter((name) => name.includes('.9000'))).toHaveLength(4)
+    expect(archives()).toHaveLength(4 + 3)
+    expect(events()).not.toContain('audit.failed')
+  })
+
+  it('is an archive also where a crash has torn its beginning, or somebody has changed it', async () => {
+    writeFileSync(file, '{"n":1,"ti')
+    const audit = create({ rotateBytes: 400 })
+    await present(audit)
+    await present(audit)
+    const [first = ''] = archives()
+    writeFileSync(join(folder, first), readFileSync(join(folder, first), 'utf8').replace('"start"', '"other"'))
+    expect(await listArchives(file)).toEqual([{ path: join(folder, first), first: 1 }])
+  })
+
+  it('does not go on elsewhere because an archive cannot be opened at the moment, and names what failed', async () => {
+    const audit = create({ rotateBytes: 400 })
+    await present(audit)
+    await present(audit)
+    const [archive = ''] = archives()
+    const path = join(folder, archive)
+    rmSync(file)
+    truncateSync(path, 300 * 1024 * 1024)
+    await expect(create({ rotateBytes: 400 }).ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
+    expect(told.at(-1)).toMatchObject(['audit.failed', { file: path, cause: 'too large' }])
   })
 
   it('is not set aside over another file', async () => {

@@ -222,6 +222,12 @@ describe('kazasu audit verify', () => {
     expect(err.replaceAll(/\s+/g, ' ')).toContain(`${archive}: not a file`)
   })
 
+  it('looks at no copy that has its date after the name', async () => {
+    const { world, file } = await written()
+    writeFileSync(`${file}.202611301200`, readFileSync(file))
+    expect(await kazasu(['audit', 'verify'], world)).toMatchObject({ status: 0 })
+  })
+
   it.each(['/dev/null', '/dev/full'])('fails where that is no file: %s', async (device) => {
     const { world } = nothing()
     writeFileSync(join(world.home, 'config', 'config.toml'), `[audit]\nfile = '${device}'\n`)

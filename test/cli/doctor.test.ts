@@ -304,9 +304,48 @@ drain = 71234
       '(…)',
       '(…)',
       '/var/lib/kazasu/token',
-      '/srv/other',
+      '(…)',
     ])
   })
+
+  const OTHERS = [
+    '/srv/yamada/audit.jsonl',
+    "/mnt/o'yamada/x",
+    '/mnt/a "yamada" b\\yamada.txt',
+    '//srv/ yamada/\nyamada',
+  ]
+
+  it.each(['server.port = "wrong"', ''])('names no path of an earlier configuration, with %j', async (set) => {
+    const on = world()
+    writeFileSync(join(on.environment['HOME'] ?? '', 'mine.toml'), set.replace('server.port', '[server]\nport'))
+    const lines = OTHERS.flatMap((path) => [
+      { level: 'warn', event: 'metrics.failed', path },
+      {
+        level: 'warn',
+        event: 'metrics.failed',
+        error: `Error: ENOENT: no such file, open '${path}'`,
+        origin: 'https://a/b',
+      },
+    ])
+    const crash = { level: 'error', event: 'serve.crashed', at: 'at f (file:///srv/yamada/dist/a.js:1:2) < at node:x' }
+    const { out } = await bundle(['--yes'], on, [...lines, crash].map((line) => JSON.stringify(line)).join('\n'))
+    expect(out.split('"metrics.failed"')).toHaveLength(2 * OTHERS.length + 1)
+    expect(out).not.toContain('yamada')
+    expect(out).toContain('https://a/b')
+    expect(out).toContain('at f (file:(…)/a.js:1:2) < at node:x')
+  })
+
+  it.each(['/srv/a "yamada" b.prom', '/srv/a\\yamada.prom'])(
+    'shows nothing of the path %s that is set, though it is told as JSON',
+    async (path) => {
+      const on = world()
+      on.environment['KAZASU_METRICS__TEXTFILE'] = path
+      const line = JSON.stringify({ level: 'warn', event: 'metrics.textfile-failed', path, cause: 'EACCES' })
+      const { out } = await bundle(['--yes'], on, line)
+      expect(out).toContain('"path":"(…)","cause":"EACCES"')
+      expect(out).not.toContain('yamada')
+    },
+  )
 
   it.each([
     '/home/tanaka/recording.txt',

@@ -175,15 +175,20 @@ describe('the daemon ends in order', () => {
   })
 
   it.each([
-    ['an exception', "setTimeout(() => { throw new TypeError('secret 7391') }, 0)"],
-    ['the rejection of a promise', "void Promise.reject(new TypeError('secret 7391'))"],
-  ])('after %s that nobody caught, with status 70 and without what it says', async (_, action) => {
+    ['an exception', "setTimeout(() => { throw new TypeError('secret 7391') }, 0)", 'TypeError'],
+    ['the rejection of a promise', "void Promise.reject(new TypeError('secret 7391'))", 'TypeError'],
+    [
+      'an error of the system',
+      "setTimeout(() => { throw Object.assign(new Error('secret 7391'), { code: 'EMFILE' }) }, 0)",
+      'Error EMFILE',
+    ],
+  ])('after %s that nobody caught, with status 70 and without what it says', async (_, action, cause) => {
     const { child, ended } = await serve(atWindowChange(action))
     child.kill('SIGWINCH')
     const { status, err } = await ended
     expect(status).toBe(70)
     expect(eventsOf(err).slice(-4)).toEqual(['serve.crashed', 'serve.stopping', 'server.stopped', 'serve.stopped'])
-    expect(err).toContain('TypeError')
+    expect(err).toContain(`"cause":"${cause}"`)
     expect(holds(err, '7391')).toBe(false)
   })
 

@@ -74,11 +74,14 @@ class Bench {
   readonly processes: FakeProcess[] = []
   readonly news: RoomNews[] = []
   readonly log = new MemoryLog()
+  /** Why the system starts no other process. */
+  refusal: Error | null = null
   readonly keeper: Keeper
   readonly starting: Promise<void>
 
   constructor(patience?: number) {
     this.keeper = new Keeper(() => {
+      if (this.refusal !== null) throw this.refusal
       const process = new FakeProcess()
       this.processes.push(process)
       return process
@@ -315,6 +318,39 @@ describe('a card room that is lost', () => {
     expect(await waitedForNext()).toBe(1)
   })
 
+  it('is tried again, ever later, where the system refuses another process, and whoever keeps it goes on', async () => {
+    const bench = await Bench.ready()
+    bench.refusal = Object.assign(new Error('spawn'), { code: 'EMFILE' })
+    bench.last.end({ status: 1, signal: null })
+    await bench.halfSeconds(8)
+    expect(bench.processes).toHaveLength(1)
+    const refused = bench.log.lines.filter((line) => line.includes('room.start-failed'))
+    expect(refused.length).toBeGreaterThan(2)
+    expect(refused.length).toBeLessThan(7)
+    expect(refused[0]).toContain('EMFILE')
+    bench.refusal = null
+    await bench.halfSeconds(4)
+    expect(bench.processes).toHaveLength(2)
+    await bench.say({ kind: 'ready' })
+    expect(bench.heard('ready')).toHaveLength(2)
+  })
+
+  it('is started with the configuration as it is by then', async () => {
+    const bench = await Bench.ready()
+    bench.last.end({ status: 1, signal: null })
+    await settled()
+    const changed = { ...config, daemon: { ...config.daemon, drain: 7 } }
+    bench.keeper.reload(changed)
+    await bench.halfSeconds(1)
+    expect(bench.last.start?.config).toEqual(changed)
+  })
+
+  it('tells no memory where it does not know it', async () => {
+    const bench = await Bench.ready()
+    await bench.say({ kind: 'beat', memory: null }, { kind: 'beat', memory: 7 })
+    expect(bench.heard('memory')).toEqual([{ kind: 'memory', bytes: 7 }])
+  })
+
   it('is no longer well when it stays away', async () => {
     const bench = await Bench.ready()
     for (let count = 0; count < 60; count++) {
@@ -397,6 +433,16 @@ describe('the end', () => {
     bench.last.end({ status: 0, signal: null })
     await stopping
     expect(bench.processes).toHaveLength(2)
+  })
+
+  it('comes to its end where the system refuses the one that would take the power', async () => {
+    const bench = await Bench.ready()
+    await bench.say({ kind: 'powered', ...READER })
+    bench.refusal = Object.assign(new Error('spawn'), { code: 'EMFILE' })
+    const stopping = bench.keeper.stop()
+    await bench.halfSeconds(5)
+    await stopping
+    expect(bench.processes).toHaveLength(1)
   })
 
   it('of one that lives and does not come to its end is forced too', async () => {

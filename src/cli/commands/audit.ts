@@ -54,9 +54,9 @@ const LOOK_MS = 100
 async function lookAt(file: string, options: ChainOptions): Promise<Progress | null> {
   try {
     for (let look = 1; ; look++) {
-      const archives = await listArchives(file)
+      const archives = await archivesOf(file)
       const found = await check([...archives.map(({ path }) => path), file], options)
-      const isAsBefore = JSON.stringify(await listArchives(file)) === JSON.stringify(archives)
+      const isAsBefore = JSON.stringify(await archivesOf(file)) === JSON.stringify(archives)
       const isBegun = found === null || found.faults.every(({ kind }) => kind !== 'newest-missing')
       if ((isAsBefore && isBegun) || look === LOOKS) return found
       await delay(LOOK_MS)
@@ -66,6 +66,12 @@ async function lookAt(file: string, options: ChainOptions): Promise<Progress | n
     throw unreadable(file, error)
   }
 }
+
+/** What is named as one and cannot be looked into may be one that a person is to see to. */
+const archivesOf = (file: string): ReturnType<typeof listArchives> =>
+  listArchives(file, (path, error) => {
+    throw unreadable(path, error)
+  })
 
 /** Names the file that cannot be read, which may be another than the one that is written to. */
 function unreadable(path: string, error: unknown): KazasuError {

@@ -1,9 +1,11 @@
 /** One text for whoever helps from afar: everything that was found out, without anything of anybody. */
-import { dirname, isAbsolute } from 'node:path'
+import { basename, dirname, isAbsolute } from 'node:path'
 import { aboutAt } from '../../config/lookup.ts'
 import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts'
 import type { Fact, Facts } from '../../doctor/facts.ts'
 import { type Masks, redacted, serialsIn } from '../../doctor/redact.ts'
+import { LAST_SEEN_FILE } from '../../last-seen.ts'
+import { ADDRESS_FILE } from '../../state.ts'
 import type { Text } from '../../words/languages.ts'
 import { DOCTOR_WORDS, sayFinding } from '../../words/staff/doctor.ts'
 import type { Language } from './language.ts'
@@ -29,6 +31,10 @@ export function bundleText(parts: BundleParts, language: Language): string {
   const words = DOCTOR_WORDS[language]
   const { bundle } = words
   const diagnosis = diagnose(facts)
+  const places = placesOf(parts)
+  // Within JSON a path stands otherwise than it is.
+  const json: ToJson = (value, mask = (text) => text) =>
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? mask(withoutPlaces(part, places)) : part))
   const section = (title: string, lines: readonly string[]): string[] => [
     '',
     `== ${title}`,
@@ -39,32 +45,37 @@ export function bundleText(parts: BundleParts, language: Language): string {
     now.toISOString(),
     bundle.preface,
     ...section(bundle.versions, versionLines(diagnosis, system)),
-    ...section(bundle.findings, findingLines(diagnosis, parts, language)),
+    ...section(bundle.findings, findingLines(diagnosis, parts, json, language)),
     ...section(
       bundle.unlooked,
       diagnosis.unknown.map(({ fact, why }) => `${fact}: ${words.unknown[why]}`),
     ),
-    ...section(bundle.config, settings.map(settingLine)),
-    ...section(bundle.health, healthLines(facts)),
-    ...section(bundle.log, log.isKnown ? logLines(log.value, facts, bundle.leftOut) : [words.unknown[log.why]]),
+    ...section(
+      bundle.config,
+      settings.map((given) => settingLine(given, json)),
+    ),
+    ...section(bundle.health, healthLines(facts, json)),
+    ...section(bundle.log, log.isKnown ? logLines(log.value, facts, json, bundle.leftOut) : [words.unknown[log.why]]),
   ]
-  const text = withoutPaths(lines.join('\n'), parts)
+  const text = lines.map((line) => withoutPlaces(line, places, TEXT_END)).join('\n')
   return `${redacted(text, { ...masks, serials: serialsIn(readersIn(facts)) })}\n`
 }
+
+type ToJson = (value: unknown, mask?: (text: string) => string) => string
 
 function versionLines({ versions }: Diagnosis, system: string): string[] {
   const rows = Object.entries({ ...versions, system }).map(([what, version]) => [what, version ?? '-'])
   return table(rows, { indent: 0 })
 }
 
-function findingLines({ findings }: Diagnosis, { places }: BundleParts, language: Language): string[] {
+function findingLines({ findings }: Diagnosis, { places }: BundleParts, json: ToJson, language: Language): string[] {
   return findings.flatMap((finding) => {
     const { looks, cause } = sayFinding(finding, DOCTOR_WORDS[language])
     // It quotes a configuration that is wrong, which may have anything in it.
     const told =
       finding.id === 'config-invalid'
         ? places.map((place) => place[language])
-        : [...cause.split('\n'), JSON.stringify(finding.values)]
+        : [...cause.split('\n'), json(finding.values)]
     return [`[${finding.severity}] ${finding.id}`, ...[looks, ...told].map((line) => `   ${line}`)]
   })
 }
@@ -83,15 +94,15 @@ function isPath(key: string): boolean {
   return takes('/a') && !takes('a')
 }
 
-const settingLine = ([key, value, source]: Given): string =>
-  `${key} = ${isPersonal(key) ? '(…)' : JSON.stringify(value)}  # ${source}`
+const settingLine = ([key, value, source]: Given, json: ToJson): string =>
+  `${key} = ${isPersonal(key) ? '(…)' : json(value)}  # ${source}`
 
 /** Folders that every machine has, those of the service, and homes, of which the rest is seen to later. */
 const COMMON_FOLDER =
   /^(?:\/(?:etc|home|media|mnt|opt|root|run|srv|tmp|usr|var)|\/var\/(?:lib|log|tmp)|(?:\/home\/[^/]+|\/root)(?:\/\.(?:config|local|local\/state))?)?(?:\/kazasu(?:\/conf\.d)?)?$/
 
 /** What was found and what the log says may be about a file that is set, a folder on the way to it or a file in it. */
-function withoutPaths(text: string, { settings, masks: { home } }: BundleParts): string {
+function placesOf({ settings, masks: { home } }: BundleParts): readonly string[] {
   const paths = settings.flatMap(([key, value, source]) => [
     ...(isPath(key) ? [value].flat() : []),
     // The name of a file of the configuration tells where to look, unless its folder is one of somebody's.
@@ -101,31 +112,49 @@ function withoutPaths(text: string, { settings, masks: { home } }: BundleParts):
     .flatMap((path) => (typeof path === 'string' ? stepsTo(path) : []))
     .filter((path) => !`${home}/`.startsWith(`${path}/`))
   // The longest first: a folder on the way is the beginning of the others.
-  return [...new Set(places)]
-    .toSorted((one, other) => other.length - one.length)
-    .reduce((masked, path) => masked.replaceAll(placeAt(path), '(…)'), text)
+  return [...new Set(places)].toSorted((one, other) => other.length - one.length)
 }
+
+const withoutPlaces = (text: string, places: readonly string[], end = ''): string =>
+  places.reduce((masked, path) => masked.replaceAll(placeAt(path, end), '(…)'), text)
 
 const stepsTo = (path: string): readonly string[] =>
   path === dirname(path) ? [] : [...(COMMON_FOLDER.test(path) ? [] : [path]), ...stepsTo(dirname(path))]
 
-/** With what is in it: a name may have blanks, and ends with the quote after it or with the line. */
-const placeAt = (path: string): RegExp =>
-  new RegExp(`${path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?:/[^"'\\n]*|(?![\\p{L}\\d_-]))`, 'gu')
+/** A name may have blanks, and ends with the quote after it or with the line. A string of its own has only names in it. */
+const TEXT_END = `"'\\n`
 
-const healthLines = ({ daemon, inside }: Facts): string[] => [
-  ...(daemon.isKnown ? daemon.value.drivers.map((driver) => JSON.stringify(driver)) : []),
-  ...(inside.isKnown ? [...inside.value.readers, ...inside.value.keypads].map((one) => JSON.stringify(one)) : []),
+/** With what is in it. */
+const placeAt = (path: string, end: string): RegExp =>
+  new RegExp(`${path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?:/[^${end}]*|(?![\\p{L}\\d_-]))`, 'gu')
+
+/** Files of ours, which are called so on every machine. */
+const OUR_FILES = new Set(['config.toml', ADDRESS_FILE, LAST_SEEN_FILE, 'token'])
+const isCommon = (path: string): boolean =>
+  COMMON_FOLDER.test(path) || (OUR_FILES.has(basename(path)) && COMMON_FOLDER.test(dirname(path)))
+
+/** Not within a word, a relative path or an address. To the end: nobody knows what a name has in it. */
+const ABSOLUTE = /(?<![A-Za-z\d_.~)\]/]|:(?=\/\/))\/[^]*/g
+/** As a crash tells where it was: the name of a program and the line are enough. */
+const FILE_URL = /file:\/\/\/[^\s()]*?(\/[\w.-]+\.[cm]?js(?::\d+)*)?(?![^\s()])/g
+
+/** Of the log, which may be older than the configuration, or tell of one that is wrong: any path may be somebody's. */
+const withoutAnyPath = (text: string): string =>
+  text.replaceAll(FILE_URL, 'file:(…)$1').replaceAll(ABSOLUTE, (path) => (isCommon(path) ? path : '(…)'))
+
+const healthLines = ({ daemon, inside }: Facts, json: ToJson): string[] => [
+  ...(daemon.isKnown ? daemon.value.drivers.map((driver) => json(driver)) : []),
+  ...(inside.isKnown ? [...inside.value.readers, ...inside.value.keypads].map((one) => json(one)) : []),
 ]
 
 /** Lines of another form are not ours: a crash quotes whatever it was about. */
-function logLines(lines: readonly string[], facts: Facts, leftOut: (count: number) => string): string[] {
+function logLines(lines: readonly string[], facts: Facts, json: ToJson, leftOut: (count: number) => string): string[] {
   const last = lines.slice(-LAST_LINES)
   const ours = last.map(oursIn).filter((line) => line !== null)
   const others = last.length - ours.length
   const named = withoutReaders(ours, facts)
   return [
-    ...named.map((line) => JSON.stringify(line).slice(0, LONGEST_LINE)),
+    ...named.map((line) => json(line, withoutAnyPath).slice(0, LONGEST_LINE)),
     ...(others === 0 ? [] : [leftOut(others)]),
   ]
 }

@@ -949,7 +949,7 @@ public final class Shapes {
      * @param who Who may do it; null where no source says.
      * @param bring What to bring.
      * @param fee What it costs; null where no source says.
-     * @param from The first day to do it; null when that is now.
+     * @param from The first day to do it, maybe past; null if unknown.
      * @param by The last day to do it; null when there is none.
      * @param said The same as ids and values, for programs that have words of their own.
      */

@@ -847,7 +847,7 @@ GuidanceStep = TypedDict(
         "bring": "List[HolderText]",
         # What it costs; null where no source says.
         "fee": "Optional[HolderText]",
-        # The first day to do it; null when that is now.
+        # The first day to do it, maybe past; null if unknown.
         "from": "Optional[str]",
         # The last day to do it; null when there is none.
         "by": "Optional[str]",
