@@ -9,6 +9,7 @@ import type { Logger } from '../lib/logger.ts'
 import { systemCode, systemPath } from '../lib/system-error.ts'
 import { systemTimer, type Timer } from '../lib/timer.ts'
 import { ChainFile, type Disk, DISK } from './chain-file.ts'
+import { firstIn } from './files.ts'
 import type { Opened, Outcome } from './record.ts'
 
 export interface AuditOptions {
@@ -138,8 +139,12 @@ export class AuditFile implements KeptAudit {
       })
     } catch (error) {
       const cause = systemCode(error) ?? (error instanceof Error ? error.message : null)
-      // Where something is in the way beside the file, that one is meant.
-      log.error('audit.failed', { file: systemPath(error) ?? this.#options.file, cause, unwritten: this.#owed.length })
+      const { file } = this.#options
+      // Where something is in the way beside the file, that one is meant; of an archive the log masks the number.
+      const path = systemPath(error) ?? file
+      const archive = firstIn(file, path)
+      const where = archive === null ? { file: path } : { file, archive }
+      log.error('audit.failed', { ...where, cause, unwritten: this.#owed.length })
       this.#tell(false)
       return false
     } finally {

@@ -108,6 +108,9 @@ export class ChainCheck {
     if (this.#first !== null && this.#first.n > this.#from) {
       this.#fault('missing', { file: this.#first.file, line: null }, { first: this.#from, last: this.#first.n - 1 })
     }
+    // Of what is not kept any more a file may have stayed that could not be removed, before others that were.
+    const isKept = ({ missing }: Fault): boolean => missing === null || missing.last >= this.#from
+    this.#faults.splice(0, Infinity, ...this.#faults.filter(isKept))
     if (head !== null && !this.#hasHead) this.#fault('head-missing', null)
     return this.progress
   }

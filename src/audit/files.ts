@@ -6,7 +6,7 @@ import { constants, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../lib/system-error.ts'
-import { hasRecord } from './record.ts'
+import { reaches } from './record.ts'
 
 export interface Archive {
   readonly path: string
@@ -27,7 +27,7 @@ const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } 
 const archivePath = (file: string, first: number): string => `${file}.${String(first).padStart(DIGITS, '0')}`
 
 /**
- * The full ones, oldest first. The name alone makes none: a copy with its date after the name has as many digits. What
+ * The full ones, oldest first. The name alone makes none: a copy with its date after the name has as many digits, and records of far smaller numbers. What
  * has such a name and cannot be looked into is passed over, after `passed` was told, unless that throws.
  */
 export async function listArchives(
@@ -40,7 +40,7 @@ export async function listArchives(
     if (first === null) continue
     const path = join(dirname(file), name)
     try {
-      if (hasRecord((await readHead(path)) ?? '', first)) archives.push({ path, first })
+      if (reaches((await readHead(path)) ?? '', first)) archives.push({ path, first })
     } catch (error) {
       // What cannot be read at the moment only may be where the chain goes on.
       if (!NO_ARCHIVE.has(systemCode(error))) throw error

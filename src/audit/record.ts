@@ -67,11 +67,9 @@ export const isWhole = (line: string): boolean => line.endsWith('"}') || /,"hash
 /** What every line begins with. */
 const BEGIN = '{"n":'
 
-/** Whether a line in this is that record, or was: what is left of it before its end says the same number. */
-export const hasRecord = (text: string, n: number): boolean =>
-  `
-${text}`.includes(`
-${BEGIN}${n},`)
+/** Whether a line in this is that record or a later one, or was: what is left of it before its end says the number. */
+export const reaches = (text: string, first: number): boolean =>
+  [...text.matchAll(/^\{"n":(\d{1,15}),/gm)].some(([, n]) => Number(n) >= first)
 
 /** Whether a crash may have left it of a line, of which the disk may have kept the length without what was in it. */
 export const mayBeTorn = (line: string): boolean =>

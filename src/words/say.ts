@@ -55,8 +55,8 @@ export function sayVerdict(
   const said = detail && (others.length === 0 ? first : verdict.andMore(first, others.length))
   return {
     headline: headline === 'title' ? first : headline === 'kind' ? kinds[kind] : verdict.headlines[headline],
-    // A title has no full stop, and therefore comes last.
-    detail: [reach, said].filter((one) => one !== null).join(' ') || null,
+    // A title has no full stop, and therefore comes last. After one as in Japanese there is no blank.
+    detail: [reach, said].filter((one) => one !== null).join(reach?.endsWith('。') === true ? '' : ' ') || null,
     extent: reach,
   }
 }

@@ -415,6 +415,18 @@ describe('an audit file that is full', () => {
     expect(await listArchives(file)).toEqual([{ path: join(folder, first), first: 1 }])
   })
 
+  it.each([
+    ['has lost its first record', (text: string) => text.slice(text.indexOf('\n') + 1), ['missing']],
+    ['has another byte in front', (text: string) => `x${text}`, ['changed', 'missing']],
+  ])('is an archive, in which that is told, where it %s', async (_, change, faults) => {
+    const audit = create({ rotateBytes: 1500 })
+    for (let count = 0; count < 10; count++) await present(audit)
+    const [first = ''] = archives()
+    writeFileSync(join(folder, first), change(readFileSync(join(folder, first), 'utf8')))
+    expect((await listArchives(file)).map(({ path }) => path)).toEqual(archives().map((name) => join(folder, name)))
+    expect(look().faults.map(({ kind }) => kind)).toEqual(faults)
+  })
+
   it('does not go on elsewhere because an archive cannot be opened at the moment, and names what failed', async () => {
     const audit = create({ rotateBytes: 400 })
     await present(audit)
@@ -424,7 +436,7 @@ describe('an audit file that is full', () => {
     rmSync(file)
     truncateSync(path, 300 * 1024 * 1024)
     await expect(create({ rotateBytes: 400 }).ready(PIN)).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' })
-    expect(told.at(-1)).toMatchObject(['audit.failed', { file: path, cause: 'too large' }])
+    expect(told.at(-1)).toMatchObject(['audit.failed', { file, archive: 1, cause: 'too large' }])
   })
 
   it('is not set aside over another file', async () => {

@@ -86,6 +86,9 @@ describe('a chain of records', () => {
     // It was not removed yet.
     expect(kinds(check(kept.join('')))).toEqual([])
     expect(kinds(check(kept.slice(5).join('')))).toEqual(['missing a  4 5'])
+    // One that could not be removed is there, and what came after it is not; nothing that is kept may be missing.
+    expect(kinds(check([...kept.slice(0, 1), ...kept.slice(3)].join('')))).toEqual([])
+    expect(kinds(check([...kept.slice(0, 1), ...kept.slice(4)].join('')))).toEqual(['missing a 2 2 4'])
   })
 
   it('takes what a crash has torn for torn: at the end, and where the next record says so', () => {

@@ -184,7 +184,7 @@ describe('kazasu doctor --bundle', () => {
   const UNIT_SAID = 'LoadState=loaded\nActiveState=active\nResult=success\nExecMainStatus=0\nUser=kazasu\n'
 
   const bundle = (argv: readonly string[], on: World, journal = JOURNAL, files: Files = {}) =>
-    kazasu(['doctor', '--bundle', ...argv, '--config', join(on.environment['HOME'] ?? '', 'mine.toml')], on, {
+    kazasu(['doctor', '--config', join(on.environment['HOME'] ?? '', 'mine.toml'), '--bundle', ...argv], on, {
       openMachine: async () =>
         folderWith(
           { '/run/systemd/system/x': '', '/proc/self/net/tcp': '', ...files },
@@ -239,6 +239,16 @@ drain = 71234
     expect(out).toContain('mine.toml:7:1: … (accepted: one of name, ')
     expect(out).toContain('KAZASU_ORIGINS: origins: …')
     expect(out).not.toMatch(/yamada|hanako|1234/i)
+  })
+
+  it('tells of a wrong configuration in a folder of somebody’s only its name', async () => {
+    const on = world()
+    const folder = join(on.home, '..', 'yamada')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'mine.toml'), '[server]\nport = "a"\n')
+    const { out } = await bundle(['--yes', '--config', join(folder, 'mine.toml')], on)
+    expect(out).toContain('   (…)/mine.toml:2:1: server.port: …')
+    expect(out).not.toContain('yamada')
   })
 
   it('does not name a file that the configuration names', async () => {

@@ -206,13 +206,13 @@ describe('a certificate', () => {
   })
 
   it('is not promised a renewal of its own where the card ends by then', () => {
-    const ofCard = (expires: string) =>
-      lineWith(
-        renderReport(reportOf({ card: { expires }, certificates: [certificate('auth', { en: 'Auth' })] }), on('en')),
-        '  Auth',
-      )
-    expect(ofCard('2028-04-05')).not.toContain('Renewal')
-    expect(ofCard('2028-04-06')).toContain('Renewal from 6 January 2028')
+    const ofCard = (expires: string, status: 'valid' | 'renewable') => {
+      const certificates = [certificate('auth', { en: 'Auth', status })]
+      return lineWith(renderReport(reportOf({ card: { expires }, certificates }), on('en')), '  Auth')
+    }
+    for (const status of ['valid', 'renewable'] as const) expect(ofCard('2028-04-05', status)).not.toMatch(/renew/i)
+    expect(ofCard('2028-04-06', 'valid')).toContain('Renewal from 6 January 2028')
+    expect(ofCard('2028-04-06', 'renewable')).toContain('Can be renewed now')
   })
 
   it('that is damaged has no date to rely on', () => {

@@ -46,7 +46,7 @@ describe('the verdict', () => {
     const steps = [step('signature-absent', { severity: 'note' })]
     const { detail, extent } = verdictOf(reportOf({ steps }))
     expect(extent).toEqual(alone)
-    expect(detail).toEqual({ ja: `${alone?.ja} 題 signature-absent`, en: `${alone?.en} Title signature-absent` })
+    expect(detail).toEqual({ ja: `${alone?.ja}題 signature-absent`, en: `${alone?.en} Title signature-absent` })
     const onPhone = {
       card: { kind: 'phone-token', expires: null },
       certificates: [certificate('auth', HIDDEN), certificate('sign', HIDDEN)],

@@ -3,7 +3,7 @@ import './dom.ts'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Kiosk } from '../../src/pages/kiosk/model.ts'
-import { SETTLING_MS } from '../../src/pages/shared/attending.ts'
+import { AWAY_MS, SETTLING_MS } from '../../src/pages/shared/attending.ts'
 import { connectionOver } from '../../src/pages/shared/connection.ts'
 import { speak } from '../../src/pages/shared/i18n.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -132,6 +132,18 @@ describe('a card that comes back with its reader', () => {
     expect(shown()).toBe('lay')
   })
 
+  it('is not shown where it came while the daemon was away', () => {
+    kioskAt('desk')
+    finish('desk')
+    live.detach('desk')
+    live.attach('desk')
+    live.lose()
+    live.lay('desk')
+    clock.pass(2 * SETTLING_MS)
+    live.open({ desk: on('desk') })
+    expect(shown()).toBe('done')
+  })
+
   it('is not shown where another has been finished since', () => {
     kioskAt('left', 'right')
     finish('left')
@@ -155,6 +167,20 @@ describe('a card that comes back with its reader', () => {
     live.lay('left', on('left'))
     expect(shown()).toBe('lay')
   })
+})
+
+it('a reader that never comes back does not keep the page from beginning anew for ever', () => {
+  kioskAt('left', 'right')
+  finish('left')
+  live.detach('left')
+  live.lay('right', on('right'))
+  live.take('right')
+  expect(kiosk.isFree.value).toBe(false)
+  // The connection is lost meanwhile, and what is told then says nothing of it either.
+  live.lose()
+  live.open()
+  clock.pass(AWAY_MS)
+  expect([shown(), kiosk.isFree.value]).toEqual(['lay', true])
 })
 
 it('a forgotten card that could not be read keeps the page from beginning anew, which would read it', () => {

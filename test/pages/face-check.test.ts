@@ -195,7 +195,7 @@ describe('the check across the counter', () => {
 
   describe('when the clerk closes it', () => {
     it('while it is read, waits for the answer and tells what failed', async () => {
-      const { fake, check, ended } = open()
+      const { fake, timer, check, ended } = open()
       const reading = check.read()
       check.close()
       check.leave()
@@ -208,8 +208,21 @@ describe('the check across the counter', () => {
         trouble: { failure: { code: 'PIN_WRONG' }, remaining: 9 },
       })
       expect(ended()).toBe(0)
-      check.close()
-      expect(ended()).toBe(1)
+      // The second press of a double click.
+      await timer.advance(900)
+      expect([check.close(), ended()]).toEqual([false, 0])
+      await timer.advance(100)
+      expect([check.close(), ended()]).toEqual([true, 1])
+    })
+
+    it('just as the answer comes, leaves that to be read', async () => {
+      const { fake, timer, check, ended } = open()
+      const reading = check.read()
+      fake.asked[0]?.fail(failure('PIN_WRONG', { remaining: 9 }))
+      await reading
+      expect([check.close(), ended()]).toEqual([false, 0])
+      await timer.advance(1000)
+      expect([check.close(), ended()]).toEqual([true, 1])
     })
 
     it.each([

@@ -233,6 +233,20 @@ describe('when the reader goes between entering and presenting', () => {
     expect(kiosk.screen.value).toMatchObject({ at: 'no-reader', parting: null })
   })
 
+  it('it stays where the reader is plugged in once more in the meantime', async () => {
+    const kiosk = await entered()
+    live.detach('desk')
+    fail('READER_DETACHED')
+    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    live.attach('desk')
+    clock.pass(SETTLING_MS - 500)
+    live.detach('desk')
+    live.attach('desk')
+    clock.pass(1000)
+    live.lay('desk', report)
+    expect(kiosk.screen.value).toMatchObject({ at: 'found', ...untried('READER_DETACHED') })
+  })
+
   it('it is over with the next card where the reader came back without one', async () => {
     const kiosk = await entered()
     live.detach('desk')

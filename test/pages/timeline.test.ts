@@ -64,6 +64,11 @@ describe('the time line', () => {
   it('has no renewal of a certificate that ends with its card', () => {
     const [own, same] = ['2028-04-06', '2028-04-05'].map((expires) => rowOf('auth', reportOf({ card: { expires } })))
     expect([own?.renewableFrom, same?.renewableFrom, same?.bar?.renewal]).toEqual(['2028-01-06', null, null])
+    const certificates = [certificate('auth', { status: 'renewable' })]
+    const states = ['2028-04-06', '2028-04-05'].map(
+      (expires) => rowOf('auth', reportOf({ card: { expires }, certificates }))?.state,
+    )
+    expect(states).toEqual(['renewable', 'valid'])
   })
 
   it('writes years that fit beside each other, and none over today', () => {

@@ -19,7 +19,7 @@ import { FOUND_STATUS } from '../exit.ts'
 import { toJson } from '../failure.ts'
 import { canAsk, offer } from '../offer.ts'
 import { checkStart } from '../start-check.ts'
-import { type BundleParts, bundleText } from '../text/bundle.ts'
+import { type BundleParts, bundleText, withoutFolder } from '../text/bundle.ts'
 import { renderDiagnosis } from '../text/doctor.ts'
 import { mediumOf } from '../text/medium.ts'
 
@@ -74,11 +74,12 @@ type Configured = Question['configuration'] & Pick<BundleParts, 'settings' | 'pl
 
 /** A wrong configuration is one more finding; the machine is looked at as if there were none. */
 async function configured({ io, options }: Context): Promise<Configured> {
+  const { HOME: home = homedir() } = io.environment
   const file = options.config === undefined ? undefined : resolve(io.workingDirectory, options.config)
   const loaded = await tried(() => loadConfig({ environment: io.environment, file }))
   if (!('value' in loaded)) {
     const wanted = wantedBy(ConfigShape.parse({}))
-    return { wanted, isKnown: false, ...told(loaded.faults), named: [], settings: [] }
+    return { wanted, isKnown: false, ...told(loaded.faults, home), named: [], settings: [] }
   }
   const { config, origins } = loaded.value
   const start = await tried(() => checkStart(config))
@@ -86,7 +87,7 @@ async function configured({ io, options }: Context): Promise<Configured> {
     wanted: wantedBy(config),
     isKnown: true,
     // Whether the service may read a file says another look; that this user may not is no fault of the configuration.
-    ...told('value' in start ? [] : start.faults.filter(({ source }) => !isClosed(source)), true),
+    ...told('value' in start ? [] : start.faults.filter(({ source }) => !isClosed(source)), home, true),
     named: namedBy(loaded.value),
     settings: settingsOf(config, origins),
   }
@@ -108,9 +109,16 @@ async function tried<T>(
 }
 
 /** `isNamed`: they are those of files that the configuration names. */
-const told = (faults: readonly ConfigIssue[], isNamed = false): Pick<Configured, 'issues' | 'places'> => ({
+const told = (
+  faults: readonly ConfigIssue[],
+  home: string,
+  isNamed = false,
+): Pick<Configured, 'issues' | 'places'> => ({
   issues: faults.map((one) => ({ en: describeIssue(one, 'en'), ja: describeIssue(one, 'ja') })),
-  places: faults.map((one) => ({ en: describePlace(one, 'en', isNamed), ja: describePlace(one, 'ja', isNamed) })),
+  places: faults.map((one) => {
+    const at = { ...one, source: withoutFolder(one.source, home) }
+    return { en: describePlace(at, 'en', isNamed), ja: describePlace(at, 'ja', isNamed) }
+  }),
 })
 
 function isClosed(file: string): boolean {

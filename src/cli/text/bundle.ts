@@ -101,6 +101,12 @@ const settingLine = ([key, value, source]: Given, json: ToJson): string =>
 const COMMON_FOLDER =
   /^(?:\/(?:etc|home|media|mnt|opt|root|run|srv|tmp|usr|var)|\/var\/(?:lib|log|tmp)|(?:\/home\/[^/]+|\/root)(?:\/\.(?:config|local|local\/state))?)?(?:\/kazasu(?:\/conf\.d)?)?$/
 
+/** Where a file of the configuration is, without a folder that only this machine has; a home is seen to later. */
+export function withoutFolder(source: string, home: string): string {
+  if (!isAbsolute(source) || COMMON_FOLDER.test(dirname(source)) || source.startsWith(`${home}/`)) return source
+  return `(…)/${basename(source)}`
+}
+
 /** What was found and what the log says may be about a file that is set, a folder on the way to it or a file in it. */
 function placesOf({ settings, masks: { home } }: BundleParts): readonly string[] {
   const paths = settings.flatMap(([key, value, source]) => [

@@ -21,6 +21,9 @@ import { type Place, placeOn, type ReaderView } from './readers.ts'
 /** So long a reader that is plugged in may need to tell of the card on it, and one that is unplugged to tell that it is gone. */
 export const SETTLING_MS = 5000
 
+/** So long a reader may be unplugged until nobody waits for the card that was on it. */
+export const AWAY_MS = 60 * 60 * 1000
+
 export class Attending {
   /** The readers that this page is about, as a person sees them. */
   readonly readers: ReadonlySignal<readonly ReaderView[]>
@@ -34,8 +37,8 @@ export class Attending {
   readonly #all: ReadonlySignal<readonly ReaderView[]>
   /** What lay there when the page was opened; `null` before that is known. */
   #opened: readonly Place[] | null = null
-  /** Readers of which more may be told in a moment. */
-  readonly #settling = new Map<string, () => void>()
+  /** For readers whose card is gone, and may come back. */
+  readonly #stopAwaiting = new Map<string, () => void>()
 
   /** `only` is the id of the one reader that it is about; `null` for all of them. */
   constructor(connection: PageConnection, only: ReadonlySignal<string | null>, after: After) {
@@ -48,10 +51,15 @@ export class Attending {
     this.readers = computed(() => withoutFixtures(this.#all.value, this.#fixtures.value))
     connection.onHeard((heard) => {
       this.#change((fixtures) => follow(fixtures, heard))
-      for (const reader of settlingAt(heard)) {
-        this.#settling.get(reader)?.()
-        const settled = (): void => this.#change((fixtures) => withoutGone(fixtures, connection.readers.peek(), reader))
-        if (this.#isAwaited(reader)) this.#settling.set(reader, after(SETTLING_MS, settled))
+      for (const reader of this.#movedBy(heard)) {
+        this.#stopAwaiting.get(reader)?.()
+        if (!this.#isAwaited(reader)) continue
+        const isThere = connection.readers.peek().some(({ id }) => id === reader)
+        const giveUp = (): void => {
+          // Without the daemon nobody knows; of what it says then all is asked anew.
+          if (connection.isKnown.peek()) this.#change((fixtures) => withoutGone(fixtures, reader))
+        }
+        this.#stopAwaiting.set(reader, after(isThere ? SETTLING_MS : AWAY_MS, giveUp))
       }
       if (heard.name === 'snapshot') this.#opened ??= connection.readers.value.flatMap((one) => placeOn(one) ?? [])
     })
@@ -109,10 +117,30 @@ export class Attending {
     this.#over.value = null
   }
 
+  get #remembered(): readonly Fixture[] {
+    const over = this.#over.peek()
+    return over === null ? this.#fixtures.peek() : [...this.#fixtures.peek(), over]
+  }
+
   /** Whether something is remembered of that reader that does not lie there. */
   #isAwaited(reader: string): boolean {
-    const [fixtures, over] = [this.#fixtures.peek(), this.#over.peek()]
-    return [...fixtures, ...(over === null ? [] : [over])].some((one) => one.reader === reader && one.presence === null)
+    return this.#remembered.some((one) => one.reader === reader && one.presence === null)
+  }
+
+  /** The readers that may have come, gone, or lost a card. */
+  #movedBy(heard: Heard): readonly string[] {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- nothing else moves a reader
+    switch (heard.name) {
+      case 'snapshot':
+        return this.#remembered.map(({ reader }) => reader)
+      case 'reader.attached':
+        return [heard.params.reader.id]
+      case 'reader.detached':
+      case 'card.removed':
+        return [heard.params.reader]
+      default:
+        return []
+    }
   }
 
   #change(change: (fixtures: readonly Fixture[]) => readonly Fixture[]): void {
@@ -122,13 +150,6 @@ export class Attending {
       if (over !== null) this.#over.value = change([over])[0] ?? null
     })
   }
-}
-
-/** The readers whose card has just gone, or may still be to come. */
-function settlingAt(heard: Heard): readonly string[] {
-  if (heard.name === 'snapshot') return heard.params.readers.map(({ id }) => id)
-  if (heard.name === 'reader.attached') return [heard.params.reader.id]
-  return heard.name === 'card.removed' ? [heard.params.reader] : []
 }
 
 /** It lies there, or may come back with its reader. */

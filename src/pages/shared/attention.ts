@@ -146,18 +146,9 @@ export function isHeldBack(one: Fixture, readers: readonly ReaderView[]): boolea
   return standing === 'unread' ? one.mayBeOurs : standing === 'ours'
 }
 
-/**
- * Without what has gone from a reader that is there: it has not left with it, or has not come back with it. To be asked
- * once that reader has had the time to tell.
- */
-export const withoutGone = (
-  fixtures: readonly Fixture[],
-  readers: readonly ReaderView[],
-  reader: string,
-): readonly Fixture[] =>
-  readers.some(({ id }) => id === reader)
-    ? fixtures.filter((one) => one.reader !== reader || one.presence !== null)
-    : fixtures
+/** Without what was on that reader and does not lie there any more: nobody waits for it. */
+export const withoutGone = (fixtures: readonly Fixture[], reader: string): readonly Fixture[] =>
+  fixtures.filter((one) => one.reader !== reader || one.presence !== null)
 
 /** What becomes of furniture when cards and readers come and go. */
 export function follow(fixtures: readonly Fixture[], heard: Heard): readonly Fixture[] {

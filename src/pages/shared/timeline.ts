@@ -85,7 +85,8 @@ export function timelineOf(report: Report): Timeline {
   }
   const rows = certificates.map((one): TimelineRow => {
     const end = dateOf(one.expires)
-    const renewal = endsWithCard(one, report.card) ? null : dateOf(one.renewableFrom)
+    const isRenewed = !endsWithCard(one, report.card)
+    const renewal = isRenewed ? dateOf(one.renewableFrom) : null
     const latest = dateOf(one.expiresAtLatest)
     return {
       subject: one.kind === 'sign' ? 'sign' : 'auth',
@@ -94,7 +95,7 @@ export function timelineOf(report: Report): Timeline {
       latest,
       hasEnded: latest !== null && latest < today,
       daysLeft: one.daysLeft,
-      state: stateOf(one),
+      state: isRenewed || one.status !== 'renewable' ? stateOf(one) : 'valid',
       bar: end && {
         start: at(startOf(one) ?? from),
         end: after(end),

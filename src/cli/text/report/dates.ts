@@ -52,10 +52,11 @@ function holdersPieces(one: CertificateReport, column: number, card: Report['car
   const { facts, date } = TERMINAL_WORDS[language]
   const { expires, status, renewableFrom } = one
   if (expires === null) return termPieces(one, column, language)
-  const renewal: Piece[] =
-    status === 'renewable'
+  const renewal: Piece[] = endsWithCard(one, card)
+    ? []
+    : status === 'renewable'
       ? [{ text: facts.dates.renewable, styles: TONE_STYLES.plan }]
-      : status === 'valid' && renewableFrom !== null && !endsWithCard(one, card)
+      : status === 'valid' && renewableFrom !== null
         ? [{ text: facts.dates.renewableFrom(date(renewableFrom)) }]
         : []
   // That the card is simulated has been said.

@@ -69,6 +69,9 @@ export class FaceCheck {
   #failed: Fields | null = null
   /** Why it is over although an answer is still to come. */
   #over: 'gone' | 'closed' | null = null
+  /** Whether a failure has come only just now, and was read by nobody. */
+  #isUnread = false
+  #stopUnread: () => void = () => undefined
 
   constructor(parts: FaceCheckParts) {
     this.#parts = parts
@@ -88,7 +91,7 @@ export class FaceCheck {
   /** The card or the clerk has gone, and all that is personal goes. What came of an attempt, or will, is told first. */
   leave(): void {
     const stage = this.#stage.peek()
-    const failed = stage.kind === 'typing' && stage.trouble?.kind === 'failure' ? stage.trouble : null
+    const failed = failedIn(stage)
     if (this.#over !== null) return
     if (failed === null && stage.kind !== 'reading') return this.#parts.onEnd()
     this.#over = 'gone'
@@ -96,11 +99,17 @@ export class FaceCheck {
     if (failed !== null) this.#show({ kind: 'over', trouble: failed })
   }
 
-  /** The clerk is done. What is being presented cannot be called back: what comes of it is told first. */
-  close(): void {
-    if (this.#stage.peek().kind !== 'reading') return this.#parts.onEnd()
-    this.#over = 'closed'
-    this.#fields.value = EMPTY
+  /**
+   * The clerk is done. What is being presented cannot be called back: what comes of it is told first, and stays for as
+   * long as the second press of a double click may take. Gives whether it is over.
+   */
+  close(): boolean {
+    const isReading = this.#stage.peek().kind === 'reading'
+    if (isReading) {
+      this.#over = 'closed'
+      this.#fields.value = EMPTY
+    } else if (!this.#isUnread) this.#parts.onEnd()
+    return !isReading && !this.#isUnread
   }
 
   type(change: Partial<Fields>): void {
@@ -187,12 +196,18 @@ export class FaceCheck {
   end(): void {
     this.#ended.abort()
     this.#stopTimer()
+    this.#stopUnread()
     this.clear()
   }
 
   #show(stage: Stage): void {
     if (this.#ended.signal.aborted) return
     this.#set(stage)
+    this.#stopUnread()
+    this.#isUnread = failedIn(stage) !== null
+    this.#stopUnread = this.#parts.after(PAUSE_MS, () => {
+      this.#isUnread = false
+    })
     this.touch()
   }
 
@@ -202,6 +217,11 @@ export class FaceCheck {
     this.#failed = null
     this.#stage.value = stage
   }
+}
+
+function failedIn(stage: Stage): Failed | null {
+  const trouble = stage.kind === 'typing' || stage.kind === 'over' ? stage.trouble : null
+  return trouble?.kind === 'failure' ? trouble : null
 }
 
 type Question = Extract<Trouble, { readonly kind: 'last-attempt' }>

@@ -43,8 +43,7 @@ export function FacePanel({ live, place, isThere, onEnd, ...tells }: FacePanelPr
   const touch = (): void => check.touch()
   // Escape has closed the dialog already.
   const closed = (): void => {
-    check.close()
-    if (check.stage.peek().kind === 'reading') dialog.current?.showModal()
+    if (!check.close()) dialog.current?.showModal()
   }
   return (
     <dialog
