@@ -8,6 +8,7 @@ import {
   EXAMPLES,
   failuresOf,
   journalOf,
+  journalWith,
   PATIENCE_MS,
   readmeOfTree,
   unitOfTree,
@@ -52,7 +53,7 @@ describe('on a fresh Debian', () => {
     await guest.run(`cat > ${unit} << 'UNIT'\n${unitOfTree()}\nUNIT\nsystemctl daemon-reload`)
     await guest.try('systemctl start kazasu')
     // A restart comes two seconds after the failure; what follows from then on is left to the journal.
-    await guest.until('journalctl -u kazasu -o cat --no-pager | grep -q "217/USER"')
+    await journalWith(guest, '217/USER')
     const ended = await guest.until(
       'state=$(systemctl show -P ActiveState kazasu); [ "$state" = failed ] || [ "$(systemctl show -P NRestarts kazasu)" -gt 1 ]; ' +
         endOf('kazasu'),
@@ -98,8 +99,7 @@ describe('on a fresh Debian', () => {
   })
 
   it('the journal is not told which key ends the service', async () => {
-    const journal = await guest.run('journalctl -u kazasu -o cat --no-pager')
-    expect(journal).toContain('/var/lib/kazasu/token')
+    const journal = await journalWith(guest, '/var/lib/kazasu/token')
     expect(journal).not.toContain('Ctrl-C')
   })
 
@@ -170,8 +170,7 @@ describe('on a fresh Debian', () => {
       expect(await guest.run('systemctl is-active kazasu'), await journalOf(guest)).toBe('active')
       expect(await guest.run(kept)).toBe(before)
       expect(await guest.run(process)).not.toBe(pid)
-      const journal = await guest.run(`journalctl -u kazasu -o cat --no-pager --since=@${began}`)
-      expect(journal).toContain('Deactivated successfully')
+      const journal = await journalWith(guest, 'Deactivated successfully', `--since=@${began}`)
       expect(journal).not.toMatch(/Failed with result|INTERNAL/)
       const report = await guest.run('kazasu inspect --wait 60 --json --state-dir /var/lib/kazasu', PATIENCE_MS)
       expect(JSON.parse(report)).toMatchObject({ card: { kind: 'individual-number-card' } })

@@ -71,6 +71,13 @@ export function commandsUnder(heading: string, page: string): string[] {
   return blocks.flatMap((body) => body.trim().split('\n'))
 }
 
+/** All that the journal has of the service, once it has what is looked for: it may have that later than it came to pass. */
+export async function journalWith(guest: Guest, pattern: string, ...options: readonly string[]): Promise<string> {
+  const journal = ['journalctl -u kazasu -o cat --no-pager', ...options].join(' ')
+  await guest.until(`${journal} | grep -qE '${pattern}'`)
+  return await guest.run(journal)
+}
+
 /**
  * What the journal has of the service, of pcscd and of the kernel, for the message of a test that fails. What pcscd says
  * again and again is left out but for the first time.

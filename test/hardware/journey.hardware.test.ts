@@ -9,7 +9,7 @@ import { deferred } from '../../src/lib/deferred.ts'
 import { holds } from '../support/secrets.ts'
 import { startService } from '../support/service.ts'
 import { benchForAll, EVENT_MS } from './bench.ts'
-import { commandsUnder, EXAMPLES, failuresOf, PATIENCE_MS, readmeOfTree } from './installation.ts'
+import { commandsUnder, EXAMPLES, failuresOf, journalWith, PATIENCE_MS, readmeOfTree } from './installation.ts'
 import type { HidKeypad } from './usb/hid.ts'
 import { isVerify } from '../support/verify.ts'
 import { comparable } from '../support/comparable.ts'
@@ -92,8 +92,7 @@ describe('a terminal', () => {
     expect(await typed(keypad, WRONG)).toMatchObject({ outcome: 'wrong', remaining: 2 })
     expect(await typed(keypad, RIGHT)).toMatchObject({ outcome: 'verified', remaining: 3 })
     expect(attempts).toBe(2)
-    const journal = await guest.run('journalctl -u kazasu -o cat --no-pager')
-    expect(journal).toContain('"pin.presented"')
+    const journal = await journalWith(guest, '"pin.presented".*"verified"')
     for (const digits of [WRONG, RIGHT]) expect(holds(journal, digits.join(''))).toBe(false)
 
     /** Resolves with what came of a PIN that is asked for and then typed. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deferred } from '../../src/lib/deferred.ts'
 import { benchForAll, type Bench, EVENT_MS } from './bench.ts'
 import type { Events } from './events.ts'
-import { aptInstall, PATIENCE_MS } from './installation.ts'
+import { aptInstall, journalWith, PATIENCE_MS } from './installation.ts'
 import type { CcidReader } from './usb/ccid.ts'
 
 /** Waits for another process of the service than `before`, which answers. */
@@ -120,6 +120,6 @@ describe('the service', () => {
     const before = await pidOf(bench())
     await guest.run(`kill -STOP ${before}`)
     await restarted(bench(), before)
-    expect(await guest.run('journalctl -u kazasu -o cat --no-pager')).toMatch(/[Ww]atchdog timeout/)
+    expect(await journalWith(guest, '[Ww]atchdog timeout')).toMatch(/[Ww]atchdog timeout/)
   })
 })
