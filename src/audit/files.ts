@@ -27,8 +27,9 @@ const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } 
 const archivePath = (file: string, first: number): string => `${file}.${String(first).padStart(DIGITS, '0')}`
 
 /**
- * The full ones, oldest first. The name alone makes none: a copy with its date after the name has as many digits, and records of far smaller numbers. What
- * has such a name and cannot be looked into is passed over, after `passed` was told, unless that throws.
+ * The full ones, oldest first. The name alone makes none: a copy with its date after the name has as many digits, and
+ * records of far smaller numbers. What has such a name and cannot be looked into is passed over, after `passed` was told,
+ * unless that throws.
  */
 export async function listArchives(
   file: string,
