@@ -92,7 +92,7 @@ describe('a terminal', () => {
     expect(await typed(keypad, WRONG)).toMatchObject({ outcome: 'wrong', remaining: 2 })
     expect(await typed(keypad, RIGHT)).toMatchObject({ outcome: 'verified', remaining: 3 })
     expect(attempts).toBe(2)
-    const journal = await journalWith(guest, '"pin.presented".*"verified"')
+    const journal = await journalWith(guest, '"verified".*"pin.presented"')
     for (const digits of [WRONG, RIGHT]) expect(holds(journal, digits.join(''))).toBe(false)
 
     /** Resolves with what came of a PIN that is asked for and then typed. */
