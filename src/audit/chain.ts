@@ -71,7 +71,7 @@ export class ChainCheck {
   /** Lines since the last record that are none, of which each may have been one. */
   #changed = 0
   #hasHead = false
-  readonly #faults: Fault[] = []
+  #faults: Fault[] = []
 
   constructor(options: ChainOptions = {}) {
     this.#options = options
@@ -110,7 +110,7 @@ export class ChainCheck {
     }
     // Of what is not kept any more a file may have stayed that could not be removed, before others that were.
     const isKept = ({ missing }: Fault): boolean => missing === null || missing.last >= this.#from
-    this.#faults.splice(0, Infinity, ...this.#faults.filter(isKept))
+    this.#faults = this.#faults.filter(isKept)
     if (head !== null && !this.#hasHead) this.#fault('head-missing', null)
     return this.progress
   }

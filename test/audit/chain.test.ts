@@ -91,6 +91,10 @@ describe('a chain of records', () => {
     expect(kinds(check([...kept.slice(0, 1), ...kept.slice(4)].join('')))).toEqual(['missing a 2 2 4'])
   })
 
+  it('tells of as many places as there are, also of more than fit into the arguments of a call', () => {
+    expect(check('x"}\n'.repeat(300_000)).faults).toHaveLength(300_000)
+  })
+
   it('takes what a crash has torn for torn: at the end, and where the next record says so', () => {
     const torn = (LINES[3] ?? '').slice(0, 40)
     const before = LINES.slice(0, 3)

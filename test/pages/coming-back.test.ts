@@ -120,11 +120,22 @@ describe('a card that comes back with its reader', () => {
     expect(shown()).toBe('found left')
   })
 
-  it('is not shown where the next person has come elsewhere since', () => {
+  it.each([
+    ['the next person has come elsewhere', () => live.lay('right', on('right'))],
+    ['another has been finished', () => finish('right')],
+    [
+      'somebody has left one that could not be read',
+      () => {
+        live.lay('right')
+        live.fail('right', 'CARD_RESET')
+        kiosk.show({ at: 'done' })
+      },
+    ],
+  ])('is not shown where %s since', (_, meanwhile) => {
     kioskAt('left', 'right')
     finish('left')
     live.detach('left')
-    live.lay('right', on('right'))
+    meanwhile()
     live.take('right')
     expect([shown(), kiosk.isFree.value]).toEqual(['lay', false])
     live.attach('left')
@@ -142,30 +153,6 @@ describe('a card that comes back with its reader', () => {
     clock.pass(2 * SETTLING_MS)
     live.open({ desk: on('desk') })
     expect(shown()).toBe('done')
-  })
-
-  it('is not shown where another has been finished since', () => {
-    kioskAt('left', 'right')
-    finish('left')
-    live.detach('left')
-    finish('right')
-    live.take('right')
-    live.attach('left')
-    live.lay('left', on('left'))
-    expect(shown()).toBe('lay')
-  })
-
-  it('is not shown where somebody has left one since that could not be read', () => {
-    kioskAt('left', 'right')
-    finish('left')
-    live.detach('left')
-    live.lay('right')
-    live.fail('right', 'CARD_RESET')
-    kiosk.show({ at: 'done' })
-    live.take('right')
-    live.attach('left')
-    live.lay('left', on('left'))
-    expect(shown()).toBe('lay')
   })
 })
 

@@ -189,6 +189,14 @@ describe('when the reader goes between entering and presenting', () => {
   const fail = (code: ErrorCode): void =>
     live.asked.find(({ method }) => method === 'pin.verify')?.fail(refusedWith(code))
 
+  async function unplugged(): Promise<Kiosk> {
+    const kiosk = await entered()
+    live.detach('desk')
+    fail('READER_DETACHED')
+    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    return kiosk
+  }
+
   it.each(['READER_DETACHED', 'READER_SERVICE_STOPPED'] as const)(
     'the kiosk says that nothing was tried (%s), also when the reader is back, until the person goes on',
     async (code) => {
@@ -225,19 +233,13 @@ describe('when the reader goes between entering and presenting', () => {
   })
 
   it('the next person hears nothing of it', async () => {
-    const kiosk = await entered()
-    live.detach('desk')
-    fail('READER_DETACHED')
-    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    const kiosk = await unplugged()
     clock.pass(IDLE)
     expect(kiosk.screen.value).toMatchObject({ at: 'no-reader', parting: null })
   })
 
   it('it stays where the reader is plugged in once more in the meantime', async () => {
-    const kiosk = await entered()
-    live.detach('desk')
-    fail('READER_DETACHED')
-    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    const kiosk = await unplugged()
     live.attach('desk')
     clock.pass(SETTLING_MS - 500)
     live.detach('desk')
@@ -248,10 +250,7 @@ describe('when the reader goes between entering and presenting', () => {
   })
 
   it('it is over with the next card where the reader came back without one', async () => {
-    const kiosk = await entered()
-    live.detach('desk')
-    fail('READER_DETACHED')
-    await expect.poll(() => kiosk.screen.value).toMatchObject(untried('READER_DETACHED'))
+    const kiosk = await unplugged()
     live.attach('desk')
     clock.pass(SETTLING_MS)
     live.lay('desk', report)

@@ -13,7 +13,7 @@ export interface Fixture {
   /** Number of the insertion; `null` once it is gone, which it may be with its reader only. */
   readonly presence: number | null
   readonly atr: string | null
-  /** Whether it is, or may be, a My Number Card: as far as was known when it was last looked at. */
+  /** Whether a page that is opened anew would show it, as far as was known when it became furniture. */
   readonly mayBeOurs: boolean
   readonly isUnplugged: boolean
   /** Whether somebody was done with it, or left it: it stays furniture, whatever it is. */
